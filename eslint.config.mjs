@@ -1,0 +1,27 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'data/', '.check/', 'docs/'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.tsx'],
+    ...jsxA11y.flatConfigs.strict,
+  },
+  {
+    rules: {
+      'no-console': 'error',
+      // Functions under 40 lines, files under 300 (CONTRIBUTING.md, "Size and shape").
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true, IIFEs: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }],
+    },
+  },
+  {
+    // Tables and journeys are read from top to bottom: a describe block may be long.
+    files: ['**/*.test.ts', '**/*.test.tsx', 'test/**'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['scripts/**', 'examples/**', 'src/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
+)

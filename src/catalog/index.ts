@@ -1,0 +1,10 @@
+export {
+  isSensitive,
+  itemCodes,
+  itemOf,
+  items,
+  type Item,
+  type ItemCode,
+  type Shape,
+  type Tier,
+} from './items.ts'

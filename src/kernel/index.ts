@@ -1,0 +1,15 @@
+export { assertNever } from './assert-never.ts'
+export { idSchema, newId, type Id } from './ids.ts'
+export { Personal } from './personal.ts'
+export { defineRefusals, refuse, type Refusal, type RefusalWords, type Sentence } from './refusal.ts'
+export {
+  addDays,
+  dayMs,
+  localDayOf,
+  localDaySchema,
+  startOfDay,
+  systemClock,
+  type Clock,
+  type LocalDay,
+} from './time.ts'
+export { yenOf, type Yen } from './yen.ts'
