@@ -1,0 +1,82 @@
+import { defineRefusals, type Refusal } from '../../kernel/index.ts'
+
+/** Why a whole file is refused. Nothing of it is stored. */
+export const importRefusals = defineRefusals({
+  'not-recognised': {
+    status: 415,
+    ja: 'このファイルの種類は読めません。Appleヘルスケアの書き出し（zip・xml）か、FITファイルをお選びください。',
+    jaEasy: 'この ファイルは よめません。べつの ファイルを えらんで ください。',
+    en: 'We cannot read this kind of file. Choose an Apple Health export (zip or xml) or a FIT file.',
+  },
+  truncated: {
+    status: 422,
+    ja: 'ファイルが途中で切れています。もう一度書き出して、お送りください。',
+    jaEasy: 'ファイルが とちゅうで きれて います。もういちど つくって ください。',
+    en: 'The file ends too early. Export it again and send it again.',
+  },
+  damaged: {
+    status: 422,
+    ja: 'ファイルが壊れています。もう一度書き出して、お送りください。',
+    jaEasy: 'ファイルが こわれて います。もういちど つくって ください。',
+    en: 'The file is damaged. Export it again and send it again.',
+  },
+  'archive-bomb': {
+    status: 413,
+    ja: '展開すると異常に大きくなるファイルのため、受け付けられません。',
+    jaEasy: 'ひらくと とても おおきく なる ファイルなので、うけとれません。',
+    en: 'Unpacked, this file becomes far too large; it cannot be accepted.',
+  },
+  'too-large': {
+    status: 413,
+    ja: 'ファイルが大きすぎます。',
+    jaEasy: 'ファイルが おおきすぎます。',
+    en: 'The file is too large.',
+  },
+  'too-many-records': {
+    status: 413,
+    ja: '記録の数が多すぎます。期間を分けて書き出してください。',
+    jaEasy: 'きろくの かずが おおすぎます。わけて おくって ください。',
+    en: 'There are too many records. Export a shorter period.',
+  },
+  'xml-doctype-forbidden': {
+    status: 422,
+    ja: '危険な書き方（実体宣言）を含むXMLのため、受け付けられません。',
+    jaEasy: 'あぶない かきかたが あるので、うけとれません。',
+    en: 'The XML declares entities or refers to another file, which is unsafe; it cannot be accepted.',
+  },
+  'wrong-encoding': {
+    status: 422,
+    ja: '文字コードがUTF-8ではありません。書き出したままのファイルをお送りください。',
+    jaEasy: 'もじの かたちが ちがいます。つくった ままの ファイルを おくって ください。',
+    en: 'The text is not UTF-8. Send the file just as it was exported.',
+  },
+  encrypted: {
+    status: 422,
+    ja: 'パスワードのかかったzipは読めません。パスワードを外してお送りください。',
+    jaEasy: 'パスワードの ある ファイルは よめません。',
+    en: 'A zip with a password cannot be read. Remove the password and send it again.',
+  },
+  'no-health-data': {
+    status: 422,
+    ja: 'お預かりできる健康の記録が、このファイルにはありません。',
+    jaEasy: 'けんこうの きろくが ありません。',
+    en: 'There is no health record in this file that we can keep.',
+  },
+  'several-people': {
+    status: 409,
+    ja: '何人かの記録が混ざっています。どれがご本人のものか、お選びください。',
+    jaEasy: 'ほかの ひとの きろくも あります。じぶんの ものを えらんで ください。',
+    en: 'The file holds records of several people. Choose which are yours.',
+  },
+  aborted: {
+    status: 400,
+    ja: '読み込みを中止しました。何も保存していません。',
+    jaEasy: 'よむのを やめました。なにも のこして いません。',
+    en: 'Reading was stopped. Nothing was stored.',
+  },
+})
+
+export type ImportRefusal = keyof typeof importRefusals
+
+/** `people`: with `several-people`, the numbers the file gives its users; ask, then pass one as `person`. */
+export type ImportRefused = Refusal<ImportRefusal> & { people?: readonly number[] }
