@@ -1,0 +1,106 @@
+-- The gate's own book. Deliveries, provisions (第三者提供記録), their closings and refusals are insert-only.
+
+create schema exchange;
+
+-- One request of a company; a repeat with the same Idempotency-Key within ten minutes is the same delivery.
+create table exchange.deliveries (
+  delivery_id     uuid        not null primary key,
+  vendor_id       uuid        not null references vendors.vendors,
+  client_id       text        not null,
+  use_id          uuid        not null references review.uses,
+  use_version     integer     not null,
+  idempotency_key text        not null,
+  request_hash    bytea       not null,
+  reason_code     text        not null,
+  own_words       text        check (char_length(own_words) <= 100),
+  low             xid8        not null,
+  high            xid8        not null,
+  opened_at       timestamptz not null,
+  foreign key (use_id, use_version) references review.use_versions
+);
+create index deliveries_by_key on exchange.deliveries (vendor_id, client_id, idempotency_key, opened_at desc);
+
+create table exchange.provisions (
+  resident_id  uuid        not null,
+  provision_id uuid        not null,
+  delivery_id  uuid        not null references exchange.deliveries,
+  vendor_id    uuid        not null references vendors.vendors,
+  use_id       uuid        not null references review.uses,
+  use_version  integer     not null,
+  pseudonym    uuid        not null,
+  items        jsonb       not null,
+  record_count integer     not null check (record_count > 0),
+  reason_code  text        not null,
+  own_words    text,
+  process_id   uuid        not null,
+  commitment   bytea       not null,
+  opened_at    timestamptz not null,
+  primary key (resident_id, provision_id),
+  unique (resident_id, delivery_id)
+);
+create index provisions_by_delivery on exchange.provisions (delivery_id);
+create index provisions_by_time on exchange.provisions (resident_id, opened_at desc);
+
+-- A repeat of a delivery opens the same provision again: each sending has its own line, and its own end.
+create table exchange.sendings (
+  resident_id  uuid        not null,
+  sending_id   uuid        not null,
+  provision_id uuid        not null,
+  process_id   uuid        not null,
+  opened_at    timestamptz not null,
+  primary key (resident_id, sending_id),
+  foreign key (resident_id, provision_id) references exchange.provisions
+);
+
+create table exchange.closings (
+  resident_id  uuid        not null,
+  sending_id   uuid        not null,
+  outcome      text        not null check (outcome in ('delivered', 'not-delivered', 'broken-off')),
+  record_count integer     not null check (record_count >= 0),
+  closed_at    timestamptz not null,
+  primary key (resident_id, sending_id),
+  foreign key (resident_id, sending_id) references exchange.sendings
+);
+
+-- A refusal when one resident was addressed.
+create table exchange.refusals (
+  resident_id uuid        not null,
+  refusal_id  uuid        not null,
+  vendor_id   uuid        not null references vendors.vendors,
+  use_id      uuid        not null references review.uses,
+  because     text        not null,
+  reason_code text,
+  happened_at timestamptz not null,
+  primary key (resident_id, refusal_id)
+);
+create index refusals_by_time on exchange.refusals (resident_id, happened_at desc);
+
+-- In bulk, refusals are counted: per company, use, reason and day.
+create table exchange.refusal_counts (
+  vendor_id uuid    not null references vendors.vendors,
+  use_id    uuid    not null references review.uses,
+  because   text    not null,
+  day       date    not null,
+  count     integer not null check (count > 0),
+  primary key (vendor_id, use_id, because, day)
+);
+
+-- Whom a company knows under which name. Old epochs stay, so that a withdrawal can name every one of them.
+create table exchange.pseudonyms (
+  resident_id uuid        not null,
+  use_id      uuid        not null references review.uses,
+  epoch       integer     not null check (epoch > 0),
+  pseudonym   uuid        not null,
+  created_at  timestamptz not null,
+  primary key (resident_id, use_id, epoch)
+);
+create table exchange.pseudonym_directory (
+  pseudonym   uuid not null primary key,
+  resident_id uuid not null,
+  use_id      uuid not null references review.uses
+);
+
+grant usage on schema exchange to azukari_personal;
+grant select, insert on exchange.deliveries, exchange.provisions, exchange.sendings, exchange.closings,
+  exchange.refusals, exchange.pseudonyms, exchange.pseudonym_directory to azukari_personal;
+grant select, insert, update on exchange.refusal_counts to azukari_personal;

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import type pg from 'pg'
+import { openPool } from './pool.ts'
+import { inTransaction } from './transaction.ts'
+
+/** One numbered file of SQL. `breaking`: the version that ran before it cannot survive it. */
+interface Migration {
+  number: number
+  name: string
+  sql: string
+  sha256: string
+  breaking: boolean
+}
+
+export type MigrationOutcome =
+  | { ok: true; applied: string[] }
+  /** The database has a breaking change that this program does not know: a newer version has been here. */
+  | { ok: false; because: 'database-is-newer'; migration: string }
+  /** A file was edited after it was applied somewhere: forward only, so write a new one. */
+  | { ok: false; because: 'migration-changed'; migration: string }
+
+const advisoryLock = 0x617a756b // 'azuk': two processes that start together migrate one after the other
+
+/** Applies what is missing, in order, each in its own transaction. Safe when several processes start at once. */
+export async function migrate(url: string, directory: URL): Promise<MigrationOutcome> {
+  const known = await readMigrations(directory)
+  const pool = openPool({ url, name: 'azukari-migrate', max: 1 })
+  try {
+    return await inTransaction(pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [advisoryLock])
+      await createLedger(client)
+      return applyMissing(client, known)
+    })
+  } finally {
+    await pool.end()
+  }
+}
+
+async function createLedger(client: pg.PoolClient): Promise<void> {
+  await client.query(`
+    create schema if not exists platform;
+    create table if not exists platform.migrations (
+      number   integer primary key,
+      name     text    not null,
+      sha256   text    not null,
+      breaking boolean not null
+    )`)
+}
+
+async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<MigrationOutcome> {
+  const { rows } = await client.query<{ number: number; name: string; sha256: string; breaking: boolean }>(
+    'select number, name, sha256, breaking from platform.migrations order by number',
+  )
+  for (const row of rows) {
+    const file = known.find((candidate) => candidate.number === row.number)
+    if (!file && row.breaking) return { ok: false, because: 'database-is-newer', migration: row.name }
+    if (file && file.sha256 !== row.sha256)
+      return { ok: false, because: 'migration-changed', migration: row.name }
+  }
+  const missing = known.filter((file) => !rows.some((row) => row.number === file.number))
+  for (const file of missing) {
+    await client.query(file.sql)
+    await client.query(
+      'insert into platform.migrations (number, name, sha256, breaking) values ($1, $2, $3, $4)',
+      [file.number, file.name, file.sha256, file.breaking],
+    )
+  }
+  return { ok: true, applied: missing.map((file) => file.name) }
+}
+
+async function readMigrations(directory: URL): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const number = Number(/^(\d{6})_[a-z0-9_]+\.sql$/.exec(name)?.[1])
+      if (!Number.isInteger(number)) throw new Error(`migration ${name} is not named 000000_words.sql`)
+      const sql = await readFile(new URL(name, directory), 'utf8')
+      const sha256 = createHash('sha256').update(sql).digest('hex')
+      return { number, name, sql, sha256, breaking: /^--! breaking$/m.test(sql) }
+    }),
+  )
+}

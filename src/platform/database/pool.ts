@@ -1,0 +1,29 @@
+import pg from 'pg'
+
+/** Anything a statement can be sent through: a pool, or the client of a transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>
+}
+
+export type Pool = pg.Pool
+
+export interface PoolOptions {
+  url: string
+  /** Shown in pg_stat_activity. */
+  name: string
+  max: number
+  /** Told of connections that broke while idle; without a listener Node would end the process. */
+  onIdleError?: (error: Error) => void
+}
+
+export function openPool({ url, name, max, onIdleError }: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', onIdleError ?? (() => undefined))
+  return pool
+}

@@ -1,0 +1,22 @@
+import type pg from 'pg'
+import type { Pool } from './pool.ts'
+
+/**
+ * Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. A connection that cannot even
+ * roll back is closed, never returned to the pool.
+ */
+export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

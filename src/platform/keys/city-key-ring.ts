@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { openBytes, sealBytes } from './sealing.ts'
+
+const ringSchema = z.object({
+  current: z.string(),
+  keys: z.record(
+    z.string().regex(/^[a-z0-9-]{1,32}$/),
+    z.string().transform((text, context) => {
+      const key = Buffer.from(text, 'base64')
+      if (key.length !== 32) context.addIssue('a city key is 32 bytes of base64')
+      return key
+    }),
+  ),
+})
+
+/**
+ * The city keys: each wraps the keys of owners in the key store. New keys are wrapped by the current one; the older
+ * ones stay until everything is rewrapped. The ring is a file (mode 0600), in no database.
+ */
+export class CityKeyRing {
+  readonly currentId: string
+  readonly #keys: ReadonlyMap<string, Buffer>
+
+  constructor(currentId: string, keys: ReadonlyMap<string, Buffer>) {
+    if (!keys.has(currentId)) throw new Error(`city key ${currentId} is not in the ring`)
+    this.currentId = currentId
+    this.#keys = keys
+  }
+
+  static fresh(): CityKeyRing {
+    const id = newKeyId()
+    return new CityKeyRing(id, new Map([[id, randomBytes(32)]]))
+  }
+
+  /** A ring with one more key, which is the current one from then on. */
+  withNewKey(): CityKeyRing {
+    const id = newKeyId()
+    return new CityKeyRing(id, new Map([...this.#keys, [id, randomBytes(32)]]))
+  }
+
+  /** A ring with nothing but the current key; call it only when no wrapped key names an older one. */
+  withoutOldKeys(): CityKeyRing {
+    return new CityKeyRing(this.currentId, new Map([[this.currentId, this.#keyOf(this.currentId)]]))
+  }
+
+  wrap(key: Uint8Array, context: string): { cityKeyId: string; wrapped: Buffer } {
+    return { cityKeyId: this.currentId, wrapped: sealBytes(this.#keyOf(this.currentId), key, context) }
+  }
+
+  unwrap(cityKeyId: string, wrapped: Uint8Array, context: string): Buffer {
+    return openBytes(this.#keyOf(cityKeyId), wrapped, context)
+  }
+
+  #keyOf(id: string): Buffer {
+    const key = this.#keys.get(id)
+    if (!key) throw new Error(`city key ${id} is not in the ring`)
+    return key
+  }
+
+  /** Written beside and renamed, so that a crash leaves the old ring or the new one. */
+  async save(file: string): Promise<void> {
+    const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.toString('base64')]))
+    const beside = `${file}.${newKeyId()}`
+    await writeFile(beside, JSON.stringify({ current: this.currentId, keys }), { mode: 0o600, flag: 'wx' })
+    await chmod(beside, 0o600)
+    await rename(beside, file)
+  }
+
+  static async load(file: string): Promise<CityKeyRing> {
+    const { current, keys } = ringSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    return new CityKeyRing(current, new Map(Object.entries(keys)))
+  }
+}
+
+function newKeyId(): string {
+  return `city-${randomBytes(6).toString('hex')}`
+}

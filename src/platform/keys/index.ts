@@ -1,0 +1,2 @@
+export { CityKeyRing } from './city-key-ring.ts'
+export { KeyStore, type KeyKind, type OwnerKeys } from './key-store.ts'
