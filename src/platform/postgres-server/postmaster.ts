@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartProblem } from '../start-problem.ts'
+import type { Account } from './account.ts'
+import type { Place } from './cluster.ts'
+import type { Installation } from './installation.ts'
+import { settings } from './settings.ts'
+
+export interface RunningPostgres {
+  /** Superuser, without a database: `postgres://postgres:…@127.0.0.1:port`. */
+  url: string
+  port: number
+  pid: number
+  /** Resolves when PostgreSQL ends, asked or not. */
+  ended: Promise<void>
+  /** Breaks off what runs, writes everything down, ends. After 10 s it is made to; the next start then recovers. */
+  stop(): Promise<void>
+}
+
+export interface Postmaster {
+  place: Place
+  installation: Installation
+  account: Account
+  password: string
+  durable: boolean
+  port?: number
+}
+
+const portTries = 5
+/** Recovery after a crash reads at most `max_wal_size` (1 GB): seconds on a disk of today, a minute on a poor one. */
+const startLimitMs = 5 * 60_000
+
+export async function runPostmaster(postmaster: Postmaster): Promise<RunningPostgres> {
+  for (let tries = 1; ; tries++) {
+    const port = postmaster.port ?? (await freePort())
+    const child = launch(postmaster, port)
+    const outcome = await ready(postmaster.place, child)
+    if (outcome === 'ready') return describe(postmaster, child, port)
+    // Somebody took the port between our look and PostgreSQL's: look again, unless the caller chose it.
+    const taken = outcome.includes('could not bind')
+    if (!taken || postmaster.port !== undefined || tries >= portTries)
+      throw didNotStart(postmaster.place, outcome)
+  }
+}
+
+function launch({ place, installation, account, durable }: Postmaster, port: number): ChildProcess {
+  const output = openSync(join(place.directory, 'startup.log'), 'w', 0o600)
+  const command = [...account.prefix, installation.postgres, '-D', place.cluster]
+  for (const [name, value] of Object.entries(settings({ directory: place.directory, port, durable }))) {
+    command.push('-c', `${name}=${value}`)
+  }
+  const [program = '', ...parameters] = command
+  // Its own session, so that Ctrl-C reaches the supervisor alone, which ends things in order.
+  const child = spawn(program, parameters, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: place.environment,
+    cwd: place.directory,
+    ...account.identity,
+  })
+  closeSync(output)
+  return child
+}
+
+/** Resolves to 'ready', or to what PostgreSQL said when it ended instead. */
+async function ready(place: Place, child: ChildProcess): Promise<string> {
+  const failure = new Promise<string>((done) => child.once('error', (fault) => done(fault.message)))
+  const deadline = performance.now() + startLimitMs
+  while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+    // Line 1 is the process id, line 8 the state (PostgreSQL: miscadmin.h, LOCK_FILE_LINE_PM_STATUS).
+    const lines = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return 'ready'
+    if (performance.now() > deadline) {
+      child.kill('SIGQUIT')
+      return `not ready within ${startLimitMs / 1000} s`
+    }
+    await sleep(10)
+  }
+  if (child.pid === undefined) return failure
+  return readFile(join(place.directory, 'startup.log'), 'utf8')
+}
+
+function didNotStart(place: Place, said: string): StartProblem {
+  const last = said.trim().split('\n').slice(-5).join('\n')
+  return new StartProblem({
+    ja: `PostgreSQL が起動しませんでした（記録: ${place.directory}/startup.log と log/）。\n${last}`,
+    en: `PostgreSQL did not start (see ${place.directory}/startup.log and log/).\n${last}`,
+  })
+}
+
+function describe({ password }: Postmaster, child: ChildProcess, port: number): RunningPostgres {
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}`,
+    port,
+    pid: child.pid ?? 0,
+    ended,
+    stop: () => stop(child, ended),
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    const patience = new AbortController()
+    await Promise.race([ended, sleep(10_000, undefined, { signal: patience.signal }).catch(() => undefined)])
+    patience.abort()
+  }
+  await ended
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer()
+    server.once('error', failed)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
