@@ -8,3 +8,5 @@ export {
   type Shape,
   type Tier,
 } from './items.ts'
+export { purposeCodes, purposes, type PurposeCode } from './purposes.ts'
+export { publishItems } from './store.ts'

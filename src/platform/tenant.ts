@@ -1,0 +1,16 @@
+import type { Clock } from '../kernel/index.ts'
+import type { Pool } from './database/index.ts'
+import type { KeyStore } from './keys/index.ts'
+
+/** One city: its own database, keys and settings, chosen by host name. Handed to every use case. */
+export interface Tenant {
+  /** Short name in addresses and logs, `[a-z0-9_]{1,20}`. */
+  readonly id: string
+  /** Host names under which this city is served. */
+  readonly hosts: readonly string[]
+  readonly database: Pool
+  readonly keys: KeyStore
+  readonly clock: Clock
+  /** The row of this process in platform.processes: whose lease vouches for what it has begun. */
+  readonly processId: string
+}

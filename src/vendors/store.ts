@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Queryable } from '../platform/database/index.ts'
+import { vendorIdSchema, vendorProfileSchema, type Vendor, type VendorId } from './vendor.ts'
+
+const rowSchema = z
+  .object({
+    vendor_id: vendorIdSchema,
+    profile: vendorProfileSchema,
+    standing: z.enum(['active', 'suspended', 'ended']),
+    contract_until: z.date(),
+  })
+  .transform((row): Vendor => ({
+    vendorId: row.vendor_id,
+    profile: row.profile,
+    standing: row.standing,
+    contractUntil: row.contract_until,
+  }))
+
+const columns = 'vendor_id, profile, standing, contract_until'
+
+export async function findVendor(database: Queryable, vendorId: VendorId): Promise<Vendor | undefined> {
+  const { rows } = await database.query(`select ${columns} from vendors.vendors where vendor_id = $1`, [
+    vendorId,
+  ])
+  return rows.map((row) => rowSchema.parse(row))[0]
+}
+
+/** Every company there is: at most some hundreds in a city. */
+export async function listVendors(database: Queryable): Promise<Vendor[]> {
+  const { rows } = await database.query(
+    `select ${columns} from vendors.vendors order by vendor_id limit 1000`,
+  )
+  return rows.map((row) => rowSchema.parse(row))
+}
+
+export async function saveVendor(database: Queryable, vendor: Vendor): Promise<void> {
+  await database.query(
+    `insert into vendors.vendors (vendor_id, profile, standing, contract_until) values ($1, $2, $3, $4)
+     on conflict (vendor_id) do update
+       set profile = excluded.profile, standing = excluded.standing, contract_until = excluded.contract_until`,
+    [vendor.vendorId, vendor.profile, vendor.standing, vendor.contractUntil],
+  )
+}

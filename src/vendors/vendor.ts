@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { idSchema, type Id } from '../kernel/index.ts'
+
+export type VendorId = Id<'vendor'>
+export const vendorIdSchema = idSchema<VendorId>()
+
+/** What a resident is told of a company, and what the record of provision must name (個人情報保護法 29, rule 20). */
+export const vendorProfileSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  nameEn: z.string().min(1).max(80),
+  kind: z.enum(['pharmacy', 'retail', 'insurance', 'health-service', 'sports', 'university']),
+  address: z.string().min(1).max(200),
+  representative: z.string().min(1).max(80),
+  department: z.string().min(1).max(80),
+  phone: z.string().regex(/^[0-9-]{9,15}$/),
+  certificate: z.string().max(80).nullable(),
+})
+export type VendorProfile = z.infer<typeof vendorProfileSchema>
+
+export type VendorStanding = 'active' | 'suspended' | 'ended'
+
+export interface Vendor {
+  vendorId: VendorId
+  profile: VendorProfile
+  standing: VendorStanding
+  contractUntil: Date
+}
