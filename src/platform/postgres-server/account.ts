@@ -41,6 +41,22 @@ export function asNobody(prefix: readonly string[]): Account {
   return { kind: 'nobody', owner: nobody, prefix, identity: { uid: nobody, gid: nobody } }
 }
 
+/** Really being somebody else needs a way to the files: every folder above them must let others through. */
+export async function refuseUnreachable(
+  account: Account,
+  program: string,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+) {
+  if (account.kind !== 'nobody') return
+  const reached = await run(program, ['--version'], { env, cwd, ...account.identity }).catch(() => undefined)
+  if (reached) return
+  throw new StartProblem({
+    ja: `root のままでは PostgreSQL を動かせず、利用者 nobody は ${cwd} か ${program} に届きません。一般の利用者で起動するか、AZUKARI_DATA とこのフォルダーを誰でも通れる場所に置いてください。`,
+    en: `PostgreSQL does not run as root, and the user nobody cannot reach ${cwd} or ${program}. Start as an ordinary user, or put AZUKARI_DATA and this folder where everybody may pass.`,
+  })
+}
+
 async function succeeds(program: string, parameters: string[]): Promise<boolean> {
   return run(program, parameters).then(
     () => true,

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { chooseAccount, takeOwnership, type Account } from './account.ts'
+import { chooseAccount, refuseUnreachable, takeOwnership, type Account } from './account.ts'
 import { openCluster, type Place } from './cluster.ts'
 import { findInstallation, linkLibraries, type Installation } from './installation.ts'
 import { stopLeftover } from './leftover.ts'
@@ -47,9 +47,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 async function prepare(place: Place, installation: Installation, account: Account): Promise<string> {
-  await mkdir(join(place.directory, 'log'), { recursive: true, mode: 0o700 })
+  await mkdir(place.directory, { recursive: true, mode: 0o700 })
   await linkLibraries(installation, join(place.directory, 'libraries'))
   await takeOwnership(account, place.directory)
+  await refuseUnreachable(account, installation.postgres, place.environment, place.directory)
   await stopLeftover(place.cluster)
   return openCluster(place, installation, account)
 }

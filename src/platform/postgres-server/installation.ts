@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, readlink, rename, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
@@ -42,7 +43,7 @@ export async function linkLibraries(installation: Installation, folder: string):
 /** Replaces by rename, so that two processes doing the same never see a missing link. */
 async function link(source: string, target: string): Promise<void> {
   if ((await readlink(target).catch(() => undefined)) === source) return
-  const draft = `${target}.${process.pid}`
+  const draft = `${target}.${randomUUID()}`
   await symlink(source, draft)
   await rename(draft, target)
 }

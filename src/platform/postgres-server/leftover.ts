@@ -47,11 +47,12 @@ export async function postgresProcessesIn(place: string): Promise<number[]> {
   return found
 }
 
-/** The parent of a postmaster is the supervisor that started it, until it dies. */
+/** The parent of a postmaster is the supervisor that started it; once that dies, it is process 1 or a session's manager. */
 async function refuseIfSupervised(pid: number, place: string): Promise<void> {
   const parent = /^PPid:\t(\d+)$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]
   const program = parent ? await readlink(`/proc/${parent}/exe`).catch(() => '') : ''
-  if (basename(program) !== 'node') return
+  const adopted = parent === '1' && process.pid !== 1
+  if (adopted || basename(program) !== 'node') return
   throw new StartProblem({
     ja: `${place} は動作中の別のプロセス（${parent}）が使っています。先にそれを終了してください。`,
     en: `${place} is in use by a running process (${parent}). End that one first.`,

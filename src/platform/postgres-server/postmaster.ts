@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,28 +31,41 @@ export interface Postmaster {
 }
 
 const portTries = 5
+const logLimitBytes = 10 * 1024 * 1024
 /** Recovery after a crash reads at most `max_wal_size` (1 GB): seconds on a disk of today, a minute on a poor one. */
 const startLimitMs = 5 * 60_000
 
 export async function runPostmaster(postmaster: Postmaster): Promise<RunningPostgres> {
+  const log = join(postmaster.place.directory, 'postgres.log')
   for (let tries = 1; ; tries++) {
     const port = postmaster.port ?? (await freePort())
-    const child = launch(postmaster, port)
-    const outcome = await ready(postmaster.place, child)
-    if (outcome === 'ready') return describe(postmaster, child, port)
+    const written = await makeRoom(log)
+    const child = launch(postmaster, port, log)
+    if ((await waitUntilReady(postmaster.place, child)) === 'ready') return describe(postmaster, child, port)
+    const said = (await readFile(log)).subarray(written).toString()
     // Somebody took the port between our look and PostgreSQL's: look again, unless the caller chose it.
-    const taken = outcome.includes('could not bind')
-    if (!taken || postmaster.port !== undefined || tries >= portTries)
-      throw didNotStart(postmaster.place, outcome)
+    const again = said.includes('could not bind') && postmaster.port === undefined && tries < portTries
+    if (!again) throw didNotStart(log, said)
   }
 }
 
-function launch({ place, installation, account, durable }: Postmaster, port: number): ChildProcess {
-  const output = openSync(join(place.directory, 'startup.log'), 'w', 0o600)
+/** Server events are few (some lines a day), so it is enough to begin a new log at a start. @returns its size in bytes */
+async function makeRoom(log: string): Promise<number> {
+  const { size } = await stat(log).catch(() => ({ size: 0 }))
+  if (size <= logLimitBytes) return size
+  await rename(log, `${log}.1`)
+  return 0
+}
+
+function launch(
+  { place, installation, account, durable }: Postmaster,
+  port: number,
+  log: string,
+): ChildProcess {
+  const output = openSync(log, 'a', 0o600)
   const command = [...account.prefix, installation.postgres, '-D', place.cluster]
-  for (const [name, value] of Object.entries(settings({ directory: place.directory, port, durable }))) {
+  for (const [name, value] of Object.entries(settings({ port, durable })))
     command.push('-c', `${name}=${value}`)
-  }
   const [program = '', ...parameters] = command
   // Its own session, so that Ctrl-C reaches the supervisor alone, which ends things in order.
   const child = spawn(program, parameters, {
@@ -66,29 +79,25 @@ function launch({ place, installation, account, durable }: Postmaster, port: num
   return child
 }
 
-/** Resolves to 'ready', or to what PostgreSQL said when it ended instead. */
-async function ready(place: Place, child: ChildProcess): Promise<string> {
-  const failure = new Promise<string>((done) => child.once('error', (fault) => done(fault.message)))
+async function waitUntilReady(place: Place, child: ChildProcess): Promise<'ready' | 'ended'> {
+  // Without a listener a missing program would end this process; its absence shows as a missing pid.
+  child.once('error', () => undefined)
   const deadline = performance.now() + startLimitMs
   while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
     // Line 1 is the process id, line 8 the state (PostgreSQL: miscadmin.h, LOCK_FILE_LINE_PM_STATUS).
     const lines = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return 'ready'
-    if (performance.now() > deadline) {
-      child.kill('SIGQUIT')
-      return `not ready within ${startLimitMs / 1000} s`
-    }
+    if (performance.now() > deadline) child.kill('SIGQUIT')
     await sleep(10)
   }
-  if (child.pid === undefined) return failure
-  return readFile(join(place.directory, 'startup.log'), 'utf8')
+  return 'ended'
 }
 
-function didNotStart(place: Place, said: string): StartProblem {
+function didNotStart(log: string, said: string): StartProblem {
   const last = said.trim().split('\n').slice(-5).join('\n')
   return new StartProblem({
-    ja: `PostgreSQL が起動しませんでした（記録: ${place.directory}/startup.log と log/）。\n${last}`,
-    en: `PostgreSQL did not start (see ${place.directory}/startup.log and log/).\n${last}`,
+    ja: `PostgreSQL が起動しませんでした（記録: ${log}）。\n${last}`,
+    en: `PostgreSQL did not start (see ${log}).\n${last}`,
   })
 }
 

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
-
 export interface SettingsOptions {
-  directory: string
   port: number
   durable: boolean
 }
 
 /** Everything that differs from PostgreSQL's own defaults, given on the command line: no file of its to edit. */
-export function settings({ directory, port, durable }: SettingsOptions): Record<string, string> {
+export function settings({ port, durable }: SettingsOptions): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -17,7 +14,7 @@ export function settings({ directory, port, durable }: SettingsOptions): Record<
     // Our queries are short; compiling them costs more than it saves.
     jit: 'off',
     timezone: 'UTC',
-    ...quietLog(directory),
+    ...quietLog,
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
 }
@@ -26,22 +23,14 @@ export function settings({ directory, port, durable }: SettingsOptions): Record<
  * Server events only. Errors of single statements stay out because their words quote values
  * ("invalid input syntax for type date: …"), and so do statements, parameters and the details under a message.
  */
-function quietLog(directory: string): Record<string, string> {
-  return {
-    log_min_messages: 'log',
-    log_min_error_statement: 'panic',
-    log_error_verbosity: 'terse',
-    log_statement: 'none',
-    log_min_duration_statement: '-1',
-    log_parameter_max_length: '0',
-    log_parameter_max_length_on_error: '0',
-    log_timezone: 'UTC',
-    logging_collector: 'on',
-    log_directory: join(directory, 'log'),
-    // One file per weekday, overwritten a week later: the log has a limit.
-    log_filename: 'postgres-%a.log',
-    log_truncate_on_rotation: 'on',
-    log_rotation_age: '1d',
-    log_rotation_size: '0',
-  }
+const quietLog = {
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_checkpoints: 'off',
+  log_timezone: 'UTC',
 }
