@@ -1,0 +1,32 @@
+import { Personal } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import {
+  defaultPreferences,
+  residentIdentitySchema,
+  type Preferences,
+  type Resident,
+  type ResidentId,
+} from './resident.ts'
+import { selectPreferences, selectResident, upsertPreferences } from './store.ts'
+
+/** The resident with their identity opened, or undefined when there is none or its keys are destroyed. */
+export async function findResident(tenant: Tenant, residentId: ResidentId): Promise<Resident | undefined> {
+  const row = await selectResident(tenant.database, residentId)
+  const keys = await tenant.keys.find(residentId)
+  if (!row || !keys) return undefined
+  const plain = keys.open('identity', row.identity, identityContext(residentId))
+  const identity = residentIdentitySchema.parse(JSON.parse(plain.toString('utf8')))
+  return { residentId, identity: new Personal(identity), joinedAt: row.joined_at }
+}
+
+export async function preferencesOf(tenant: Tenant, residentId: ResidentId): Promise<Preferences> {
+  return (await selectPreferences(tenant.database, residentId)) ?? defaultPreferences
+}
+
+export async function savePreferences(tenant: Tenant, residentId: ResidentId, preferences: Preferences) {
+  await upsertPreferences(tenant.database, residentId, preferences)
+}
+
+export function identityContext(residentId: ResidentId): string {
+  return `residents/identity/${residentId}`
+}

@@ -1,0 +1,56 @@
+import type { Queryable } from '../platform/database/index.ts'
+import { preferencesSchema, type Preferences, type ResidentId } from './resident.ts'
+
+export async function insertResident(
+  database: Queryable,
+  resident: { residentId: ResidentId; sealedIdentity: Buffer; joinedAt: Date },
+): Promise<void> {
+  await database.query(
+    'insert into residents.residents (resident_id, identity, joined_at) values ($1, $2, $3)',
+    [resident.residentId, resident.sealedIdentity, resident.joinedAt],
+  )
+}
+
+export async function selectResident(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<{ identity: Buffer; joined_at: Date } | undefined> {
+  const { rows } = await database.query<{ identity: Buffer; joined_at: Date }>(
+    'select identity, joined_at from residents.residents where resident_id = $1',
+    [residentId],
+  )
+  return rows[0]
+}
+
+/** The first `limit` residents by the day they joined. For the demo's list of people and for operators' counts. */
+export async function selectResidentIds(database: Queryable, limit: number): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ resident_id: ResidentId }>(
+    'select resident_id from residents.residents order by joined_at, resident_id limit $1',
+    [limit],
+  )
+  return rows.map((row) => row.resident_id)
+}
+
+export async function selectPreferences(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<Preferences | undefined> {
+  const { rows } = await database.query(
+    `select locale, ruby, large_text as "largeText" from residents.preferences where resident_id = $1`,
+    [residentId],
+  )
+  return rows.map((row) => preferencesSchema.parse(row))[0]
+}
+
+export async function upsertPreferences(
+  database: Queryable,
+  residentId: ResidentId,
+  { locale, ruby, largeText }: Preferences,
+): Promise<void> {
+  await database.query(
+    `insert into residents.preferences (resident_id, locale, ruby, large_text) values ($1, $2, $3, $4)
+     on conflict (resident_id) do update
+       set locale = excluded.locale, ruby = excluded.ruby, large_text = excluded.large_text`,
+    [residentId, locale, ruby, largeText],
+  )
+}

@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
+import { publishItems } from '../../src/catalog/index.ts'
+import type { Clock } from '../../src/kernel/index.ts'
+import {
+  migrate,
+  openPool,
+  provisionTenant,
+  type TenantDatabases,
+} from '../../src/platform/database/index.ts'
+import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
+
+const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
+
+/** A clock that stands still until it is told to go on. */
+export class FakeClock implements Clock {
+  #now: Date
+
+  constructor(now = new Date('2026-11-23T01:00:00Z')) {
+    this.#now = now
+  }
+
+  now(): Date {
+    return this.#now
+  }
+
+  set(now: Date): void {
+    this.#now = now
+  }
+
+  advance(milliseconds: number): void {
+    this.#now = new Date(this.#now.getTime() + milliseconds)
+  }
+}
+
+export interface TestTenant extends Tenant {
+  clock: FakeClock
+  databases: TenantDatabases
+  ring: CityKeyRing
+  close(): Promise<void>
+}
+
+/** A city of its own on the test's PostgreSQL: databases, logins, migrations, keys. Close it when done. */
+export async function createTestTenant(): Promise<TestTenant> {
+  const id = `t${randomBytes(5).toString('hex')}`
+  const databases = await provisionTenant({
+    dataAdmin: inject('postgresUrl'),
+    keystoreAdmin: inject('keystoreUrl'),
+    tenant: id,
+    secret: randomBytes(16).toString('hex'),
+  })
+  for (const store of ['data', 'keystore'] as const) {
+    const outcome = await migrate(databases[store].migrate, migrations(store))
+    if (!outcome.ok) throw new Error(`${outcome.because}: ${outcome.migration}`)
+  }
+  const owner = openPool({ url: databases.data.migrate, name: 'test-owner', max: 1 })
+  await publishItems(owner)
+  await owner.end()
+  return openTestTenant(id, databases, CityKeyRing.fresh())
+}
+
+/** Another process's view of the same city: own pools, own clock, same databases and keys. */
+export function openTestTenant(id: string, databases: TenantDatabases, ring: CityKeyRing): TestTenant {
+  const database = openPool({ url: databases.data.personal, name: 'test-personal', max: 8 })
+  const keystore = openPool({ url: databases.keystore.keystore, name: 'test-keystore', max: 4 })
+  return {
+    id,
+    hosts: [`${id}.test`],
+    database,
+    keys: new KeyStore(keystore, ring),
+    clock: new FakeClock(),
+    processId: randomUUID(),
+    databases,
+    ring,
+    close: async () => {
+      await database.end()
+      await keystore.end()
+    },
+  }
+}
