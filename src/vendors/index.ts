@@ -1,5 +1,6 @@
 export { findVendor, listVendors, saveVendor } from './store.ts'
 export {
+  isActive,
   vendorIdSchema,
   vendorProfileSchema,
   type Vendor,

@@ -25,3 +25,8 @@ export interface Vendor {
   standing: VendorStanding
   contractUntil: Date
 }
+
+/** A company may be served only while it is active and its contract runs. */
+export function isActive(vendor: Vendor, now: Date): boolean {
+  return vendor.standing === 'active' && vendor.contractUntil > now
+}

@@ -1,0 +1,16 @@
+export { actsOf, findReceipt, grantsOf } from './find-consent.ts'
+export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
+export type { By, Receipt } from './record-act.ts'
+export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
+export {
+  decideConsent,
+  refusalsUntilSilence,
+  undoWindowMs,
+  type ConsentDecision,
+  type ConsentRefusal,
+  type ConsentRequest,
+  type Grant,
+  type GrantState,
+} from './rules.ts'
+export type { Act, ActId, ActKind, ConsentEvent, GrantRow } from './store.ts'
+export { undoWithdrawal, withdrawConsent, type StopScope, type Withdrawal } from './withdraw-consent.ts'

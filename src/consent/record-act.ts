@@ -1,0 +1,96 @@
+import type pg from 'pg'
+import type { ItemCode } from '../catalog/index.ts'
+import { newId } from '../kernel/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
+import { commitmentOf, queueLeaves, type PendingLeaf } from '../proof/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import { newReceiptNumber, receiptHash } from './receipt-number.ts'
+import {
+  applyEvents,
+  insertAct,
+  insertReceipt,
+  type Act,
+  type ActId,
+  type ConsentEvent,
+  type EventId,
+} from './store.ts'
+
+/** Who did it, from where. `sessionHash` is null when no browser was involved. */
+export interface By {
+  residentId: ResidentId
+  sessionHash: Buffer | null
+  channel: Act['channel']
+}
+
+export interface Change {
+  useId: UseId
+  useVersion: number
+  item: ItemCode
+  kind: ConsentEvent['kind']
+  until: Date | null
+}
+
+/** What a person gets in hand: the number to quote, and when it took effect. */
+export interface Receipt {
+  actId: ActId
+  receiptNumber: string
+  happenedAt: Date
+}
+
+export interface NewAct {
+  kind: Act['kind']
+  useId: UseId | null
+  reverses: ActId | null
+  changes: readonly Change[]
+}
+
+/** Writes one act with its events, grants, receipt and commitments, in the caller's transaction. */
+export async function recordAct(
+  client: pg.PoolClient,
+  keys: OwnerKeys,
+  by: By,
+  { kind, useId, reverses, changes }: NewAct,
+  now: Date,
+): Promise<Receipt> {
+  const act: Act = {
+    actId: newId<ActId>(),
+    receiptNumber: newReceiptNumber(),
+    kind,
+    useId,
+    channel: by.channel,
+    sessionHash: by.sessionHash,
+    reverses,
+    happenedAt: now,
+  }
+  const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))
+  await insertAct(client, by.residentId, act)
+  await applyEvents(client, by.residentId, act, events)
+  await insertReceipt(client, {
+    hash: receiptHash(act.receiptNumber),
+    residentId: by.residentId,
+    actId: act.actId,
+  })
+  await queueLeaves(
+    client,
+    events.map((event) => leafOf(keys, by.residentId, act, event)),
+  )
+  return { actId: act.actId, receiptNumber: act.receiptNumber, happenedAt: now }
+}
+
+function leafOf(keys: OwnerKeys, residentId: ResidentId, act: Act, event: ConsentEvent): PendingLeaf {
+  const record = {
+    ...event,
+    until: event.until?.toISOString() ?? null,
+    receiptNumber: act.receiptNumber,
+    residentId,
+    happenedAt: act.happenedAt.toISOString(),
+  }
+  return {
+    residentId,
+    leafId: event.eventId,
+    kind: 'consent-event',
+    commitment: commitmentOf(keys, 'consent-event', event.eventId, record),
+    queuedAt: act.happenedAt,
+  }
+}

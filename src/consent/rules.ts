@@ -1,0 +1,110 @@
+import type { ItemCode } from '../catalog/index.ts'
+import { isSensitive } from '../catalog/index.ts'
+import { assertNever } from '../kernel/index.ts'
+import type { Use, UseId } from '../review/index.ts'
+
+export type GrantState = 'granted' | 'refused' | 'withdrawn'
+
+/** What a resident last said about one item of one use. */
+export interface Grant {
+  useId: UseId
+  useVersion: number
+  item: ItemCode
+  state: GrantState
+  /** The end of a granted consent; null when there never was one. */
+  until: Date | null
+}
+
+export interface ConsentRequest {
+  useId: UseId
+  useVersion: number
+  item: ItemCode
+}
+
+export type ConsentRefusal =
+  'never-asked' | 'refused' | 'withdrawn' | 'expired' | 'other-use' | 'other-version'
+
+export type ConsentDecision = { allowed: true; under: Grant } | { allowed: false; because: ConsentRefusal }
+
+/** May this use have this item of this resident, now? Silence means no. */
+export function decideConsent(grant: Grant | undefined, request: ConsentRequest, now: Date): ConsentDecision {
+  if (!grant) return { allowed: false, because: 'never-asked' }
+  if (grant.useId !== request.useId || grant.item !== request.item)
+    return { allowed: false, because: 'other-use' }
+  switch (grant.state) {
+    case 'refused':
+      return { allowed: false, because: 'refused' }
+    case 'withdrawn':
+      return { allowed: false, because: 'withdrawn' }
+    case 'granted':
+      if (!grant.until || !(grant.until > now)) return { allowed: false, because: 'expired' }
+      if (grant.useVersion !== request.useVersion) return { allowed: false, because: 'other-version' }
+      return { allowed: true, under: grant }
+    default:
+      return assertNever(grant.state)
+  }
+}
+
+/** A resident who refused twice is not asked again (they may still agree of their own accord). */
+export const refusalsUntilSilence = 2
+
+export type AgreementRefusal =
+  | 'use-changed'
+  | 'use-not-open'
+  | 'company-not-active'
+  | 'nothing-chosen'
+  | 'item-not-in-use'
+  | 'sensitive-not-alone'
+
+export interface Agreement {
+  /** The version of the terms that was on the page. */
+  versionShown: number
+  items: readonly ItemCode[]
+}
+
+/** May this agreement be entered? `undefined` means yes. */
+export function refuseAgreement(
+  agreement: Agreement,
+  use: Use,
+  companyActive: boolean,
+): AgreementRefusal | undefined {
+  if (!companyActive) return 'company-not-active'
+  if (use.standing !== 'approved') return 'use-not-open'
+  if (agreement.versionShown !== use.version) return 'use-changed'
+  if (agreement.items.length === 0) return 'nothing-chosen'
+  if (agreement.items.some((item) => !use.terms.items.includes(item))) return 'item-not-in-use'
+  if (agreement.items.length > 1 && agreement.items.some(isSensitive)) return 'sensitive-not-alone'
+  return undefined
+}
+
+export const undoWindowMs = 10 * 60 * 1000
+
+export type UndoRefusal = 'not-a-stop' | 'another-session' | 'too-late' | 'changed-since'
+
+export interface Stop {
+  kind: string
+  sessionHash: Buffer | null
+  happenedAt: Date
+}
+
+/** May this stop be undone by this session, now? Ten minutes, same session, nothing changed since. */
+export function refuseUndo(
+  stop: Stop,
+  session: Buffer,
+  unchanged: boolean,
+  now: Date,
+): UndoRefusal | undefined {
+  if (stop.kind !== 'stopped') return 'not-a-stop'
+  if (!stop.sessionHash?.equals(session)) return 'another-session'
+  if (now.getTime() - stop.happenedAt.getTime() >= undoWindowMs) return 'too-late'
+  if (!unchanged) return 'changed-since'
+  return undefined
+}
+
+/** The end of a consent given now. The day of the month is kept where the month has it, else its last day. */
+export function endOfConsent(now: Date, months: number): Date {
+  const end = new Date(now)
+  end.setUTCMonth(end.getUTCMonth() + months)
+  if (end.getUTCDate() !== now.getUTCDate()) end.setUTCDate(0)
+  return end
+}

@@ -1,0 +1,192 @@
+import type pg from 'pg'
+import type { ItemCode } from '../catalog/index.ts'
+import type { Id } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import type { Grant } from './rules.ts'
+
+export type ActId = Id<'act'>
+export type EventId = Id<'consent-event'>
+export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone'
+
+export interface Act {
+  actId: ActId
+  receiptNumber: string
+  kind: ActKind
+  useId: UseId | null
+  channel: 'web' | 'demo-seed'
+  sessionHash: Buffer | null
+  reverses: ActId | null
+  happenedAt: Date
+}
+
+export interface ConsentEvent {
+  eventId: EventId
+  useId: UseId
+  useVersion: number
+  item: ItemCode
+  kind: 'granted' | 'refused' | 'withdrawn'
+  until: Date | null
+}
+
+/** The present state of one item of one use, with the event that brought it about. */
+export interface GrantRow extends Grant {
+  eventId: EventId
+  refusals: number
+  changedAt: Date
+}
+
+const grantColumns = `use_id as "useId", use_version as "useVersion", item, state, until,
+  event_id as "eventId", refusals, changed_at as "changedAt"`
+
+/** Everything this resident has said about companies: one row per use and item. */
+export async function selectGrants(database: Queryable, residentId: ResidentId): Promise<GrantRow[]> {
+  const { rows } = await database.query<GrantRow & pg.QueryResultRow>(
+    `select ${grantColumns} from consent.grants where resident_id = $1 order by use_id, item`,
+    [residentId],
+  )
+  return rows
+}
+
+/** The same, locked against another act of the same resident until this transaction ends. Reads do not wait for it. */
+export async function lockGrants(
+  client: Queryable,
+  residentId: ResidentId,
+  useId: UseId | null,
+): Promise<GrantRow[]> {
+  const { rows } = await client.query<GrantRow & pg.QueryResultRow>(
+    `select ${grantColumns} from consent.grants
+      where resident_id = $1 and ($2::uuid is null or use_id = $2)
+      order by use_id, item for update`,
+    [residentId, useId],
+  )
+  return rows
+}
+
+export async function insertAct(client: Queryable, residentId: ResidentId, act: Act): Promise<void> {
+  await client.query(
+    `insert into consent.acts
+       (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at)
+     values ($1, $2, $3, $4, $5, 'resident', $6, $7, $8, $9)`,
+    [
+      residentId,
+      act.actId,
+      act.receiptNumber,
+      act.kind,
+      act.useId,
+      act.channel,
+      act.sessionHash,
+      act.reverses,
+      act.happenedAt,
+    ],
+  )
+}
+
+export async function insertReceipt(
+  client: Queryable,
+  receipt: { hash: Buffer; residentId: ResidentId; actId: ActId },
+): Promise<void> {
+  await client.query(
+    'insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($1, $2, $3)',
+    [receipt.hash, receipt.residentId, receipt.actId],
+  )
+}
+
+/** Appends the events of one act and brings the grants they speak of to the state they say. */
+export async function applyEvents(
+  client: Queryable,
+  residentId: ResidentId,
+  act: Pick<Act, 'actId' | 'happenedAt'>,
+  events: readonly ConsentEvent[],
+): Promise<void> {
+  const parameters = [
+    residentId,
+    act.actId,
+    act.happenedAt,
+    events.map((event) => event.eventId),
+    events.map((event) => event.useId),
+    events.map((event) => event.useVersion),
+    events.map((event) => event.item),
+    events.map((event) => event.kind),
+    events.map((event) => event.until),
+  ]
+  await client.query(appendEvents, parameters)
+  await client.query(advanceGrants, parameters)
+}
+
+const freshEvents = `
+  (select $1::uuid as resident_id, $2::uuid as act_id, $3::timestamptz as happened_at, event.*
+     from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::timestamptz[])
+       as event (event_id, use_id, use_version, item, kind, until)) as fresh`
+
+const appendEvents = `
+  insert into consent.events
+    (resident_id, event_id, act_id, use_id, use_version, item, kind, until, happened_at)
+  select resident_id, event_id, act_id, use_id, use_version, item, kind, until, happened_at
+    from ${freshEvents}`
+
+// The end of a consent survives its withdrawal, so that undoing it gives back no more than there was.
+const advanceGrants = `
+  insert into consent.grants as grants
+    (resident_id, use_id, item, use_version, state, until, refusals, event_id, changed_at)
+  select resident_id, use_id, item, use_version, kind, until, (kind = 'refused')::int, event_id, happened_at
+    from ${freshEvents}
+  on conflict (resident_id, use_id, item) do update
+    set use_version = excluded.use_version,
+        state       = excluded.state,
+        until       = coalesce(excluded.until, grants.until),
+        refusals    = grants.refusals + excluded.refusals,
+        event_id    = excluded.event_id,
+        changed_at  = excluded.changed_at,
+        changed_xid = pg_current_xact_id()`
+
+const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
+  session_hash as "sessionHash", reverses, happened_at as "happenedAt"`
+
+export async function selectAct(
+  database: Queryable,
+  residentId: ResidentId,
+  actId: ActId,
+): Promise<Act | undefined> {
+  const { rows } = await database.query<Act & pg.QueryResultRow>(
+    `select ${actColumns} from consent.acts where resident_id = $1 and act_id = $2`,
+    [residentId, actId],
+  )
+  return rows[0]
+}
+
+/** The newest acts first, at most `limit`. */
+export async function selectActs(database: Queryable, residentId: ResidentId, limit: number): Promise<Act[]> {
+  const { rows } = await database.query<Act & pg.QueryResultRow>(
+    `select ${actColumns} from consent.acts where resident_id = $1 order by happened_at desc, act_id limit $2`,
+    [residentId, limit],
+  )
+  return rows
+}
+
+export async function selectEvents(
+  database: Queryable,
+  residentId: ResidentId,
+  actId: ActId,
+): Promise<ConsentEvent[]> {
+  const { rows } = await database.query<ConsentEvent & pg.QueryResultRow>(
+    `select event_id as "eventId", use_id as "useId", use_version as "useVersion", item, kind, until
+       from consent.events where resident_id = $1 and act_id = $2 order by use_id, item`,
+    [residentId, actId],
+  )
+  return rows
+}
+
+/** The act behind a receipt number, if it is this resident's: somebody else's number is the same as none. */
+export async function selectActByReceipt(
+  database: Queryable,
+  residentId: ResidentId,
+  hash: Buffer,
+): Promise<ActId | undefined> {
+  const { rows } = await database.query<{ act_id: ActId }>(
+    'select act_id from consent.receipt_directory where receipt_hash = $1 and resident_id = $2',
+    [hash, residentId],
+  )
+  return rows[0]?.act_id
+}

@@ -1,0 +1,93 @@
+import type { ItemCode } from '../catalog/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { findUse, type UseId } from '../review/index.ts'
+import { findVendor, isActive } from '../vendors/index.ts'
+import { recordAct, type By, type Receipt } from './record-act.ts'
+import type { ConsentActRefusal } from './refusals.ts'
+import { refuseUndo } from './rules.ts'
+import { lockGrants, selectAct, selectEvents, type ActId, type GrantRow } from './store.ts'
+
+/** What to stop: everything (both absent), one use, or items of a use. */
+export interface StopScope {
+  useId: UseId | null
+  items: readonly ItemCode[] | null
+}
+
+export interface Withdrawal extends Receipt {
+  /** The uses in which something was stopped. */
+  useIds: UseId[]
+}
+
+/**
+ * Withdraws consent. After this has returned, every read looks again and finds nothing; what had begun before is the
+ * business of `exchange`, which alone knows what is under way: pages call its `stop`, not this.
+ */
+export async function withdrawConsent(
+  tenant: Tenant,
+  by: By,
+  scope: StopScope,
+): Promise<({ ok: true } & Withdrawal) | Refusal<ConsentActRefusal>> {
+  const now = tenant.clock.now()
+  const keys = await tenant.keys.find(by.residentId)
+  if (!keys) return refuse('not-found')
+  return inTransaction(tenant.database, async (client) => {
+    const grants = await lockGrants(client, by.residentId, scope.useId)
+    const stopped = grants.filter(
+      (grant) => grant.state === 'granted' && (scope.items?.includes(grant.item) ?? true),
+    )
+    if (stopped.length === 0) return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
+    const changes = stopped.map(({ useId, useVersion, item }) => ({
+      useId,
+      useVersion,
+      item,
+      kind: 'withdrawn' as const,
+      until: null,
+    }))
+    const act = { kind: 'stopped' as const, useId: scope.useId, reverses: null, changes }
+    const receipt = await recordAct(client, keys, by, act, now)
+    return { ok: true, ...receipt, useIds: [...new Set(stopped.map((grant) => grant.useId))] }
+  })
+}
+
+/** もとにもどす: a new grant, linked to the withdrawal it reverses. Ten minutes, same session, same versions. */
+export async function undoWithdrawal(
+  tenant: Tenant,
+  by: By & { sessionHash: Buffer },
+  actId: ActId,
+): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
+  const now = tenant.clock.now()
+  const keys = await tenant.keys.find(by.residentId)
+  const stop = await selectAct(tenant.database, by.residentId, actId)
+  if (!stop || !keys) return refuse('not-found')
+  return inTransaction(tenant.database, async (client) => {
+    const events = await selectEvents(client, by.residentId, actId)
+    const grants = await lockGrants(client, by.residentId, stop.useId)
+    const withdrawn = grants.filter((grant) => events.some((event) => event.eventId === grant.eventId))
+    const unchanged = withdrawn.length === events.length && (await everyUseStands(tenant, withdrawn, now))
+    const because = refuseUndo(stop, by.sessionHash, unchanged, now)
+    if (because) return refuse(because)
+    const changes = withdrawn.map(({ useId, useVersion, item, until }) => ({
+      useId,
+      useVersion,
+      item,
+      kind: 'granted' as const,
+      until,
+    }))
+    const act = { kind: 'undone' as const, useId: stop.useId, reverses: actId, changes }
+    return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
+  })
+}
+
+/** True when each use is still approved in the version agreed to, its company active, and the consent not run out. */
+async function everyUseStands(tenant: Tenant, grants: readonly GrantRow[], now: Date): Promise<boolean> {
+  for (const grant of grants) {
+    const use = await findUse(tenant.database, grant.useId)
+    const vendor = use && (await findVendor(tenant.database, use.vendorId))
+    if (!use || !vendor || !isActive(vendor, now)) return false
+    if (use.standing !== 'approved' || use.version !== grant.useVersion) return false
+    if (!grant.until || grant.until <= now) return false
+  }
+  return true
+}
