@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
+import { describe, expect, it } from 'vitest'
+import { configurationDocument, readConfig } from './index.ts'
+
+const tenantsFile = JSON.stringify([{ id: 'aobano', hosts: ['azukari.example.jp'] }])
+const files: Record<string, string> = {
+  '/etc/tenants.json': tenantsFile,
+  '/etc/twice.json': JSON.stringify([
+    { id: 'aobano', hosts: ['a.example.jp'] },
+    { id: 'kitano', hosts: ['a.example.jp'] },
+  ]),
+  '/etc/broken.json': '[',
+}
+
+function read(environment: Record<string, string>) {
+  return readConfig(environment, (file) => {
+    const text = files[file]
+    if (text === undefined) throw new Error('no such file')
+    return text
+  })
+}
+
+const demo = { AZUKARI_MODE: 'demo' }
+const production = {
+  AZUKARI_MODE: 'production',
+  DATABASE_URL: 'postgres://azukari:geheim@db-a:5432/',
+  AZUKARI_KEYSTORE_URL: 'postgres://azukari:geheim@db-b:5432/',
+  AZUKARI_CITY_KEYS: '/etc/azukari/city-keys.json',
+  AZUKARI_PUBLIC_URL: 'https://azukari.example.jp',
+  AZUKARI_TENANTS: '/etc/tenants.json',
+}
+const other = { DATABASE_URL: production.DATABASE_URL, AZUKARI_KEYSTORE_URL: production.AZUKARI_KEYSTORE_URL }
+
+describe('What may go together in the configuration', () => {
+  const table: readonly (readonly [string, Record<string, string>, readonly string[]])[] = [
+    // what is set                            environment                                       what is wrong
+    ['demo and nothing else', demo, []],
+    ['an empty variable, as not set', { ...demo, PORT: ' ' }, []],
+    ['demo on its own databases', { ...demo, ...other }, []],
+    [
+      'demo with its clock and sign-in',
+      { ...demo, AZUKARI_DEMO_CLOCK: '2026-11-23T10:00:00+09:00', AZUKARI_DEMO_SIGN_IN: 'off' },
+      [],
+    ],
+    ['all that production needs', production, []],
+    ['no mode', {}, ['AZUKARI_MODE']],
+    ['an unknown mode', { AZUKARI_MODE: 'Production' }, ['AZUKARI_MODE']],
+    ['a misspelt setting', { ...demo, AZUKARI_DEMO_SIGNIN: 'off' }, ['AZUKARI_DEMO_SIGNIN']],
+    ['a port that is a word', { ...demo, PORT: 'http' }, ['PORT']],
+    ['a port that is no port', { ...demo, PORT: '65536' }, ['PORT']],
+    ['a port of zero', { ...demo, PORT: '0' }, ['PORT']],
+    ['one port for two', { ...demo, PORT: '1026' }, ['AZUKARI_CITY_PORT']],
+    [
+      'a database without a key store',
+      { ...demo, DATABASE_URL: other.DATABASE_URL },
+      ['AZUKARI_KEYSTORE_URL'],
+    ],
+    [
+      'a key store without a database',
+      { ...demo, AZUKARI_KEYSTORE_URL: other.AZUKARI_KEYSTORE_URL },
+      ['DATABASE_URL'],
+    ],
+    [
+      'both on one server',
+      { ...demo, ...other, AZUKARI_KEYSTORE_URL: 'postgres://k:k@DB-A/' },
+      ['AZUKARI_KEYSTORE_URL'],
+    ],
+    [
+      'a database that is no PostgreSQL',
+      { ...demo, ...other, DATABASE_URL: 'mysql://db-a/' },
+      ['DATABASE_URL'],
+    ],
+    [
+      'an address with a path',
+      { ...demo, AZUKARI_PUBLIC_URL: 'http://localhost/azukari' },
+      ['AZUKARI_PUBLIC_URL'],
+    ],
+    [
+      'an address of no city',
+      { ...demo, AZUKARI_PUBLIC_URL: 'http://elsewhere.example' },
+      ['AZUKARI_PUBLIC_URL'],
+    ],
+    ['a tenants file that is not there', { ...demo, AZUKARI_TENANTS: '/etc/none.json' }, ['AZUKARI_TENANTS']],
+    ['a tenants file that is broken', { ...demo, AZUKARI_TENANTS: '/etc/broken.json' }, ['AZUKARI_TENANTS']],
+    ['two cities under one host', { ...demo, AZUKARI_TENANTS: '/etc/twice.json' }, ['AZUKARI_TENANTS']],
+    ['an unknown log level', { ...demo, AZUKARI_LOG_LEVEL: 'loud' }, ['AZUKARI_LOG_LEVEL']],
+    ['an upload limit of nothing', { ...demo, AZUKARI_UPLOAD_LIMIT_MIB: '0' }, ['AZUKARI_UPLOAD_LIMIT_MIB']],
+    [
+      'a clock without an offset',
+      { ...demo, AZUKARI_DEMO_CLOCK: '2026-11-23T10:00:00' },
+      ['AZUKARI_DEMO_CLOCK'],
+    ],
+    [
+      'production and nothing else',
+      { AZUKARI_MODE: 'production' },
+      ['DATABASE_URL', 'AZUKARI_KEYSTORE_URL', 'AZUKARI_CITY_KEYS', 'AZUKARI_PUBLIC_URL', 'AZUKARI_TENANTS'],
+    ],
+    [
+      'production with a demo clock',
+      { ...production, AZUKARI_DEMO_CLOCK: '2026-11-23T10:00:00Z' },
+      ['AZUKARI_DEMO_CLOCK'],
+    ],
+    ['production with demo sign-in', { ...production, AZUKARI_DEMO_SIGN_IN: 'on' }, ['AZUKARI_DEMO_SIGN_IN']],
+    [
+      'production with demo sign-in off',
+      { ...production, AZUKARI_DEMO_SIGN_IN: 'off' },
+      ['AZUKARI_DEMO_SIGN_IN'],
+    ],
+    [
+      'production without https',
+      { ...production, AZUKARI_PUBLIC_URL: 'http://azukari.example.jp' },
+      ['AZUKARI_PUBLIC_URL'],
+    ],
+    [
+      'several things wrong, all named',
+      { ...demo, PORT: 'x', AZUKARI_LOG_LEVEL: 'x', AZUKARI_X: 'x' },
+      ['AZUKARI_X', 'PORT', 'AZUKARI_LOG_LEVEL'],
+    ],
+  ]
+
+  it.each(table)('%s', (_, environment, wrong) => {
+    const outcome = read(environment)
+    expect(outcome.ok ? [] : outcome.problems.map(({ variable }) => variable)).toEqual(wrong)
+  })
+
+  it('never repeats what was set, which may be a password', () => {
+    const outcome = read({ ...production, DATABASE_URL: 'mysql://azukari:geheim@db-a/' })
+    expect(outcome.ok).toBe(false)
+    expect(JSON.stringify(outcome)).not.toContain('geheim')
+  })
+})
+
+describe('The configuration that was read', () => {
+  it('has the defaults of the demo', () => {
+    expect(read({ ...demo, AZUKARI_DATA: '/srv/azukari' })).toEqual({
+      ok: true,
+      config: {
+        mode: 'demo',
+        port: 3000,
+        cityPort: 1026,
+        dataDirectory: '/srv/azukari',
+        cityKeys: '/srv/azukari/city-keys.json',
+        publicUrl: 'http://localhost:3000',
+        tenants: [{ id: 'aobano', hosts: ['localhost', '127.0.0.1'] }],
+        logLevel: 'info',
+        uploadLimitBytes: 2048 * 1024 * 1024,
+        databases: { kind: 'embedded' },
+        demo: { signIn: true, clock: undefined },
+      },
+    })
+  })
+
+  it('has no demo settings in production', () => {
+    const outcome = read(production)
+    expect(outcome.ok && outcome.config.mode).toBe('production')
+    expect(outcome.ok && 'demo' in outcome.config).toBe(false)
+  })
+
+  it('is documented as it is: npm run docs writes docs/configuration.md anew', async () => {
+    const file = 'docs/configuration.md'
+    const options = { ...(await resolveConfig(file)), filepath: file }
+    expect(readFileSync(file, 'utf8')).toBe(await format(configurationDocument(), options))
+  })
+})

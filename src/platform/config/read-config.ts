@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { z } from 'zod'
+import { contradictions, type Problem } from './rules.ts'
+import {
+  tenantsSchema,
+  variables,
+  variablesOfTheChecks,
+  type TenantSetting,
+  type VariableName,
+} from './variables.ts'
+
+interface CommonConfig {
+  port: number
+  cityPort: number
+  /** Absolute. */
+  dataDirectory: string
+  /** Absolute path of the city key ring. */
+  cityKeys: string
+  /** Scheme, host and port; no path, no closing slash. */
+  publicUrl: string
+  tenants: readonly TenantSetting[]
+  logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
+  uploadLimitBytes: number
+}
+
+export interface GivenDatabases {
+  kind: 'given'
+  data: string
+  keystore: string
+}
+
+export interface DemoConfig extends CommonConfig {
+  mode: 'demo'
+  databases: { kind: 'embedded' } | GivenDatabases
+  demo: { signIn: boolean; clock: Date | undefined }
+}
+
+/** Has no demo settings at all: code that needs one does not compile for production. */
+export interface ProductionConfig extends CommonConfig {
+  mode: 'production'
+  databases: GivenDatabases
+}
+
+export type Config = DemoConfig | ProductionConfig
+
+export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: Problem[] }
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Values = { [Name in VariableName]: z.infer<(typeof variables)[Name]['schema']> | undefined }
+
+/** The fictional city of the demo. */
+const demoTenants: readonly TenantSetting[] = [{ id: 'aobano', hosts: ['localhost', '127.0.0.1'] }]
+const mebibyte = 1024 * 1024
+
+/** The configuration, or everything that is wrong with it. `readText` reads the file of AZUKARI_TENANTS. */
+export function readConfig(
+  environment: Environment,
+  readText: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+): ConfigOutcome {
+  const problems: Problem[] = unknownVariables(environment)
+  const values = readVariables(environment, problems)
+  const tenants = readTenants(values.AZUKARI_TENANTS, readText, problems)
+  const mode = values.AZUKARI_MODE
+  if (mode) problems.push(...contradictions({ mode, ...settingsOf(environment, values, tenants) }))
+  if (!mode || problems.length > 0) return { ok: false, problems: firstPerVariable(problems) }
+  return { ok: true, config: assemble(mode, values, tenants) }
+}
+
+/** The first is the cause, the others mostly its consequences: a malformed URL is also "not set". */
+function firstPerVariable(problems: readonly Problem[]): Problem[] {
+  return problems.filter(
+    ({ variable }, index) => problems.findIndex((one) => one.variable === variable) === index,
+  )
+}
+
+function isSet(environment: Environment, name: string): boolean {
+  return (environment[name] ?? '').trim() !== ''
+}
+
+function unknownVariables(environment: Environment): Problem[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('AZUKARI_') && isSet(environment, name))
+    .filter((name) => !(name in variables) && !(name in variablesOfTheChecks))
+    .map((variable) => ({ variable, ja: 'このような設定はありません', en: 'is not a setting' }))
+}
+
+function readVariables(environment: Environment, problems: Problem[]): Values {
+  const values: Record<string, unknown> = {}
+  for (const [variable, { schema, expected, ...rest }] of Object.entries(variables)) {
+    const text = isSet(environment, variable)
+      ? environment[variable]?.trim()
+      : 'default' in rest
+        ? rest.default
+        : undefined
+    const needed = variable === 'AZUKARI_MODE'
+    if (text === undefined && !needed) continue
+    const parsed = schema.safeParse(text)
+    if (parsed.success) values[variable] = parsed.data
+    else problems.push({ variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` })
+  }
+  return values as Values
+}
+
+function readTenants(
+  file: string | undefined,
+  readText: (file: string) => string,
+  problems: Problem[],
+): readonly TenantSetting[] {
+  if (file === undefined) return demoTenants
+  try {
+    return tenantsSchema.parse(JSON.parse(readText(resolve(file))))
+  } catch {
+    const { expected } = variables.AZUKARI_TENANTS
+    problems.push({
+      variable: 'AZUKARI_TENANTS',
+      ja: `${expected.ja}にしてください`,
+      en: `must be ${expected.en}`,
+    })
+    return []
+  }
+}
+
+function settingsOf(environment: Environment, values: Values, tenants: readonly TenantSetting[]) {
+  const names = Object.keys(variables) as VariableName[]
+  return {
+    given: new Set(names.filter((name) => isSet(environment, name))),
+    port: values.PORT ?? 0,
+    cityPort: values.AZUKARI_CITY_PORT ?? -1,
+    databaseUrl: values.DATABASE_URL,
+    keystoreUrl: values.AZUKARI_KEYSTORE_URL,
+    publicUrl: values.AZUKARI_PUBLIC_URL,
+    tenants,
+  }
+}
+
+/** Only called when nothing is wrong, so what production requires is there. */
+function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly TenantSetting[]): Config {
+  const port = present(values.PORT)
+  const dataDirectory = resolve(present(values.AZUKARI_DATA))
+  const common: CommonConfig = {
+    port,
+    cityPort: present(values.AZUKARI_CITY_PORT),
+    dataDirectory,
+    cityKeys: values.AZUKARI_CITY_KEYS
+      ? resolve(values.AZUKARI_CITY_KEYS)
+      : join(dataDirectory, 'city-keys.json'),
+    publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
+    tenants,
+    logLevel: present(values.AZUKARI_LOG_LEVEL),
+    uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,
+  }
+  const { DATABASE_URL: data, AZUKARI_KEYSTORE_URL: keystore } = values
+  const given = data && keystore ? { kind: 'given' as const, data, keystore } : undefined
+  if (mode === 'production') return { ...common, mode, databases: present(given) }
+  const demo = { signIn: present(values.AZUKARI_DEMO_SIGN_IN), clock: values.AZUKARI_DEMO_CLOCK }
+  return { ...common, mode, databases: given ?? { kind: 'embedded' }, demo }
+}
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('a setting without a default was read before it was checked')
+  return value
+}

@@ -1,0 +1,93 @@
+import { demoVariables, type TenantSetting, type VariableName, type Words } from './variables.ts'
+
+export interface Problem extends Words {
+  variable: string
+}
+
+/** What was set, each value already well-formed by itself; undefined = not set and without a default. */
+export interface Settings {
+  mode: 'demo' | 'production'
+  /** The variables the operator wrote, as against defaults. */
+  given: ReadonlySet<VariableName>
+  port: number
+  cityPort: number
+  databaseUrl: string | undefined
+  keystoreUrl: string | undefined
+  publicUrl: string | undefined
+  tenants: readonly TenantSetting[]
+}
+
+/** What does not go together. Each answer names the variable to change. */
+export function contradictions(settings: Settings): Problem[] {
+  return [
+    ...portProblems(settings),
+    ...databaseProblems(settings),
+    ...hostProblems(settings),
+    ...modeProblems(settings),
+  ]
+}
+
+function portProblems({ port, cityPort }: Settings): Problem[] {
+  if (port !== cityPort) return []
+  return [problem('AZUKARI_CITY_PORT', 'PORT と違う値にしてください', 'must differ from PORT')]
+}
+
+function databaseProblems({ databaseUrl, keystoreUrl }: Settings): Problem[] {
+  if (databaseUrl && keystoreUrl) {
+    if (serverOf(databaseUrl) !== serverOf(keystoreUrl)) return []
+    const ja =
+      'DATABASE_URL と別のサーバー（ホストかポートが違うもの）にしてください。同じサーバーでは消去した鍵が記録に残ります'
+    const en =
+      'must be another server (host or port) than DATABASE_URL: on the same one, erased keys stay in its log'
+    return [problem('AZUKARI_KEYSTORE_URL', ja, en)]
+  }
+  if (databaseUrl) return [problem('AZUKARI_KEYSTORE_URL', ...together('DATABASE_URL'))]
+  if (keystoreUrl) return [problem('DATABASE_URL', ...together('AZUKARI_KEYSTORE_URL'))]
+  return []
+}
+
+function together(other: string): [string, string] {
+  return [`${other} と一緒に設定してください`, `must be set together with ${other}`]
+}
+
+function serverOf(url: string): string {
+  const { hostname, port } = new URL(url)
+  return `${hostname.toLowerCase()}:${port || '5432'}`
+}
+
+function hostProblems({ publicUrl, tenants }: Settings): Problem[] {
+  if (publicUrl === undefined || tenants.length === 0) return []
+  const { hostname } = new URL(publicUrl)
+  if (tenants.some(({ hosts }) => hosts.includes(hostname))) return []
+  const ja = 'この住所のホスト名が AZUKARI_TENANTS のどの都市にもありません'
+  return [problem('AZUKARI_PUBLIC_URL', ja, 'its host name belongs to no city of AZUKARI_TENANTS')]
+}
+
+const neededInProduction = [
+  'DATABASE_URL',
+  'AZUKARI_KEYSTORE_URL',
+  'AZUKARI_CITY_KEYS',
+  'AZUKARI_PUBLIC_URL',
+  'AZUKARI_TENANTS',
+] as const
+
+function modeProblems({ mode, given, publicUrl }: Settings): Problem[] {
+  if (mode === 'demo') return []
+  const missing = neededInProduction
+    .filter((variable) => !given.has(variable))
+    .map((variable) => problem(variable, 'production では必要です', 'is required in production'))
+  const forbidden = demoVariables
+    .filter((variable) => given.has(variable))
+    .map((variable) =>
+      problem(variable, 'production では使えません。設定を消してください', 'must not be set in production'),
+    )
+  const open = publicUrl !== undefined && !publicUrl.startsWith('https:')
+  const plain = open
+    ? [problem('AZUKARI_PUBLIC_URL', 'production では https にしてください', 'must be https in production')]
+    : []
+  return [...missing, ...forbidden, ...plain]
+}
+
+function problem(variable: VariableName, ja: string, en: string): Problem {
+  return { variable, ja, en }
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+
+/** In Japanese and English: what the operator reads. */
+export interface Words {
+  ja: string
+  en: string
+}
+
+export interface Variable<Value> {
+  /** From the text of the environment to the value. */
+  schema: z.ZodType<Value, string>
+  /** As the operator would write it; absent where there is none. */
+  default?: string
+  unit: Words
+  meaning: Words
+  expected: Words
+}
+
+const none: Words = { ja: '—', en: '—' }
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(65_535))
+const aPort: Words = { ja: '1～65535 の整数', en: 'a whole number from 1 to 65535' }
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.hostname !== ''
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return (
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    [url.origin, `${url.origin}/`].includes(text)
+  )
+}
+
+const databaseUrl = z.string().refine(isDatabaseUrl)
+const aDatabaseUrl: Words = {
+  ja: 'postgres://利用者:パスワード@ホスト:ポート/ の形',
+  en: 'the form postgres://user:password@host:port/',
+}
+const path = z.string().max(4096)
+
+export const variables = {
+  AZUKARI_MODE: {
+    schema: z.enum(['demo', 'production']),
+    unit: none,
+    meaning: {
+      ja: '動作モード。./start は指定がなければ demo で起動します。serve には必ず指定してください',
+      en: 'What this is: ./start chooses demo when not told otherwise; serve must be told',
+    },
+    expected: { ja: 'demo または production', en: 'demo or production' },
+  },
+  PORT: {
+    schema: port,
+    default: '3000',
+    unit: { ja: 'TCP ポート', en: 'TCP port' },
+    meaning: { ja: '画面と API のポート', en: 'Port of the pages and the API' },
+    expected: aPort,
+  },
+  AZUKARI_CITY_PORT: {
+    schema: port,
+    default: '1026',
+    unit: { ja: 'TCP ポート', en: 'TCP port' },
+    meaning: {
+      ja: '都市側（NGSI-LD）のために空けておくポート',
+      en: 'Port kept for the city side (NGSI-LD)',
+    },
+    expected: aPort,
+  },
+  AZUKARI_DATA: {
+    schema: path,
+    default: './data',
+    unit: { ja: 'フォルダー', en: 'folder' },
+    meaning: {
+      ja: 'データを置く場所。1つの場所で動くのは1つだけです',
+      en: 'Where data is kept. One instance per place',
+    },
+    expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
+  },
+  DATABASE_URL: {
+    schema: databaseUrl,
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: '自前の PostgreSQL（15 以上）。ないときは同梱の PostgreSQL を使います',
+      en: 'Your own PostgreSQL (15 or later); the one that comes along is used when absent',
+    },
+    expected: aDatabaseUrl,
+  },
+  AZUKARI_KEYSTORE_URL: {
+    schema: databaseUrl,
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: '鍵の保管庫。データとは別の PostgreSQL サーバーに置きます',
+      en: 'The key store, on another PostgreSQL server than the data',
+    },
+    expected: aDatabaseUrl,
+  },
+  AZUKARI_CITY_KEYS: {
+    schema: path,
+    unit: { ja: 'ファイル', en: 'file' },
+    meaning: {
+      ja: '都市の鍵束（権限 0600）。demo では AZUKARI_DATA の下に作られます',
+      en: 'The city key ring (mode 0600); in demo mode it is made below AZUKARI_DATA',
+    },
+    expected: { ja: 'ファイルの場所', en: 'the path of a file' },
+  },
+  AZUKARI_PUBLIC_URL: {
+    schema: z
+      .string()
+      .refine(isOrigin)
+      .transform((text) => new URL(text).origin),
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: '市民や事業者から見た住所。demo では http://localhost と PORT',
+      en: 'The address residents and companies use; in demo mode http://localhost and PORT',
+    },
+    expected: {
+      ja: 'パスのない URL（例 https://azukari.example.jp）',
+      en: 'a URL without a path (such as https://azukari.example.jp)',
+    },
+  },
+  AZUKARI_TENANTS: {
+    schema: path,
+    unit: { ja: 'JSON ファイル', en: 'JSON file' },
+    meaning: {
+      ja: '都市の一覧 [{"id", "hosts"}]。demo では架空の「青葉野市」1つ',
+      en: 'The cities, [{"id", "hosts"}]; in demo mode one, the fictional Aobano',
+    },
+    expected: {
+      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし',
+      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice',
+    },
+  },
+  AZUKARI_LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug']),
+    default: 'info',
+    unit: none,
+    meaning: { ja: '記録の細かさ', en: 'How much is logged' },
+    expected: {
+      ja: 'fatal・error・warn・info・debug のどれか',
+      en: 'one of fatal, error, warn, info, debug',
+    },
+  },
+  AZUKARI_UPLOAD_LIMIT_MIB: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(16_384)),
+    default: '2048',
+    unit: { ja: 'MiB', en: 'MiB' },
+    meaning: { ja: '1回に受け取るファイルの上限', en: 'The largest file taken in one upload' },
+    expected: { ja: '1～16384 の整数', en: 'a whole number from 1 to 16384' },
+  },
+  AZUKARI_DEMO_SIGN_IN: {
+    schema: z.enum(['on', 'off']).transform((text) => text === 'on'),
+    default: 'on',
+    unit: none,
+    meaning: {
+      ja: '名前を選ぶだけのサインイン。demo だけ',
+      en: 'Signing in by picking a name. Demo mode only',
+    },
+    expected: { ja: 'on または off', en: 'on or off' },
+  },
+  AZUKARI_DEMO_CLOCK: {
+    schema: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    unit: { ja: '日時', en: 'instant' },
+    meaning: {
+      ja: '動かせる時計の最初の時刻。ないときは本当の時刻。demo だけ',
+      en: 'Where the settable clock begins; the real time when absent. Demo mode only',
+    },
+    expected: {
+      ja: '時差つきの日時（例 2026-11-23T10:00:00+09:00）',
+      en: 'an instant with its offset (such as 2026-11-23T10:00:00+09:00)',
+    },
+  },
+} as const satisfies Record<string, Variable<unknown>>
+
+export type VariableName = keyof typeof variables
+
+export const demoVariables = ['AZUKARI_DEMO_SIGN_IN', 'AZUKARI_DEMO_CLOCK'] as const
+
+/** Read by the checks, never by the service. */
+export const variablesOfTheChecks: Record<string, Words> = {
+  AZUKARI_SAMPLES: {
+    ja: '実物の見本ファイルのフォルダー（既定 ../shared/samples）。なければその検査は飛ばされます',
+    en: 'Folder of real sample files (default ../shared/samples); tests that need them are skipped without it',
+  },
+  AZUKARI_FULL: {
+    ja: '1 のとき、長い検査もすべて行います（./check --full）',
+    en: '1 runs the long tests too (./check --full)',
+  },
+}
+
+const tenantSchema = z.object({
+  id: z.string().regex(/^[a-z0-9_]{1,20}$/),
+  hosts: z.array(z.string().min(1).max(253).toLowerCase()).min(1).max(20),
+})
+
+/** One city: its short name, and the host names under which it is served. */
+export type TenantSetting = z.infer<typeof tenantSchema>
+
+export const tenantsSchema = z
+  .array(tenantSchema)
+  .min(1)
+  .max(200)
+  .refine((tenants) => allDiffer(tenants.map(({ id }) => id)))
+  .refine((tenants) => allDiffer(tenants.flatMap(({ hosts }) => hosts)))
+
+function allDiffer(names: readonly string[]): boolean {
+  return new Set(names).size === names.length
+}
