@@ -49,6 +49,8 @@ create table vault.envelopes (
   day         date    not null,
   count       integer not null check (count > 0),
   body        bytea   not null,
+  -- Later imports win over earlier ones of the same source: the order in which they were confirmed.
+  added_xid   xid8    not null default pg_current_xact_id(),
   primary key (resident_id, envelope_id),
   foreign key (resident_id, import_id) references vault.imports
 );
@@ -70,7 +72,7 @@ create table vault.days (
 create view vault.door_days as
   select resident_id, item, day, live, appeared_xid, changed_xid from vault.days;
 create view vault.door_envelopes with (security_invoker = true) as
-  select resident_id, envelope_id, import_id, item, source, day, count, body from vault.envelopes;
+  select resident_id, envelope_id, item, source, day, count, body, added_xid from vault.envelopes;
 
 -- The second lock: a session sees sealed bodies only of the resident it has named, or as the gate.
 alter table vault.envelopes enable row level security;

@@ -1,0 +1,136 @@
+import { itemOf, type ItemCode } from '../catalog/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
+import { asResident, makeLive, takeOut } from './envelope-store.ts'
+import {
+  endImport,
+  lockDeposits,
+  selectImport,
+  selectImports,
+  selectOverdue,
+  type ImportId,
+  type ImportRow,
+} from './import-store.ts'
+import type { DepositRefusal } from './refusals.ts'
+
+export interface Confirmation {
+  /** Items that are left out unless chosen, chosen by name. */
+  alsoChosen: readonly ItemCode[]
+  /** Items of the file that the resident does not want to deposit. */
+  notWanted: readonly ItemCode[]
+  /** The resident says the file is theirs although it names somebody else. */
+  isMine: boolean
+}
+
+/** Makes a previewed import live, in one transaction. */
+export async function confirmDeposit(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+  confirmation: Confirmation,
+): Promise<{ ok: true; items: ItemCode[] } | Refusal<DepositRefusal>> {
+  const now = tenant.clock.now()
+  const keys = await tenant.keys.find(residentId)
+  const row = await selectImport(tenant.database, residentId, importId)
+  if (!keys || !row) return refuse('not-found')
+  if (row.state !== 'preview' || !row.sealedSummary) return refuse('not-ready')
+  if (row.expiresAt <= now) return refuse('expired')
+
+  const summary = openSummary(keys, importId, row.sealedSummary)
+  if (summary.doubt && !confirmation.isMine) return refuse('another-person')
+  const items = chosenItems(summary, confirmation)
+  if (items.length === 0) return refuse('nothing-chosen')
+  const content = JSON.stringify([summary.contentHash, items])
+  const chosen = {
+    items,
+    fingerprint: keys.hmac('values', 'import-fingerprint', content),
+    summary: sealSummary(keys, importId, { ...summary, chosen: items }),
+    confirmedAt: now,
+  }
+  return asResident(tenant, residentId, async (client) => {
+    await lockDeposits(client, residentId)
+    const live = await makeLive(client, residentId, importId, chosen)
+    return live ? { ok: true, items } : refuse('already-deposited')
+  })
+}
+
+/** What is left out unless chosen must be chosen by name; the rest is in unless it is not wanted. */
+function chosenItems(summary: DepositSummary, { alsoChosen, notWanted }: Confirmation): ItemCode[] {
+  return summary.counts
+    .map((count) => count.item)
+    .filter((item) =>
+      itemOf(item).leftOutUnlessChosen ? alsoChosen.includes(item) : !notWanted.includes(item),
+    )
+    .sort()
+}
+
+/** The resident looks at the preview and says no. */
+export async function discardDeposit(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+): Promise<{ ok: true } | Refusal<DepositRefusal>> {
+  const row = await selectImport(tenant.database, residentId, importId)
+  if (!row) return refuse('not-found')
+  if (row.state !== 'preview' && row.state !== 'reading') return refuse('not-ready')
+  await endImport(tenant.database, residentId, importId, { state: 'discarded', because: null })
+  return { ok: true }
+}
+
+/** Removes exactly this import; what other imports say about the same days stays. */
+export async function undoDeposit(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+): Promise<{ ok: true } | Refusal<DepositRefusal>> {
+  const row = await selectImport(tenant.database, residentId, importId)
+  if (!row) return refuse('not-found')
+  return asResident(tenant, residentId, async (client) => {
+    await lockDeposits(client, residentId)
+    const undone = await takeOut(client, residentId, importId, tenant.clock.now())
+    return undone ? { ok: true } : refuse('not-ready')
+  })
+}
+
+export interface Deposit extends Omit<ImportRow, 'sealedSummary'> {
+  summary: DepositSummary | undefined
+}
+
+export async function findDeposit(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+): Promise<Deposit | undefined> {
+  const row = await selectImport(tenant.database, residentId, importId)
+  return row && (await openDeposits(tenant, residentId, [row]))[0]
+}
+
+/** The last 100 deposits, newest first. */
+export async function depositsOf(tenant: Tenant, residentId: ResidentId): Promise<Deposit[]> {
+  return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, 100))
+}
+
+async function openDeposits(
+  tenant: Tenant,
+  residentId: ResidentId,
+  rows: readonly ImportRow[],
+): Promise<Deposit[]> {
+  const keys = await tenant.keys.find(residentId)
+  if (!keys) return []
+  return rows.map(({ sealedSummary, ...row }) => ({
+    ...row,
+    summary: sealedSummary ? openSummary(keys, row.importId, sealedSummary) : undefined,
+  }))
+}
+
+/** Removes previews nobody confirmed and readings that stopped. Returns how many; run it again until 0. */
+export async function expireDeposits(tenant: Tenant): Promise<number> {
+  const overdue = await selectOverdue(tenant.database, tenant.clock.now(), 100)
+  for (const { residentId, importId, state } of overdue) {
+    const because = state === 'preview' ? 'expired' : 'interrupted'
+    await endImport(tenant.database, residentId, importId, { state: 'refused', because })
+  }
+  return overdue.length
+}

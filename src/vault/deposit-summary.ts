@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { itemCodes } from '../catalog/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
+import type { ImportId } from './import-store.ts'
+import { leftOutReasons, type LeftOutReason } from './importers/index.ts'
+
+const reasons = Object.keys(leftOutReasons) as LeftOutReason[]
+
+/** What the preview shows: what, how many, from when to when, what is left out and why. Kept sealed. */
+const summarySchema = z.strictObject({
+  fileName: z.string(),
+  format: z.enum(['apple-health', 'fit']),
+  doubt: z.enum(['birth-date-differs', 'name-differs']).nullable(),
+  contentHash: z.string(),
+  counts: z.array(
+    z.strictObject({
+      item: z.enum(itemCodes),
+      count: z.int(),
+      first: z.coerce.date(),
+      last: z.coerce.date(),
+    }),
+  ),
+  leftOut: z.array(z.strictObject({ what: z.string(), because: z.enum(reasons), count: z.int() })),
+  /** The items the resident confirmed; empty until then. */
+  chosen: z.array(z.enum(itemCodes)),
+})
+export type DepositSummary = z.infer<typeof summarySchema>
+
+export function sealSummary(keys: OwnerKeys, importId: ImportId, summary: DepositSummary): Buffer {
+  return keys.seal('values', Buffer.from(JSON.stringify(summary)), `vault/import/${importId}`)
+}
+
+export function openSummary(keys: OwnerKeys, importId: ImportId, sealed: Buffer): DepositSummary {
+  return summarySchema.parse(
+    JSON.parse(keys.open('values', sealed, `vault/import/${importId}`).toString('utf8')),
+  )
+}

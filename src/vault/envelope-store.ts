@@ -1,0 +1,148 @@
+import type { ItemCode } from '../catalog/index.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { sealedEnvelopeSchema, type EnvelopeHeader, type SealedEnvelope } from './envelope.ts'
+import type { ImportId } from './import-store.ts'
+
+/** A transaction that sees the envelopes of one resident and nobody else's (row security on vault.envelopes). */
+export function asResident<T>(
+  tenant: Tenant,
+  residentId: ResidentId,
+  work: (client: Queryable) => Promise<T>,
+): Promise<T> {
+  return inTransaction(tenant.database, async (client) => {
+    await client.query(`select set_config('azukari.resident_id', $1, true)`, [residentId])
+    return work(client)
+  })
+}
+
+export async function insertStaged(
+  database: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+  envelopes: readonly (EnvelopeHeader & { body: Buffer })[],
+): Promise<void> {
+  await database.query(
+    `insert into vault.staged_envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
+     select $1, envelope_id, $2, item, source, day, count, body
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::date[], $7::int[], $8::bytea[])
+         as staged (envelope_id, item, source, day, count, body)`,
+    [
+      residentId,
+      importId,
+      envelopes.map((envelope) => envelope.envelopeId),
+      envelopes.map((envelope) => envelope.item),
+      envelopes.map((envelope) => envelope.source),
+      envelopes.map((envelope) => envelope.day),
+      envelopes.map((envelope) => envelope.count),
+      envelopes.map((envelope) => envelope.body),
+    ],
+  )
+}
+
+/** Makes the chosen items of a staged import live. False when the same content is live already. */
+export async function makeLive(
+  client: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+  chosen: { items: readonly ItemCode[]; fingerprint: Buffer; summary: Buffer; confirmedAt: Date },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update vault.imports set state = 'live', fingerprint = $3, summary = $4, confirmed_at = $5
+      where resident_id = $1 and import_id = $2 and state = 'preview'
+        and not exists (select from vault.imports other
+                         where other.resident_id = $1 and other.state = 'live' and other.fingerprint = $3)`,
+    [residentId, importId, chosen.fingerprint, chosen.summary, chosen.confirmedAt],
+  )
+  if (rowCount !== 1) return false
+  const parameters = [residentId, importId, chosen.items]
+  await client.query(
+    `insert into vault.envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
+     select resident_id, envelope_id, import_id, item, source, day, count, body
+       from vault.staged_envelopes
+      where resident_id = $1 and import_id = $2 and item = any($3::text[])`,
+    parameters,
+  )
+  await client.query(
+    `insert into vault.days as days (resident_id, item, day, live, appeared_xid, changed_xid)
+     select distinct resident_id, item, day, true, pg_current_xact_id(), pg_current_xact_id()
+       from vault.staged_envelopes
+      where resident_id = $1 and import_id = $2 and item = any($3::text[])
+     on conflict (resident_id, item, day) do update
+       set appeared_xid = case when days.live then days.appeared_xid else excluded.appeared_xid end,
+           changed_xid  = excluded.changed_xid,
+           live         = true`,
+    parameters,
+  )
+  await client.query('delete from vault.staged_envelopes where resident_id = $1 and import_id = $2', [
+    residentId,
+    importId,
+  ])
+  return true
+}
+
+/** Takes a live import out again; a day that nothing else speaks of stays as a tombstone. False when not live. */
+export async function takeOut(
+  client: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+  undoneAt: Date,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update vault.imports set state = 'undone', undone_at = $3, fingerprint = null
+      where resident_id = $1 and import_id = $2 and state = 'live'`,
+    [residentId, importId, undoneAt],
+  )
+  if (rowCount !== 1) return false
+  const { rows } = await client.query<{ item: ItemCode; day: string }>(
+    `delete from vault.envelopes where resident_id = $1 and import_id = $2 returning item, day::text`,
+    [residentId, importId],
+  )
+  await client.query(
+    `update vault.days days
+        set changed_xid = pg_current_xact_id(),
+            live = exists (select from vault.envelopes envelope
+                            where envelope.resident_id = days.resident_id
+                              and envelope.item = days.item and envelope.day = days.day)
+      where days.resident_id = $1
+        and (days.item, days.day) in (select * from unnest($2::text[], $3::date[]))`,
+    [residentId, rows.map((row) => row.item), rows.map((row) => row.day)],
+  )
+  return true
+}
+
+export interface ItemHolding {
+  item: ItemCode
+  days: number
+  first: LocalDay
+  last: LocalDay
+}
+
+/** What is kept of this resident, by item: where from, how many days, from when to when. */
+export async function selectHoldings(client: Queryable, residentId: ResidentId): Promise<ItemHolding[]> {
+  const { rows } = await client.query<ItemHolding & { item: ItemCode }>(
+    `select item, count(*)::int as days, min(day)::text as first, max(day)::text as last
+       from vault.days where resident_id = $1 and live group by item order by item`,
+    [residentId],
+  )
+  return rows
+}
+
+/** Everything that is said of one item between two days (inclusive). Call inside `asResident`. */
+export async function selectEnvelopes(
+  client: Queryable,
+  residentId: ResidentId,
+  item: ItemCode,
+  days: { from: LocalDay; to: LocalDay },
+): Promise<SealedEnvelope[]> {
+  const { rows } = await client.query(
+    `select envelope_id, item, source, day::text, count, body, added_xid::text as added
+       from vault.envelopes
+      where resident_id = $1 and item = $2 and day between $3 and $4
+      order by day, added_xid, envelope_id limit 20000`,
+    [residentId, item, days.from, days.to],
+  )
+  return rows.map((row) => sealedEnvelopeSchema.parse(row))
+}

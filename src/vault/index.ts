@@ -1,0 +1,26 @@
+export {
+  confirmDeposit,
+  depositsOf,
+  discardDeposit,
+  expireDeposits,
+  findDeposit,
+  undoDeposit,
+  type Confirmation,
+  type Deposit,
+} from './confirm-deposit.ts'
+export type { DepositSummary } from './deposit-summary.ts'
+export type { ItemHolding } from './envelope-store.ts'
+export { sealedEnvelopeSchema, type SealedEnvelope } from './envelope.ts'
+export { importIdSchema, type ImportId } from './import-store.ts'
+export {
+  leftOutReasons,
+  readDeposit,
+  sourceKinds,
+  type ByteSource,
+  type LeftOutReason,
+  type Sample,
+} from './importers/index.ts'
+export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
+export { openImport, previewHours, readImport } from './receive-deposit.ts'
+export { depositRefusals, type DepositRefusal } from './refusals.ts'
+export { figureOf, type DayFigure, type ResolvedDay } from './rules.ts'

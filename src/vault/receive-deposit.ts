@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { newId } from '../kernel/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { findResident, type ResidentId } from '../residents/index.ts'
+import { sealSummary } from './deposit-summary.ts'
+import { insertStaged } from './envelope-store.ts'
+import { sealEnvelope, type EnvelopeId } from './envelope.ts'
+import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
+import { readDeposit, type ByteSource, type Reading } from './importers/index.ts'
+import type { DepositRefusal } from './refusals.ts'
+import { doubtOwner } from './rules.ts'
+
+/** How long a preview waits to be confirmed; then what lies there sealed is removed. */
+export const previewHours = 24
+
+/** Envelopes sealed and written together: small enough to keep the event loop free, large enough to be quick. */
+const stagedAtOnce = 200
+
+/** Opens an import in state `reading`. Its file is read by `readImport`, which the caller may let run behind a page. */
+export async function openImport(
+  tenant: Tenant,
+  residentId: ResidentId,
+  file: ByteSource,
+): Promise<ImportId> {
+  const importId = newId<ImportId>()
+  const createdAt = tenant.clock.now()
+  const expiresAt = new Date(createdAt.getTime() + previewHours * 60 * 60 * 1000)
+  await insertImport(tenant.database, {
+    residentId,
+    importId,
+    bytesTotal: file.size,
+    processId: tenant.processId,
+    createdAt,
+    expiresAt,
+  })
+  return importId
+}
+
+/**
+ * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
+ * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
+ */
+export async function readImport(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+  file: ByteSource,
+): Promise<void> {
+  const end = (because: DepositRefusal) =>
+    endImport(tenant.database, residentId, importId, { state: 'refused', because })
+  try {
+    const result = await readDeposit(file, {
+      now: tenant.clock.now(),
+      onProgress: progressEvery(500, (bytes) => updateProgress(tenant.database, residentId, importId, bytes)),
+    })
+    if (!result.ok) await end(result.because)
+    else await stage(tenant, residentId, importId, file.name, result.reading)
+  } catch (fault) {
+    await end(isOutOfSpace(fault) ? 'no-space' : 'interrupted')
+    if (!isOutOfSpace(fault)) throw fault
+  }
+}
+
+async function stage(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+  fileName: string,
+  reading: Reading,
+): Promise<void> {
+  const keys = await tenant.keys.find(residentId)
+  const resident = await findResident(tenant, residentId)
+  if (!keys || !resident) return
+  const contentHash = await stageDays(tenant, keys, residentId, importId, reading)
+  const summary = sealSummary(keys, importId, {
+    fileName: fileName.slice(0, 200),
+    format: reading.format,
+    doubt: doubtOwner(reading.owner, resident.identity.reveal()) ?? null,
+    contentHash,
+    counts: reading.counts,
+    leftOut: reading.leftOut,
+    chosen: [],
+  })
+  await finishReading(tenant.database, residentId, importId, summary)
+}
+
+/** Returns a hash of the content, independent of how the file was packed; it is kept sealed. */
+async function stageDays(
+  tenant: Tenant,
+  keys: OwnerKeys,
+  residentId: ResidentId,
+  importId: ImportId,
+  reading: Reading,
+): Promise<string> {
+  const hash = createHash('sha256')
+  let batch: ReturnType<typeof sealEnvelope>[] = []
+  for (const day of reading.days) {
+    hash.update(JSON.stringify(day))
+    batch.push(sealEnvelope(keys, residentId, newId<EnvelopeId>(), day))
+    if (batch.length < stagedAtOnce) continue
+    await insertStaged(tenant.database, residentId, importId, batch)
+    batch = []
+  }
+  if (batch.length > 0) await insertStaged(tenant.database, residentId, importId, batch)
+  return hash.digest('base64')
+}
+
+/** Writes progress at most every `milliseconds`; a write that fails is only a page that shows an older figure. */
+function progressEvery(
+  milliseconds: number,
+  write: (bytes: number) => Promise<void>,
+): (bytes: number) => void {
+  let last = performance.now()
+  return (bytes) => {
+    const now = performance.now()
+    if (now - last < milliseconds) return
+    last = now
+    write(bytes).catch(() => undefined)
+  }
+}
+
+/** ENOSPC from the file system, or PostgreSQL's 53100 disk_full. */
+function isOutOfSpace(fault: unknown): boolean {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined
+  return code === 'ENOSPC' || code === '53100'
+}

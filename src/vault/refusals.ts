@@ -1,0 +1,63 @@
+import { defineRefusals } from '../kernel/index.ts'
+import { importRefusals } from './importers/index.ts'
+
+/** Why a deposit goes no further. Nothing is stored of what was refused. */
+export const depositRefusals = defineRefusals({
+  ...importRefusals,
+  'not-found': {
+    status: 404,
+    ja: '見つかりませんでした。',
+    jaEasy: 'みつかりませんでした。',
+    en: 'Not found.',
+  },
+  'no-file': {
+    status: 422,
+    ja: 'ファイルをえらんでください。',
+    jaEasy: 'ファイルを えらんで ください。',
+    en: 'Choose a file.',
+  },
+  'no-space': {
+    status: 507,
+    ja: 'ただいま保管する場所が足りません。何も保存していません。時間をおいて、もう一度お試しください。',
+    jaEasy: 'いまは いれる ばしょが ありません。なにも のこして いません。',
+    en: 'There is no room to keep it at the moment. Nothing was stored. Please try again later.',
+  },
+  interrupted: {
+    status: 503,
+    ja: '読み取りが途中で止まりました。何も保存していません。もう一度お送りください。',
+    jaEasy: 'とちゅうで とまりました。もういちど おくって ください。',
+    en: 'Reading was interrupted. Nothing was stored. Please send the file again.',
+  },
+  'already-deposited': {
+    status: 409,
+    ja: 'このファイルは、すでにお預かりしています。何も変わりません。',
+    jaEasy: 'この ファイルは もう あずかって います。なにも かわりません。',
+    en: 'This file has been deposited already. Nothing changes.',
+  },
+  'not-ready': {
+    status: 409,
+    ja: 'この取り込みは、いま確認できる状態ではありません。',
+    jaEasy: 'いまは できません。',
+    en: 'This import is not waiting for your confirmation.',
+  },
+  expired: {
+    status: 410,
+    ja: '確認の期限がすぎたので、消しました。もう一度お送りください。',
+    jaEasy: 'じかんが すぎたので けしました。もういちど おくって ください。',
+    en: 'The time to confirm has passed and the file is gone. Please send it again.',
+  },
+  'nothing-chosen': {
+    status: 422,
+    ja: 'お預けになるデータを1つ以上えらんでください。',
+    jaEasy: 'あずける データを えらんで ください。',
+    en: 'Choose at least one kind of data to deposit.',
+  },
+  'another-person': {
+    status: 409,
+    ja: 'ファイルの持ち主が、あなたと違うようです。ご自分のデータなら、そのことを確かめるしるしを付けてください。',
+    jaEasy: 'ほかの ひとの ファイルかも しれません。じぶんの ものなら しるしを つけて ください。',
+    en: 'The file seems to belong to somebody else. If it is yours, tick the box that says so.',
+  },
+})
+
+export type DepositRefusal = keyof typeof depositRefusals

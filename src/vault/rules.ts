@@ -1,0 +1,152 @@
+import type { Shape } from '../catalog/index.ts'
+import type { Sample, SampleDocument, SourceKind } from './importers/index.ts'
+
+/** What one source said about one item on one day, in one import. */
+export interface Statement {
+  source: SourceKind
+  /** Place of `source` in the order of priority; 0 is believed first. */
+  rank: number
+  /** The device's own name: two watches are two sources. */
+  origin: string
+  /** Later statements of the same source correct earlier ones. */
+  added: bigint
+  samples: readonly Sample[]
+  documents: readonly SampleDocument[]
+}
+
+export interface ResolvedDay {
+  samples: Sample[]
+  documents: SampleDocument[]
+}
+
+/**
+ * One day as it is to be read, out of everything all imports say about it. Nothing is merged when data arrives, so
+ * that undoing an import hurts no other.
+ *
+ * Within a source, a later statement about the same moment replaces the earlier one. Between sources, `sum` and
+ * `span` samples of a lower-ranking source are dropped where they overlap a higher one (two devices that counted the
+ * same steps must not count them twice); `level` samples of a lower source are dropped only at the very same moment.
+ */
+export function resolveDay(shape: Shape, statements: readonly Statement[]): ResolvedDay {
+  const samples: Sample[] = []
+  const covered: [number, number][] = []
+  for (const source of bySource(statements)) {
+    const kept = latestOf(source).filter((sample) => !overlaps(covered, extentOf(shape, sample)))
+    samples.push(...kept)
+    cover(
+      covered,
+      kept.map((sample) => extentOf(shape, sample)),
+    )
+  }
+  return { samples: samples.sort(byTime), documents: resolveDocuments(statements) }
+}
+
+/** The statements of each source together, the most believed source first. */
+function bySource(statements: readonly Statement[]): Statement[][] {
+  const groups = Map.groupBy(statements, (statement) => `${statement.source}\0${statement.origin}`)
+  return [...groups.values()].sort(([a], [b]) => {
+    if (!a || !b) return 0
+    return a.rank - b.rank || (a.origin < b.origin ? -1 : 1)
+  })
+}
+
+function latestOf(statements: readonly Statement[]): Sample[] {
+  const latest = new Map<string, Sample>()
+  const inOrder = [...statements].sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0))
+  for (const statement of inOrder) {
+    for (const sample of statement.samples) latest.set(`${String(sample[0])}/${String(sample[1])}`, sample)
+  }
+  return [...latest.values()].sort(byTime)
+}
+
+/** A level holds at its moment only; everything else covers its interval, and at least one millisecond. */
+function extentOf(shape: Shape, [start, end]: Sample): [number, number] {
+  return [start, shape === 'level' ? start + 1 : Math.max(end, start + 1)]
+}
+
+/** `covered` is sorted and without overlaps, so the last interval that begins before `end` decides. */
+function overlaps(covered: readonly [number, number][], [start, end]: readonly [number, number]): boolean {
+  let low = 0
+  let high = covered.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const interval = covered[middle]
+    if (interval && interval[0] < end) low = middle + 1
+    else high = middle
+  }
+  const before = covered[low - 1]
+  return before !== undefined && before[1] > start
+}
+
+function cover(covered: [number, number][], added: readonly [number, number][]): void {
+  const all = [...covered, ...added].sort((a, b) => a[0] - b[0])
+  covered.length = 0
+  for (const [start, end] of all) {
+    const last = covered.at(-1)
+    if (last && last[1] >= start) last[1] = Math.max(last[1], end)
+    else covered.push([start, end])
+  }
+}
+
+function resolveDocuments(statements: readonly Statement[]): SampleDocument[] {
+  const documents = new Map<string, SampleDocument>()
+  for (const statement of statements) {
+    for (const document of statement.documents)
+      documents.set(`${String(document.atMs)}\0${document.text}`, document)
+  }
+  return [...documents.values()].sort((a, b) => a.atMs - b.atMs || (a.text < b.text ? -1 : 1))
+}
+
+function byTime(a: Sample, b: Sample): number {
+  return a[0] - b[0] || a[1] - b[1]
+}
+
+/** What a resident reads for one day: the total of amounts, the mean of levels, the minutes asleep. */
+export interface DayFigure {
+  value: number
+  lowest: number
+  highest: number
+  count: number
+}
+
+/** States of a sleep span in which the person is not asleep. */
+const notAsleep = new Set(['in-bed', 'awake'])
+
+export function figureOf(shape: Shape, { samples, documents }: ResolvedDay): DayFigure | undefined {
+  const count = samples.length + documents.length
+  if (count === 0) return undefined
+  if (shape === 'span') return spanFigure(samples)
+  const numbers = samples.map((sample) => sample[2]).filter((value) => typeof value === 'number')
+  if (numbers.length === 0) return { value: count, lowest: count, highest: count, count }
+  const total = numbers.reduce((sum, value) => sum + value, 0)
+  return {
+    value: shape === 'level' ? total / numbers.length : total,
+    lowest: Math.min(...numbers),
+    highest: Math.max(...numbers),
+    count,
+  }
+}
+
+function spanFigure(samples: readonly Sample[]): DayFigure {
+  const minutes = samples
+    .filter((sample) => !notAsleep.has(String(sample[2])))
+    .reduce((sum, [start, end]) => sum + (end - start) / 60_000, 0)
+  return { value: minutes, lowest: minutes, highest: minutes, count: samples.length }
+}
+
+export type OwnerDoubt = 'birth-date-differs' | 'name-differs'
+
+/** Does the file say it belongs to somebody else? A file that says nothing raises no doubt. */
+export function doubtOwner(
+  says: { birthDate: string | null; names: readonly string[] },
+  resident: { birthDate: string; name: string; kana: string },
+): OwnerDoubt | undefined {
+  if (says.birthDate !== null && says.birthDate !== resident.birthDate) return 'birth-date-differs'
+  const known = new Set([resident.name, resident.kana].map(foldName))
+  if (says.names.length > 0 && !says.names.some((name) => known.has(foldName(name)))) return 'name-differs'
+  return undefined
+}
+
+function foldName(name: string): string {
+  return name.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+}
