@@ -1,4 +1,5 @@
 export type { ByteSource } from './byte-source.ts'
+export { fileSource } from './file-source.ts'
 export { leftOutReasons, type LeftOutReason } from './left-out.ts'
 export { readDeposit, type ReadingOptions, type ReadingResult } from './read-deposit.ts'
 export {

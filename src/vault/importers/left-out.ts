@@ -52,6 +52,11 @@ export const leftOutReasons = {
     jaEasy: 'なかみは この ファイルに ありません。',
     en: 'The content is not in this file.',
   },
+  'in-earlier-file': {
+    ja: 'この前のファイルに入っている分です。',
+    jaEasy: 'まえの ファイルに あります。',
+    en: 'This amount belongs to an earlier file.',
+  },
   'other-file': {
     ja: '取り込みに使わないファイルです。',
     jaEasy: 'つかわない ファイルです。',

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { ItemCode } from '../../../catalog/index.ts'
+import type { Archive, ArchiveEntry } from '../archive.ts'
+import type { SampleCollector } from '../collect-samples.ts'
+import { importLimits } from '../limits.ts'
+import type { LeftOutReason } from '../left-out.ts'
+import { appleDate } from './dates.ts'
+
+const origin = 'Apple Health'
+
+type Found = { item: ItemCode; atMs: number } | LeftOutReason
+
+/** The first point says when a route began. */
+function findRoute(text: string): Found {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return 'damaged-record'
+  const time = /<trkpt[^>]*>[\s\S]{0,2000}?<time>([^<]{1,40})<\/time>/.exec(text)?.[1]
+  if (time === undefined) return 'date-missing'
+  const atMs = Date.parse(time)
+  return Number.isNaN(atMs) ? 'damaged-record' : { item: 'location.route', atMs }
+}
+
+/** The labels at the head are in the phone's language; the date is not. */
+function findElectrocardiogram(text: string): Found {
+  const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}/.exec(text.slice(0, 4_000))?.[0]
+  if (time === undefined) return 'date-missing'
+  const atMs = appleDate(time)
+  return Number.isNaN(atMs) ? 'damaged-record' : { item: 'heart.electrocardiogram', atMs }
+}
+
+/** Where FHIR DSTU2 and R4 resources say when something was; the first that is there counts. */
+const fhirDates = [
+  'effectiveDateTime',
+  'performedDateTime',
+  'occurrenceDateTime',
+  'authoredOn',
+  'dateWritten',
+  'dateAsserted',
+  'date',
+  'onsetDateTime',
+  'recordedDate',
+  'issued',
+] as const
+
+const fhirSchema = z.object({
+  resourceType: z.string(),
+  effectivePeriod: z.object({ start: z.string() }).partial().optional(),
+  ...(Object.fromEntries(fhirDates.map((name) => [name, z.string().optional()])) as Record<
+    (typeof fhirDates)[number],
+    z.ZodOptional<z.ZodString>
+  >),
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function findClinicalRecord(text: string): Found {
+  const parsed = fhirSchema.safeParse(parseJson(text))
+  if (!parsed.success) return 'damaged-record'
+  const resource = parsed.data
+  const given = fhirDates.map((name) => resource[name]).find((date) => date !== undefined)
+  const date = given ?? resource.effectivePeriod?.start
+  if (date === undefined) return 'date-missing'
+  const atMs = Date.parse(date)
+  if (Number.isNaN(atMs)) return 'damaged-record'
+  const isMedication = resource.resourceType.startsWith('Medication')
+  return { item: isMedication ? 'medical.medication' : 'medical.clinical-record', atMs }
+}
+
+/** Folder and ending say what an attachment should be; its content decides. */
+const kinds = [
+  { name: /(?:^|\/)workout-routes\/[^/]+\.gpx$/i, find: findRoute },
+  { name: /(?:^|\/)electrocardiograms\/[^/]+\.csv$/i, find: findElectrocardiogram },
+  { name: /(?:^|\/)clinical-records\/[^/]+\.json$/i, find: findClinicalRecord },
+] as const
+
+function baseNameOf(name: string): string {
+  return name.split('/').at(-1) ?? ''
+}
+
+/** Folder of an attachment, which says enough and tells nothing about the person. */
+function whatIs(name: string): string {
+  return name.split('/').at(-2) ?? baseNameOf(name)
+}
+
+async function textOf(archive: Archive, entry: ArchiveEntry): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  for await (const chunk of archive.read(entry)) chunks.push(chunk)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes one entry that is not the XML itself. True when it counted against the limit of documents. */
+export async function takeAttachment(
+  archive: Archive,
+  entry: ArchiveEntry,
+  collector: SampleCollector,
+): Promise<void> {
+  const kind = kinds.find(({ name }) => name.test(entry.name))
+  if (kind === undefined) return collector.tally.add(baseNameOf(entry.name), 'other-file')
+  const what = whatIs(entry.name)
+  if (entry.size > importLimits.documentBytes) return collector.tally.add(what, 'too-large')
+  const text = await textOf(archive, entry)
+  if (text === undefined) return collector.tally.add(what, 'damaged-record')
+  const found = kind.find(text)
+  if (typeof found === 'string') return collector.tally.add(what, found)
+  const key = { item: found.item, source: 'app', origin, what } as const
+  collector.takeDocument(key, { atMs: found.atMs, name: baseNameOf(entry.name), text })
+}
