@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact'
+import { Chips } from '../show/chips.tsx'
+import { Icon } from '../icon.tsx'
+import { uiWords } from '../ui-words.ts'
+import { useView } from '../view.ts'
+import { useWords } from '../words/define-words.ts'
+import { CsrfField } from '../entry/form.tsx'
+
+export type SwitchState = 'on' | 'off' | 'pending'
+
+interface SwitchRowProps {
+  /** Unique on the page; also the fragment to come back to after a stop (`#…`). */
+  id: string
+  /** The name of the switch is company + data + purpose. */
+  company: ComponentChildren
+  data: ComponentChildren
+  purpose: ComponentChildren
+  state: SwitchState
+  /** POST here stops at once: no dialog between. */
+  stopAction: string
+  /** Hidden fields of the stop, for example the use and the item. */
+  stopFields?: Record<string, string>
+  /** Turning on is always the consent page. A path without query. */
+  agreeHref: string
+  /** Where the page already says the company's name above, it is not repeated to the eye. */
+  companyHidden?: boolean
+  /** What the server confirmed or could not confirm, as a `<StatusMessage>` under this row. */
+  message?: ComponentChildren
+  /** The rest, as `<Details>`. */
+  children?: ComponentChildren
+}
+
+/** One data × purpose with its switch. The state shown is the committed one; 手続き中 until the commit is known. */
+export function SwitchRow(props: SwitchRowProps) {
+  const { id, state } = props
+  const say = useWords(uiWords)
+  const word = { on: say('on'), off: say('off'), pending: say('pending') }[state]
+  return (
+    <div class="switch-row" id={id}>
+      <div class="switch-what">
+        <span class={props.companyHidden ? 'visually-hidden' : 'switch-company'} id={`${id}-company`}>
+          {props.company}
+        </span>
+        <span class="switch-data" id={`${id}-data`}>
+          {props.data}
+        </span>
+        <span class="switch-purpose" id={`${id}-purpose`}>
+          {props.purpose}
+        </span>
+      </div>
+      <div class="switch-control">
+        <SwitchForm {...props} />
+        <Chips chips={[{ icon: iconOf[state], word, tone: state }]} />
+      </div>
+      {props.message && <div class="switch-message">{props.message}</div>}
+      {props.children && <div class="switch-more">{props.children}</div>}
+    </div>
+  )
+}
+
+const iconOf = { on: 'check', off: 'stop', pending: 'pending' } as const
+
+function SwitchForm({ id, state, stopAction, stopFields = {}, agreeHref }: SwitchRowProps) {
+  const { csrfToken } = useView()
+  const labelledBy = `${id}-company ${id}-data ${id}-purpose`
+  if (state === 'pending') {
+    return (
+      <button
+        type="button"
+        role="switch"
+        class="switch"
+        aria-labelledby={labelledBy}
+        aria-checked="true"
+        aria-disabled="true"
+      >
+        <Track />
+      </button>
+    )
+  }
+  const on = state === 'on'
+  return (
+    <form method={on ? 'post' : 'get'} action={on ? stopAction : agreeHref}>
+      {on && <CsrfField token={csrfToken} />}
+      {on &&
+        Object.entries(stopFields).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+      <button type="submit" role="switch" class="switch" aria-labelledby={labelledBy} aria-checked={on}>
+        <Track />
+      </button>
+    </form>
+  )
+}
+
+function Track() {
+  return (
+    <span class="switch-track">
+      <span class="switch-knob">
+        <Icon name="check" />
+      </span>
+    </span>
+  )
+}

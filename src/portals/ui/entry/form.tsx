@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { useView } from '../view.ts'
+
+/** Name of the hidden field that carries the token against forged requests. */
+export const csrfFieldName = 'csrf'
+
+export function CsrfField({ token }: { token: string }) {
+  return <input type="hidden" name={csrfFieldName} value={token} />
+}
+
+interface FormProps {
+  action: string
+  children: ComponentChildren
+  /** With a `<FileField>` inside. The token comes before the file, so that the server can refuse early. */
+  withFile?: boolean
+  /** Hidden fields, for example the version of the terms that the page showed. */
+  fields?: Record<string, string>
+}
+
+/** Changes something: always POST, always with the token. The browser's own checks are off, the server answers. */
+export function Form({ action, children, withFile = false, fields = {} }: FormProps) {
+  const { csrfToken } = useView()
+  const encoding = withFile ? 'multipart/form-data' : undefined
+  return (
+    <form class="form" method="post" action={action} encType={encoding} noValidate>
+      <CsrfField token={csrfToken} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import { uiWords } from '../ui-words.ts'
+import { useWords } from '../words/define-words.ts'
+import type { City } from './city.ts'
+
+/** Who keeps the data and whom to call; the number can be tapped. */
+export function Footer({ city }: { city: City }) {
+  const say = useWords(uiWords)
+  const { name, phone, hours } = city.contact
+  return (
+    <footer class="footer">
+      <div class="footer-inside">
+        <p>{say('keptBy', { city: city.name })}</p>
+        <p>
+          {say('contact')}
+          {name}
+          <br />
+          {say('phone')}
+          <a href={`tel:${phone.replace(/[^\d+]/gu, '')}`}>{phone}</a>
+          {hours && <span class="hours"> {hours}</span>}
+        </p>
+      </div>
+    </footer>
+  )
+}

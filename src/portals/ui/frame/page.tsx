@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact'
+import { iconAsset, stylesheet } from '../assets.ts'
+import { uiWords } from '../ui-words.ts'
+import { useView, ViewContext, type View } from '../view.ts'
+import { useWords } from '../words/define-words.ts'
+import { textOf } from '../words/marked-text.tsx'
+import type { City } from './city.ts'
+import { Footer } from './footer.tsx'
+import { Header } from './header.tsx'
+import { Navigation, residentSections, type NavigationItem } from './navigation.tsx'
+
+interface PageProps {
+  view: View
+  city: City
+  /** For the browser's tab, and the heading when no other is given. */
+  title: ComponentChildren
+  heading?: ComponentChildren
+  /** The place in the navigation that this page belongs to. */
+  section?: string
+  /** Another portal's places; the resident's when left out. Shown to those who are signed in. */
+  navigation?: readonly NavigationItem[]
+  /** What just happened, said above the content and announced: a `<Notice>` or words. */
+  status?: ComponentChildren
+  /** Tables of the desks need more room than text does. */
+  wide?: boolean
+  children: ComponentChildren
+}
+
+/** A whole page. Everything below it knows the reader; see `useView`. */
+export function Page(props: PageProps) {
+  return (
+    <ViewContext.Provider value={props.view}>
+      <html
+        lang={props.view.locale === 'en' ? 'en' : 'ja'}
+        class={[props.view.locale, props.view.largeText && 'large'].filter(Boolean).join(' ')}
+      >
+        <Head title={`${textOf(props.title)}｜${props.city.name}`} />
+        <Body {...props} />
+      </html>
+    </ViewContext.Provider>
+  )
+}
+
+function Head({ title }: { title: string }) {
+  const { nonce } = useView()
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="format-detection" content="telephone=no" />
+      <link rel="stylesheet" href={stylesheet.path} nonce={nonce} />
+      <link rel="icon" href={iconAsset.path} type={iconAsset.type} />
+    </head>
+  )
+}
+
+function Body({ view, city, title, heading, section, navigation, status, wide, children }: PageProps) {
+  const say = useWords(uiWords)
+  return (
+    <body class={view.signedIn ? 'with-navigation' : undefined}>
+      <a class="skip" href="#main">
+        {say('skip')}
+      </a>
+      <Header
+        cityName={city.name}
+        homeHref={navigation?.[0]?.href ?? (view.signedIn ? residentSections.home : '/')}
+      />
+      {view.signedIn && <Navigation current={section} items={navigation} />}
+      <main id="main" tabIndex={-1} class={wide ? 'main wide' : 'main'}>
+        <h1>{heading ?? title}</h1>
+        <div class="status" id="status" role="status">
+          {status}
+        </div>
+        {children}
+      </main>
+      <Footer city={city} />
+    </body>
+  )
+}

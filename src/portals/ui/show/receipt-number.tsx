@@ -1,0 +1,15 @@
+import { uiWords } from '../ui-words.ts'
+import { useWords } from '../words/define-words.ts'
+
+/** 受付番号, in figures that can be read out over the telephone. */
+export function ReceiptNumber({ number }: { number: string }) {
+  const say = useWords(uiWords)
+  return (
+    <span class="receipt-number">
+      {say('receiptNumber')}{' '}
+      <span class="figures" translate={false}>
+        {number}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '../view.ts'
+
+/** Japanese counter, its reading in plain Japanese, English singular and plural. */
+const units = {
+  company: ['社', '{社|しゃ}', 'company', 'companies'],
+  purpose: ['つの目的', 'つの {目的|もくてき}', 'purpose', 'purposes'],
+  item: ['項目', '{項目|こうもく}', 'item', 'items'],
+  record: ['件', '{件|けん}', 'record', 'records'],
+  file: ['個のファイル', '{個|こ}の ファイル', 'file', 'files'],
+  time: ['回', '{回|かい}', 'time', 'times'],
+  day: ['日', '{日|にち}', 'day', 'days'],
+  person: ['人', '{人|にん}', 'person', 'people'],
+  step: ['歩', '{歩|ほ}', 'step', 'steps'],
+  yen: ['円', '{円|えん}', 'yen', 'yen'],
+} as const satisfies Record<string, readonly [string, string, string, string]>
+
+export type Counted = keyof typeof units
+
+/** 12345.6 → 「12,345.6」; Japanese and English group alike. `digits` after the point, at most. */
+export function grouped(amount: number, digits = 1): string {
+  return new Intl.NumberFormat('ja-JP', { maximumFractionDigits: digits }).format(amount)
+}
+
+/** A number with its unit, as marked text: 「3社」, 「3 companies」. */
+export function counted(locale: Locale, amount: number, unit: Counted): string {
+  const [ja, easy, one, many] = units[unit]
+  if (locale === 'en') return `${grouped(amount)} ${amount === 1 ? one : many}`
+  return `${grouped(amount)}${locale === 'ja-easy' ? easy : ja}`
+}

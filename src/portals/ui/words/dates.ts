@@ -1,0 +1,82 @@
+import { localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
+import type { Locale } from '../view.ts'
+
+const weekdays = [
+  ['日', 'にち'],
+  ['月', 'げつ'],
+  ['火', 'か'],
+  ['水', 'すい'],
+  ['木', 'もく'],
+  ['金', 'きん'],
+  ['土', 'ど'],
+] as const
+
+/** Days of the month that are not read as number + にち. */
+const dayReadings: Record<number, string> = {
+  1: 'ついたち',
+  2: 'ふつか',
+  3: 'みっか',
+  4: 'よっか',
+  5: 'いつか',
+  6: 'むいか',
+  7: 'なのか',
+  8: 'ようか',
+  9: 'ここのか',
+  10: 'とおか',
+  14: 'じゅうよっか',
+  20: 'はつか',
+  24: 'にじゅうよっか',
+}
+
+const englishDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'Asia/Tokyo',
+})
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'Asia/Tokyo',
+})
+
+/** A day in full, as marked text: 「2026年11月23日（月）」, with a reading for each counter. */
+export function dayWords(locale: Locale, day: LocalDay): string {
+  if (locale === 'en') return englishDay.format(startOfDay(day)).replace(',', '')
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]?.join('|')
+  return `${year}{年|ねん}${month}{月|がつ}${dateWords(date)}（{${weekday}}）`
+}
+
+/** 「11月23日」 for the axis of a chart, where the year stands beside it. */
+export function shortDayWords(locale: Locale, day: LocalDay): string {
+  const [, month, date] = day.split('-').map(Number) as [number, number, number]
+  if (locale === 'en') return englishDay.format(startOfDay(day)).replace(/^\S+ (\d+ \p{L}{3}).*$/u, '$1')
+  return `${month}{月|がつ}${dateWords(date)}`
+}
+
+/** A moment in full, in Japan: 「2026年11月23日（月）10時32分」. */
+export function momentWords(locale: Locale, moment: Date): string {
+  const day = dayWords(locale, localDayOf(moment))
+  const [hour, minute] = clock.format(moment).split(':').map(Number) as [number, number]
+  if (locale === 'en') return `${day}, ${clock.format(moment)} (Japan time)`
+  return `${day}${hour}{時|じ}${minute}{分|${minuteReading(minute)}}`
+}
+
+/** `2026-11-23T10:32:00+09:00`, for `<time datetime>`. */
+export function machineMoment(moment: Date): string {
+  const seconds = String(moment.getUTCSeconds()).padStart(2, '0')
+  return `${localDayOf(moment)}T${clock.format(moment)}:${seconds}+09:00`
+}
+
+function dateWords(date: number): string {
+  const reading = dayReadings[date]
+  return reading ? `{${date}日|${reading}}` : `${date}{日|にち}`
+}
+
+/** 2, 5, 7 and 9 are read ふん, the others ぷん; 0 is れいふん. */
+function minuteReading(minute: number): string {
+  return minute === 0 || [2, 5, 7, 9].includes(minute % 10) ? 'ふん' : 'ぷん'
+}

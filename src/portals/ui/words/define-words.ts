@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact'
+import type { Sentence } from '../../../kernel/index.ts'
+import { useView, type Locale, type View } from '../view.ts'
+import { guarded, plain, shown } from './marked-text.tsx'
+
+type Entry = string | ((given: never) => string)
+type Entries = Record<string, Entry>
+
+/** What the other languages may write for a Japanese table: the same keys, the same arguments. */
+type LikeJapanese<Ja extends Entries> = {
+  [Key in keyof Ja]: Ja[Key] extends (given: infer Given) => string
+    ? string | ((given: Given) => string)
+    : string
+}
+
+export interface WordTables<Ja extends Entries> {
+  ja: Ja
+  'ja-easy'?: Partial<LikeJapanese<Ja>>
+  en?: Partial<LikeJapanese<Ja>>
+}
+
+type Given<Word> = Word extends (given: infer Args) => string ? [given: Args] : []
+
+/** Says a word to this reader: `say('title')` for the page, `say.text('title')` where only text can go. */
+export interface Say<Ja extends Entries> {
+  <Key extends keyof Ja & string>(key: Key, ...given: Given<Ja[Key]>): ComponentChildren
+  text: <Key extends keyof Ja & string>(key: Key, ...given: Given<Ja[Key]>) => string
+}
+
+export interface Words<Ja extends Entries> {
+  tables: WordTables<Ja>
+  in: (view: Pick<View, 'locale' | 'ruby'>) => Say<Ja>
+}
+
+/** The words of one page. Japanese is complete and gives the type; what another language lacks is said in Japanese. */
+export function defineWords<const Ja extends Entries>(tables: WordTables<Ja>): Words<Ja> {
+  return {
+    tables,
+    in: (view) => {
+      const marked = (key: string, given: unknown[]) => lookUp(tables, view.locale, key, given[0])
+      const say = (key: string, ...given: unknown[]) => shown(marked(key, given), view.ruby)
+      return Object.assign(say, { text: (key: string, ...given: unknown[]) => plain(marked(key, given)) })
+    },
+  }
+}
+
+/** For components below `<Page>`: the words for whoever reads it. */
+export function useWords<Ja extends Entries>(words: Words<Ja>): Say<Ja> {
+  return words.in(useView())
+}
+
+function lookUp(tables: WordTables<Entries>, locale: Locale, key: string, given: unknown): string {
+  const entry = tables[locale]?.[key] ?? tables.ja[key]
+  if (entry === undefined) throw new Error(`no such word: ${key}`)
+  return typeof entry === 'string' ? entry : entry(guardedArguments(given) as never)
+}
+
+function guardedArguments(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
+  )
+}
+
+/** `ja-easy: title`, one for each word a language still lacks. For the test that keeps the languages complete. */
+export function missingWords(words: Words<Entries>): string[] {
+  return (['ja-easy', 'en'] as const).flatMap((locale) =>
+    Object.keys(words.tables.ja)
+      .filter((key) => words.tables[locale]?.[key] === undefined)
+      .map((key) => `${locale}: ${key}`),
+  )
+}
+
+/** A sentence of the kernel (a refusal, the name of an item) in the reader's language. */
+export function sentenceIn(view: Pick<View, 'locale'>, sentence: Sentence): string {
+  return { ja: sentence.ja, 'ja-easy': sentence.jaEasy, en: sentence.en }[view.locale]
+}

@@ -1,0 +1,67 @@
+import { Fragment, isValidElement, type ComponentChildren } from 'preact'
+
+/** `{漢字|かんじ}` carries a reading, `**words**` are stressed. Nothing else is markup; Preact escapes the rest. */
+const pieces = /\{([^{}|]+)\|([^{}|]+)\}|\*\*(.+?)\*\*/gu
+
+/** The signs that are markup, and the private-use characters that stand in for them inside arguments. */
+const signs = ['{', '|', '}', '*'] as const
+const firstStandIn = 0xe000
+
+/** What a person typed never becomes markup, whatever it contains. */
+export function guarded(text: string): string {
+  return text.replace(/[{|}*]/gu, (sign) =>
+    String.fromCharCode(firstStandIn + signs.findIndex((known) => known === sign)),
+  )
+}
+
+function released(text: string): string {
+  return text.replace(/[\ue000-\ue003]/gu, (sign) => signs[sign.charCodeAt(0) - firstStandIn] ?? '')
+}
+
+/** The words alone, for titles and names of controls. */
+export function plain(marked: string): string {
+  return released(
+    marked.replace(pieces, (_all, base: string | undefined, _reading, stressed: string | undefined) =>
+      stressed === undefined ? (base ?? '') : plain(stressed),
+    ),
+  )
+}
+
+/** The words as a page shows them; with `ruby`, readings stand above and are not read out twice. */
+export function shown(marked: string, ruby: boolean): ComponentChildren {
+  const children: ComponentChildren[] = []
+  let end = 0
+  for (const match of marked.matchAll(pieces)) {
+    const [all, base, reading, stressed] = match
+    if (match.index > end) children.push(released(marked.slice(end, match.index)))
+    if (stressed !== undefined) children.push(<strong>{shown(stressed, ruby)}</strong>)
+    else children.push(ruby ? withReading(base ?? '', reading ?? '') : (base ?? ''))
+    end = match.index + all.length
+  }
+  if (end < marked.length) children.push(released(marked.slice(end)))
+  return children.every((child) => typeof child === 'string') ? children.join('') : children
+}
+
+function withReading(base: string, reading: string) {
+  return (
+    <ruby>
+      {base}
+      <rt aria-hidden="true">{reading}</rt>
+    </ruby>
+  )
+}
+
+/**
+ * The text of what a page shows, without readings: for `<title>` and `aria-label`.
+ * Throws for a component: its words exist only once it is rendered.
+ */
+export function textOf(children: ComponentChildren): string {
+  if (children === null || children === undefined || typeof children === 'boolean') return ''
+  if (Array.isArray(children)) return children.map(textOf).join('')
+  if (!isValidElement(children)) return String(children)
+  if (children.type === 'rt') return ''
+  if (typeof children.type === 'function' && children.type !== Fragment) {
+    throw new Error('the words of a component cannot be read before it is rendered')
+  }
+  return textOf((children.props as { children?: ComponentChildren }).children)
+}
