@@ -67,13 +67,17 @@ async function writeSecret(file: string, text: string): Promise<void> {
 }
 
 async function refuseOtherVersion(place: Place, installation: Installation, found: string): Promise<void> {
-  const { stdout } = await run(installation.postgres, ['--version'], { env: place.environment })
-  const ours = /\(PostgreSQL\) (\d+)/.exec(stdout)?.[1]
+  const ours = /\(PostgreSQL\) (\d+)/.exec(await versionOf(installation, place.environment))?.[1]
   if (ours === found) return
   throw new StartProblem({
     ja: `${place.cluster} は PostgreSQL ${found} のデータですが、同梱されているのは ${ours} です。データはそのままです。以前の版の Azukari で書き出してから取り込んでください。`,
     en: `${place.cluster} was made by PostgreSQL ${found}, but version ${ours} is installed. Nothing was changed. Export with the earlier Azukari and import again.`,
   })
+}
+
+/** Such as `postgres (PostgreSQL) 18.4`; also shows that the program finds its libraries. */
+export async function versionOf(installation: Installation, env: NodeJS.ProcessEnv): Promise<string> {
+  return (await run(installation.postgres, ['--version'], { env })).stdout.trim()
 }
 
 /** Made under another name and renamed when finished, so that a kill in the middle leaves no half cluster. */

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chooseAccount, refuseUnreachable, takeOwnership, type Account } from './account.ts'
-import { openCluster, type Place } from './cluster.ts'
+import { openCluster, versionOf, type Place } from './cluster.ts'
 import { findInstallation, linkLibraries, type Installation } from './installation.ts'
 import { stopLeftover } from './leftover.ts'
 import { runPostmaster, type RunningPostgres } from './postmaster.ts'
 
-export type { RunningPostgres } from './postmaster.ts'
+export { freePort, type RunningPostgres } from './postmaster.ts'
 
 export interface PostgresOptions {
   /** Holds everything of this cluster; made when missing. */
@@ -53,6 +53,13 @@ async function prepare(place: Place, installation: Installation, account: Accoun
   await refuseUnreachable(account, installation.postgres, place.environment, place.directory)
   await stopLeftover(place.cluster)
   return openCluster(place, installation, account)
+}
+
+/** The version that comes along. Needs a folder for the library links. @throws when it cannot run here */
+export async function postgresVersion(directory: string): Promise<string> {
+  const installation = findInstallation()
+  await linkLibraries(installation, join(directory, 'libraries'))
+  return versionOf(installation, environmentOf(directory, installation))
 }
 
 /** Nothing of the caller's environment: a stray PGDATA or LC_ALL must not reach PostgreSQL. */

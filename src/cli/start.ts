@@ -1,0 +1,44 @@
+import { Command } from 'commander'
+import { readConfig, type Problem } from '../platform/config/index.ts'
+import { exitCodes, runSupervisor, type SupervisorSteps } from '../supervisor/index.ts'
+
+/** `azukari start`. `steps` says what to prepare and whom to greet. */
+export function startCommand(steps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'>): Command {
+  return new Command('start')
+    .description(
+      'データベースとサービスを起動し、Ctrl-C まで動かします · start the databases and the service, until Ctrl-C',
+    )
+    .addHelpText(
+      'after',
+      `
+設定は環境変数です（docs/configuration.md）· settings are environment variables (docs/configuration.md)
+終了コード · exit codes: 0 終了 ended, 1 失敗 failed, 2 設定の間違い wrong configuration, 3 すでに動いている already running`,
+    )
+    .action(async () => {
+      // A reader that went away (a closed terminal, a broken pipe) must not keep us from ending in order.
+      process.stdout.on('error', () => undefined)
+      process.exitCode = await start(steps)
+    })
+}
+
+async function start(steps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'>): Promise<number> {
+  const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
+  if (!outcome.ok) {
+    process.stderr.write(describeProblems(outcome.problems))
+    return exitCodes.misconfigured
+  }
+  return runSupervisor(outcome.config, { ...steps, write: (text) => process.stdout.write(text) })
+}
+
+/** Everything that is wrong with the configuration, for the terminal. */
+export function describeProblems(problems: readonly Problem[]): string {
+  const lines = problems.map(
+    ({ variable, ja, en }) => `  ${variable}: ${ja}\n  ${' '.repeat(variable.length)}  ${en}`,
+  )
+  return [
+    '設定に間違いがあるので起動しません。',
+    'The configuration is wrong; nothing was started.',
+    ...lines,
+    '',
+  ].join('\n')
+}
