@@ -2,6 +2,13 @@ import type { Clock } from '../kernel/index.ts'
 import type { Pool } from './database/index.ts'
 import type { KeyStore } from './keys/index.ts'
 
+/** A promise to the other processes: what I have open, I will finish or drop before this runs out. */
+export interface Lease {
+  /** Changes whenever the lease was lost and won again: what was begun in an earlier term must not go on. */
+  term(): number
+  held(term: number): boolean
+}
+
 /** One city: its own database, keys and settings, chosen by host name. Handed to every use case. */
 export interface Tenant {
   /** Short name in addresses and logs, `[a-z0-9_]{1,20}`. */
@@ -13,4 +20,6 @@ export interface Tenant {
   readonly clock: Clock
   /** The row of this process in platform.processes: whose lease vouches for what it has begun. */
   readonly processId: string
+  /** Whether that lease still runs, by this process's own monotonic clock. Without it no byte may leave. */
+  readonly lease: Lease
 }

@@ -9,6 +9,7 @@ import {
   type TenantDatabases,
 } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
+import { ProcessLease } from '../../src/platform/process-lease.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 
 const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
@@ -61,19 +62,28 @@ export async function createTestTenant(): Promise<TestTenant> {
 }
 
 /** Another process's view of the same city: own pools, own clock, same databases and keys. */
-export function openTestTenant(id: string, databases: TenantDatabases, ring: CityKeyRing): TestTenant {
+export async function openTestTenant(
+  id: string,
+  databases: TenantDatabases,
+  ring: CityKeyRing,
+): Promise<TestTenant> {
   const database = openPool({ url: databases.data.personal, name: 'test-personal', max: 8 })
   const keystore = openPool({ url: databases.keystore.keystore, name: 'test-keystore', max: 4 })
+  const processId = randomUUID()
+  const lease = new ProcessLease(database, processId, 'test')
+  await lease.start()
   return {
     id,
     hosts: [`${id}.test`],
     database,
     keys: new KeyStore(keystore, ring),
     clock: new FakeClock(),
-    processId: randomUUID(),
+    processId,
+    lease,
     databases,
     ring,
     close: async () => {
+      await lease.stop()
       await database.end()
       await keystore.end()
     },

@@ -40,9 +40,15 @@ create table review.use_items (
   foreign key (use_id, version) references review.use_versions
 );
 
+-- What the gate must know of a use at the moment it decides: the version in force.
+create view review.door_uses as
+  select use.use_id, use.vendor_id, version.version, version.standing
+    from review.uses use
+    join review.use_versions version on version.use_id = use.use_id and version.version = use.current_version;
+
 grant usage on schema vendors, review to azukari_personal;
 grant select, insert, update on vendors.vendors to azukari_personal;
-grant select on vendors.door_standing to azukari_personal;
+grant select on vendors.door_standing, review.door_uses to azukari_personal;
 grant select, insert, update on review.uses to azukari_personal;
 grant select, insert on review.use_versions to azukari_personal;
 grant update (standing) on review.use_versions to azukari_personal;

@@ -1,0 +1,69 @@
+import type { Queryable } from './database/index.ts'
+import type { Lease } from './tenant.ts'
+
+const leaseMs = 5_000
+const renewEveryMs = 1_000
+/** This process gives up a little before the others believe it has: clocks tick at slightly different speeds. */
+const marginMs = 500
+
+/**
+ * Keeps this process's row in platform.processes fresh. The database measures by its own clock; this process by its
+ * monotonic one, from before the renewal was sent, so it always stops believing first.
+ */
+export class ProcessLease implements Lease {
+  readonly #database: Queryable
+  readonly #processId: string
+  readonly #service: string
+  #heldUntil = Number.NEGATIVE_INFINITY
+  #term = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(database: Queryable, processId: string, service: string) {
+    this.#database = database
+    this.#processId = processId
+    this.#service = service
+  }
+
+  async start(): Promise<void> {
+    await this.#renew()
+    this.#timer = setInterval(() => {
+      // A renewal that fails is answered by the lease running out; the next one is a second away.
+      this.#renew().catch(() => undefined)
+    }, renewEveryMs)
+    this.#timer.unref()
+  }
+
+  /** Ends the lease at once, so that nobody waits for this process. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#heldUntil = Number.NEGATIVE_INFINITY
+    await this.#database.query('delete from platform.processes where process_id = $1', [this.#processId])
+  }
+
+  term(): number {
+    return this.#term
+  }
+
+  held(term: number): boolean {
+    return term === this.#term && performance.now() < this.#heldUntil
+  }
+
+  async #renew(): Promise<void> {
+    const sentAt = performance.now()
+    await this.#database.query(
+      `insert into platform.processes (process_id, service, lease_until)
+       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+       on conflict (process_id) do update set lease_until = excluded.lease_until`,
+      [this.#processId, this.#service, leaseMs],
+    )
+    if (sentAt >= this.#heldUntil) this.#term += 1
+    this.#heldUntil = sentAt + leaseMs - marginMs
+  }
+}
+
+/** Removes rows of processes that have been dead for an hour. */
+export async function forgetDeadProcesses(database: Queryable): Promise<void> {
+  await database.query(
+    `delete from platform.processes where lease_until < clock_timestamp() - interval '1 hour'`,
+  )
+}
