@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** `session`: who is signed in. `visit`: binds forms to a browser that is not signed in yet. */
+export type CookieKind = 'session' | 'visit'
+
+/** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
+function nameOf(request: FastifyRequest, kind: CookieKind): string {
+  return `${overHttps(request) ? '__Host-' : ''}azukari-${kind}`
+}
+
+function overHttps(request: FastifyRequest): boolean {
+  return request.publicOrigin.startsWith('https:')
+}
+
+/** What a cookie of ours may look like: 256 or 128 random bits in base64url. Anything else counts as absent. */
+const tokenPattern = /^[A-Za-z0-9_-]{22,43}$/
+
+export function readCookie(request: FastifyRequest, kind: CookieKind): string | undefined {
+  const value = request.cookies[nameOf(request, kind)]
+  return value !== undefined && tokenPattern.test(value) ? value : undefined
+}
+
+/** Lives as long as the browser's own session; how long it is honoured is decided here, not there. */
+export function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: CookieKind,
+  token: string,
+): void {
+  reply.setCookie(nameOf(request, kind), token, attributesOf(request))
+}
+
+export function dropCookie(request: FastifyRequest, reply: FastifyReply, kind: CookieKind): void {
+  reply.clearCookie(nameOf(request, kind), attributesOf(request))
+}
+
+function attributesOf(request: FastifyRequest) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: overHttps(request) } as const
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp, TestBrowser, tenantWithoutStores } from '../../../test/support/http.ts'
+import { formToken, uploadedParts, type App } from './index.ts'
+
+const host = 'city.test'
+let app: App
+
+beforeAll(async () => {
+  app = await createTestApp([tenantWithoutStores(host), tenantWithoutStores('other.test')])
+  app.get('/page', (request, reply) =>
+    reply.type('text/html').send(`<input type="hidden" name="_csrf" value="${formToken(request, reply)}">`),
+  )
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)
+    app.route({ method, url: '/do', handler: (request) => ({ done: true, body: request.body ?? null }) })
+  app.post('/api', { config: { caller: 'program' } }, () => ({ done: true }))
+  app.post('/upload', { config: { upload: true } }, async (request) => {
+    const names: string[] = []
+    for await (const part of uploadedParts(request)) {
+      names.push(part.fieldname)
+      if (part.type === 'file') for await (const chunk of part.file) void chunk
+    }
+    return { names }
+  })
+  await app.ready()
+})
+afterAll(() => app.close())
+
+async function browserAtPage(at = host): Promise<TestBrowser> {
+  const browser = new TestBrowser(app, at)
+  await browser.open('/page')
+  return browser
+}
+
+const origin = `http://${host}`
+
+describe('A form that changes something', () => {
+  const right = 'right'
+  const table = [
+    // method    Sec-Fetch-Site   Origin                     token     answer
+    ['POST', 'same-origin', origin, right, 200],
+    ['POST', 'same-origin', undefined, right, 200],
+    ['POST', undefined, origin, right, 200],
+    ['PUT', undefined, origin, right, 200],
+    ['PATCH', undefined, origin, right, 200],
+    ['DELETE', undefined, origin, right, 200],
+    ['GET', 'cross-site', 'https://evil.test', undefined, 200],
+    ['POST', undefined, undefined, right, 403],
+    ['POST', undefined, 'null', right, 403],
+    ['POST', undefined, 'https://evil.test', right, 403],
+    ['POST', undefined, `https://${host}`, right, 403],
+    ['POST', undefined, `${origin}:8080`, right, 403],
+    ['POST', undefined, `http://sub.${host}`, right, 403],
+    ['POST', undefined, 'http://other.test', right, 403],
+    ['POST', 'cross-site', origin, right, 403],
+    ['POST', 'same-site', origin, right, 403],
+    ['POST', 'none', undefined, right, 403],
+    ['POST', 'same-origin', origin, undefined, 403],
+    ['POST', 'same-origin', origin, '', 403],
+    ['POST', 'same-origin', origin, 'A'.repeat(43), 403],
+    ['PUT', 'same-origin', origin, undefined, 403],
+    ['PATCH', 'same-origin', origin, undefined, 403],
+    ['DELETE', 'same-origin', origin, undefined, 403],
+    ['DELETE', undefined, 'https://evil.test', right, 403],
+  ] as const
+
+  it.each(table)('%s, site %s, origin %s, token %s → %i', async (method, site, from, token, status) => {
+    const browser = await browserAtPage()
+    const sent = token === right ? browser.formToken : token
+    const answer = await app.inject({
+      method,
+      url: '/do',
+      headers: {
+        host,
+        cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(site === undefined ? {} : { 'sec-fetch-site': site }),
+        ...(from === undefined ? {} : { origin: from }),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(method === 'GET' || sent === undefined ? {} : { payload: `_csrf=${sent}&choice=yes` }),
+    })
+    expect(answer.statusCode).toBe(status)
+    if (method !== 'GET' && status === 200) expect(answer.json().body).toEqual({ choice: 'yes' })
+  })
+
+  it('with the token of another browser is refused', async () => {
+    const [mine, other] = [await browserAtPage(), await browserAtPage()]
+    const answer = await mine.post('/do', `_csrf=${other.formToken}`)
+    expect(answer.statusCode).toBe(403)
+    expect(JSON.parse(answer.body).because).toBe('stale-form')
+  })
+
+  it('with the right token and without the cookie it was made under is refused', async () => {
+    const browser = await browserAtPage()
+    const token = browser.formToken
+    browser.cookies.clear()
+    expect((await browser.post('/do', `_csrf=${token}`)).statusCode).toBe(403)
+  })
+
+  it('is not asked of a program, which has no cookies', async () => {
+    const answer = await app.inject({ method: 'POST', url: '/api', headers: { host } })
+    expect(answer.statusCode).toBe(200)
+  })
+
+  it('may not be multipart where the route takes no upload', async () => {
+    const browser = await browserAtPage()
+    const answer = await browser.upload('/do', { field: 'file', name: 'a', body: Buffer.from('x') })
+    expect(answer.statusCode).toBe(415)
+  })
+})
+
+describe('An upload', () => {
+  const file = { field: 'file', name: 'export.zip', body: Buffer.alloc(200_000, 7) }
+
+  it('is read after its token, which comes first', async () => {
+    const browser = await browserAtPage()
+    const answer = await browser.upload('/upload', file)
+    expect(JSON.parse(answer.body)).toEqual({ names: ['file'] })
+  })
+
+  it.each([[''], ['A'.repeat(43)]])('with the token "%s" is refused before the file', async (token) => {
+    const browser = await browserAtPage()
+    expect((await browser.upload('/upload', file, token)).statusCode).toBe(403)
+  })
+
+  it('whose token comes after the file is refused', async () => {
+    const browser = await browserAtPage()
+    const part = (header: string, body: string) =>
+      `--b\r\ncontent-disposition: form-data; ${header}\r\n\r\n${body}\r\n`
+    const payload =
+      part('name="file"; filename="a"', 'x') + part('name="_csrf"', browser.formToken) + '--b--\r\n'
+    const answer = await browser.post('/upload', payload, {
+      'content-type': 'multipart/form-data; boundary=b',
+    })
+    expect(answer.statusCode).toBe(403)
+  })
+
+  it('over the limit is refused as too large', async () => {
+    const browser = await browserAtPage()
+    const answer = await browser.upload('/upload', { ...file, body: Buffer.alloc(1_100_000) })
+    expect(answer.statusCode).toBe(413)
+  })
+})

@@ -1,0 +1,73 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answerHttpRefusal } from './answer.ts'
+import type { App } from './app.ts'
+import { readCookie, setCookie } from './cookies.ts'
+import { callerOf } from './route-config.ts'
+import { takeFirstField } from './uploads.ts'
+
+/** Name of the hidden field every form carries. In multipart it must be the first part. */
+export const formTokenField = '_csrf'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * The token for a page's forms: an HMAC under the browser's own secret cookie. It needs no storage, is the same in
+ * every process, and is void as soon as the session changes. Gives a browser that has no cookie yet one.
+ */
+export function formToken(request: FastifyRequest, reply: FastifyReply): string {
+  return tokenUnder(
+    readCookie(request, 'session') ?? readCookie(request, 'visit') ?? beginVisit(request, reply),
+  )
+}
+
+function beginVisit(request: FastifyRequest, reply: FastifyReply): string {
+  const visit = randomBytes(16).toString('base64url')
+  setCookie(request, reply, 'visit', visit)
+  return visit
+}
+
+function tokenUnder(secret: string): string {
+  return createHmac('sha256', secret).update('azukari/form').digest('base64url')
+}
+
+/** Every unsafe method of every browser route passes here, before its schema and handler. */
+export function checkForms(app: App): void {
+  app.addHook('preValidation', async (request, reply) => {
+    if (request.is404 || callerOf(request) !== 'browser' || safeMethods.has(request.method)) return
+    if (!isFromOurPages(request)) return answerHttpRefusal(request, reply, 'foreign-form')
+    const multipart = request.isMultipart()
+    if (multipart && !request.routeOptions.config.upload)
+      return answerHttpRefusal(request, reply, 'unsupported-media-type')
+    const sent = multipart ? await takeFirstField(request, formTokenField) : takeBodyField(request)
+    if (!isTokenOf(request, sent)) return answerHttpRefusal(request, reply, 'stale-form')
+  })
+}
+
+/**
+ * Sec-Fetch-Site where the browser sends it (only over https or to localhost), else Origin. With neither it is not a
+ * form of a browser of the last years, and is refused.
+ */
+function isFromOurPages(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  const origin = URL.parse(request.headers.origin ?? '')
+  return origin?.host === request.host && origin.protocol === new URL(request.publicOrigin).protocol
+}
+
+/** Taken out of the body, so that the route's schema lists only its own fields. */
+function takeBodyField(request: FastifyRequest): unknown {
+  if (typeof request.body !== 'object' || request.body === null || !(formTokenField in request.body))
+    return undefined
+  const { [formTokenField]: token, ...rest } = request.body
+  request.body = rest
+  return token
+}
+
+function isTokenOf(request: FastifyRequest, sent: unknown): boolean {
+  const secret = readCookie(request, 'session') ?? readCookie(request, 'visit')
+  if (secret === undefined || typeof sent !== 'string') return false
+  const expected = Buffer.from(tokenUnder(secret))
+  const given = Buffer.from(sent)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

@@ -1,0 +1,62 @@
+import swagger from '@fastify/swagger'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { App } from './app.ts'
+
+const tags = [
+  { name: 'oidc', description: 'Tokens for the programs of companies' },
+  { name: 'exchange', description: 'Consented records for companies' },
+  { name: 'operation', description: 'For those who run the service' },
+]
+
+/** Publishes every route that has tags; pages have none. */
+export async function describeRoutes(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    hideUntagged: true,
+    transform: jsonSchemaTransform,
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Azukari',
+        version,
+        summary: '預かり: what residents entrust to their city, and let out only as each of them decides',
+        description:
+          'Paths carry their version. A version is announced as deprecated (RFC 9745) at least twelve months before it ends (RFC 8594).',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags,
+      components: {
+        securitySchemes: {
+          company: {
+            type: 'oauth2',
+            description: 'Client credentials with private_key_jwt; bearer or DPoP',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/oidc/token',
+                scopes: { exchange: 'Read what residents consented to' },
+              },
+            },
+          },
+          operator: { type: 'http', scheme: 'bearer', description: 'The operator’s token' },
+        },
+      },
+    },
+  })
+}
+
+export function addOpenApiRoute(app: App): void {
+  app.get(
+    '/openapi.json',
+    {
+      config: { caller: 'operator' },
+      schema: {
+        tags: ['operation'],
+        summary: 'This description',
+        description: 'OpenAPI 3.1.',
+        security: [],
+        response: { 200: z.unknown().describe('An OpenAPI document') },
+      },
+    },
+    (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())),
+  )
+}

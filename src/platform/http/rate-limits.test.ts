@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createTestApp, tenantWithoutStores } from '../../../test/support/http.ts'
+import type { App } from './index.ts'
+
+const host = 'city.test'
+const session = (letter: string) => ({ host, cookie: `azukari-session=${letter.repeat(43)}` })
+let app: App | undefined
+
+afterEach(() => app?.close())
+
+async function appWith(limits: object): Promise<App> {
+  app = await createTestApp([tenantWithoutStores(host)], { limits })
+  app.get('/page', () => 'page')
+  app.get('/other-page', () => 'page')
+  app.get('/stop', { config: { bucket: 'stop' } }, () => 'stopped')
+  app.get('/api', { config: { caller: 'program' } }, () => 'records')
+  return app
+}
+
+async function statuses(of: App, url: string, headers: Record<string, string>, times: number) {
+  const answers = []
+  for (let asked = 0; asked < times; asked += 1) answers.push((await of.inject({ url, headers })).statusCode)
+  return answers
+}
+
+describe('A caller who asks too often', () => {
+  it('is told to wait, and how long', async () => {
+    const of = await appWith({ page: 2 })
+    expect(await statuses(of, '/page', session('a'), 3)).toEqual([200, 200, 429])
+    const answer = await of.inject({ url: '/page', headers: session('a') })
+    expect(answer.json().because).toBe('too-many-requests')
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('is counted over all pages together', async () => {
+    const of = await appWith({ page: 2 })
+    await statuses(of, '/page', session('a'), 2)
+    expect(await statuses(of, '/other-page', session('a'), 1)).toEqual([429])
+  })
+
+  it('does not use up what another session may ask', async () => {
+    const of = await appWith({ page: 2 })
+    await statuses(of, '/page', session('a'), 5)
+    expect(await statuses(of, '/page', session('b'), 1)).toEqual([200])
+  })
+
+  it('cannot get around it with tokens made up each time: the address is counted too', async () => {
+    const of = await appWith({ address: 3 })
+    const asked = []
+    for (const token of ['a', 'b', 'c', 'd'])
+      asked.push(...(await statuses(of, '/api', { host, authorization: `Bearer ${token}` }, 1)))
+    expect(asked).toEqual([200, 200, 200, 429])
+  })
+})
+
+describe('A resident who wants to stop', () => {
+  it('is never held up by pages, programs or neighbours at the same address', async () => {
+    const of = await appWith({ page: 2, program: 2, address: 6, stop: 3 })
+    await statuses(of, '/page', session('a'), 10)
+    await statuses(of, '/api', { host }, 10)
+    await statuses(of, '/stop', session('n'), 10)
+    await statuses(of, '/stop', { host }, 10)
+    expect(await statuses(of, '/page', session('a'), 1)).toEqual([429])
+    expect(await statuses(of, '/stop', session('a'), 3)).toEqual([200, 200, 200])
+  })
+})

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answerHttpRefusal } from './answer.ts'
+import type { App } from './app.ts'
+import { readCookie } from './cookies.ts'
+import { callerOf, type Bucket } from './route-config.ts'
+import { findServed } from './served-tenant.ts'
+
+/** Requests a minute, each process counting for itself. `address` is the outer fence around all but `stop`. */
+export type Limits = Record<Bucket | 'address', number>
+
+/**
+ * A person at a page makes some tens of requests a minute; a city hall is one address for hundreds of them. `stop`
+ * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up.
+ */
+export const defaultLimits: Limits = {
+  page: 600,
+  stop: 240,
+  'sign-in': 120,
+  upload: 60,
+  program: 1_200,
+  token: 600,
+  operator: 600,
+  address: 12_000,
+}
+
+const minuteMs = 60_000
+/** Keys remembered per bucket; the least recently used is forgotten first. */
+const rememberedKeys = 20_000
+
+export async function limitRates(app: App, changed: Partial<Limits>): Promise<void> {
+  await app.register(rateLimit, { global: false, cache: rememberedKeys })
+  const limits = { ...defaultLimits, ...changed }
+  const count = (name: keyof Limits, key: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max: limits[name], timeWindow: minuteMs, keyGenerator: key })
+  const byBucket: Record<Bucket, ReturnType<typeof count>> = {
+    page: count('page', sessionOrAddress),
+    stop: count('stop', sessionOrAddress),
+    'sign-in': count('sign-in', addressOf),
+    upload: count('upload', sessionOrAddress),
+    program: count('program', tokenOrAddress),
+    token: count('token', addressOf),
+    operator: count('operator', addressOf),
+  }
+  // Made-up cookies and tokens get buckets of their own; the address they come from has only one.
+  const byAddress = count('address', addressOf)
+
+  app.addHook('onRequest', async (request, reply) => {
+    const bucket = bucketOf(request)
+    if (bucket !== 'stop' && (await isExceeded(byAddress, request, reply)))
+      return answerHttpRefusal(request, reply, 'too-many-requests')
+    if (await isExceeded(byBucket[bucket], request, reply))
+      return answerHttpRefusal(request, reply, 'too-many-requests')
+  })
+}
+
+type Counter = ReturnType<App['createRateLimit']>
+
+async function isExceeded(counter: Counter, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const outcome = await counter(request)
+  if (outcome.isAllowed || !outcome.isExceeded) return false
+  reply.header('retry-after', String(outcome.ttlInSeconds))
+  return true
+}
+
+function bucketOf(request: FastifyRequest): Bucket {
+  const caller = callerOf(request)
+  return request.routeOptions.config.bucket ?? (caller === 'browser' ? 'page' : caller)
+}
+
+function sessionOrAddress(request: FastifyRequest): string {
+  const session = findServed(request) && readCookie(request, 'session')
+  return session === undefined ? addressOf(request) : keyOf(request, 'session', session)
+}
+
+function tokenOrAddress(request: FastifyRequest): string {
+  const token = request.headers.authorization
+  return token === undefined ? addressOf(request) : keyOf(request, 'token', token)
+}
+
+function addressOf(request: FastifyRequest): string {
+  return keyOf(request, 'address', request.ip)
+}
+
+/** A hash, so that no credential stays in memory longer than its request. */
+function keyOf(request: FastifyRequest, kind: string, value: string): string {
+  const tenant = findServed(request)?.tenant.id ?? ''
+  return createHash('sha256').update(`${tenant}\0${kind}\0${value}`).digest('base64url')
+}

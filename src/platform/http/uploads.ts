@@ -1,0 +1,46 @@
+import multipart, { type Multipart } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { App } from './app.ts'
+
+const mebibyte = 1024 * 1024
+
+/** `maxFileBytes` counts each file as it was sent, before anything is unpacked. */
+export async function takeUploads(app: App, maxFileBytes: number): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: true,
+    limits: {
+      fileSize: maxFileBytes,
+      fieldSize: mebibyte / 16,
+      fields: 40,
+      files: 10,
+      parts: 50,
+      headerPairs: 20,
+    },
+  })
+}
+
+type Parts = AsyncIterableIterator<Multipart>
+const openParts = new WeakMap<FastifyRequest, Parts>()
+
+/** The first part's value if it is the field `name`; the parts after it wait for `uploadedParts`. */
+export async function takeFirstField(request: FastifyRequest, name: string): Promise<unknown> {
+  const parts = request.parts()
+  const first: IteratorResult<Multipart, unknown> = await parts.next()
+  openParts.set(request, parts)
+  if (first.done) return undefined
+  if (first.value.type === 'file') {
+    first.value.file.resume()
+    return undefined
+  }
+  return first.value.fieldname === name ? first.value.value : undefined
+}
+
+/**
+ * What a browser uploads, part by part, after the form's token was checked. A file must be read to its end before the
+ * next part comes; `file.truncated` says afterwards that it was larger than the limit.
+ */
+export function uploadedParts(request: FastifyRequest): Parts {
+  const parts = openParts.get(request)
+  if (!parts) throw new Error('this route does not say `upload: true`')
+  return parts
+}

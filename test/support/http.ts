@@ -1,0 +1,117 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createApp, type App, type AppOptions } from '../../src/platform/http/index.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { Metrics } from '../../src/platform/metrics.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
+
+/** What was logged, one JSON text per line. */
+export class CapturedLog {
+  readonly lines: string[] = []
+  readonly log = createLog('debug', { write: (line) => void this.lines.push(line) })
+
+  get text(): string {
+    return this.lines.join('')
+  }
+}
+
+/** A tenant for tests that need no database: whatever touches its stores fails. */
+export function tenantWithoutStores(...hosts: string[]): Tenant {
+  const none = new Proxy({}, { get: () => () => Promise.reject(new Error('there is no store in this test')) })
+  return {
+    id: hosts[0]?.replaceAll(/[^a-z0-9_]/g, '_') ?? 'nowhere',
+    hosts,
+    database: none as Tenant['database'],
+    keys: none as Tenant['keys'],
+    clock: { now: () => new Date() },
+    processId: randomUUID(),
+    lease: { term: () => 1, held: () => true },
+  }
+}
+
+/** An app as in earnest, with everything but its city left to defaults that suit a test. */
+export function createTestApp(tenants: readonly Tenant[], changed: Partial<AppOptions> = {}): Promise<App> {
+  return createApp({
+    tenants,
+    publicUrl: `http://${tenants[0]?.hosts[0] ?? 'localhost'}`,
+    version: '0.0.0',
+    log: new CapturedLog().log,
+    metrics: new Metrics(),
+    uploadLimitBytes: 1024 * 1024,
+    ...changed,
+  })
+}
+
+export interface Answered {
+  statusCode: number
+  headers: Record<string, string | string[] | number | undefined>
+  body: string
+}
+
+/** A browser: keeps cookies, tells where a form comes from, and finds the form token in the page it has open. */
+export class TestBrowser {
+  readonly cookies = new Map<string, string>()
+  readonly #app: App
+  readonly #host: string
+  #page = ''
+
+  constructor(app: App, host: string) {
+    this.#app = app
+    this.#host = host
+  }
+
+  async open(url: string, headers: Record<string, string> = {}): Promise<Answered> {
+    const answer = await this.#app.inject({ method: 'GET', url, headers: { ...this.#headers(), ...headers } })
+    this.#keepCookies(answer.headers['set-cookie'])
+    this.#page = answer.body
+    return answer
+  }
+
+  /** Posts a form of the page that is open, with its token. */
+  async submit(url: string, fields: Record<string, string> = {}): Promise<Answered> {
+    return this.post(url, new URLSearchParams({ _csrf: this.formToken, ...fields }).toString())
+  }
+
+  async post(url: string, payload: string | Buffer, headers: Record<string, string> = {}): Promise<Answered> {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const answer = await this.#app.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { ...this.#headers(), ...form, ...headers },
+    })
+    this.#keepCookies(answer.headers['set-cookie'])
+    return answer
+  }
+
+  /** Posts multipart: the token first, as the page's form has it, then the file. */
+  async upload(url: string, file: { field: string; name: string; body: Buffer }, token = this.formToken) {
+    const boundary = randomBytes(12).toString('hex')
+    const payload = Buffer.concat([
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n`),
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\n` +
+          'content-type: application/octet-stream\r\n\r\n',
+      ),
+      file.body,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ])
+    return this.post(url, payload, { 'content-type': `multipart/form-data; boundary=${boundary}` })
+  }
+
+  get formToken(): string {
+    return /name="_csrf"[^>]*value="([^"]+)"/.exec(this.#page)?.[1] ?? ''
+  }
+
+  #headers(): Record<string, string> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return { host: this.#host, accept: 'text/html', ...(cookie === '' ? {} : { cookie }) }
+  }
+
+  #keepCookies(header: string | string[] | undefined): void {
+    for (const line of header === undefined ? [] : [header].flat()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '') this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+  }
+}
