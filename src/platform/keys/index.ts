@@ -1,3 +1,5 @@
 export { CityKeyRing } from './city-key-ring.ts'
-export { KeyStore, type KeyKind, type OwnerKeys } from './key-store.ts'
+export { KeyStore } from './key-store.ts'
+export type { KeyKind, OwnerKeys } from './owner-keys.ts'
+export { rotateCityKey, type RotationOptions, type RotationOutcome } from './rotate-city-key.ts'
 export { openBytes, sealBytes } from './sealing.ts'
