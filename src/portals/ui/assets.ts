@@ -17,6 +17,8 @@ function readSheet(name: string): string {
     .replace(/\/\*[^]*?\*\//gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/ ?([{};,]) ?/gu, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(';}', '}')
 }
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0017c1" d="M16 2 4 7v9c0 7 5 11.500 12 14 7-2.500 12-7 12-14V7z"/><path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="m10 16 4.500 4.500L22 12"/></svg>`

@@ -13,8 +13,8 @@ export const uiWords = defineWords({
     signedInAs: ({ name }: { name: string }) => `${name}さん`,
     actingFor: ({ name }: { name: string }) => `${name}さんの代理中`,
     actingForMore: 'このページですることは、本人の記録に残ります。',
-    demo: 'これはデモです。住民と会社は架空です。実在の人のデータを入れないでください。',
-    demoNow: 'デモの中の日時：',
+    demo: 'デモです。実在の人のデータを入れないでください。',
+    demoNow: 'デモの日時：',
     contact: 'お問い合わせ：',
     phone: '電話：',
     keptBy: ({ city }: { city: string }) => `${city}が、あなたのデータを預かっています。`,
@@ -42,6 +42,8 @@ export const uiWords = defineWords({
     chartLatest: ({ days }: { days: string }) => `新しいほうから${days}日分だけを表しています。`,
     chartRange: (given: { days: string; least: string; most: string; unit: string }) =>
       `記録のある日は${given.days}日です。もっとも小さい値は${given.least}${given.unit}、もっとも大きい値は${given.most}${given.unit}です。`,
+    chartOne: (given: { value: string; unit: string }) =>
+      `記録のある日は1日です。値は${given.value}${given.unit}です。`,
     receiptNumber: '受付番号',
   },
   'ja-easy': {
@@ -55,8 +57,8 @@ export const uiWords = defineWords({
     signedInAs: ({ name }) => `${name}さん`,
     actingFor: ({ name }) => `${name}さんの {代理中|だいりちゅう}`,
     actingForMore: 'ここで することは、{本人|ほんにん}の {記録|きろく}に のこります。',
-    demo: 'これは デモです。{本当|ほんとう}の {人|ひと}の データを {入|い}れないで ください。',
-    demoNow: 'デモの {中|なか}の {日時|にちじ}：',
+    demo: 'デモです。{本当|ほんとう}の {人|ひと}の データを {入|い}れないで ください。',
+    demoNow: 'デモの {日時|にちじ}：',
     contact: 'わからない ときは：',
     phone: '{電話|でんわ}：',
     keptBy: ({ city }) => `${city}が、あなたの データを {預|あず}かって います。`,
@@ -84,6 +86,7 @@ export const uiWords = defineWords({
     chartLatest: ({ days }) => `{新|あたら}しい ほうから ${days}{日分|にちぶん}だけです。`,
     chartRange: (given) =>
       `${given.days}{日|にち}の {記録|きろく}が あります。いちばん {小|ちい}さいのは ${given.least}${given.unit}です。いちばん {大|おお}きいのは ${given.most}${given.unit}です。`,
+    chartOne: (given) => `1{日|にち}の {記録|きろく}が あります。${given.value}${given.unit}です。`,
     receiptNumber: '{受付|うけつけ}{番号|ばんごう}',
   },
   en: {
@@ -97,8 +100,8 @@ export const uiWords = defineWords({
     signedInAs: ({ name }) => name,
     actingFor: ({ name }) => `Acting for ${name}`,
     actingForMore: 'What you do here is written in their history.',
-    demo: 'This is a demonstration. Its residents and companies are fictional. Do not enter data about real people.',
-    demoNow: 'Date and time in the demonstration: ',
+    demo: 'This is a demonstration. Do not enter data about real people.',
+    demoNow: 'Its clock says: ',
     contact: 'Contact: ',
     phone: 'Telephone: ',
     keptBy: ({ city }) => `${city} keeps your data.`,
@@ -127,6 +130,7 @@ export const uiWords = defineWords({
     chartLatest: ({ days }) => `Only the latest ${days} days are shown.`,
     chartRange: (given) =>
       `${given.days} days have a record. Lowest ${given.least} ${given.unit}, highest ${given.most} ${given.unit}.`,
+    chartOne: (given) => `One day has a record: ${given.value} ${given.unit}.`,
     receiptNumber: 'Receipt number',
   },
 })

@@ -4,7 +4,7 @@ import { Details } from '../show/details.tsx'
 import { Table } from '../show/table.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useView } from '../view.ts'
-import { grouped } from '../words/counts.ts'
+import { evenly, grouped } from '../words/counts.ts'
 import { shortDayWords } from '../words/dates.ts'
 import { useWords } from '../words/define-words.ts'
 import { plain, shown, textOf } from '../words/marked-text.tsx'
@@ -38,15 +38,8 @@ export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps
         <p class="chart-empty">{say('chartEmpty')}</p>
       ) : (
         <>
-          <p class="chart-words">
-            {say('chartRange', {
-              days: grouped(values.length),
-              least: number(Math.min(...values)),
-              most: number(Math.max(...values)),
-              unit,
-            })}
-            {leftOut && say('chartLatest', { days: grouped(days.length) })}
-          </p>
+          <Summary values={values} number={number} unit={unit} />
+          {leftOut && <p>{say('chartLatest', { days: grouped(days.length) })}</p>}
           <Drawing
             title={title}
             kind={kind}
@@ -61,6 +54,16 @@ export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps
   )
 }
 
+/** What the drawing shows, in words: how many days, the lowest and the highest value. */
+function Summary(props: { values: readonly number[]; number: (value: number) => string; unit: string }) {
+  const { values, number, unit } = props
+  const say = useWords(uiWords)
+  const least = number(Math.min(...values))
+  const most = number(Math.max(...values))
+  if (values.length === 1) return <p>{say('chartOne', { value: most, unit })}</p>
+  return <p>{say('chartRange', { days: grouped(values.length), least, most, unit })}</p>
+}
+
 type DrawingProps = Pick<ChartProps, 'title' | 'kind' | 'unit'> & { days: readonly DayValue[]; scale: Scale }
 
 function Drawing({ title, kind, unit, days, scale }: DrawingProps) {
@@ -70,7 +73,7 @@ function Drawing({ title, kind, unit, days, scale }: DrawingProps) {
       <p class="chart-unit">{say('chartUnit', { unit })}</p>
       <ol class="chart-y" aria-hidden="true">
         {scale.ticks.toReversed().map((tick) => (
-          <li>{grouped(tick, scale.digits)}</li>
+          <li>{evenly(tick, scale.digits)}</li>
         ))}
       </ol>
       <Plot title={title} kind={kind} days={days} scale={scale} />

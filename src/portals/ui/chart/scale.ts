@@ -10,11 +10,8 @@ export interface Scale {
  * levels such as weight may start higher. Values must be finite; none give 0 to 1.
  */
 export function scaleOf(values: readonly number[], fromZero: boolean): Scale {
-  const least = fromZero ? Math.min(0, ...values) : Math.min(...values)
-  const most = fromZero ? Math.max(0, ...values) : Math.max(...values)
-  if (values.length === 0 || (least === 0 && most === 0)) return { ticks: [0, 0.5, 1], digits: 1 }
-  const span = most > least ? most - least : Math.abs(most) * 0.1
-  const step = niceStep(span / 4)
+  const { least, most } = reach(fromZero ? [0, ...values] : values)
+  const step = niceStep((most - least) / 4)
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   const first = Math.floor(least / step + 1e-9)
   const last = Math.max(Math.ceil(most / step - 1e-9), first + 1)
@@ -22,6 +19,17 @@ export function scaleOf(values: readonly number[], fromZero: boolean): Scale {
     Number(((first + index) * step).toFixed(digits)),
   )
   return { ticks, digits }
+}
+
+/** Lowest and highest; one value alone gets room above and below it. */
+function reach(values: readonly number[]): { least: number; most: number } {
+  if (values.length === 0) return { least: 0, most: 1 }
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  const size = Math.max(Math.abs(least), Math.abs(most))
+  if (size < 1e-6) return { least: 0, most: 1 }
+  if (most - least > size * 1e-6) return { least, most }
+  return { least: least - size * 0.05, most: most + size * 0.05 }
 }
 
 /** The next of 1, 2, 5, 10 × a power of ten. */

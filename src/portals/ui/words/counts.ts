@@ -21,6 +21,14 @@ export function grouped(amount: number, digits = 1): string {
   return new Intl.NumberFormat('ja-JP', { maximumFractionDigits: digits }).format(amount)
 }
 
+/** Always with as many digits after the point: 59 → 「59.0」, as on an axis. */
+export function evenly(amount: number, digits: number): string {
+  return new Intl.NumberFormat('ja-JP', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount)
+}
+
 /** A number with its unit, as marked text: 「3社」, 「3 companies」. */
 export function counted(locale: Locale, amount: number, unit: Counted): string {
   const [ja, easy, one, many] = units[unit]

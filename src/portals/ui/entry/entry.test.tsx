@@ -1,0 +1,71 @@
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { CheckboxList, type CheckboxOption, ErrorSummary, Field, FileField, Form } from '../index.ts'
+import { specimenView } from '../specimen.tsx'
+import { ViewContext } from '../view.ts'
+
+const html = (element: VNode) =>
+  renderToString(<ViewContext.Provider value={specimenView}>{element}</ViewContext.Provider>)
+
+describe('A list of ticks', () => {
+  const options = [{ value: 'route', label: '歩いた道すじ' }] as const
+
+  it('has nothing ticked, and asks browsers not to tick again', () => {
+    const markup = html(<CheckboxList name="items" label="預けるもの" options={options} />)
+    expect(markup).not.toMatch(/checked/u)
+    expect(markup).toContain('autocomplete="off"')
+  })
+
+  it('cannot be given a tick', () => {
+    // @ts-expect-error nothing is on before a person has put it on
+    const ticked: CheckboxOption[] = [{ value: 'route', label: '歩いた道すじ', checked: true }]
+    const markup = html(<CheckboxList name="items" label="預けるもの" options={ticked} />)
+    expect(markup).not.toMatch(/checked/u)
+  })
+})
+
+describe('An entry', () => {
+  it('is named by its label and described by hint and error', () => {
+    const markup = html(<Field name="day" label="日" hint="例" error="直してください" value="x" required />)
+    expect(markup).toContain('<label class="label" for="day">')
+    expect(markup).toContain('aria-describedby="day-hint day-error" aria-invalid="true"')
+    expect(markup).toContain('value="x"')
+  })
+
+  it('without hint or error points nowhere', () => {
+    expect(html(<Field name="day" label="日" />)).not.toMatch(/aria-describedby|aria-invalid/u)
+  })
+
+  it('keeps what was typed, escaped', () => {
+    expect(html(<Field name="a" label="b" lines={3} value={'</textarea><b>'} />)).toContain(
+      '&lt;/textarea>&lt;b>',
+    )
+    expect(html(<Field name="a" label="b" value={'"><b>'} />)).toContain('value="&quot;>&lt;b>"')
+  })
+})
+
+describe('A form with a file', () => {
+  it('sends the token before the file', () => {
+    const markup = html(
+      <Form action="/deposits" withFile>
+        <FileField name="file" label="ファイル" accept=".zip" />
+      </Form>,
+    )
+    expect(markup).toContain('enctype="multipart/form-data"')
+    expect(markup.indexOf('name="csrf"')).toBeLessThan(markup.indexOf('type="file"'))
+  })
+})
+
+describe('The summary of errors', () => {
+  it('counts them and leads to each', () => {
+    const markup = html(<ErrorSummary errors={[{ name: 'day', message: '直してください' }]} />)
+    expect(markup).toContain('role="alert"')
+    expect(markup).toContain('<a href="#day">直してください</a>')
+    expect(markup).toContain('1か所を直してください')
+  })
+
+  it('is not there when there is nothing to correct', () => {
+    expect(html(<ErrorSummary errors={[]} />)).toBe('')
+  })
+})

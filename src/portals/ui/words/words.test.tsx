@@ -1,0 +1,95 @@
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { counted } from './counts.ts'
+import { defineWords, missingWords, sentenceIn } from './define-words.ts'
+import { textOf } from './marked-text.tsx'
+import { uiWords } from '../ui-words.ts'
+
+const words = defineWords({
+  ja: {
+    mine: '{私|わたし}のデータ',
+    shared: ({ companies }: { companies: number }) =>
+      `**${counted('ja', companies, 'company')}**が使えます。`,
+    from: ({ company }: { company: string }) => `${company}から`,
+  },
+  'ja-easy': {
+    shared: ({ companies }) => `**${counted('ja-easy', companies, 'company')}**が {使|つか}えます。`,
+  },
+  en: { mine: 'My data' },
+})
+
+const html = (children: unknown) => renderToString(<p>{children as string}</p>)
+
+describe('Words for a reader', () => {
+  const table = [
+    // locale      ruby    key      as the page shows it
+    ['ja', false, 'mine', '<p>私のデータ</p>'],
+    ['ja', true, 'mine', '<p><ruby>私<rt aria-hidden="true">わたし</rt></ruby>のデータ</p>'],
+    ['ja-easy', true, 'mine', '<p><ruby>私<rt aria-hidden="true">わたし</rt></ruby>のデータ</p>'],
+    ['en', false, 'mine', '<p>My data</p>'],
+  ] as const
+
+  it.each(table)('in %s with ruby %s says %s as %s', (locale, ruby, key, expected) => {
+    expect(html(words.in({ locale, ruby })(key))).toBe(expected)
+  })
+
+  it('are said in Japanese where a language lacks them', () => {
+    expect(html(words.in({ locale: 'en', ruby: false })('shared', { companies: 3 }))).toBe(
+      '<p><strong>3社</strong>が使えます。</p>',
+    )
+  })
+
+  it('carry readings inside what is stressed', () => {
+    expect(html(words.in({ locale: 'ja-easy', ruby: true })('shared', { companies: 1 }))).toBe(
+      '<p><strong>1<ruby>社<rt aria-hidden="true">しゃ</rt></ruby></strong>が <ruby>使<rt aria-hidden="true">つか</rt></ruby>えます。</p>',
+    )
+  })
+
+  it('lose readings and stress where only text can go', () => {
+    const say = words.in({ locale: 'ja-easy', ruby: true })
+    expect(say.text('mine')).toBe('私のデータ')
+    expect(say.text('shared', { companies: 3 })).toBe('3社が 使えます。')
+    expect(textOf(say('mine'))).toBe('私のデータ')
+  })
+
+  it('are asked for by a key that exists, with its arguments', () => {
+    const say = words.in({ locale: 'ja', ruby: false })
+    // @ts-expect-error there is no such word
+    expect(() => say('missing')).toThrow('no such word')
+    // @ts-expect-error the word needs its argument
+    expect(() => say('from')).toThrow(TypeError)
+  })
+})
+
+describe('What a person or a company wrote', () => {
+  const table = [
+    ['<script>alert(1)</script>', '<p>&lt;script>alert(1)&lt;/script>から</p>'],
+    ['{A社|B社}', '<p>{A社|B社}から</p>'],
+    ['**太字**', '<p>**太字**から</p>'],
+  ] as const
+
+  it.each(table)('stays text: %s', (company, expected) => {
+    const say = words.in({ locale: 'ja', ruby: true })
+    expect(html(say('from', { company }))).toBe(expected)
+    expect(say.text('from', { company })).toBe(`${company}から`)
+  })
+})
+
+describe('Completeness of the languages', () => {
+  it('names each missing word with its language', () => {
+    expect(missingWords(words)).toEqual(['ja-easy: mine', 'ja-easy: from', 'en: shared', 'en: from'])
+  })
+
+  it('is full for the words of the components', () => {
+    expect(missingWords(uiWords)).toEqual([])
+  })
+
+  it('follows the kernel’s sentences', () => {
+    const sentence = { ja: '期限', jaEasy: 'いつまで', en: 'expiry' }
+    expect((['ja', 'ja-easy', 'en'] as const).map((locale) => sentenceIn({ locale }, sentence))).toEqual([
+      '期限',
+      'いつまで',
+      'expiry',
+    ])
+  })
+})
