@@ -1,0 +1,63 @@
+/**
+ * Who may use whom: the one table. `npm run boundaries` holds every import against it, and docs/architecture.svg is
+ * drawn from it (npm run docs). A new folder in src/ starts with a line here.
+ *
+ * @typedef {object} Module
+ * @property {string} about     what it is, in a few words
+ * @property {readonly string[]} uses   the modules it may import, each through its door (index.ts)
+ * @property {'ground' | 'domain' | 'portal' | 'program'} kind
+ */
+
+const ground = ['kernel', 'platform']
+
+/** @type {Readonly<Record<string, Module>>} */
+export const modules = {
+  kernel: { kind: 'ground', about: 'ids, yen, time, refusals', uses: [] },
+  platform: { kind: 'ground', about: 'database, http, keys, config', uses: ['kernel'] },
+
+  catalog: { kind: 'domain', about: 'items, units, tiers, purposes', uses: ground },
+  proof: { kind: 'domain', about: 'log, checkpoints, receipts', uses: ground },
+  residents: { kind: 'domain', about: 'people and who acts for them', uses: ground },
+  vendors: { kind: 'domain', about: 'companies and contracts', uses: ground },
+  identity: { kind: 'domain', about: 'who is at the door', uses: [...ground, 'residents', 'vendors'] },
+  review: { kind: 'domain', about: 'approved uses and terms', uses: [...ground, 'catalog', 'vendors'] },
+  vault: {
+    kind: 'domain',
+    about: 'envelopes, importers, erasure',
+    uses: [...ground, 'catalog', 'residents'],
+  },
+  consent: {
+    kind: 'domain',
+    about: 'who may use what, for what',
+    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'proof'],
+  },
+  exchange: {
+    kind: 'domain',
+    about: 'the gate',
+    uses: [...ground, 'catalog', 'vendors', 'review', 'consent', 'vault', 'residents', 'identity', 'proof'],
+  },
+
+  portals: {
+    kind: 'portal',
+    about: 'web pages',
+    uses: [
+      ...ground,
+      'catalog',
+      'proof',
+      'residents',
+      'vendors',
+      'identity',
+      'review',
+      'vault',
+      'consent',
+      'exchange',
+    ],
+  },
+  supervisor: { kind: 'program', about: 'keeps everything running', uses: ground },
+}
+
+/** They wire everything together, through the doors like everybody else. Nobody imports them. */
+export const wiring = ['cli', 'main.ts']
+
+/** The vault is opened by the gate and by the resident's own pages, and by nothing else. */
+export const opensVault = ['src/exchange/', 'src/portals/resident/', 'src/cli/', 'src/main.ts']

@@ -1,0 +1,58 @@
+import { glob } from 'node:fs/promises'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
+import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config'
+import { cruiserRules } from './cruiser-rules.ts'
+import type { BoundaryProblem } from './problem.ts'
+
+/** Every import below `src/` of the current folder, held against the table. */
+export async function checkImports(): Promise<{ modules: number; problems: BoundaryProblem[] }> {
+  const rules = cruiserRules()
+  const { output } = await cruise(
+    ['src'],
+    {
+      validate: true,
+      ruleSet: rules,
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: 'node_modules' },
+      enhancedResolveOptions: {
+        exportsFields: ['exports'],
+        conditionNames: ['import', 'node', 'default', 'types'],
+      },
+      moduleSystems: ['es6'],
+    },
+    {},
+    { tsConfig: extractTsConfig('tsconfig.json') },
+  )
+  if (typeof output === 'string') throw new Error('dependency-cruiser answered with text')
+  return {
+    modules: await countModules(output),
+    problems: output.summary.violations.map(describe(rules.forbidden)),
+  }
+}
+
+/** A cruiser that does not know the language version sees nothing and is content; so the files are counted as well. */
+async function countModules({ modules }: ICruiseResult): Promise<number> {
+  const seen = new Set(modules.map(({ source }) => source))
+  const files: string[] = []
+  for await (const file of glob('src/**/*.{ts,tsx}')) files.push(file)
+  const unseen = files.filter((file) => !seen.has(file))
+  if (files.length === 0) throw new Error('no source file was found below src/')
+  if (unseen.length > 0) {
+    throw new Error(
+      `${unseen.length} of ${files.length} source files were not seen (such as ${unseen[0]}): does dependency-cruiser support this version of TypeScript?`,
+    )
+  }
+  return files.length
+}
+
+type Violation = ICruiseResult['summary']['violations'][number]
+
+function describe(
+  rules: ReturnType<typeof cruiserRules>['forbidden'],
+): (violation: Violation) => BoundaryProblem {
+  return ({ from, to, rule, cycle }) => ({
+    where: from,
+    what: `${rule.name}: ${[from, ...(cycle?.map(({ name }) => name) ?? [to])].join(' → ')}`,
+    remedy: rules.find(({ name }) => name === rule.name)?.comment ?? '',
+  })
+}
