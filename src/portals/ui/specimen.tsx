@@ -18,6 +18,7 @@ import {
   LinkCard,
   Notice,
   Page,
+  PhoneLink,
   Progress,
   ReceiptNumber,
   StatusMessage,
@@ -197,7 +198,10 @@ function Messages() {
       </Notice>
       <Notice kind="warning" title="10時31分に始まった受け渡し1件は終わっています。" />
       <Notice kind="error" title="まだ止まっていません。">
-        <p>お電話ください。048-000-0000</p>
+        <p>
+          お電話ください。
+          <PhoneLink phone="048-000-0000" />
+        </p>
       </Notice>
     </>
   )

@@ -1,3 +1,4 @@
+import { PhoneLink } from '../actions/phone-link.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
 import type { City } from './city.ts'
@@ -15,7 +16,7 @@ export function Footer({ city }: { city: City }) {
           {name}
           <br />
           {say('phone')}
-          <a href={`tel:${phone.replace(/[^\d+]/gu, '')}`}>{phone}</a>
+          <PhoneLink phone={phone} />
           {hours && <span class="hours"> {hours}</span>}
         </p>
       </div>

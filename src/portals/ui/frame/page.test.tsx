@@ -33,7 +33,7 @@ describe('A page', () => {
   })
 
   it('names the city’s office and its telephone number', () => {
-    expect(pageFor(quiet)).toContain('<a href="tel:0480000000">048-000-0000</a>')
+    expect(pageFor(quiet)).toContain('<a class="phone" href="tel:0480000000">048-000-0000</a>')
   })
 
   it('takes readings out of its title', () => {

@@ -28,11 +28,12 @@ interface PageProps {
 
 /** A whole page. Everything below it knows the reader; see `useView`. */
 export function Page(props: PageProps) {
+  const { locale, largeText, signedIn } = props.view
   return (
     <ViewContext.Provider value={props.view}>
       <html
-        lang={props.view.locale === 'en' ? 'en' : 'ja'}
-        class={[props.view.locale, props.view.largeText && 'large'].filter(Boolean).join(' ')}
+        lang={locale === 'en' ? 'en' : 'ja'}
+        class={[locale, largeText && 'large', signedIn && 'with-navigation'].filter(Boolean).join(' ')}
       >
         <Head title={`${textOf(props.title)}｜${props.city.name}`} />
         <Body {...props} />
@@ -58,7 +59,7 @@ function Head({ title }: { title: string }) {
 function Body({ view, city, title, heading, section, navigation, status, wide, children }: PageProps) {
   const say = useWords(uiWords)
   return (
-    <body class={view.signedIn ? 'with-navigation' : undefined}>
+    <body>
       <a class="skip" href="#main">
         {say('skip')}
       </a>
