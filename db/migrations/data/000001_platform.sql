@@ -10,6 +10,10 @@ create table platform.processes (
   lease_until timestamptz not null
 );
 
+-- Processes whose promises hold. Seen by others through this view alone.
+create view platform.door_live_processes as
+  select process_id from platform.processes where lease_until > clock_timestamp();
+
 -- Demo only: how far the demo's clock is ahead of the real one.
 create table platform.demo_clock (
   only_row boolean  not null primary key default true check (only_row),
@@ -19,4 +23,5 @@ create table platform.demo_clock (
 grant usage on schema platform to azukari_personal;
 grant select on platform.migrations to azukari_personal;
 grant select, insert, update, delete on platform.processes to azukari_personal;
+grant select on platform.door_live_processes to azukari_personal;
 grant select, insert, update on platform.demo_clock to azukari_personal;

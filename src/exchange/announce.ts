@@ -1,0 +1,209 @@
+import type pg from 'pg'
+import { newId } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { commitmentOf, queueLeaves } from '../proof/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { findUse } from '../review/index.ts'
+import { findVendor } from '../vendors/index.ts'
+import { groupByItem } from './group-by-item.ts'
+import {
+  ensurePseudonyms,
+  insertProvisions,
+  insertSendings,
+  selectAlreadyServed,
+  selectProvisions,
+  type Provision,
+  type Sending,
+} from './provision-store.ts'
+import { recordRefusals, type StopNotice } from './record-refusals.ts'
+import { decideItem, decideRead, type Read, type ReadRefusal } from './rules.ts'
+import {
+  selectDaysInWindow,
+  selectGrantsOfUse,
+  type DayToDeliver,
+  type Delivery,
+  type PlacedGrant,
+  type ProvisionId,
+  type SendingId,
+} from './store.ts'
+
+/** At most this many residents are announced in one transaction (blueprint §6). */
+export const residentsAtOnce = 200
+/** A batch ends early at this many days, so that memory is bounded; one resident alone may have more. */
+const daysAtOnce = 5_000
+const daysOfOneResident = 200_000
+
+/** One provision that is about to be sent: recorded and committed, nothing read yet. */
+export interface AnnouncedSending {
+  sending: Sending
+  provision: Provision
+  keys: OwnerKeys
+  days: DayToDeliver[]
+}
+
+export interface Announcement {
+  sendings: AnnouncedSending[]
+  notices: StopNotice[]
+  /** The last resident this batch dealt with; null when there was none left. */
+  last: ResidentId | null
+}
+
+/** Which residents to deal with next: in order after one, or one alone. */
+export interface Page {
+  after: ResidentId | null
+  limit: number
+  only: ResidentId | null
+}
+
+/**
+ * THE FIRST LOOK, and the record. One transaction reads company, use and consents, decides, writes the provisions with
+ * their commitments and the refusals, and commits — before a sealed body has been touched.
+ */
+export function announce(
+  tenant: Tenant,
+  delivery: Delivery,
+  read: Read,
+  page: Page,
+): Promise<Announcement | { because: ReadRefusal }> {
+  const now = tenant.clock.now()
+  return inTransaction(tenant.database, async (client) => {
+    const vendor = await findVendor(client, delivery.vendorId)
+    const use = await findUse(client, delivery.useId)
+    const standing = decideRead(vendor, use, read, now)
+    if (!standing.allowed) return { because: standing.because }
+
+    const grants = await selectGrantsOfUse(client, delivery.useId, page)
+    const decided = grants.map((grant) => ({
+      grant,
+      decision: decideItem(grant, standing.read, grant.item, now),
+    }))
+    const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
+    const { days, last } = await daysOfWholeResidents(client, delivery, grants, allowed)
+    const inBatch = (residentId: ResidentId) => last !== null && residentId <= last
+    const notices = await recordRefusals(
+      client,
+      delivery,
+      decided.filter(({ grant }) => inBatch(grant.residentId)),
+      now,
+    )
+    const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
+    return { sendings, notices, last }
+  })
+}
+
+/** What lies in the window for as many residents, in order, as fit; never half of one. */
+async function daysOfWholeResidents(
+  client: pg.PoolClient,
+  delivery: Delivery,
+  grants: readonly PlacedGrant[],
+  allowed: readonly PlacedGrant[],
+): Promise<{ days: DayToDeliver[]; last: ResidentId | null }> {
+  const everyone = grants.at(-1)?.residentId ?? null
+  const days = await selectDaysInWindow(client, allowed, delivery, daysAtOnce + 1)
+  if (days.length <= daysAtOnce) return { days, last: everyone }
+  const [first] = days
+  const cut = days.at(-1)?.residentId
+  const whole = days.filter((day) => day.residentId !== cut)
+  const lastWhole = whole.at(-1)
+  if (lastWhole) return { days: whole, last: lastWhole.residentId }
+  const alone = allowed.filter((grant) => grant.residentId === first?.residentId)
+  const all = await selectDaysInWindow(client, alone, delivery, daysOfOneResident)
+  return { days: all, last: first?.residentId ?? null }
+}
+
+async function recordProvisions(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  delivery: Delivery,
+  read: Read,
+  days: readonly DayToDeliver[],
+  now: Date,
+): Promise<AnnouncedSending[]> {
+  const byResident = Map.groupBy(days, (day) => day.residentId)
+  if (read.use.terms.frequency === 'once' && byResident.size > 0) {
+    const served = await selectAlreadyServed(client, delivery, [...byResident.keys()])
+    for (const residentId of served) byResident.delete(residentId)
+  }
+  // Whose keys are destroyed has nothing left to give.
+  const keys = await tenant.keys.findMany([...byResident.keys()])
+  if (keys.size === 0) return []
+  const provisions = await openProvisions(tenant, client, delivery, byResident, keys, now)
+  const announced = provisions.flatMap((provision) => {
+    const { residentId, provisionId } = provision
+    const ownKeys = keys.get(residentId)
+    const sending = { sendingId: newId<SendingId>(), residentId, provisionId }
+    return ownKeys ? [{ sending, provision, keys: ownKeys, days: byResident.get(residentId) ?? [] }] : []
+  })
+  await insertSendings(
+    client,
+    announced.map(({ sending }) => sending),
+    tenant.processId,
+    now,
+  )
+  return announced
+}
+
+/** The provisions of these residents: those a repeated delivery has already, and new ones for the others. */
+async function openProvisions(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  delivery: Delivery,
+  byResident: ReadonlyMap<ResidentId, DayToDeliver[]>,
+  keys: ReadonlyMap<string, OwnerKeys>,
+  now: Date,
+): Promise<Provision[]> {
+  const residentIds = [...byResident.keys()].filter((residentId) => keys.has(residentId))
+  const known = await selectProvisions(client, delivery, residentIds)
+  const repeated = new Set(known.map((provision) => provision.residentId))
+  const pseudonyms = await ensurePseudonyms(client, delivery.useId, residentIds, now)
+  const fresh = residentIds.flatMap((residentId) => {
+    const ownKeys = keys.get(residentId)
+    const pseudonym = pseudonyms.get(residentId)
+    if (repeated.has(residentId) || !ownKeys || !pseudonym) return []
+    const items = groupByItem(byResident.get(residentId) ?? [])
+    const provision = { provisionId: newId<ProvisionId>(), residentId, pseudonym, items }
+    return [{ ...provision, commitment: commit(ownKeys, delivery, provision, now) }]
+  })
+  await writeProvisions(tenant, client, delivery, fresh, now)
+  return [...known, ...fresh]
+}
+
+async function writeProvisions(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  delivery: Delivery,
+  provisions: readonly Provision[],
+  now: Date,
+): Promise<void> {
+  await insertProvisions(client, delivery, provisions, tenant.processId, now)
+  await queueLeaves(
+    client,
+    provisions.map(({ residentId, provisionId, commitment }) => ({
+      residentId,
+      leafId: provisionId,
+      kind: 'provision' as const,
+      commitment,
+      queuedAt: now,
+    })),
+  )
+}
+
+function commit(
+  keys: OwnerKeys,
+  delivery: Delivery,
+  provision: Omit<Provision, 'commitment'>,
+  openedAt: Date,
+): Buffer {
+  return commitmentOf(keys, 'provision', provision.provisionId, {
+    ...provision,
+    deliveryId: delivery.deliveryId,
+    vendorId: delivery.vendorId,
+    useId: delivery.useId,
+    useVersion: delivery.useVersion,
+    reasonCode: delivery.reasonCode,
+    ownWords: delivery.ownWords,
+    openedAt: openedAt.toISOString(),
+  })
+}

@@ -1,0 +1,33 @@
+import { grantsOf } from '../consent/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { insertRefusal } from './record-refusals.ts'
+import type { ExchangeRefusal } from './refusals.ts'
+import { decideItem, refusalOf, type Read } from './rules.ts'
+import { selectSubject } from './provision-store.ts'
+import type { Pseudonym } from './store.ts'
+
+/**
+ * The resident a company addresses by a pseudonym of this use. When nothing of theirs may be read, that is refused and
+ * written down by name; a pseudonym of another use, or none at all, gets the answer that nothing is available.
+ */
+export async function findSubject(
+  tenant: Tenant,
+  read: Read,
+  pseudonym: Pseudonym,
+): Promise<{ ok: true; residentId: ResidentId } | Refusal<ExchangeRefusal>> {
+  const now = tenant.clock.now()
+  const { useId } = read.use
+  const residentId = await selectSubject(tenant.database, useId, pseudonym)
+  if (!residentId) return refuse('not-available')
+  const grants = (await grantsOf(tenant, residentId)).filter((grant) => grant.useId === useId)
+  const decisions = grants.map((grant) => decideItem(grant, read, grant.item, now))
+  if (decisions.some((decision) => decision.allowed)) return { ok: true, residentId }
+  const reasons = decisions.flatMap((decision) => (decision.allowed ? [] : [decision.because]))
+  const because = reasons.includes('withdrawn') ? 'withdrawn' : (reasons[0] ?? 'never-asked')
+  const named = { vendorId: read.vendor.vendorId, useId, reasonCode: read.reasonCode }
+  await insertRefusal(tenant.database, named, residentId, because, now)
+  // Who has a pseudonym of this use was given it by a delivery: a former holder.
+  return refuse(refusalOf(because, true))
+}

@@ -1,0 +1,119 @@
+import type pg from 'pg'
+import type { Queryable } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import type { VendorId } from '../vendors/index.ts'
+import type { Outcome, ProvisionItem } from './provision-store.ts'
+import type { DeliveryId, ProvisionId } from './store.ts'
+
+/** A delivery of this resident's data that has begun and not ended. */
+export interface UnderWay {
+  provisionId: ProvisionId
+  vendorId: VendorId
+  useId: UseId
+  openedAt: Date
+  items: ProvisionItem[]
+}
+
+/**
+ * Sendings without an end whose process still has its lease. Without the lease the process sends nothing any more,
+ * and what it had begun counts as delivered.
+ */
+export async function selectOpenSendings(
+  database: Queryable,
+  residentId: ResidentId,
+  useIds: readonly UseId[],
+): Promise<UnderWay[]> {
+  const { rows } = await database.query<UnderWay & pg.QueryResultRow>(
+    `select distinct on (provision.provision_id)
+            provision.provision_id as "provisionId", provision.vendor_id as "vendorId",
+            provision.use_id as "useId", sending.opened_at as "openedAt", provision.items
+       from exchange.sendings sending
+       join exchange.provisions provision using (resident_id, provision_id)
+       join platform.door_live_processes process on process.process_id = sending.process_id
+      where sending.resident_id = $1 and provision.use_id = any($2::uuid[])
+        and not exists (select from exchange.closings closing
+                         where closing.resident_id = sending.resident_id
+                           and closing.sending_id = sending.sending_id)
+      order by provision.provision_id, sending.opened_at`,
+    [residentId, useIds],
+  )
+  return rows
+}
+
+export interface ProvisionEntry {
+  provisionId: ProvisionId
+  deliveryId: DeliveryId
+  vendorId: VendorId
+  useId: UseId
+  useVersion: number
+  items: ProvisionItem[]
+  reasonCode: string
+  ownWords: string | null
+  openedAt: Date
+  /** `under-way` while a living process sends; a sending whose process died counts as delivered. */
+  outcome: Outcome | 'under-way'
+  /** Records that left, over all sendings the most; null while that is not known. */
+  recordCount: number | null
+  closedAt: Date | null
+}
+
+/** The record of provision of one resident, newest first, at most `limit`, before `before`. */
+export async function selectProvisionEntries(
+  database: Queryable,
+  residentId: ResidentId,
+  page: { before: Date | null; limit: number },
+): Promise<ProvisionEntry[]> {
+  const { rows } = await database.query<ProvisionEntry & pg.QueryResultRow>(
+    `select provision.provision_id as "provisionId", delivery_id as "deliveryId", vendor_id as "vendorId",
+            use_id as "useId", use_version as "useVersion", items, reason_code as "reasonCode",
+            own_words as "ownWords", opened_at as "openedAt",
+            case when ends.open                           then 'under-way'
+                 when ends.lost or ends.best = 'delivered' then 'delivered'
+                 else ends.best end as outcome,
+            case when ends.lost then null else ends.records end as "recordCount", ends.closed_at as "closedAt"
+       from exchange.provisions provision,
+            lateral (
+              select bool_or(closing.sending_id is null and process.process_id is not null) as open,
+                     bool_or(closing.sending_id is null and process.process_id is null)     as lost,
+                     case when bool_or(closing.outcome = 'delivered')  then 'delivered'
+                          when bool_or(closing.outcome = 'broken-off') then 'broken-off'
+                          else 'not-delivered' end as best,
+                     max(closing.record_count) as records,
+                     max(closing.closed_at)    as closed_at
+                from exchange.sendings sending
+                left join exchange.closings closing using (resident_id, sending_id)
+                left join platform.door_live_processes process on process.process_id = sending.process_id
+               where sending.resident_id = provision.resident_id
+                 and sending.provision_id = provision.provision_id) as ends
+      where provision.resident_id = $1 and ($2::timestamptz is null or opened_at < $2)
+      order by opened_at desc, provision_id limit $3`,
+    [residentId, page.before, page.limit],
+  )
+  return rows
+}
+
+export interface RefusalEntry {
+  refusalId: string
+  vendorId: VendorId
+  useId: UseId
+  because: string
+  happenedAt: Date
+}
+
+/** What was asked of this resident by name and refused, newest first. */
+export async function selectRefusalEntries(
+  database: Queryable,
+  residentId: ResidentId,
+  page: { before: Date | null; limit: number },
+): Promise<RefusalEntry[]> {
+  const { rows } = await database.query<RefusalEntry & pg.QueryResultRow>(
+    `select refusal_id as "refusalId", vendor_id as "vendorId", use_id as "useId", because,
+            happened_at as "happenedAt"
+       from exchange.refusals
+      where resident_id = $1 and ($2::timestamptz is null or happened_at < $2)
+      order by happened_at desc, refusal_id limit $3`,
+    [residentId, page.before, page.limit],
+  )
+  return rows
+}

@@ -1,0 +1,6 @@
+export { historyOf, type HistoryEntry } from './history.ts'
+export type { UnderWay } from './history-store.ts'
+export type { ProvisionItem } from './provision-store.ts'
+export { exchangeRefusals, type ExchangeRefusal } from './refusals.ts'
+export { addExchangeRoutes } from './routes.ts'
+export { drainMs, stop, type Stopped } from './stop.ts'

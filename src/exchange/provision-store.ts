@@ -1,0 +1,270 @@
+import type pg from 'pg'
+import type { ItemCode } from '../catalog/index.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
+import type { DayToDeliver, Delivery, ProvisionId, Pseudonym, SendingId } from './store.ts'
+
+/** How much of one item a provision holds: days with data, days that are taken back, from when to when. */
+export interface ProvisionItem {
+  item: ItemCode
+  days: number
+  takenBack: number
+  from: LocalDay
+  to: LocalDay
+}
+
+/** One line of the record of provision (第三者提供記録): what this delivery takes of this resident. */
+export interface Provision {
+  provisionId: ProvisionId
+  residentId: ResidentId
+  pseudonym: Pseudonym
+  items: ProvisionItem[]
+  commitment: Buffer
+}
+
+/** Makes a pseudonym for each resident who has none yet under this use. Epoch 1; rotation adds later ones. */
+export async function ensurePseudonyms(
+  client: Queryable,
+  useId: UseId,
+  residentIds: readonly ResidentId[],
+  now: Date,
+): Promise<Map<ResidentId, Pseudonym>> {
+  await client.query(
+    `with fresh as (
+       insert into exchange.pseudonyms (resident_id, use_id, epoch, pseudonym, created_at)
+       select resident_id, $1, 1, gen_random_uuid(), $3 from unnest($2::uuid[]) as one (resident_id)
+       on conflict do nothing
+       returning pseudonym, resident_id, use_id)
+     insert into exchange.pseudonym_directory (pseudonym, resident_id, use_id)
+     select pseudonym, resident_id, use_id from fresh`,
+    [useId, residentIds, now],
+  )
+  return selectPseudonyms(client, useId, residentIds)
+}
+
+/** Which of these residents this company holds a pseudonym of, under this use: it is a holder, or was one. */
+export async function selectPseudonyms(
+  client: Queryable,
+  useId: UseId,
+  residentIds: readonly ResidentId[],
+): Promise<Map<ResidentId, Pseudonym>> {
+  const { rows } = await client.query<{ residentId: ResidentId; pseudonym: Pseudonym }>(
+    `select distinct on (resident_id) resident_id as "residentId", pseudonym
+       from exchange.pseudonyms where use_id = $1 and resident_id = any($2::uuid[])
+      order by resident_id, epoch desc`,
+    [useId, residentIds],
+  )
+  return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
+}
+
+/** Whom this use knows under this name; another use's pseudonym is the same as none. */
+export async function selectSubject(
+  client: Queryable,
+  useId: UseId,
+  pseudonym: Pseudonym,
+): Promise<ResidentId | undefined> {
+  const { rows } = await client.query<{ resident_id: ResidentId }>(
+    'select resident_id from exchange.pseudonym_directory where pseudonym = $1 and use_id = $2',
+    [pseudonym, useId],
+  )
+  return rows[0]?.resident_id
+}
+
+/** The provisions this delivery has opened already: a repeat sends the same ones again. */
+export async function selectProvisions(
+  client: Queryable,
+  delivery: Delivery,
+  residentIds: readonly ResidentId[],
+): Promise<Provision[]> {
+  const { rows } = await client.query<Provision & pg.QueryResultRow>(
+    `select provision_id as "provisionId", resident_id as "residentId", pseudonym, items, commitment
+       from exchange.provisions where delivery_id = $1 and resident_id = any($2::uuid[])`,
+    [delivery.deliveryId, residentIds],
+  )
+  return rows
+}
+
+export async function insertProvisions(
+  client: Queryable,
+  delivery: Delivery,
+  provisions: readonly Provision[],
+  processId: string,
+  openedAt: Date,
+): Promise<void> {
+  await client.query(
+    `insert into exchange.provisions
+       (resident_id, provision_id, delivery_id, vendor_id, use_id, use_version, pseudonym, items, record_count,
+        reason_code, own_words, process_id, commitment, opened_at)
+     select resident_id, provision_id, $1, $2, $3, $4, pseudonym, items, record_count, $5, $6, $7, commitment, $8
+       from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::int[], $14::bytea[])
+         as provision (resident_id, provision_id, pseudonym, items, record_count, commitment)`,
+    [
+      delivery.deliveryId,
+      delivery.vendorId,
+      delivery.useId,
+      delivery.useVersion,
+      delivery.reasonCode,
+      delivery.ownWords,
+      processId,
+      openedAt,
+      provisions.map((provision) => provision.residentId),
+      provisions.map((provision) => provision.provisionId),
+      provisions.map((provision) => provision.pseudonym),
+      provisions.map((provision) => JSON.stringify(provision.items)),
+      provisions.map((provision) => recordCountOf(provision.items)),
+      provisions.map((provision) => provision.commitment),
+    ],
+  )
+}
+
+export function recordCountOf(items: readonly ProvisionItem[]): number {
+  return items.reduce((sum, item) => sum + item.days + item.takenBack, 0)
+}
+
+/** One attempt to send one provision. */
+export interface Sending {
+  sendingId: SendingId
+  residentId: ResidentId
+  provisionId: ProvisionId
+}
+
+export async function insertSendings(
+  client: Queryable,
+  sendings: readonly Sending[],
+  processId: string,
+  openedAt: Date,
+): Promise<void> {
+  await client.query(
+    `insert into exchange.sendings (resident_id, sending_id, provision_id, process_id, opened_at)
+     select resident_id, sending_id, provision_id, $1, $2
+       from unnest($3::uuid[], $4::uuid[], $5::uuid[]) as sending (resident_id, sending_id, provision_id)`,
+    [
+      processId,
+      openedAt,
+      sendings.map((sending) => sending.residentId),
+      sendings.map((sending) => sending.sendingId),
+      sendings.map((sending) => sending.provisionId),
+    ],
+  )
+}
+
+export type Outcome = 'delivered' | 'not-delivered' | 'broken-off'
+
+export interface Closing {
+  sending: Sending
+  outcome: Outcome
+  recordCount: number
+}
+
+export async function insertClosings(
+  client: Queryable,
+  closings: readonly Closing[],
+  closedAt: Date,
+): Promise<void> {
+  await client.query(
+    `insert into exchange.closings (resident_id, sending_id, outcome, record_count, closed_at)
+     select resident_id, sending_id, outcome, record_count, $1
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[])
+         as closing (resident_id, sending_id, outcome, record_count)`,
+    [
+      closedAt,
+      closings.map((closing) => closing.sending.residentId),
+      closings.map((closing) => closing.sending.sendingId),
+      closings.map((closing) => closing.outcome),
+      closings.map((closing) => closing.recordCount),
+    ],
+  )
+}
+
+/** Of these residents, those to whom a use that may be served once has been served by another delivery. */
+export async function selectAlreadyServed(
+  client: Queryable,
+  delivery: Delivery,
+  residentIds: readonly ResidentId[],
+): Promise<Set<ResidentId>> {
+  // A delivery that was refused at the second look or whose connection broke has not used the one time up.
+  const { rows } = await client.query<{ resident_id: ResidentId }>(
+    `select distinct provision.resident_id
+       from exchange.provisions provision
+       join exchange.sendings sending using (resident_id, provision_id)
+       left join exchange.closings closing using (resident_id, sending_id)
+      where provision.use_id = $1 and provision.resident_id = any($2::uuid[])
+        and provision.delivery_id <> $3
+        and (closing.outcome is null or closing.outcome = 'delivered')`,
+    [delivery.useId, residentIds, delivery.deliveryId],
+  )
+  return new Set(rows.map((row) => row.resident_id))
+}
+
+/** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
+export interface DayFound extends DayToDeliver {
+  envelopes: SealedEnvelope[]
+}
+
+/**
+ * THE SECOND LOOK. In a fresh snapshot, after the announcement has committed: the sealed bodies of these days, joined
+ * with the consent, the use and the company as they stand now. What was stopped, changed or suspended in between
+ * yields no row, and so nothing.
+ */
+export async function lookAgain(
+  client: Queryable,
+  delivery: Delivery,
+  days: readonly DayToDeliver[],
+  now: Date,
+): Promise<DayFound[]> {
+  const { rows } = await client.query<
+    Record<string, unknown> & DayToDeliver & { envelope_id: string | null }
+  >(secondLook, [
+    days.map((day) => day.residentId),
+    days.map((day) => day.item),
+    days.map((day) => day.day),
+    delivery.useId,
+    delivery.useVersion,
+    now,
+    delivery.high.toString(),
+  ])
+  const byDay = Map.groupBy(rows, (row) => `${row.residentId}/${row.item}/${row.day}`)
+  return [...byDay.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { residentId, item, day, live } = first
+    const envelopes = group
+      .filter((row) => row.envelope_id !== null)
+      .map((row) => sealedEnvelopeSchema.parse(row))
+    return [{ residentId, item, day, live, envelopes }]
+  })
+}
+
+const secondLook = `
+  select day.resident_id as "residentId", day.item, day.day::text as day, day.live,
+         envelope.envelope_id, envelope.source, envelope.count, envelope.body, envelope.added_xid::text as added
+    from unnest($1::uuid[], $2::text[], $3::date[]) as announced (resident_id, item, day)
+    join consent.door_grants consent
+      on consent.resident_id = announced.resident_id
+     and consent.item        = announced.item
+     and consent.use_id      = $4
+     and consent.use_version = $5
+     and consent.state       = 'granted'
+     and consent.until       > $6
+     and consent.changed_xid < $7::xid8
+    join review.door_uses use
+      on use.use_id   = $4
+     and use.version  = $5
+     and use.standing = 'approved'
+    join vendors.door_standing vendor
+      on vendor.vendor_id      = use.vendor_id
+     and vendor.standing       = 'active'
+     and vendor.contract_until > $6
+    join vault.door_days day
+      on day.resident_id = announced.resident_id
+     and day.item        = announced.item
+     and day.day         = announced.day
+     and day.changed_xid < $7::xid8
+    left join vault.door_envelopes envelope
+      on envelope.resident_id = day.resident_id
+     and envelope.item        = day.item
+     and envelope.day         = day.day
+   order by day.resident_id, day.item, day.day`

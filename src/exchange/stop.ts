@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  withdrawConsent,
+  type By,
+  type ConsentActRefusal,
+  type StopScope,
+  type Withdrawal,
+} from '../consent/index.ts'
+import type { Refusal } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { selectOpenSendings, type UnderWay } from './history-store.ts'
+
+/** A stop waits this long for deliveries that had begun to come to their end; what is still open then is named. */
+export const drainMs = 2_000
+const lookEveryMs = 25
+
+export interface Stopped extends Withdrawal {
+  /** Deliveries that had begun before the stop and have not ended yet. Everything else is over. */
+  stillUnderWay: UnderWay[]
+}
+
+/**
+ * Stops. The withdrawal commits first; then every delivery that could have seen the old consent is either visible as
+ * an open sending, or will look again and find nothing. Nobody waits for a lock (blueprint §6).
+ */
+export async function stop(
+  tenant: Tenant,
+  by: By,
+  scope: StopScope,
+): Promise<({ ok: true } & Stopped) | Refusal<ConsentActRefusal>> {
+  const withdrawal = await withdrawConsent(tenant, by, scope)
+  if (!withdrawal.ok) return withdrawal
+  const giveUpAt = performance.now() + drainMs
+  for (;;) {
+    const stillUnderWay = await selectOpenSendings(tenant.database, by.residentId, withdrawal.useIds)
+    if (stillUnderWay.length === 0 || performance.now() >= giveUpAt) return { ...withdrawal, stillUnderWay }
+    await sleep(lookEveryMs)
+  }
+}

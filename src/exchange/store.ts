@@ -1,0 +1,171 @@
+import type pg from 'pg'
+import type { ItemCode } from '../catalog/index.ts'
+import type { Grant } from '../consent/index.ts'
+import { idSchema, type Id, type LocalDay } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import type { VendorId } from '../vendors/index.ts'
+
+export type DeliveryId = Id<'delivery'>
+export type ProvisionId = Id<'provision'>
+export type SendingId = Id<'sending'>
+export type Pseudonym = Id<'pseudonym'>
+export const pseudonymSchema = idSchema<Pseudonym>()
+
+/** One request of a company, as it was when it was first made. */
+export interface Delivery {
+  deliveryId: DeliveryId
+  vendorId: VendorId
+  clientId: string
+  useId: UseId
+  useVersion: number
+  reasonCode: string
+  ownWords: string | null
+  low: bigint
+  high: bigint
+}
+
+export interface NewDelivery extends Omit<Delivery, 'low' | 'high'> {
+  low: bigint
+  /** The end of a window that is being paged; null takes the newest end there is. */
+  high: bigint | null
+  idempotencyKey: string
+  requestHash: Buffer
+  openedAt: Date
+}
+
+/** Two requests with one key at the same moment become one delivery: the second waits for the first. */
+export async function lockKey(client: Queryable, vendorId: VendorId, key: string): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('exchange/' || $1 || '/' || $2, 0))`, [
+    vendorId,
+    key,
+  ])
+}
+
+interface DeliveryRow extends Omit<Delivery, 'low' | 'high'> {
+  low: string
+  high: string
+  requestHash: Buffer
+}
+
+const deliveryColumns = `delivery_id as "deliveryId", vendor_id as "vendorId", client_id as "clientId",
+  use_id as "useId", use_version as "useVersion", reason_code as "reasonCode", own_words as "ownWords",
+  low::text as low, high::text as high, request_hash as "requestHash"`
+
+function parseDelivery({ low, high, ...row }: DeliveryRow): Delivery & { requestHash: Buffer } {
+  return { ...row, low: BigInt(low), high: BigInt(high) }
+}
+
+export async function selectDelivery(
+  client: Queryable,
+  key: { vendorId: VendorId; clientId: string; idempotencyKey: string; since: Date },
+): Promise<(Delivery & { requestHash: Buffer }) | undefined> {
+  const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
+    `select ${deliveryColumns} from exchange.deliveries
+      where vendor_id = $1 and client_id = $2 and idempotency_key = $3 and opened_at > $4
+      order by opened_at desc limit 1`,
+    [key.vendorId, key.clientId, key.idempotencyKey, key.since],
+  )
+  return rows.map(parseDelivery)[0]
+}
+
+/**
+ * Writes the delivery and fixes its window. Every transaction below `pg_snapshot_xmin` has ended, so nothing can still
+ * appear behind the cursor. A window handed in must lie in the past, else undefined.
+ */
+export async function insertDelivery(
+  client: Queryable,
+  delivery: NewDelivery,
+): Promise<Delivery | undefined> {
+  const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
+    `insert into exchange.deliveries
+       (delivery_id, vendor_id, client_id, use_id, use_version, idempotency_key, request_hash, reason_code, own_words,
+        low, high, opened_at)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::xid8,
+            coalesce($11::xid8, pg_snapshot_xmin(pg_current_snapshot())), $12
+      where coalesce($11::xid8, $10::xid8) <= pg_snapshot_xmin(pg_current_snapshot())
+     returning ${deliveryColumns}`,
+    [
+      delivery.deliveryId,
+      delivery.vendorId,
+      delivery.clientId,
+      delivery.useId,
+      delivery.useVersion,
+      delivery.idempotencyKey,
+      delivery.requestHash,
+      delivery.reasonCode,
+      delivery.ownWords,
+      delivery.low.toString(),
+      delivery.high?.toString() ?? null,
+      delivery.openedAt,
+    ],
+  )
+  return rows.map(parseDelivery)[0]
+}
+
+/** A grant with its place on the change cursor. */
+export interface PlacedGrant extends Grant {
+  residentId: ResidentId
+  changed: bigint
+}
+
+/** What the next residents in order have said about this use: at most `limit` residents, or one who is named. */
+export async function selectGrantsOfUse(
+  client: Queryable,
+  useId: UseId,
+  page: { after: ResidentId | null; limit: number; only: ResidentId | null },
+): Promise<PlacedGrant[]> {
+  const { rows } = await client.query<Omit<PlacedGrant, 'changed'> & { changed: string }>(
+    `select resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
+            changed_xid::text as changed
+       from consent.door_grants
+      where use_id = $1
+        and resident_id in (select distinct resident_id from consent.door_grants
+                             where use_id = $1
+                               and ($2::uuid is null or resident_id > $2)
+                               and ($4::uuid is null or resident_id = $4)
+                             order by resident_id limit $3)
+      order by resident_id, item`,
+    [useId, page.after, page.limit, page.only],
+  )
+  return rows.map((row) => ({ ...row, changed: BigInt(row.changed) }))
+}
+
+/** One day of one item that has something new for this company since its cursor. */
+export interface DayToDeliver {
+  residentId: ResidentId
+  item: ItemCode
+  day: LocalDay
+  live: boolean
+}
+
+/**
+ * The days of these (resident, item) pairs that lie in the window. A day stands where it last changed or where its
+ * consent was given, whichever is later. A day without data is told only to a company that has seen it with data.
+ */
+export async function selectDaysInWindow(
+  client: Queryable,
+  grants: readonly PlacedGrant[],
+  window: { low: bigint; high: bigint },
+  limit: number,
+): Promise<DayToDeliver[]> {
+  const { rows } = await client.query<DayToDeliver & pg.QueryResultRow>(
+    `select day.resident_id as "residentId", day.item, day.day::text as day, day.live
+       from unnest($1::uuid[], $2::text[], $3::xid8[]) as consent (resident_id, item, changed_xid)
+       join vault.door_days day using (resident_id, item)
+      where greatest(day.changed_xid, consent.changed_xid) >= $4::xid8
+        and greatest(day.changed_xid, consent.changed_xid) <  $5::xid8
+        and (day.live or greatest(day.appeared_xid, consent.changed_xid) < $4::xid8)
+      order by day.resident_id, day.item, day.day limit $6`,
+    [
+      grants.map((grant) => grant.residentId),
+      grants.map((grant) => grant.item),
+      grants.map((grant) => grant.changed.toString()),
+      window.low.toString(),
+      window.high.toString(),
+      limit,
+    ],
+  )
+  return rows
+}

@@ -1,0 +1,123 @@
+import { Readable } from 'node:stream'
+import type { ItemCode } from '../../src/catalog/index.ts'
+import { giveConsent } from '../../src/consent/index.ts'
+import { addDays, newId, type LocalDay } from '../../src/kernel/index.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
+import { enrolResident, type ResidentId } from '../../src/residents/index.ts'
+import { publishUse, useTermsSchema, type Use, type UseId } from '../../src/review/index.ts'
+import {
+  confirmDeposit,
+  openImport,
+  readImport,
+  type ByteSource,
+  type ImportId,
+} from '../../src/vault/index.ts'
+import { saveVendor, vendorProfileSchema, type Vendor, type VendorId } from '../../src/vendors/index.ts'
+
+const sentence = (ja: string) => ({ ja, jaEasy: ja, en: ja })
+
+/** A company in good standing, saved. */
+export async function aVendor(tenant: Tenant, changed: Partial<Vendor> = {}): Promise<Vendor> {
+  const vendor: Vendor = {
+    vendorId: newId<VendorId>(),
+    profile: vendorProfileSchema.parse({
+      name: '見本薬局',
+      nameEn: 'Sample Pharmacy',
+      kind: 'pharmacy',
+      address: 'あおば野市中央1-1',
+      representative: '見本 一郎',
+      department: 'データ係',
+      phone: '048-000-0000',
+      certificate: null,
+    }),
+    standing: 'active',
+    contractUntil: addDays(tenant.clock.now(), 365),
+    ...changed,
+  }
+  await saveVendor(tenant.database, vendor)
+  return vendor
+}
+
+export interface UseWishes {
+  items?: readonly ItemCode[]
+  frequency?: 'as-needed' | 'once'
+  useId?: UseId
+  version?: number
+  standing?: Use['standing']
+}
+
+/** An approved use of this company, published. */
+export async function aUse(tenant: Tenant, vendor: Vendor, wishes: UseWishes = {}): Promise<Use> {
+  const use: Use = {
+    useId: wishes.useId ?? newId<UseId>(),
+    vendorId: vendor.vendorId,
+    version: wishes.version ?? 1,
+    standing: wishes.standing ?? 'approved',
+    terms: useTermsSchema.parse({
+      title: sentence('歩数による健康づくりの助言'),
+      purpose: 'health-advice',
+      explanation: sentence('歩数に合わせた助言をお送りします。'),
+      items: wishes.items ?? ['activity.steps', 'body.weight'],
+      periodMonths: 12,
+      retentionDays: 365,
+      benefit: sentence('助言'),
+      benefitYen: null,
+      risk: sentence('体調が推しはかられることがあります。'),
+      afterStopping: sentence('お渡しした分は、消すよう頼めます。'),
+      countries: [],
+      subcontractors: [],
+      couldRecognise: true,
+      frequency: wishes.frequency ?? 'as-needed',
+      reasons: [{ code: 'monthly-advice', sentence: sentence('毎月の助言をつくるため') }],
+    }),
+  }
+  await publishUse(tenant.database, use, tenant.clock.now())
+  return use
+}
+
+export function aResident(tenant: Tenant, name = '青葉 花子'): Promise<ResidentId> {
+  return enrolResident(tenant, { name, kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay })
+}
+
+export const session = Buffer.alloc(32, 7)
+
+/** The resident as they act in their own browser. */
+export function by(residentId: ResidentId, sessionHash: Buffer = session) {
+  return { residentId, sessionHash, channel: 'web' as const }
+}
+
+export async function agree(
+  tenant: Tenant,
+  residentId: ResidentId,
+  use: Use,
+  items: readonly ItemCode[] = use.terms.items,
+): Promise<void> {
+  const answer = { useId: use.useId, versionShown: use.version, items }
+  const given = await giveConsent(tenant, by(residentId), answer)
+  if (!given.ok) throw new Error(given.because)
+}
+
+/** An Apple Health export with one steps record a day, at noon in Japan. */
+export function stepsFile(steps: Readonly<Record<string, number>>, device = 'Watch'): ByteSource {
+  const records = Object.entries(steps).map(
+    ([day, count]) =>
+      `<Record type="HKQuantityTypeIdentifierStepCount" sourceName="${device}" unit="count" ` +
+      `startDate="${day} 12:00:00 +0900" endDate="${day} 12:10:00 +0900" value="${String(count)}"/>`,
+  )
+  const text = `<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP">${records.join('\n')}</HealthData>`
+  return bytes('export.xml', Buffer.from(text))
+}
+
+export function bytes(name: string, content: Buffer): ByteSource {
+  return { name, size: content.length, stream: (start, end) => Readable.from([content.subarray(start, end)]) }
+}
+
+/** Deposits the file and confirms it: what a resident does in three taps. */
+export async function deposit(tenant: Tenant, residentId: ResidentId, file: ByteSource): Promise<ImportId> {
+  const importId = await openImport(tenant, residentId, file)
+  await readImport(tenant, residentId, importId, file)
+  const wishes = { alsoChosen: [], notWanted: [], isMine: true }
+  const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)
+  if (!confirmed.ok) throw new Error(confirmed.because)
+  return importId
+}
