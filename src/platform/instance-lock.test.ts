@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -42,6 +42,11 @@ describe('One supervisor per data directory', () => {
     const lock = await locked(home)
     await (await locked(join(home, 'other'))).release()
     await lock.release()
+  })
+
+  it('says what to do where it cannot write', async () => {
+    await writeFile(join(home, 'file'), '')
+    await expect(lockInstance(join(home, 'file', 'data'))).rejects.toThrow('Choose a place you may write to')
   })
 
   it('is free again once released', async () => {

@@ -27,10 +27,12 @@ const answerLimitMs = 2_000
  * with the process, also after kill -9, so there is no stale lock to judge. It answers with one JSON line saying who
  * holds it. Any user of this machine can read that line (a process id and an address, nothing secret), and it is not
  * seen from another network namespace: two containers must not share one data directory.
- * @throws StartProblem where the system offers no such sockets
+ * @throws StartProblem where the directory cannot be made, or the system offers no such sockets
  */
 export async function lockInstance(directory: string): Promise<InstanceLock | LockRefusal> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((fault: Error) => {
+    throw cannotWrite(directory, fault)
+  })
   const path = `\0azukari-${createHash('sha256')
     .update(await realpath(directory))
     .digest('hex')}`
@@ -68,6 +70,13 @@ async function bound(server: Server, path: string): Promise<boolean> {
       else failed(unavailable(fault))
     })
     server.listen({ path }, () => done(true))
+  })
+}
+
+function cannotWrite(directory: string, fault: Error): StartProblem {
+  return new StartProblem({
+    ja: `${directory} に書き込めません（${fault.message}）。AZUKARI_DATA で書き込める場所を指定してください。`,
+    en: `${directory} cannot be written (${fault.message}). Choose a place you may write to with AZUKARI_DATA.`,
   })
 }
 
