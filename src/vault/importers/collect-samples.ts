@@ -63,7 +63,7 @@ export class SampleCollector {
   async finish(pauses: Pauses): Promise<{ days: Iterable<DayOfSamples>; counts: ItemCount[] }> {
     const counts = new Map<ItemCode, ItemCount>()
     for (const column of this.#columns.values()) {
-      column.close()
+      await column.close(pauses)
       for (const { samples, repeated } of column.days()) {
         samples.forEach(([startMs, endMs]) => countIn(counts, column.item, startMs, endMs))
         if (repeated > 0) this.tally.add(column.what, 'repeated', repeated)

@@ -7,7 +7,7 @@ const gibi = 1024 * mebi
  * 44 MB zip (1 : 28); another 4.7 million records of 683 sources. Both fit.
  */
 export const importLimits = {
-  /** Samples kept in memory at 24 bytes each. */
+  /** Samples kept in memory at 20 bytes each. */
   samples: 5_000_000,
   /** Samples of one item from one device on one day: more than one per second is not a resident's file. */
   samplesPerDay: 100_000,

@@ -14,9 +14,10 @@ export function appleDate(text: string): number {
   const offsetMinutes = digits(text, 21, 23) * 60 + digits(text, 23, 25)
   if (digits(text, 11, 13) > 23 || digits(text, 14, 16) > 59 || digits(text, 17, 19) > 60) return NaN
   if (offsetMinutes > 14 * 60) return NaN
-  const midnight = Date.UTC(digits(text, 0, 4), digits(text, 5, 7) - 1, day)
-  // 30 February and month 13 roll over into another day.
-  const isDay = new Date(midnight).getUTCDate() === day && digits(text, 5, 7) <= 12
+  const month = digits(text, 5, 7)
+  const midnight = Date.UTC(digits(text, 0, 4), month - 1, day)
+  // 30 February rolls over into March.
+  const isDay = new Date(midnight).getUTCDate() === day && month >= 1 && month <= 12
   if (!isDay) return NaN
   const clockMs =
     digits(text, 11, 13) * 60 * minuteMs + digits(text, 14, 16) * minuteMs + digits(text, 17, 19) * 1000
