@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { openBytes, sealBytes } from './sealing.ts'
 
@@ -45,6 +46,14 @@ export class CityKeyRing {
     return new CityKeyRing(this.currentId, new Map([[this.currentId, this.#keyOf(this.currentId)]]))
   }
 
+  get size(): number {
+    return this.#keys.size
+  }
+
+  has(id: string): boolean {
+    return this.#keys.has(id)
+  }
+
   wrap(key: Uint8Array, context: string): { cityKeyId: string; wrapped: Buffer } {
     return { cityKeyId: this.currentId, wrapped: sealBytes(this.#keyOf(this.currentId), key, context) }
   }
@@ -59,19 +68,32 @@ export class CityKeyRing {
     return key
   }
 
-  /** Written beside and renamed, so that a crash leaves the old ring or the new one. */
+  /** Written beside, put on the disk and renamed: a crash or a power cut leaves the old ring or the new one. */
   async save(file: string): Promise<void> {
     const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.toString('base64')]))
     const beside = `${file}.${newKeyId()}`
-    await writeFile(beside, JSON.stringify({ current: this.currentId, keys }), { mode: 0o600, flag: 'wx' })
-    await chmod(beside, 0o600)
+    const handle = await open(beside, 'wx', 0o600)
+    try {
+      // The umask can only take from the mode; `chmod` makes it exactly 0600.
+      await handle.chmod(0o600)
+      await handle.writeFile(JSON.stringify({ current: this.currentId, keys }))
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
     await rename(beside, file)
+    await syncDirectory(dirname(file))
   }
 
   static async load(file: string): Promise<CityKeyRing> {
     const { current, keys } = ringSchema.parse(JSON.parse(await readFile(file, 'utf8')))
     return new CityKeyRing(current, new Map(Object.entries(keys)))
   }
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r')
+  await handle.sync().finally(() => handle.close())
 }
 
 function newKeyId(): string {
