@@ -3,6 +3,7 @@ import { createApp, type App, type AppOptions } from '../../src/platform/http/in
 import { createLog } from '../../src/platform/log.ts'
 import { Metrics } from '../../src/platform/metrics.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
+import { testCity } from './tenant.ts'
 
 /** What was logged, one JSON text per line. */
 export class CapturedLog {
@@ -20,6 +21,7 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
   return {
     id: hosts[0]?.replaceAll(/[^a-z0-9_]/g, '_') ?? 'nowhere',
     hosts,
+    city: testCity,
     database: none as Tenant['database'],
     keys: none as Tenant['keys'],
     clock: { now: () => new Date() },
@@ -32,6 +34,7 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
 export function createTestApp(tenants: readonly Tenant[], changed: Partial<AppOptions> = {}): Promise<App> {
   return createApp({
     tenants,
+    mode: 'demo',
     publicUrl: `http://${tenants[0]?.hosts[0] ?? 'localhost'}`,
     version: '0.0.0',
     log: new CapturedLog().log,

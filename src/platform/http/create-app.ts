@@ -20,6 +20,8 @@ import { takeUploads } from './uploads.ts'
 
 export interface AppOptions {
   tenants: readonly Tenant[]
+  /** In the demo a seeded resident may sign in without proof; nowhere else. */
+  mode: 'demo' | 'production'
   /** Where the service is reached from outside, without a path. */
   publicUrl: string
   /** The program's version, for the description of the interface. */
@@ -37,6 +39,12 @@ export interface AppOptions {
   errorPage?: DrawErrorPage
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly mode: AppOptions['mode']
+  }
+}
+
 const kibibyte = 1024
 const bodyLimitBytes = 1024 * kibibyte
 /** Silence on a connection; a slow reader of a bulk delivery and a long import both speak more often. */
@@ -50,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = bareApp(options)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  app.decorate('mode', options.mode)
   app.decorate('drawErrorPage', options.errorPage)
   logRequests(app, options.log, options.metrics)
   answerErrors(app)
