@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Queryable } from '../../platform/database/index.ts'
+
+const expiredAtOnce = 50
+
+/**
+ * Keeps a document until it expires; false when one of the same id is there and has not expired. One statement, so
+ * that of two processes that are shown the same assertion at once only one is told true. Each insert also clears away
+ * some that have expired: more go than come, and no job is needed.
+ */
+export async function insertDocument(
+  database: Queryable,
+  model: string,
+  id: string,
+  document: object,
+  { now, expiresAt }: { now: Date; expiresAt: Date },
+): Promise<boolean> {
+  await database.query(
+    `delete from identity.oidc_documents
+      where ctid = any(array(select ctid from identity.oidc_documents where expires_at <= $1 limit ${expiredAtOnce.toFixed()}))`,
+    [now],
+  )
+  const { rowCount } = await database.query(
+    `insert into identity.oidc_documents as kept (model, id_hash, document, expires_at) values ($1, $2, $3, $4)
+     on conflict (model, id_hash) do update
+       set document = excluded.document, expires_at = excluded.expires_at
+     where kept.expires_at <= $5`,
+    [model, hashOf(id), document, expiresAt, now],
+  )
+  return rowCount === 1
+}
+
+const rowSchema = z.object({ document: z.record(z.string(), z.unknown()) })
+
+export async function selectDocument(database: Queryable, model: string, id: string, now: Date) {
+  const { rows } = await database.query(
+    'select document from identity.oidc_documents where model = $1 and id_hash = $2 and expires_at > $3',
+    [model, hashOf(id), now],
+  )
+  return rows.map((row) => rowSchema.parse(row).document)[0]
+}
+
+export async function deleteDocument(database: Queryable, model: string, id: string): Promise<void> {
+  await database.query('delete from identity.oidc_documents where model = $1 and id_hash = $2', [
+    model,
+    hashOf(id),
+  ])
+}
+
+function hashOf(id: string): Buffer {
+  return createHash('sha256').update(id).digest()
+}

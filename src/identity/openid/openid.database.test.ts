@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  assertionOf,
+  postToken,
+  registerTestCompany,
+  type AssertionChanges,
+  type TestCompany,
+} from '../../../test/support/http-company.ts'
+import { expectDescribed } from '../../../test/support/http-openapi.ts'
+import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
+import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import type { App } from '../../platform/http/index.ts'
+import { saveVendor } from '../../vendors/index.ts'
+import { addOpenIdRoutes, endClient, makeClientKeyPair, registerClient } from '../index.ts'
+
+let tenant: TestTenant
+let app: App
+let company: TestCompany
+let host = ''
+let issuer = ''
+const captured = new CapturedLog()
+
+beforeAll(async () => {
+  tenant = await createTestTenant()
+  host = tenant.hosts[0]!
+  issuer = `http://${host}/oidc`
+  app = await createTestApp([tenant], { log: captured.log })
+  await addOpenIdRoutes(app, captured.log)
+  company = await registerTestCompany(tenant)
+})
+afterAll(async () => {
+  await app.close()
+  await tenant.close()
+})
+
+const seconds = () => Math.floor(Date.now() / 1000)
+
+describe('A company’s program that proves itself', () => {
+  it('gets a token for the exchange of this city, for ten minutes', async () => {
+    const answer = await postToken(app, host, await assertionOf(company, issuer))
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: 'exchange' })
+    const token: string = answer.json().access_token
+    expect(decodeProtectedHeader(token)).toMatchObject({ typ: 'at+jwt', alg: 'EdDSA' })
+    const claims = decodeJwt(token)
+    expect(claims).toMatchObject({ iss: issuer, aud: `http://${host}/exchange`, client_id: company.clientId })
+    expect(claims.exp! - claims.iat!).toBe(600)
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
+
+  it.each(['EdDSA', 'RS256'])('may use a key of its own choice: %s', async (alg) => {
+    const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+    const key = { ...(await exportJWK(privateKey)), alg }
+    const kid = 'own-key'
+    const clientId = `own-${alg.toLowerCase()}`
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid }] }
+    await registerClient(tenant, { clientId, vendorId: company.vendor.vendorId, jwks })
+    const assertion = await assertionOf({ clientId, keys: company.keys }, issuer, {
+      key,
+      header: { kid, alg },
+    })
+    expect((await postToken(app, host, assertion)).statusCode).toBe(200)
+  })
+
+  it('may address the token endpoint instead of the issuer', async () => {
+    const assertion = await assertionOf(company, issuer, { claims: { aud: `${issuer}/token` } })
+    expect((await postToken(app, host, assertion)).statusCode).toBe(200)
+  })
+})
+
+describe('An assertion that is not right', () => {
+  let stranger: JWK
+  beforeAll(async () => {
+    stranger = (await makeClientKeyPair()).privateJwk
+  })
+
+  const table: readonly (readonly [string, () => AssertionChanges])[] = [
+    ['for another audience', () => ({ claims: { aud: 'https://elsewhere.test/oidc' } })],
+    ['for no audience', () => ({ claims: { aud: undefined } })],
+    ['expired', () => ({ claims: { exp: seconds() - 60 } })],
+    ['without an end', () => ({ claims: { exp: undefined } })],
+    ['good for longer than ten minutes', () => ({ claims: { exp: seconds() + 3600 } })],
+    ['not good yet', () => ({ claims: { nbf: seconds() + 300 } })],
+    ['without a jti', () => ({ claims: { jti: undefined } })],
+    ['with an endless jti', () => ({ claims: { jti: 'x'.repeat(200) } })],
+    ['without an issuer', () => ({ claims: { iss: undefined } })],
+    ['issued by another', () => ({ claims: { iss: 'client-other' } })],
+    ['about an unknown client', () => ({ claims: { iss: 'client-none', sub: 'client-none' } })],
+    ['with an unknown kid', () => ({ header: { kid: 'unknown' } })],
+    ['signed with another’s key', () => ({ key: stranger })],
+  ]
+
+  it.each(table)('%s gets no token', async (_, changes) => {
+    const answer = await postToken(app, host, await assertionOf(company, issuer, changes()))
+    expect([answer.statusCode, answer.json().error]).toEqual([401, 'invalid_client'])
+    expect(answer.body).not.toContain('access_token')
+  })
+
+  it('signed with the key of another registered company gets no token', async () => {
+    const other = await registerTestCompany(tenant)
+    const kid = other.keys.privateJwk.kid
+    const assertion = await assertionOf(company, issuer, { key: other.keys.privateJwk, header: { kid } })
+    expect((await postToken(app, host, assertion)).statusCode).toBe(401)
+  })
+
+  it('unsigned (alg none) gets no token', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const claims = {
+      iss: company.clientId,
+      sub: company.clientId,
+      aud: issuer,
+      jti: randomUUID(),
+      exp: seconds() + 60,
+    }
+    const assertion = `${part({ alg: 'none' })}.${part(claims)}.`
+    expect((await postToken(app, host, assertion)).statusCode).toBe(401)
+  })
+
+  it.each(['HS256', 'HS512'])(
+    'signed with the public key as a shared secret (%s) gets no token',
+    async (alg) => {
+      const secret = Buffer.from(JSON.stringify(company.keys.publicJwks.keys[0]).padEnd(64))
+      const assertion = await new SignJWT({
+        iss: company.clientId,
+        sub: company.clientId,
+        aud: issuer,
+        jti: randomUUID(),
+      })
+        .setExpirationTime('1m')
+        .setProtectedHeader({ alg, kid: company.keys.privateJwk.kid })
+        .sign(secret)
+      expect((await postToken(app, host, assertion)).statusCode).toBe(401)
+    },
+  )
+
+  it('shown a second time gets no token', async () => {
+    const assertion = await assertionOf(company, issuer)
+    expect((await postToken(app, host, assertion)).statusCode).toBe(200)
+    expect((await postToken(app, host, assertion)).statusCode).toBe(401)
+  })
+
+  it('shown twenty times at once, to two processes, gets one token', async () => {
+    const second = await createTestApp([{ ...tenant }])
+    await addOpenIdRoutes(second, captured.log)
+    const assertion = await assertionOf(company, issuer)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => postToken(at % 2 === 0 ? app : second, host, assertion)),
+    )
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, ...Array<number>(19).fill(401)])
+    await second.close()
+  })
+})
+
+describe('A request that asks for something else', () => {
+  it.each([
+    // what                       fields                                           answer
+    ['another grant', { grant_type: 'password' }, 'unsupported_grant_type'],
+    ['a code', { grant_type: 'authorization_code', code: 'x' }, 'unsupported_grant_type'],
+    ['another resource', { resource: 'https://elsewhere.test/' }, 'invalid_target'],
+  ])('%s gets no token', async (_, fields, error) => {
+    const answer = await postToken(app, host, await assertionOf(company, issuer), { fields })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().error).toBe(error)
+  })
+
+  it.each(['admin', 'openid', ''])('another scope ("%s") gets a token that opens nothing', async (scope) => {
+    const answer = await postToken(app, host, await assertionOf(company, issuer), { fields: { scope } })
+    expect(decodeJwt(answer.json().access_token).scope ?? '').not.toContain('exchange')
+  })
+
+  it.each(['/oidc/auth', '/oidc/me', '/oidc/reg', '/oidc/interaction/x', '/oidc/session/end', '/oidc'])(
+    '%s does not exist',
+    async (url) => {
+      expect((await app.inject({ url, headers: { host } })).statusCode).toBe(404)
+    },
+  )
+})
+
+describe('A company that may receive nothing', () => {
+  it.each([
+    [{ standing: 'suspended' }],
+    [{ standing: 'ended' }],
+    [{ contractUntil: new Date('2026-11-23T01:00:00Z') }],
+  ] as const)('%o gets no token', async (changed) => {
+    const former = await registerTestCompany(tenant)
+    expect((await postToken(app, host, await assertionOf(former, issuer))).statusCode).toBe(200)
+    await saveVendor(tenant.database, { ...former.vendor, ...changed })
+    expect((await postToken(app, host, await assertionOf(former, issuer))).statusCode).toBe(401)
+  })
+
+  it('gets no token for a program that was ended', async () => {
+    const former = await registerTestCompany(tenant)
+    await endClient(tenant, former.clientId)
+    expect((await postToken(app, host, await assertionOf(former, issuer))).statusCode).toBe(401)
+  })
+})
+
+describe('The provider', () => {
+  it('says truthfully what it offers', async () => {
+    const { body } = await app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host } })
+    expect(JSON.parse(body)).toEqual({
+      issuer,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/jwks`,
+      grant_types_supported: ['client_credentials'],
+      response_types_supported: [],
+      scopes_supported: ['exchange'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['EdDSA'],
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'ES256', 'RS256'],
+      dpop_signing_alg_values_supported: ['EdDSA', 'ES256', 'RS256'],
+    })
+  })
+
+  it('keeps its public address, whatever a caller claims to have asked', async () => {
+    const answer = await app.inject({
+      url: '/oidc/.well-known/openid-configuration',
+      headers: { host, 'x-forwarded-host': 'evil.test', 'x-forwarded-proto': 'https' },
+    })
+    expect(answer.json().token_endpoint).toBe(`${issuer}/token`)
+  })
+
+  it('shows its public keys and nothing private', async () => {
+    const { keys } = (await app.inject({ url: '/oidc/jwks', headers: { host } })).json()
+    expect(keys).toHaveLength(1)
+    expect(Object.keys(keys[0]).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x'])
+  })
+
+  it('is described in the interface', async () => {
+    const document = (await app.inject('/openapi.json')).json()
+    await expectDescribed(document)
+    expect(Object.keys(document.paths)).toContain('/oidc/token')
+  })
+
+  it('remembers only hashes of what was used, and forgets it when it has expired', async () => {
+    const jti = randomUUID()
+    await postToken(app, host, await assertionOf(company, issuer, { claims: { jti } }))
+    const { rows } = await tenant.database.query('select document::text from identity.oidc_documents')
+    expect(JSON.stringify(rows)).not.toContain(jti)
+    await tenant.database.query(`update identity.oidc_documents set expires_at = '2020-01-01Z'`)
+    await postToken(app, host, await assertionOf(company, issuer))
+    const { rows: left } = await tenant.database.query('select 1 from identity.oidc_documents')
+    expect(left).toHaveLength(1)
+  })
+
+  it('leaves no assertion and no token in the log', async () => {
+    const assertion = await assertionOf(company, issuer)
+    const token: string = (await postToken(app, host, assertion)).json().access_token
+    await postToken(app, host, assertion)
+    expect(captured.text).toContain('"because":"invalid_client"')
+    expect(captured.text).not.toContain(assertion.slice(-40))
+    expect(captured.text).not.toContain(token.slice(-40))
+    expect(captured.text).not.toContain('"fault"')
+  })
+})

@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto'
+import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Log } from '../../platform/log.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { clientAlgorithms } from '../public-keys.ts'
+import { openIdAdapter } from './adapter.ts'
+import { exchangeAudienceOf, exchangeScope, issuerOf } from './addresses.ts'
+import { signingKeyOf, type SigningKey } from './signing-key.ts'
+
+const accessTokenSeconds = 10 * 60
+/** An assertion is made for one request; a long-lived one is a password. */
+const longestAssertionSeconds = 10 * 60
+const longestJti = 128
+const clockToleranceSeconds = 15
+
+/** The OpenID provider of one city. Everything it could do and we do not offer is off. */
+export async function makeProvider(tenant: Tenant, publicOrigin: string, log: Log): Promise<Provider> {
+  const key = await signingKeyOf(tenant)
+  const provider = new Provider(issuerOf(publicOrigin), configurationOf(tenant, publicOrigin, key))
+  // The route hands over the public address as a proxy would (mountProvider), whoever asked under whatever name.
+  provider.proxy = true
+  provider.use(onlyWhatIsOffered)
+  provider.on('grant.error', (_context, error) => {
+    log.info('token refused', { tenant: tenant.id, because: error.error })
+  })
+  provider.on('server_error', (_context, error) => {
+    log.error('fault', { tenant: tenant.id, route: '/oidc', error })
+  })
+  // Left alone, Koa prints to the console.
+  provider.onerror = (error) => {
+    log.error('fault', { tenant: tenant.id, route: '/oidc', error })
+  }
+  return provider
+}
+
+function configurationOf(tenant: Tenant, publicOrigin: string, key: SigningKey): Configuration {
+  return {
+    adapter: openIdAdapter(tenant),
+    jwks: { keys: [key] },
+    cookies: { keys: [createHmac('sha256', key.d).update('cookies').digest('base64url')] },
+    responseTypes: [],
+    scopes: [exchangeScope],
+    clientAuthMethods: ['private_key_jwt'],
+    clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
+    clockTolerance: clockToleranceSeconds,
+    enabledJWA: {
+      clientAuthSigningAlgValues: clientAlgorithms,
+      dPoPSigningAlgValues: clientAlgorithms,
+      idTokenSigningAlgValues: ['EdDSA'],
+    },
+    assertJwtClientAuthClaimsAndHeader: refuseLooseAssertions,
+    ttl: { ClientCredentials: accessTokenSeconds },
+    features: {
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: true },
+      resourceIndicators: resourceOf(publicOrigin),
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+    },
+    renderError: (context, out) => {
+      context.type = 'json'
+      context.body = out
+    },
+  }
+}
+
+/** One thing to ask for, and the same when nothing is asked for. */
+function resourceOf(publicOrigin: string) {
+  const audience = exchangeAudienceOf(publicOrigin)
+  return {
+    enabled: true,
+    defaultResource: () => audience,
+    getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string) => {
+      if (resource !== audience) throw new errors.InvalidTarget()
+      return {
+        scope: exchangeScope,
+        audience,
+        accessTokenFormat: 'jwt' as const,
+        accessTokenTTL: accessTokenSeconds,
+        jwt: { sign: { alg: 'EdDSA' as const } },
+      }
+    },
+  }
+}
+
+function refuseLooseAssertions(_context: KoaContextWithOIDC, claims: Record<string, unknown>): void {
+  const { exp, jti } = claims
+  const latest = Date.now() / 1000 + longestAssertionSeconds + clockToleranceSeconds
+  if (typeof exp !== 'number' || exp > latest) throw new errors.InvalidClientAuth('exp is too far away')
+  if (typeof jti !== 'string' || jti.length > longestJti)
+    throw new errors.InvalidClientAuth('jti is too long')
+}
+
+/** RFC 8414 §2. The provider also lists an authorization endpoint, which does not exist here. */
+const offered = [
+  'issuer',
+  'token_endpoint',
+  'jwks_uri',
+  'grant_types_supported',
+  'response_types_supported',
+  'scopes_supported',
+  'subject_types_supported',
+  'id_token_signing_alg_values_supported',
+  'token_endpoint_auth_methods_supported',
+  'token_endpoint_auth_signing_alg_values_supported',
+  'dpop_signing_alg_values_supported',
+]
+
+async function onlyWhatIsOffered(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  if (!context.path.endsWith('/.well-known/openid-configuration') || context.status !== 200) return
+  const whole = new Map(Object.entries(context.body as object))
+  whole.set('scopes_supported', [exchangeScope])
+  context.body = Object.fromEntries(offered.map((name) => [name, whole.get(name)]))
+}

@@ -1,0 +1,102 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import { z } from 'zod'
+import { securityHeaders, type App } from '../../platform/http/index.ts'
+import type { Log } from '../../platform/log.ts'
+import { makeProvider } from './provider.ts'
+
+const program = { caller: 'program' } as const
+const documentSchema = z
+  .looseObject({ issuer: z.string() })
+  .describe('Authorization server metadata (RFC 8414)')
+const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).describe('A JWK Set')
+const oauthErrorSchema = z
+  .object({ error: z.string(), error_description: z.string().optional() })
+  .describe('An OAuth error (RFC 6749 §5.2)')
+
+const tokenRequestSchema = z
+  .object({
+    grant_type: z.literal('client_credentials'),
+    scope: z.literal('exchange'),
+    resource: z.url().optional().describe('The exchange of this city; the same when left out'),
+    client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+    client_assertion: z
+      .string()
+      .describe('A JWT (RFC 7523): iss and sub the client id, aud the issuer, exp, jti'),
+  })
+  .describe('Client credentials with private_key_jwt')
+
+const tokenSchema = z.object({
+  access_token: z.string().describe('A JWT (RFC 9068) for the exchange'),
+  token_type: z.enum(['Bearer', 'DPoP']),
+  expires_in: z.number().describe('Seconds'),
+  scope: z.string(),
+})
+
+const described = { tags: ['oidc'], security: [] as [] }
+
+/** The three things a program needs of the OpenID provider. What is not listed here does not exist. */
+export async function addOpenIdRoutes(app: App, log: Log): Promise<void> {
+  const providers = new Map<string, Promise<Provider>>()
+  const answer = (request: FastifyRequest, reply: FastifyReply) => handOver(providers, log, request, reply)
+  await app.register(async (routes: App) => {
+    // The provider reads the body itself, and its schema is here for the description only.
+    routes.removeAllContentTypeParsers()
+    routes.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    routes.setValidatorCompiler(() => (data) => ({ value: data }))
+    routes.get('/oidc/.well-known/openid-configuration', { config: program, schema: discoverySchema }, answer)
+    routes.get('/oidc/jwks', { config: program, schema: jwksSchema }, answer)
+    routes.post('/oidc/token', { config: { ...program, bucket: 'token' }, schema: tokenRouteSchema }, answer)
+  })
+}
+
+const discoverySchema = {
+  ...described,
+  summary: 'What the OpenID provider offers',
+  description: 'Client credentials with private_key_jwt, bearer or DPoP. There is no other flow.',
+  response: { 200: documentSchema },
+}
+
+const jwksSchema = {
+  ...described,
+  summary: 'The keys that sign access tokens',
+  description: 'Public keys only.',
+  response: { 200: keySetSchema },
+}
+
+const tokenRouteSchema = {
+  ...described,
+  summary: 'Get an access token',
+  description:
+    'The program proves itself by an assertion signed with its registered key (EdDSA, ES256 or RS256). Each assertion is good once and for at most ten minutes; the token for ten minutes. With a DPoP proof the token is bound to its key.',
+  consumes: ['application/x-www-form-urlencoded'],
+  body: tokenRequestSchema,
+  response: { 200: tokenSchema, 400: oauthErrorSchema, 401: oauthErrorSchema },
+}
+
+async function handOver(
+  providers: Map<string, Promise<Provider>>,
+  log: Log,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { tenant, publicOrigin } = request
+  const made = providers.get(tenant.id) ?? makeProvider(tenant, publicOrigin, log)
+  providers.set(tenant.id, made)
+  made.catch(() => providers.delete(tenant.id))
+  const provider = await made
+
+  reply.hijack()
+  for (const [name, value] of Object.entries(securityHeaders(request))) reply.raw.setHeader(name, value)
+  mountProvider(request)
+  await provider.callback()(request.raw, reply.raw)
+}
+
+/** Under which address the provider is reached, in the terms it understands: a mount path and a proxy's headers. */
+function mountProvider(request: FastifyRequest): void {
+  const { protocol, host } = new URL(request.publicOrigin)
+  const url = request.raw.url ?? '/oidc'
+  Object.assign(request.raw, { originalUrl: url, url: url.slice('/oidc'.length) })
+  request.raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+  request.raw.headers['x-forwarded-host'] = host
+}

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { answerRefusal } from '../platform/http/index.ts'
+import { identityRefusals } from './refusals.ts'
+import { verifyAccessToken, type Company } from './verify-access-token.ts'
+
+const companies = new WeakMap<FastifyRequest, Company>()
+
+/** A preHandler: the route is for a company's program with a good token. Its handler asks `companyOf(request)`. */
+export async function requireCompany(request: FastifyRequest, reply: FastifyReply) {
+  const { tenant, publicOrigin, method, headers } = request
+  const [path = ''] = request.url.split('?')
+  const outcome = await verifyAccessToken({
+    tenant,
+    publicOrigin,
+    method,
+    url: `${publicOrigin}${path}`,
+    authorization: headers.authorization,
+    dpop: headers['dpop'],
+  })
+  if (outcome.ok) {
+    companies.set(request, outcome.company)
+    return
+  }
+  // RFC 6750 §3.1: no error code where no token was shown.
+  const error = outcome.because === 'no-token' ? '' : ', error="invalid_token"'
+  reply.header('www-authenticate', `Bearer realm="${publicOrigin}/exchange"${error}`)
+  return answerRefusal(request, reply, outcome, identityRefusals)
+}
+
+/** Throws where `requireCompany` was not asked first. */
+export function companyOf(request: FastifyRequest): Company {
+  const company = companies.get(request)
+  if (!company) throw new Error('this route does not require a company')
+  return company
+}

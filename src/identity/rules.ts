@@ -1,0 +1,34 @@
+/** A session that nobody uses ends: NIST SP 800-63B §4.2.3 (AAL2) allows at most 30 minutes of inactivity and 12 hours. */
+export const idleMs = 30 * 60_000
+export const longestMs = 12 * 60 * 60_000
+/** Being seen is written down at most this often, so that reading a page is not a write. */
+const seenEveryMs = 60_000
+
+export interface Session {
+  lastSeenAt: Date
+  expiresAt: Date
+}
+
+/** Is this session good, now? Silence means no: one seen in the future is not. */
+export function isLive(session: Session | undefined, now: Date): boolean {
+  if (!session) return false
+  const silentMs = now.getTime() - session.lastSeenAt.getTime()
+  // Clocks of two machines may differ by less than the writing interval.
+  return silentMs > -seenEveryMs && silentMs < idleMs && now < session.expiresAt
+}
+
+export function shouldNoteSeen(session: Session, now: Date): boolean {
+  return now.getTime() - session.lastSeenAt.getTime() >= seenEveryMs
+}
+
+export interface ClientOnFile {
+  standing: 'active' | 'ended'
+  vendorStanding: 'active' | 'suspended' | 'ended'
+  contractUntil: Date
+}
+
+/** May this program have a token, now? The gate decides again at every read; this only spares the detour. */
+export function mayHaveToken(client: ClientOnFile | undefined, now: Date): boolean {
+  if (!client) return false
+  return client.standing === 'active' && client.vendorStanding === 'active' && now < client.contractUntil
+}

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { systemClock } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
+import {
+  deleteSession,
+  deleteSessionsExpiredBefore,
+  insertSession,
+  selectSession,
+  updateLastSeen,
+} from './store.ts'
+
+type Doors = Pick<Tenant, 'database'>
+
+/** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
+export interface SignedIn {
+  residentId: ResidentId
+  sessionHash: Buffer
+}
+
+/**
+ * Begins a session and returns its token, which is never stored. Sessions run by the real clock, also in the demo,
+ * whose own clock may be set a year ahead.
+ */
+export async function startSession(
+  { database }: Doors,
+  residentId: ResidentId,
+  now = systemClock.now(),
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await deleteSessionsExpiredBefore(database, now)
+  await insertSession(database, {
+    hash: hashOf(token),
+    residentId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + longestMs),
+  })
+  return token
+}
+
+/** The session of this token while it is good; being looked for is being seen. */
+export async function findSession(
+  { database }: Doors,
+  token: string,
+  now = systemClock.now(),
+): Promise<SignedIn | undefined> {
+  const sessionHash = hashOf(token)
+  const session = await selectSession(database, sessionHash)
+  if (!session || !isLive(session, now)) return undefined
+  if (shouldNoteSeen(session, now)) await updateLastSeen(database, sessionHash, now)
+  return { residentId: session.residentId, sessionHash }
+}
+
+export function endSession({ database }: Doors, token: string): Promise<void> {
+  return deleteSession(database, hashOf(token))
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Queryable } from '../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
+import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
+import type { ClientOnFile, Session } from './rules.ts'
+
+export interface SessionRow extends Session {
+  residentId: ResidentId
+}
+
+const sessionRowSchema = z
+  .object({ resident_id: residentIdSchema, last_seen_at: z.date(), expires_at: z.date() })
+  .transform((row): SessionRow => ({
+    residentId: row.resident_id,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+  }))
+
+export async function insertSession(
+  database: Queryable,
+  session: { hash: Buffer; residentId: ResidentId; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await database.query(
+    `insert into identity.sessions (session_hash, resident_id, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $3, $4)`,
+    [session.hash, session.residentId, session.createdAt, session.expiresAt],
+  )
+}
+
+export async function selectSession(database: Queryable, hash: Buffer): Promise<SessionRow | undefined> {
+  const { rows } = await database.query(
+    'select resident_id, last_seen_at, expires_at from identity.sessions where session_hash = $1',
+    [hash],
+  )
+  return rows.map((row) => sessionRowSchema.parse(row))[0]
+}
+
+export async function updateLastSeen(database: Queryable, hash: Buffer, now: Date): Promise<void> {
+  await database.query(
+    'update identity.sessions set last_seen_at = $2 where session_hash = $1 and last_seen_at < $2',
+    [hash, now],
+  )
+}
+
+export async function deleteSession(database: Queryable, hash: Buffer): Promise<void> {
+  await database.query('delete from identity.sessions where session_hash = $1', [hash])
+}
+
+export async function deleteSessionsExpiredBefore(database: Queryable, now: Date): Promise<void> {
+  await database.query('delete from identity.sessions where expires_at < $1', [now])
+}
+
+export interface Client {
+  clientId: string
+  vendorId: VendorId
+  jwks: PublicKeySet
+  standing: 'active' | 'ended'
+}
+
+const clientRowSchema = z
+  .object({
+    client_id: z.string(),
+    vendor_id: vendorIdSchema,
+    jwks: publicKeySetSchema,
+    standing: z.enum(['active', 'ended']),
+  })
+  .transform((row): Client => ({
+    clientId: row.client_id,
+    vendorId: row.vendor_id,
+    jwks: row.jwks,
+    standing: row.standing,
+  }))
+
+/** False when the id is taken. */
+export async function insertClient(database: Queryable, client: Client, now: Date): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `insert into identity.clients (client_id, vendor_id, jwks, standing, created_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [client.clientId, client.vendorId, client.jwks, client.standing, now],
+  )
+  return rowCount === 1
+}
+
+export async function selectClient(database: Queryable, clientId: string): Promise<Client | undefined> {
+  const { rows } = await database.query(
+    'select client_id, vendor_id, jwks, standing from identity.clients where client_id = $1',
+    [clientId],
+  )
+  return rows.map((row) => clientRowSchema.parse(row))[0]
+}
+
+const clientOnFileSchema = z
+  .object({
+    standing: z.enum(['active', 'ended']),
+    vendor_standing: z.enum(['active', 'suspended', 'ended']),
+    contract_until: z.date(),
+  })
+  .transform((row): ClientOnFile => ({
+    standing: row.standing,
+    vendorStanding: row.vendor_standing,
+    contractUntil: row.contract_until,
+  }))
+
+export async function selectClientOnFile(
+  database: Queryable,
+  clientId: string,
+): Promise<ClientOnFile | undefined> {
+  const { rows } = await database.query(
+    `select client.standing, vendor.standing as vendor_standing, vendor.contract_until
+       from identity.clients client
+       join vendors.door_standing vendor using (vendor_id)
+      where client.client_id = $1`,
+    [clientId],
+  )
+  return rows.map((row) => clientOnFileSchema.parse(row))[0]
+}
+
+export async function updateClientEnded(database: Queryable, clientId: string): Promise<void> {
+  await database.query(`update identity.clients set standing = 'ended' where client_id = $1`, [clientId])
+}
