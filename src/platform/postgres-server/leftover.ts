@@ -21,9 +21,10 @@ export async function stopLeftover(cluster: string): Promise<void> {
   }
   // Children of a postmaster that was itself killed notice it and end by themselves; then they are made to.
   for (const pid of await postgresProcessesIn(place)) await endProcess(pid, 'SIGQUIT')
-  // A process id that was given to a stranger since (after a reboot, say) would keep PostgreSQL from starting.
-  const stranger = named !== undefined && !running.includes(named) && (await isAlive(named))
-  if (stranger) await rm(join(place, 'postmaster.pid'), { force: true })
+  // A number that was given to a stranger since (after a reboot, say), or that of a killed process nobody has looked
+  // after yet (a zombie: some containers' process 1 never looks), would keep PostgreSQL from starting.
+  const standsInTheWay = named !== undefined && (await stateOf(named)) !== undefined
+  if (standsInTheWay) await rm(join(place, 'postmaster.pid'), { force: true })
 }
 
 async function pidIn(file: string): Promise<number | undefined> {
@@ -76,8 +77,12 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Zombies, which only wait for their parent to look, count as ended. */
 async function isAlive(pid: number): Promise<boolean> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  return status !== '' && !/^State:\tZ/m.test(status)
+  const state = await stateOf(pid)
+  return state !== undefined && state !== 'Z'
+}
+
+/** The kernel's letter for the state of a process (proc(5)); undefined when there is none of this number. */
+async function stateOf(pid: number): Promise<string | undefined> {
+  return /^State:\t(\w)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]
 }

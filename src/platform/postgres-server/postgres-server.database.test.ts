@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plainAccount } from '../../../test/support/plain-account.ts'
 import { asNobody } from './account.ts'
 import { startPostgres, type PostgresOptions, type RunningPostgres } from './index.ts'
@@ -15,6 +15,9 @@ let home: string
 let options: PostgresOptions
 const running = new Set<RunningPostgres>()
 const isRoot = process.getuid?.() === 0
+
+// Every start here is durable: on a busy disk each takes seconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'azukari-test-'))
@@ -139,7 +142,7 @@ describe('After everything was killed', () => {
     )
     await once(child.stdout, 'data')
     child.kill('SIGKILL')
-    await expect.poll(() => postgresProcessesIn(cluster()), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => postgresProcessesIn(cluster()), { timeout: 30_000 }).toEqual([])
   })
 
   it('stops a PostgreSQL that was left over, and starts anew', async () => {
@@ -163,6 +166,18 @@ describe('After everything was killed', () => {
     await (await start()).stop()
     await writeFile(join(cluster(), 'postmaster.pid'), `${process.pid}\n${cluster()}\n`)
     await start()
+  })
+
+  it('is not kept from starting by a killed process whose parent never looks', async () => {
+    await (await start()).stop()
+    // The shell becomes a program that never waits for the child it had.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [zombie] = await once(parent.stdout, 'data')
+    await writeFile(join(cluster(), 'postmaster.pid'), `${String(zombie).trim()}\n${cluster()}\n`)
+    await start()
+    parent.kill('SIGKILL')
   })
 
   it('makes a cluster anew whose making was interrupted', async () => {
