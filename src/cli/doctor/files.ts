@@ -53,7 +53,7 @@ export async function examineDiskSpace(path: string): Promise<Finding> {
 
 export async function examineKeyRing(file: string, mode: 'demo' | 'production'): Promise<Finding> {
   const found = await stat(file).catch(() => undefined)
-  const finding = { check: 'city-keys', ja: '都市の鍵束', en: 'city key ring', found: file }
+  const finding = { check: 'city-keys', ja: '都市の鍵束', en: 'city key ring', found: found ? file : '—' }
   // In the demo the first start makes it.
   if (!found && mode === 'demo') return { ...finding, state: 'good' }
   if (!found) {
