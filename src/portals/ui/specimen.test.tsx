@@ -66,7 +66,7 @@ describe.each(views)('Every component in %s', (_name, view) => {
       .map((form) => form.split('</form>')[0]!)
     const posts = forms.filter((form) => form.startsWith('method="post"') || form.includes(' method="post"'))
     expect(posts.length).toBeGreaterThan(2)
-    for (const form of forms) expect(form.includes('name="csrf"')).toBe(posts.includes(form))
+    for (const form of forms) expect(form.includes('name="_csrf"')).toBe(posts.includes(form))
   })
 
   it('hides readings from those who hear the page', () => {

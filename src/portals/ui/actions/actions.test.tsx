@@ -21,7 +21,7 @@ describe('A switch', () => {
   it('that is on stops with one tap: one form, one button, no dialog', () => {
     const markup = html(<SwitchRow {...row} state="on" stopFields={{ use: 'u1' }} />)
     expect(markup).toContain('<form method="post" action="/stop">')
-    expect(markup).toContain('<input type="hidden" name="csrf" value="token-of-this-session"/>')
+    expect(markup).toContain('<input type="hidden" name="_csrf" value="token-of-this-session"/>')
     expect(markup).toContain('<input type="hidden" name="use" value="u1"/>')
     expect(markup).toMatch(/<button type="submit" role="switch"[^>]*aria-checked="true"/u)
   })

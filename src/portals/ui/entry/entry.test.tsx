@@ -53,7 +53,7 @@ describe('A form with a file', () => {
       </Form>,
     )
     expect(markup).toContain('enctype="multipart/form-data"')
-    expect(markup.indexOf('name="csrf"')).toBeLessThan(markup.indexOf('type="file"'))
+    expect(markup.indexOf('name="_csrf"')).toBeLessThan(markup.indexOf('type="file"'))
   })
 })
 

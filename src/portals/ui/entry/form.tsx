@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { formTokenField } from '../../../platform/http/index.ts'
 import { useView } from '../view.ts'
 
-/** Name of the hidden field that carries the token against forged requests. */
-export const csrfFieldName = 'csrf'
-
+/** The token against forged requests, under the name by which the door looks for it. */
 export function CsrfField({ token }: { token: string }) {
-  return <input type="hidden" name={csrfFieldName} value={token} />
+  return <input type="hidden" name={formTokenField} value={token} />
 }
 
 interface FormProps {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { paths } from '../../paths.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
@@ -12,10 +13,10 @@ export interface NavigationItem {
 
 /** The four places of a resident: at the bottom on a telephone, under the header on a wide screen. */
 export const residentSections = {
-  home: '/home',
-  companies: '/companies',
-  history: '/history',
-  settings: '/settings',
+  home: paths.home,
+  companies: paths.companies,
+  history: paths.history,
+  settings: paths.settings,
 } as const
 
 export type ResidentSection = keyof typeof residentSections

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { paths } from '../../paths.ts'
 import { iconAsset, stylesheet } from '../assets.ts'
 import { uiWords } from '../ui-words.ts'
 import { useView, ViewContext, type View } from '../view.ts'
@@ -7,7 +8,7 @@ import { textOf } from '../words/marked-text.tsx'
 import type { City } from './city.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
-import { Navigation, residentSections, type NavigationItem } from './navigation.tsx'
+import { Navigation, type NavigationItem } from './navigation.tsx'
 
 interface PageProps {
   view: View
@@ -23,6 +24,8 @@ interface PageProps {
   status?: ComponentChildren
   /** Tables of the desks need more room than text does. */
   wide?: boolean
+  /** Ask for this page again after so many seconds: for work under way, without JavaScript. */
+  refreshSeconds?: number | undefined
   children: ComponentChildren
 }
 
@@ -35,20 +38,21 @@ export function Page(props: PageProps) {
         lang={locale === 'en' ? 'en' : 'ja'}
         class={[locale, largeText && 'large', signedIn && 'with-navigation'].filter(Boolean).join(' ')}
       >
-        <Head title={`${textOf(props.title)}｜${props.city.name}`} />
+        <Head title={`${textOf(props.title)}｜${props.city.name}`} refreshSeconds={props.refreshSeconds} />
         <Body {...props} />
       </html>
     </ViewContext.Provider>
   )
 }
 
-function Head({ title }: { title: string }) {
+function Head({ title, refreshSeconds }: { title: string; refreshSeconds: number | undefined }) {
   const { nonce } = useView()
   return (
     <head>
       <meta charset="utf-8" />
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <meta name="format-detection" content="telephone=no" />
       <link rel="stylesheet" href={stylesheet.path} nonce={nonce} />
       <link rel="icon" href={iconAsset.path} type={iconAsset.type} />
@@ -65,7 +69,7 @@ function Body({ view, city, title, heading, section, navigation, status, wide, c
       </a>
       <Header
         cityName={city.name}
-        homeHref={navigation?.[0]?.href ?? (view.signedIn ? residentSections.home : '/')}
+        homeHref={navigation?.[0]?.href ?? (view.signedIn ? paths.home : paths.front)}
       />
       {view.signedIn && <Navigation current={section} items={navigation} />}
       <main id="main" tabIndex={-1} class={wide ? 'main wide' : 'main'}>

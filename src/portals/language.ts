@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findSignedIn } from '../identity/index.ts'
+import type { App } from '../platform/http/index.ts'
+import { preferencesOf, savePreferences } from '../residents/index.ts'
+import { locales, type Locale } from './ui/index.ts'
+
+const cookieName = 'azukari-language'
+const yearSeconds = 365 * 24 * 60 * 60
+
+/** The language of somebody who is not signed in: asked for in the address, remembered by the browser, or Japanese. */
+export function languageOf(request: FastifyRequest): Locale {
+  return askedLanguage(request) ?? localeOf(request.cookies?.[cookieName]) ?? 'ja'
+}
+
+/** Answers the language links: remembers the language, then leads back to the same page without `?lang=`. */
+export function answerLanguageLinks(pages: App): void {
+  pages.addHook('preHandler', async (request, reply) => {
+    const locale = askedLanguage(request)
+    if (request.method !== 'GET' || !locale) return
+    const signedIn = await findSignedIn(request)
+    if (signedIn) {
+      const preferences = await preferencesOf(request.tenant, signedIn.residentId)
+      await savePreferences(request.tenant, signedIn.residentId, { ...preferences, locale })
+    }
+    rememberLanguage(request, reply, locale)
+    return reply.redirect(withoutLanguage(request.url), 303)
+  })
+}
+
+/** A year in this browser, so that the page before signing in speaks it too. It says nothing about the person. */
+export function rememberLanguage(request: FastifyRequest, reply: FastifyReply, locale: Locale): void {
+  const secure = request.publicOrigin.startsWith('https:')
+  reply.setCookie(cookieName, locale, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: yearSeconds,
+  })
+}
+
+function askedLanguage(request: FastifyRequest): Locale | undefined {
+  const [, query = ''] = request.url.split('?')
+  return localeOf(new URLSearchParams(query).get('lang'))
+}
+
+function localeOf(text: string | null | undefined): Locale | undefined {
+  return locales.find((locale) => locale === text)
+}
+
+function withoutLanguage(url: string): string {
+  const [path = '/', query = ''] = url.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.delete('lang')
+  // Two slashes at the start would name another host.
+  const own = path.replace(/^\/+/u, '/')
+  return parameters.size > 0 ? `${own}?${parameters}` : own
+}

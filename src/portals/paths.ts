@@ -1,0 +1,26 @@
+/**
+ * Every address of a page, and nowhere else. What goes in is an id, an item's code or a receipt's number, or the
+ * name of a route's parameter (`:useId`); the id of a person never does.
+ */
+export const paths = {
+  front: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  home: '/home',
+  companies: '/companies',
+  company: (vendorId: string) => `/companies/${vendorId}`,
+  stop: '/companies/stop',
+  stopAll: '/companies/stop-all',
+  undo: '/companies/undo',
+  consent: (useId: string) => `/consent/${useId}`,
+  receipt: (number: string) => `/receipts/${number}`,
+  history: '/history',
+  deposits: '/deposits',
+  deposit: (importId: string) => `/deposits/${importId}`,
+  confirmDeposit: (importId: string) => `/deposits/${importId}/confirm`,
+  discardDeposit: (importId: string) => `/deposits/${importId}/discard`,
+  undoDeposit: (importId: string) => `/deposits/${importId}/undo`,
+  data: (item: string) => `/data/${item}`,
+  settings: '/settings',
+  demoClock: '/settings/clock',
+} as const

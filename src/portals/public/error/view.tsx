@@ -1,0 +1,68 @@
+import type { Sentence } from '../../../kernel/index.ts'
+import { paths } from '../../paths.ts'
+import { Actions, LinkButton, Page, ReceiptNumber, sentenceIn, type City, type View } from '../../ui/index.ts'
+import { words } from './words.ts'
+
+interface ErrorPageProps {
+  view: View
+  city: City
+  status: number
+  sentence: Sentence
+  incident: string | undefined
+  /** Something may have been done before it went wrong: only for a fault while changing. */
+  mayHaveChanged: boolean
+}
+
+/** What happened, whether anything changed, what to do, whom to call. */
+export function ErrorView({ view, city, status, sentence, incident, mayHaveChanged }: ErrorPageProps) {
+  const say = words.in(view)
+  return (
+    <Page view={view} city={city} title={say(titleOf(status))}>
+      <p>{sentenceIn(view, sentence)}</p>
+      <p>
+        <strong>{say(mayHaveChanged ? 'unknownChange' : 'unchanged')}</strong>
+      </p>
+      {incident !== undefined && (
+        <p>
+          <ReceiptNumber number={incident} />
+        </p>
+      )}
+      <p>{say('next')}</p>
+      <Actions>
+        {status === 401 && (
+          <LinkButton href={paths.signIn} kind="primary">
+            {say('signIn')}
+          </LinkButton>
+        )}
+        <LinkButton href={view.signedIn ? paths.home : paths.front}>
+          {say(view.signedIn ? 'home' : 'front')}
+        </LinkButton>
+      </Actions>
+    </Page>
+  )
+}
+
+function titleOf(status: number) {
+  if (status === 401) return 'signInTitle'
+  if (status === 404) return 'missingTitle'
+  return status >= 500 ? 'faultTitle' : 'refusedTitle'
+}
+
+/** Where no city is served, there is nobody to name and nobody to call. */
+export function NowherePage({ sentence }: { sentence: Sentence }) {
+  return (
+    <html lang="ja">
+      <head>
+        <meta charset="utf-8" />
+        <title>Azukari</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+      </head>
+      <body>
+        <main>
+          <h1>{sentence.ja}</h1>
+          <p lang="en">{sentence.en}</p>
+        </main>
+      </body>
+    </html>
+  )
+}
