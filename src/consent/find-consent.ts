@@ -6,8 +6,10 @@ import {
   selectActByReceipt,
   selectActs,
   selectEvents,
+  selectEventsOfActs,
   selectGrants,
   type Act,
+  type ActId,
   type ConsentEvent,
   type GrantRow,
 } from './store.ts'
@@ -17,9 +19,18 @@ export function grantsOf(tenant: Tenant, residentId: ResidentId): Promise<GrantR
   return selectGrants(tenant.database, residentId)
 }
 
-/** The last `limit` acts, newest first. */
-export function actsOf(tenant: Tenant, residentId: ResidentId, limit: number): Promise<Act[]> {
-  return selectActs(tenant.database, residentId, limit)
+/** The last `limit` acts (≤ 200) before `before`, newest first. */
+export function actsOf(
+  tenant: Tenant,
+  residentId: ResidentId,
+  page: { before: Date | null; limit: number },
+): Promise<Act[]> {
+  return selectActs(tenant.database, residentId, { ...page, limit: Math.min(page.limit, 200) })
+}
+
+/** The events of these acts, each with the act it belongs to. */
+export function eventsOf(tenant: Tenant, residentId: ResidentId, actIds: readonly ActId[]) {
+  return selectEventsOfActs(tenant.database, residentId, actIds)
 }
 
 /** What stands behind a receipt number of this resident; somebody else's number is the same as none. */

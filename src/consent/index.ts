@@ -1,9 +1,10 @@
-export { actsOf, findReceipt, grantsOf } from './find-consent.ts'
+export { actsOf, eventsOf, findReceipt, grantsOf } from './find-consent.ts'
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {
   decideConsent,
+  endOfConsent,
   refusalsUntilSilence,
   undoWindowMs,
   type ConsentDecision,

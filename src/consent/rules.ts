@@ -1,6 +1,6 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { isSensitive } from '../catalog/index.ts'
-import { assertNever } from '../kernel/index.ts'
+import { assertNever, localDayOf, localDaySchema, startOfDay } from '../kernel/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 
 export type GrantState = 'granted' | 'refused' | 'withdrawn'
@@ -96,15 +96,22 @@ export function refuseUndo(
 ): UndoRefusal | undefined {
   if (stop.kind !== 'stopped') return 'not-a-stop'
   if (!stop.sessionHash?.equals(session)) return 'another-session'
-  if (now.getTime() - stop.happenedAt.getTime() >= undoWindowMs) return 'too-late'
+  const elapsedMs = now.getTime() - stop.happenedAt.getTime()
+  // Asked as "is it within", so that a time that is none, or before the stop, is a no.
+  if (!(elapsedMs >= 0 && elapsedMs < undoWindowMs)) return 'too-late'
   if (!unchanged) return 'changed-since'
   return undefined
 }
 
-/** The end of a consent given now. The day of the month is kept where the month has it, else its last day. */
+/**
+ * The end of a consent given now: the same time of the same day in Japan, `months` later; where that month is shorter,
+ * its last day (民法143条2項).
+ */
 export function endOfConsent(now: Date, months: number): Date {
-  const end = new Date(now)
-  end.setUTCMonth(end.getUTCMonth() + months)
-  if (end.getUTCDate() !== now.getUTCDate()) end.setUTCDate(0)
-  return end
+  const sinceMidnightMs = now.getTime() - startOfDay(localDayOf(now)).getTime()
+  const [year = 0, month = 0, day = 0] = localDayOf(now).split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  last.setUTCDate(Math.min(day, last.getUTCDate()))
+  const endDay = localDaySchema.parse(last.toISOString().slice(0, 10))
+  return new Date(startOfDay(endDay).getTime() + sinceMidnightMs)
 }

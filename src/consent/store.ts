@@ -49,19 +49,21 @@ export async function selectGrants(database: Queryable, residentId: ResidentId):
   return rows
 }
 
-/** The same, locked against another act of the same resident until this transaction ends. Reads do not wait for it. */
+/**
+ * The same, once no other act of this resident is under way, and until this transaction ends none begins: what a person
+ * does in two windows happens one after the other. A lock on the rows would not do: the first agreement has none yet.
+ * Reads, and the gate, do not wait for it.
+ */
 export async function lockGrants(
   client: Queryable,
   residentId: ResidentId,
   useId: UseId | null,
 ): Promise<GrantRow[]> {
-  const { rows } = await client.query<GrantRow & pg.QueryResultRow>(
-    `select ${grantColumns} from consent.grants
-      where resident_id = $1 and ($2::uuid is null or use_id = $2)
-      order by use_id, item for update`,
-    [residentId, useId],
-  )
-  return rows
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('consent/' || $1::text, 0))`, [
+    residentId,
+  ])
+  const grants = await selectGrants(client, residentId)
+  return useId === null ? grants : grants.filter((grant) => grant.useId === useId)
 }
 
 export async function insertAct(client: Queryable, residentId: ResidentId, act: Act): Promise<void> {
@@ -156,11 +158,31 @@ export async function selectAct(
   return rows[0]
 }
 
-/** The newest acts first, at most `limit`. */
-export async function selectActs(database: Queryable, residentId: ResidentId, limit: number): Promise<Act[]> {
+/** The newest acts first, at most `limit`, before `before`. */
+export async function selectActs(
+  database: Queryable,
+  residentId: ResidentId,
+  page: { before: Date | null; limit: number },
+): Promise<Act[]> {
   const { rows } = await database.query<Act & pg.QueryResultRow>(
-    `select ${actColumns} from consent.acts where resident_id = $1 order by happened_at desc, act_id limit $2`,
-    [residentId, limit],
+    `select ${actColumns} from consent.acts
+      where resident_id = $1 and ($2::timestamptz is null or happened_at < $2)
+      order by happened_at desc, act_id limit $3`,
+    [residentId, page.before, page.limit],
+  )
+  return rows
+}
+
+export async function selectEventsOfActs(
+  database: Queryable,
+  residentId: ResidentId,
+  actIds: readonly ActId[],
+): Promise<(ConsentEvent & { actId: ActId })[]> {
+  const { rows } = await database.query<ConsentEvent & { actId: ActId } & pg.QueryResultRow>(
+    `select act_id as "actId", event_id as "eventId", use_id as "useId", use_version as "useVersion", item, kind,
+            until
+       from consent.events where resident_id = $1 and act_id = any($2::uuid[]) order by act_id, use_id, item`,
+    [residentId, actIds],
   )
   return rows
 }

@@ -9,10 +9,12 @@ import type { ConsentActRefusal } from './refusals.ts'
 import { refuseUndo } from './rules.ts'
 import { lockGrants, selectAct, selectEvents, type ActId, type GrantRow } from './store.ts'
 
-/** What to stop: everything (both absent), one use, or items of a use. */
+/** What to stop: everything (both null), one use, items of a use, or all uses of a company. */
 export interface StopScope {
   useId: UseId | null
   items: readonly ItemCode[] | null
+  /** Of several uses, only these: those of one company. */
+  amongUses?: readonly UseId[]
 }
 
 export interface Withdrawal extends Receipt {
@@ -33,7 +35,8 @@ export async function withdrawConsent(
   const keys = await tenant.keys.find(by.residentId)
   if (!keys) return refuse('not-found')
   return inTransaction(tenant.database, async (client) => {
-    const grants = await lockGrants(client, by.residentId, scope.useId)
+    const all = await lockGrants(client, by.residentId, scope.useId)
+    const grants = all.filter((grant) => scope.amongUses?.includes(grant.useId) ?? true)
     const stopped = grants.filter(
       (grant) => grant.state === 'granted' && (scope.items?.includes(grant.item) ?? true),
     )

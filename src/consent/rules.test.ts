@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { isSensitive, itemCodes, type ItemCode } from '../catalog/index.ts'
+import { addDays, newId, yenOf } from '../kernel/index.ts'
+import type { Use, UseId } from '../review/index.ts'
+import type { VendorId } from '../vendors/index.ts'
+import {
+  decideConsent,
+  endOfConsent,
+  refuseAgreement,
+  refuseUndo,
+  undoWindowMs,
+  type Grant,
+  type GrantState,
+} from './rules.ts'
+
+const now = new Date('2026-11-23T01:00:00Z')
+const useId = newId<UseId>()
+const request = { useId, useVersion: 3, item: 'activity.steps' as const }
+
+function aGrant(changed: Partial<Grant> = {}): Grant {
+  return { ...request, state: 'granted', until: addDays(now, 1), ...changed }
+}
+
+describe('A use asking for one item of a resident', () => {
+  test.each<[string, Grant | undefined, string]>([
+    // on file                          grant                                                 answer
+    ['nothing', undefined, 'never-asked'],
+    ['a consent that runs', aGrant(), 'allowed'],
+    ['a consent that ends in 1 ms', aGrant({ until: new Date(now.getTime() + 1) }), 'allowed'],
+    ['a consent that ends now', aGrant({ until: now }), 'expired'],
+    ['a consent that has ended', aGrant({ until: addDays(now, -1) }), 'expired'],
+    ['a consent without an end', aGrant({ until: null }), 'expired'],
+    ['a consent whose end is no date', aGrant({ until: new Date('?') }), 'expired'],
+    ['a refusal', aGrant({ state: 'refused', until: null }), 'refused'],
+    ['a refusal with an end', aGrant({ state: 'refused' }), 'refused'],
+    ['a stop', aGrant({ state: 'withdrawn' }), 'withdrawn'],
+    ['a consent to another use', aGrant({ useId: newId<UseId>() }), 'other-use'],
+    ['a consent for another item', aGrant({ item: 'body.weight' }), 'other-use'],
+    ['a consent to earlier terms', aGrant({ useVersion: 2 }), 'other-version'],
+    ['a consent to later terms', aGrant({ useVersion: 4 }), 'other-version'],
+    ['a consent to no terms', aGrant({ useVersion: Number.NaN }), 'other-version'],
+  ])('finds %s', (_, grant, answer) => {
+    const decision = decideConsent(grant, request, now)
+    expect(decision.allowed ? 'allowed' : decision.because).toBe(answer)
+    if (decision.allowed) expect(decision.under).toBe(grant)
+  })
+
+  test('is allowed by exactly one combination of all there is', () => {
+    const states = ['granted', 'refused', 'withdrawn', undefined, null, '', 'GRANTED', 'allowed', 'true']
+    const untils = [undefined, null, new Date('?'), new Date(0), addDays(now, -1), now, addDays(now, 1)]
+    const uses = [useId, newId<UseId>(), undefined, null, '']
+    const items = ['activity.steps', 'body.weight', undefined, null, 'activity', 'activity.*', '*']
+    const versions = [1, 2, 3, 4, 0, -3, undefined, null, '3', Number.NaN]
+    let allowed = 0
+    let all = 0
+    for (const state of states)
+      for (const until of untils)
+        for (const use of uses)
+          for (const item of items)
+            for (const useVersion of versions) {
+              const grant = { useId: use, useVersion, item, state, until } as Grant
+              all += 1
+              // A state that does not exist is a fault, and a fault gives nothing either.
+              try {
+                if (decideConsent(grant, request, now).allowed) allowed += 1
+              } catch {
+                /* no data */
+              }
+            }
+    expect([all, allowed]).toEqual([9 * 7 * 5 * 7 * 10, 1])
+  })
+
+  test.each([undefined, null, '', 'unknown'])('meets a fault in the state %s, never a yes', (state) => {
+    expect(() => decideConsent(aGrant({ state: state as GrantState }), request, now)).toThrow()
+  })
+
+  test('gets nothing when the time is unknown', () => {
+    expect(decideConsent(aGrant(), request, new Date('?'))).toEqual({ allowed: false, because: 'expired' })
+  })
+})
+
+const sentence = { ja: 'あ', jaEasy: 'あ', en: 'a' }
+const use: Use = {
+  useId,
+  vendorId: newId<VendorId>(),
+  version: 3,
+  standing: 'approved',
+  terms: {
+    title: sentence,
+    purpose: 'health-advice',
+    explanation: sentence,
+    items: ['activity.steps', 'body.weight', 'medical.medication', 'heart.electrocardiogram'],
+    periodMonths: 12,
+    retentionDays: 365,
+    benefit: sentence,
+    benefitYen: yenOf(100),
+    risk: sentence,
+    afterStopping: sentence,
+    countries: [],
+    subcontractors: [],
+    couldRecognise: false,
+    frequency: 'as-needed',
+    reasons: [{ code: 'monthly-advice', sentence }],
+  },
+}
+
+describe('An agreement', () => {
+  const one: ItemCode[] = ['activity.steps']
+  test.each<[string, ItemCode[], number, Use['standing'], boolean, string | undefined]>([
+    // shown                       items                                      version standing     company  answer
+    ['one item', one, 3, 'approved', true, undefined],
+    ['two items', ['activity.steps', 'body.weight'], 3, 'approved', true, undefined],
+    ['one sensitive item', ['medical.medication'], 3, 'approved', true, undefined],
+    [
+      'two sensitive items',
+      ['medical.medication', 'heart.electrocardiogram'],
+      3,
+      'approved',
+      true,
+      'sensitive-not-alone',
+    ],
+    [
+      'a sensitive item among others',
+      ['activity.steps', 'medical.medication'],
+      3,
+      'approved',
+      true,
+      'sensitive-not-alone',
+    ],
+    ['nothing chosen', [], 3, 'approved', true, 'nothing-chosen'],
+    ['an item of another use', ['blood.glucose'], 3, 'approved', true, 'item-not-in-use'],
+    [
+      'an item of another use among others',
+      ['activity.steps', 'blood.glucose'],
+      3,
+      'approved',
+      true,
+      'item-not-in-use',
+    ],
+    ['earlier terms', one, 2, 'approved', true, 'use-changed'],
+    ['later terms', one, 4, 'approved', true, 'use-changed'],
+    ['no terms', one, Number.NaN, 'approved', true, 'use-changed'],
+    ['a suspended use', one, 3, 'suspended', true, 'use-not-open'],
+    ['an ended use', one, 3, 'ended', true, 'use-not-open'],
+    ['a company that is not active', one, 3, 'approved', false, 'company-not-active'],
+    ['everything wrong', [], 1, 'ended', false, 'company-not-active'],
+  ])('to %s', (_, items, versionShown, standing, companyActive, answer) => {
+    expect(refuseAgreement({ versionShown, items }, { ...use, standing }, companyActive)).toBe(answer)
+  })
+
+  test('sensitive is what the law calls 要配慮個人情報', () => {
+    expect(itemCodes.filter(isSensitive).sort()).toEqual([
+      'heart.electrocardiogram',
+      'medical.clinical-record',
+      'medical.medication',
+      'reproductive.cycle',
+    ])
+  })
+})
+
+describe('Taking a stop back', () => {
+  const session = Buffer.alloc(32, 1)
+  const stop = { kind: 'stopped', sessionHash: session, happenedAt: now }
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  test.each([
+    // case                        act                                      session               same   time                   answer
+    ['at once', stop, session, true, now, undefined],
+    ['in the last moment', stop, session, true, after(undoWindowMs - 1), undefined],
+    ['after ten minutes', stop, session, true, after(undoWindowMs), 'too-late'],
+    ['the next day', stop, session, true, addDays(now, 1), 'too-late'],
+    ['before it happened', stop, session, true, after(-1), 'too-late'],
+    ['at no time', stop, session, true, new Date('?'), 'too-late'],
+    ['from another window', stop, Buffer.alloc(32, 2), true, now, 'another-session'],
+    ['from no session', stop, Buffer.alloc(0), true, now, 'another-session'],
+    ['that no session made', { ...stop, sessionHash: null }, session, true, now, 'another-session'],
+    [
+      'that nobody made, from nowhere',
+      { ...stop, sessionHash: null },
+      Buffer.alloc(0),
+      true,
+      now,
+      'another-session',
+    ],
+    ['that is an agreement', { ...stop, kind: 'agreed' }, session, true, now, 'not-a-stop'],
+    ['that is a refusal', { ...stop, kind: 'refused' }, session, true, now, 'not-a-stop'],
+    ['that took a stop back', { ...stop, kind: 'undone' }, session, true, now, 'not-a-stop'],
+    ['of unknown kind', { ...stop, kind: '' }, session, true, now, 'not-a-stop'],
+    ['after a change', stop, session, false, now, 'changed-since'],
+  ])('%s', (_, act, from, unchanged, at, answer) => {
+    expect(refuseUndo(act, from, unchanged, at)).toBe(answer)
+  })
+
+  test('is possible for ten minutes', () => {
+    expect(undoWindowMs).toBe(600_000)
+  })
+})
+
+describe('A consent given', () => {
+  test.each([
+    // given (UTC)              given (Japan)          months  ends (UTC)               ends (Japan)
+    ['2026-11-23T01:00:00.000Z', '11-23 10:00', 12, '2027-11-23T01:00:00.000Z', '11-23 10:00'],
+    ['2026-01-31T01:00:00.000Z', '01-31 10:00', 1, '2026-02-28T01:00:00.000Z', '02-28 10:00'],
+    ['2028-01-31T01:00:00.000Z', '01-31 10:00', 1, '2028-02-29T01:00:00.000Z', '02-29 10:00'],
+    ['2028-02-29T01:00:00.000Z', '02-29 10:00', 12, '2029-02-28T01:00:00.000Z', '02-28 10:00'],
+    ['2028-02-29T01:00:00.000Z', '02-29 10:00', 36, '2031-02-28T01:00:00.000Z', '02-28 10:00'],
+    ['2026-10-31T01:00:00.000Z', '10-31 10:00', 1, '2026-11-30T01:00:00.000Z', '11-30 10:00'],
+    // After midnight in Japan it is still the day before in UTC: the 31st there is the 30th here.
+    ['2026-01-30T15:30:00.000Z', '01-31 00:30', 1, '2026-02-27T15:30:00.000Z', '02-28 00:30'],
+    ['2026-01-31T15:30:00.000Z', '02-01 00:30', 1, '2026-02-28T15:30:00.000Z', '03-01 00:30'],
+    ['2026-02-28T15:00:00.000Z', '03-01 00:00', 1, '2026-03-31T15:00:00.000Z', '04-01 00:00'],
+    ['2026-12-31T14:59:59.999Z', '12-31 23:59', 2, '2027-02-28T14:59:59.999Z', '02-28 23:59'],
+    ['2026-12-31T15:00:00.000Z', '01-01 00:00', 2, '2027-02-28T15:00:00.000Z', '03-01 00:00'],
+  ])('at %s (%s) for %d months ends at %s (%s)', (given, _, months, end) => {
+    expect(endOfConsent(new Date(given), months).toISOString()).toBe(end)
+  })
+
+  test('never lasts shorter than the days of the shortest month, nor longer than 31 days a month', () => {
+    for (let day = 0; day < 1500; day++) {
+      const given = addDays(new Date('2026-01-01T14:59:00Z'), day)
+      for (const months of [1, 12, 36]) {
+        const days = (endOfConsent(given, months).getTime() - given.getTime()) / 86_400_000
+        expect(days).toBeGreaterThanOrEqual(28 * months)
+        expect(days).toBeLessThanOrEqual(31 * months)
+      }
+    }
+  })
+})
