@@ -58,11 +58,18 @@ export interface ProvisionEntry {
   closedAt: Date | null
 }
 
+export interface HistoryPage {
+  before: Date | null
+  limit: number
+  /** Of this company only; null for all. */
+  vendorId: VendorId | null
+}
+
 /** The record of provision of one resident, newest first, at most `limit`, before `before`. */
 export async function selectProvisionEntries(
   database: Queryable,
   residentId: ResidentId,
-  page: { before: Date | null; limit: number },
+  page: HistoryPage,
 ): Promise<ProvisionEntry[]> {
   const { rows } = await database.query<ProvisionEntry & pg.QueryResultRow>(
     `select provision.provision_id as "provisionId", delivery_id as "deliveryId", vendor_id as "vendorId",
@@ -87,8 +94,9 @@ export async function selectProvisionEntries(
                where sending.resident_id = provision.resident_id
                  and sending.provision_id = provision.provision_id) as ends
       where provision.resident_id = $1 and ($2::timestamptz is null or opened_at < $2)
+        and ($4::uuid is null or vendor_id = $4)
       order by opened_at desc, provision_id limit $3`,
-    [residentId, page.before, page.limit],
+    [residentId, page.before, page.limit, page.vendorId],
   )
   return rows
 }
@@ -105,15 +113,33 @@ export interface RefusalEntry {
 export async function selectRefusalEntries(
   database: Queryable,
   residentId: ResidentId,
-  page: { before: Date | null; limit: number },
+  page: HistoryPage,
 ): Promise<RefusalEntry[]> {
   const { rows } = await database.query<RefusalEntry & pg.QueryResultRow>(
     `select refusal_id as "refusalId", vendor_id as "vendorId", use_id as "useId", because,
             happened_at as "happenedAt"
        from exchange.refusals
       where resident_id = $1 and ($2::timestamptz is null or happened_at < $2)
+        and ($4::uuid is null or vendor_id = $4)
       order by happened_at desc, refusal_id limit $3`,
-    [residentId, page.before, page.limit],
+    [residentId, page.before, page.limit, page.vendorId],
+  )
+  return rows
+}
+
+/** When each company last began to receive something of this resident. What was held back entirely is no use. */
+export async function selectLastUses(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<{ vendorId: VendorId; at: Date }[]> {
+  const { rows } = await database.query<{ vendorId: VendorId; at: Date }>(
+    `select provision.vendor_id as "vendorId", max(sending.opened_at) as at
+       from exchange.provisions provision
+       join exchange.sendings sending using (resident_id, provision_id)
+       left join exchange.closings closing using (resident_id, sending_id)
+      where provision.resident_id = $1 and closing.outcome is distinct from 'not-delivered'
+      group by provision.vendor_id`,
+    [residentId],
   )
   return rows
 }

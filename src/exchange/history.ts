@@ -1,22 +1,31 @@
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
+import type { VendorId } from '../vendors/index.ts'
 import {
+  selectLastUses,
+  selectOpenSendings,
   selectProvisionEntries,
   selectRefusalEntries,
   type ProvisionEntry,
   type RefusalEntry,
+  type UnderWay,
 } from './history-store.ts'
 
 export type HistoryEntry =
   ({ kind: 'provision'; at: Date } & ProvisionEntry) | ({ kind: 'refusal'; at: Date } & RefusalEntry)
 
-/** 利用の記録: every provision and every refusal about this resident, newest first, at most `limit` (≤ 200). */
+/**
+ * 利用の記録: every provision and every refusal about this resident, or those of one company, newest first, at most
+ * `limit` (≤ 200).
+ */
 export async function historyOf(
   tenant: Tenant,
   residentId: ResidentId,
-  page: { before: Date | null; limit: number },
+  page: { before: Date | null; limit: number; vendorId?: VendorId },
 ): Promise<HistoryEntry[]> {
-  const bounded = { before: page.before, limit: Math.min(page.limit, 200) }
+  const { before, vendorId = null } = page
+  const bounded = { before, vendorId, limit: Math.min(page.limit, 200) }
   const [provisions, refusals] = await Promise.all([
     selectProvisionEntries(tenant.database, residentId, bounded),
     selectRefusalEntries(tenant.database, residentId, bounded),
@@ -26,4 +35,19 @@ export async function historyOf(
     ...refusals.map((entry) => ({ kind: 'refusal' as const, at: entry.happenedAt, ...entry })),
   ]
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, bounded.limit)
+}
+
+/** Deliveries of this resident's data under these uses that have begun and not ended. */
+export function underWay(
+  tenant: Tenant,
+  residentId: ResidentId,
+  useIds: readonly UseId[],
+): Promise<UnderWay[]> {
+  return selectOpenSendings(tenant.database, residentId, useIds)
+}
+
+/** 最後に使った日: when each company last began to receive something of this resident. */
+export async function lastUsesOf(tenant: Tenant, residentId: ResidentId): Promise<Map<VendorId, Date>> {
+  const uses = await selectLastUses(tenant.database, residentId)
+  return new Map(uses.map(({ vendorId, at }) => [vendorId, at]))
 }

@@ -1,4 +1,4 @@
-export { historyOf, type HistoryEntry } from './history.ts'
+export { historyOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
 export type { UnderWay } from './history-store.ts'
 export type { ProvisionItem } from './provision-store.ts'
 export { exchangeRefusals, type ExchangeRefusal } from './refusals.ts'
