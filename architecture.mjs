@@ -53,11 +53,21 @@ export const modules = {
       'exchange',
     ],
   },
+  installation: {
+    kind: 'program',
+    about: 'databases, secrets and tenants made ready',
+    uses: [...ground, 'catalog'],
+  },
+  seed: {
+    kind: 'program',
+    about: 'the fictional city of the demo',
+    uses: [...ground, 'catalog', 'residents', 'vendors', 'identity', 'review', 'consent', 'vault'],
+  },
   supervisor: { kind: 'program', about: 'keeps everything running', uses: ground },
 }
 
 /** They wire everything together, through the doors like everybody else. Nobody imports them. */
-export const wiring = ['cli', 'main.ts']
+export const wiring = ['cli', 'main.ts', 'version.ts']
 
 /** The vault is opened by the gate and by the resident's own pages, and by nothing else. */
-export const opensVault = ['src/exchange/', 'src/portals/resident/', 'src/cli/', 'src/main.ts']
+export const opensVault = ['src/exchange/', 'src/portals/resident/', 'src/seed/', 'src/cli/', 'src/main.ts']

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { companyOf, requireCompany } from '../identity/index.ts'
-import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
+import { answerRefusal, problemResponses, securityHeaders, type App } from '../platform/http/index.ts'
 import { useIdSchema } from '../review/index.ts'
 import { deliver, type Receiver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
@@ -160,10 +160,9 @@ class ResponseReceiver implements Receiver {
 
   #begin(): void {
     this.begun = true
-    // Headers that hooks have set (security, no-store) must be carried over: hijacking leaves them behind.
-    for (const [name, value] of Object.entries(this.#reply.getHeaders())) {
-      if (value !== undefined) this.#reply.raw.setHeader(name, value)
-    }
+    // Hijacking passes by the hook that sets them.
+    for (const [name, value] of Object.entries(securityHeaders(this.#reply.request)))
+      this.#reply.raw.setHeader(name, value)
     this.#reply.hijack()
     this.#reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
   }

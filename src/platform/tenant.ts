@@ -9,12 +9,25 @@ export interface Lease {
   held(term: number): boolean
 }
 
+/** In Japanese and in English. */
+export interface TwoLanguages {
+  ja: string
+  en: string
+}
+
+/** How the city calls itself, and where its residents turn. */
+export interface CityName {
+  name: TwoLanguages
+  contact: { name: TwoLanguages; phone: string; hours: TwoLanguages }
+}
+
 /** One city: its own database, keys and settings, chosen by host name. Handed to every use case. */
 export interface Tenant {
   /** Short name in addresses and logs, `[a-z0-9_]{1,20}`. */
   readonly id: string
   /** Host names under which this city is served. */
   readonly hosts: readonly string[]
+  readonly city: CityName
   readonly database: Pool
   readonly keys: KeyStore
   readonly clock: Clock

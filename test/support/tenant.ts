@@ -10,9 +10,18 @@ import {
 } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
 import { ProcessLease } from '../../src/platform/process-lease.ts'
-import type { Tenant } from '../../src/platform/tenant.ts'
+import type { CityName, Tenant } from '../../src/platform/tenant.ts'
 
 const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
+
+export const testCity: CityName = {
+  name: { ja: 'あおば野市', en: 'Aobano City' },
+  contact: {
+    name: { ja: 'データ相談窓口', en: 'Data desk' },
+    phone: '048-000-0000',
+    hours: { ja: '平日 8時30分〜17時15分', en: 'Weekdays 8:30–17:15' },
+  },
+}
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
@@ -75,6 +84,7 @@ export async function openTestTenant(
   return {
     id,
     hosts: [`${id}.test`],
+    city: testCity,
     database,
     keys: new KeyStore(keystore, ring),
     clock: new FakeClock(),

@@ -1,3 +1,4 @@
+import { ringFileOf } from '../../installation/index.ts'
 import { readConfig, type Config } from '../../platform/config/index.ts'
 import { examineDatabases } from './databases.ts'
 import { examineDirectory, examineDiskSpace, examineKeyRing } from './files.ts'
@@ -26,7 +27,9 @@ async function examineConfigured(config: Config): Promise<Finding[]> {
   return [
     await examineDirectory(config.dataDirectory),
     await examineDiskSpace(config.dataDirectory),
-    await examineKeyRing(config.cityKeys, config.mode),
+    ...(await Promise.all(
+      config.tenants.map(({ id }) => examineKeyRing(ringFileOf(config, id), config.mode)),
+    )),
     await examinePort(config.port, config.dataDirectory),
     ...(await examineDatabases(config)),
   ]

@@ -3,12 +3,14 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { configurationDocument, readConfig } from './index.ts'
 
-const tenantsFile = JSON.stringify([{ id: 'aobano', hosts: ['azukari.example.jp'] }])
+const two = { ja: 'あおば野市', en: 'Aobano City' }
+const city = { name: two, contact: { name: two, phone: '048-000-0000', hours: two } }
+const tenantsFile = JSON.stringify([{ id: 'aobano', hosts: ['azukari.example.jp'], city }])
 const files: Record<string, string> = {
   '/etc/tenants.json': tenantsFile,
   '/etc/twice.json': JSON.stringify([
-    { id: 'aobano', hosts: ['a.example.jp'] },
-    { id: 'kitano', hosts: ['a.example.jp'] },
+    { id: 'aobano', hosts: ['a.example.jp'], city },
+    { id: 'kitano', hosts: ['a.example.jp'], city },
   ]),
   '/etc/broken.json': '[',
 }
@@ -26,7 +28,7 @@ const production = {
   AZUKARI_MODE: 'production',
   DATABASE_URL: 'postgres://azukari:geheim@db-a:5432/',
   AZUKARI_KEYSTORE_URL: 'postgres://azukari:geheim@db-b:5432/',
-  AZUKARI_CITY_KEYS: '/etc/azukari/city-keys.json',
+  AZUKARI_CITY_KEYS: '/etc/azukari/city-keys',
   AZUKARI_PUBLIC_URL: 'https://azukari.example.jp',
   AZUKARI_TENANTS: '/etc/tenants.json',
 }
@@ -140,9 +142,9 @@ describe('The configuration that was read', () => {
         port: 3000,
         cityPort: 1026,
         dataDirectory: '/srv/azukari',
-        cityKeys: '/srv/azukari/city-keys.json',
+        cityKeys: '/srv/azukari/city-keys',
         publicUrl: 'http://localhost:3000',
-        tenants: [{ id: 'aobano', hosts: ['localhost', '127.0.0.1'] }],
+        tenants: [expect.objectContaining({ id: 'aobano', hosts: ['localhost', '127.0.0.1'] })],
         logLevel: 'info',
         uploadLimitBytes: 2048 * 1024 * 1024,
         databases: { kind: 'embedded' },

@@ -15,7 +15,7 @@ interface CommonConfig {
   cityPort: number
   /** Absolute. */
   dataDirectory: string
-  /** Absolute path of the city key ring. */
+  /** Absolute path of the folder with the key ring of each city. */
   cityKeys: string
   /** Scheme, host and port; no path, no closing slash. */
   publicUrl: string
@@ -50,7 +50,20 @@ type Environment = Readonly<Record<string, string | undefined>>
 type Values = { [Name in VariableName]: z.infer<(typeof variables)[Name]['schema']> | undefined }
 
 /** The fictional city of the demo. */
-const demoTenants: readonly TenantSetting[] = [{ id: 'aobano', hosts: ['localhost', '127.0.0.1'] }]
+const demoTenants: readonly TenantSetting[] = [
+  {
+    id: 'aobano',
+    hosts: ['localhost', '127.0.0.1'],
+    city: {
+      name: { ja: 'あおば野市', en: 'Aobano City' },
+      contact: {
+        name: { ja: 'あおば野市 データ相談窓口', en: 'Aobano City data desk' },
+        phone: '048-000-0000',
+        hours: { ja: '平日 8時30分〜17時15分', en: 'Weekdays 8:30–17:15' },
+      },
+    },
+  },
+]
 const mebibyte = 1024 * 1024
 
 /** The configuration, or everything that is wrong with it. `readText` reads the file of AZUKARI_TENANTS. */
@@ -142,9 +155,7 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     port,
     cityPort: present(values.AZUKARI_CITY_PORT),
     dataDirectory,
-    cityKeys: values.AZUKARI_CITY_KEYS
-      ? resolve(values.AZUKARI_CITY_KEYS)
-      : join(dataDirectory, 'city-keys.json'),
+    cityKeys: values.AZUKARI_CITY_KEYS ? resolve(values.AZUKARI_CITY_KEYS) : join(dataDirectory, 'city-keys'),
     publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),

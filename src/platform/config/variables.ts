@@ -102,12 +102,12 @@ export const variables = {
   },
   AZUKARI_CITY_KEYS: {
     schema: path,
-    unit: { ja: 'ファイル', en: 'file' },
+    unit: { ja: 'フォルダー', en: 'folder' },
     meaning: {
-      ja: '都市の鍵束（権限 0600）。demo では AZUKARI_DATA の下に作られます',
-      en: 'The city key ring (mode 0600); in demo mode it is made below AZUKARI_DATA',
+      ja: '都市の鍵束。都市ごとに1つのファイル <id>.json（権限 0600）。demo では AZUKARI_DATA の下に作られます',
+      en: 'The city key rings, one file <id>.json for each city (mode 0600); in demo mode made below AZUKARI_DATA',
     },
-    expected: { ja: 'ファイルの場所', en: 'the path of a file' },
+    expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
   AZUKARI_PUBLIC_URL: {
     schema: z
@@ -128,12 +128,12 @@ export const variables = {
     schema: path,
     unit: { ja: 'JSON ファイル', en: 'JSON file' },
     meaning: {
-      ja: '都市の一覧 [{"id", "hosts"}]。demo では架空の「青葉野市」1つ',
-      en: 'The cities, [{"id", "hosts"}]; in demo mode one, the fictional Aobano',
+      ja: '都市の一覧 [{"id", "hosts", "city"}]。demo では架空の「青葉野市」1つ',
+      en: 'The cities, [{"id", "hosts", "city"}]; in demo mode one, the fictional Aobano',
     },
     expected: {
-      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし',
-      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice',
+      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で',
+      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en',
     },
   },
   AZUKARI_LOG_LEVEL: {
@@ -197,9 +197,19 @@ export const variablesOfTheChecks: Record<string, Words> = {
   },
 }
 
-const tenantSchema = z.object({
+const twoLanguages = z.strictObject({ ja: z.string().min(1).max(80), en: z.string().min(1).max(80) })
+
+const tenantSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]{1,20}$/),
   hosts: z.array(z.string().min(1).max(253).toLowerCase()).min(1).max(20),
+  city: z.strictObject({
+    name: twoLanguages,
+    contact: z.strictObject({
+      name: twoLanguages,
+      phone: z.string().regex(/^[0-9-]{9,15}$/),
+      hours: twoLanguages,
+    }),
+  }),
 })
 
 /** One city: its short name, and the host names under which it is served. */

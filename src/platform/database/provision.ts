@@ -17,44 +17,65 @@ export interface ProvisionOptions {
   secret: string
 }
 
-/** Creates the tenant's databases and logins where they are missing, and returns their addresses. Idempotent. */
-export async function provisionTenant(options: ProvisionOptions): Promise<TenantDatabases> {
-  const { dataAdmin, keystoreAdmin, tenant } = options
-  const data = await provisionDatabase(options, dataAdmin, `azukari_${tenant}`, ['migrate', 'personal'])
-  const keys = await provisionDatabase(options, keystoreAdmin, `azukari_${tenant}_keys`, [
-    'migrate',
-    'keystore',
-  ])
+/** The tenant's databases and the logins each service has there. */
+const places = {
+  data: { database: (tenant: string) => `azukari_${tenant}`, services: ['migrate', 'personal'] },
+  keystore: { database: (tenant: string) => `azukari_${tenant}_keys`, services: ['migrate', 'keystore'] },
+} as const
+
+/** The addresses of a tenant's databases, one per service. Asks nobody: names and passwords are derived. */
+export function databasesOf(options: ProvisionOptions): TenantDatabases {
+  const data = (service: string) => addressOf(options, 'data', service)
+  const keys = (service: string) => addressOf(options, 'keystore', service)
   return {
     data: { migrate: data('migrate'), personal: data('personal') },
     keystore: { migrate: keys('migrate'), keystore: keys('keystore') },
   }
 }
 
-async function provisionDatabase(options: ProvisionOptions, admin: string, name: string, services: string[]) {
-  const login = (service: string) => `azukari_${options.tenant}_${service}`
-  const password = (service: string) =>
-    createHmac('sha256', options.secret).update(`${name}/${service}`).digest('hex')
+/** Creates the tenant's databases and logins where they are missing, and returns their addresses. Idempotent. */
+export async function provisionTenant(options: ProvisionOptions): Promise<TenantDatabases> {
+  await provisionDatabase(options, 'data')
+  await provisionDatabase(options, 'keystore')
+  return databasesOf(options)
+}
 
+function addressOf(options: ProvisionOptions, place: keyof typeof places, service: string): string {
+  const database = places[place].database(options.tenant)
+  const url = new URL(withDatabase(place === 'data' ? options.dataAdmin : options.keystoreAdmin, database))
+  url.username = loginOf(options.tenant, service)
+  url.password = passwordOf(options.secret, database, service)
+  return url.href
+}
+
+function loginOf(tenant: string, service: string): string {
+  return `azukari_${tenant}_${service}`
+}
+
+function passwordOf(secret: string, database: string, service: string): string {
+  return createHmac('sha256', secret).update(`${database}/${service}`).digest('hex')
+}
+
+async function provisionDatabase(options: ProvisionOptions, place: keyof typeof places): Promise<void> {
+  const { tenant, secret } = options
+  const { services } = places[place]
+  const database = places[place].database(tenant)
+  const admin = place === 'data' ? options.dataAdmin : options.keystoreAdmin
   const pool = openPool({ url: withDatabase(admin, 'postgres'), name: 'azukari-provision', max: 1 })
   try {
     for (const service of services) {
+      const login = loginOf(tenant, service)
       await createRole(pool, `azukari_${service}`, 'nologin')
-      await createRole(pool, login(service), 'login')
-      await pool.query(`alter role ${login(service)} password '${password(service)}'`)
-      await pool.query(`grant azukari_${service} to ${login(service)}`)
+      await createRole(pool, login, 'login')
+      await pool.query(`alter role ${login} password '${passwordOf(secret, database, service)}'`)
+      await pool.query(`grant azukari_${service} to ${login}`)
     }
-    await createDatabase(pool, name, login('migrate'))
-    await pool.query(`revoke all on database ${name} from public`)
-    for (const service of services) await pool.query(`grant connect on database ${name} to ${login(service)}`)
+    await createDatabase(pool, database, loginOf(tenant, 'migrate'))
+    await pool.query(`revoke all on database ${database} from public`)
+    for (const service of services)
+      await pool.query(`grant connect on database ${database} to ${loginOf(tenant, service)}`)
   } finally {
     await pool.end()
-  }
-  return (service: string) => {
-    const url = new URL(withDatabase(admin, name))
-    url.username = login(service)
-    url.password = password(service)
-    return url.href
   }
 }
 

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { Command } from 'commander'
+import { prepareInstallation, ringFileOf, rotateKeysOf, type Rotation } from '../installation/index.ts'
+import { CityKeyRing } from '../platform/keys/index.ts'
+import { givenDatabases, withConfig } from './configured.ts'
+import { seed } from './start-steps.ts'
+
+/** `azukari migrate`: databases, logins and schemas up to this program. */
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .description('データベースをこの版に合わせる · bring the databases up to this version')
+    .option('--json', 'JSONで出力 · print JSON')
+    .action((options: { json?: true }) =>
+      withConfig(async (config) => {
+        const applied: string[] = []
+        await prepareInstallation(config, givenDatabases(config), (tenant, migration) => {
+          applied.push(`${tenant}/${migration}`)
+          if (!options.json) console.log(`✓ ${tenant} ${migration}`)
+        })
+        if (options.json) console.log(JSON.stringify({ applied }))
+        else console.log(`適用 ${applied.length} 件 · ${applied.length} applied`)
+        return 0
+      }),
+    )
+}
+
+/** `azukari seed`: the fictional people and companies. Demo only. */
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description('架空の市民と会社を入れる（demo だけ） · add fictional people and companies (demo only)')
+    .action(() =>
+      withConfig(async (config) => {
+        if (config.mode !== 'demo') {
+          process.stderr.write('demo モードだけの命令です。\nThis command exists in demo mode only.\n')
+          return 2
+        }
+        await seed(config, givenDatabases(config))
+        return 0
+      }),
+    )
+}
+
+/** `azukari city-keys create`: the first key ring of each city, on purpose and once. */
+export function cityKeysCommand(): Command {
+  const create = new Command('create')
+    .description('都市の鍵束を作る · make the key ring of each city')
+    .action(() =>
+      withConfig(async (config) => {
+        await mkdir(config.cityKeys, { recursive: true, mode: 0o700 })
+        const missing = config.tenants
+          .map(({ id }) => ringFileOf(config, id))
+          .filter((file) => !existsSync(file))
+        for (const file of missing) {
+          await CityKeyRing.fresh().save(file)
+          console.log(file)
+        }
+        console.log(
+          missing.length === 0
+            ? 'すべてあります。· They exist already.'
+            : '写しを安全な場所に保管してください。· Keep a copy in a safe place.',
+        )
+        return 0
+      }),
+    )
+  return new Command('city-keys').description('都市の鍵 · city keys').addCommand(create)
+}
+
+/** `azukari rotate-keys`: a new city key, everything rewrapped by it, the old one given up. */
+export function rotateKeysCommand(): Command {
+  return new Command('rotate-keys')
+    .description('都市の鍵を新しくし、すべて包み直す · renew the city key and rewrap everything')
+    .option('--json', 'JSONで出力 · print JSON')
+    .action((options: { json?: true }) =>
+      withConfig(async (config) => {
+        const rotations = await rotateKeysOf(config, givenDatabases(config), (tenant, rewrapped) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${tenant}: ${rewrapped}`)
+        })
+        if (options.json) console.log(JSON.stringify(rotations))
+        else for (const rotation of rotations) console.log(toldOf(rotation))
+        return rotations.every(({ outcome }) => outcome.ok) ? 0 : 1
+      }),
+    )
+}
+
+function toldOf({ tenant, outcome }: Rotation): string {
+  return outcome.ok
+    ? `${tenant}: 新しい鍵 · new key ${outcome.cityKeyId}（${outcome.rewrapped}）`
+    : `${tenant}: ほかで行っている最中です。· A rotation is under way elsewhere.`
+}

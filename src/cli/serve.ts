@@ -1,0 +1,10 @@
+import { Command } from 'commander'
+import { serve } from '../main.ts'
+import { givenDatabases, withConfig } from './configured.ts'
+
+/** `azukari serve`: the service alone, on databases that are there. `azukari start` runs it for you. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('サービスだけを動かす · run the service alone, on databases that are there')
+    .action(() => withConfig((config) => serve(config, givenDatabases(config))))
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { openTenants, prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
+import { localDayOf } from '../kernel/index.ts'
+import { readConfig, type Config } from '../platform/config/index.ts'
+import { createLog } from '../platform/log.ts'
+import { companies, people, seedCity } from '../seed/index.ts'
+import type { PersonToBe, SupervisorSteps } from '../supervisor/index.ts'
+
+export function demoKeysDirectory(config: Config): string {
+  return join(config.dataDirectory, 'demo-keys')
+}
+
+/** Migrates and, in the demo, seeds every city. */
+export async function prepare(config: Config, databases: DatabaseAddresses): Promise<void> {
+  await prepareInstallation(config, databases)
+  if (config.mode === 'demo') await seed(config, databases)
+}
+
+export async function seed(config: Config, databases: DatabaseAddresses): Promise<void> {
+  const tenants = await openTenants(config, databases, 'seed', createLog('warn'))
+  try {
+    for (const tenant of tenants) await seedCity(tenant, demoKeysDirectory(config))
+  } finally {
+    for (const tenant of tenants) await tenant.close()
+  }
+}
+
+function peopleToBe(now: Date): PersonToBe[] {
+  const year = Number(localDayOf(now).slice(0, 4))
+  const residents = people.map(({ handle, identity }) => {
+    const age = year - Number(identity.birthDate.slice(0, 4))
+    return {
+      name: identity.name,
+      ja: `市民・${age}歳くらい（${handle}）`,
+      en: `resident, about ${age} (${handle})`,
+    }
+  })
+  const programs = companies.map(({ clientId, profile }) => ({
+    name: profile.name,
+    ja: `事業者のプログラム: azukari token --as ${clientId}`,
+    en: `a company's program: azukari token --as ${clientId}`,
+  }))
+  return [...residents, ...programs]
+}
+
+/** What `azukari start` does before the service runs, and whom it greets. */
+export const startSteps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'> = {
+  prepare: async (databases) => {
+    const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
+    if (!outcome.ok) throw new Error('the configuration was right a moment ago')
+    await prepare(outcome.config, databases)
+  },
+  people: async () => peopleToBe(new Date()),
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '../kernel/index.ts'
+import type { Config } from '../platform/config/index.ts'
+import { databasesOf, openPool, type TenantDatabases } from '../platform/database/index.ts'
+import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
+import type { Log } from '../platform/log.ts'
+import { ProcessLease } from '../platform/process-lease.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { DemoClock } from './demo-clock.ts'
+import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
+
+export interface DatabaseAddresses {
+  data: string
+  keystore: string
+}
+
+export interface OpenTenant extends Tenant {
+  /** The settable clock; null outside the demo. */
+  demoClock: DemoClock | null
+  close(): Promise<void>
+}
+
+const dataConnections = 16
+const keystoreConnections = 8
+
+/** Opens every city of this installation for one process of the service. */
+export async function openTenants(
+  config: Config,
+  addresses: DatabaseAddresses,
+  service: string,
+  log: Log,
+): Promise<OpenTenant[]> {
+  const secret = await databaseSecret(config.dataDirectory)
+  return Promise.all(
+    config.tenants.map(async (setting) => {
+      const databases = databasesOf({
+        dataAdmin: addresses.data,
+        keystoreAdmin: addresses.keystore,
+        tenant: setting.id,
+        secret,
+      })
+      const ring = await cityKeyRing(config, setting.id)
+      return openTenant(config, setting, { databases, ring, service, log })
+    }),
+  )
+}
+
+interface Opening {
+  databases: TenantDatabases
+  ring: CityKeyRing
+  service: string
+  log: Log
+}
+
+async function openTenant(
+  config: Config,
+  setting: Config['tenants'][number],
+  { databases, ring, service, log }: Opening,
+): Promise<OpenTenant> {
+  const name = `azukari-${service}`
+  const onIdleError = (error: Error) =>
+    log.warn('a database connection was lost', { tenant: setting.id, error })
+  const database = openPool({ url: databases.data.personal, name, max: dataConnections, onIdleError })
+  const keystore = openPool({ url: databases.keystore.keystore, name, max: keystoreConnections, onIdleError })
+  const processId = randomUUID()
+  const lease = new ProcessLease(database, processId, service)
+  await lease.start()
+  const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
+  await demoClock?.start()
+  return {
+    ...setting,
+    database,
+    keys: new KeyStore(keystore, ring, () => CityKeyRing.load(ringFileOf(config, setting.id))),
+    clock: demoClock ?? systemClock,
+    demoClock,
+    processId,
+    lease,
+    close: async () => {
+      demoClock?.stop()
+      await lease.stop()
+      await database.end()
+      await keystore.end()
+    },
+  }
+}

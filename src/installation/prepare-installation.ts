@@ -1,0 +1,60 @@
+import { publishItems } from '../catalog/index.ts'
+import type { Config } from '../platform/config/index.ts'
+import { migrate, openPool, provisionTenant, type TenantDatabases } from '../platform/database/index.ts'
+import { StartProblem } from '../platform/start-problem.ts'
+import type { DatabaseAddresses } from './open-tenants.ts'
+import { cityKeyRing, databaseSecret } from './secrets.ts'
+
+const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
+
+/** Brings databases, logins, schemas and the catalogue up to this program. Safe when two do it at once. */
+export async function prepareInstallation(
+  config: Config,
+  admin: DatabaseAddresses,
+  onApplied: (tenant: string, migration: string) => void = () => undefined,
+): Promise<void> {
+  const secret = await databaseSecret(config.dataDirectory)
+  for (const { id } of config.tenants) {
+    await cityKeyRing(config, id)
+    const databases = await provisionTenant({
+      dataAdmin: admin.data,
+      keystoreAdmin: admin.keystore,
+      tenant: id,
+      secret,
+    })
+    await migrateTenant(id, databases, onApplied)
+    await publishCatalog(databases)
+  }
+}
+
+async function migrateTenant(
+  tenant: string,
+  databases: TenantDatabases,
+  onApplied: (tenant: string, migration: string) => void,
+): Promise<void> {
+  for (const store of ['data', 'keystore'] as const) {
+    const outcome = await migrate(databases[store].migrate, migrations(store))
+    if (!outcome.ok) throw new StartProblem(problems[outcome.because](tenant, outcome.migration))
+    for (const name of outcome.applied) onApplied(tenant, `${store}/${name}`)
+  }
+}
+
+const problems = {
+  'database-is-newer': (tenant: string, name: string) => ({
+    ja: `データベース ${tenant} は、より新しい Azukari が使っています（${name}）。新しい版を起動してください。`,
+    en: `The database of ${tenant} is in use by a newer Azukari (${name}). Start the newer version.`,
+  }),
+  'migration-changed': (tenant: string, name: string) => ({
+    ja: `適用ずみの変更 ${name}（${tenant}）の中身が違います。ファイルを元にもどし、変更は新しい番号で書いてください。`,
+    en: `Migration ${name} (${tenant}) differs from what was applied. Restore the file; write changes under a new number.`,
+  }),
+}
+
+async function publishCatalog(databases: TenantDatabases): Promise<void> {
+  const owner = openPool({ url: databases.data.migrate, name: 'azukari-migrate', max: 1 })
+  try {
+    await publishItems(owner)
+  } finally {
+    await owner.end()
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { addExchangeRoutes } from './exchange/index.ts'
+import { addOpenIdRoutes } from './identity/index.ts'
+import { openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
+import type { Config } from './platform/config/index.ts'
+import { createApp, type App } from './platform/http/index.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { Metrics } from './platform/metrics.ts'
+import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
+import { version } from './version.ts'
+
+/** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
+export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
+  const log = createLog(config.logLevel === 'fatal' ? 'error' : config.logLevel)
+  const tenants = await openTenants(config, addresses, 'personal', log)
+  const app = await buildApp(config, tenants, log)
+  await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
+  log.info('serving', { port: config.port, pid: process.pid })
+  await told()
+  // What is being delivered is finished first; new requests are turned away.
+  await app.close()
+  for (const tenant of tenants) await tenant.close()
+  return 0
+}
+
+async function buildApp(config: Config, tenants: readonly OpenTenant[], log: Log): Promise<App> {
+  const spoolDirectory = join(config.dataDirectory, 'spool')
+  await mkdir(spoolDirectory, { recursive: true, mode: 0o700 })
+  const app = await createApp({
+    tenants,
+    mode: config.mode,
+    publicUrl: config.publicUrl,
+    version,
+    log,
+    metrics: new Metrics(),
+    uploadLimitBytes: config.uploadLimitBytes,
+    errorPage: drawErrorPage,
+  })
+  await addOpenIdRoutes(app, log)
+  addExchangeRoutes(app)
+  addPortalRoutes(app, {
+    spoolDirectory,
+    uploadLimitBytes: config.uploadLimitBytes,
+    demo: demoOf(config, tenants),
+    log,
+  })
+  return app
+}
+
+/** The demo has one city; its clock is the one people can set. */
+function demoOf(config: Config, [tenant]: readonly OpenTenant[]) {
+  return config.mode === 'demo' && tenant?.demoClock ? { clock: tenant.demoClock } : null
+}
+
+function told(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
+}

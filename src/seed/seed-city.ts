@@ -1,0 +1,38 @@
+import { findClient, makeClientKeyPair, registerClient, saveDemoKey } from '../identity/index.ts'
+import { addDays } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { enrolResident, findResident } from '../residents/index.ts'
+import { findUse, publishUse } from '../review/index.ts'
+import { findVendor, saveVendor } from '../vendors/index.ts'
+import { companies, type SeededCompany } from './companies.ts'
+import { people } from './people.ts'
+
+/** Fills a city with fictional people and companies. What is there already stays as it is. */
+export async function seedCity(tenant: Tenant, demoKeysDirectory: string): Promise<void> {
+  for (const { residentId, identity } of people) {
+    if (!(await findResident(tenant, residentId))) await enrolResident(tenant, identity, residentId)
+  }
+  for (const company of companies) await seedCompany(tenant, company, demoKeysDirectory)
+}
+
+async function seedCompany(tenant: Tenant, company: SeededCompany, demoKeysDirectory: string): Promise<void> {
+  const { vendorId, profile, clientId } = company
+  const now = tenant.clock.now()
+  if (!(await findVendor(tenant.database, vendorId))) {
+    await saveVendor(tenant.database, {
+      vendorId,
+      profile,
+      standing: 'active',
+      contractUntil: addDays(now, 3 * 365),
+    })
+  }
+  for (const { useId, terms } of company.uses) {
+    if (await findUse(tenant.database, useId)) continue
+    const use = { useId, vendorId, version: 1, standing: 'approved' as const, terms }
+    await publishUse(tenant.database, use, now)
+  }
+  if (await findClient(tenant, clientId)) return
+  const pair = await makeClientKeyPair()
+  await saveDemoKey(demoKeysDirectory, clientId, pair)
+  await registerClient(tenant, { clientId, vendorId, jwks: pair.publicJwks })
+}
