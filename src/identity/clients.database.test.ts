@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../test/support/http-free-port.ts'
 import { registerTestCompany } from '../../test/support/http-company.ts'
 import { CapturedLog, createTestApp } from '../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
@@ -98,13 +97,4 @@ async function listen() {
   await addOpenIdRoutes(app, new CapturedLog().log)
   await app.listen({ host: '127.0.0.1', port })
   return { url, close: () => app.close() }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

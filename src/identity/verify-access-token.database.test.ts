@@ -170,7 +170,11 @@ describe('A token', () => {
   })
 })
 
-const publicPart = ({ kty = '', crv, x, y }: JWK) => ({ kty, crv, x, y })
+function publicPart(jwk: JWK): JWK {
+  const copy = { ...jwk }
+  delete copy.d
+  return copy
+}
 
 describe('A token bound to a key (DPoP)', () => {
   let key: JWK

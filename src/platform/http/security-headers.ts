@@ -15,12 +15,16 @@ const nonces = new WeakMap<FastifyRequest, string>()
 /** Puts the same headers on every answer, also on refusals and faults. */
 export function secureEveryAnswer(app: App): void {
   app.decorateRequest('cspNonce', { getter: nonceOf })
+  app.addHook('onRequest', async (request, reply) => {
+    secureAnswer(request, reply)
+  })
+  // Once more for what was refused before that hook, such as an unknown host.
   app.addHook('onSend', async (request, reply) => {
     secureAnswer(request, reply)
   })
 }
 
-/** For the one kind of answer that meets no hook: a request whose address Fastify could not read. */
+/** Also for the one kind of answer that meets no hook: to an address Fastify could not read. */
 export function secureAnswer(request: FastifyRequest, reply: FastifyReply): void {
   for (const [name, value] of Object.entries(securityHeaders(request)))
     if (!reply.hasHeader(name)) reply.header(name, value)
