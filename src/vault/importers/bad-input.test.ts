@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ByteSource } from './byte-source.ts'
 import { appleXml, fitFile, memoryFile, record, weighings, zipOf } from './fixtures.ts'
@@ -164,19 +163,16 @@ describe('A zip is refused', () => {
     )
   })
 
-  it('that unpacks to a gigabyte, before it is unpacked', async () => {
-    const head = Buffer.from(`<HealthData>`)
-    const zip = await zipped(Buffer.concat([head, Buffer.alloc(64 * mebi)]))
+  const bomb = zipped(Buffer.concat([Buffer.from('<HealthData>'), Buffer.alloc(24 * mebi, ' ')]))
+
+  it('that unpacks to a thousand times its size, before it is unpacked', async () => {
     const before = process.memoryUsage().rss
-    expect(await because(zip)).toBe('archive-bomb')
-    expect(process.memoryUsage().rss - before).toBeLessThan(50 * mebi)
+    expect(await because(await bomb)).toBe('archive-bomb')
+    expect(process.memoryUsage().rss - before).toBeLessThan(20 * mebi)
   })
 
   it('that hides how large it is, as soon as it shows', async () => {
-    const packed = deflateRawSync(Buffer.concat([Buffer.from('<HealthData>'), Buffer.alloc(64 * mebi, ' ')]))
-    const zip = await zipped(Buffer.concat([Buffer.from('<HealthData>'), Buffer.alloc(64 * mebi, ' ')]))
-    expect(packed.length).toBeLessThan(mebi)
-    const lying = changed(zip, unpackedSize, (bytes, at) => bytes.writeUInt32LE(10_000, at))
+    const lying = changed(await bomb, unpackedSize, (bytes, at) => bytes.writeUInt32LE(10_000, at))
     expect(await because(lying)).toBe('damaged')
   })
 })

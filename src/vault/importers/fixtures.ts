@@ -113,6 +113,12 @@ export const uint32 = (number: number, value: number): FitEncoderField => ({
   baseType: FitBaseType.Uint32,
   value,
 })
+export const sint32 = (number: number, value: number): FitEncoderField => ({
+  number,
+  size: 4,
+  baseType: FitBaseType.Sint32,
+  value,
+})
 export const fitTime = (number: number, iso: string): FitEncoderField =>
   uint32(number, FitEncoder.toFitTimestamp(new Date(iso)))
 

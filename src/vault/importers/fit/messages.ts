@@ -7,6 +7,9 @@ const number = z.number().finite().optional().catch(undefined)
 const time = z.date().optional().catch(undefined)
 const text = z.union([z.string(), z.number()]).optional().catch(undefined)
 
+/** The parser shows a `message_index` as its number with flags. */
+const messageIndex = z.object({ value: z.number().int() }).optional().catch(undefined)
+
 const fileId = z.object({ type: text, manufacturer: text, product: text })
 const userProfile = z.object({ friendly_name: z.string().optional().catch(undefined) })
 const record = z.object({ timestamp: time, heart_rate: number, position_lat: number, position_long: number })
@@ -33,7 +36,7 @@ const weightScale = z.object({
   timestamp: time,
   weight: number,
   percent_fat: number,
-  user_profile_index: number,
+  user_profile_index: messageIndex,
 })
 
 const kinds = {

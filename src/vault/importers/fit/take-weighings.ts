@@ -9,7 +9,7 @@ type Weighing = FitMessages['weight_scale'][number]
 const unrecognised = -1
 
 function personOf({ user_profile_index }: Weighing): number {
-  return user_profile_index ?? unrecognised
+  return user_profile_index?.value ?? unrecognised
 }
 
 /**
