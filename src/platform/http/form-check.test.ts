@@ -139,4 +139,24 @@ describe('An upload', () => {
     const answer = await browser.upload('/upload', { ...file, body: Buffer.alloc(1_100_000) })
     expect(answer.statusCode).toBe(413)
   })
+
+  it('that is refused half-way is answered, and leaves no connection behind that keeps the server from closing', async () => {
+    const [real, held] = [await appWithUpload(), await browserAtPage()]
+    const url = await real.listen({ host: '127.0.0.1', port: 0 })
+    const form = new FormData()
+    form.append('_csrf', 'A'.repeat(43))
+    form.append('file', new Blob([Buffer.alloc(20_000_000)]), 'export.zip')
+    const cookie = [...held.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const answer = await fetch(`${url}/upload`, { method: 'POST', body: form, headers })
+    expect(answer.status).toBe(403)
+    await answer.text()
+    await real.close()
+  })
 })
+
+async function appWithUpload(): Promise<App> {
+  const made = await createTestApp([tenantWithoutStores('127.0.0.1')])
+  made.post('/upload', { config: { upload: true } }, () => 'read')
+  return made
+}

@@ -31,7 +31,7 @@ beforeAll(async () => {
     throw new Error(`cannot find ${planted}`)
   })
   app.get('/pretender', program, () => {
-    throw Object.assign(new Error(planted), { statusCode: 403 })
+    throw Object.assign(new Error(planted), { statusCode: 403, code: 'EACCES' })
   })
   const schema = {
     querystring: z.strictObject({ use: z.uuid(), limit: z.coerce.number().max(5).optional() }),

@@ -17,6 +17,18 @@ export async function takeUploads(app: App, maxFileBytes: number): Promise<void>
       headerPairs: 20,
     },
   })
+  app.addHook('onResponse', async (request) => {
+    if (request.isMultipart()) discardRest(request)
+  })
+}
+
+/**
+ * What is still coming after the answer is read and dropped. Left unread, it held the connection until it timed out
+ * and kept the server from closing; cut off, browsers would show a broken connection instead of the answer.
+ */
+function discardRest({ raw }: FastifyRequest): void {
+  raw.unpipe()
+  raw.resume()
 }
 
 type Parts = AsyncIterableIterator<Multipart>
