@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     // The machines this runs on have two cores, and PostgreSQL wants a share of them.
     maxWorkers: 2,
+    // Generous, because a busy machine is no fault; a test that hangs still ends.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
