@@ -77,7 +77,7 @@ describe('A whole file is refused', () => {
     ['nothing', '', 'truncated'],
   ] as const
 
-  it.each(xml)('%s: %3$s', async (_, content, expected) => {
+  it.each(xml)('%s', async (_, content, expected) => {
     expect(await because(content)).toBe(expected)
   })
 
@@ -141,7 +141,7 @@ describe('A zip is refused', () => {
     ],
   ] as const
 
-  it.each(faults)('%s: %4$s', async (_, field, write, expected) => {
+  it.each(faults)('%s', async (_, field, write, expected) => {
     expect(await because(changed(await zipped(good), field, write))).toBe(expected)
   })
 
@@ -197,7 +197,7 @@ describe('A FIT file is refused', () => {
     ['that says nothing about health', fitFile(2, () => undefined), 'no-health-data'],
   ] as const
 
-  it.each(table)('%s: %3$s', async (_, content, expected) => {
+  it.each(table)('%s', async (_, content, expected) => {
     expect(await because(content)).toBe(expected)
   })
 

@@ -51,5 +51,3 @@ export const importLimits = {
   /** Bytes after which reading lets others run. */
   pauseEveryBytes: 256 * kibi,
 } as const
-
-export type ImportLimits = { [limit in keyof typeof importLimits]: number }

@@ -44,7 +44,7 @@ describe('A zip of Apple Health', () => {
     ],
   ] as const
 
-  it.each(attachments)('brings %s, kept whole as %3$s', async (name, text, item, day) => {
+  it.each(attachments)('brings %s, kept whole', async (name, text, item, day) => {
     const zip = await zipOf({
       'apple_health_export/export.xml': appleXml(record()),
       [`apple_health_export/${name}`]: text,

@@ -86,7 +86,7 @@ describe('An activity', () => {
     ['driving', 26, 'other-activity'],
   ] as const
 
-  it.each(sports)('distance of %s is %3$s', async (_, sport, answer) => {
+  it.each(sports)('distance of %s', async (_, sport, answer) => {
     const reading = await readingOf(activity(1, sport))
     const isKept = 'activity.distance' in summary(reading)
     expect(isKept).toBe(answer === 'kept')
