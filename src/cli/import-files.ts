@@ -8,7 +8,7 @@ import {
   readDeposit,
   type ImportRefusal,
   type Reading,
-} from '../vault/importers/index.ts'
+} from '../vault/index.ts'
 
 /** What one file came to. `not-readable`: there is no such file, or it may not be read. */
 type Outcome =

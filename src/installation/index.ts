@@ -1,4 +1,3 @@
-export { DemoClock } from './demo-clock.ts'
 export { openTenants, type DatabaseAddresses, type OpenTenant } from './open-tenants.ts'
 export { prepareInstallation } from './prepare-installation.ts'
 export { rotateKeysOf, type Rotation } from './rotate-keys.ts'

@@ -6,7 +6,7 @@ import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
 import { ProcessLease } from '../platform/process-lease.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { DemoClock } from './demo-clock.ts'
+import { DemoClock } from '../platform/demo-clock.ts'
 import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
 
 export interface DatabaseAddresses {

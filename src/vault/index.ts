@@ -13,11 +13,15 @@ export type { ItemHolding } from './envelope-store.ts'
 export { sealedEnvelopeSchema, type SealedEnvelope } from './envelope.ts'
 export { importIdSchema, type ImportId } from './import-store.ts'
 export {
+  fileSource,
+  importRefusals,
   leftOutReasons,
   readDeposit,
   sourceKinds,
   type ByteSource,
+  type ImportRefusal,
   type LeftOutReason,
+  type Reading,
   type Sample,
 } from './importers/index.ts'
 export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'

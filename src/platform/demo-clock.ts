@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/index.ts'
-import type { Pool } from '../platform/database/index.ts'
+import type { Pool } from './database/index.ts'
 
 const readEveryMs = 500
 
