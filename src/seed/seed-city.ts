@@ -6,6 +6,7 @@ import { findUse, publishUse } from '../review/index.ts'
 import { findVendor, saveVendor } from '../vendors/index.ts'
 import { companies, type SeededCompany } from './companies.ts'
 import { people } from './people.ts'
+import { seedLife } from './seed-life.ts'
 
 /** Fills a city with fictional people and companies. What is there already stays as it is. */
 export async function seedCity(tenant: Tenant, demoKeysDirectory: string): Promise<void> {
@@ -13,6 +14,7 @@ export async function seedCity(tenant: Tenant, demoKeysDirectory: string): Promi
     if (!(await findResident(tenant, residentId))) await enrolResident(tenant, identity, residentId)
   }
   for (const company of companies) await seedCompany(tenant, company, demoKeysDirectory)
+  await seedLife(tenant)
 }
 
 async function seedCompany(tenant: Tenant, company: SeededCompany, demoKeysDirectory: string): Promise<void> {

@@ -1,0 +1,29 @@
+import { giveConsent, grantsOf } from '../consent/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { confirmDeposit, depositsOf, openImport, readImport } from '../vault/index.ts'
+import { companies } from './companies.ts'
+import { madeUpHealthExport } from './health-export.ts'
+import { people, type SeededPerson } from './people.ts'
+
+/** One of the fictional residents has been with the city for a while: data is deposited, and a company may use some. */
+export async function seedLife(tenant: Tenant): Promise<void> {
+  const person = people.find(({ handle }) => handle === 'ichiro')
+  const [pharmacy] = companies
+  const [use] = pharmacy?.uses ?? []
+  if (!person || !use) throw new Error('the seed has lost its people or its companies')
+  if ((await depositsOf(tenant, person.residentId)).length === 0) await depositFor(tenant, person)
+  if ((await grantsOf(tenant, person.residentId)).length > 0) return
+  const by = { residentId: person.residentId, sessionHash: null, channel: 'demo-seed' as const }
+  await giveConsent(tenant, by, {
+    useId: use.useId,
+    versionShown: 1,
+    items: ['activity.steps', 'body.weight'],
+  })
+}
+
+async function depositFor(tenant: Tenant, { residentId, identity }: SeededPerson): Promise<void> {
+  const file = madeUpHealthExport(tenant.clock.now(), identity.birthDate)
+  const importId = await openImport(tenant, residentId, file)
+  await readImport(tenant, residentId, importId, file)
+  await confirmDeposit(tenant, residentId, importId, { alsoChosen: [], notWanted: [], isMine: true })
+}
