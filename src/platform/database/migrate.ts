@@ -22,7 +22,11 @@ export type MigrationOutcome =
 
 const advisoryLock = 0x617a756b // 'azuk': two processes that start together migrate one after the other
 
-/** Applies what is missing, in order, each in its own transaction. Safe when several processes start at once. */
+/**
+ * Applies what is missing, in order, in one transaction: all of it or, when a statement fails, nothing. Safe when
+ * several processes start at once.
+ * @throws when the files are not numbered 000001, 000002, … without a gap: two branches that took the same number
+ */
 export async function migrate(url: string, directory: URL): Promise<MigrationOutcome> {
   const known = await readMigrations(directory)
   const pool = openPool({ url, name: 'azukari-migrate', max: 1 })
@@ -72,9 +76,10 @@ async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<
 async function readMigrations(directory: URL): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
-    names.map(async (name) => {
-      const number = Number(/^(\d{6})_[a-z0-9_]+\.sql$/.exec(name)?.[1])
-      if (!Number.isInteger(number)) throw new Error(`migration ${name} is not named 000000_words.sql`)
+    names.map(async (name, at) => {
+      const number = at + 1
+      if (!/^\d{6}_[a-z0-9_]+\.sql$/.test(name) || Number(name.slice(0, 6)) !== number)
+        throw new Error(`migration ${name} should be named ${String(number).padStart(6, '0')}_words.sql`)
       const sql = await readFile(new URL(name, directory), 'utf8')
       const sha256 = createHash('sha256').update(sql).digest('hex')
       return { number, name, sql, sha256, breaking: /^--! breaking$/m.test(sql) }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { openPool, type Pool } from './pool.ts'
+import { openPool, type Queryable } from './pool.ts'
 
 /** Where one tenant's data and keys live, one address per service; each is a login that can do only its own work. */
 export interface TenantDatabases {
@@ -33,8 +33,15 @@ export function databasesOf(options: ProvisionOptions): TenantDatabases {
   }
 }
 
-/** Creates the tenant's databases and logins where they are missing, and returns their addresses. Idempotent. */
+// Becomes part of statements; and the data of `a_keys` would be called like the keys of `a`.
+const tenantName = /^(?!.*_keys$)[a-z0-9_]{1,20}$/
+
+/**
+ * Creates the tenant's databases and logins where they are missing, and returns their addresses. Idempotent, and safe
+ * when several processes start at once.
+ */
 export async function provisionTenant(options: ProvisionOptions): Promise<TenantDatabases> {
+  if (!tenantName.test(options.tenant)) throw new Error(`no tenant can be named ${options.tenant}`)
   await provisionDatabase(options, 'data')
   await provisionDatabase(options, 'keystore')
   return databasesOf(options)
@@ -61,38 +68,44 @@ async function provisionDatabase(options: ProvisionOptions, place: keyof typeof 
   const { services } = places[place]
   const database = places[place].database(tenant)
   const admin = place === 'data' ? options.dataAdmin : options.keystoreAdmin
-  const pool = openPool({ url: withDatabase(admin, 'postgres'), name: 'azukari-provision', max: 1 })
-  try {
+  await oneAtATime(withDatabase(admin, 'postgres'), async (client) => {
     for (const service of services) {
       const login = loginOf(tenant, service)
-      await createRole(pool, `azukari_${service}`, 'nologin')
-      await createRole(pool, login, 'login')
-      await pool.query(`alter role ${login} password '${passwordOf(secret, database, service)}'`)
-      await pool.query(`grant azukari_${service} to ${login}`)
+      await createRole(client, `azukari_${service}`, 'nologin')
+      await createRole(client, login, 'login')
+      await client.query(`alter role ${login} password '${passwordOf(secret, database, service)}'`)
+      await client.query(`grant azukari_${service} to ${login}`)
     }
-    await createDatabase(pool, database, loginOf(tenant, 'migrate'))
-    await pool.query(`revoke all on database ${database} from public`)
+    await createDatabase(client, database, loginOf(tenant, 'migrate'))
+    await client.query(`revoke all on database ${database} from public`)
     for (const service of services)
-      await pool.query(`grant connect on database ${database} to ${loginOf(tenant, service)}`)
+      await client.query(`grant connect on database ${database} to ${loginOf(tenant, service)}`)
+  })
+}
+
+const advisoryLock = 0x70726f76 // 'prov'
+
+/** PostgreSQL does not queue changes of roles: two at once end in "tuple concurrently updated". */
+async function oneAtATime(url: string, work: (client: Queryable) => Promise<void>): Promise<void> {
+  const pool = openPool({ url, name: 'azukari-provision', max: 1 })
+  try {
+    // The lock belongs to the pool's only connection and ends with it.
+    await pool.query('select pg_advisory_lock($1)', [advisoryLock])
+    await work(pool)
   } finally {
     await pool.end()
   }
 }
 
-// Two installations may start on one cluster at the same moment: "already there" is success.
-const alreadyThere = new Set(['42710', '42P04', '23505'])
-
-async function createRole(pool: Pool, role: string, kind: 'login' | 'nologin'): Promise<void> {
-  await pool.query(`create role ${role} ${kind}`).catch(ignoreAlreadyThere)
+async function createRole(client: Queryable, role: string, kind: 'login' | 'nologin'): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+  if (rowCount === 0) await client.query(`create role ${role} ${kind}`)
 }
 
-async function createDatabase(pool: Pool, name: string, owner: string): Promise<void> {
-  await pool.query(`grant ${owner} to current_user`)
-  await pool.query(`create database ${name} owner ${owner}`).catch(ignoreAlreadyThere)
-}
-
-function ignoreAlreadyThere(error: { code?: string }): void {
-  if (!alreadyThere.has(error.code ?? '')) throw error
+async function createDatabase(client: Queryable, name: string, owner: string): Promise<void> {
+  await client.query(`grant ${owner} to current_user`)
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount === 0) await client.query(`create database ${name} owner ${owner}`)
 }
 
 export function withDatabase(url: string, database: string): string {

@@ -11,7 +11,9 @@ export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient)
   try {
     await client.query('begin')
     const result = await work(client)
-    await client.query('commit')
+    // A statement that failed and was caught has rolled everything back; PostgreSQL then answers ROLLBACK, without error.
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back although its work returned')
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => (broken = lost))
