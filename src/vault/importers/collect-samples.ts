@@ -74,8 +74,10 @@ export class SampleCollector {
     return { days: { [Symbol.iterator]: () => this.#days() }, counts: [...counts.values()] }
   }
 
+  /** In an order of its own, so that the same content reads the same however the file was packed. */
   *#days(): Generator<DayOfSamples> {
-    for (const column of this.#columns.values())
+    const columns = [...this.#columns].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [, column] of columns)
       for (const { day, samples } of column.days()) {
         const { item, source, origin } = column
         yield { item, source, origin, day, samples, documents: [] }

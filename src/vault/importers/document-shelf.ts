@@ -42,7 +42,8 @@ export class DocumentShelf {
   }
 
   *days(): Generator<DayOfSamples> {
-    for (const { packed, ...key } of this.#groups.values()) {
+    const groups = [...this.#groups].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [, { packed, ...key }] of groups) {
       if (packed.length === 0) continue
       const documents = packed
         .toSorted((a, b) => a.atMs - b.atMs)

@@ -262,6 +262,16 @@ describe('An export', () => {
     ])
   })
 
+  it('reads the same in whatever order it was written', async () => {
+    const elements = [
+      record(),
+      record({ value: '7' }),
+      record({ sourceName: 'Watch' }),
+      quantity('HeartRate', 'count/min', '60'),
+    ]
+    expect(await daysOf(appleXml(...elements.toReversed()))).toEqual(await daysOf(appleXml(...elements)))
+  })
+
   it('tells how far it has been read', async () => {
     const seen: number[] = []
     const file = memoryFile(appleXml(...Array.from({ length: 50 }, () => record())))
