@@ -6,6 +6,7 @@ import type { BoundaryProblem } from './problem.ts'
 
 /** Every import below `src/` of the current folder, held against the table. */
 export async function checkImports(): Promise<{ modules: number; problems: BoundaryProblem[] }> {
+  const files = await sourceFiles()
   const rules = cruiserRules()
   const { output } = await cruise(
     ['src'],
@@ -24,25 +25,25 @@ export async function checkImports(): Promise<{ modules: number; problems: Bound
     { tsConfig: extractTsConfig('tsconfig.json') },
   )
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with text')
-  return {
-    modules: await countModules(output),
-    problems: output.summary.violations.map(describe(rules.forbidden)),
-  }
+  requireAllSeen(files, output)
+  return { modules: files.length, problems: output.summary.violations.map(describe(rules.forbidden)) }
+}
+
+async function sourceFiles(): Promise<string[]> {
+  const files: string[] = []
+  for await (const file of glob('src/**/*.{ts,tsx}')) files.push(file)
+  return files
 }
 
 /** A cruiser that does not know the language version sees nothing and is content; so the files are counted as well. */
-async function countModules({ modules }: ICruiseResult): Promise<number> {
+function requireAllSeen(files: readonly string[], { modules }: ICruiseResult): void {
   const seen = new Set(modules.map(({ source }) => source))
-  const files: string[] = []
-  for await (const file of glob('src/**/*.{ts,tsx}')) files.push(file)
   const unseen = files.filter((file) => !seen.has(file))
   if (files.length === 0) throw new Error('no source file was found below src/')
-  if (unseen.length > 0) {
-    throw new Error(
-      `${unseen.length} of ${files.length} source files were not seen (such as ${unseen[0]}): does dependency-cruiser support this version of TypeScript?`,
-    )
-  }
-  return files.length
+  if (unseen.length === 0) return
+  throw new Error(
+    `${unseen.length} of ${files.length} source files were not seen (such as ${unseen[0]}): does dependency-cruiser support this version of TypeScript?`,
+  )
 }
 
 type Violation = ICruiseResult['summary']['violations'][number]

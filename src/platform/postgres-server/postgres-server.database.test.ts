@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { postgresProcessesIn } from './leftover.ts'
 let home: string
 let options: PostgresOptions
 const running = new Set<RunningPostgres>()
+const supervisors = new Set<ChildProcess>()
 const isRoot = process.getuid?.() === 0
 
 // Every start here is durable: on a busy disk each takes seconds.
@@ -27,6 +28,8 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const postgres of running) await postgres.stop()
   running.clear()
+  for (const child of supervisors) child.kill('SIGKILL')
+  supervisors.clear()
   await rm(home, { recursive: true, force: true })
 })
 
@@ -62,6 +65,7 @@ async function anotherSupervisor() {
     ['--import', 'tsx', 'test/support/hold-postgres.ts', options.directory, options.passwordFile],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
+  supervisors.add(child)
   const [line] = await once(child.stdout, 'data')
   const { pid } = JSON.parse(String(line))
   const kill = async () => {
@@ -140,6 +144,7 @@ describe('After everything was killed', () => {
       ['--import', 'tsx', '-e', holdWithDefaultAccount, options.directory, options.passwordFile],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
+    supervisors.add(child)
     await once(child.stdout, 'data')
     child.kill('SIGKILL')
     await expect.poll(() => postgresProcessesIn(cluster()), { timeout: 30_000 }).toEqual([])
