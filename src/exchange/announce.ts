@@ -12,6 +12,7 @@ import {
   ensurePseudonyms,
   insertProvisions,
   insertSendings,
+  lockUse,
   selectAlreadyServed,
   selectProvisions,
   type Provision,
@@ -123,6 +124,7 @@ async function recordProvisions(
 ): Promise<AnnouncedSending[]> {
   const byResident = Map.groupBy(days, (day) => day.residentId)
   if (read.use.terms.frequency === 'once' && byResident.size > 0) {
+    await lockUse(client, delivery.useId)
     const served = await selectAlreadyServed(client, delivery, [...byResident.keys()])
     for (const residentId of served) byResident.delete(residentId)
   }
