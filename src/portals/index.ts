@@ -2,6 +2,19 @@ import type { App } from '../platform/http/index.ts'
 import { addAssets } from './add-assets.ts'
 import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
+import { addFrontPage } from './public/front/route.tsx'
+import { addSignInPage } from './public/sign-in/route.tsx'
+import { addCompanyPage } from './resident/companies/company/route.tsx'
+import { addCompaniesPage } from './resident/companies/route.tsx'
+import { addStopRoutes } from './resident/companies/stop/route.tsx'
+import { addConsentPage } from './resident/consent/route.tsx'
+import { addDataPage } from './resident/data/route.tsx'
+import { addImportPages } from './resident/deposits/import/route.tsx'
+import { addDepositsPage } from './resident/deposits/list/route.tsx'
+import { addHistoryPage } from './resident/history/route.tsx'
+import { addHomePage } from './resident/home/route.tsx'
+import { addReceiptPage } from './resident/receipt/route.tsx'
+import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
 export { drawErrorPage } from './public/error/draw.tsx'
@@ -9,7 +22,21 @@ export { drawErrorPage } from './public/error/draw.tsx'
 type AddPage = (pages: App, services: PortalServices) => void
 
 /** Every page folder, in the order a resident meets them. */
-const pageFolders: readonly AddPage[] = []
+const pageFolders: readonly AddPage[] = [
+  addFrontPage,
+  addSignInPage,
+  addHomePage,
+  addDepositsPage,
+  addImportPages,
+  addDataPage,
+  addCompaniesPage,
+  addCompanyPage,
+  addStopRoutes,
+  addConsentPage,
+  addReceiptPage,
+  addHistoryPage,
+  addSettingsPage,
+]
 
 /** Adds every page of the portals, what they look like, and the language links they share. */
 export function addPortalRoutes(app: App, services: PortalServices): void {

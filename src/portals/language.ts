@@ -9,7 +9,12 @@ const yearSeconds = 365 * 24 * 60 * 60
 
 /** The language of somebody who is not signed in: asked for in the address, remembered by the browser, or Japanese. */
 export function languageOf(request: FastifyRequest): Locale {
-  return askedLanguage(request) ?? localeOf(request.cookies?.[cookieName]) ?? 'ja'
+  return askedLanguage(request) ?? rememberedLanguage(request) ?? 'ja'
+}
+
+/** What was last chosen in this browser. */
+export function rememberedLanguage(request: FastifyRequest): Locale | undefined {
+  return localeOf(request.cookies[cookieName])
 }
 
 /** Answers the language links: remembers the language, then leads back to the same page without `?lang=`. */

@@ -20,6 +20,7 @@ import {
   Page,
   PhoneLink,
   Progress,
+  RadioList,
   ReceiptNumber,
   StatusMessage,
   Steps,
@@ -236,6 +237,15 @@ function Entries() {
           options={[
             { value: 'route', label: '歩いた道すじ', hint: '住んでいる場所がわかることがあります。' },
             { value: 'medication', label: '飲んだ薬' },
+          ]}
+        />
+        <RadioList
+          name="size"
+          label="文字の大きさ"
+          value="usual"
+          options={[
+            { value: 'usual', label: 'ふつう' },
+            { value: 'large', label: '大きい', hint: 'すべてのページの文字が大きくなります。' },
           ]}
         />
         <Actions>

@@ -15,7 +15,7 @@ export interface FieldWords {
 interface FieldProps extends FieldWords {
   /** What was typed before, kept when something had to be corrected. */
   value?: string
-  type?: 'text' | 'email' | 'tel' | 'date' | 'password' | 'search'
+  type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'password' | 'search'
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
   autoComplete?: string
   maxLength?: number

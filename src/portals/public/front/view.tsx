@@ -1,0 +1,34 @@
+import { paths } from '../../paths.ts'
+import {
+  Actions,
+  Card,
+  DefinitionList,
+  LinkButton,
+  Notice,
+  Page,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { words } from './words.ts'
+
+/** What this is, what it promises, whom to ask. */
+export function FrontPage({ view, city }: { view: View; city: City }) {
+  const say = words.in(view)
+  const promises = ['see', 'stop', 'silence', 'phone'] as const
+  return (
+    <Page view={view} city={city} title={say('title')}>
+      <p>{say('what', { city: city.name })}</p>
+      <Actions>
+        <LinkButton href={view.signedIn ? paths.home : paths.signIn} kind="primary">
+          {say(view.signedIn ? 'home' : 'signIn')}
+        </LinkButton>
+      </Actions>
+      <Card heading={say('promises')}>
+        <DefinitionList of={promises.map((each) => ({ term: say(`${each}Term`), is: say(each) }))} />
+      </Card>
+      <Notice kind="warning" title={say('warning')}>
+        <p>{say('unfinished')}</p>
+      </Notice>
+    </Page>
+  )
+}

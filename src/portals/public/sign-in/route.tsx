@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { findSignedIn, identityRefusals, signInForDemo, signOut } from '../../../identity/index.ts'
+import { localDayOf, Personal } from '../../../kernel/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import type { Tenant } from '../../../platform/tenant.ts'
+import {
+  findResident,
+  firstResidents,
+  preferencesOf,
+  residentIdSchema,
+  savePreferences,
+} from '../../../residents/index.ts'
+import { rememberedLanguage } from '../../language.ts'
+import { paths } from '../../paths.ts'
+import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
+import { ageGroupOf } from './age-group.ts'
+import { SignInPage, type DemoPerson } from './view.tsx'
+
+/** The demonstration offers the residents who joined first: those that came with it. */
+const mostPeople = 12
+
+export function addSignInPage(pages: App): void {
+  pages.get(paths.signIn, async (request, reply) => {
+    const view = await viewOf(request, reply, (await findSignedIn(request)) ?? null)
+    const people = request.server.mode === 'demo' ? await demoPeople(request.tenant) : null
+    return sendPage(reply, <SignInPage view={view} city={cityFor(request.tenant, view)} people={people} />)
+  })
+
+  const schema = { body: z.object({ resident: residentIdSchema }) }
+  pages.post(paths.signIn, { schema, config: { bucket: 'sign-in' } }, async (request, reply) => {
+    const { tenant, body } = request
+    if (request.server.mode !== 'demo')
+      return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
+    if (!(await firstResidents(tenant, mostPeople)).includes(body.resident))
+      return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+    await signInForDemo(request, reply, body.resident)
+    // Somebody who has just chosen a language at the door wants it inside too.
+    const locale = rememberedLanguage(request)
+    const preferences = await preferencesOf(tenant, body.resident)
+    if (locale && locale !== preferences.locale)
+      await savePreferences(tenant, body.resident, { ...preferences, locale })
+    return goOn(reply, paths.home)
+  })
+
+  pages.post(paths.signOut, async (request, reply) => {
+    await signOut(request, reply)
+    return goOn(reply, paths.front)
+  })
+}
+
+async function demoPeople(tenant: Tenant): Promise<DemoPerson[]> {
+  const today = localDayOf(tenant.clock.now())
+  const people: DemoPerson[] = []
+  for (const residentId of await firstResidents(tenant, mostPeople)) {
+    const identity = (await findResident(tenant, residentId))?.identity.reveal()
+    if (!identity) continue
+    const ageGroup = ageGroupOf(identity.birthDate, today)
+    people.push({ residentId, name: new Personal(identity.name), ageGroup })
+  }
+  return people
+}

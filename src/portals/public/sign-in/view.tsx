@@ -1,0 +1,68 @@
+import type { Personal } from '../../../kernel/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Card,
+  EmptyState,
+  Form,
+  LinkButton,
+  Page,
+  SubmitButton,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { words } from './words.ts'
+
+/** An invented resident of the demonstration. */
+export interface DemoPerson {
+  residentId: string
+  name: Personal<string>
+  /** 70 for the seventies. */
+  ageGroup: number
+}
+
+/** `people` is null where this is no demonstration. */
+export function SignInPage(props: { view: View; city: City; people: readonly DemoPerson[] | null }) {
+  const { view, city, people } = props
+  const say = words.in(view)
+  return (
+    <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
+      {people === null && <NotBuilt />}
+      {people?.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
+      {people && people.length > 0 && (
+        <>
+          <p>{say('demoWhy')}</p>
+          {people.map((person) => (
+            <PersonCard person={person} />
+          ))}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function PersonCard({ person }: { person: DemoPerson }) {
+  const say = useWords(words)
+  const name = person.name.reveal()
+  return (
+    <Card>
+      <Form action={paths.signIn} fields={{ resident: person.residentId }}>
+        <p>
+          <strong>{name}</strong> {say('ageGroup', { years: person.ageGroup })}
+        </p>
+        <SubmitButton kind="secondary">{say('enter', { name })}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function NotBuilt() {
+  const say = useWords(words)
+  return (
+    <EmptyState
+      title={say('notBuilt')}
+      why={say('notBuiltWhy')}
+      next={<LinkButton href={paths.front}>{say('front')}</LinkButton>}
+    />
+  )
+}

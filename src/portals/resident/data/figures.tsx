@@ -1,0 +1,62 @@
+import { itemOf, type ItemCode } from '../../../catalog/index.ts'
+import {
+  Chart,
+  DefinitionList,
+  grouped,
+  sentenceIn,
+  TimeText,
+  useView,
+  useWords,
+  type DayValue,
+} from '../../ui/index.ts'
+import type { Measure } from './measures.ts'
+import { meanOf, trendOf } from './rules.ts'
+import { words } from './words.ts'
+
+interface FiguresProps {
+  item: ItemCode
+  measure: Measure
+  /** In the catalogue's unit, at least one. */
+  days: readonly DayValue[]
+}
+
+/** The mean, the latest value and the trend in words; then the chart with its table. */
+export function Figures({ item, measure, days: kept }: FiguresProps) {
+  const view = useView()
+  const say = useWords(words)
+  const { names, shape } = itemOf(item)
+  const days = kept.map(({ day, value }) => ({ day, value: value === null ? null : value / measure.per }))
+  const known = days.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]))
+  const latest = known.at(-1)
+  if (!latest) return null
+  const values = known.map(({ value }) => value)
+  const unit = sentenceIn(view, measure.unit)
+  const figure = (value: number) => say('figure', { value: grouped(value, measure.digits), unit })
+  const trend = trendOf(shape, values)
+  return (
+    <>
+      <DefinitionList
+        of={[
+          { term: say(shape === 'level' ? 'mean' : 'meanOfDays'), is: figure(meanOf(values)) },
+          {
+            term: say('latest'),
+            is: (
+              <>
+                {figure(latest.value)} （<TimeText at={latest.day} />）
+              </>
+            ),
+          },
+        ]}
+      />
+      {trend && <p>{say(trend)}</p>}
+      <Chart
+        title={sentenceIn(view, names)}
+        kind={shape === 'level' ? 'line' : 'bar'}
+        unit={unit}
+        digits={measure.digits}
+        days={days}
+      />
+      <p>{say('noJudgement')}</p>
+    </>
+  )
+}

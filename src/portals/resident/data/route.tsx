@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { itemCodes } from '../../../catalog/index.ts'
+import { requireResident } from '../../../identity/index.ts'
+import { addDays, localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import { daysOf, depositsOf, holdingsOf } from '../../../vault/index.ts'
+import { paths } from '../../paths.ts'
+import { readerOf, sendPage } from '../../reader.ts'
+import { DataPage, spans, type Span } from './view.tsx'
+
+const itemSchema = z.enum(itemCodes)
+const params = z.object({ item: z.string().max(100) })
+const querystring = z.object({
+  days: z.coerce
+    .number()
+    .transform((days): Span => spans.find((span) => span === days) ?? 90)
+    .catch(90),
+})
+
+export function addDataPage(pages: App): void {
+  const schema = { params, querystring }
+  pages.get(paths.data(':item'), { preHandler: requireResident, schema }, async (request, reply) => {
+    const parsed = itemSchema.safeParse(request.params.item)
+    if (!parsed.success) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+    const item = parsed.data
+    const span = request.query.days
+    const { tenant, residentId, view, city } = await readerOf(request, reply)
+    const holding = (await holdingsOf(tenant, residentId)).find((each) => each.item === item)
+    const days = holding ? await daysOf(tenant, residentId, item, periodUntil(holding.last, span)) : []
+    const deposits = await depositsOf(tenant, residentId)
+    const sources = deposits.filter(({ state, summary }) => state === 'live' && summary?.chosen.includes(item))
+    return sendPage(
+      reply,
+      <DataPage
+        view={view}
+        city={city}
+        item={item}
+        holding={holding}
+        span={span}
+        days={days.map(({ day, figure }) => ({ day, value: figure.value, count: figure.count }))}
+        sources={sources}
+      />,
+    )
+  })
+}
+
+/** So many days, the last of them this one. */
+function periodUntil(to: LocalDay, days: number): { from: LocalDay; to: LocalDay } {
+  return { from: localDayOf(addDays(startOfDay(to), 1 - days)), to }
+}

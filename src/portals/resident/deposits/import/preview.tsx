@@ -1,0 +1,141 @@
+import { itemOf, type ItemCode } from '../../../../catalog/index.ts'
+import { leftOutReasons, type Deposit, type DepositSummary } from '../../../../vault/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  CheckboxList,
+  DefinitionList,
+  Details,
+  Form,
+  Notice,
+  sentenceIn,
+  Steps,
+  SubmitButton,
+  Table,
+  TimeText,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { CountsTable } from './counts-table.tsx'
+import { words } from './words.ts'
+
+interface PreviewProps {
+  deposit: Deposit
+  summary: DepositSummary
+}
+
+/** What the file holds, what is left out and why; nothing is ticked beforehand. */
+export function Preview({ deposit, summary }: PreviewProps) {
+  const say = useWords(words)
+  const usual = summary.counts.filter(({ item }) => !itemOf(item).leftOutUnlessChosen)
+  const careful = summary.counts.filter(({ item }) => itemOf(item).leftOutUnlessChosen)
+  return (
+    <>
+      <Steps names={[say('step1'), say('step2'), say('step3')]} now={2} />
+      <p>{say('previewWhy')}</p>
+      <DefinitionList
+        of={[
+          { term: say('fileName'), is: summary.fileName },
+          { term: say('format'), is: say(summary.format) },
+          { term: say('expires'), is: <TimeText at={deposit.expiresAt} /> },
+        ]}
+      />
+      {usual.length > 0 ? (
+        <CountsTable caption={say('items')} counts={usual} />
+      ) : (
+        <Notice kind="info" title={say('onlyCareful')} />
+      )}
+      <LeftOut summary={summary} />
+      <Form action={paths.confirmDeposit(deposit.importId)}>
+        {careful.length > 0 && <Careful items={careful.map(({ item }) => item)} />}
+        {usual.length > 1 && <NotWanted items={usual.map(({ item }) => item)} />}
+        {summary.doubt && <Doubt doubt={summary.doubt} />}
+        <SubmitButton>{say('confirm')}</SubmitButton>
+      </Form>
+      <Form action={paths.discardDeposit(deposit.importId)}>
+        <SubmitButton kind="secondary">{say('discard')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+/** Items that say more about a person than they seem to. */
+const carefulWords = [
+  'reproductive.cycle',
+  'location.route',
+  'heart.electrocardiogram',
+  'medical.clinical-record',
+  'medical.medication',
+] as const satisfies ItemCode[]
+
+function Careful({ items }: { items: readonly ItemCode[] }) {
+  const view = useView()
+  const say = useWords(words)
+  const hintOf = (item: ItemCode) => carefulWords.find((known) => known === item)
+  return (
+    <CheckboxList
+      name="alsoChosen"
+      label={say('careful')}
+      hint={say('carefulWhy')}
+      options={items.map((item) => {
+        const hint = hintOf(item)
+        return {
+          value: item,
+          label: sentenceIn(view, itemOf(item).names),
+          ...(hint ? { hint: say(hint) } : {}),
+        }
+      })}
+    />
+  )
+}
+
+function NotWanted({ items }: { items: readonly ItemCode[] }) {
+  const view = useView()
+  const say = useWords(words)
+  return (
+    <Details summary={say('notWanted')}>
+      <CheckboxList
+        name="notWanted"
+        label={say('notWanted')}
+        hint={say('notWantedWhy')}
+        options={items.map((item) => ({ value: item, label: sentenceIn(view, itemOf(item).names) }))}
+      />
+    </Details>
+  )
+}
+
+function Doubt({ doubt }: { doubt: NonNullable<DepositSummary['doubt']> }) {
+  const say = useWords(words)
+  return (
+    <>
+      <Notice kind="warning" title={say('doubtTitle')}>
+        <p>{say(doubt)}</p>
+      </Notice>
+      <CheckboxList
+        name="isMine"
+        label={say('isMineLabel')}
+        options={[{ value: 'yes', label: say('isMine') }]}
+      />
+    </>
+  )
+}
+
+function LeftOut({ summary: { leftOut } }: { summary: DepositSummary }) {
+  const view = useView()
+  const say = useWords(words)
+  if (leftOut.length === 0) return null
+  const count = leftOut.reduce((sum, each) => sum + each.count, 0)
+  return (
+    <Details summary={say('leftOut', { count })}>
+      <Table
+        caption={say('leftOut', { count })}
+        captionHidden
+        columns={[
+          { label: say('leftOutName'), cell: ({ what }: DepositSummary['leftOut'][number]) => what },
+          { label: say('leftOutWhy'), cell: ({ because }) => sentenceIn(view, leftOutReasons[because]) },
+          { label: say('count'), numeric: true, cell: (each) => say('records', { count: each.count }) },
+        ]}
+        rows={leftOut}
+      />
+    </Details>
+  )
+}

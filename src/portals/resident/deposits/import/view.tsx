@@ -1,0 +1,138 @@
+import { assertNever } from '../../../../kernel/index.ts'
+import { depositRefusals, type Deposit, type DepositRefusal } from '../../../../vault/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Actions,
+  DefinitionList,
+  Form,
+  LinkButton,
+  Notice,
+  Page,
+  Progress,
+  sentenceIn,
+  StatusMessage,
+  Steps,
+  SubmitButton,
+  TimeText,
+  useView,
+  useWords,
+  type City,
+  type View,
+} from '../../../ui/index.ts'
+import { Kept } from './kept.tsx'
+import { Preview } from './preview.tsx'
+import { words } from './words.ts'
+
+export interface ImportPageProps {
+  view: View
+  city: City
+  deposit: Deposit
+  now: Date
+  /** Why what was just tried was not done. */
+  because: DepositRefusal | undefined
+  done: 'confirmed' | undefined
+}
+
+const refreshSeconds = 2
+
+/** One file that was sent: being read, to be confirmed, kept, taken back or refused. */
+export function ImportPage({ view, city, deposit: given, now, because, done }: ImportPageProps) {
+  const say = words.in(view)
+  const deposit = asOf(given, now)
+  const title = say(`${deposit.state}Title`)
+  const status =
+    done && deposit.state === 'live' ? (
+      <StatusMessage title={say('confirmed')} />
+    ) : (
+      because && <StatusMessage kind="error" title={sentenceIn(view, depositRefusals[because])} />
+    )
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={title}
+      section="home"
+      status={status}
+      refreshSeconds={deposit.state === 'reading' ? refreshSeconds : undefined}
+    >
+      <State deposit={deposit} />
+    </Page>
+  )
+}
+
+/** A preview whose time has passed is as good as gone: the page never offers what would be refused. */
+function asOf(deposit: Deposit, now: Date): Deposit {
+  const gone = deposit.state === 'preview' && deposit.expiresAt <= now
+  return gone ? { ...deposit, state: 'refused', because: 'expired' } : deposit
+}
+
+function State({ deposit }: { deposit: Deposit }) {
+  switch (deposit.state) {
+    case 'reading':
+      return <Reading deposit={deposit} />
+    case 'preview':
+      return deposit.summary ? <Preview deposit={deposit} summary={deposit.summary} /> : null
+    case 'live':
+      return deposit.summary ? <Kept deposit={deposit} summary={deposit.summary} /> : null
+    case 'refused':
+      return <Refused because={deposit.because} />
+    case 'undone':
+    case 'discarded':
+      return <Gone deposit={deposit} />
+    default:
+      return assertNever(deposit.state)
+  }
+}
+
+function Reading({ deposit: { importId, bytesRead, bytesTotal } }: { deposit: Deposit }) {
+  const say = useWords(words)
+  return (
+    <>
+      <Steps names={[say('step1'), say('step2'), say('step3')]} now={2} />
+      <Progress label={say('progress')} done={bytesRead} all={bytesTotal} />
+      <p>{say('readingWhy')}</p>
+      <Form action={paths.discardDeposit(importId)}>
+        <SubmitButton kind="secondary">{say('discard')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function Refused({ because }: Pick<Deposit, 'because'>) {
+  const view = useView()
+  const say = useWords(words)
+  return (
+    <>
+      <Notice kind="error" title={sentenceIn(view, depositRefusals[because ?? 'interrupted'])} />
+      <p>{say('nothingKept')}</p>
+      <Onward />
+    </>
+  )
+}
+
+function Gone({ deposit: { state, createdAt, undoneAt } }: { deposit: Deposit }) {
+  const say = useWords(words)
+  return (
+    <>
+      <p>{say(state === 'undone' ? 'undoneWhy' : 'discardedWhy')}</p>
+      <DefinitionList
+        of={[
+          { term: say('sentAt'), is: <TimeText at={createdAt} /> },
+          ...(undoneAt ? [{ term: say('undoneAt'), is: <TimeText at={undoneAt} /> }] : []),
+        ]}
+      />
+      <Onward />
+    </>
+  )
+}
+
+function Onward() {
+  const say = useWords(words)
+  return (
+    <Actions>
+      <LinkButton href={paths.deposits} kind="primary">
+        {say('again')}
+      </LinkButton>
+    </Actions>
+  )
+}

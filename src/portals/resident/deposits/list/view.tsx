@@ -1,0 +1,140 @@
+import { itemOf } from '../../../../catalog/index.ts'
+import { depositRefusals, type Deposit, type ItemHolding } from '../../../../vault/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Card,
+  Chips,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  Page,
+  sentenceIn,
+  SubmitButton,
+  Table,
+  TimeText,
+  useView,
+  useWords,
+  type Chip,
+  type City,
+  type View,
+} from '../../../ui/index.ts'
+import { fileField, type UploadRefusal } from '../receive-upload.ts'
+import { words } from './words.ts'
+
+interface DepositsPageProps {
+  view: View
+  city: City
+  holdings: readonly ItemHolding[]
+  deposits: readonly Deposit[]
+  /** Why the file that was just sent could not be taken. */
+  because: UploadRefusal | undefined
+}
+
+export function DepositsPage({ view, city, holdings, deposits, because }: DepositsPageProps) {
+  const say = words.in(view)
+  return (
+    <Page view={view} city={city} title={say('title')} section="home">
+      {because && (
+        <ErrorSummary errors={[{ name: fileField, message: sentenceIn(view, depositRefusals[because]) }]} />
+      )}
+      {holdings.length > 0 ? (
+        <Holdings holdings={holdings} />
+      ) : (
+        <EmptyState title={say('nothing')} why={say('nothingWhy')} />
+      )}
+      <Upload because={because} />
+      {deposits.length > 0 && <Imports deposits={deposits} />}
+    </Page>
+  )
+}
+
+function Holdings({ holdings }: { holdings: readonly ItemHolding[] }) {
+  const view = useView()
+  const say = useWords(words)
+  return (
+    <Table
+      caption={say('kept')}
+      columns={[
+        {
+          label: say('what'),
+          cell: ({ item }: ItemHolding) => (
+            <a href={paths.data(item)}>{sentenceIn(view, itemOf(item).names)}</a>
+          ),
+        },
+        { label: say('days'), numeric: true, cell: ({ days }) => say('daysOf', { days }) },
+        { label: say('since'), cell: ({ first }) => <TimeText at={first} /> },
+        { label: say('until'), cell: ({ last }) => <TimeText at={last} /> },
+      ]}
+      rows={holdings}
+    />
+  )
+}
+
+function Upload({ because }: { because: UploadRefusal | undefined }) {
+  const view = useView()
+  const say = useWords(words)
+  return (
+    <Card heading={say('upload')}>
+      <p>{say('uploadWhy')}</p>
+      <Form action={paths.deposits} withFile>
+        <FileField
+          name={fileField}
+          label={say('file')}
+          hint={say('fileHint')}
+          error={because && sentenceIn(view, depositRefusals[because])}
+          accept=".zip,.xml,.fit"
+          required
+        />
+        <SubmitButton>{say('send')}</SubmitButton>
+      </Form>
+      <Details summary={say('howTo')}>
+        <ol>
+          {(['how1', 'how2', 'how3', 'how4'] as const).map((step) => (
+            <li>{say(step)}</li>
+          ))}
+        </ol>
+      </Details>
+    </Card>
+  )
+}
+
+function Imports({ deposits }: { deposits: readonly Deposit[] }) {
+  const say = useWords(words)
+  return (
+    <>
+      <h2>{say('imports')}</h2>
+      <Table
+        caption={say('imports')}
+        captionHidden
+        columns={[
+          {
+            label: say('sentAt'),
+            cell: ({ importId, createdAt }: Deposit) => (
+              <a href={paths.deposit(importId)}>
+                <TimeText at={createdAt} />
+              </a>
+            ),
+          },
+          { label: say('state'), cell: ({ state }) => <State state={state} /> },
+        ]}
+        rows={deposits}
+      />
+    </>
+  )
+}
+
+const looks: Record<Deposit['state'], Pick<Chip, 'icon' | 'tone'>> = {
+  reading: { icon: 'pending', tone: 'pending' },
+  preview: { icon: 'pending', tone: 'pending' },
+  live: { icon: 'check', tone: 'on' },
+  undone: { icon: 'stop', tone: 'off' },
+  refused: { icon: 'error', tone: 'sensitive' },
+  discarded: { icon: 'stop', tone: 'off' },
+}
+
+function State({ state }: Pick<Deposit, 'state'>) {
+  const say = useWords(words)
+  return <Chips chips={[{ ...looks[state], word: say(state) }]} />
+}

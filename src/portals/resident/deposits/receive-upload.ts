@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify'
+import { refuse, type Refusal } from '../../../kernel/index.ts'
+import { uploadedParts } from '../../../platform/http/index.ts'
+import { spool, type SealedFile } from '../../../platform/sealed-spool.ts'
+import type { DepositRefusal } from '../../../vault/index.ts'
+import type { PortalServices } from '../../portal.ts'
+
+export const uploadRefusals = ['no-file', 'too-large', 'no-space'] as const satisfies DepositRefusal[]
+export type UploadRefusal = (typeof uploadRefusals)[number]
+
+/** Name of the form's one field for a file. */
+export const fileField = 'file'
+
+/** Takes the file of the form onto the disk, sealed. Close it when it has been read. */
+export async function receiveUpload(
+  request: FastifyRequest,
+  { spoolDirectory, uploadLimitBytes }: PortalServices,
+): Promise<{ ok: true; file: SealedFile } | Refusal<UploadRefusal>> {
+  for await (const part of uploadedParts(request)) {
+    if (part.type !== 'file') continue
+    const name = printableName(part.filename)
+    const spooled = await spool(part.file, {
+      directory: spoolDirectory,
+      limitBytes: uploadLimitBytes,
+      name,
+    })
+    if (!spooled.ok) return spooled
+    if (!part.file.truncated && !(name === '' && spooled.file.size === 0)) return spooled
+    await spooled.file[Symbol.asyncDispose]()
+    // A form without a chosen file sends one without a name and without a byte.
+    return refuse(part.file.truncated ? 'too-large' : 'no-file')
+  }
+  return refuse('no-file')
+}
+
+function printableName(name: string | undefined): string {
+  return (name ?? '').replace(/\p{C}/gu, '').slice(0, 200)
+}

@@ -1,0 +1,33 @@
+import { requireResident } from '../../../identity/index.ts'
+import type { App } from '../../../platform/http/index.ts'
+import { holdingsOf } from '../../../vault/index.ts'
+import { paths } from '../../paths.ts'
+import { readerOf, sendPage } from '../../reader.ts'
+import { loadCompanies } from '../companies/load-companies.ts'
+import { livePurposesOf, switchboardOf } from '../companies/switchboard.ts'
+import { newestEventOf } from './newest-event.ts'
+import { HomePage } from './view.tsx'
+
+export function addHomePage(pages: App): void {
+  pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
+    const { tenant, residentId, view, city } = await readerOf(request, reply)
+    const [companies, holdings, newest] = await Promise.all([
+      loadCompanies(tenant, residentId),
+      holdingsOf(tenant, residentId),
+      newestEventOf(tenant, residentId),
+    ])
+    return sendPage(
+      reply,
+      <HomePage
+        view={view}
+        city={city}
+        inForce={{
+          companies: switchboardOf(companies).using.length,
+          purposes: livePurposesOf(companies).length,
+        }}
+        items={holdings.length}
+        newest={newest}
+      />,
+    )
+  })
+}

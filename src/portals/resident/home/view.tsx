@@ -1,0 +1,90 @@
+import { itemOf } from '../../../catalog/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Card,
+  Form,
+  LinkCard,
+  Page,
+  sentenceIn,
+  SubmitButton,
+  TimeText,
+  useView,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import type { NewestEvent } from './newest-event.ts'
+import { words } from './words.ts'
+
+interface HomePageProps {
+  view: View
+  city: City
+  /** Companies that may use something now, and for how many purposes. */
+  inForce: { companies: number; purposes: number }
+  /** Kinds of data deposited. */
+  items: number
+  newest: NewestEvent | undefined
+}
+
+export function HomePage({ view, city, inForce, items, newest }: HomePageProps) {
+  const say = words.in(view)
+  const name = view.signedIn?.displayName.reveal() ?? ''
+  const anybody = inForce.companies > 0
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      heading={anybody ? say('top', inForce) : say('topNone')}
+      section="home"
+    >
+      <p>{say('hello', { name })}</p>
+      <LinkCard href={paths.companies} heading={say('companies')}>
+        <p>{say('companiesMore')}</p>
+      </LinkCard>
+      <LinkCard href={paths.deposits} heading={say('deposits')}>
+        <p>{items > 0 ? say('depositsMore', { items }) : say('depositsNone')}</p>
+      </LinkCard>
+      <LinkCard href={paths.history} heading={say('history')}>
+        {newest ? <Newest event={newest} /> : <p>{say('historyNone')}</p>}
+      </LinkCard>
+      <StopAll anybody={anybody} />
+    </Page>
+  )
+}
+
+function Newest({ event }: { event: NewestEvent }) {
+  const { locale } = useView()
+  const say = useWords(words)
+  const ofCompany = locale === 'en' ? event.company?.nameEn : event.company?.name
+  return (
+    <p>
+      <TimeText at={event.at} />
+      <br />
+      {say(event.kind, { company: ofCompany ?? say.text('someCompany'), what: useWhat(event) })}
+    </p>
+  )
+}
+
+/** 「歩数」, 「歩数ほか2項目」. */
+function useWhat({ items: [first, ...more] }: NewestEvent): string {
+  const view = useView()
+  const say = useWords(words)
+  const name = first ? sentenceIn(view, itemOf(first).names) : ''
+  return more.length > 0 ? say.text('andMore', { first: name, more: more.length }) : name
+}
+
+/** One tap from home, without a question in between: stopping can be undone. */
+function StopAll({ anybody }: { anybody: boolean }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('stopAll')}>
+      <Form action={paths.stopAll}>
+        <p>{say('stopAllMore')}</p>
+        <SubmitButton kind="danger" unavailable={anybody ? undefined : say('stopAllDone')}>
+          {say('stopAll')}
+        </SubmitButton>
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { identityRefusals, requireResident } from '../../../identity/index.ts'
+import { addDays } from '../../../kernel/index.ts'
+import { answerRefusal, type App } from '../../../platform/http/index.ts'
+import { preferencesOf, savePreferences } from '../../../residents/index.ts'
+import { rememberLanguage } from '../../language.ts'
+import { paths } from '../../paths.ts'
+import type { PortalServices } from '../../portal.ts'
+import { goOn, readerOf, sendPage } from '../../reader.ts'
+import { locales } from '../../ui/index.ts'
+import { SettingsPage } from './view.tsx'
+
+const doneSchema = z.enum(['saved', 'clock'])
+const choicesSchema = z.object({
+  locale: z.enum(locales),
+  ruby: z.enum(['yes', 'no']),
+  size: z.enum(['usual', 'large']),
+})
+const clockSchema = z.object({ moment: z.string().max(40), step: z.enum(['set', 'day']) })
+/** What `<input type="datetime-local">` sends: Japan's time, as the page says. */
+const momentSchema = z
+  .string()
+  .regex(/^20[2-9]\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/u)
+  .transform((text) => new Date(`${text}+09:00`))
+  .refine((moment) => !Number.isNaN(moment.getTime()))
+
+export function addSettingsPage(pages: App, { demo }: PortalServices): void {
+  const guarded = { preHandler: requireResident }
+  const querystring = z.object({ done: doneSchema.optional().catch(undefined) })
+
+  pages.get(paths.settings, { ...guarded, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, { done: request.query.done }),
+  )
+
+  pages.post(paths.settings, { ...guarded, schema: { body: choicesSchema } }, async (request, reply) => {
+    const { tenant, residentId } = await readerOf(request, reply)
+    const { locale, ruby, size } = request.body
+    await savePreferences(tenant, residentId, { locale, ruby: ruby === 'yes', largeText: size === 'large' })
+    rememberLanguage(request, reply, locale)
+    return goOn(reply, `${paths.settings}?done=saved`)
+  })
+
+  pages.post(paths.demoClock, { ...guarded, schema: { body: clockSchema } }, async (request, reply) => {
+    if (!demo) return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
+    const { moment, step } = request.body
+    const set = momentSchema.safeParse(moment)
+    if (step === 'set' && !set.success) return answerPage(request, reply.code(422), { wrong: moment })
+    await demo.clock.set(step === 'set' && set.success ? set.data : addDays(demo.clock.now(), 1))
+    return goOn(reply, `${paths.settings}?done=clock`)
+  })
+
+  async function answerPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    now: { done?: z.infer<typeof doneSchema> | undefined; wrong?: string },
+  ) {
+    const { tenant, residentId, view, city } = await readerOf(request, reply)
+    return sendPage(
+      reply,
+      <SettingsPage
+        view={{ ...view, path: paths.settings }}
+        city={city}
+        preferences={await preferencesOf(tenant, residentId)}
+        done={now.done}
+        clock={demo && { now: demo.clock.now(), wrong: now.wrong }}
+      />,
+    )
+  }
+}

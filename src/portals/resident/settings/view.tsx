@@ -1,0 +1,116 @@
+import { localDayOf } from '../../../kernel/index.ts'
+import type { Preferences } from '../../../residents/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Actions,
+  Card,
+  Field,
+  Form,
+  Page,
+  RadioList,
+  StatusMessage,
+  SubmitButton,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { words } from './words.ts'
+
+interface SettingsPageProps {
+  view: View
+  city: City
+  preferences: Preferences
+  done: 'saved' | 'clock' | undefined
+  /** The demonstration's time, and what was typed when it could not be one; null in a real city. */
+  clock: { now: Date; wrong: string | undefined } | null
+}
+
+export function SettingsPage({ view, city, preferences, done, clock }: SettingsPageProps) {
+  const say = words.in(view)
+  const status = done && <StatusMessage title={say(done === 'saved' ? 'saved' : 'clockSet')} />
+  return (
+    <Page view={view} city={city} title={say('title')} section="settings" status={status}>
+      <Reading preferences={preferences} />
+      <Card heading={say('signOut')}>
+        <Form action={paths.signOut}>
+          <p>{say('signOutWhy')}</p>
+          <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
+        </Form>
+      </Card>
+      {clock && <Clock {...clock} />}
+    </Page>
+  )
+}
+
+function Reading({ preferences: { locale, ruby, largeText } }: { preferences: Preferences }) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.settings}>
+      <RadioList
+        name="locale"
+        label={say('locale')}
+        value={locale}
+        options={[
+          { value: 'ja', label: say('ja') },
+          { value: 'ja-easy', label: say('easy'), hint: say('easyHint') },
+          { value: 'en', label: say('en') },
+        ]}
+      />
+      <RadioList
+        name="ruby"
+        label={say('ruby')}
+        hint={say('rubyHint')}
+        value={ruby ? 'yes' : 'no'}
+        options={[
+          { value: 'no', label: say('withoutRuby') },
+          { value: 'yes', label: say('withRuby') },
+        ]}
+      />
+      <RadioList
+        name="size"
+        label={say('size')}
+        value={largeText ? 'large' : 'usual'}
+        options={[
+          { value: 'usual', label: say('usual') },
+          { value: 'large', label: say('large') },
+        ]}
+      />
+      <SubmitButton>{say('save')}</SubmitButton>
+    </Form>
+  )
+}
+
+/** Two buttons, one form: the day after, or the moment that was typed. */
+function Clock({ now, wrong }: { now: Date; wrong: string | undefined }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('clock')}>
+      <p>{say('clockWhy')}</p>
+      <Form action={paths.demoClock}>
+        <Field
+          name="moment"
+          type="datetime-local"
+          label={say('clockField')}
+          value={wrong ?? localMoment(now)}
+          error={wrong === undefined ? undefined : say('clockWrong')}
+          required
+        />
+        <Actions>
+          <SubmitButton kind="secondary" name="step" value="set">
+            {say('clockSetNow')}
+          </SubmitButton>
+          <SubmitButton kind="secondary" name="step" value="day">
+            {say('clockForward')}
+          </SubmitButton>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}
+
+/** `2026-11-23T10:32` in Japan, as the browser's field wants it. */
+function localMoment(now: Date): string {
+  const day = localDayOf(now)
+  const time = now.toLocaleTimeString('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' })
+  return `${day}T${time}`
+}

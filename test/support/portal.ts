@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AppOptions } from '../../src/platform/http/index.ts'
+import { addPortalRoutes, drawErrorPage, type PortalServices } from '../../src/portals/index.ts'
+import type { ResidentId } from '../../src/residents/index.ts'
+import { CapturedLog, createTestApp, TestBrowser } from './http.ts'
+import type { TestTenant } from './tenant.ts'
+
+const mebibyte = 1024 * 1024
+
+export interface TestPortal {
+  log: CapturedLog
+  /** A browser of its own, not signed in. */
+  browser(): TestBrowser
+  /** A browser in which this resident is signed in, with their home open. */
+  signedIn(residentId: ResidentId): Promise<TestBrowser>
+  close(): Promise<void>
+}
+
+/** All pages of one city, as in earnest. Close it before its tenant. */
+export async function openTestPortal(
+  tenant: TestTenant,
+  changed: Partial<PortalServices> & Pick<Partial<AppOptions>, 'mode'> = {},
+): Promise<TestPortal> {
+  const log = new CapturedLog()
+  const spoolDirectory = await mkdtemp(join(tmpdir(), 'azukari-spool-'))
+  const services = {
+    spoolDirectory,
+    uploadLimitBytes: mebibyte,
+    demo: { clock: { now: () => tenant.clock.now(), set: async (now: Date) => tenant.clock.set(now) } },
+    log: log.log,
+    ...changed,
+  }
+  const app = await createTestApp([tenant], {
+    log: log.log,
+    mode: changed.mode ?? 'demo',
+    uploadLimitBytes: services.uploadLimitBytes,
+    errorPage: drawErrorPage,
+  })
+  addPortalRoutes(app, services)
+  await app.ready()
+  const browser = () => new TestBrowser(app, tenant.hosts[0] ?? '')
+  return {
+    log,
+    browser,
+    signedIn: async (residentId) => {
+      const visitor = browser()
+      await visitor.open('/sign-in')
+      const answer = await visitor.submit('/sign-in', { resident: residentId })
+      if (answer.statusCode !== 303) throw new Error(`signing in was answered ${String(answer.statusCode)}`)
+      await visitor.open('/home')
+      return visitor
+    },
+    close: async () => {
+      await app.close()
+      await rm(spoolDirectory, { recursive: true })
+    },
+  }
+}
