@@ -9,11 +9,11 @@ import {
 } from './resident.ts'
 import { selectPreferences, selectResident, upsertPreferences } from './store.ts'
 
-/** The resident with their identity opened, or undefined when there is none or its keys are destroyed. */
+/** The resident with their identity opened, or undefined when there is none or the identity key is destroyed. */
 export async function findResident(tenant: Tenant, residentId: ResidentId): Promise<Resident | undefined> {
   const row = await selectResident(tenant.database, residentId)
   const keys = await tenant.keys.find(residentId)
-  if (!row || !keys) return undefined
+  if (!row || !keys?.has('identity')) return undefined
   const plain = keys.open('identity', row.identity, identityContext(residentId))
   const identity = residentIdentitySchema.parse(JSON.parse(plain.toString('utf8')))
   return { residentId, identity: new Personal(identity), joinedAt: row.joined_at }

@@ -4,6 +4,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
 import { asResident, makeLive, takeOut } from './envelope-store.ts'
+import { valuesKeysOf } from './envelope.ts'
 import {
   endImport,
   lockDeposits,
@@ -32,7 +33,7 @@ export async function confirmDeposit(
   confirmation: Confirmation,
 ): Promise<{ ok: true; items: ItemCode[] } | Refusal<DepositRefusal>> {
   const now = tenant.clock.now()
-  const keys = await tenant.keys.find(residentId)
+  const keys = await valuesKeysOf(tenant, residentId)
   const row = await selectImport(tenant.database, residentId, importId)
   if (!keys || !row) return refuse('not-found')
   if (row.state !== 'preview' || !row.sealedSummary) return refuse('not-ready')
@@ -117,7 +118,7 @@ async function openDeposits(
   residentId: ResidentId,
   rows: readonly ImportRow[],
 ): Promise<Deposit[]> {
-  const keys = await tenant.keys.find(residentId)
+  const keys = await valuesKeysOf(tenant, residentId)
   if (!keys) return []
   return rows.map(({ sealedSummary, ...row }) => ({
     ...row,

@@ -18,16 +18,19 @@ export function asResident<T>(
   })
 }
 
+/** Stages envelopes while the import is being read, and none once it was ended. Returns whether it is still read. */
 export async function insertStaged(
   database: Queryable,
   residentId: ResidentId,
   importId: ImportId,
   envelopes: readonly (EnvelopeHeader & { body: Buffer })[],
-): Promise<void> {
-  await database.query(
-    `insert into vault.staged_envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `with reading as (select from vault.imports
+                       where resident_id = $1 and import_id = $2 and state = 'reading' for share)
+     insert into vault.staged_envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
      select $1, envelope_id, $2, item, source, day, count, body
-       from unnest($3::uuid[], $4::text[], $5::text[], $6::date[], $7::int[], $8::bytea[])
+       from reading, unnest($3::uuid[], $4::text[], $5::text[], $6::date[], $7::int[], $8::bytea[])
          as staged (envelope_id, item, source, day, count, body)`,
     [
       residentId,
@@ -40,6 +43,7 @@ export async function insertStaged(
       envelopes.map((envelope) => envelope.body),
     ],
   )
+  return rowCount === envelopes.length
 }
 
 /** Makes the chosen items of a staged import live. False when the same content is live already. */
@@ -130,6 +134,9 @@ export async function selectHoldings(client: Queryable, residentId: ResidentId):
   return rows
 }
 
+/** Ten years of one item from five devices, some twice over. */
+const envelopesAtMost = 40_000
+
 /** Everything that is said of one item between two days (inclusive). Call inside `asResident`. */
 export async function selectEnvelopes(
   client: Queryable,
@@ -141,8 +148,10 @@ export async function selectEnvelopes(
     `select envelope_id, item, source, day::text, count, body, added_xid::text as added
        from vault.envelopes
       where resident_id = $1 and item = $2 and day between $3 and $4
-      order by day, added_xid, envelope_id limit 20000`,
-    [residentId, item, days.from, days.to],
+      order by day, added_xid, envelope_id limit $5`,
+    [residentId, item, days.from, days.to, envelopesAtMost + 1],
   )
+  // A silent cut would show a day that is not what was deposited.
+  if (rows.length > envelopesAtMost) throw new RangeError('too many envelopes at once: ask for fewer days')
   return rows.map((row) => sealedEnvelopeSchema.parse(row))
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { itemCodes, type ItemCode } from '../catalog/index.ts'
 import { localDaySchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import {
   sourceKinds,
@@ -83,6 +84,12 @@ export function openEnvelope(
 ): EnvelopeBody {
   const plain = keys.open('values', envelope.body, contextOf(residentId, envelope))
   return bodySchema.parse(JSON.parse(plain.toString('utf8')))
+}
+
+/** The keys of a resident whose values can still be read; undefined when there is none, or they were erased. */
+export async function valuesKeysOf(tenant: Tenant, residentId: ResidentId): Promise<OwnerKeys | undefined> {
+  const keys = await tenant.keys.find(residentId)
+  return keys?.has('values') ? keys : undefined
 }
 
 function contextOf(

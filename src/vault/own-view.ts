@@ -4,12 +4,13 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { asResident, selectEnvelopes, selectHoldings, type ItemHolding } from './envelope-store.ts'
-import { openEnvelope, type SealedEnvelope } from './envelope.ts'
+import { openEnvelope, valuesKeysOf, type SealedEnvelope } from './envelope.ts'
 import { sourceKinds } from './importers/index.ts'
 import { figureOf, resolveDay, type DayFigure, type ResolvedDay } from './rules.ts'
 
 /** データの分布状況: which data of mine is here, how many days, since when. */
-export function holdingsOf(tenant: Tenant, residentId: ResidentId): Promise<ItemHolding[]> {
+export async function holdingsOf(tenant: Tenant, residentId: ResidentId): Promise<ItemHolding[]> {
+  if (!(await valuesKeysOf(tenant, residentId))) return []
   return selectHoldings(tenant.database, residentId)
 }
 
@@ -25,7 +26,7 @@ export async function daysOf(
   item: ItemCode,
   days: { from: LocalDay; to: LocalDay },
 ): Promise<DayView[]> {
-  const keys = await tenant.keys.find(residentId)
+  const keys = await valuesKeysOf(tenant, residentId)
   if (!keys) return []
   const envelopes = await asResident(tenant, residentId, (client) =>
     selectEnvelopes(client, residentId, item, days),

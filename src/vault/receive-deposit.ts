@@ -5,7 +5,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
 import { sealSummary } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
-import { sealEnvelope, type EnvelopeId } from './envelope.ts'
+import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
 import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
 import { readDeposit, type ByteSource, type Reading } from './importers/index.ts'
 import type { DepositRefusal } from './refusals.ts'
@@ -69,10 +69,12 @@ async function stage(
   fileName: string,
   reading: Reading,
 ): Promise<void> {
-  const keys = await tenant.keys.find(residentId)
+  const keys = await valuesKeysOf(tenant, residentId)
   const resident = await findResident(tenant, residentId)
-  if (!keys || !resident) return
-  const contentHash = await stageDays(tenant, keys, residentId, importId, reading)
+  const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading))
+  // The person, or their wish to deposit, is gone meanwhile: what was staged goes too.
+  if (!keys || !resident || contentHash === undefined)
+    return endImport(tenant.database, residentId, importId, { state: 'refused', because: 'interrupted' })
   const summary = sealSummary(keys, importId, {
     fileName: fileName.slice(0, 200),
     format: reading.format,
@@ -85,24 +87,24 @@ async function stage(
   await finishReading(tenant.database, residentId, importId, summary)
 }
 
-/** Returns a hash of the content, independent of how the file was packed; it is kept sealed. */
+/** A hash of the content, independent of how the file was packed; kept sealed. Undefined when the import was ended. */
 async function stageDays(
   tenant: Tenant,
   keys: OwnerKeys,
   residentId: ResidentId,
   importId: ImportId,
   reading: Reading,
-): Promise<string> {
+): Promise<string | undefined> {
   const hash = createHash('sha256')
   let batch: ReturnType<typeof sealEnvelope>[] = []
   for (const day of reading.days) {
     hash.update(JSON.stringify(day))
     batch.push(sealEnvelope(keys, residentId, newId<EnvelopeId>(), day))
     if (batch.length < stagedAtOnce) continue
-    await insertStaged(tenant.database, residentId, importId, batch)
+    if (!(await insertStaged(tenant.database, residentId, importId, batch))) return undefined
     batch = []
   }
-  if (batch.length > 0) await insertStaged(tenant.database, residentId, importId, batch)
+  if (!(await insertStaged(tenant.database, residentId, importId, batch))) return undefined
   return hash.digest('base64')
 }
 

@@ -23,15 +23,16 @@ export interface ResolvedDay {
  * One day as it is to be read, out of everything all imports say about it. Nothing is merged when data arrives, so
  * that undoing an import hurts no other.
  *
- * Within a source, a later statement about the same moment replaces the earlier one. Between sources, `sum` and
- * `span` samples of a lower-ranking source are dropped where they overlap a higher one (two devices that counted the
- * same steps must not count them twice); `level` samples of a lower source are dropped only at the very same moment.
+ * The statements are taken in order of belief: the more trusted source first and, within a source, the later import
+ * first. What overlaps something that was taken already is dropped: two devices that counted the same steps must not
+ * count them twice, and a later export corrects an earlier one. A `level` overlaps only at the very same moment.
+ * What one source says in one import is never dropped for its own sake.
  */
 export function resolveDay(shape: Shape, statements: readonly Statement[]): ResolvedDay {
   const samples: Sample[] = []
   const covered: [number, number][] = []
-  for (const source of bySource(statements)) {
-    const kept = latestOf(source).filter((sample) => !overlaps(covered, extentOf(shape, sample)))
+  for (const told of inOrderOfBelief(statements)) {
+    const kept = told.filter((sample) => !overlaps(covered, extentOf(shape, sample)))
     samples.push(...kept)
     cover(
       covered,
@@ -41,22 +42,21 @@ export function resolveDay(shape: Shape, statements: readonly Statement[]): Reso
   return { samples: samples.sort(byTime), documents: resolveDocuments(statements) }
 }
 
-/** The statements of each source together, the most believed source first. */
-function bySource(statements: readonly Statement[]): Statement[][] {
-  const groups = Map.groupBy(statements, (statement) => `${statement.source}\0${statement.origin}`)
-  return [...groups.values()].sort(([a], [b]) => {
-    if (!a || !b) return 0
-    return a.rank - b.rank || (a.origin < b.origin ? -1 : 1)
-  })
+/** What each source said in each import, the most believed first. */
+function inOrderOfBelief(statements: readonly Statement[]): Sample[][] {
+  const groups = Map.groupBy(
+    statements,
+    ({ source, origin, added }) => `${source}\0${origin}\0${String(added)}`,
+  )
+  return [...groups.values()]
+    .sort(([a], [b]) => (a && b ? byBelief(a, b) : 0))
+    .map((group) => group.flatMap(({ samples }) => samples))
 }
 
-function latestOf(statements: readonly Statement[]): Sample[] {
-  const latest = new Map<string, Sample>()
-  const inOrder = [...statements].sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0))
-  for (const statement of inOrder) {
-    for (const sample of statement.samples) latest.set(`${String(sample[0])}/${String(sample[1])}`, sample)
-  }
-  return [...latest.values()].sort(byTime)
+function byBelief(a: Statement, b: Statement): number {
+  if (a.rank !== b.rank) return a.rank - b.rank
+  if (a.origin !== b.origin) return a.origin < b.origin ? -1 : 1
+  return a.added === b.added ? 0 : a.added > b.added ? -1 : 1
 }
 
 /** A level holds at its moment only; everything else covers its interval, and at least one millisecond. */
@@ -121,16 +121,20 @@ export function figureOf(shape: Shape, { samples, documents }: ResolvedDay): Day
   const total = numbers.reduce((sum, value) => sum + value, 0)
   return {
     value: shape === 'level' ? total / numbers.length : total,
-    lowest: Math.min(...numbers),
-    highest: Math.max(...numbers),
+    lowest: numbers.reduce((lowest, value) => Math.min(lowest, value)),
+    highest: numbers.reduce((highest, value) => Math.max(highest, value)),
     count,
   }
 }
 
+/** Minutes that lie in at least one span: a night that is told as a whole and by its stages is one night. */
 function spanFigure(samples: readonly Sample[]): DayFigure {
-  const minutes = samples
-    .filter((sample) => !notAsleep.has(String(sample[2])))
-    .reduce((sum, [start, end]) => sum + (end - start) / 60_000, 0)
+  const asleep: [number, number][] = []
+  cover(
+    asleep,
+    samples.filter(([, , state]) => !notAsleep.has(String(state))).map(([start, end]) => [start, end]),
+  )
+  const minutes = asleep.reduce((sum, [start, end]) => sum + (end - start) / 60_000, 0)
   return { value: minutes, lowest: minutes, highest: minutes, count: samples.length }
 }
 

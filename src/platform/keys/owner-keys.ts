@@ -17,6 +17,11 @@ export class OwnerKeys {
     this.#keys = keys
   }
 
+  /** False once this key was destroyed: erasure leaves the records key until the end of retention. */
+  has(kind: KeyKind): boolean {
+    return this.#keys.has(kind)
+  }
+
   /** Header (format, key generation) ‖ nonce ‖ ciphertext ‖ tag. `context` must be given again to open. */
   seal(kind: KeyKind, plain: Uint8Array, context: string): Buffer {
     return Buffer.concat([
