@@ -13,6 +13,8 @@ export const paths = {
   stopAll: '/companies/stop-all',
   undo: '/companies/undo',
   consent: (useId: string) => `/consent/${useId}`,
+  /** One especially sensitive item, asked on a page of its own. */
+  consentToItem: (useId: string, item: string) => `/consent/${useId}/${item}`,
   receipt: (number: string) => `/receipts/${number}`,
   history: '/history',
   deposits: '/deposits',

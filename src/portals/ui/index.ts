@@ -25,11 +25,12 @@ export { Progress } from './show/progress.tsx'
 export { ReceiptNumber } from './show/receipt-number.tsx'
 export { Steps } from './show/steps.tsx'
 export { Table, type Column } from './show/table.tsx'
+export { Tabs, type Tab } from './show/tabs.tsx'
 export { uiWords } from './ui-words.ts'
 export { locales, useView, type Locale, type View } from './view.ts'
 export { CountText } from './words/count-text.tsx'
 export { counted, grouped, type Counted } from './words/counts.ts'
-export { dayWords, momentWords } from './words/dates.ts'
+export { clockWords, dayWords, momentWords } from './words/dates.ts'
 export {
   defineWords,
   missingWords,

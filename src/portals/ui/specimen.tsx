@@ -27,6 +27,7 @@ import {
   SubmitButton,
   SwitchRow,
   Table,
+  Tabs,
   TimeText,
   type City,
   type DayValue,
@@ -79,6 +80,7 @@ export function Specimen({ view = specimenView }: { view?: View }) {
       status={status}
     >
       <Switches />
+      <Ways />
       <Reading />
       <Messages />
       <Entries />
@@ -146,6 +148,42 @@ function Stopped() {
         </StatusMessage>
       }
     />
+  )
+}
+
+function Ways() {
+  return (
+    <>
+      <Tabs
+        label="見かた"
+        tabs={[
+          { href: '/companies', label: '会社ごと', current: true },
+          { href: '/companies?by=data', label: 'データごと', current: false },
+        ]}
+      />
+      <Table
+        caption="データを使う会社"
+        captionHidden
+        linked
+        columns={[
+          {
+            label: '会社',
+            cell: (row) => (
+              <>
+                <a href="/companies/sakura">{row.company}</a> <span class="row-kind">薬局</span>
+              </>
+            ),
+          },
+          {
+            label: '使ってよいデータ',
+            unlabelled: true,
+            cell: () => <Chips chips={[{ icon: 'check', word: '歩数', tone: 'on' }]} />,
+          },
+          { label: '最後に使った日', cell: () => <TimeText at={localDayOf(now)} /> },
+        ]}
+        rows={[{ company: 'さくら薬局' }]}
+      />
+    </>
   )
 }
 

@@ -5,6 +5,8 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren
   /** Numbers stand at the right, so that they can be compared. */
   numeric?: boolean
+  /** On a telephone the cell speaks for itself, without its label. */
+  unlabelled?: boolean
 }
 
 interface TableProps<Row> {
@@ -13,12 +15,14 @@ interface TableProps<Row> {
   /** The first column names the row. */
   columns: readonly [Column<Row>, ...Column<Row>[]]
   rows: readonly Row[]
+  /** The first column holds a link, and the whole row answers the tap; a row stays a glance high. */
+  linked?: boolean
 }
 
 /** A table from 768 px; below, each row is a block and every cell repeats its label. */
-export function Table<Row>({ caption, captionHidden = false, columns, rows }: TableProps<Row>) {
+export function Table<Row>({ caption, captionHidden = false, columns, rows, linked }: TableProps<Row>) {
   return (
-    <table class="table" {...role('table')}>
+    <table class={linked ? 'table linked' : 'table'} {...role('table')}>
       <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
       <thead {...role('rowgroup')}>
         <tr {...role('row')}>
@@ -57,10 +61,15 @@ function Cell<Row>({ column, row, first }: { column: Column<Row>; row: Row; firs
     )
   }
   return (
-    <td class={side} {...role('cell')}>
-      <span class="cell-label" aria-hidden="true">
-        {column.label}
-      </span>
+    <td
+      class={[side, column.unlabelled && 'unlabelled'].filter(Boolean).join(' ') || undefined}
+      {...role('cell')}
+    >
+      {!column.unlabelled && (
+        <span class="cell-label" aria-hidden="true">
+          {column.label}
+        </span>
+      )}
       <span class="cell-value">{column.cell(row)}</span>
     </td>
   )

@@ -65,6 +65,11 @@ export function momentWords(locale: Locale, moment: Date): string {
   return `${day}${hour}{時|じ}${minute}{分|${minuteReading(minute)}}`
 }
 
+/** The time of day in Japan, in figures: 「10:32」. */
+export function clockWords(moment: Date): string {
+  return clock.format(moment)
+}
+
 /** `2026-11-23T10:32:00+09:00`, for `<time datetime>`. */
 export function machineMoment(moment: Date): string {
   const seconds = String(moment.getUTCSeconds()).padStart(2, '0')
