@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact'
+import { isSensitive, purposes, type ItemCode } from '../../../../catalog/index.ts'
+import type { HistoryEntry } from '../../../../exchange/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
+import type { Use } from '../../../../review/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Chips,
+  DefinitionList,
+  Details,
+  Form,
+  Notice,
+  SubmitButton,
+  SwitchRow,
+  TimeText,
+  sentenceIn,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { companyName, itemName } from '../company-words.ts'
+import type { ItemState, UseState } from '../switchboard.ts'
+import { deniedSinceStop } from './denied.ts'
+import type { Place } from './place-of.ts'
+import { rowId, useSectionId } from './row-id.ts'
+import { companyWords } from './words.ts'
+
+interface UseSectionProps {
+  state: UseState
+  /** All uses of the company, so that no two switches are called the same. */
+  uses: readonly UseState[]
+  history: readonly HistoryEntry[]
+  place: Place | undefined
+  message: ComponentChildren
+}
+
+/** One use: what it is for, and a switch for each of its items. */
+export function UseSection({ state, uses, history, place, message }: UseSectionProps) {
+  const view = useView()
+  const say = useWords(companyWords)
+  const { use, items, open } = state
+  const id = useSectionId(use.useId)
+  const denied = deniedSinceStop(state, history)
+  const changed = items.some(({ grant }) => grant?.state === 'granted' && grant.useVersion !== use.version)
+  return (
+    <section class="use" id={id}>
+      <h2>{sentenceIn(view, use.terms.title)}</h2>
+      {place?.at === 'use' && place.id === id && message}
+      {!open && <Notice kind="info" title={say('useClosed')} />}
+      {open && changed && <Notice kind="info" title={say('useChanged')} />}
+      {items.map((item) => (
+        <ItemRow state={state} item={item} purpose={purposeOf(use, uses)} place={place} message={message} />
+      ))}
+      {denied > 0 && <Chips chips={[{ icon: 'shield', word: say('denied', { count: denied }) }]} />}
+      {items.filter(({ live }) => live).length > 1 && (
+        <Form action={paths.stop} fields={{ use: use.useId }}>
+          <SubmitButton kind="secondary">{say('stopUse')}</SubmitButton>
+        </Form>
+      )}
+      <AboutUse state={state} />
+    </section>
+  )
+
+  /** The purpose in the catalog's word; where a company has two uses for it, their reviewed titles tell them apart. */
+  function purposeOf(own: Use, all: readonly UseState[]): string {
+    const same = all.filter((other) => other.use.terms.purpose === own.terms.purpose)
+    return sentenceIn(view, same.length > 1 ? own.terms.title : purposes[own.terms.purpose])
+  }
+}
+
+interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'place' | 'message'> {
+  item: ItemState
+  purpose: string
+}
+
+function ItemRow({ state: { use, vendor }, item: { item, live }, purpose, place, message }: ItemRowProps) {
+  const view = useView()
+  const id = rowId(use.useId, item)
+  return (
+    <SwitchRow
+      id={id}
+      company={companyName(view, vendor.profile)}
+      companyHidden
+      data={itemName(view, item)}
+      purpose={purpose}
+      state={live ? 'on' : 'off'}
+      stopAction={paths.stop}
+      stopFields={{ use: use.useId, item }}
+      agreeHref={questionPath(use, item)}
+      message={place?.id === id && message}
+    />
+  )
+}
+
+/** Where this item is asked about: an especially sensitive one has a page of its own. */
+export function questionPath(use: Use, item: ItemCode): string {
+  return isSensitive(item) ? paths.consentToItem(use.useId, item) : paths.consent(use.useId)
+}
+
+function AboutUse({ state: { use, items } }: { state: UseState }) {
+  const view = useView()
+  const say = useWords(companyWords)
+  const { terms } = use
+  const ends = new Set(
+    items.flatMap(({ live, grant }) => (live && grant?.until ? [localDayOf(grant.until)] : [])),
+  )
+  const until = [...ends].sort().map((day) => (
+    <div>
+      <TimeText at={day} />
+    </div>
+  ))
+  return (
+    <Details summary={say('aboutUse')}>
+      <DefinitionList
+        of={[
+          { term: say('what'), is: sentenceIn(view, terms.explanation) },
+          ...(until.length > 0 ? [{ term: say('until'), is: until }] : []),
+          { term: say('benefit'), is: sentenceIn(view, terms.benefit) },
+          { term: say('afterStopping'), is: sentenceIn(view, terms.afterStopping) },
+        ]}
+      />
+      <p>
+        <a href={paths.consent(use.useId)}>{say('terms')}</a>
+      </p>
+    </Details>
+  )
+}

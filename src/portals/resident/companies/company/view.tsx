@@ -1,0 +1,148 @@
+import type { ComponentChildren } from 'preact'
+import { localDayOf } from '../../../../kernel/index.ts'
+import type { HistoryEntry } from '../../../../exchange/index.ts'
+import type { Vendor } from '../../../../vendors/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Chips,
+  DefinitionList,
+  Details,
+  Form,
+  Notice,
+  Page,
+  PhoneLink,
+  SubmitButton,
+  TimeText,
+  useView,
+  useWords,
+  type City,
+  type View,
+} from '../../../ui/index.ts'
+import { companyName, kindWords } from '../company-words.ts'
+import { isLive, liveItemsOf, type CompanyState } from '../switchboard.ts'
+import { ActMessage } from '../stop/act-message.tsx'
+import type { ActResult } from '../stop/act-result.ts'
+import { GivenTable } from './given-table.tsx'
+import { placeOf } from './place-of.ts'
+import { UseSection } from './use-section.tsx'
+import { companyWords } from './words.ts'
+
+export interface CompanyProps {
+  view: View
+  city: City
+  company: CompanyState
+  /** What this company received and was refused, newest first. */
+  history: readonly HistoryEntry[]
+  active: boolean
+  result: ActResult | undefined
+  status?: ComponentChildren
+}
+
+/** One company: everything it may use, each with its switch, and what it has received. */
+export function CompanyPage({ view, city, company, history, active, result, status }: CompanyProps) {
+  const say = companyWords.in(view)
+  const { vendor, uses } = company
+  const place = result && placeOf(result, uses)
+  const message = result && <ActMessage result={result} givenBelow />
+  const live = liveItemsOf(company).length
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={companyName(view, vendor.profile)}
+      section="companies"
+      status={place?.at === 'page' ? message : status}
+    >
+      <Chips chips={[{ icon: 'company', word: kindWords.in(view)(vendor.profile.kind) }]} />
+      <p>{live > 0 ? say('live', { count: live }) : say('none')}</p>
+      {!active && <Notice kind="info" title={say('notActive')} />}
+      {uses.map((state) => (
+        <UseSection state={state} uses={uses} history={history} place={place} message={message} />
+      ))}
+      <Given history={history} />
+      <Erase vendor={vendor} city={city} />
+      {uses.some(isLive) && <StopCompany vendor={vendor} />}
+      <About vendor={vendor} />
+      <p>
+        <a href={paths.companies}>{say('back')}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Given({ history }: { history: readonly HistoryEntry[] }) {
+  const say = useWords(companyWords)
+  const provisions = history.filter((entry) => entry.kind === 'provision')
+  return (
+    <>
+      <h2 id="given">{say('given')}</h2>
+      {provisions.length === 0 ? (
+        <p>{say('givenNone')}</p>
+      ) : (
+        <>
+          <GivenTable provisions={provisions} />
+          <p>
+            <a href={paths.history}>{say('givenMore')}</a>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+function Erase({ vendor, city }: { vendor: Vendor; city: City }) {
+  const view = useView()
+  const say = useWords(companyWords)
+  return (
+    <>
+      <h2 id="erase">{say('erase')}</h2>
+      <p>
+        {say('eraseMore')} {say('eraseLater')}
+      </p>
+      <DefinitionList
+        of={[
+          {
+            term: `${companyName(view, vendor.profile)} ${vendor.profile.department}`,
+            is: <PhoneLink phone={vendor.profile.phone} />,
+          },
+          { term: city.contact.name, is: <PhoneLink phone={city.contact.phone} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+function StopCompany({ vendor }: { vendor: Vendor }) {
+  const view = useView()
+  const say = useWords(companyWords)
+  return (
+    <>
+      <h2>{say('stopCompany')}</h2>
+      <Form action={paths.stop} fields={{ vendor: vendor.vendorId }}>
+        <p>{say('stopCompanyMore', { company: companyName(view, vendor.profile) })}</p>
+        <SubmitButton kind="danger">{say('stopCompany')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function About({ vendor }: { vendor: Vendor }) {
+  const say = useWords(companyWords)
+  const kind = useWords(kindWords)
+  const { profile, contractUntil } = vendor
+  return (
+    <Details summary={say('about')}>
+      <DefinitionList
+        of={[
+          { term: say('kind'), is: kind(profile.kind) },
+          { term: say('address'), is: profile.address },
+          { term: say('representative'), is: profile.representative },
+          { term: say('department'), is: profile.department },
+          { term: say('phone'), is: <PhoneLink phone={profile.phone} /> },
+          { term: say('certificate'), is: profile.certificate ?? say('noCertificate') },
+          { term: say('contract'), is: <TimeText at={localDayOf(contractUntil)} /> },
+        ]}
+      />
+    </Details>
+  )
+}

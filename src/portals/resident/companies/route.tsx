@@ -1,0 +1,45 @@
+import type { FastifyReply } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import { z } from 'zod'
+import { lastUsesOf } from '../../../exchange/index.ts'
+import { requireResident } from '../../../identity/index.ts'
+import type { App } from '../../../platform/http/index.ts'
+import { paths } from '../../paths.ts'
+import { readerOf, sendPage, type Reader } from '../../reader.ts'
+import { loadCompanies } from './load-companies.ts'
+import { loadActResult } from './stop/act-result.ts'
+import { ActMessage } from './stop/act-message.tsx'
+import { switchboardOf } from './switchboard.ts'
+import { SwitchboardPage } from './view.tsx'
+
+const querySchema = z.object({
+  by: z.enum(['company', 'data']).catch('company'),
+  act: z.string().max(40).optional(),
+})
+
+export function addCompaniesPage(pages: App): void {
+  pages.get(
+    paths.companies,
+    { preHandler: requireResident, schema: { querystring: querySchema } },
+    async (request, reply) => {
+      const reader = await readerOf(request, reply)
+      const { by, act } = request.query
+      const result = act === undefined ? undefined : await loadActResult(reader, act)
+      const status = result && <ActMessage result={result} />
+      return sendSwitchboard(reader, reply, { by, status })
+    },
+  )
+}
+
+/** The switchboard as it stands now, with what is to be said above it. */
+export async function sendSwitchboard(
+  reader: Reader,
+  reply: FastifyReply,
+  { by = 'company', status }: { by?: 'company' | 'data'; status?: ComponentChildren },
+): Promise<FastifyReply> {
+  const companies = await loadCompanies(reader.tenant, reader.residentId)
+  const lastUses = await lastUsesOf(reader.tenant, reader.residentId)
+  const board = switchboardOf(companies)
+  const { view, city } = reader
+  return sendPage(reply, <SwitchboardPage {...{ view, city, by, board, companies, lastUses, status }} />)
+}

@@ -1,0 +1,83 @@
+import { undoWindowMs } from '../../../../consent/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  clockWords,
+  Form,
+  LinkButton,
+  ReceiptNumber,
+  StatusMessage,
+  SubmitButton,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { companyName, itemNames } from '../company-words.ts'
+import type { ActResult, NamedUnderWay } from './act-result.ts'
+import { stopWords } from './words.ts'
+
+/** Where what a page promises below is to be found: on this page, or in the history. */
+interface ActMessageProps {
+  result: ActResult
+  /** The page lists what this company has received, and says how to have it deleted. */
+  givenBelow?: boolean
+}
+
+/** What was confirmed by the commit: when, under which number, what is still under way, and what can be done next. */
+export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
+  const say = useWords(stopWords)
+  const { kind, happenedAt, receiptNumber } = result.act
+  const stopped = kind === 'stopped'
+  return (
+    <StatusMessage
+      title={say(stopped ? 'stopped' : 'undone', { at: happenedAt })}
+      actions={<NextSteps result={result} givenBelow={givenBelow} />}
+    >
+      <p>{stopped ? say(givenBelow ? 'noMore' : 'noMoreAnywhere') : say('undoneMore')}</p>
+      <p>
+        <ReceiptNumber number={receiptNumber} />
+      </p>
+      {groupsOf(result.underWay).map((group) => (
+        <StillUnderWay group={group} />
+      ))}
+      {result.undoable && <p>{say('undoUntil', { at: new Date(happenedAt.getTime() + undoWindowMs) })}</p>}
+    </StatusMessage>
+  )
+}
+
+function NextSteps({ result, givenBelow }: Required<ActMessageProps>) {
+  const say = useWords(stopWords)
+  const { kind, receiptNumber } = result.act
+  return (
+    <>
+      {result.undoable && (
+        <Form action={paths.undo} fields={{ receipt: receiptNumber }}>
+          <SubmitButton kind="secondary">{say('undo')}</SubmitButton>
+        </Form>
+      )}
+      <LinkButton href={paths.receipt(receiptNumber)}>{say('receipt')}</LinkButton>
+      {kind === 'stopped' && givenBelow && <LinkButton href="#erase">{say('erase')}</LinkButton>}
+      {kind === 'stopped' && !givenBelow && <LinkButton href={paths.history}>{say('history')}</LinkButton>}
+    </>
+  )
+}
+
+type Group = readonly [NamedUnderWay, ...NamedUnderWay[]]
+
+function StillUnderWay({ group }: { group: Group }) {
+  const view = useView()
+  const say = useWords(stopWords)
+  const [{ vendor, openedAt }] = group
+  const items = [...new Set(group.flatMap((one) => one.items))]
+  return (
+    <p>
+      <strong>{say('underWay', { at: openedAt, count: group.length })}</strong>
+      <br />
+      {companyName(view, vendor.profile)}：{itemNames(view, items)}
+    </p>
+  )
+}
+
+/** Deliveries to one company that began in the same minute are named together. */
+function groupsOf(open: readonly NamedUnderWay[]): Group[] {
+  const groups = Map.groupBy(open, ({ vendor, openedAt }) => `${vendor.vendorId}/${clockWords(openedAt)}`)
+  return [...groups.values()].flatMap(([first, ...rest]): Group[] => (first ? [[first, ...rest]] : []))
+}

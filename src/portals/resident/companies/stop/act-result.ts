@@ -1,0 +1,85 @@
+import type { ItemCode } from '../../../../catalog/index.ts'
+import {
+  findReceipt,
+  grantsOf,
+  undoWindowMs,
+  type Act,
+  type ConsentEvent,
+  type GrantRow,
+} from '../../../../consent/index.ts'
+import { underWay, type UnderWay } from '../../../../exchange/index.ts'
+import type { UseId } from '../../../../review/index.ts'
+import { findVendor, type Vendor } from '../../../../vendors/index.ts'
+import type { Reader } from '../../../reader.ts'
+
+/** What a stop, or taking it back, has come to by now: looked up by its receipt number, so a reload says the truth. */
+export interface ActResult {
+  act: Act
+  /** What it changed and nothing has changed since. */
+  standing: ConsentEvent[]
+  /** もとにもどす is still possible in this session. */
+  undoable: boolean
+  /** Deliveries that began before the stop and have not ended. */
+  underWay: NamedUnderWay[]
+}
+
+export interface NamedUnderWay {
+  vendor: Vendor
+  openedAt: Date
+  items: ItemCode[]
+}
+
+/** undefined when the number is no stop of this resident, or when all it did has been changed since. */
+export async function loadActResult(reader: Reader, receiptNumber: string): Promise<ActResult | undefined> {
+  const { tenant, residentId, sessionHash } = reader
+  const found = await findReceipt(tenant, residentId, receiptNumber)
+  if (!found || (found.act.kind !== 'stopped' && found.act.kind !== 'undone')) return undefined
+  const { act, events } = found
+  const standing = standingEvents(events, await grantsOf(tenant, residentId))
+  if (standing.length === 0) return undefined
+  const whole = standing.length === events.length
+  return {
+    act,
+    standing,
+    undoable: whole && mayUndo(act, sessionHash, tenant.clock.now()),
+    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, act, events) : [],
+  }
+}
+
+function standingEvents(events: readonly ConsentEvent[], grants: readonly GrantRow[]): ConsentEvent[] {
+  const current = new Set(grants.map((grant) => grant.eventId))
+  return events.filter((event) => current.has(event.eventId))
+}
+
+/** Only whether to offer it: `undoWithdrawal` decides. */
+function mayUndo(act: Act, sessionHash: Buffer, now: Date): boolean {
+  const elapsedMs = now.getTime() - act.happenedAt.getTime()
+  const sameSession = act.sessionHash?.equals(sessionHash) ?? false
+  return act.kind === 'stopped' && sameSession && elapsedMs >= 0 && elapsedMs < undoWindowMs
+}
+
+async function stillUnderWay(
+  { tenant, residentId }: Reader,
+  act: Act,
+  events: readonly ConsentEvent[],
+): Promise<NamedUnderWay[]> {
+  const open = await underWay(tenant, residentId, [...new Set(events.map((event) => event.useId))])
+  const before = open.filter((one) => one.openedAt <= act.happenedAt)
+  const named = before.map(async (one) =>
+    nameUnderWay(await findVendor(tenant.database, one.vendorId), one, events),
+  )
+  return (await Promise.all(named)).flat()
+}
+
+function nameUnderWay(
+  vendor: Vendor | undefined,
+  { useId, openedAt, items }: UnderWay,
+  events: readonly ConsentEvent[],
+): NamedUnderWay[] {
+  const stopped = items.map(({ item }) => item).filter((item) => isAmong(events, useId, item))
+  return vendor && stopped.length > 0 ? [{ vendor, openedAt, items: stopped }] : []
+}
+
+function isAmong(events: readonly ConsentEvent[], useId: UseId, item: ItemCode): boolean {
+  return events.some((event) => event.useId === useId && event.item === item)
+}

@@ -1,0 +1,115 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { itemCodes } from '../../../../catalog/index.ts'
+import {
+  consentRefusals,
+  findReceipt,
+  undoWithdrawal,
+  type By,
+  type ConsentActRefusal,
+  type StopScope,
+} from '../../../../consent/index.ts'
+import { stop } from '../../../../exchange/index.ts'
+import { requireResident } from '../../../../identity/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
+import { answerRefusal, type App } from '../../../../platform/http/index.ts'
+import { findUse, listUses, useIdSchema, type UseId } from '../../../../review/index.ts'
+import { vendorIdSchema, type VendorId } from '../../../../vendors/index.ts'
+import { paths } from '../../../paths.ts'
+import { goOn, readerOf, type Reader } from '../../../reader.ts'
+import { Notice, sentenceIn } from '../../../ui/index.ts'
+import { rowId, useSectionId } from '../company/row-id.ts'
+import { sendCompany } from '../company/route.tsx'
+import { sendSwitchboard } from '../route.tsx'
+
+/** One item of a use, a whole use, or everything of a company. */
+const stopSchema = z.union([
+  z.strictObject({ use: useIdSchema, item: z.enum(itemCodes) }),
+  z.strictObject({ use: useIdSchema }),
+  z.strictObject({ vendor: vendorIdSchema }),
+])
+type StopForm = z.infer<typeof stopSchema>
+
+const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as const
+
+/** 止める and もとにもどす: one POST each, and back to the page that says what came of it. */
+export function addStopRoutes(pages: App): void {
+  pages.post(paths.stop, { ...guarded, schema: { body: stopSchema } }, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    const target = await targetOf(reader.tenant, request.body)
+    if (!target) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
+    const { vendorId, scope, fragment } = target
+    const stopped = await stop(reader.tenant, actorOf(reader), scope)
+    if (stopped.ok) return goOn(reply, `${paths.company(vendorId)}?act=${stopped.receiptNumber}${fragment}`)
+    // Nothing was ever agreed: for a stop that is as good as stopped.
+    const because = stopped.because === 'not-found' ? 'already-stopped' : stopped.because
+    return answerNo(reader, reply, because, vendorId)
+  })
+
+  pages.post(paths.stopAll, { ...guarded, schema: { body: z.strictObject({}) } }, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    const stopped = await stop(reader.tenant, actorOf(reader), { useId: null, items: null })
+    if (stopped.ok) return goOn(reply, `${paths.companies}?act=${stopped.receiptNumber}#status`)
+    return answerNo(reader, reply, 'already-stopped', undefined)
+  })
+
+  const undoSchema = z.strictObject({ receipt: z.string().max(40) })
+  pages.post(paths.undo, { ...guarded, schema: { body: undoSchema } }, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    const found = await findReceipt(reader.tenant, reader.residentId, request.body.receipt)
+    if (!found) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
+    const useIds = [...new Set(found.events.map((event) => event.useId))]
+    const vendorId = await onlyVendorOf(reader.tenant, useIds)
+    const undone = await undoWithdrawal(reader.tenant, actorOf(reader), found.act.actId)
+    if (!undone.ok) return answerNo(reader, reply, undone.because, vendorId)
+    const back = vendorId === undefined ? paths.companies : paths.company(vendorId)
+    return goOn(reply, `${back}?act=${undone.receiptNumber}#status`)
+  })
+}
+
+function actorOf({ residentId, sessionHash }: Reader): By & { sessionHash: Buffer } {
+  return { residentId, sessionHash, channel: 'web' }
+}
+
+interface Target {
+  vendorId: VendorId
+  scope: StopScope
+  /** Where on the company's page the answer stands. */
+  fragment: string
+}
+
+async function targetOf(tenant: Tenant, form: StopForm): Promise<Target | undefined> {
+  if ('vendor' in form) {
+    const uses = (await listUses(tenant.database)).filter((use) => use.vendorId === form.vendor)
+    const scope = { useId: null, items: null, amongUses: uses.map((use) => use.useId) }
+    return uses.length === 0 ? undefined : { vendorId: form.vendor, scope, fragment: '#status' }
+  }
+  const use = await findUse(tenant.database, form.use)
+  if (!use) return undefined
+  const { vendorId, useId } = use
+  return 'item' in form
+    ? { vendorId, scope: { useId, items: [form.item] }, fragment: `#${rowId(useId, form.item)}` }
+    : { vendorId, scope: { useId, items: null }, fragment: `#${useSectionId(useId)}` }
+}
+
+async function onlyVendorOf(tenant: Tenant, useIds: readonly UseId[]): Promise<VendorId | undefined> {
+  const uses = await Promise.all(useIds.map((useId) => findUse(tenant.database, useId)))
+  const [first, ...others] = new Set(uses.map((use) => use?.vendorId))
+  return others.length === 0 ? first : undefined
+}
+
+/** The page as it truly stands, with the reason why nothing was changed. */
+async function answerNo(
+  reader: Reader,
+  reply: FastifyReply,
+  because: ConsentActRefusal,
+  vendorId: VendorId | undefined,
+): Promise<FastifyReply> {
+  const { status, ...sentence } = consentRefusals[because]
+  reply.code(status)
+  const path = vendorId === undefined ? paths.companies : paths.company(vendorId)
+  const there = { ...reader, view: { ...reader.view, path } }
+  const notice = <Notice kind="warning" title={sentenceIn(reader.view, sentence)} />
+  if (vendorId === undefined) return sendSwitchboard(there, reply, { status: notice })
+  return sendCompany(there, reply, vendorId, { status: notice })
+}

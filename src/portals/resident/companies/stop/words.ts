@@ -1,0 +1,53 @@
+import { clockWords, counted, defineWords } from '../../../ui/index.ts'
+
+interface At {
+  at: Date
+}
+
+export const stopWords = defineWords({
+  ja: {
+    stopped: ({ at }: At) => `止めました（${clockWords(at)}）。`,
+    noMore: 'これから新しくわたしません。すでにわたした分は下のとおりです。',
+    noMoreAnywhere: 'これから新しくわたしません。すでにわたした分は、利用の記録にあります。',
+    underWay: ({ at, count }: At & { count: number }) =>
+      `${clockWords(at)}に始まった受け渡し${counted('ja', count, 'record')}は、まだ終わっていません。`,
+    undoUntil: ({ at }: At) => `${clockWords(at)}まで、もとにもどせます。`,
+    undo: 'もとにもどす',
+    undone: ({ at }: At) => `もとにもどしました（${clockWords(at)}）。`,
+    undoneMore: '止める前と同じように使えます。',
+    receipt: '控え',
+    erase: '消してもらう',
+    history: '利用の記録',
+  },
+  'ja-easy': {
+    stopped: ({ at }) => `{止|と}めました（${clockWords(at)}）。`,
+    noMore: 'これから {新|あたら}しく わたしません。もう わたした データは {下|した}に あります。',
+    noMoreAnywhere:
+      'これから {新|あたら}しく わたしません。もう わたした データは {記録|きろく}に あります。',
+    underWay: ({ at, count }) =>
+      `${clockWords(at)}に はじまった ${counted('ja-easy', count, 'record')}は、まだ おわって いません。`,
+    undoUntil: ({ at }) => `${clockWords(at)}まで もどせます。`,
+    undo: 'もとに もどす',
+    undone: ({ at }) => `もとに もどしました（${clockWords(at)}）。`,
+    undoneMore: '{止|と}める {前|まえ}と おなじです。',
+    receipt: '{控|ひか}え',
+    erase: '{消|け}して もらう',
+    history: '{利用|りよう}の {記録|きろく}',
+  },
+  en: {
+    stopped: ({ at }) => `Stopped (${clockWords(at)}).`,
+    noMore: 'Nothing new is given from now on. What was given already is listed below.',
+    noMoreAnywhere: 'Nothing new is given from now on. What was given already is in your history.',
+    underWay: ({ at, count }) =>
+      count === 1
+        ? `1 delivery that began at ${clockWords(at)} has not ended yet.`
+        : `${counted('en', count, 'record')} that began at ${clockWords(at)} have not ended yet.`,
+    undoUntil: ({ at }) => `You can undo this until ${clockWords(at)}.`,
+    undo: 'Undo',
+    undone: ({ at }) => `Undone (${clockWords(at)}).`,
+    undoneMore: 'The use is allowed as before.',
+    receipt: 'Receipt',
+    erase: 'Ask to delete',
+    history: 'History',
+  },
+})

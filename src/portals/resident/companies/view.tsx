@@ -1,0 +1,147 @@
+import type { ComponentChildren } from 'preact'
+import { purposes } from '../../../catalog/index.ts'
+import type { VendorId } from '../../../vendors/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Card,
+  Details,
+  EmptyState,
+  Form,
+  LinkButton,
+  Page,
+  PhoneLink,
+  SubmitButton,
+  Tabs,
+  sentenceIn,
+  useView,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { ByData } from './by-data.tsx'
+import { CompanyTable } from './company-table.tsx'
+import { companyName } from './company-words.ts'
+import { livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
+import { words } from './words.ts'
+
+export interface SwitchboardProps {
+  view: View
+  city: City
+  by: 'company' | 'data'
+  board: Switchboard
+  companies: readonly CompanyState[]
+  lastUses: ReadonlyMap<VendorId, Date>
+  /** What just happened, once it is committed. */
+  status?: ComponentChildren
+}
+
+/** データを使う会社: in one look, who may use my data and for what. */
+export function SwitchboardPage(props: SwitchboardProps) {
+  const { view, city, board, status } = props
+  const say = words.in(view)
+  const reach = { companies: board.using.length, purposes: livePurposesOf(board.using).length }
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      heading={reach.companies === 0 ? say('reachNone') : say('reach', reach)}
+      section="companies"
+      status={status}
+    >
+      {reach.companies === 0 ? <NobodyYet asked={board.asked.length} /> : <Using {...props} />}
+      {board.stopped.length > 0 && (
+        <Details summary={say('stopped', { count: board.stopped.length })}>
+          <CompanyTable companies={board.stopped} lastUses={props.lastUses} />
+        </Details>
+      )}
+      {reach.companies > 0 && <StopAll phone={city.contact.phone} />}
+      {board.asked.length > 0 && <ToChoose uses={board.asked} />}
+      {board.silent.length > 0 && (
+        <Details summary={say('others')}>
+          <p>{say('othersMore')}</p>
+          <UseCards uses={board.silent} level={3} />
+        </Details>
+      )}
+    </Page>
+  )
+}
+
+function Using({ by, board, companies, lastUses }: SwitchboardProps) {
+  const say = useWords(words)
+  return (
+    <>
+      <Tabs
+        label={say.text('ways')}
+        tabs={[
+          { href: paths.companies, label: say('byCompany'), current: by === 'company' },
+          { href: `${paths.companies}?by=data`, label: say('byData'), current: by === 'data' },
+        ]}
+      />
+      {by === 'company' ? (
+        <CompanyTable companies={board.using} lastUses={lastUses} />
+      ) : (
+        <ByData companies={companies} />
+      )}
+    </>
+  )
+}
+
+function NobodyYet({ asked }: { asked: number }) {
+  const say = useWords(words)
+  return (
+    <EmptyState
+      title={say('reachNone')}
+      why={say(asked > 0 ? 'emptyWhy' : 'emptyNothing')}
+      next={
+        asked > 0 && (
+          <LinkButton href="#choose" kind="primary">
+            {say('emptyNext')}
+          </LinkButton>
+        )
+      }
+    />
+  )
+}
+
+function StopAll({ phone }: { phone: string }) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.stopAll}>
+      <p>{say('stopAllMore')}</p>
+      <SubmitButton kind="danger">{say('stopAll')}</SubmitButton>
+      <p>
+        {say('askPhone')} <PhoneLink phone={phone} />
+      </p>
+    </Form>
+  )
+}
+
+function ToChoose({ uses }: { uses: readonly UseState[] }) {
+  const say = useWords(words)
+  return (
+    <>
+      <h2 id="choose">{say('choose')}</h2>
+      <p>{say('chooseMore')}</p>
+      <UseCards uses={uses} level={3} />
+    </>
+  )
+}
+
+function UseCards({ uses, level }: { uses: readonly UseState[]; level: 3 }) {
+  const view = useView()
+  const say = useWords(words)
+  return (
+    <>
+      {uses.map(({ use, vendor, items }) => (
+        <Card heading={companyName(view, vendor.profile)} level={level}>
+          <p>
+            {sentenceIn(view, use.terms.title)}（{sentenceIn(view, purposes[use.terms.purpose])}）
+          </p>
+          {items.some(({ grant }) => grant?.state === 'granted') && <p>{say('again')}</p>}
+          <LinkButton href={paths.consent(use.useId)}>{say('read')}</LinkButton>
+        </Card>
+      ))}
+    </>
+  )
+}
