@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isSensitive, itemCodes, type ItemCode } from '../../../catalog/index.ts'
+import {
+  consentRefusals,
+  giveConsent,
+  refuseConsent,
+  type By,
+  type ConsentActRefusal,
+} from '../../../consent/index.ts'
+import { requireResident } from '../../../identity/index.ts'
+import { refuse } from '../../../kernel/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import { findUse, useIdSchema } from '../../../review/index.ts'
+import { paths } from '../../paths.ts'
+import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
+import { sentenceIn } from '../../ui/index.ts'
+import { loadCompany } from '../companies/load-companies.ts'
+import { nextSensitive, questionOf, type Question } from './question.ts'
+import { ConsentPage } from './view.tsx'
+
+const params = z.object({ useId: z.string(), item: z.string().optional() })
+const item = z.enum(itemCodes)
+const answerSchema = z.strictObject({
+  version: z.coerce.number().int().min(1).max(1_000_000),
+  answer: z.enum(['agree', 'refuse']),
+  items: z.union([item.transform((one) => [one]), z.array(item).max(30)]).optional(),
+})
+type Answer = z.infer<typeof answerSchema>
+
+/** 使ってよい or ことわる, about the items of one use. */
+export function addConsentPage(pages: App): void {
+  for (const path of [paths.consent(':useId'), paths.consentToItem(':useId', ':item')]) {
+    pages.get(path, { preHandler: requireResident, schema: { params } }, async (request, reply) => {
+      const reader = await readerOf(request, reply)
+      const question = await loadQuestion(reader, request.params)
+      if (!question) return notFound(request, reply)
+      const onlySensitive = question.alone === undefined && question.state.use.terms.items.every(isSensitive)
+      const first = onlySensitive ? nextSensitive(question.state) : undefined
+      if (first !== undefined) return goOn(reply, paths.consentToItem(question.state.use.useId, first))
+      return sendQuestion(reader, reply, question)
+    })
+
+    const schema = { params, body: answerSchema }
+    pages.post(path, { preHandler: requireResident, schema }, async (request, reply) => {
+      const reader = await readerOf(request, reply)
+      const question = await loadQuestion(reader, request.params)
+      if (!question) return notFound(request, reply)
+      const entered = await enter(reader, question, request.body)
+      if (entered.ok) return goOn(reply, paths.receipt(entered.receiptNumber))
+      const { because } = entered
+      reply.code(consentRefusals[because].status)
+      return sendQuestion(reader, reply, question, because)
+    })
+  }
+}
+
+function enter(reader: Reader, question: Question, { version, answer, items = [] }: Answer) {
+  const by: By = { residentId: reader.residentId, sessionHash: reader.sessionHash, channel: 'web' }
+  const { useId } = question.state.use
+  const of = (chosen: readonly ItemCode[]) => ({ useId, versionShown: version, items: chosen })
+  if (question.items.length === 0) return refuse('already-agreed')
+  if (answer === 'refuse') return refuseConsent(reader.tenant, by, of(question.items))
+  // On the page for several, a sensitive item was never on offer.
+  if (question.alone === undefined && items.some(isSensitive)) return refuse('sensitive-not-alone')
+  return giveConsent(reader.tenant, by, of(question.alone === undefined ? items : [question.alone]))
+}
+
+/** The question as the use stands now; undefined for a use or an item that is not there. */
+async function loadQuestion(
+  { tenant, residentId }: Reader,
+  asked: z.infer<typeof params>,
+): Promise<Question | undefined> {
+  const useId = useIdSchema.safeParse(asked.useId)
+  const alone = item.optional().safeParse(asked.item)
+  const use = useId.success ? await findUse(tenant.database, useId.data) : undefined
+  if (!use || !alone.success) return undefined
+  const company = await loadCompany(tenant, residentId, use.vendorId)
+  const state = company?.uses.find((candidate) => candidate.use.useId === use.useId)
+  return state && questionOf(state, alone.data)
+}
+
+function sendQuestion(reader: Reader, reply: FastifyReply, question: Question, because?: ConsentActRefusal) {
+  const { view, city, tenant } = reader
+  const no = because && {
+    sentence: sentenceIn(view, consentRefusals[because]),
+    atItems: because === 'nothing-chosen',
+  }
+  return sendPage(reply, <ConsentPage {...{ view, city, question, no }} now={tenant.clock.now()} />)
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply) {
+  return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+}

@@ -1,0 +1,126 @@
+import type { ItemCode } from '../../../catalog/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Actions,
+  CheckboxList,
+  Chips,
+  ChoicePair,
+  ErrorSummary,
+  Form,
+  LinkButton,
+  Notice,
+  Page,
+  useView,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { companyName, itemName } from '../companies/company-words.ts'
+import { nextSensitive, type Question } from './question.ts'
+import { FullTerms, TermsDetails } from './terms-in-full.tsx'
+import { TermsSummary } from './terms-summary.tsx'
+import { consentWords } from './words.ts'
+
+export interface ConsentProps {
+  view: View
+  city: City
+  question: Question
+  now: Date
+  /** Why the answer could not be entered, and whether the list of items is where to correct it. */
+  no?: { sentence: string; atItems: boolean } | undefined
+}
+
+/** One question: these items, for this use, yes or no. Both answers are one tap, and equally large. */
+export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
+  const say = consentWords.in(view)
+  const { state, alone } = question
+  const company = companyName(view, state.vendor.profile)
+  const title =
+    alone === undefined
+      ? say.text('title', { company })
+      : say.text('titleAlone', { company, item: itemName(view, alone) })
+  return (
+    <Page view={view} city={city} title={title} section="companies" status={<Refused no={no} />}>
+      {alone !== undefined && (
+        <>
+          <Chips chips={[{ icon: 'warning', word: say('sensitive'), tone: 'sensitive' }]} />
+          <p>{say('aloneMore')}</p>
+        </>
+      )}
+      {state.open && question.items.length > 0 ? (
+        <Ask question={question} city={city} now={now} no={no} />
+      ) : (
+        <NothingToAsk question={question} company={company} />
+      )}
+    </Page>
+  )
+}
+
+function Refused({ no }: Pick<ConsentProps, 'no'>) {
+  const say = useWords(consentWords)
+  if (!no) return null
+  if (no.atItems)
+    return (
+      <ErrorSummary errors={[{ name: 'items', message: no.sentence }]}>
+        <p>{say('nothingChanged')}</p>
+      </ErrorSummary>
+    )
+  return (
+    <Notice kind="warning" title={no.sentence}>
+      <p>{say('nothingChanged')}</p>
+    </Notice>
+  )
+}
+
+function Ask({ question, city, now, no }: Omit<ConsentProps, 'view'>) {
+  const say = useWords(consentWords)
+  const { state, alone, items } = question
+  const { useId, version } = state.use
+  return (
+    <>
+      <TermsSummary question={question} city={city} now={now} />
+      <TermsDetails use={state.use} vendor={state.vendor} />
+      <FullTerms use={state.use} vendor={state.vendor} />
+      <Form
+        action={alone === undefined ? paths.consent(useId) : paths.consentToItem(useId, alone)}
+        fields={{ version: String(version) }}
+      >
+        {alone === undefined && <Items items={items} error={no?.atItems ? no.sentence : undefined} />}
+        <p>{say('refuseMore')}</p>
+        <ChoicePair name="answer" laterHref={paths.companies} />
+      </Form>
+    </>
+  )
+}
+
+function Items({ items, error }: { items: readonly ItemCode[]; error: string | undefined }) {
+  const view = useView()
+  const say = useWords(consentWords)
+  return (
+    <CheckboxList
+      name="items"
+      label={say('choose')}
+      hint={say('chooseHint')}
+      error={error}
+      options={items.map((item) => ({ value: item, label: itemName(view, item) }))}
+    />
+  )
+}
+
+function NothingToAsk({ question: { state, alone }, company }: { question: Question; company: string }) {
+  const say = useWords(consentWords)
+  const next = alone === undefined ? nextSensitive(state) : undefined
+  return (
+    <>
+      <Notice kind="info" title={say(state.open ? 'already' : 'closed')} />
+      <Actions>
+        {next !== undefined && (
+          <LinkButton href={paths.consentToItem(state.use.useId, next)}>{say('next')}</LinkButton>
+        )}
+        <LinkButton href={paths.company(state.vendor.vendorId)}>{say('toCompany', { company })}</LinkButton>
+      </Actions>
+      <TermsDetails use={state.use} vendor={state.vendor} />
+      <FullTerms use={state.use} vendor={state.vendor} />
+    </>
+  )
+}
