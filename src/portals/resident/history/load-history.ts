@@ -1,0 +1,87 @@
+import { actsOf, eventsOf, type Act, type ConsentEvent } from '../../../consent/index.ts'
+import { historyOf, type HistoryEntry } from '../../../exchange/index.ts'
+import type { Tenant } from '../../../platform/tenant.ts'
+import type { ResidentId } from '../../../residents/index.ts'
+import { findUseVersion, listUses, type Use, type UseId } from '../../../review/index.ts'
+import { listVendors, type Vendor } from '../../../vendors/index.ts'
+import { groupEntries, type EntryGroup } from './group-entries.ts'
+import { sliceOf, type Slice } from './page-of.ts'
+
+export const entriesShown = 30
+
+/** One or more like entries, with the company and the use in the terms of that day. */
+export interface NamedGroup extends EntryGroup {
+  vendor: Vendor
+  use: Use
+}
+
+export async function loadGiven(
+  tenant: Tenant,
+  residentId: ResidentId,
+  before: Date | null,
+): Promise<Slice<NamedGroup>> {
+  const read = await historyOf(tenant, residentId, { before, limit: entriesShown + 1 })
+  const { shown, olderBefore } = sliceOf(read, entriesShown, (entry) => entry.at)
+  const names = await loadNames(tenant)
+  const groups = groupEntries(shown).map(async (group): Promise<NamedGroup> => {
+    const [entry] = group.entries
+    return { ...group, vendor: names.vendorOf(entry.vendorId), use: await useOf(tenant, names, entry) }
+  })
+  return { shown: await Promise.all(groups), olderBefore }
+}
+
+/** A refusal keeps no version of the terms: it is told in those of today. */
+async function useOf(tenant: Tenant, names: Names, entry: HistoryEntry): Promise<Use> {
+  const now = names.useOf(entry.useId)
+  if (entry.kind === 'refusal' || entry.useVersion === now.version) return now
+  return (await findUseVersion(tenant.database, entry.useId, entry.useVersion)) ?? now
+}
+
+/** One thing the resident did, and the companies and items it was about. */
+export interface NamedAct {
+  act: Act
+  vendors: Vendor[]
+  events: ConsentEvent[]
+}
+
+export async function loadMine(
+  tenant: Tenant,
+  residentId: ResidentId,
+  before: Date | null,
+): Promise<Slice<NamedAct>> {
+  const read = await actsOf(tenant, residentId, { before, limit: entriesShown + 1 })
+  const { shown, olderBefore } = sliceOf(read, entriesShown, (act) => act.happenedAt)
+  const all = await eventsOf(
+    tenant,
+    residentId,
+    shown.map((act) => act.actId),
+  )
+  const names = await loadNames(tenant)
+  const acts = shown.map((act): NamedAct => {
+    const events = all.filter((event) => event.actId === act.actId)
+    const vendorIds = new Set(events.map((event) => names.useOf(event.useId).vendorId))
+    return { act, events, vendors: [...vendorIds].map((vendorId) => names.vendorOf(vendorId)) }
+  })
+  return { shown: acts, olderBefore }
+}
+
+interface Names {
+  vendorOf(vendorId: string): Vendor
+  useOf(useId: UseId): Use
+}
+
+/** Every company and use there is, by id. Throws for one that is not: records keep only ids that exist. */
+async function loadNames(tenant: Tenant): Promise<Names> {
+  const [vendors, uses] = await Promise.all([listVendors(tenant.database), listUses(tenant.database)])
+  const vendorById = new Map<string, Vendor>(vendors.map((vendor) => [vendor.vendorId, vendor]))
+  const useById = new Map<string, Use>(uses.map((use) => [use.useId, use]))
+  return {
+    vendorOf: (id) => found(vendorById.get(id)),
+    useOf: (id) => found(useById.get(id)),
+  }
+}
+
+function found<Named>(named: Named | undefined): Named {
+  if (named === undefined) throw new Error('the record names a company or use that is not there')
+  return named
+}

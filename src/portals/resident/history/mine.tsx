@@ -1,0 +1,43 @@
+import { paths } from '../../paths.ts'
+import { Table, TimeText, useView, useWords } from '../../ui/index.ts'
+import { companyName, itemNames } from '../companies/company-words.ts'
+import type { NamedAct } from './load-history.ts'
+import { historyWords } from './words.ts'
+
+const didWords = { agreed: 'didAgree', refused: 'didRefuse', stopped: 'didStop', undone: 'didUndo' } as const
+
+/** All 控え: what the resident said, newest first. */
+export function Mine({ acts }: { acts: readonly NamedAct[] }) {
+  const view = useView()
+  const say = useWords(historyWords)
+  return (
+    <Table
+      caption={say('mine')}
+      captionHidden
+      rows={acts}
+      columns={[
+        { label: say('when'), cell: ({ act }) => <TimeText at={act.happenedAt} /> },
+        { label: say('did'), cell: ({ act }) => say(didWords[act.kind]) },
+        {
+          label: say('company'),
+          cell: ({ vendors }) =>
+            vendors
+              .map((vendor) => companyName(view, vendor.profile))
+              .join(view.locale === 'en' ? ', ' : '、'),
+        },
+        {
+          label: say('items'),
+          cell: ({ events }) => itemNames(view, [...new Set(events.map(({ item }) => item))]),
+        },
+        {
+          label: say('receipt'),
+          cell: ({ act }) => (
+            <a class="figures" href={paths.receipt(act.receiptNumber)}>
+              {act.receiptNumber}
+            </a>
+          ),
+        },
+      ]}
+    />
+  )
+}

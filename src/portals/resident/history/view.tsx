@@ -1,0 +1,82 @@
+import type { Deposit } from '../../../vault/index.ts'
+import { paths } from '../../paths.ts'
+import { EmptyState, LinkButton, Page, Tabs, useWords, type City, type View } from '../../ui/index.ts'
+import { Deposits } from './deposits.tsx'
+import { Given } from './given.tsx'
+import type { NamedAct, NamedGroup } from './load-history.ts'
+import { Mine } from './mine.tsx'
+import type { Slice } from './page-of.ts'
+import { historyWords } from './words.ts'
+
+export const shows = ['given', 'mine', 'deposits'] as const
+export type Show = (typeof shows)[number]
+
+export type HistoryContent =
+  | { show: 'given'; slice: Slice<NamedGroup> }
+  | { show: 'mine'; slice: Slice<NamedAct> }
+  | { show: 'deposits'; slice: Slice<Deposit> }
+
+interface HistoryProps {
+  view: View
+  city: City
+  content: HistoryContent
+  /** This is not the newest page. */
+  older: boolean
+}
+
+/** 利用の記録: what happened to my data, what I did, what I deposited. */
+export function HistoryPage({ view, city, content, older }: HistoryProps) {
+  const say = historyWords.in(view)
+  const { show, slice } = content
+  return (
+    <Page view={view} city={city} title={say('title')} section="history">
+      <Tabs
+        label={say.text('ways')}
+        tabs={shows.map((each) => ({ href: showPath(each), label: say(each), current: each === show }))}
+      />
+      <p>{say(({ given: 'lead', mine: 'leadMine', deposits: 'leadDeposits' } as const)[show])}</p>
+      {slice.shown.length === 0 ? <Empty show={show} /> : <Entries content={content} city={city} />}
+      {slice.olderBefore && (
+        <p>
+          <LinkButton href={showPath(show, slice.olderBefore)}>{say('older')}</LinkButton>
+        </p>
+      )}
+      {older && (
+        <p>
+          <a href={showPath(show)}>{say('newest')}</a>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function Entries({ content, city }: { content: HistoryContent; city: City }) {
+  switch (content.show) {
+    case 'given':
+      return <Given groups={content.slice.shown} city={city} />
+    case 'mine':
+      return <Mine acts={content.slice.shown} />
+    case 'deposits':
+      return <Deposits deposits={content.slice.shown} />
+  }
+}
+
+function Empty({ show }: { show: Show }) {
+  const say = useWords(historyWords)
+  const why = { given: 'emptyGiven', mine: 'emptyMine', deposits: 'emptyDeposits' } as const
+  const next =
+    show === 'deposits' ? (
+      <LinkButton href={paths.deposits}>{say('toDeposits')}</LinkButton>
+    ) : (
+      <LinkButton href={paths.companies}>{say('toCompanies')}</LinkButton>
+    )
+  return <EmptyState title={say('empty')} why={say(why[show])} next={next} />
+}
+
+function showPath(show: Show, before?: Date): string {
+  const parameters = new URLSearchParams({
+    ...(show === 'given' ? {} : { show }),
+    ...(before ? { before: before.toISOString() } : {}),
+  })
+  return parameters.size === 0 ? paths.history : `${paths.history}?${parameters}`
+}
