@@ -9,12 +9,17 @@ declare module 'vitest' {
     /** Superuser, without a database. Two clusters, as in earnest: the key store never shares a log with the data. */
     postgresUrl: string
     keystoreUrl: string
+    /** Where their files lie, for tests that look at every byte on the disk. */
+    postgresDirectory: string
+    keystoreDirectory: string
   }
 }
 
 interface Clusters {
   postgresUrl: string
   keystoreUrl: string
+  postgresDirectory: string
+  keystoreDirectory: string
   stop(): Promise<void>
 }
 
@@ -26,9 +31,11 @@ const shared = globalThis as typeof globalThis & {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const clusters = (shared.azukariTestClusters ??= { users: 0, started: start() })
   clusters.users += 1
-  const { postgresUrl, keystoreUrl, stop } = await clusters.started
-  project.provide('postgresUrl', postgresUrl)
-  project.provide('keystoreUrl', keystoreUrl)
+  const { stop, ...places } = await clusters.started
+  project.provide('postgresUrl', places.postgresUrl)
+  project.provide('keystoreUrl', places.keystoreUrl)
+  project.provide('postgresDirectory', places.postgresDirectory)
+  project.provide('keystoreDirectory', places.keystoreDirectory)
   return async () => {
     clusters.users -= 1
     if (clusters.users > 0) return
@@ -51,6 +58,8 @@ async function start(): Promise<Clusters> {
   return {
     postgresUrl: postgres.url,
     keystoreUrl: keystore.url,
+    postgresDirectory: join(directory, 'postgres'),
+    keystoreDirectory: join(directory, 'keystore'),
     stop: async () => {
       await Promise.all([postgres.stop(), keystore.stop()])
       await rm(directory, { recursive: true, force: true })
