@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import { newId } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { commitmentOf, queueLeaves } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
+import { closeSendings } from './close-sendings.ts'
 import { groupByItem } from './group-by-item.ts'
 import {
   ensurePseudonyms,
@@ -19,8 +20,9 @@ import {
   type Sending,
 } from './provision-store.ts'
 import { recordRefusals, type StopNotice } from './record-refusals.ts'
-import { decideItem, decideRead, type Read, type ReadRefusal } from './rules.ts'
+import { decideItem, decideRead, type Read, type ReadRefusal, type ReadRequest } from './rules.ts'
 import {
+  lockAnnouncement,
   selectDaysInWindow,
   selectGrantsOfUse,
   type DayToDeliver,
@@ -62,36 +64,70 @@ export interface Page {
  * THE FIRST LOOK, and the record. One transaction reads company, use and consents, decides, writes the provisions with
  * their commitments and the refusals, and commits — before a sealed body has been touched.
  */
-export function announce(
+export async function announce(
   tenant: Tenant,
   delivery: Delivery,
   read: Read,
   page: Page,
 ): Promise<Announcement | { because: ReadRefusal }> {
-  const now = tenant.clock.now()
-  return inTransaction(tenant.database, async (client) => {
-    const vendor = await findVendor(client, delivery.vendorId)
-    const use = await findUse(client, delivery.useId)
-    const standing = decideRead(vendor, use, read, now)
-    if (!standing.allowed) return { because: standing.because }
-
-    const grants = await selectGrantsOfUse(client, delivery.useId, page)
-    const decided = grants.map((grant) => ({
-      grant,
-      decision: decideItem(grant, standing.read, grant.item, now),
-    }))
-    const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
-    const { days, last } = await daysOfWholeResidents(client, delivery, grants, allowed)
-    const inBatch = (residentId: ResidentId) => last !== null && residentId <= last
-    const notices = await recordRefusals(
-      client,
-      delivery,
-      decided.filter(({ grant }) => inBatch(grant.residentId)),
-      now,
+  const begun: Sending[] = []
+  try {
+    return await inTransaction(tenant.database, async (client) => {
+      const announced = await decideAndRecord(tenant, client, delivery, read, page)
+      if ('because' in announced) return announced
+      begun.push(...announced.sendings.map(({ sending }) => sending))
+      await insertSendings(client, begun, tenant.processId, tenant.clock.now())
+      return announced
+    })
+  } catch (fault) {
+    // A commit whose answer was lost may have opened them; left open, every stop would name them while we live.
+    await closeSendings(
+      tenant,
+      begun.map((sending) => ({ sending, outcome: 'not-delivered', recordCount: 0 })),
     )
-    const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
-    return { sendings, notices, last }
-  })
+    throw fault
+  }
+}
+
+async function decideAndRecord(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  delivery: Delivery,
+  read: Read,
+  page: Page,
+): Promise<Announcement | { because: ReadRefusal }> {
+  const now = tenant.clock.now()
+  const standing = await standingOf(client, delivery, read, now)
+  if (!standing.allowed) return { because: standing.because }
+  const { frequency } = standing.read.use.terms
+  await lockAnnouncement(client, frequency === 'once' ? delivery.useId : delivery.deliveryId)
+
+  const grants = await selectGrantsOfUse(client, delivery.useId, page)
+  const decided = grants.map((grant) => ({
+    grant,
+    decision: decideItem(grant, standing.read, grant.item, now),
+  }))
+  const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
+  const { days, last } = await daysOfWholeResidents(client, delivery, grants, allowed)
+  const inBatch = decided.filter(({ grant }) => last !== null && grant.residentId <= last)
+  const notices = await recordRefusals(client, delivery, inBatch, now)
+  const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
+  return { sendings, notices, last }
+}
+
+/** Company and use as they stand now. A delivery lives under the version of the use it was begun with, and no other. */
+export async function standingOf(
+  client: Queryable,
+  delivery: Delivery,
+  read: ReadRequest,
+  now: Date,
+): Promise<ReturnType<typeof decideRead>> {
+  const vendor = await findVendor(client, delivery.vendorId)
+  const use = await findUse(client, delivery.useId)
+  const decision = decideRead(vendor, use, read, now)
+  if (decision.allowed && decision.read.use.version !== delivery.useVersion)
+    return { allowed: false, because: 'use-not-approved' }
+  return decision
 }
 
 /** What lies in the window for as many residents, in order, as fit; never half of one. */
@@ -132,19 +168,12 @@ async function recordProvisions(
   const keys = await tenant.keys.findMany([...byResident.keys()])
   if (keys.size === 0) return []
   const provisions = await openProvisions(tenant, client, delivery, byResident, keys, now)
-  const announced = provisions.flatMap((provision) => {
+  return provisions.flatMap((provision) => {
     const { residentId, provisionId } = provision
     const ownKeys = keys.get(residentId)
     const sending = { sendingId: newId<SendingId>(), residentId, provisionId }
     return ownKeys ? [{ sending, provision, keys: ownKeys, days: byResident.get(residentId) ?? [] }] : []
   })
-  await insertSendings(
-    client,
-    announced.map(({ sending }) => sending),
-    tenant.processId,
-    now,
-  )
-  return announced
 }
 
 /** The provisions of these residents: those a repeated delivery has already, and new ones for the others. */

@@ -1,26 +1,31 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openDay } from '../vault/index.ts'
-import { announce, residentsAtOnce, type AnnouncedSending, type Announcement } from './announce.ts'
+import {
+  announce,
+  residentsAtOnce,
+  standingOf,
+  type AnnouncedSending,
+  type Announcement,
+} from './announce.ts'
+import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
 import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
 import type { OpenDelivery } from './open-delivery.ts'
-import { insertClosings, lookAgain, type Closing, type DayFound } from './provision-store.ts'
+import { lookAgain, type DayFound } from './look-again.ts'
+import type { Closing } from './provision-store.ts'
 import type { ReadRefusal } from './rules.ts'
+import { sendUnderLease, type Receiver } from './send-under-lease.ts'
 import type { DayToDeliver, Delivery } from './store.ts'
 
-/** Where the lines go. `write` resolves when they were handed to the network, and throws when nobody is there. */
-export interface Receiver {
-  write(lines: string): Promise<void>
-}
+export type { Receiver }
 
 /** The second look fetches this many days at a time: bounded memory, and a stop is seen after each. */
 const daysPerLook = 500
-const closingAttempts = 60
 
-export type DeliveryEnd = { ok: true; records: number } | { ok: false; because: ReadRefusal | 'lease-lost' }
+type BrokenOff = { ok: false; because: ReadRefusal | 'lease-lost' }
+export type DeliveryEnd = { ok: true; records: number } | BrokenOff
 
 /**
  * Sends a delivery: announce, look again, send, close; batch by batch. Each batch decides anew, so a company that is
@@ -43,16 +48,17 @@ export async function deliver(
     const batch = await announce(tenant, delivery, read, { after, limit: size, only })
     if ('because' in batch) return { ok: false, because: batch.because }
     const sent = await sendBatch(tenant, open, batch, receiver, term)
-    if (sent === 'lease-lost') return { ok: false, because: sent }
-    records += sent
+    if (!sent.ok) return sent
+    records += sent.records
     residents += size
     after = batch.last
     if (!after || only || residents >= limit) break
   }
   const next = nextCursor(open, only ? null : after)
   const cursor = await writeCursor(tenant, next)
-  await receiver.write(endLine({ cursor, more: next.page !== null, delivery: delivery.deliveryId, records }))
-  return { ok: true, records }
+  const end = endLine({ cursor, more: next.page !== null, delivery: delivery.deliveryId, records })
+  const sent = await sendUnderLease(tenant.lease, term, receiver, [end])
+  return sent ? { ok: true, records } : { ok: false, because: 'lease-lost' }
 }
 
 /** The rest of this window when residents are left in it, else everything after it. */
@@ -61,32 +67,42 @@ function nextCursor({ delivery, subject }: OpenDelivery, after: ResidentId | nul
   return after ? { useId, subject, low, page: { high, after } } : { useId, subject, low: high, page: null }
 }
 
-/** Sends what was announced and closes every sending, whatever happens. Returns the number of records. */
+/** Sends what was announced and closes every sending, whatever happens. */
 async function sendBatch(
   tenant: Tenant,
-  { delivery }: OpenDelivery,
+  { delivery, read }: OpenDelivery,
   { sendings, notices }: Announcement,
   receiver: Receiver,
   term: number,
-): Promise<number | 'lease-lost'> {
+): Promise<DeliveryEnd> {
   const sent = new Map(sendings.map(({ sending }) => [sending.residentId, 0]))
   const byResident = new Map(sendings.map((one) => [one.sending.residentId, one]))
   const days = sendings.flatMap((one) => one.days)
   let written = 0
+  let records = 0
   try {
-    if (notices.length > 0) await receiver.write(notices.map(stoppedLine).join(''))
+    const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
+    if (!told) return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
-      const found = await lookAgainAtGate(tenant, delivery, days.slice(start, start + daysPerLook))
+      const announced = days.slice(start, start + daysPerLook)
+      const found = await lookAgainAtGate(tenant, delivery, announced)
+      if (found.length < announced.length) {
+        // A stop holds back its resident alone. Company or use suspended: the cursor must not move past what was not sent.
+        const standing = await standingOf(tenant.database, delivery, read, tenant.clock.now())
+        if (!standing.allowed) return { ok: false, because: standing.because }
+      }
       const lines = found.map((day) => lineOf(delivery.deliveryId, byResident.get(day.residentId), day))
-      // From here on bytes may leave: not one without a lease, or a stop could be confirmed while they do.
-      if (!tenant.lease.held(term)) return 'lease-lost'
-      for (const day of found) sent.set(day.residentId, (sent.get(day.residentId) ?? 0) + 1)
-      if (lines.length > 0) await receiver.write(lines.join(''))
-      written = start + daysPerLook
+      const all = await sendUnderLease(tenant.lease, term, receiver, lines, (index) => {
+        const residentId = found[index]?.residentId
+        if (residentId) sent.set(residentId, (sent.get(residentId) ?? 0) + 1)
+      })
+      if (!all) return { ok: false, because: 'lease-lost' }
+      records += lines.length
+      written = start + announced.length
     }
-    return [...sent.values()].reduce((sum, count) => sum + count, 0)
+    return { ok: true, records }
   } finally {
-    await close(tenant, closingsOf(sendings, sent, written))
+    await closeSendings(tenant, closingsOf(sendings, sent, written))
   }
 }
 
@@ -122,21 +138,4 @@ function lineOf(deliveryId: string, one: AnnouncedSending | undefined, day: DayF
   const place = { keys: one.keys, provision: one.provision, delivery: deliveryId, day }
   if (day.envelopes.length === 0) return tombstoneLine(place)
   return recordLine(place, openDay(one.keys, residentId, day.item, day.envelopes))
-}
-
-/**
- * Closes the sendings. While the database is away this waits for it: an open sending makes every stop of its resident
- * wait, and saying how it ended is owed to them.
- */
-async function close(tenant: Tenant, closings: readonly Closing[]): Promise<void> {
-  if (closings.length === 0) return
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await insertClosings(tenant.database, closings, tenant.clock.now())
-      return
-    } catch (fault) {
-      if (attempt === closingAttempts) throw fault
-      await sleep(1_000)
-    }
-  }
 }

@@ -4,8 +4,7 @@ import type { LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
-import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
-import type { DayToDeliver, Delivery, ProvisionId, Pseudonym, SendingId } from './store.ts'
+import type { Delivery, ProvisionId, Pseudonym, SendingId } from './store.ts'
 
 /** How much of one item a provision holds: days with data, days that are taken back, from when to when. */
 export interface ProvisionItem {
@@ -45,8 +44,7 @@ export async function ensurePseudonyms(
   return selectPseudonyms(client, useId, residentIds)
 }
 
-/** Which of these residents this company holds a pseudonym of, under this use: it is a holder, or was one. */
-export async function selectPseudonyms(
+async function selectPseudonyms(
   client: Queryable,
   useId: UseId,
   residentIds: readonly ResidentId[],
@@ -55,6 +53,28 @@ export async function selectPseudonyms(
     `select distinct on (resident_id) resident_id as "residentId", pseudonym
        from exchange.pseudonyms where use_id = $1 and resident_id = any($2::uuid[])
       order by resident_id, epoch desc`,
+    [useId, residentIds],
+  )
+  return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
+}
+
+/**
+ * To which of these residents something under this use has been sent, and by which name. A resident who was announced
+ * and then held back has a pseudonym, but the company has never seen it.
+ */
+export async function selectHolders(
+  client: Queryable,
+  useId: UseId,
+  residentIds: readonly ResidentId[],
+): Promise<Map<ResidentId, Pseudonym>> {
+  const { rows } = await client.query<{ residentId: ResidentId; pseudonym: Pseudonym }>(
+    `select distinct on (resident_id) resident_id as "residentId", pseudonym
+       from exchange.provisions provision
+       join exchange.sendings sending using (resident_id, provision_id)
+       left join exchange.closings closing using (resident_id, sending_id)
+      where provision.use_id = $1 and resident_id = any($2::uuid[])
+        and closing.outcome is distinct from 'not-delivered'
+      order by resident_id, provision.opened_at desc`,
     [useId, residentIds],
   )
   return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
@@ -159,6 +179,10 @@ export interface Closing {
   recordCount: number
 }
 
+/**
+ * Writes how sendings ended. May be repeated, and may name sendings that never came to be: an answer of the database
+ * that was lost leaves open which of the two it is.
+ */
 export async function insertClosings(
   client: Queryable,
   closings: readonly Closing[],
@@ -168,7 +192,9 @@ export async function insertClosings(
     `insert into exchange.closings (resident_id, sending_id, outcome, record_count, closed_at)
      select resident_id, sending_id, outcome, record_count, $1
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[])
-         as closing (resident_id, sending_id, outcome, record_count)`,
+         as closing (resident_id, sending_id, outcome, record_count)
+       join exchange.sendings using (resident_id, sending_id)
+     on conflict do nothing`,
     [
       closedAt,
       closings.map((closing) => closing.sending.residentId),
@@ -205,73 +231,3 @@ export async function selectAlreadyServed(
   )
   return new Set(rows.map((row) => row.resident_id))
 }
-
-/** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
-export interface DayFound extends DayToDeliver {
-  envelopes: SealedEnvelope[]
-}
-
-/**
- * THE SECOND LOOK. In a fresh snapshot, after the announcement has committed: the sealed bodies of these days, joined
- * with the consent, the use and the company as they stand now. What was stopped, changed or suspended in between
- * yields no row, and so nothing.
- */
-export async function lookAgain(
-  client: Queryable,
-  delivery: Delivery,
-  days: readonly DayToDeliver[],
-  now: Date,
-): Promise<DayFound[]> {
-  const { rows } = await client.query<
-    Record<string, unknown> & DayToDeliver & { envelope_id: string | null }
-  >(secondLook, [
-    days.map((day) => day.residentId),
-    days.map((day) => day.item),
-    days.map((day) => day.day),
-    delivery.useId,
-    delivery.useVersion,
-    now,
-    delivery.high.toString(),
-  ])
-  const byDay = Map.groupBy(rows, (row) => `${row.residentId}/${row.item}/${row.day}`)
-  return [...byDay.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const { residentId, item, day, live } = first
-    const envelopes = group
-      .filter((row) => row.envelope_id !== null)
-      .map((row) => sealedEnvelopeSchema.parse(row))
-    return [{ residentId, item, day, live, envelopes }]
-  })
-}
-
-const secondLook = `
-  select day.resident_id as "residentId", day.item, day.day::text as day, day.live,
-         envelope.envelope_id, envelope.source, envelope.count, envelope.body, envelope.added_xid::text as added
-    from unnest($1::uuid[], $2::text[], $3::date[]) as announced (resident_id, item, day)
-    join consent.door_grants consent
-      on consent.resident_id = announced.resident_id
-     and consent.item        = announced.item
-     and consent.use_id      = $4
-     and consent.use_version = $5
-     and consent.state       = 'granted'
-     and consent.until       > $6
-     and consent.changed_xid < $7::xid8
-    join review.door_uses use
-      on use.use_id   = $4
-     and use.version  = $5
-     and use.standing = 'approved'
-    join vendors.door_standing vendor
-      on vendor.vendor_id      = use.vendor_id
-     and vendor.standing       = 'active'
-     and vendor.contract_until > $6
-    join vault.door_days day
-      on day.resident_id = announced.resident_id
-     and day.item        = announced.item
-     and day.day         = announced.day
-     and day.changed_xid < $7::xid8
-    left join vault.door_envelopes envelope
-      on envelope.resident_id = day.resident_id
-     and envelope.item        = day.item
-     and envelope.day         = day.day
-   order by day.resident_id, day.item, day.day`

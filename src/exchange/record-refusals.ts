@@ -3,7 +3,7 @@ import type { ConsentDecision } from '../consent/index.ts'
 import { localDayOf, newId, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { selectPseudonyms } from './provision-store.ts'
+import { selectHolders } from './provision-store.ts'
 import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
 
 /** What a former holder is told, once, on its cursor: this resident has stopped these items. */
@@ -38,7 +38,7 @@ export async function recordRefusals(
       because === 'withdrawn' && grant.changed >= delivery.low && grant.changed < delivery.high,
   )
   const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
-  const holders = await selectPseudonyms(client, delivery.useId, [...byResident.keys()])
+  const holders = await selectHolders(client, delivery.useId, [...byResident.keys()])
   for (const residentId of holders.keys()) {
     await insertRefusal(client, delivery, residentId, 'withdrawn', now)
   }

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { companyOf, requireCompany } from '../identity/index.ts'
 import { answerRefusal, problemResponses, securityHeaders, type App } from '../platform/http/index.ts'
 import { useIdSchema } from '../review/index.ts'
-import { deliver, type Receiver } from './deliver.ts'
+import { deliver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
 import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
 import { exchangeRefusals } from './refusals.ts'
+import type { Receiver } from './send-under-lease.ts'
 import { pseudonymSchema } from './store.ts'
 
 const querySchema = z.strictObject({
@@ -139,10 +140,12 @@ class ResponseReceiver implements Receiver {
     this.#reply = reply
   }
 
-  async write(lines: string): Promise<void> {
+  async write(lines: string, signal: AbortSignal): Promise<void> {
     const { raw } = this.#reply
     if (!this.begun) this.#begin()
     if (raw.destroyed) throw new ReceiverGone()
+    const drop = () => void raw.destroy()
+    signal.addEventListener('abort', drop)
     const gone = new AbortController()
     const closed = once(raw, 'close', { signal: gone.signal }).then(
       () => Promise.reject(new ReceiverGone()),
@@ -155,6 +158,7 @@ class ResponseReceiver implements Receiver {
       await Promise.race([flushed, closed])
     } finally {
       gone.abort()
+      signal.removeEventListener('abort', drop)
     }
   }
 

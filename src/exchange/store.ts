@@ -43,6 +43,16 @@ export async function lockKey(client: Queryable, vendorId: VendorId, key: string
   ])
 }
 
+/**
+ * Announcements of one delivery come one after the other, and those of a use that may be served once: two at the same
+ * moment would each find that nobody has been served yet. No stop waits for this.
+ */
+export async function lockAnnouncement(client: Queryable, of: DeliveryId | UseId): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('exchange/announce/' || $1::text, 0))`, [
+    of,
+  ])
+}
+
 interface DeliveryRow extends Omit<Delivery, 'low' | 'high'> {
   low: string
   high: string

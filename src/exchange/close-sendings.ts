@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Tenant } from '../platform/tenant.ts'
+import { insertClosings, type Closing } from './provision-store.ts'
+
+/** An hour. After that the process that cannot reach its database has other troubles. */
+const attempts = 3_600
+
+/**
+ * Closes sendings. While the database is away this waits for it: an open sending makes every stop of its resident wait,
+ * and saying how it ended is owed to them.
+ */
+export async function closeSendings(tenant: Tenant, closings: readonly Closing[]): Promise<void> {
+  if (closings.length === 0) return
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await insertClosings(tenant.database, closings, tenant.clock.now())
+      return
+    } catch (fault) {
+      if (attempt === attempts) throw fault
+      await sleep(1_000)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Queryable } from '../platform/database/index.ts'
+import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
+import type { DayToDeliver, Delivery } from './store.ts'
+
+/** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
+export interface DayFound extends DayToDeliver {
+  envelopes: SealedEnvelope[]
+}
+
+/**
+ * THE SECOND LOOK. In a fresh snapshot, after the announcement has committed: the sealed bodies of these days, joined
+ * with the consent, the use and the company as they stand now. What was stopped, changed or suspended in between
+ * yields no row, and so nothing.
+ */
+export async function lookAgain(
+  client: Queryable,
+  delivery: Delivery,
+  days: readonly DayToDeliver[],
+  now: Date,
+): Promise<DayFound[]> {
+  const { rows } = await client.query<
+    Record<string, unknown> & DayToDeliver & { envelope_id: string | null }
+  >(secondLook, [
+    days.map((day) => day.residentId),
+    days.map((day) => day.item),
+    days.map((day) => day.day),
+    delivery.useId,
+    delivery.useVersion,
+    now,
+    delivery.high.toString(),
+  ])
+  const byDay = Map.groupBy(rows, (row) => `${row.residentId}/${row.item}/${row.day}`)
+  return [...byDay.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { residentId, item, day, live } = first
+    const envelopes = group
+      .filter((row) => row.envelope_id !== null)
+      .map((row) => sealedEnvelopeSchema.parse(row))
+    return [{ residentId, item, day, live, envelopes }]
+  })
+}
+
+const secondLook = `
+  select day.resident_id as "residentId", day.item, day.day::text as day, day.live,
+         envelope.envelope_id, envelope.source, envelope.count, envelope.body, envelope.added_xid::text as added
+    from unnest($1::uuid[], $2::text[], $3::date[]) as announced (resident_id, item, day)
+    join consent.door_grants consent
+      on consent.resident_id = announced.resident_id
+     and consent.item        = announced.item
+     and consent.use_id      = $4
+     and consent.use_version = $5
+     and consent.state       = 'granted'
+     and consent.until       > $6
+     and consent.changed_xid < $7::xid8
+    join review.door_uses use
+      on use.use_id   = $4
+     and use.version  = $5
+     and use.standing = 'approved'
+    join vendors.door_standing vendor
+      on vendor.vendor_id      = use.vendor_id
+     and vendor.standing       = 'active'
+     and vendor.contract_until > $6
+    join vault.door_days day
+      on day.resident_id = announced.resident_id
+     and day.item        = announced.item
+     and day.day         = announced.day
+     and day.changed_xid < $7::xid8
+    left join vault.door_envelopes envelope
+      on envelope.resident_id = day.resident_id
+     and envelope.item        = day.item
+     and envelope.day         = day.day
+   order by day.resident_id, day.item, day.day`

@@ -1,0 +1,60 @@
+import type { Lease } from '../platform/tenant.ts'
+
+/** Where the lines go. */
+export interface Receiver {
+  /**
+   * Resolves when the operating system has taken the lines; throws when nobody is there. When `signal` aborts, throws
+   * away what has not left yet, so that it never leaves, and throws.
+   */
+  write(lines: string, signal: AbortSignal): Promise<void>
+}
+
+/** Characters. Little at a time, so that little waits in this process when the reader is slow. */
+const charactersAtOnce = 32 * 1024
+const lookAtLeaseEveryMs = 100
+
+/**
+ * Hands lines to the network, piece by piece, while the lease holds. Once it does not, a stop may be confirmed without
+ * asking this process: nothing may leave any more, not even what already waits for a slow reader. `onSending` hears the
+ * index of each line just before it is handed over. False when the lease was lost.
+ */
+export async function sendUnderLease(
+  lease: Lease,
+  term: number,
+  receiver: Receiver,
+  lines: readonly string[],
+  onSending: (index: number) => void = () => undefined,
+): Promise<boolean> {
+  let next = 0
+  while (next < lines.length) {
+    if (!lease.held(term)) return false
+    let piece = ''
+    for (; next < lines.length && (piece === '' || piece.length < charactersAtOnce); next += 1) {
+      piece += lines[next] ?? ''
+      onSending(next)
+    }
+    if (!(await writeUnderLease(lease, term, receiver, piece))) return false
+  }
+  return true
+}
+
+async function writeUnderLease(
+  lease: Lease,
+  term: number,
+  receiver: Receiver,
+  piece: string,
+): Promise<boolean> {
+  const lost = new AbortController()
+  const watch = setInterval(() => {
+    if (!lease.held(term)) lost.abort()
+  }, lookAtLeaseEveryMs)
+  try {
+    await receiver.write(piece, lost.signal)
+    return true
+  } catch (fault) {
+    if (!lease.held(term)) return false
+    throw fault
+  } finally {
+    clearInterval(watch)
+  }
+}
