@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { keepFresh } from './keep-fresh.ts'
 
 /** A file that pages ask for. The path carries a hash of the body, so it may be kept for a year. */
 export interface Asset {
@@ -35,7 +36,8 @@ export const stylesheet = asset(
   'text/css; charset=utf-8',
   order + sheets.map(readSheet).join(''),
 )
+export const keepFreshAsset = asset('keep-fresh', 'js', 'text/javascript; charset=utf-8', keepFresh)
 export const iconAsset = asset('icon', 'svg', 'image/svg+xml', icon)
 
 /** Everything the server has to serve for the pages: `cache-control: public, max-age=31536000, immutable`. */
-export const assets: readonly Asset[] = [stylesheet, iconAsset]
+export const assets: readonly Asset[] = [stylesheet, iconAsset, keepFreshAsset]

@@ -82,7 +82,9 @@ describe.each(views)('Every component in %s', (_name, view) => {
 })
 
 it('The specimen shows every component there is', () => {
-  const source = readFileSync(new URL('specimen.tsx', import.meta.url), 'utf8')
+  const source = ['specimen.tsx', 'specimen-entries.tsx']
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .join('')
   const components = Object.keys(ui).filter((name) => /^[A-Z]/u.test(name) && name !== 'Icon')
   expect(components.length).toBeGreaterThan(20)
   expect(components.filter((name) => !source.includes(`<${name}`))).toEqual([])

@@ -1,7 +1,7 @@
 import type { Personal } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
-  Card,
+  Actions,
   EmptyState,
   Form,
   LinkButton,
@@ -32,27 +32,26 @@ export function SignInPage(props: { view: View; city: City; people: readonly Dem
       {people && people.length > 0 && (
         <>
           <p>{say('demoWhy')}</p>
-          {people.map((person) => (
-            <PersonCard person={person} />
-          ))}
+          <Actions>
+            {people.map((person) => (
+              <PersonButton person={person} />
+            ))}
+          </Actions>
         </>
       )}
     </Page>
   )
 }
 
-function PersonCard({ person }: { person: DemoPerson }) {
+function PersonButton({ person }: { person: DemoPerson }) {
   const say = useWords(words)
   const name = person.name.reveal()
   return (
-    <Card>
-      <Form action={paths.signIn} fields={{ resident: person.residentId }}>
-        <p>
-          <strong>{name}</strong> {say('ageGroup', { years: person.ageGroup })}
-        </p>
-        <SubmitButton kind="secondary">{say('enter', { name })}</SubmitButton>
-      </Form>
-    </Card>
+    <Form action={paths.signIn} fields={{ resident: person.residentId }}>
+      <SubmitButton kind="secondary">
+        {say('enter', { name, ageGroup: say.text('ageGroup', { years: person.ageGroup }) })}
+      </SubmitButton>
+    </Form>
   )
 }
 

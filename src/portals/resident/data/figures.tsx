@@ -1,4 +1,4 @@
-import { itemOf, type ItemCode } from '../../../catalog/index.ts'
+import { itemOf, type ItemCode, type Shape } from '../../../catalog/index.ts'
 import {
   Chart,
   DefinitionList,
@@ -32,7 +32,6 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
   const values = known.map(({ value }) => value)
   const unit = sentenceIn(view, measure.unit)
   const figure = (value: number) => say('figure', { value: grouped(value, measure.digits), unit })
-  const trend = trendOf(shape, values)
   return (
     <>
       <DefinitionList
@@ -42,13 +41,15 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
             term: say('latest'),
             is: (
               <>
-                {figure(latest.value)} （<TimeText at={latest.day} />）
+                {figure(latest.value)}
+                <br />
+                <TimeText at={latest.day} />
               </>
             ),
           },
         ]}
       />
-      {trend && <p>{say(trend)}</p>}
+      <TrendWords shape={shape} values={values} />
       <Chart
         title={sentenceIn(view, names)}
         kind={shape === 'level' ? 'line' : 'bar'}
@@ -59,4 +60,10 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
       <p>{say('noJudgement')}</p>
     </>
   )
+}
+
+function TrendWords({ shape, values }: { shape: Shape; values: readonly number[] }) {
+  const say = useWords(words)
+  const trend = trendOf(shape, values)
+  return trend ? <p>{say(trend)}</p> : null
 }

@@ -15,7 +15,7 @@ describe('The trend in words', () => {
     ['sum', days(7, 0), days(7, 0), 'steady'],
     ['sum', days(7, 0), days(7, 100), 'more'],
     ['level', days(7, 60), days(7, 62), 'more'],
-    ['level', days(7, 60), days(7, 61), 'steady'],
+    ['level', days(7, 60), days(7, 60.5), 'steady'],
     ['document', days(30, 1), days(30, 5), 'steady'],
     ['sum', [], [], undefined],
   ] as const

@@ -9,7 +9,7 @@ const leastDays = 7
  * A change below this is everyday variation: day totals vary far more from week to week than levels do. Only a way of
  * putting a chart into words, no judgement on health.
  */
-const leastChange: Record<Shape, number> = { sum: 0.1, span: 0.1, level: 0.02, document: Infinity }
+const leastChange: Record<Shape, number> = { sum: 0.1, span: 0.1, level: 0.01, document: Infinity }
 
 /** The later half of the recorded days against the earlier one. undefined: too few days to say. */
 export function trendOf(shape: Shape, values: readonly number[]): Trend | undefined {

@@ -43,7 +43,10 @@ async function openWhenRead(browser: TestBrowser, address: string): Promise<Answ
 
 /** What a person reads: tags gone. */
 function textOf({ body }: Answered): string {
-  return body.replace(/<(head|rt)[^]*?<\/\1>/gu, '').replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ')
+  return body
+    .replace(/<(head|rt)[^]*?<\/\1>/gu, '')
+    .replace(/<[^>]+>/gu, ' ')
+    .replace(/\s+/gu, ' ')
 }
 
 describe('A resident who deposits a file', () => {

@@ -66,6 +66,17 @@ describe('A page', () => {
     expect(pageFor(quiet)).not.toContain('おもなページ')
   })
 
+  it('keeps itself fresh only while work is under way, also without JavaScript', () => {
+    const working = renderPage(
+      <Page view={quiet} city={specimenCity} title="記録" refreshSeconds={2}>
+        <p>本文</p>
+      </Page>,
+    )
+    expect(working).toContain('<noscript><meta http-equiv="refresh" content="2"/></noscript>')
+    expect(working).toMatch(/<script src="[^"]+" nonce="nonce-of-this-answer" defer data-seconds="2">/u)
+    expect(pageFor(quiet)).not.toMatch(/refresh|<script/u)
+  })
+
   it('prints no personal value unless revealed, and escapes it', () => {
     const html = pageFor({ ...specimenView, actingFor: '<b>' })
     expect(html).toContain('青木 花子さん')

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { paths } from '../../paths.ts'
-import { iconAsset, stylesheet } from '../assets.ts'
+import { iconAsset, keepFreshAsset, stylesheet } from '../assets.ts'
 import { uiWords } from '../ui-words.ts'
 import { useView, ViewContext, type View } from '../view.ts'
 import { useWords } from '../words/define-words.ts'
@@ -24,7 +24,7 @@ interface PageProps {
   status?: ComponentChildren
   /** Tables of the desks need more room than text does. */
   wide?: boolean
-  /** Ask for this page again after so many seconds: for work under way, without JavaScript. */
+  /** For work under way: the page keeps its bar up to date, and without JavaScript asks for itself anew. */
   refreshSeconds?: number | undefined
   children: ComponentChildren
 }
@@ -52,11 +52,23 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds: number
       <meta charset="utf-8" />
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <meta name="format-detection" content="telephone=no" />
       <link rel="stylesheet" href={stylesheet.path} nonce={nonce} />
       <link rel="icon" href={iconAsset.path} type={iconAsset.type} />
+      {refreshSeconds !== undefined && <KeepFresh seconds={String(refreshSeconds)} />}
     </head>
+  )
+}
+
+function KeepFresh({ seconds }: { seconds: string }) {
+  const { nonce } = useView()
+  return (
+    <>
+      <script src={keepFreshAsset.path} nonce={nonce} defer data-seconds={seconds} />
+      <noscript>
+        <meta http-equiv="refresh" content={seconds} />
+      </noscript>
+    </>
   )
 }
 

@@ -20,7 +20,7 @@ export function Kept({ deposit, summary }: { deposit: Deposit; summary: DepositS
     <>
       <p>{say('liveWhy')}</p>
       <CountsTable
-        caption={say('items')}
+        caption={say('keptItems')}
         counts={summary.counts.filter(({ item }) => summary.chosen.includes(item))}
         hrefOf={paths.data}
       />

@@ -117,7 +117,7 @@ function Imports({ deposits }: { deposits: readonly Deposit[] }) {
               </a>
             ),
           },
-          { label: say('state'), cell: ({ state }) => <State state={state} /> },
+          { label: say('state'), unlabelled: true, cell: ({ state }) => <State state={state} /> },
         ]}
         rows={deposits}
       />
