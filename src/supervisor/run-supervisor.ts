@@ -94,9 +94,17 @@ function serviceEnvironment(config: Config, databases: DatabaseUrls): NodeJS.Pro
     AZUKARI_DATA: config.dataDirectory,
     AZUKARI_CITY_KEYS: config.cityKeys,
     ...(tenants ? { AZUKARI_TENANTS: resolve(tenants) } : {}),
-    DATABASE_URL: databases.data,
-    AZUKARI_KEYSTORE_URL: databases.keystore,
+    DATABASE_URL: withoutLogin(databases.data),
+    AZUKARI_KEYSTORE_URL: withoutLogin(databases.keystore),
   }
+}
+
+/** The service has logins of its own, which can do only its own work; the administrator's stays here. */
+function withoutLogin(url: string): string {
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  return address.href
 }
 
 function stopSignal(onFirst: () => void): AbortSignal {
