@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { GrantRow, GrantState } from '../../../consent/index.ts'
+import { useTermsSchema, type Use, type UseId } from '../../../review/index.ts'
+import { vendorProfileSchema, type Vendor, type VendorId } from '../../../vendors/index.ts'
+import { companyStatesOf, switchboardOf } from './switchboard.ts'
+
+const now = new Date('2026-11-23T01:00:00Z')
+const later = new Date('2027-11-23T01:00:00Z')
+const sentence = { ja: 'あ', jaEasy: 'あ', en: 'a' }
+const useId = '5a1e0000-0000-4000-8000-000000000011' as UseId
+const vendorId = '5a1e0000-0000-4000-8000-000000000001' as VendorId
+
+const vendor: Vendor = {
+  vendorId,
+  profile: vendorProfileSchema.parse({
+    name: '見本薬局',
+    nameEn: 'Sample Pharmacy',
+    kind: 'pharmacy',
+    address: 'あおば野市中央1-1',
+    representative: '見本 一郎',
+    department: 'データ係',
+    phone: '048-000-0000',
+    certificate: null,
+  }),
+  standing: 'active',
+  contractUntil: later,
+}
+
+const use: Use = {
+  useId,
+  vendorId,
+  version: 2,
+  standing: 'approved',
+  terms: useTermsSchema.parse({
+    title: sentence,
+    purpose: 'health-advice',
+    explanation: sentence,
+    items: ['activity.steps', 'body.weight'],
+    periodMonths: 12,
+    retentionDays: 365,
+    benefit: sentence,
+    benefitYen: null,
+    risk: sentence,
+    afterStopping: sentence,
+    countries: [],
+    subcontractors: [],
+    couldRecognise: true,
+    frequency: 'as-needed',
+    reasons: [{ code: 'monthly-advice', sentence }],
+  }),
+}
+
+function aGrant(state: GrantState, changed: Partial<GrantRow> = {}): GrantRow {
+  const eventId = '5a1e0000-0000-4000-8000-000000000099' as GrantRow['eventId']
+  const grant = { useId, useVersion: 2, item: 'activity.steps' as const, state, until: later, changedAt: now }
+  return { ...grant, eventId, refusals: state === 'refused' ? 1 : 0, ...changed }
+}
+
+describe('Where a use stands on the switchboard', () => {
+  const table: [string, GrantRow[], Partial<Use>, Partial<Vendor>, string[]][] = [
+    // what is on file                        use                       company                    where it stands
+    ['nothing', [], {}, {}, ['asked']],
+    ['a consent', [aGrant('granted')], {}, {}, ['using']],
+    ['a stop', [aGrant('withdrawn')], {}, {}, ['stopped']],
+    ['one refusal', [aGrant('refused')], {}, {}, ['asked']],
+    ['two refusals', [aGrant('refused', { refusals: 2 })], {}, {}, ['silent']],
+    ['two refusals, then a consent', [aGrant('granted', { refusals: 2 })], {}, {}, ['using']],
+    ['a consent that ended', [aGrant('granted', { until: now })], {}, {}, ['stopped', 'asked']],
+    ['a consent without end', [aGrant('granted', { until: null })], {}, {}, ['stopped', 'asked']],
+    ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, {}, ['stopped', 'asked']],
+    ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, {}, ['stopped']],
+    ['a consent, use ended', [aGrant('granted')], { standing: 'ended' }, {}, ['stopped']],
+    ['a consent, company suspended', [aGrant('granted')], {}, { standing: 'suspended' }, ['stopped']],
+    ['a consent, contract over', [aGrant('granted')], {}, { contractUntil: now }, ['stopped']],
+    ['nothing, company suspended', [], {}, { standing: 'suspended' }, []],
+    ['nothing, use ended', [], { standing: 'ended' }, {}, []],
+  ]
+  it.each(table)('with %s on file', (_what, grants, changedUse, changedVendor, expected) => {
+    const companies = companyStatesOf(
+      [{ ...vendor, ...changedVendor }],
+      [{ ...use, ...changedUse }],
+      grants,
+      now,
+    )
+    const board = switchboardOf(companies)
+    const places = (['using', 'stopped', 'asked', 'silent'] as const).filter(
+      (place) => board[place].length > 0,
+    )
+    expect(places).toEqual(expected)
+  })
+})

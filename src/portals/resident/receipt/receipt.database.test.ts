@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aResident, aUse, aVendor, by } from '../../../../test/support/city.ts'
+import type { Answered } from '../../../../test/support/http.ts'
+import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+import { giveConsent, refuseConsent, undoWithdrawal, withdrawConsent } from '../../../consent/index.ts'
+import { session } from '../../../../test/support/city.ts'
+
+let city: TestTenant
+let portal: TestPortal
+beforeAll(async () => {
+  city = await createTestTenant()
+  portal = await openTestPortal(city)
+})
+afterAll(async () => {
+  await portal.close()
+  await city.close()
+})
+
+/** Agrees, refuses, stops and undoes; returns the four receipt numbers. */
+async function fourActs() {
+  const vendor = await aVendor(city)
+  const use = await aUse(city, vendor)
+  const residentId = await aResident(city)
+  const me = by(residentId)
+  const answer = { useId: use.useId, versionShown: 1 }
+  const agreed = await giveConsent(city, me, { ...answer, items: ['activity.steps'] })
+  const refused = await refuseConsent(city, me, { ...answer, items: ['body.weight'] })
+  const stopped = await withdrawConsent(city, me, { useId: use.useId, items: null })
+  if (!agreed.ok || !refused.ok || !stopped.ok) throw new Error('the acts must succeed')
+  const undone = await undoWithdrawal(city, { ...me, sessionHash: session }, stopped.actId)
+  if (!undone.ok) throw new Error(undone.because)
+  return { residentId, numbers: [agreed, refused, stopped, undone].map((act) => act.receiptNumber) }
+}
+
+describe('A receipt', () => {
+  it('tells what was said, about which items, until when, under which terms, and how to change it', async () => {
+    const { residentId, numbers } = await fourActs()
+    const browser = await residentsBrowser(portal, city, residentId)
+    const until = '期限 2027年11月23日（火）'
+    const table = [
+      ['使ってよいと答えました', '歩数', until, '止め方'],
+      ['ことわりました', '体重', '', '使ってよいとき'],
+      ['止めました', '歩数', '', '使ってよいとき'],
+      ['もとにもどしました', '歩数', until, '止め方'],
+    ] as const
+    for (const [index, [title, item, end, how]] of table.entries()) {
+      const text = textOf(await browser.open(`/receipts/${numbers[index]!}`))
+      expect(text).toContain(`控え：${title}`)
+      expect(text).toContain(`受付番号 ${numbers[index]!} 2026年11月23日（月）10時0分`)
+      expect(text).toContain(
+        `会社 見本薬局 データ係 なんのために 健康づくりの助言：歩数による健康づくりの助言 データ ${item} ${end}`.trim(),
+      )
+      expect(text).toContain('規約 第1版')
+      expect(text).toContain(how)
+      expect(text).toContain('番号だけでは、内容が変わっていないことの証明にはなりません。')
+    }
+  })
+
+  it('is found in small letters too, as it is typed from the telephone', async () => {
+    const { residentId, numbers } = await fourActs()
+    const browser = await residentsBrowser(portal, city, residentId)
+    expect((await browser.open(`/receipts/${numbers[0]!.toLowerCase()}`)).statusCode).toBe(200)
+  })
+
+  it('of somebody else is the same as none', async () => {
+    const { numbers } = await fourActs()
+    const neighbour = await residentsBrowser(portal, city, await aResident(city))
+    const theirs = await neighbour.open(`/receipts/${numbers[0]!}`)
+    const none = await neighbour.open('/receipts/0000-0000-0000')
+    expect([theirs.statusCode, none.statusCode]).toEqual([404, 404])
+    const unstamped = ({ body }: Answered) =>
+      body.replaceAll(/\/receipts\/[-0-9A-Z]+/gu, '').replaceAll(/nonce="[^"]+"/gu, '')
+    expect(unstamped(theirs)).toBe(unstamped(none))
+  })
+
+  it('is for those who are signed in', async () => {
+    const { numbers } = await fourActs()
+    expect((await portal.browser().open(`/receipts/${numbers[0]!}`)).statusCode).toBe(401)
+  })
+})

@@ -1,0 +1,51 @@
+import { deliver, type Receiver } from '../../src/exchange/deliver.ts'
+import { findSubject } from '../../src/exchange/find-subject.ts'
+import { openDelivery } from '../../src/exchange/open-delivery.ts'
+import type { Pseudonym } from '../../src/exchange/store.ts'
+import { newId, type Id } from '../../src/kernel/index.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
+import type { ResidentId } from '../../src/residents/index.ts'
+import type { Use } from '../../src/review/index.ts'
+
+interface Wishes {
+  ownWords?: string
+  /** Told of each piece before the next is sent: a company that reads slowly. */
+  onWrite?: Receiver['write']
+}
+
+/** A company reads everything it may under this use, as its program does through the gate. */
+export async function readAsCompany(tenant: Tenant, use: Use, wishes: Wishes = {}): Promise<void> {
+  const open = await openRead(tenant, use, wishes)
+  await deliver(tenant, open, null, { write: wishes.onWrite ?? (() => Promise.resolve()) })
+}
+
+/** The company asks for this one resident, whom it knows by a pseudonym. Returns why not, if not. */
+export async function askFor(tenant: Tenant, use: Use, residentId: ResidentId): Promise<string | undefined> {
+  const { rows } = await tenant.database.query<{ pseudonym: Pseudonym }>(
+    'select pseudonym from exchange.pseudonyms where use_id = $1 and resident_id = $2',
+    [use.useId, residentId],
+  )
+  const [known] = rows
+  if (!known) throw new Error('the company has never received anything of this resident')
+  const open = await openRead(tenant, use, {})
+  const subject = await findSubject(tenant, open.read, known.pseudonym)
+  return subject.ok ? undefined : subject.because
+}
+
+async function openRead(tenant: Tenant, use: Use, { ownWords }: Wishes) {
+  const open = await openDelivery(
+    tenant,
+    { vendorId: use.vendorId, clientId: 'test-client' },
+    {
+      useId: use.useId,
+      reasonCode: use.terms.reasons[0]?.code ?? '',
+      ownWords: ownWords ?? null,
+      cursor: null,
+      limit: 1_000,
+      idempotencyKey: newId<Id<'key'>>(),
+      subject: null,
+    },
+  )
+  if (!open.ok) throw new Error(open.because)
+  return open
+}
