@@ -174,6 +174,21 @@ describe('A file that is not read to its end', () => {
     }
   })
 
+  test('because its process died is interrupted as soon as that process’s lease has run out', async () => {
+    const importId = await openImport(tenant, residentId, stepsFile({ '2026-11-01': 1 }))
+    const leaseUntil = (until: string) =>
+      owner.query(
+        `update platform.processes set lease_until = clock_timestamp() + $2::interval where process_id = $1`,
+        [tenant.processId, until],
+      )
+    while ((await expireDeposits(tenant)) > 0);
+    expect(await stateOf(importId)).toEqual(['reading', null])
+    await leaseUntil('-1 second')
+    while ((await expireDeposits(tenant)) > 0);
+    expect(await stateOf(importId)).toEqual(['refused', 'interrupted'])
+    await leaseUntil('1 minute')
+  })
+
   test('is not visible while it is read, and leaves nothing when given up in the middle', async () => {
     let seen: unknown
     const whole = stepsFile({ '2026-11-01': 7000 })
