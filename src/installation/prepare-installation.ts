@@ -1,6 +1,7 @@
 import { publishItems } from '../catalog/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { migrate, openPool, provisionTenant, type TenantDatabases } from '../platform/database/index.ts'
+import { prepareJobs } from '../platform/jobs/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import type { DatabaseAddresses } from './open-tenants.ts'
 import { cityKeyRing, databaseSecret } from './secrets.ts'
@@ -23,6 +24,7 @@ export async function prepareInstallation(
       secret,
     })
     await migrateTenant(id, databases, onApplied)
+    await prepareJobs(databases.data.migrate)
     await publishCatalog(databases)
   }
 }

@@ -28,6 +28,7 @@ const changing: Record<string, string> = {
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.sessions': 'a session ends',
   'platform.demo_clock': 'the demo only',
+  'platform.job_tasks': 'written by the migrating login; the queue knows them',
   'platform.migrations': 'written by the migrating login; services read it',
   'platform.processes': 'leases',
   'residents.preferences': 'how a resident wants the pages',
