@@ -58,6 +58,11 @@ export const modules = {
     about: 'databases, secrets and tenants made ready',
     uses: [...ground, 'catalog'],
   },
+  housekeeping: {
+    kind: 'program',
+    about: 'what is done by the clock',
+    uses: [...ground, 'identity', 'vault'],
+  },
   seed: {
     kind: 'program',
     about: 'the fictional city of the demo',
@@ -69,5 +74,13 @@ export const modules = {
 /** They wire everything together, through the doors like everybody else. Nobody imports them. */
 export const wiring = ['cli', 'main.ts', 'version.ts']
 
-/** The vault is opened by the gate and by the resident's own pages, and by nothing else. */
-export const opensVault = ['src/exchange/', 'src/portals/resident/', 'src/seed/', 'src/cli/', 'src/main.ts']
+/** The vault is opened by the gate and by the resident's own pages, and by nothing else.
+ * Housekeeping throws away what was never confirmed, and reads nothing. */
+export const opensVault = [
+  'src/exchange/',
+  'src/portals/resident/',
+  'src/housekeeping/',
+  'src/seed/',
+  'src/cli/',
+  'src/main.ts',
+]

@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addExchangeRoutes } from './exchange/index.ts'
 import { addOpenIdRoutes } from './identity/index.ts'
+import { housekeeping } from './housekeeping/index.ts'
 import { openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { createApp, type App } from './platform/http/index.ts'
+import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
@@ -14,17 +16,31 @@ import { version } from './version.ts'
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   const log = createLog(config.logLevel === 'fatal' ? 'error' : config.logLevel)
   const tenants = await openTenants(config, addresses, 'personal', log)
-  const app = await buildApp(config, tenants, log)
+  const metrics = new Metrics()
+  const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
   log.info('serving', { port: config.port, pid: process.pid })
+  const jobs = keepHouse(tenants, log, metrics)
   await told()
   // What is being delivered is finished first; new requests are turned away.
-  await app.close()
+  await Promise.all([app.close(), ...jobs.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()
   return 0
 }
 
-async function buildApp(config: Config, tenants: readonly OpenTenant[], log: Log): Promise<App> {
+function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): Jobs[] {
+  const counted = jobMetrics(metrics)
+  return tenants.map((tenant) =>
+    startJobs({ ...housekeeping(tenant), tenant, connection: tenant.jobsConnection, log, metrics: counted }),
+  )
+}
+
+async function buildApp(
+  config: Config,
+  tenants: readonly OpenTenant[],
+  log: Log,
+  metrics: Metrics,
+): Promise<App> {
   const spoolDirectory = join(config.dataDirectory, 'spool')
   await mkdir(spoolDirectory, { recursive: true, mode: 0o700 })
   const app = await createApp({
@@ -33,7 +49,7 @@ async function buildApp(config: Config, tenants: readonly OpenTenant[], log: Log
     publicUrl: config.publicUrl,
     version,
     log,
-    metrics: new Metrics(),
+    metrics,
     uploadLimitBytes: config.uploadLimitBytes,
     errorPage: drawErrorPage,
   })

@@ -1,5 +1,6 @@
 export { findSignedIn, requireResident, residentOf, signInForDemo, signOut } from './at-the-door.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'
+export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
 export { addOpenIdRoutes } from './openid/routes.ts'
 export { identityRefusals, type IdentityRefusal } from './refusals.ts'

@@ -17,6 +17,8 @@ export interface DatabaseAddresses {
 export interface OpenTenant extends Tenant {
   /** The settable clock; null outside the demo. */
   demoClock: DemoClock | null
+  /** Address of the login that works the queue of jobs, and can do nothing else. */
+  jobsConnection: string
   close(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ async function openTenant(
     keys: new KeyStore(keystore, ring, () => CityKeyRing.load(ringFileOf(config, setting.id))),
     clock: demoClock ?? systemClock,
     demoClock,
+    jobsConnection: databases.data.jobs,
     processId,
     lease,
     close: async () => {

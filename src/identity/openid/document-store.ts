@@ -48,6 +48,10 @@ export async function deleteDocument(database: Queryable, model: string, id: str
   ])
 }
 
+export async function deleteDocumentsExpiredBefore(database: Queryable, now: Date): Promise<void> {
+  await database.query('delete from identity.oidc_documents where expires_at < $1', [now])
+}
+
 function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest()
 }

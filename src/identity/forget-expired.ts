@@ -1,0 +1,13 @@
+import { systemClock } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
+import { deleteSessionsExpiredBefore } from './store.ts'
+
+/** Removes sessions and documents of the OpenID provider that have run out by the real clock. Changes nobody's rights. */
+export async function forgetExpired(
+  { database }: Pick<Tenant, 'database'>,
+  now = systemClock.now(),
+): Promise<void> {
+  await deleteSessionsExpiredBefore(database, now)
+  await deleteDocumentsExpiredBefore(database, now)
+}
