@@ -1,24 +1,35 @@
 import { Command } from 'commander'
-import { readConfig } from '../platform/config/index.ts'
 import { issueDemoToken } from '../identity/index.ts'
-import { companies } from '../seed/index.ts'
+import { readConfig, type Config } from '../platform/config/index.ts'
+import { companies, people } from '../seed/index.ts'
+import { signInAtDemo } from './demo-session.ts'
 import { demoKeysDirectory } from './start-steps.ts'
 import { describeProblems } from './start.ts'
 
+const names = [...people.map(({ handle }) => handle), ...companies.map(({ clientId }) => clientId)].join(
+  ' | ',
+)
+
 const told = {
   'demo-only': 'demo モードだけの命令です。\nThis command exists in demo mode only.',
-  'no-demo-key': `その会社のかぎがありません。次のどれかを --as に書いてください: ${companies.map(({ clientId }) => clientId).join(', ')}
-There is no key of that company. Give one of these as --as: ${companies.map(({ clientId }) => clientId).join(', ')}`,
+  'no-demo-key': `そのような見本の人や会社はありません。--as に書けるのは: ${names}\nThere is nobody of that name. --as takes: ${names}`,
   'not-running':
     'サーバーが動いていません。先に ./start を実行してください。\nThe server is not running. Run ./start first.',
   'bad-token': 'サーバーが発行を断りました。\nThe server refused to issue a token.',
 }
 
-/** `azukari token --as <company>`: an access token of a seeded company's program, on stdout alone. Demo only. */
+type Issued = { ok: true; token: string } | { ok: false; because: keyof typeof told }
+
+/**
+ * `azukari token --as <name>`: on stdout alone, an access token of a seeded company's program, or the session cookie of
+ * a seeded resident (`curl -b`). Demo only.
+ */
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('見本の会社のトークンを出力（demo だけ） · print a token of a seeded company (demo only)')
-    .requiredOption('--as <company>', companies.map(({ clientId }) => clientId).join(' | '))
+    .description(
+      '見本の会社や市民としてのトークンを出力（demo だけ） · print a token of somebody seeded (demo only)',
+    )
+    .requiredOption('--as <name>', names)
     .option('--json', 'JSONで出力 · print JSON')
     .action(async (options: { as: string; json?: true }) => {
       const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
@@ -27,15 +38,24 @@ export function tokenCommand(): Command {
         process.exitCode = 2
         return
       }
-      const { config } = outcome
-      const issued = await issueDemoToken({
-        mode: config.mode,
-        publicUrl: config.publicUrl,
-        keysDirectory: demoKeysDirectory(config),
-        clientId: options.as,
-      })
+      const issued = await issueFor(outcome.config, options.as)
       if (issued.ok) console.log(options.json ? JSON.stringify({ token: issued.token }) : issued.token)
       else process.stderr.write(`${told[issued.because]}\n`)
       process.exitCode = issued.ok ? 0 : 1
     })
+}
+
+async function issueFor(config: Config, name: string): Promise<Issued> {
+  if (config.mode !== 'demo') return { ok: false, because: 'demo-only' }
+  const person = people.find(({ handle }) => handle === name)
+  if (person) {
+    const token = await signInAtDemo(config.publicUrl, person.residentId)
+    return token ? { ok: true, token } : { ok: false, because: 'not-running' }
+  }
+  return issueDemoToken({
+    mode: config.mode,
+    publicUrl: config.publicUrl,
+    keysDirectory: demoKeysDirectory(config),
+    clientId: name,
+  })
 }
