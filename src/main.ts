@@ -46,6 +46,7 @@ async function buildApp(
   const app = await createApp({
     tenants,
     mode: config.mode,
+    demoSignIn: config.mode === 'demo' && config.demo.signIn,
     publicUrl: config.publicUrl,
     version,
     log,

@@ -19,7 +19,10 @@ export async function prepare(config: Config, databases: DatabaseAddresses): Pro
 export async function seed(config: Config, databases: DatabaseAddresses): Promise<void> {
   const tenants = await openTenants(config, databases, 'seed', createLog('warn'))
   try {
-    for (const tenant of tenants) await seedCity(tenant, demoKeysDirectory(config))
+    for (const tenant of tenants) {
+      if (config.mode === 'demo' && config.demo.clock) await tenant.demoClock?.set(config.demo.clock)
+      await seedCity(tenant, demoKeysDirectory(config))
+    }
   } finally {
     for (const tenant of tenants) await tenant.close()
   }

@@ -20,8 +20,9 @@ import { takeUploads } from './uploads.ts'
 
 export interface AppOptions {
   tenants: readonly Tenant[]
-  /** In the demo a seeded resident may sign in without proof; nowhere else. */
   mode: 'demo' | 'production'
+  /** In the demo a seeded resident may sign in without proof, unless this is false; elsewhere never. */
+  demoSignIn?: boolean
   /** Where the service is reached from outside, without a path. */
   publicUrl: string
   /** The program's version, for the description of the interface. */
@@ -42,6 +43,8 @@ export interface AppOptions {
 declare module 'fastify' {
   interface FastifyInstance {
     readonly mode: AppOptions['mode']
+    /** Whether somebody may sign in by choosing a name. Only ever true in the demo. */
+    readonly demoSignIn: boolean
   }
 }
 
@@ -59,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorate('mode', options.mode)
+  app.decorate('demoSignIn', options.mode === 'demo' && options.demoSignIn !== false)
   app.decorate('drawErrorPage', options.errorPage)
   logRequests(app, options.log, options.metrics)
   answerErrors(app)
