@@ -26,7 +26,7 @@ export async function giveConsent(
   const use = await findUse(tenant.database, answer.useId)
   const vendor = use && (await findVendor(tenant.database, use.vendorId))
   const keys = await tenant.keys.find(by.residentId)
-  if (!use || !vendor || !keys) return refuse('not-found')
+  if (!use || !vendor || !keys?.has('values')) return refuse('not-found')
   const items = [...new Set(answer.items)]
   const because = refuseAgreement({ versionShown: answer.versionShown, items }, use, isActive(vendor, now))
   if (because) return refuse(because)

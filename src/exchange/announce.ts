@@ -165,7 +165,8 @@ async function recordProvisions(
     for (const residentId of served) byResident.delete(residentId)
   }
   // Whose keys are destroyed has nothing left to give.
-  const keys = await tenant.keys.findMany([...byResident.keys()])
+  const found = await tenant.keys.findMany([...byResident.keys()])
+  const keys = new Map([...found].filter(([, ownKeys]) => ownKeys.has('values')))
   if (keys.size === 0) return []
   const provisions = await openProvisions(tenant, client, delivery, byResident, keys, now)
   return provisions.flatMap((provision) => {

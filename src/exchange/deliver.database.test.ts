@@ -1,6 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, session, stepsFile } from '../../test/support/city.ts'
+import {
+  aResident,
+  agree,
+  aUse,
+  aVendor,
+  by,
+  deposit,
+  session,
+  settled,
+  stepsFile,
+} from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { undoWithdrawal } from '../consent/index.ts'
 import { dayMs, newId, type Id, type LocalDay } from '../kernel/index.ts'
@@ -39,6 +49,7 @@ async function read(
   wishes: Partial<DeliveryRequest> = {},
   onWrite?: () => Promise<void>,
 ) {
+  await settled(tenant)
   const open = await openDelivery(
     tenant,
     { vendorId: use.vendorId, clientId: 'test-client' },

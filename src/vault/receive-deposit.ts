@@ -39,6 +39,7 @@ export async function openImport(
 
 /**
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
+ * `person`: which user of a shared scale, by the number the file gives them (`several-people`).
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
 export async function readImport(
@@ -46,12 +47,14 @@ export async function readImport(
   residentId: ResidentId,
   importId: ImportId,
   file: ByteSource,
+  person?: number,
 ): Promise<void> {
   const end = (because: DepositRefusal) =>
     endImport(tenant.database, residentId, importId, { state: 'refused', because })
   try {
     const result = await readDeposit(file, {
       now: tenant.clock.now(),
+      ...(person === undefined ? {} : { person }),
       onProgress: progressEvery(500, (bytes) => updateProgress(tenant.database, residentId, importId, bytes)),
     })
     if (!result.ok) await end(result.because)

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ItemCode } from '../../src/catalog/index.ts'
 import { giveConsent } from '../../src/consent/index.ts'
 import { addDays, newId, type LocalDay } from '../../src/kernel/index.ts'
@@ -120,4 +121,22 @@ export async function deposit(tenant: Tenant, residentId: ResidentId, file: Byte
   const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)
   if (!confirmed.ok) throw new Error(confirmed.because)
   return importId
+}
+
+/**
+ * Waits until every transaction that has begun on the cluster, also in other tests' databases, has ended: what was
+ * written before is then inside the window of the next read (ADR 0004).
+ */
+export async function settled(tenant: Tenant): Promise<void> {
+  const { rows } = await tenant.database.query<{ reached: string }>(
+    'select pg_current_xact_id()::text as reached',
+  )
+  const reached = BigInt(rows[0]?.reached ?? 0)
+  for (;;) {
+    const now = await tenant.database.query<{ xmin: string }>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    )
+    if (BigInt(now.rows[0]?.xmin ?? 0) > reached) return
+    await sleep(5)
+  }
 }

@@ -200,7 +200,8 @@ export const variablesOfTheChecks: Record<string, Words> = {
 const twoLanguages = z.strictObject({ ja: z.string().min(1).max(80), en: z.string().min(1).max(80) })
 
 const tenantSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9_]{1,20}$/),
+  // `x_keys` would be the name of city x's key store.
+  id: z.string().regex(/^(?!.*_keys$)[a-z0-9_]{1,20}$/),
   hosts: z.array(z.string().min(1).max(253).toLowerCase()).min(1).max(20),
   city: z.strictObject({
     name: twoLanguages,
