@@ -57,7 +57,5 @@ function withoutLanguage(url: string): string {
   const [path = '/', query = ''] = url.split('?')
   const parameters = new URLSearchParams(query)
   parameters.delete('lang')
-  // Two slashes at the start would name another host.
-  const own = path.replace(/^\/+/u, '/')
-  return parameters.size > 0 ? `${own}?${parameters}` : own
+  return parameters.size > 0 ? `${path}?${parameters}` : path
 }

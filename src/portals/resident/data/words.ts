@@ -59,7 +59,7 @@ export const words = defineWords({
     keptDays: '{記録|きろく}の ある {日|ひ}',
     daysOf: ({ days }) => counted('ja-easy', days, 'day'),
     period: 'いつから いつまで',
-    until: 'から ',
+    until: '〜',
     sources: 'もとの ファイル',
     list: '{記録|きろく}を ぜんぶ {見|み}る',
     day: '{日|ひ}',

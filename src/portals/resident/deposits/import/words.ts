@@ -92,7 +92,7 @@ export const words = defineWords({
     count: 'かず',
     records: ({ count }) => counted('ja-easy', count, 'record'),
     period: 'いつから いつまで',
-    until: 'から ',
+    until: '〜',
     onlyCareful:
       'とくに {大切|たいせつ}な データだけです。{預|あず}ける ものを {下|した}で えらんで ください。',
     careful: 'とくに {大切|たいせつ}な データ',

@@ -91,7 +91,7 @@ export const words = defineWords({
     preview: 'Waiting for you to confirm',
     live: 'Deposited',
     undone: 'Taken back',
-    refused: 'Could not be accepted',
+    refused: 'Not accepted',
     discarded: 'Dropped',
   },
 })

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aResident } from '../../../../test/support/city.ts'
+import type { TestBrowser } from '../../../../test/support/http.ts'
+import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+
+let city: TestTenant
+let portal: TestPortal
+let browser: TestBrowser
+beforeAll(async () => {
+  city = await createTestTenant()
+  portal = await openTestPortal(city)
+  browser = await portal.signedIn(await aResident(city))
+})
+afterAll(async () => {
+  await portal.close()
+  await city.close()
+})
+
+describe('Settings', () => {
+  it('are kept: language, furigana and size of text', async () => {
+    await browser.open('/settings')
+    const saved = await browser.submit('/settings', { locale: 'ja', ruby: 'yes', size: 'large' })
+    expect(saved).toMatchObject({ statusCode: 303, headers: { location: '/settings?done=saved' } })
+    const page = await browser.open('/settings?done=saved')
+    expect(page.body).toContain('<html lang="ja" class="ja large with-navigation">')
+    expect(page.body).toContain('<ruby>')
+    expect(page.body).toContain('保存しました。')
+  })
+
+  it('refuse a language there is not', async () => {
+    await browser.open('/settings')
+    const answer = await browser.submit('/settings', { locale: 'xx', ruby: 'yes', size: 'large' })
+    expect(answer.statusCode).toBe(400)
+  })
+
+  it('are for those who are signed in', async () => {
+    expect((await portal.browser().open('/settings')).statusCode).toBe(401)
+  })
+})
+
+describe('The clock of the demonstration', () => {
+  it('goes forward a day, or to the moment that was typed', async () => {
+    const before = city.clock.now()
+    await browser.open('/settings')
+    await browser.submit('/settings/clock', { moment: '', step: 'day' })
+    expect(city.clock.now().getTime() - before.getTime()).toBe(24 * 60 * 60 * 1000)
+    await browser.open('/settings')
+    await browser.submit('/settings/clock', { moment: '2027-04-01T09:00', step: 'set' })
+    expect(city.clock.now()).toEqual(new Date('2027-04-01T00:00:00Z'))
+  })
+
+  it.each(['', 'tomorrow', '1999-01-01T00:00', '2027-13-01T00:00'])(
+    'stays where it is for “%s”, which stays in the field',
+    async (moment) => {
+      const before = city.clock.now()
+      await browser.open('/settings')
+      const answer = await browser.submit('/settings/clock', { moment, step: 'set' })
+      expect(answer.statusCode).toBe(422)
+      expect(answer.body).toContain('2020年から2099年までの間でえらんでください')
+      expect(answer.body).toMatch(new RegExp(`type="datetime-local" value(="${moment}")?`, 'u'))
+      expect(city.clock.now()).toEqual(before)
+    },
+  )
+
+  it('does not exist in a real city', async () => {
+    const real = await openTestPortal(city, { demo: null })
+    const visitor = await real.signedIn(await aResident(city))
+    expect((await visitor.open('/settings')).body).not.toContain('/settings/clock')
+    const answer = await visitor.submit('/settings/clock', { moment: '', step: 'day' })
+    expect(answer.statusCode).toBe(403)
+    await real.close()
+  })
+})
