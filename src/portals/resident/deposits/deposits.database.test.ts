@@ -98,6 +98,11 @@ describe('What is careful', () => {
   it('is not deposited unless it is ticked, and nothing is ticked beforehand', async () => {
     const browser = await portal.signedIn(await aResident(city))
     const address = await send(browser, bornElsewhen)
+    const [, listed, asked] = textOf(await browser.open(address)).split(
+      /お預かりするデータ|とくに大切な情報/u,
+    )
+    expect(listed).not.toContain('月経などの記録')
+    expect(asked).toContain('月経などの記録')
     expect((await browser.open(address)).body).not.toMatch(/<input[^>]*type="checkbox"[^>]*checked/u)
     await browser.submit(`${address}/confirm`, { isMine: 'yes' })
     expect(textOf(await browser.open('/deposits'))).not.toContain('月経などの記録')
