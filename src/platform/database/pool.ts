@@ -25,5 +25,7 @@ export function openPool({ url, name, max, onIdleError }: PoolOptions): Pool {
     idleTimeoutMillis: 30_000,
   })
   pool.on('error', onIdleError ?? (() => undefined))
+  // A connection cut between two statements of a transaction has nobody waiting; the next statement will say so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

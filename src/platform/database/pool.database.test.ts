@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { openPool } from './pool.ts'
+import { inTransaction } from './transaction.ts'
+
+let city: TestTenant
+beforeAll(async () => {
+  city = await createTestTenant()
+})
+afterAll(() => city.close())
+
+describe('A connection that is cut between two statements of a transaction', () => {
+  it('fails that transaction, and neither the process nor the next one', async () => {
+    const pool = openPool({ url: city.databases.data.personal, name: 'test-cut', max: 1 })
+    try {
+      const cut = inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+        const owner = openPool({ url: city.databases.data.personal, name: 'test-cutter', max: 1 })
+        await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+        await owner.end()
+        await sleep(100)
+        await client.query('select 1')
+      })
+      await expect(cut).rejects.toThrow()
+      expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }])
+    } finally {
+      await pool.end()
+    }
+  })
+})
