@@ -1,7 +1,7 @@
 import { purposes, type ItemCode } from '../../../catalog/index.ts'
 import { paths } from '../../paths.ts'
 import { Table, sentenceIn, useView, useWords, uiWords } from '../../ui/index.ts'
-import { companyName, itemName } from './company-words.ts'
+import { companyName, itemName, withNote } from './company-words.ts'
 import { rowId } from './company/row-id.ts'
 import type { CompanyState, ItemState, UseState } from './switchboard.ts'
 import { words } from './words.ts'
@@ -46,7 +46,7 @@ function User({ state: { use, vendor }, item }: DataRow['users'][number]) {
     <li>
       <span aria-hidden="true">{mark} </span>
       <a href={`${paths.company(vendor.vendorId)}#${rowId(use.useId, item.item)}`}>
-        {companyName(view, vendor.profile)}（{sentenceIn(view, purposes[use.terms.purpose])}）
+        {withNote(view, companyName(view, vendor.profile), sentenceIn(view, purposes[use.terms.purpose]))}
       </a>{' '}
       <span class="user-state">{say(item.live ? 'on' : 'off')}</span>
     </li>

@@ -1,4 +1,5 @@
-import { itemOf, type ItemCode } from '../../../catalog/index.ts'
+import { itemCodes, itemOf, purposes, type ItemCode } from '../../../catalog/index.ts'
+import type { UseTerms } from '../../../review/index.ts'
 import { sentenceIn, type View } from '../../ui/index.ts'
 import { defineWords } from '../../ui/index.ts'
 import type { VendorProfile } from '../../../vendors/index.ts'
@@ -39,7 +40,18 @@ export function itemName(view: Pick<View, 'locale'>, item: ItemCode): string {
   return sentenceIn(view, itemOf(item).names)
 }
 
-/** 「歩数・体重」, 「Steps, Body weight」. */
+/** 「歩数・体重」, 「Steps, Body weight」: each once, in the order of the catalog. */
 export function itemNames(view: Pick<View, 'locale'>, items: readonly ItemCode[]): string {
-  return items.map((item) => itemName(view, item)).join(view.locale === 'en' ? ', ' : '・')
+  const inOrder = itemCodes.filter((code) => items.includes(code))
+  return inOrder.map((item) => itemName(view, item)).join(view.locale === 'en' ? ', ' : '・')
+}
+
+/** 「歩数（7日分）」, 「Steps (7 days)」: each language's own brackets. */
+export function withNote({ locale }: Pick<View, 'locale'>, words: string, note: string): string {
+  return locale === 'en' ? `${words} (${note})` : `${words}（${note}）`
+}
+
+/** The reviewed title of a use with its purpose in the catalog's word. */
+export function titleAndPurpose(view: Pick<View, 'locale'>, terms: UseTerms): string {
+  return withNote(view, sentenceIn(view, terms.title), sentenceIn(view, purposes[terms.purpose]))
 }

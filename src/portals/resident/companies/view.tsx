@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { purposes } from '../../../catalog/index.ts'
 import type { VendorId } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -12,7 +11,6 @@ import {
   PhoneLink,
   SubmitButton,
   Tabs,
-  sentenceIn,
   useView,
   useWords,
   type City,
@@ -20,7 +18,7 @@ import {
 } from '../../ui/index.ts'
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
-import { companyName } from './company-words.ts'
+import { companyName, titleAndPurpose } from './company-words.ts'
 import { livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
 import { words } from './words.ts'
 
@@ -91,7 +89,7 @@ function NobodyYet({ asked }: { asked: number }) {
   const say = useWords(words)
   return (
     <EmptyState
-      title={say('reachNone')}
+      title={say('emptyTitle')}
       why={say(asked > 0 ? 'emptyWhy' : 'emptyNothing')}
       next={
         asked > 0 && (
@@ -135,9 +133,7 @@ function UseCards({ uses, level }: { uses: readonly UseState[]; level: 3 }) {
     <>
       {uses.map(({ use, vendor, items }) => (
         <Card heading={companyName(view, vendor.profile)} level={level}>
-          <p>
-            {sentenceIn(view, use.terms.title)}（{sentenceIn(view, purposes[use.terms.purpose])}）
-          </p>
+          <p>{titleAndPurpose(view, use.terms)}</p>
           {items.some(({ grant }) => grant?.state === 'granted') && <p>{say('again')}</p>}
           <LinkButton href={paths.consent(use.useId)}>{say('read')}</LinkButton>
         </Card>

@@ -114,7 +114,7 @@ describe('使ってよい', () => {
     expect(agreed.headers['location']).toMatch(/^\/receipts\/[-0-9A-Z]{14}$/u)
     expect(await states(residentId)).toEqual({ 'activity.steps': 'granted' })
     const receipt = textOf(await browser.open(String(agreed.headers['location'])))
-    expect(receipt).toMatch(/使ってよいと答えました .* データ 歩数 期限 2027年11月23日（火） 規約 第1版/u)
+    expect(receipt).toMatch(/「使ってよい」の控え .* データ 歩数 期限 2027年11月23日（火） 規約 第1版/u)
     await browser.open(path)
     const more = await answer(browser, path, [
       ['version', '1'],
@@ -210,7 +210,7 @@ describe('Especially sensitive information', () => {
     expect(receipt.body).toContain(`href="${path}/medical.medication"`)
 
     const alone = await browser.open(`${path}/medical.medication`)
-    expect(textOf(alone)).toContain('見本薬局に、「薬の記録」を使ってよいですか')
+    expect(textOf(alone)).toContain('見本薬局に、薬の記録を使ってよいですか')
     expect(textOf(alone)).toContain('とくに大切な情報')
     expect(textOf(alone)).toContain('なにを 薬の記録 ')
     expect(alone.body).not.toContain('type="checkbox"')

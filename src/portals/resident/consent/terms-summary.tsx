@@ -3,7 +3,7 @@ import { localDayOf } from '../../../kernel/index.ts'
 import type { UseTerms } from '../../../review/index.ts'
 import type { Vendor } from '../../../vendors/index.ts'
 import { Card, DefinitionList, PhoneLink, sentenceIn, useView, useWords, type City } from '../../ui/index.ts'
-import { companyName, itemNames, kindWords } from '../companies/company-words.ts'
+import { companyName, itemNames, kindWords, withNote } from '../companies/company-words.ts'
 import type { Question } from './question.ts'
 import { consentWords } from './words.ts'
 
@@ -41,11 +41,7 @@ export function TermsSummary({ question, city, now }: { question: Question; city
 function Company({ vendor }: { vendor: Vendor }) {
   const view = useView()
   const kind = useWords(kindWords)
-  return (
-    <>
-      {companyName(view, vendor.profile)}（{kind(vendor.profile.kind)}）
-    </>
-  )
+  return <>{withNote(view, companyName(view, vendor.profile), kind.text(vendor.profile.kind))}</>
 }
 
 function Keeper({ city }: { city: City }) {

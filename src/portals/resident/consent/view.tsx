@@ -37,8 +37,8 @@ export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
   const company = companyName(view, state.vendor.profile)
   const title =
     alone === undefined
-      ? say.text('title', { company })
-      : say.text('titleAlone', { company, item: itemName(view, alone) })
+      ? say('title', { company })
+      : say('titleAlone', { company, item: itemName(view, alone) })
   return (
     <Page view={view} city={city} title={title} section="companies" status={<Refused no={no} />}>
       {alone !== undefined && (

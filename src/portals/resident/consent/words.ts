@@ -15,8 +15,7 @@ const yen = (locale: Locale, amount: number) => counted(locale, amount, 'yen')
 export const consentWords = defineWords({
   ja: {
     title: ({ company }: Named) => `${company}に、データを使ってよいですか`,
-    titleAlone: ({ company, item }: Named & { item: string }) =>
-      `${company}に、「${item}」を使ってよいですか`,
+    titleAlone: ({ company, item }: Named & { item: string }) => `${company}に、${item}を使ってよいですか`,
     sensitive: 'とくに大切な情報',
     aloneMore: 'とくに大切な情報なので、これだけをおたずねします。',
     summary: 'この利用について',
@@ -73,7 +72,7 @@ export const consentWords = defineWords({
   },
   'ja-easy': {
     title: ({ company }) => `${company}が、データを {使|つか}って よいですか`,
-    titleAlone: ({ company, item }) => `${company}が、「${item}」を {使|つか}って よいですか`,
+    titleAlone: ({ company, item }) => `${company}が、${item}を {使|つか}って よいですか`,
     sensitive: 'とくに {大切|たいせつ}な {情報|じょうほう}',
     aloneMore: 'とくに {大切|たいせつ}なので、これだけ {聞|き}きます。',
     summary: 'せつめい',
@@ -132,7 +131,7 @@ export const consentWords = defineWords({
   },
   en: {
     title: ({ company }) => `May ${company} use your data?`,
-    titleAlone: ({ company, item }) => `May ${company} use “${item}”?`,
+    titleAlone: ({ company, item }) => `May ${company} use this: ${item}?`,
     sensitive: 'Especially sensitive',
     aloneMore: 'This is especially sensitive, so it is asked on its own.',
     summary: 'About this use',

@@ -1,4 +1,3 @@
-import { purposes } from '../../../catalog/index.ts'
 import type { HistoryEntry } from '../../../exchange/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import {
@@ -15,7 +14,7 @@ import {
   type City,
   type Definition,
 } from '../../ui/index.ts'
-import { companyName, itemName } from '../companies/company-words.ts'
+import { companyName, itemName, titleAndPurpose } from '../companies/company-words.ts'
 import { outcomeWords } from '../companies/outcome-words.ts'
 import type { NamedGroup } from './load-history.ts'
 import { becauseWord } from './because-word.ts'
@@ -56,7 +55,7 @@ function GroupCard({ group, city }: { group: NamedGroup; city: City }) {
     { term: say('what'), is: <Lines entries={entries} /> },
     {
       term: say('purpose'),
-      is: `${sentenceIn(view, purposes[use.terms.purpose])}：${sentenceIn(view, use.terms.title)}`,
+      is: titleAndPurpose(view, use.terms),
     },
     ...reasonPairs(group, say, (sentence) => sentenceIn(view, sentence)),
   ]

@@ -17,17 +17,17 @@ export function Mine({ acts }: { acts: readonly NamedAct[] }) {
       rows={acts}
       columns={[
         { label: say('when'), cell: ({ act }) => <TimeText at={act.happenedAt} /> },
-        { label: say('did'), cell: ({ act }) => say(didWords[act.kind]) },
         {
-          label: say('company'),
-          cell: ({ vendors }) =>
-            vendors
-              .map((vendor) => companyName(view, vendor.profile))
-              .join(view.locale === 'en' ? ', ' : '、'),
+          label: say('did'),
+          cell: (row) => <Did row={row} />,
         },
         {
           label: say('items'),
-          cell: ({ events }) => itemNames(view, [...new Set(events.map(({ item }) => item))]),
+          cell: ({ events }) =>
+            itemNames(
+              view,
+              events.map(({ item }) => item),
+            ),
         },
         {
           label: say('receipt'),
@@ -39,5 +39,18 @@ export function Mine({ acts }: { acts: readonly NamedAct[] }) {
         },
       ]}
     />
+  )
+}
+
+function Did({ row: { act, vendors } }: { row: NamedAct }) {
+  const view = useView()
+  const say = useWords(historyWords)
+  return (
+    <>
+      {say(didWords[act.kind])}
+      {vendors.map((vendor) => (
+        <div>{companyName(view, vendor.profile)}</div>
+      ))}
+    </>
   )
 }

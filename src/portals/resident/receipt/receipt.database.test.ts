@@ -40,17 +40,17 @@ describe('A receipt', () => {
     const browser = await residentsBrowser(portal, city, residentId)
     const until = '期限 2027年11月23日（火）'
     const table = [
-      ['使ってよいと答えました', '歩数', until, '止め方'],
-      ['ことわりました', '体重', '', '使ってよいとき'],
-      ['止めました', '歩数', '', '使ってよいとき'],
-      ['もとにもどしました', '歩数', until, '止め方'],
+      ['使ってよい', '歩数', until, '止め方'],
+      ['ことわる', '体重', '', '使ってよいとき'],
+      ['止める', '歩数', '', '使ってよいとき'],
+      ['もとにもどす', '歩数', until, '止め方'],
     ] as const
     for (const [index, [title, item, end, how]] of table.entries()) {
       const text = textOf(await browser.open(`/receipts/${numbers[index]!}`))
-      expect(text).toContain(`控え：${title}`)
+      expect(text).toContain(`「${title}」の控え`)
       expect(text).toContain(`受付番号 ${numbers[index]!} 2026年11月23日（月）10時0分`)
       expect(text).toContain(
-        `会社 見本薬局 データ係 なんのために 健康づくりの助言：歩数による健康づくりの助言 データ ${item} ${end}`.trim(),
+        `見本薬局 データ係 なんのために 歩数による健康づくりの助言（健康づくりの助言） データ ${item} ${end}`.trim(),
       )
       expect(text).toContain('規約 第1版')
       expect(text).toContain(how)

@@ -1,4 +1,3 @@
-import { purposes } from '../../../catalog/index.ts'
 import { localDayOf } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -11,14 +10,13 @@ import {
   ReceiptNumber,
   StatusMessage,
   TimeText,
-  sentenceIn,
   useView,
   useWords,
   type City,
   type Definition,
   type View,
 } from '../../ui/index.ts'
-import { companyName, itemName, itemNames } from '../companies/company-words.ts'
+import { companyName, itemName, itemNames, titleAndPurpose } from '../companies/company-words.ts'
 import { FullTerms } from '../consent/terms-in-full.tsx'
 import type { ReceiptContent, ReceiptPart } from './load-receipt.ts'
 import { receiptWords } from './words.ts'
@@ -36,7 +34,7 @@ export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptCon
         <TimeText at={act.happenedAt} />
       </p>
       {parts.map((part) => (
-        <Part part={part} kind={act.kind} />
+        <Part part={part} />
       ))}
       {next && (
         <Card>
@@ -57,22 +55,15 @@ function Done({ receipt: { act } }: { receipt: ReceiptContent }) {
   return <StatusMessage title={say(act.kind === 'agreed' ? 'agreedDone' : 'refusedDone')} />
 }
 
-function Part({
-  part: { use, vendor, events },
-  kind,
-}: {
-  part: ReceiptPart
-  kind: ReceiptContent['act']['kind']
-}) {
+function Part({ part: { use, vendor, events } }: { part: ReceiptPart }) {
   const view = useView()
   const say = useWords(receiptWords)
   const ends = new Set(events.flatMap(({ until }) => (until ? [localDayOf(until)] : [])))
   const [end] = [...ends].sort()
   const pairs: Definition[] = [
-    { term: say('company'), is: `${companyName(view, vendor.profile)} ${vendor.profile.department}` },
     {
       term: say('purpose'),
-      is: `${sentenceIn(view, purposes[use.terms.purpose])}：${sentenceIn(view, use.terms.title)}`,
+      is: titleAndPurpose(view, use.terms),
     },
     {
       term: say('items'),
@@ -86,7 +77,7 @@ function Part({
     { term: say('companyPhone'), is: <PhoneLink phone={vendor.profile.phone} /> },
   ]
   return (
-    <Card heading={say(kind)}>
+    <Card heading={`${companyName(view, vendor.profile)} ${vendor.profile.department}`}>
       <DefinitionList of={pairs} />
       <FullTerms use={use} vendor={vendor} />
     </Card>

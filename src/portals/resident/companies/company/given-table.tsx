@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../../../exchange/index.ts'
 import { Table, TimeText, useView, useWords } from '../../../ui/index.ts'
-import { itemName } from '../company-words.ts'
+import { itemName, withNote } from '../company-words.ts'
 import { outcomeWords } from '../outcome-words.ts'
 import { companyWords } from './words.ts'
 
@@ -33,9 +33,7 @@ export function ItemsGiven({ items }: { items: Provision['items'] }) {
   return (
     <>
       {items.map(({ item, days }) => (
-        <div>
-          {itemName(view, item)}（{say('days', { count: days })}）
-        </div>
+        <div>{withNote(view, itemName(view, item), say.text('days', { count: days }))}</div>
       ))}
     </>
   )

@@ -5,7 +5,6 @@ import { localDayOf } from '../../../../kernel/index.ts'
 import type { Use } from '../../../../review/index.ts'
 import { paths } from '../../../paths.ts'
 import {
-  Chips,
   DefinitionList,
   Details,
   Form,
@@ -50,7 +49,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
       {items.map((item) => (
         <ItemRow state={state} item={item} purpose={purposeOf(use, uses)} place={place} message={message} />
       ))}
-      {denied > 0 && <Chips chips={[{ icon: 'shield', word: say('denied', { count: denied }) }]} />}
+      {denied > 0 && <Notice kind="info" title={say('denied', { count: denied })} />}
       {items.filter(({ live }) => live).length > 1 && (
         <Form action={paths.stop} fields={{ use: use.useId }}>
           <SubmitButton kind="secondary">{say('stopUse')}</SubmitButton>
