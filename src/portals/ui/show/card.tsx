@@ -22,7 +22,7 @@ export function LinkCard({ href, heading, children }: Omit<CardProps, 'level'> &
   return (
     <div class="card link-card">
       <a class="card-heading" href={href}>
-        {heading}
+        <span>{heading}</span>
       </a>
       {children && <div class="link-card-more">{children}</div>}
     </div>

@@ -14,7 +14,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
         {tabs.map(({ href, label: words, current }) => (
           <li>
             <a href={href} aria-current={current ? 'page' : undefined}>
-              {words}
+              <span>{words}</span>
             </a>
           </li>
         ))}
