@@ -147,9 +147,8 @@ export async function selectOverdue(
     `select resident_id as "residentId", import_id as "importId", state
        from vault.imports
       where state in ('reading', 'preview') and expires_at <= $1
-         or state = 'reading' and not exists (select from platform.processes alive
-                                               where alive.process_id = imports.process_id
-                                                 and alive.lease_until > clock_timestamp())
+         or state = 'reading' and not exists (select from platform.door_live_processes alive
+                                               where alive.process_id = imports.process_id)
       order by expires_at limit $2`,
     [now, limit],
   )
