@@ -64,9 +64,9 @@ export const importRefusals = defineRefusals({
   },
   'several-people': {
     status: 409,
-    ja: '何人かの記録が混ざっています。どれがご本人のものか、お選びください。',
-    jaEasy: 'ほかの ひとの きろくも あります。じぶんの ものを えらんで ください。',
-    en: 'The file holds records of several people. Choose which are yours.',
+    ja: '何人かの記録が混ざっています。体重計の利用者番号を入れて、もう一度お送りください。',
+    jaEasy: 'ほかの ひとの きろくも あります。じぶんの ばんごうを いれて ください。',
+    en: 'The file holds records of several people. Send it again with your user number on the scale.',
   },
   aborted: {
     status: 400,

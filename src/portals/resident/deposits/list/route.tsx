@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { requireResident, residentOf } from '../../../../identity/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
-import type { SealedFile } from '../../../../platform/sealed-spool.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import type { ResidentId } from '../../../../residents/index.ts'
 import { depositsOf, holdingsOf, openImport, readImport, type ImportId } from '../../../../vault/index.ts'
-
 import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
 import { goOn, readerOf, sendPage } from '../../../reader.ts'
 import { ReadingQueue } from '../reading-queue.ts'
-import { receiveUpload, uploadRefusals } from '../receive-upload.ts'
+import { receiveUpload, uploadRefusals, type Upload } from '../receive-upload.ts'
 import { DepositsPage } from './view.tsx'
 
 export function addDepositsPage(pages: App, services: PortalServices): void {
@@ -46,7 +44,7 @@ export function addDepositsPage(pages: App, services: PortalServices): void {
     const received = await receiveUpload(request, services)
     if (!received.ok) return goOn(reply, `${paths.deposits}?because=${received.because}`)
     const importId = await openImport(request.tenant, residentId, received.file)
-    queue.add(() => readBehind(request.tenant, { residentId, importId, file: received.file }, services))
+    queue.add(() => readBehind(request.tenant, residentId, importId, received, services))
     return goOn(reply, paths.deposit(importId))
   })
 }
@@ -54,11 +52,13 @@ export function addDepositsPage(pages: App, services: PortalServices): void {
 /** The request that brought the file has long been answered: a fault is the log's, and the import says so itself. */
 async function readBehind(
   tenant: Tenant,
-  { residentId, importId, file }: { residentId: ResidentId; importId: ImportId; file: SealedFile },
+  residentId: ResidentId,
+  importId: ImportId,
+  { file, person }: Upload,
   { log }: PortalServices,
 ): Promise<void> {
   try {
-    await readImport(tenant, residentId, importId, file)
+    await readImport(tenant, residentId, importId, file, person)
   } catch (error) {
     log.error('an import broke off', { tenant: tenant.id, importId, error })
   } finally {

@@ -7,6 +7,7 @@ import {
   Details,
   EmptyState,
   ErrorSummary,
+  Field,
   FileField,
   Form,
   Page,
@@ -20,7 +21,7 @@ import {
   type City,
   type View,
 } from '../../../ui/index.ts'
-import { fileField, type UploadRefusal } from '../receive-upload.ts'
+import { fileField, personField, type UploadRefusal } from '../receive-upload.ts'
 import { words } from './words.ts'
 
 interface DepositsPageProps {
@@ -79,6 +80,15 @@ function Upload({ because }: { because: UploadRefusal | undefined }) {
     <Card heading={say('upload')}>
       <p>{say('uploadWhy')}</p>
       <Form action={paths.deposits} withFile>
+        <Details summary={say('shared')}>
+          <Field
+            name={personField}
+            label={say('person')}
+            hint={say('personHint')}
+            inputMode="numeric"
+            maxLength={3}
+          />
+        </Details>
         <FileField
           name={fileField}
           label={say('file')}
