@@ -33,7 +33,7 @@ export const companyWords = defineWords({
     eraseLater: 'このページから頼むことは、まだできません。',
     stopCompany: 'この会社を、ぜんぶ止める',
     stopCompanyMore: ({ company }: Named) =>
-      `${company}に、これから新しくわたしません。10分のあいだは、もとにもどせます。`,
+      `押すと、${company}に新しくわたさなくなります。10分のあいだは、もとにもどせます。`,
     about: 'この会社について',
     kind: '業種',
     address: '住所',
@@ -73,7 +73,7 @@ export const companyWords = defineWords({
     eraseLater: 'この ページからは、まだ たのめません。',
     stopCompany: 'この {会社|かいしゃ}を、ぜんぶ {止|と}める',
     stopCompanyMore: ({ company }) =>
-      `${company}に、これから わたしません。10{分|ぷん}の あいだは もどせます。`,
+      `おすと、${company}に わたしません。10{分|ぷん}の あいだは もどせます。`,
     about: 'この {会社|かいしゃ}に ついて',
     kind: 'しごと',
     address: '{住所|じゅうしょ}',
@@ -115,7 +115,7 @@ export const companyWords = defineWords({
     eraseLater: 'It is not yet possible to ask for this on this page.',
     stopCompany: 'Stop this company altogether',
     stopCompanyMore: ({ company }) =>
-      `${company} is given nothing new from now on. You can undo this for ten minutes.`,
+      `Press this, and ${company} is given nothing new. You can undo it for ten minutes.`,
     about: 'About this company',
     kind: 'Kind',
     address: 'Address',
