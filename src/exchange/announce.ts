@@ -13,7 +13,6 @@ import {
   ensurePseudonyms,
   insertProvisions,
   insertSendings,
-  lockUse,
   selectAlreadyServed,
   selectProvisions,
   type Provision,
@@ -160,7 +159,6 @@ async function recordProvisions(
 ): Promise<AnnouncedSending[]> {
   const byResident = Map.groupBy(days, (day) => day.residentId)
   if (read.use.terms.frequency === 'once' && byResident.size > 0) {
-    await lockUse(client, delivery.useId)
     const served = await selectAlreadyServed(client, delivery, [...byResident.keys()])
     for (const residentId of served) byResident.delete(residentId)
   }

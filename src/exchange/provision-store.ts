@@ -205,13 +205,6 @@ export async function insertClosings(
   )
 }
 
-/** Two deliveries of a use that may be served once are announced one after the other: the second sees the first. */
-export async function lockUse(client: Queryable, useId: UseId): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtextextended('exchange/once/' || $1::text, 0))`, [
-    useId,
-  ])
-}
-
 /** Of these residents, those to whom a use that may be served once has been served by another delivery. */
 export async function selectAlreadyServed(
   client: Queryable,
