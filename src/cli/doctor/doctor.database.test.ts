@@ -54,7 +54,8 @@ describe('azukari doctor', () => {
   it('finds data and keys that others may read', async () => {
     await mkdir(data)
     await chmod(data, 0o755)
-    await writeFile(join(data, 'city-keys.json'), '', { mode: 0o644 })
+    await mkdir(join(data, 'city-keys'))
+    await writeFile(join(data, 'city-keys', 'aobano.json'), '', { mode: 0o644 })
     expect(await wrong()).toEqual(['data-directory', 'city-keys'])
   })
 
