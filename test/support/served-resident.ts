@@ -1,0 +1,54 @@
+/** A resident at the pages of a running service, as their browser without JavaScript would be. */
+import type { ResidentId } from '../../src/residents/index.ts'
+import type { Use } from '../../src/review/index.ts'
+import { wallClock } from './service-company.ts'
+import type { ServiceProcess } from './service.ts'
+
+/** Only one of the dozen who joined first: the demo's door offers no others. */
+export async function signInAt(service: ServiceProcess, residentId: ResidentId): Promise<SignedInBrowser> {
+  const browser = new SignedInBrowser()
+  await browser.open(service, '/sign-in')
+  await browser.post(service, '/sign-in', { resident: residentId })
+  const page = await browser.open(service, '/companies')
+  if (page.status !== 200) throw new Error(`not signed in: ${page.status}`)
+  return browser
+}
+
+export class SignedInBrowser {
+  readonly #cookies = new Map<string, string>()
+  #formToken = ''
+
+  /** Presses 止める for all of a use. When the answer came, and the page it led to. */
+  async stop(service: ServiceProcess, use: Use) {
+    const answer = await this.post(service, '/companies/stop', { use: use.useId })
+    const confirmedAt = wallClock()
+    const location = answer.headers.get('location')
+    if (answer.status !== 303 || !location) throw new Error(`the stop was answered with ${answer.status}`)
+    return { confirmedAt, page: (await this.open(service, location)).text }
+  }
+
+  async open(service: ServiceProcess, path: string): Promise<{ status: number; text: string }> {
+    const answer = await this.#send(service, path, {})
+    const text = await answer.text()
+    this.#formToken = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.#formToken
+    return { status: answer.status, text }
+  }
+
+  async post(service: ServiceProcess, path: string, fields: Record<string, string>): Promise<Response> {
+    const body = new URLSearchParams({ _csrf: this.#formToken, ...fields })
+    const answer = await this.#send(service, path, { method: 'POST', body })
+    await answer.arrayBuffer()
+    return answer
+  }
+
+  async #send({ origin }: ServiceProcess, path: string, options: RequestInit): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { cookie, origin, accept: 'text/html' }
+    const answer = await fetch(new URL(path, origin), { ...options, headers, redirect: 'manual' })
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
+      this.#cookies.set(name, value)
+    }
+    return answer
+  }
+}

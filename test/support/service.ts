@@ -1,0 +1,177 @@
+/** Real processes of the service on a city of the test's own: started, killed, and read from as companies do. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
+import { openTenants, prepareInstallation, type OpenTenant } from '../../src/installation/index.ts'
+import { readConfig, type Config } from '../../src/platform/config/index.ts'
+import { openPool } from '../../src/platform/database/index.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { freePort } from './http-free-port.ts'
+import { testCity } from './tenant.ts'
+
+/** What a hook that starts services may take on a busy machine; two start in a few seconds on a quiet one. */
+export const startingMs = 240_000
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Databases, keys and settings that several processes share. */
+export interface ServedCity {
+  config: Config
+  environment: NodeJS.ProcessEnv
+  /** This process's own view of the first city: acts for residents, and looks into the books. */
+  tenant: OpenTenant
+  tenants: readonly OpenTenant[]
+  /** On a port of its own unless told which. */
+  start(port?: number): Promise<ServiceProcess>
+  /**
+   * Until what has been done is in the window of the next read. That begins where the oldest transaction of the whole
+   * cluster begins, and other tests write there too.
+   */
+  settle(): Promise<void>
+  /** Ends so many of the services' connections to the first city's database, as a failing network would. */
+  cutConnections(count: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Makes a city. `hosts`: one list for each city, when there is to be more than one. */
+export async function serveCity(
+  hosts: readonly (readonly string[])[] = [['localhost', '127.0.0.1']],
+): Promise<ServedCity> {
+  const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
+  const tenantsFile = join(directory, 'tenants.json')
+  const settings = hosts.map((names) => ({
+    id: `s${randomBytes(5).toString('hex')}`,
+    hosts: names,
+    city: testCity,
+  }))
+  await writeFile(tenantsFile, JSON.stringify(settings))
+  const addresses = { data: inject('postgresUrl'), keystore: inject('keystoreUrl') }
+  const environment: NodeJS.ProcessEnv = {
+    PATH: process.env['PATH'],
+    AZUKARI_MODE: 'demo',
+    DATABASE_URL: addresses.data,
+    AZUKARI_KEYSTORE_URL: addresses.keystore,
+    AZUKARI_DATA: directory,
+    AZUKARI_TENANTS: tenantsFile,
+    AZUKARI_LOG_LEVEL: 'warn',
+    // All processes are one service and go by one address: a token of one is good at the others.
+    AZUKARI_PUBLIC_URL: `http://localhost:${await freePort()}`,
+  }
+  const outcome = readConfig(environment)
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
+  const { config } = outcome
+  await prepareInstallation(config, addresses)
+  const tenants = await openTenants(config, addresses, 'test', createLog('silent'))
+  const [tenant] = tenants
+  if (!tenant) throw new Error('a city must have been opened')
+  const started: ServiceProcess[] = []
+  return {
+    config,
+    environment,
+    tenant,
+    tenants,
+    start: async (port) => {
+      const service = await startService(environment, port ?? (await freePort()))
+      started.push(service)
+      return service
+    },
+    settle: () => settle(tenant),
+    cutConnections: (count) => cutConnections(tenant.id, count),
+    close: async () => {
+      await Promise.all(started.map((service) => service.kill('SIGKILL')))
+      await Promise.all(tenants.map((one) => one.close()))
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function settle({ database }: OpenTenant): Promise<void> {
+  const { rows } = await database.query<{ now: string }>('select pg_current_xact_id()::text as now')
+  for (;;) {
+    const oldest = 'select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 as past'
+    const past = await database.query<{ past: boolean }>(oldest, [rows[0]?.now])
+    if (past.rows[0]?.past) return
+    await sleep(20)
+  }
+}
+
+async function cutConnections(tenant: string, count: number): Promise<void> {
+  const superuser = openPool({ url: inject('postgresUrl'), name: 'test-cuts', max: 1 })
+  await superuser.query(
+    `select pg_terminate_backend(pid)
+       from (select pid from pg_stat_activity
+              where datname = 'azukari_' || $1 and application_name = 'azukari-personal'
+              order by state = 'idle', random() limit $2) as chosen`,
+    [tenant, count],
+  )
+  await superuser.end()
+}
+
+export interface ServiceProcess {
+  port: number
+  pid: number
+  /** `http://127.0.0.1:port` */
+  origin: string
+  /** What it wrote: its log, one JSON object a line. */
+  output(): string
+  alive(): boolean
+  /** Resolves when the process is gone (for SIGSTOP and SIGCONT: at once). */
+  kill(signal: NodeJS.Signals): Promise<void>
+  /** Ends it in order. */
+  stop(): Promise<void>
+}
+
+/** Should the test die, its processes die too. */
+const withParent = ['setpriv', '--pdeathsig', 'KILL']
+
+/** One `azukari serve`. Resolves when it answers /healthz. */
+export async function startService(environment: NodeJS.ProcessEnv, port: number): Promise<ServiceProcess> {
+  const [program = '', ...before] = withParent
+  const command = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', 'serve']
+  const child = spawn(program, [...before, ...command], {
+    cwd: projectRoot,
+    env: { ...environment, PORT: String(port), AZUKARI_CITY_PORT: String(port === 1 ? 2 : port - 1) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const origin = `http://127.0.0.1:${port}`
+  await untilHealthy(origin, child, () => output)
+  return {
+    port,
+    pid: child.pid ?? 0,
+    origin,
+    output: () => output,
+    alive: () => !isOver(child),
+    kill: (signal) => kill(child, signal),
+    stop: () => kill(child, 'SIGTERM'),
+  }
+}
+
+function isOver(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+async function untilHealthy(origin: string, child: ChildProcess, output: () => string): Promise<void> {
+  const giveUpAt = performance.now() + startingMs / 2
+  while (!isOver(child) && performance.now() < giveUpAt) {
+    const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
+    await answer?.body?.cancel()
+    if (answer?.ok) return
+    await sleep(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`the service did not come up:\n${output()}`)
+}
+
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (isOver(child)) return
+  const over = once(child, 'exit')
+  child.kill(signal)
+  if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await over
+}
