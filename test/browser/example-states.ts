@@ -1,0 +1,283 @@
+/** What each page looks like in each of its states: empty, full, just changed, refused. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import type { ItemCode } from '../../src/catalog/index.ts'
+import { giveConsent, refuseConsent } from '../../src/consent/index.ts'
+import { stop } from '../../src/exchange/index.ts'
+import { startSession } from '../../src/identity/index.ts'
+import { paths } from '../../src/portals/paths.ts'
+import type { ResidentId } from '../../src/residents/index.ts'
+import { companies } from '../../src/seed/index.ts'
+import {
+  confirmDeposit,
+  discardDeposit,
+  openImport,
+  readImport,
+  undoDeposit,
+  type ByteSource,
+} from '../../src/vault/index.ts'
+import { personCalled, pharmacysProgram, type SeededCity } from '../support/browser.ts'
+import { bytes } from '../support/city.ts'
+import { aToken, readRecords, recordsIn } from '../support/service-company.ts'
+
+export interface ExampleState {
+  /** As registered; null for what is no page's own, such as "not found". */
+  route: string | null
+  name: string
+  /** The session and its resident; null for somebody at the door. */
+  as: Actor | null
+  path: string
+  /** What is done on the page before it is looked at. */
+  then?: (page: Page) => Promise<void>
+}
+
+interface Actor {
+  residentId: ResidentId
+  token: string
+}
+
+const [pharmacy, market] = companies
+const pharmacyUse = pharmacy!.uses[0]!.useId
+const marketUse = market!.uses[0]!.useId
+const medication = 'medical.medication' as const
+
+/** A record of everything that matters on the preview: usual, careful, unknown, and somebody else's birth date. */
+export function doubtfulExport(): ByteSource {
+  const record = (type: string, day: number, rest: string) =>
+    `<Record type="HK${type}" sourceName="Watch" startDate="2026-05-${day} 12:00:00 +0900" endDate="2026-05-${day} 12:10:00 +0900" ${rest}/>`
+  const days = [11, 12, 13]
+  const text = [
+    '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP">',
+    '<Me HKCharacteristicTypeIdentifierDateOfBirth="1900-01-01"/>',
+    ...days.map((day) =>
+      record('QuantityTypeIdentifierStepCount', day, `unit="count" value="${3_000 + day}"`),
+    ),
+    ...days.map((day) => record('QuantityTypeIdentifierBodyMass', day, `unit="kg" value="${50 + day / 10}"`)),
+    record('CategoryTypeIdentifierMenstrualFlow', 12, 'value="HKCategoryValueMenstrualFlowLight"'),
+    record('QuantityTypeIdentifierToothbrushTorque', 12, 'unit="N" value="1"'),
+    `<!-- ${randomUUID()} -->`,
+    '</HealthData>',
+  ].join('\n')
+  return bytes('export.xml', Buffer.from(text))
+}
+
+/** Gives the residents their pasts, and lists what there is to see. Each resident stands for one situation. */
+export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]> {
+  const { tenant } = seeded.city
+  const person = async (handle: string): Promise<Actor> => {
+    const { residentId } = personCalled(handle)
+    return { residentId, token: await startSession(tenant, residentId) }
+  }
+  const [nobodyYet, longStanding, depositor, stopped, stoppedAll, refuser] = [
+    await person('mika'),
+    await person('ichiro'),
+    await person('kenta'),
+    await person('hanako'),
+    await person('maria'),
+    await person('sakura'),
+  ]
+  const { agreedReceipt, stopReceipt } = await liveAndStop(seeded, stopped)
+  return [
+    { route: paths.front, name: 'at the door', as: null, path: paths.front },
+    { route: paths.front, name: 'signed in', as: nobodyYet, path: paths.front },
+    { route: paths.signIn, name: 'at the door', as: null, path: paths.signIn },
+    { route: paths.home, name: 'nothing yet', as: nobodyYet, path: paths.home },
+    { route: paths.home, name: 'in use', as: longStanding, path: paths.home },
+    ...companyStates(
+      { nobodyYet, longStanding, stopped, stoppedAll },
+      stopReceipt,
+      await stopAll(seeded, stoppedAll),
+    ),
+    ...consentStates(nobodyYet, longStanding),
+    { route: paths.receipt(':number'), name: 'agreed', as: stopped, path: paths.receipt(agreedReceipt) },
+    { route: paths.receipt(':number'), name: 'stopped', as: stopped, path: paths.receipt(stopReceipt) },
+    {
+      route: paths.receipt(':number'),
+      name: 'refused',
+      as: refuser,
+      path: paths.receipt(await refuseMarket(seeded, refuser)),
+    },
+    ...historyStates({ nobodyYet, longStanding, stopped, depositor }),
+    ...(await depositStates(seeded, nobodyYet, depositor)),
+    ...dataStates(longStanding, depositor),
+    ...settingsStates(longStanding),
+    { route: null, name: 'not signed in', as: null, path: paths.home },
+    { route: null, name: 'not found', as: longStanding, path: '/nowhere' },
+  ]
+}
+
+const by = ({ residentId, token }: Actor) => ({
+  residentId,
+  sessionHash: createHash('sha256').update(token).digest(),
+  channel: 'web' as const,
+})
+
+async function agree({ city }: SeededCity, actor: Actor, useId: typeof pharmacyUse, items: ItemCode[]) {
+  const given = await giveConsent(city.tenant, by(actor), { useId, versionShown: 1, items })
+  if (!given.ok) throw new Error(given.because)
+  return given.receiptNumber
+}
+
+/** Agrees, is read, stops one item, and is asked for again. */
+async function liveAndStop(seeded: SeededCity, actor: Actor) {
+  const { city, service } = seeded
+  await keep(seeded, actor, doubtfulExport())
+  const agreedReceipt = await agree(seeded, actor, pharmacyUse, ['activity.steps', 'body.weight'])
+  const token = await aToken(city, service, await pharmacysProgram(city.tenant))
+  const words = '今月の健康だよりの準備をしています'
+  const read = await readRecords(service, { token, use: pharmacyUse, words })
+  // The long-standing resident's records come first or last; the one who wears the other watch is ours.
+  const ours = recordsIn(read.lines).find(({ day }) => day.startsWith('2026-05-1'))
+  if (!ours) throw new Error('the pharmacy has received nothing')
+  const scope = { useId: pharmacyUse, items: ['activity.steps', 'body.weight'] as const }
+  const halted = await stop(city.tenant, by(actor), scope)
+  if (!halted.ok) throw new Error(halted.because)
+  await readRecords(service, { token, use: pharmacyUse, subject: ours.subject })
+  return { agreedReceipt, stopReceipt: halted.receiptNumber }
+}
+
+async function stopAll(seeded: SeededCity, actor: Actor): Promise<string> {
+  await agree(seeded, actor, pharmacyUse, ['activity.steps'])
+  await agree(seeded, actor, marketUse, ['activity.steps'])
+  const halted = await stop(seeded.city.tenant, by(actor), { useId: null, items: null })
+  if (!halted.ok) throw new Error(halted.because)
+  return halted.receiptNumber
+}
+
+async function refuseMarket({ city }: SeededCity, actor: Actor): Promise<string> {
+  const items = market!.uses[0]!.terms.items
+  const refused = await refuseConsent(city.tenant, by(actor), { useId: marketUse, versionShown: 1, items })
+  if (!refused.ok) throw new Error(refused.because)
+  return refused.receiptNumber
+}
+
+type People = Record<'nobodyYet' | 'longStanding' | 'stopped' | 'stoppedAll' | 'depositor', Actor>
+
+function companyStates(
+  { nobodyYet, longStanding, stopped, stoppedAll }: Omit<People, 'depositor'>,
+  stopReceipt: string,
+  stopAllReceipt: string,
+): ExampleState[] {
+  const route = paths.companies
+  const one = paths.company(':vendorId')
+  const ofPharmacy = paths.company(pharmacy!.vendorId)
+  return [
+    { route, name: 'nobody yet', as: nobodyYet, path: route },
+    { route, name: 'in use', as: longStanding, path: route },
+    { route, name: 'by data', as: longStanding, path: `${route}?by=data` },
+    { route, name: 'just stopped everything', as: stoppedAll, path: `${route}?act=${stopAllReceipt}` },
+    { route: one, name: 'in use', as: longStanding, path: ofPharmacy },
+    { route: one, name: 'just stopped', as: stopped, path: `${ofPharmacy}?act=${stopReceipt}` },
+    { route: one, name: 'never asked', as: nobodyYet, path: paths.company(market!.vendorId) },
+  ]
+}
+
+function consentStates(nobodyYet: Actor, longStanding: Actor): ExampleState[] {
+  const route = paths.consent(':useId')
+  const path = paths.consent(pharmacyUse)
+  const alone = paths.consentToItem(pharmacyUse, medication)
+  return [
+    { route, name: 'asked', as: nobodyYet, path },
+    { route, name: 'asked about a sum of money', as: nobodyYet, path: paths.consent(marketUse) },
+    { route, name: 'partly agreed', as: longStanding, path },
+    {
+      route,
+      name: 'agreed to nothing',
+      as: nobodyYet,
+      path,
+      then: async (page) => {
+        await page.locator('button[value=agree]').click()
+        await page.locator('[role=status] a').first().waitFor()
+      },
+    },
+    { route: paths.consentToItem(':useId', ':item'), name: 'asked', as: nobodyYet, path: alone },
+  ]
+}
+
+function historyStates({
+  nobodyYet,
+  longStanding,
+  stopped,
+  depositor,
+}: Omit<People, 'stoppedAll'>): ExampleState[] {
+  const route = paths.history
+  return [
+    { route, name: 'nothing yet', as: nobodyYet, path: route },
+    { route, name: 'given', as: longStanding, path: route },
+    { route, name: 'given and refused', as: stopped, path: route },
+    { route, name: 'my own acts', as: stopped, path: `${route}?show=mine` },
+    { route, name: 'my deposits', as: depositor, path: `${route}?show=deposits` },
+  ]
+}
+
+async function keep({ city: { tenant } }: SeededCity, { residentId }: Actor, file: ByteSource) {
+  const importId = await openImport(tenant, residentId, file)
+  await readImport(tenant, residentId, importId, file)
+  const wishes = { alsoChosen: [], notWanted: [], isMine: true }
+  const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)
+  if (!confirmed.ok) throw new Error(confirmed.because)
+  return importId
+}
+
+async function depositStates(
+  seeded: SeededCity,
+  nobodyYet: Actor,
+  depositor: Actor,
+): Promise<ExampleState[]> {
+  const { tenant } = seeded.city
+  const { residentId } = depositor
+  const undone = await keep(seeded, depositor, doubtfulExport())
+  await undoDeposit(tenant, residentId, undone)
+  const read = async (file: ByteSource) => {
+    const importId = await openImport(tenant, residentId, file)
+    await readImport(tenant, residentId, importId, file)
+    return importId
+  }
+  const discarded = await read(doubtfulExport())
+  await discardDeposit(tenant, residentId, discarded)
+  const ids = {
+    preview: await read(doubtfulExport()),
+    live: await keep(seeded, depositor, doubtfulExport()),
+    undone,
+    discarded,
+    refused: await read(bytes('broken.zip', Buffer.from('PK\x03\x04broken'))),
+    reading: await openImport(tenant, residentId, doubtfulExport()),
+  }
+  const route = paths.deposit(':importId')
+  return [
+    { route: paths.deposits, name: 'nothing yet', as: nobodyYet, path: paths.deposits },
+    { route: paths.deposits, name: 'several', as: depositor, path: paths.deposits },
+    {
+      route: paths.deposits,
+      name: 'no file chosen',
+      as: depositor,
+      path: `${paths.deposits}?because=no-file`,
+    },
+    ...Object.entries(ids).map(([name, id]) => ({ route, name, as: depositor, path: paths.deposit(id) })),
+    {
+      route,
+      name: 'somebody else’s file',
+      as: depositor,
+      path: `${paths.deposit(ids.preview)}?because=another-person`,
+    },
+    { route, name: 'just kept', as: depositor, path: `${paths.deposit(ids.live)}?done=confirmed` },
+  ]
+}
+
+function dataStates(longStanding: Actor, depositor: Actor): ExampleState[] {
+  const route = paths.data(':item')
+  return [
+    { route, name: 'amounts of a day', as: longStanding, path: paths.data('activity.steps') },
+    { route, name: 'a level, a year', as: longStanding, path: `${paths.data('body.weight')}?days=365` },
+    { route, name: 'three days', as: depositor, path: paths.data('body.weight') },
+    { route, name: 'nothing', as: depositor, path: paths.data('heart.rate') },
+  ]
+}
+
+function settingsStates(longStanding: Actor): ExampleState[] {
+  const route = paths.settings
+  return [
+    { route, name: 'as they are', as: longStanding, path: route },
+    { route, name: 'saved', as: longStanding, path: `${route}?done=saved` },
+  ]
+}
