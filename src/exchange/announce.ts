@@ -166,7 +166,7 @@ async function recordProvisions(
   const found = await tenant.keys.findMany([...byResident.keys()])
   const keys = new Map([...found].filter(([, ownKeys]) => ownKeys.has('values')))
   if (keys.size === 0) return []
-  const provisions = await openProvisions(tenant, client, delivery, byResident, keys, now)
+  const provisions = await openProvisions(client, delivery, byResident, keys, now)
   return provisions.flatMap((provision) => {
     const { residentId, provisionId } = provision
     const ownKeys = keys.get(residentId)
@@ -177,7 +177,6 @@ async function recordProvisions(
 
 /** The provisions of these residents: those a repeated delivery has already, and new ones for the others. */
 async function openProvisions(
-  tenant: Tenant,
   client: pg.PoolClient,
   delivery: Delivery,
   byResident: ReadonlyMap<ResidentId, DayToDeliver[]>,
@@ -196,18 +195,17 @@ async function openProvisions(
     const provision = { provisionId: newId<ProvisionId>(), residentId, pseudonym, items }
     return [{ ...provision, commitment: commit(ownKeys, delivery, provision, now) }]
   })
-  await writeProvisions(tenant, client, delivery, fresh, now)
+  await writeProvisions(client, delivery, fresh, now)
   return [...known, ...fresh]
 }
 
 async function writeProvisions(
-  tenant: Tenant,
   client: pg.PoolClient,
   delivery: Delivery,
   provisions: readonly Provision[],
   now: Date,
 ): Promise<void> {
-  await insertProvisions(client, delivery, provisions, tenant.processId, now)
+  await insertProvisions(client, delivery, provisions, now)
   await queueLeaves(
     client,
     provisions.map(({ residentId, provisionId, commitment }) => ({

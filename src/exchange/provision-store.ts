@@ -111,15 +111,14 @@ export async function insertProvisions(
   client: Queryable,
   delivery: Delivery,
   provisions: readonly Provision[],
-  processId: string,
   openedAt: Date,
 ): Promise<void> {
   await client.query(
     `insert into exchange.provisions
        (resident_id, provision_id, delivery_id, vendor_id, use_id, use_version, pseudonym, items, record_count,
-        reason_code, own_words, process_id, commitment, opened_at)
-     select resident_id, provision_id, $1, $2, $3, $4, pseudonym, items, record_count, $5, $6, $7, commitment, $8
-       from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::int[], $14::bytea[])
+        reason_code, own_words, commitment, opened_at)
+     select resident_id, provision_id, $1, $2, $3, $4, pseudonym, items, record_count, $5, $6, commitment, $7
+       from unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::jsonb[], $12::int[], $13::bytea[])
          as provision (resident_id, provision_id, pseudonym, items, record_count, commitment)`,
     [
       delivery.deliveryId,
@@ -128,7 +127,6 @@ export async function insertProvisions(
       delivery.useVersion,
       delivery.reasonCode,
       delivery.ownWords,
-      processId,
       openedAt,
       provisions.map((provision) => provision.residentId),
       provisions.map((provision) => provision.provisionId),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 
-export type LeafKind = 'consent-event' | 'provision' | 'provision-closing'
+export type LeafKind = 'consent-event' | 'provision'
 
 /**
  * SHA-256 over a salt and the record's canonical form (RFC 8785). The salt is an HMAC under the person's records key,

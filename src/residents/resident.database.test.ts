@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
+import { openPool } from '../platform/database/index.ts'
 import { enrolResident, findResident, preferencesOf, savePreferences, type ResidentId } from './index.ts'
 
 const identity = { name: '青葉 花子', kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
@@ -26,11 +27,13 @@ test('Who is not there is not found; who is enrolled twice is a fault and stays 
 
 test('An identity moved to another resident does not open', async () => {
   const [one, other] = [await enrolResident(tenant, identity), await enrolResident(tenant, identity)]
-  await tenant.database.query(
+  const owner = openPool({ url: tenant.databases.data.migrate, name: 'test-owner', max: 1 })
+  await owner.query(
     `update residents.residents set identity = (select identity from residents.residents where resident_id = $1)
       where resident_id = $2`,
     [one, other],
   )
+  await owner.end()
   await expect(findResident(tenant, other)).rejects.toThrow()
 })
 

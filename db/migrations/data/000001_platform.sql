@@ -2,7 +2,7 @@
 
 create schema if not exists platform;
 
--- A delivery left open by a dead process counts as delivered once that process's lease has run out (the gate, 000007).
+-- A delivery left open by a dead process counts as delivered once that process's lease has run out (the gate, 000008).
 -- Leases are measured by the database's own clock, never by the demo's.
 create table platform.processes (
   process_id  uuid        not null primary key,
@@ -21,7 +21,6 @@ create table platform.demo_clock (
 );
 
 grant usage on schema platform to azukari_personal;
-grant select on platform.migrations to azukari_personal;
 grant select, insert, update, delete on platform.processes to azukari_personal;
 grant select on platform.door_live_processes to azukari_personal;
 grant select, insert, update on platform.demo_clock to azukari_personal;

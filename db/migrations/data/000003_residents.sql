@@ -17,5 +17,5 @@ create table residents.preferences (
 );
 
 grant usage on schema residents to azukari_personal;
-grant select, insert, update, delete on residents.residents to azukari_personal;
-grant select, insert, update, delete on residents.preferences to azukari_personal;
+grant select, insert on residents.residents to azukari_personal;
+grant select, insert, update on residents.preferences to azukari_personal;

@@ -5,7 +5,7 @@ create schema proof;
 create table proof.pending_leaves (
   resident_id uuid        not null,
   leaf_id     uuid        not null,
-  kind        text        not null check (kind in ('consent-event', 'provision', 'provision-closing')),
+  kind        text        not null check (kind in ('consent-event', 'provision')),
   commitment  bytea       not null check (octet_length(commitment) = 32),
   queued_at   timestamptz not null,
   primary key (resident_id, leaf_id)

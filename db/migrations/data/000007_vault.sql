@@ -7,7 +7,6 @@ create table vault.imports (
   import_id    uuid        not null,
   state        text        not null check (state in ('reading', 'preview', 'live', 'undone', 'refused', 'discarded')),
   because      text,
-  format       text,
   -- HMAC of the content under the resident's own key: the same file twice changes nothing.
   fingerprint  bytea,
   -- What the preview shows, sealed under the resident's values key.
@@ -85,6 +84,5 @@ grant usage on schema vault to azukari_personal;
 grant select, insert, update on vault.imports to azukari_personal;
 grant select, insert, delete on vault.staged_envelopes to azukari_personal;
 grant select, insert, delete on vault.envelopes to azukari_personal;
-grant select, insert, update, delete on vault.days to azukari_personal;
-grant delete on vault.imports to azukari_personal;
+grant select, insert, update on vault.days to azukari_personal;
 grant select on vault.door_days, vault.door_envelopes to azukari_personal;

@@ -32,7 +32,6 @@ create table exchange.provisions (
   record_count integer     not null check (record_count > 0),
   reason_code  text        not null,
   own_words    text,
-  process_id   uuid        not null,
   commitment   bytea       not null,
   opened_at    timestamptz not null,
   primary key (resident_id, provision_id),
