@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drainMs, historyOf, stop } from '../../src/exchange/index.ts'
+import type { ResidentId } from '../../src/residents/index.ts'
+import type { Use } from '../../src/review/index.ts'
+import { agree, aResident, aUse, by, deposit } from '../support/city.ts'
+import { registerTestCompany } from '../support/http-company.ts'
+import { checkBook, type BookCheck } from '../support/provision-book.ts'
+import { aToken, readRecords, wallClock, type Line } from '../support/service-company.ts'
+import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
+import { walksFile } from '../support/walks.ts'
+
+const kills = process.env['AZUKARI_FULL'] === '1' ? 300 : 30
+const cuts = 2 * kills
+const items = ['activity.steps'] as const
+/** A process counts as dead when its lease has run out. */
+const leaseMs = 5_000
+const marginMs = 2_000
+
+let city: ServedCity
+let use: Use
+let tokens: string[]
+let residents: ResidentId[]
+const received: Line[] = []
+beforeAll(async () => {
+  city = await serveCity()
+  const service = await city.start()
+  const company = await registerTestCompany(city.tenant)
+  use = await aUse(city.tenant, company.vendor, { items })
+  tokens = await Promise.all(Array.from({ length: 8 }, () => aToken(city, service, company)))
+  residents = []
+  for (let i = 0; i < 6; i += 1) {
+    const residentId = await aResident(city.tenant)
+    await deposit(city.tenant, residentId, walksFile(city.tenant.clock.now(), 60, 20))
+    await agree(city.tenant, residentId, use)
+    residents.push(residentId)
+  }
+  await service.stop()
+}, startingMs)
+afterAll(() => city.close())
+
+let lot = 0
+const onLine = (line: Line) => void received.push(line)
+
+/** Reads for ever from whatever process is there now. Returns how many answers broke off in the middle. */
+async function keepReading(service: () => ServiceProcess | undefined, over: () => boolean): Promise<number> {
+  let broken = 0
+  while (!over()) {
+    const there = service()
+    const read = there && (await readRecords(there, { use, token: tokens[(lot += 1) % 8]!, onLine }))
+    if (read && !read.complete && read.lines.length > 0) broken += 1
+    await sleep(10)
+  }
+  return broken
+}
+
+async function stopOne(index: number) {
+  const residentId = residents[index]!
+  const since = wallClock()
+  const stopped = await stop(city.tenant, by(residentId), { useId: use.useId, items: null })
+  if (!stopped.ok) throw new Error(stopped.because)
+  const tookMs = wallClock() - since
+  await agree(city.tenant, residentId, use)
+  return { tookMs, named: stopped.stillUnderWay.length }
+}
+
+/** Every line that came is in the book as what it is. */
+function expectAllRecorded(check: BookCheck): void {
+  expect(check.wrong).toEqual([])
+  expect(check.withoutLeaf).toEqual([])
+  expect(check.falseCommitments).toEqual([])
+  expect(check.lines).toBeGreaterThan(0)
+}
+
+describe('Processes die in the middle of deliveries', () => {
+  const title = `has every line that a company received in the book, after ${kills} times kill -9`
+  it(
+    title,
+    async () => {
+      // Two are kept running: while one is being started again, the other is killed.
+      const { tookMs: unhinderedMs } = await stopOne(0)
+      let left = kills
+      let over = false
+      const slots: (ServiceProcess | undefined)[] = [undefined, undefined]
+      const stops: { tookMs: number; named: number }[] = []
+      const readers = Array.from({ length: 8 }, (_, index) =>
+        keepReading(
+          () => slots[index % 2],
+          () => over,
+        ),
+      )
+      await Promise.all(
+        slots.map(async (_, index) => {
+          while ((left -= 1) >= 0) {
+            const service = (slots[index] = await city.start())
+            await sleep(200 + Math.random() * 800)
+            const stopping = left % 3 === 0 ? stopOne(index) : undefined
+            if (Math.random() < 0.5) await sleep(Math.random() * 20)
+            await service.kill('SIGKILL')
+            slots[index] = undefined
+            if (stopping) stops.push(await stopping)
+          }
+        }),
+      )
+      over = true
+      const broken = (await Promise.all(readers)).reduce((sum, one) => sum + one, 0)
+      await sleep(leaseMs)
+
+      const check = await checkBook(city.tenant, received)
+      console.log(
+        `kills ${kills}, lines ${check.lines}, provisions ${check.provisions}, left open ${check.leftOpen}, broken answers ` +
+          `${broken}, stops ${stops.length}, slowest ${Math.max(...stops.map(({ tookMs }) => tookMs)).toFixed(0)} ms, ` +
+          `deliveries named ${stops.reduce((sum, { named }) => sum + named, 0)}`,
+      )
+      expectAllRecorded(check)
+      expect(check.leftOpen).toBeGreaterThan(0)
+      expect(broken).toBeGreaterThan(0)
+      for (const { tookMs } of stops) expect(tookMs).toBeLessThan(drainMs + marginMs + 4 * unhinderedMs)
+      // What a dead process left open counts as delivered, and a stop waits for none of it any more.
+      for (const residentId of residents) {
+        const entries = await historyOf(city.tenant, residentId, { before: null, limit: 200 })
+        expect(entries.filter((one) => one.kind === 'provision' && one.outcome === 'under-way')).toEqual([])
+      }
+      expect(await stopOne(0)).toMatchObject({ named: 0 })
+    },
+    30 * startingMs,
+  )
+})
+
+describe('Connections to the database break in the middle of deliveries', () => {
+  it(
+    `has every line in the book, after ${cuts} connections were cut, and leaves nothing open`,
+    async () => {
+      received.length = 0
+      const before = await checkBook(city.tenant, [])
+      let over = false
+      let deaths = 0
+      let service = await city.start()
+      const readers = Array.from({ length: 8 }, () =>
+        keepReading(
+          () => service,
+          () => over,
+        ),
+      )
+      for (let cut = 0; cut < cuts; cut += 1) {
+        await sleep(20 + Math.random() * 150)
+        await city.cutConnections(1 + Math.floor(Math.random() * 4))
+        if (!service.alive()) {
+          deaths += 1
+          service = await city.start()
+        }
+      }
+      over = true
+      await Promise.all(readers)
+      const check = await checkBook(city.tenant, received)
+      console.log(
+        `cuts ${cuts}, lines ${check.lines}, processes that died of it ${deaths}, left open ${check.leftOpen}`,
+      )
+      expectAllRecorded(check)
+      // A process that lives closes what it had begun, also when the database did not answer the first time.
+      expect(check.leftOpen).toBe(before.leftOpen)
+      expect(deaths).toBe(0)
+      expect((await stopOne(0)).named).toBe(0)
+    },
+    startingMs,
+  )
+})

@@ -1,0 +1,88 @@
+/** Holds lines that companies received against the record of provision and the queue of the log. */
+import { commitmentOf } from '../../src/proof/index.ts'
+import type { ItemCode } from '../../src/catalog/index.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
+import type { Line } from './service-company.ts'
+
+interface ProvisionRow {
+  provisionId: string
+  residentId: string
+  pseudonym: string
+  items: { item: ItemCode; days: number; takenBack: number; from: string; to: string }[]
+  commitment: Buffer
+  deliveryId: string
+  vendorId: string
+  useId: string
+  useVersion: number
+  reasonCode: string
+  ownWords: string | null
+  openedAt: Date
+  leaf: Buffer | null
+  open: boolean
+}
+
+export interface BookCheck {
+  lines: number
+  provisions: number
+  /** Lines whose provision is missing, or says other things than the line. */
+  wrong: Line[]
+  withoutLeaf: string[]
+  /** Provisions whose commitment is not that of their row, or not the one in the queue. */
+  falseCommitments: string[]
+  /** Provisions with a sending that never ended. */
+  leftOpen: number
+}
+
+export async function checkBook(tenant: Tenant, lines: readonly Line[]): Promise<BookCheck> {
+  const book = await readBook(tenant)
+  const data = lines.filter(({ type }) => type === 'record' || type === 'tombstone')
+  const rows = [...book.values()]
+  const falseCommitments: string[] = []
+  for (const row of rows) if (!(await isCommitted(tenant, row))) falseCommitments.push(row.provisionId)
+  return {
+    lines: data.length,
+    provisions: rows.length,
+    wrong: data.filter((line) => !isOf(line, book.get(line.provision))),
+    withoutLeaf: rows.filter(({ leaf }) => leaf === null).map(({ provisionId }) => provisionId),
+    falseCommitments,
+    leftOpen: rows.filter(({ open }) => open).length,
+  }
+}
+
+function isOf(line: Line, row: ProvisionRow | undefined): boolean {
+  if (row?.deliveryId !== line.delivery || row.pseudonym !== line.subject) return false
+  const item = row.items.find((one) => one.item === line.item)
+  return item !== undefined && item.from <= line.day && line.day <= item.to
+}
+
+async function isCommitted(tenant: Tenant, row: ProvisionRow): Promise<boolean> {
+  const keys = await tenant.keys.find(row.residentId)
+  if (!keys) return false
+  const { leaf, commitment } = row
+  const { provisionId, residentId, pseudonym, items } = row
+  const { deliveryId, vendorId, useId, useVersion, reasonCode, ownWords } = row
+  const openedAt = row.openedAt.toISOString()
+  const provision = { provisionId, residentId, pseudonym, items }
+  const delivery = { deliveryId, vendorId, useId, useVersion, reasonCode, ownWords, openedAt }
+  const again = commitmentOf(keys, 'provision', provisionId, { ...provision, ...delivery })
+  return commitment.equals(again) && (leaf?.equals(again) ?? false)
+}
+
+async function readBook(tenant: Tenant): Promise<Map<string, ProvisionRow>> {
+  const { rows } = await tenant.database.query<ProvisionRow & Record<string, unknown>>(
+    `select provision_id as "provisionId", provision.resident_id as "residentId", pseudonym, items, provision.commitment,
+            delivery_id as "deliveryId", vendor_id as "vendorId", use_id as "useId", use_version as "useVersion",
+            reason_code as "reasonCode", own_words as "ownWords", opened_at as "openedAt", leaf.commitment as leaf,
+            exists (select from exchange.sendings sending
+                     where sending.resident_id = provision.resident_id
+                       and sending.provision_id = provision.provision_id
+                       and not exists (select from exchange.closings closing
+                                        where closing.resident_id = sending.resident_id
+                                          and closing.sending_id = sending.sending_id)) as open
+       from exchange.provisions provision
+       left join proof.pending_leaves leaf
+         on leaf.resident_id = provision.resident_id and leaf.leaf_id = provision.provision_id
+        and leaf.kind = 'provision'`,
+  )
+  return new Map(rows.map((row) => [row.provisionId, row]))
+}
