@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
-import { openQueue } from './open-queue.ts'
+import { openPool } from '../database/index.ts'
 import { silentLogger } from './queue-logger.ts'
 
 const advisoryLock = 0x6a6f6273 // 'jobs': two processes that start together prepare one after the other
@@ -10,7 +10,7 @@ const advisoryLock = 0x6a6f6273 // 'jobs': two processes that start together pre
  * `migrateUrl`: the login that owns the tenant's database. After `migrate`.
  */
 export async function prepareJobs(migrateUrl: string): Promise<void> {
-  const pool = openQueue(migrateUrl, 'azukari-migrate', 2)
+  const pool = openPool({ url: migrateUrl, name: 'azukari-migrate', max: 2 })
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock])

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCronItems, run, type Runner, type WorkerEvents } from 'graphile-worker'
-import type { Pool } from '../database/index.ts'
+import { openPool, type Pool } from '../database/index.ts'
 import type { Log } from '../log.ts'
 import type { Tenant } from '../tenant.ts'
 import type { JobMetrics } from './job-metrics.ts'
-import { openQueue } from './open-queue.ts'
 import { queueLogger } from './queue-logger.ts'
 import { runTask } from './run-task.ts'
 import type { Task, Tick } from './task.ts'
@@ -40,7 +39,7 @@ const longestPauseMs = 30_000
 /** Works the queue of one tenant until stopped. A database that goes away is waited for; nothing is thrown. */
 export function startJobs(options: JobsOptions): Jobs {
   const log = options.log.with({ tenant: options.tenant.id })
-  const pool = openQueue(options.connection, 'azukari-jobs', atOnce + 3)
+  const pool = openPool({ url: options.connection, name: 'azukari-jobs', max: atOnce + 3 })
   const stopping = new AbortController()
   const state: Running = { runs: 0, holder: undefined, runner: undefined }
   const working = keepWorking({ ...options, log }, pool, state, stopping.signal)
