@@ -14,7 +14,7 @@ import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
-  const log = createLog(config.logLevel === 'fatal' ? 'error' : config.logLevel)
+  const log = createLog(config.logLevel)
   const tenants = await openTenants(config, addresses, 'personal', log)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)

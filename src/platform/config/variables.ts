@@ -137,13 +137,13 @@ export const variables = {
     },
   },
   AZUKARI_LOG_LEVEL: {
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug']),
+    schema: z.enum(['error', 'warn', 'info', 'debug']),
     default: 'info',
     unit: none,
     meaning: { ja: '記録の細かさ', en: 'How much is logged' },
     expected: {
-      ja: 'fatal・error・warn・info・debug のどれか',
-      en: 'one of fatal, error, warn, info, debug',
+      ja: 'error・warn・info・debug のどれか',
+      en: 'one of error, warn, info, debug',
     },
   },
   AZUKARI_UPLOAD_LIMIT_MIB: {
