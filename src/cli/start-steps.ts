@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { openTenants, prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
 import { localDayOf } from '../kernel/index.ts'
-import { readConfig, type Config } from '../platform/config/index.ts'
+import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { companies, people, seedCity } from '../seed/index.ts'
 import type { PersonToBe, SupervisorSteps } from '../supervisor/index.ts'
+import { readConfigOrDemo } from './demo-config.ts'
 
 export function demoKeysDirectory(config: Config): string {
   return join(config.dataDirectory, 'demo-keys')
@@ -49,7 +50,7 @@ function peopleToBe(now: Date): PersonToBe[] {
 /** What `azukari start` does before the service runs, and whom it greets. */
 export const startSteps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'> = {
   prepare: async (databases) => {
-    const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
+    const outcome = readConfigOrDemo(process.env)
     if (!outcome.ok) throw new Error('the configuration was right a moment ago')
     await prepare(outcome.config, databases)
   },

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
-import { readConfig, type Problem } from '../platform/config/index.ts'
+import type { Problem } from '../platform/config/index.ts'
 import { exitCodes, runSupervisor, type SupervisorSteps } from '../supervisor/index.ts'
+import { readConfigOrDemo } from './demo-config.ts'
 
 /** `azukari start`. `steps` says what to prepare and whom to greet. */
 export function startCommand(steps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'>): Command {
@@ -22,7 +23,7 @@ export function startCommand(steps: Pick<SupervisorSteps, 'prepare' | 'people' |
 }
 
 async function start(steps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'>): Promise<number> {
-  const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
+  const outcome = readConfigOrDemo(process.env)
   if (!outcome.ok) {
     process.stderr.write(describeProblems(outcome.problems))
     return exitCodes.misconfigured

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { issueDemoToken } from '../identity/index.ts'
-import { readConfig, type Config } from '../platform/config/index.ts'
+import type { Config } from '../platform/config/index.ts'
 import { companies, people } from '../seed/index.ts'
+import { readConfigOrDemo } from './demo-config.ts'
 import { signInAtDemo } from './demo-session.ts'
 import { demoKeysDirectory } from './start-steps.ts'
 import { describeProblems } from './start.ts'
@@ -32,7 +33,7 @@ export function tokenCommand(): Command {
     .requiredOption('--as <name>', names)
     .option('--json', 'JSONで出力 · print JSON')
     .action(async (options: { as: string; json?: true }) => {
-      const outcome = readConfig({ ...process.env, AZUKARI_MODE: process.env['AZUKARI_MODE'] || 'demo' })
+      const outcome = readConfigOrDemo(process.env)
       if (!outcome.ok) {
         process.stderr.write(describeProblems(outcome.problems))
         process.exitCode = 2

@@ -1,5 +1,6 @@
 import { ringFileOf } from '../../installation/index.ts'
-import { readConfig, type Config } from '../../platform/config/index.ts'
+import type { Config } from '../../platform/config/index.ts'
+import { readConfigOrDemo } from '../demo-config.ts'
 import { examineDatabases } from './databases.ts'
 import { examineDirectory, examineDiskSpace, examineKeyRing } from './files.ts'
 import type { Finding } from './finding.ts'
@@ -9,7 +10,7 @@ export type { Finding } from './finding.ts'
 
 /** Every finding, in the order a person would look. */
 export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const outcome = readConfig({ ...environment, AZUKARI_MODE: environment['AZUKARI_MODE'] || 'demo' })
+  const outcome = readConfigOrDemo(environment)
   const machine = [examineNode(process.versions.node), examineClock(new Date())]
   const tools = [await examineChromium(), await examineFonts()]
   if (outcome.ok)
