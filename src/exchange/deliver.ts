@@ -1,4 +1,3 @@
-import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openDay } from '../vault/index.ts'
@@ -13,11 +12,10 @@ import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
 import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
 import type { OpenDelivery } from './open-delivery.ts'
-import { lookAgain, type DayFound } from './look-again.ts'
+import { lookAgain, type DayFound } from './second-look-store.ts'
 import type { Closing } from './provision-store.ts'
 import type { ReadRefusal } from './rules.ts'
 import { sendUnderLease, type Receiver } from './send-under-lease.ts'
-import type { DayToDeliver, Delivery } from './store.ts'
 
 export type { Receiver }
 
@@ -85,7 +83,7 @@ async function sendBatch(
     if (!told) return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
       const announced = days.slice(start, start + daysPerLook)
-      const found = await lookAgainAtGate(tenant, delivery, announced)
+      const found = await lookAgain(tenant, delivery, announced)
       if (found.length < announced.length) {
         // A stop holds back its resident alone. Company or use suspended: the cursor must not move past what was not sent.
         const standing = await standingOf(tenant.database, delivery, read, tenant.clock.now())
@@ -104,17 +102,6 @@ async function sendBatch(
   } finally {
     await closeSendings(tenant, closingsOf(sendings, sent, written))
   }
-}
-
-function lookAgainAtGate(
-  tenant: Tenant,
-  delivery: Delivery,
-  days: readonly DayToDeliver[],
-): Promise<DayFound[]> {
-  return inTransaction(tenant.database, async (client) => {
-    await client.query(`select set_config('azukari.reader', 'exchange', true)`)
-    return lookAgain(client, delivery, days, tenant.clock.now())
-  })
 }
 
 /** How each sending ended: `written` counts days in order, and a resident's days stand together. */
