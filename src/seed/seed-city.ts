@@ -36,5 +36,6 @@ async function seedCompany(tenant: Tenant, company: SeededCompany, demoKeysDirec
   if (await findClient(tenant, clientId)) return
   const pair = await makeClientKeyPair()
   await saveDemoKey(demoKeysDirectory, clientId, pair)
-  await registerClient(tenant, { clientId, vendorId, jwks: pair.publicJwks })
+  const outcome = await registerClient(tenant, { clientId, vendorId, jwks: pair.publicJwks })
+  if (!outcome.ok) throw new Error(`the seed was refused: ${outcome.because}`)
 }

@@ -1,4 +1,5 @@
 import { giveConsent, grantsOf } from '../consent/index.ts'
+import type { Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { confirmDeposit, depositsOf, openImport, readImport } from '../vault/index.ts'
 import { companies } from './companies.ts'
@@ -14,16 +15,18 @@ export async function seedLife(tenant: Tenant): Promise<void> {
   if ((await depositsOf(tenant, person.residentId)).length === 0) await depositFor(tenant, person)
   if ((await grantsOf(tenant, person.residentId)).length > 0) return
   const by = { residentId: person.residentId, sessionHash: null, channel: 'demo-seed' as const }
-  await giveConsent(tenant, by, {
-    useId: use.useId,
-    versionShown: 1,
-    items: ['activity.steps', 'body.weight'],
-  })
+  const items = ['activity.steps', 'body.weight'] as const
+  taken(await giveConsent(tenant, by, { useId: use.useId, versionShown: 1, items }))
 }
 
 async function depositFor(tenant: Tenant, { residentId, identity }: SeededPerson): Promise<void> {
   const file = madeUpHealthExport(tenant.clock.now(), identity.birthDate)
   const importId = await openImport(tenant, residentId, file)
   await readImport(tenant, residentId, importId, file)
-  await confirmDeposit(tenant, residentId, importId, { alsoChosen: [], notWanted: [], isMine: true })
+  taken(await confirmDeposit(tenant, residentId, importId, { alsoChosen: [], notWanted: [], isMine: false }))
+}
+
+/** The seed is ours: a no to it is a fault. */
+function taken(outcome: { ok: true } | Refusal<string>): void {
+  if (!outcome.ok) throw new Error(`the seed was refused: ${outcome.because}`)
 }
