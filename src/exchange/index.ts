@@ -1,6 +1,4 @@
 export { historyOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
 export type { UnderWay } from './history-store.ts'
-export type { ProvisionItem } from './provision-store.ts'
-export { exchangeRefusals, type ExchangeRefusal } from './refusals.ts'
 export { addExchangeRoutes } from './routes.ts'
 export { drainMs, stop, type Stopped } from './stop.ts'

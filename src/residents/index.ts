@@ -5,7 +5,6 @@ import { selectResidentIds } from './store.ts'
 export { enrolResident } from './enrol-resident.ts'
 export { findResident, preferencesOf, savePreferences } from './find-resident.ts'
 export {
-  preferencesSchema,
   residentIdSchema,
   type Preferences,
   type Resident,

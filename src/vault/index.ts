@@ -17,14 +17,11 @@ export {
   importRefusals,
   leftOutReasons,
   readDeposit,
-  sourceKinds,
   type ByteSource,
   type ImportRefusal,
-  type LeftOutReason,
   type Reading,
-  type Sample,
 } from './importers/index.ts'
 export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'
-export { figureOf, type DayFigure, type ResolvedDay } from './rules.ts'
+export type { ResolvedDay } from './rules.ts'

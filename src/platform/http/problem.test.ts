@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../../test/support/http.ts'
-import { answerRefusal, problemSchema, type App } from './index.ts'
+import { answerRefusal, type App } from './index.ts'
+import { problemSchema } from './problem.ts'
 
 const host = 'city.test'
 const planted = 'PlantedPersonalValue'
