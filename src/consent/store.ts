@@ -131,8 +131,9 @@ const appendEvents = `
 // The end of a consent survives its withdrawal, so that undoing it gives back no more than there was.
 const advanceGrants = `
   insert into consent.grants as grants
-    (resident_id, use_id, item, use_version, state, until, refusals, event_id, changed_at)
-  select resident_id, use_id, item, use_version, kind, until, (kind = 'refused')::int, event_id, happened_at
+    (resident_id, use_id, item, use_version, state, until, refusals, event_id, changed_at, first_granted_xid)
+  select resident_id, use_id, item, use_version, kind, until, (kind = 'refused')::int, event_id, happened_at,
+         case when kind = 'granted' then pg_current_xact_id() end
     from ${freshEvents}
   on conflict (resident_id, use_id, item) do update
     set use_version = excluded.use_version,
@@ -141,7 +142,8 @@ const advanceGrants = `
         refusals    = grants.refusals + excluded.refusals,
         event_id    = excluded.event_id,
         changed_at  = excluded.changed_at,
-        changed_xid = pg_current_xact_id()`
+        changed_xid = pg_current_xact_id(),
+        first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid)`
 
 const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
   session_hash as "sessionHash", reverses, happened_at as "happenedAt"`

@@ -160,6 +160,46 @@ describe('A company reads under its use', () => {
     ])
   })
 
+  const roundabouts = [
+    [
+      'deposited again and taken back again',
+      async (resident: ResidentId) => {
+        const again = await deposit(city, resident, stepsFile({ '2026-11-09': 900 }))
+        await undoDeposit(city, resident, again)
+      },
+    ],
+    [
+      'stopped and the stop taken back',
+      async (resident: ResidentId, use: Use) => {
+        const stopped = await stop(city, by(resident), { useId: use.useId, items: null })
+        if (!stopped.ok) throw new Error(stopped.because)
+        await undoWithdrawal(city, { ...by(resident), sessionHash: session }, stopped.actId)
+      },
+    ],
+    [
+      'stopped and agreed to again',
+      async (resident: ResidentId, use: Use) => {
+        await stop(city, by(resident), { useId: use.useId, items: null })
+        await agree(city, resident, use)
+      },
+    ],
+  ] as const
+  it.each(roundabouts)(
+    'is told of a day that was taken back, also when it was %s before the next read',
+    async (_, between) => {
+      const { use, people } = await aPharmacyWith(1)
+      const [resident] = people as [ResidentId]
+      const single = await deposit(city, resident, stepsFile({ '2026-11-09': 900 }))
+      await agree(city, resident, use)
+      const first = await read(city, use)
+      const gone = first.lines.find((line) => line.day === '2026-11-09')!
+      await undoDeposit(city, resident, single)
+      await between(resident, use)
+      const next = await read(city, use, { cursor: endOf(first.lines).cursor })
+      expect(next.lines.filter((line) => line.type === 'tombstone').map((line) => line.id)).toEqual([gone.id])
+    },
+  )
+
   it('is told once that a former subject stopped, and the refusal stands on the resident’s page', async () => {
     const { use, people } = await aPharmacyWith(1)
     const [resident] = people as [ResidentId]

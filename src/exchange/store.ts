@@ -118,6 +118,8 @@ export async function insertDelivery(
 export interface PlacedGrant extends Grant {
   residentId: ResidentId
   changed: bigint
+  /** Where the first yes stands; null where there never was one. */
+  firstGranted: bigint | null
 }
 
 /** What the next residents in order have said about this use: at most `limit` residents, or one who is named. */
@@ -126,9 +128,11 @@ export async function selectGrantsOfUse(
   useId: UseId,
   page: { after: ResidentId | null; limit: number; only: ResidentId | null },
 ): Promise<PlacedGrant[]> {
-  const { rows } = await client.query<Omit<PlacedGrant, 'changed'> & { changed: string }>(
+  const { rows } = await client.query<
+    Omit<PlacedGrant, 'changed' | 'firstGranted'> & { changed: string; firstGranted: string | null }
+  >(
     `select resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
-            changed_xid::text as changed
+            changed_xid::text as changed, first_granted_xid::text as "firstGranted"
        from consent.door_grants
       where use_id = $1
         and resident_id in (select distinct resident_id from consent.door_grants
@@ -139,7 +143,11 @@ export async function selectGrantsOfUse(
       order by resident_id, item`,
     [useId, page.after, page.limit, page.only],
   )
-  return rows.map((row) => ({ ...row, changed: BigInt(row.changed) }))
+  return rows.map(({ changed, firstGranted, ...row }) => ({
+    ...row,
+    changed: BigInt(changed),
+    firstGranted: firstGranted === null ? null : BigInt(firstGranted),
+  }))
 }
 
 /** One day of one item that has something new for this company since its cursor. */
@@ -152,7 +160,8 @@ export interface DayToDeliver {
 
 /**
  * The days of these (resident, item) pairs that lie in the window. A day stands where it last changed or where its
- * consent was given, whichever is later. A day without data is told only to a company that has seen it with data.
+ * consent was given, whichever is later. A day without data is told to a company that may have seen it with data: one
+ * that has read past the day's first data and the first consent, whatever was undone, stopped or given again since.
  */
 export async function selectDaysInWindow(
   client: Queryable,
@@ -162,11 +171,12 @@ export async function selectDaysInWindow(
 ): Promise<DayToDeliver[]> {
   const { rows } = await client.query<DayToDeliver & pg.QueryResultRow>(
     `select day.resident_id as "residentId", day.item, day.day::text as day, day.live
-       from unnest($1::uuid[], $2::text[], $3::xid8[]) as consent (resident_id, item, changed_xid)
+       from unnest($1::uuid[], $2::text[], $3::xid8[], $7::xid8[])
+              as consent (resident_id, item, changed_xid, first_granted_xid)
        join vault.door_days day using (resident_id, item)
       where greatest(day.changed_xid, consent.changed_xid) >= $4::xid8
         and greatest(day.changed_xid, consent.changed_xid) <  $5::xid8
-        and (day.live or greatest(day.appeared_xid, consent.changed_xid) < $4::xid8)
+        and (day.live or greatest(day.appeared_xid, consent.first_granted_xid) < $4::xid8)
       order by day.resident_id, day.item, day.day limit $6`,
     [
       grants.map((grant) => grant.residentId),
@@ -175,6 +185,7 @@ export async function selectDaysInWindow(
       window.low.toString(),
       window.high.toString(),
       limit,
+      grants.map((grant) => grant.firstGranted?.toString() ?? null),
     ],
   )
   return rows

@@ -149,9 +149,7 @@ describe('azukari start refuses, and says what to do', () => {
   it('when the configuration is wrong', async () => {
     const supervisor = start({ AZUKARI_LOG_LEVEL: 'loud', AZUKARI_DEMO_CLOCK: 'noon' })
     expect(await supervisor.ended).toBe(2)
-    expect(supervisor.said()).toContain(
-      'AZUKARI_LOG_LEVEL: error・warn・info・debug のどれかにしてください',
-    )
+    expect(supervisor.said()).toContain('AZUKARI_LOG_LEVEL: error・warn・info・debug のどれかにしてください')
     expect(supervisor.said()).toContain('AZUKARI_DEMO_CLOCK')
   })
 

@@ -75,9 +75,8 @@ export async function makeLive(
        from vault.staged_envelopes
       where resident_id = $1 and import_id = $2 and item = any($3::text[])
      on conflict (resident_id, item, day) do update
-       set appeared_xid = case when days.live then days.appeared_xid else excluded.appeared_xid end,
-           changed_xid  = excluded.changed_xid,
-           live         = true`,
+       set changed_xid = excluded.changed_xid,
+           live        = true`,
     parameters,
   )
   await client.query('delete from vault.staged_envelopes where resident_id = $1 and import_id = $2', [

@@ -48,15 +48,18 @@ create table consent.grants (
   changed_at  timestamptz not null,
   -- The transaction that last changed the row: the position of this grant on every company's change cursor.
   changed_xid xid8        not null default pg_current_xact_id(),
+  -- The transaction of the first yes: a company that has read past it may hold copies, whatever was said since.
+  first_granted_xid xid8,
   primary key (resident_id, use_id, item),
   foreign key (resident_id, event_id) references consent.events,
   foreign key (use_id, use_version, item) references review.use_items (use_id, version, item),
-  check (state <> 'granted' or until is not null)
+  check (state <> 'granted' or (until is not null and first_granted_xid is not null))
 );
 create index grants_by_use on consent.grants (use_id, resident_id);
 
 create view consent.door_grants as
-  select resident_id, use_id, item, use_version, state, until, changed_xid from consent.grants;
+  select resident_id, use_id, item, use_version, state, until, changed_xid, first_granted_xid
+    from consent.grants;
 
 -- Receipt numbers lead to their act through a table keyed by the number's hash alone.
 create table consent.receipt_directory (

@@ -57,7 +57,7 @@ create index envelopes_by_day on vault.envelopes (resident_id, item, day);
 create index envelopes_by_import on vault.envelopes (resident_id, import_id);
 
 -- One row per day of one item: where it stands on the change cursors. `appeared_xid` is the transaction in which the
--- day last came to have data after having none; a day without data stays as a tombstone.
+-- day first came to have data: who has read past it may hold a copy. A day without data stays as a tombstone.
 create table vault.days (
   resident_id  uuid    not null,
   item         text    not null references catalog.items,
