@@ -17,11 +17,12 @@ export function rememberedLanguage(request: FastifyRequest): Locale | undefined 
   return localeOf(request.cookies[cookieName])
 }
 
-/** Answers the language links: remembers the language, then leads back to the same page without `?lang=`. */
+/** Answers our language links: remembers the language, then leads back to the same page without `?lang=`. */
 export function answerLanguageLinks(pages: App): void {
   pages.addHook('preHandler', async (request, reply) => {
     const locale = askedLanguage(request)
     if (request.method !== 'GET' || !locale) return
+    if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(request.url), 303)
     const signedIn = await findSignedIn(request)
     if (signedIn) {
       const preferences = await preferencesOf(request.tenant, signedIn.residentId)
@@ -30,6 +31,12 @@ export function answerLanguageLinks(pages: App): void {
     rememberLanguage(request, reply, locale)
     return reply.redirect(withoutLanguage(request.url), 303)
   })
+}
+
+/** Another site's link or picture may not change what somebody has chosen. Older browsers do not say where from. */
+function isFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
 /** A year in this browser, so that the page before signing in speaks it too. It says nothing about the person. */
