@@ -166,8 +166,8 @@ describe('A resident stops while companies read', () => {
           `stop p50 ${percentile(took, 0.5).toFixed(0)} ms, p99 ${percentile(took, 0.99).toFixed(0)} ms`,
       )
       expect(leaks).toEqual([])
-      expect(judgement.late.map(({ line }) => line.provision)).toEqual([])
-      expect(judgement.unrecorded).toEqual([])
+      expect(judgement.late.slice(0, 3)).toEqual([])
+      expect(judgement.unrecorded.slice(0, 3)).toEqual([])
       // None of this would mean anything had nothing happened.
       expect(stops.length).toBe(rounds)
       expect(recordsIn(received).length).toBeGreaterThan(rounds)
@@ -227,7 +227,7 @@ describe('A resident stops while 40 slow readers are being served', () => {
         `40 slow readers: ${stops.length} stops, one unhindered ${unhinderedMs.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms, deliveries named ${named}, ` +
           `their lines afterwards ${judgement.named}`,
       )
-      expect(judgement.late.map(({ line }) => line.provision)).toEqual([])
+      expect(judgement.late.slice(0, 3)).toEqual([])
       expect(named).toBeGreaterThan(20 * residents.length)
       expect(judgement.named).toBeGreaterThan(0)
       expect(slowest).toBeLessThan(drainMs + marginMs + 4 * unhinderedMs)
