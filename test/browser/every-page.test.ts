@@ -61,7 +61,7 @@ describe('Every page', () => {
         }
       expect(faults).toEqual({})
     },
-    isFull ? 1_800_000 : 600_000,
+    isFull ? 2_700_000 : 900_000,
   )
 
   it('is told how to look within 15 KB', () => {
