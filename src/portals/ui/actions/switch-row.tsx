@@ -6,7 +6,8 @@ import { useView } from '../view.ts'
 import { useWords } from '../words/define-words.ts'
 import { CsrfField } from '../entry/form.tsx'
 
-export type SwitchState = 'on' | 'off' | 'pending'
+/** `off` was stopped; `unanswered` was never agreed to. */
+export type SwitchState = 'on' | 'off' | 'unanswered' | 'pending'
 
 interface SwitchRowProps {
   /** Unique on the page; also the fragment to come back to after a stop (`#…`). */
@@ -34,7 +35,6 @@ interface SwitchRowProps {
 export function SwitchRow(props: SwitchRowProps) {
   const { id, state } = props
   const say = useWords(uiWords)
-  const word = { on: say('on'), off: say('off'), pending: say('pending') }[state]
   return (
     <div class="switch-row" id={id}>
       <div class="switch-what">
@@ -50,7 +50,7 @@ export function SwitchRow(props: SwitchRowProps) {
       </div>
       <div class="switch-control">
         <SwitchForm {...props} />
-        <Chips chips={[{ icon: iconOf[state], word, tone: state }]} />
+        <Chips chips={[{ ...chipOf[state], word: say(state) }]} />
       </div>
       {props.message && <div class="switch-message">{props.message}</div>}
       {props.children && <div class="switch-more">{props.children}</div>}
@@ -58,7 +58,12 @@ export function SwitchRow(props: SwitchRowProps) {
   )
 }
 
-const iconOf = { on: 'check', off: 'stop', pending: 'pending' } as const
+const chipOf = {
+  on: { icon: 'check', tone: 'on' },
+  off: { icon: 'stop', tone: 'off' },
+  unanswered: { icon: 'info', tone: 'off' },
+  pending: { icon: 'pending', tone: 'pending' },
+} as const
 
 function SwitchForm({ id, state, stopAction, stopFields = {}, agreeHref }: SwitchRowProps) {
   const { csrfToken } = useView()
