@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import { Table, sentenceIn, useView, useWords, uiWords } from '../../ui/index.ts'
 import { companyName, itemName, withNote } from './company-words.ts'
 import { rowId } from './company/row-id.ts'
-import type { CompanyState, ItemState, UseState } from './switchboard.ts'
+import { switchOf, type CompanyState, type ItemState, type UseState } from './switchboard.ts'
 import { words } from './words.ts'
 
 interface DataRow {
@@ -38,9 +38,12 @@ export function ByData({ companies }: { companies: readonly CompanyState[] }) {
   )
 }
 
-function User({ state: { use, vendor }, item }: DataRow['users'][number]) {
+function User({ state, item }: DataRow['users'][number]) {
   const view = useView()
   const say = useWords(uiWords)
+  const resting = useWords(words)
+  const { use, vendor } = state
+  const stands = switchOf(state, item)
   const mark = item.live ? '●' : '○'
   return (
     <li>
@@ -48,7 +51,9 @@ function User({ state: { use, vendor }, item }: DataRow['users'][number]) {
       <a href={`${paths.company(vendor.vendorId)}#${rowId(use.useId, item.item)}`}>
         {withNote(view, companyName(view, vendor.profile), sentenceIn(view, purposes[use.terms.purpose]))}
       </a>{' '}
-      <span class="user-state">{say(item.live ? 'on' : 'off')}</span>
+      <span class="user-state">
+        {stands === 'resting' ? withNote(view, say.text('on'), resting.text('restingNow')) : say(stands)}
+      </span>
     </li>
   )
 }

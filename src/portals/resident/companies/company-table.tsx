@@ -3,7 +3,7 @@ import type { VendorId } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
 import { Chips, Table, TimeText, useView, useWords, type Chip } from '../../ui/index.ts'
 import { companyName, itemName, kindWords } from './company-words.ts'
-import { liveItemsOf, type CompanyState } from './switchboard.ts'
+import { liveItemsOf, restingItemsOf, type CompanyState } from './switchboard.ts'
 import { words } from './words.ts'
 
 /** More would make a row taller than a glance. */
@@ -46,7 +46,8 @@ export function CompanyTable(props: {
 function OnItems({ company }: { company: CompanyState }) {
   const view = useView()
   const say = useWords(words)
-  const items = liveItemsOf(company)
+  const live = liveItemsOf(company)
+  const items = live.length > 0 ? live : restingItemsOf(company)
   const shown = items.slice(0, chipsShown).map((item): Chip => ({
     icon: 'check',
     word: itemName(view, item),

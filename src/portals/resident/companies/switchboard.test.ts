@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { GrantRow, GrantState } from '../../../consent/index.ts'
 import { useTermsSchema, type Use, type UseId } from '../../../review/index.ts'
 import { vendorProfileSchema, type Vendor, type VendorId } from '../../../vendors/index.ts'
-import { companyStatesOf, switchboardOf } from './switchboard.ts'
+import { companyStatesOf, switchboardOf, switchOf } from './switchboard.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const later = new Date('2027-11-23T01:00:00Z')
@@ -68,10 +68,18 @@ describe('Where a use stands on the switchboard', () => {
     ['a consent that ended', [aGrant('granted', { until: now })], {}, {}, ['stopped', 'asked']],
     ['a consent without end', [aGrant('granted', { until: null })], {}, {}, ['stopped', 'asked']],
     ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, {}, ['stopped', 'asked']],
-    ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, {}, ['stopped']],
-    ['a consent, use ended', [aGrant('granted')], { standing: 'ended' }, {}, ['stopped']],
-    ['a consent, company suspended', [aGrant('granted')], {}, { standing: 'suspended' }, ['stopped']],
-    ['a consent, contract over', [aGrant('granted')], {}, { contractUntil: now }, ['stopped']],
+    ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, {}, ['resting']],
+    ['a consent, use ended', [aGrant('granted')], { standing: 'ended' }, {}, ['resting']],
+    ['a consent, company suspended', [aGrant('granted')], {}, { standing: 'suspended' }, ['resting']],
+    ['a consent, contract over', [aGrant('granted')], {}, { contractUntil: now }, ['resting']],
+    [
+      'a consent that ended, company suspended',
+      [aGrant('granted', { until: now })],
+      {},
+      { standing: 'suspended' },
+      ['stopped'],
+    ],
+    ['a stop, company suspended', [aGrant('withdrawn')], {}, { standing: 'suspended' }, ['stopped']],
     ['nothing, company suspended', [], {}, { standing: 'suspended' }, []],
     ['nothing, use ended', [], { standing: 'ended' }, {}, []],
   ]
@@ -83,9 +91,38 @@ describe('Where a use stands on the switchboard', () => {
       now,
     )
     const board = switchboardOf(companies)
-    const places = (['using', 'stopped', 'asked', 'silent'] as const).filter(
+    const places = (['using', 'resting', 'stopped', 'asked', 'silent'] as const).filter(
       (place) => board[place].length > 0,
     )
     expect(places).toEqual(expected)
+  })
+})
+
+describe('The switch of an item', () => {
+  it.each<[string, GrantRow[], Partial<Use>, string]>([
+    // on file                use                           stands
+    ['nothing', [], {}, 'unanswered'],
+    ['a refusal', [aGrant('refused')], {}, 'unanswered'],
+    ['a consent', [aGrant('granted')], {}, 'on'],
+    ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, 'resting'],
+    [
+      'a consent, use suspended in a newer version',
+      [aGrant('granted')],
+      { standing: 'suspended', version: 3 },
+      'resting',
+    ],
+    [
+      'a consent that ended, use suspended',
+      [aGrant('granted', { until: now })],
+      { standing: 'suspended' },
+      'unanswered',
+    ],
+    ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, 'unanswered'],
+    ['a stop', [aGrant('withdrawn')], {}, 'off'],
+    ['a stop, use suspended', [aGrant('withdrawn')], { standing: 'suspended' }, 'off'],
+  ])('with %s on file', (_what, grants, changed, expected) => {
+    const [company] = companyStatesOf([vendor], [{ ...use, ...changed }], grants, now)
+    const [state] = company!.uses
+    expect(switchOf(state!, state!.items[0]!)).toBe(expected)
   })
 })

@@ -8,6 +8,8 @@ export interface ItemState {
   item: ItemCode
   grant: GrantRow | undefined
   live: boolean
+  /** Agreed to and not run out, whether or not it may be used at present: there is something to stop. */
+  held: boolean
 }
 
 export interface UseState {
@@ -26,6 +28,8 @@ export interface CompanyState {
 /** データを使う会社: who may use what now, who was stopped, and what there is to choose. */
 export interface Switchboard {
   using: CompanyState[]
+  /** Agreed to, but the company or the use is not admitted at present; it is used again once it is. */
+  resting: CompanyState[]
   /** Something was agreed once, and nothing of it holds any more. */
   stopped: CompanyState[]
   /** Uses the resident may be asked about. */
@@ -55,23 +59,35 @@ function useStateOf(vendor: Vendor, use: Use, grants: readonly GrantRow[], now: 
   const items = use.terms.items.map((item) => {
     const grant = ofUse.find((candidate) => candidate.item === item)
     const request = { useId: use.useId, useVersion: use.version, item }
-    return { item, grant, live: open && decideConsent(grant, request, now).allowed }
+    const held = decideConsent(
+      grant,
+      { ...request, useVersion: grant?.useVersion ?? use.version },
+      now,
+    ).allowed
+    return { item, grant, live: open && decideConsent(grant, request, now).allowed, held }
   })
   return { use, vendor, open, items }
 }
 
 export function switchboardOf(companies: readonly CompanyState[]): Switchboard {
-  const resting = companies.flatMap((company) => company.uses).filter((use) => use.open && !isLive(use))
+  const open = companies.flatMap((company) => company.uses).filter((use) => use.open && !isLive(use))
+  const notUsing = companies.filter((company) => !company.uses.some(isLive))
   return {
     using: companies.filter((company) => company.uses.some(isLive)),
-    stopped: companies.filter((company) => !company.uses.some(isLive) && company.uses.some(wasAgreed)),
-    asked: resting.filter((use) => !isSilent(use) && !isStopped(use)),
-    silent: resting.filter(isSilent),
+    resting: notUsing.filter((company) => company.uses.some(isResting)),
+    stopped: notUsing.filter((company) => !company.uses.some(isResting) && company.uses.some(wasAgreed)),
+    asked: open.filter((use) => !isSilent(use) && !isStopped(use)),
+    silent: open.filter(isSilent),
   }
 }
 
 export function isLive(use: UseState): boolean {
   return use.items.some((item) => item.live)
+}
+
+/** There is something that can be stopped. */
+export function isHeld(use: UseState): boolean {
+  return use.items.some((item) => item.held)
 }
 
 /** The items of a company that are on, each once, over all its uses. */
@@ -80,10 +96,30 @@ export function liveItemsOf(company: CompanyState): ItemCode[] {
   return [...new Set(live.map(({ item }) => item))]
 }
 
+/** The items agreed to that wait until the company and the use are admitted again, each once. */
+export function restingItemsOf(company: CompanyState): ItemCode[] {
+  const resting = company.uses.filter(isResting).flatMap((use) => use.items.filter((item) => item.held))
+  return [...new Set(resting.map(({ item }) => item))]
+}
+
+/** How the switch of an item stands: on where it may be used, and where only the company or the use is held back. */
+export function switchOf(
+  { open }: Pick<UseState, 'open'>,
+  item: ItemState,
+): 'on' | 'resting' | 'off' | 'unanswered' {
+  if (item.live) return 'on'
+  if (item.held && !open) return 'resting'
+  return item.grant?.state === 'withdrawn' ? 'off' : 'unanswered'
+}
+
 /** The purposes for which data may be used now, each once. */
 export function livePurposesOf(companies: readonly CompanyState[]) {
   const live = companies.flatMap((company) => company.uses).filter(isLive)
   return [...new Set(live.map(({ use }) => use.terms.purpose))]
+}
+
+function isResting(use: UseState): boolean {
+  return !use.open && isHeld(use)
 }
 
 function isStopped(use: UseState): boolean {

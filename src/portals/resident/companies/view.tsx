@@ -19,7 +19,7 @@ import {
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
-import { livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
+import { isHeld, livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
 import { words } from './words.ts'
 
 export interface SwitchboardProps {
@@ -35,7 +35,7 @@ export interface SwitchboardProps {
 
 /** データを使う会社: in one look, who may use my data and for what. */
 export function SwitchboardPage(props: SwitchboardProps) {
-  const { view, city, board, status } = props
+  const { view, city, board, companies, status } = props
   const say = words.in(view)
   const reach = { companies: board.using.length, purposes: livePurposesOf(board.using).length }
   return (
@@ -47,13 +47,15 @@ export function SwitchboardPage(props: SwitchboardProps) {
       section="companies"
       status={status}
     >
-      {reach.companies === 0 ? <NobodyYet asked={board.asked.length} /> : <Using {...props} />}
+      {reach.companies > 0 && <Using {...props} />}
+      {reach.companies + board.resting.length === 0 && <NobodyYet asked={board.asked.length} />}
+      {board.resting.length > 0 && <Resting {...props} />}
       {board.stopped.length > 0 && (
         <Details summary={say('stopped', { count: board.stopped.length })}>
           <CompanyTable companies={board.stopped} lastUses={props.lastUses} />
         </Details>
       )}
-      {reach.companies > 0 && <StopAll phone={city.contact.phone} />}
+      {companies.some(({ uses }) => uses.some(isHeld)) && <StopAll phone={city.contact.phone} />}
       {board.asked.length > 0 && <ToChoose uses={board.asked} />}
       {board.silent.length > 0 && (
         <Details summary={say('others')}>
@@ -81,6 +83,17 @@ function Using({ by, board, companies, lastUses }: SwitchboardProps) {
       ) : (
         <ByData companies={companies} />
       )}
+    </>
+  )
+}
+
+function Resting({ board, lastUses }: SwitchboardProps) {
+  const say = useWords(words)
+  return (
+    <>
+      <h2>{say('restingTitle')}</h2>
+      <p>{say('restingMore')}</p>
+      <CompanyTable companies={board.resting} lastUses={lastUses} />
     </>
   )
 }

@@ -21,12 +21,14 @@ interface HomePageProps {
   city: City
   /** Companies that may use something now, and for how many purposes. */
   inForce: { companies: number; purposes: number }
+  /** Something is agreed to, even if no company may use it at present. */
+  stoppable: boolean
   /** Kinds of data deposited. */
   items: number
   newest: NewestEvent | undefined
 }
 
-export function HomePage({ view, city, inForce, items, newest }: HomePageProps) {
+export function HomePage({ view, city, inForce, stoppable, items, newest }: HomePageProps) {
   const say = words.in(view)
   const name = view.signedIn?.displayName.reveal() ?? ''
   const anybody = inForce.companies > 0
@@ -48,7 +50,7 @@ export function HomePage({ view, city, inForce, items, newest }: HomePageProps) 
       <LinkCard href={paths.history} heading={say('history')}>
         {newest ? <Newest event={newest} /> : <p>{say('historyNone')}</p>}
       </LinkCard>
-      <StopAll anybody={anybody} />
+      <StopAll stoppable={stoppable} />
     </Page>
   )
 }
@@ -75,13 +77,13 @@ function useWhat({ items: [first, ...more] }: NewestEvent): string {
 }
 
 /** One tap from home, without a question in between: stopping can be undone. */
-function StopAll({ anybody }: { anybody: boolean }) {
+function StopAll({ stoppable }: { stoppable: boolean }) {
   const say = useWords(words)
   return (
     <Card heading={say('stopAll')}>
       <Form action={paths.stopAll}>
         <p>{say('stopAllMore')}</p>
-        <SubmitButton kind="danger" unavailable={anybody ? undefined : say('stopAllDone')}>
+        <SubmitButton kind="danger" unavailable={stoppable ? undefined : say('stopAllDone')}>
           {say('stopAll')}
         </SubmitButton>
       </Form>

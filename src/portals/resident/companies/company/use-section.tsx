@@ -17,7 +17,7 @@ import {
   useWords,
 } from '../../../ui/index.ts'
 import { companyName, itemName } from '../company-words.ts'
-import type { ItemState, UseState } from '../switchboard.ts'
+import { switchOf, type ItemState, type UseState } from '../switchboard.ts'
 import { deniedSinceStop } from './denied.ts'
 import type { Place } from './place-of.ts'
 import { rowId, useSectionId } from './row-id.ts'
@@ -50,7 +50,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
         <ItemRow state={state} item={item} purpose={purposeOf(use, uses)} place={place} message={message} />
       ))}
       {denied > 0 && <Notice kind="info" title={say('denied', { count: denied })} />}
-      {items.filter(({ live }) => live).length > 1 && (
+      {items.filter(({ held }) => held).length > 1 && (
         <Form action={paths.stop} fields={{ use: use.useId }}>
           <SubmitButton kind="secondary">{say('stopUse')}</SubmitButton>
         </Form>
@@ -71,8 +71,12 @@ interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'place' | 'messag
   purpose: string
 }
 
-function ItemRow({ state: { use, vendor }, item: { item, live }, purpose, place, message }: ItemRowProps) {
+function ItemRow({ state, item: itemState, purpose, place, message }: ItemRowProps) {
   const view = useView()
+  const say = useWords(companyWords)
+  const { use, vendor } = state
+  const { item } = itemState
+  const stands = switchOf(state, itemState)
   const id = rowId(use.useId, item)
   return (
     <SwitchRow
@@ -81,12 +85,14 @@ function ItemRow({ state: { use, vendor }, item: { item, live }, purpose, place,
       companyHidden
       data={itemName(view, item)}
       purpose={purpose}
-      state={live ? 'on' : 'off'}
+      state={stands === 'resting' ? 'on' : stands}
       stopAction={paths.stop}
       stopFields={{ use: use.useId, item }}
       agreeHref={questionPath(use, item)}
       message={place?.id === id && message}
-    />
+    >
+      {stands === 'resting' && <p>{say(use.standing === 'approved' ? 'restingCompany' : 'restingUse')}</p>}
+    </SwitchRow>
   )
 }
 

@@ -11,6 +11,8 @@ export const companyWords = defineWords({
     none: 'いま、この会社はあなたのデータを使えません。',
     notActive: 'この会社は、いまデータを使えません。契約が止まっているか、終わっています。',
     useClosed: 'この利用は、いま受け付けていません。',
+    restingCompany: 'あなたは「使ってよい」としています。いまは会社が止められているので、使われません。',
+    restingUse: 'あなたは「使ってよい」としています。いまはこの利用が止められているので、使われません。',
     useChanged: '説明が新しくなりました。もう一度「使ってよい」と答えるまで、わたしません。',
     aboutUse: 'この利用について',
     what: '会社がすること',
@@ -50,6 +52,10 @@ export const companyWords = defineWords({
     none: 'いま、この {会社|かいしゃ}は あなたの データを {使|つか}えません。',
     notActive: 'この {会社|かいしゃ}は、いま データを {使|つか}えません。',
     useClosed: 'いまは うけつけて いません。',
+    restingCompany:
+      'あなたは 「{使|つか}って よい」と {言|い}いました。いまは {会社|かいしゃ}が {止|と}められて いるので、{使|つか}われません。',
+    restingUse:
+      'あなたは 「{使|つか}って よい」と {言|い}いました。いまは この {使|つか}いかたが {止|と}められて いるので、{使|つか}われません。',
     useChanged: 'せつめいが {新|あたら}しく なりました。いまは わたして いません。',
     aboutUse: 'この {使|つか}いかたに ついて',
     what: '{会社|かいしゃ}が する こと',
@@ -93,6 +99,8 @@ export const companyWords = defineWords({
     none: 'At present this company may not use your data.',
     notActive: 'This company may not use data at present: its contract is suspended or has ended.',
     useClosed: 'This use is not open at present.',
+    restingCompany: 'You have allowed this. The company is suspended at present, so it is not used.',
+    restingUse: 'You have allowed this. This use is suspended at present, so it is not used.',
     useChanged: 'The terms have changed. Nothing is given until you allow it again.',
     aboutUse: 'About this use',
     what: 'What the company does',
