@@ -56,6 +56,8 @@ export function addExchangeRoutes(app: App): void {
     '/exchange/v1/records',
     {
       config: { caller: 'program' },
+      // Asking with HEAD would record a provision of which nothing leaves.
+      exposeHeadRoute: false,
       onRequest: requireCompany,
       schema: {
         tags: ['exchange'],
@@ -74,6 +76,7 @@ A day whose data was taken back comes as a tombstone; a stop comes as a line "st
     '/exchange/v1/residents/:subject/records',
     {
       config: { caller: 'program' },
+      exposeHeadRoute: false,
       onRequest: requireCompany,
       schema: {
         tags: ['exchange'],

@@ -147,3 +147,26 @@ describe('What the company is told', () => {
     expect([refusalOf(because, true), refusalOf(because, false)]).toEqual([holder, stranger])
   })
 })
+
+describe('Own words that lead away from the page', () => {
+  it.each([
+    'bit.ly',
+    'hello.xyz',
+    'evil。shop',
+    'ｅｖｉｌ．ｃｏｍ',
+    'www example',
+    'call 090-1234-5678',
+    '０９０１２３４５６７８',
+  ])('are refused: %s', (ownWords) => {
+    expect(decideRead(aVendor(), aUse(), { ...asked, ownWords }, now)).toMatchObject({
+      allowed: false,
+      because: 'words-not-plain',
+    })
+  })
+  it.each(['今月の助言です。歩数をふやしましょう。', '10月1日〜31日の分', 'See your advice. It is ready'])(
+    'are not refused without a link: %s',
+    (ownWords) => {
+      expect(decideRead(aVendor(), aUse(), { ...asked, ownWords }, now).allowed).toBe(true)
+    },
+  )
+})

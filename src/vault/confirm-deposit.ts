@@ -108,9 +108,9 @@ export async function findDeposit(
   return row && (await openDeposits(tenant, residentId, [row]))[0]
 }
 
-/** The last 100 deposits, newest first. */
+/** The deposits that are live and the newest of the others, 500 at most, newest first. */
 export async function depositsOf(tenant: Tenant, residentId: ResidentId): Promise<Deposit[]> {
-  return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, 100))
+  return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, 500))
 }
 
 async function openDeposits(

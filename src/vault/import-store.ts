@@ -77,7 +77,11 @@ export async function selectImports(
   limit: number,
 ): Promise<ImportRow[]> {
   const { rows } = await database.query(
-    `select ${columns} from vault.imports where resident_id = $1 order by created_at desc, import_id limit $2`,
+    // However many files were refused since, what is live is there to be undone.
+    `select ${columns}
+       from (select * from vault.imports where resident_id = $1
+              order by (state = 'live') desc, created_at desc, import_id limit $2) as newest
+      order by created_at desc, import_id`,
     [residentId, limit],
   )
   return rows.map((row) => importSchema.parse(row))

@@ -48,9 +48,11 @@ export async function receiveUpload(
   return refuse('no-file')
 }
 
+/** A number as people type it: full-width digits and spaces are welcome. */
 const personSchema = z.coerce
   .string()
-  .regex(/^\d{1,3}$/)
+  .transform((text) => text.normalize('NFKC').trim())
+  .pipe(z.string().regex(/^\d{1,3}$/))
   .transform(Number)
   .optional()
   .catch(undefined)

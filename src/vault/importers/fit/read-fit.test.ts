@@ -192,6 +192,11 @@ describe('A scale', () => {
     expect(result).toMatchObject({ because: 'several-people' })
   })
 
+  it('takes nothing from a file of one person when another was chosen', async () => {
+    const result = await readDeposit(memoryFile(weighings(mine, later)), { now, person: 2 })
+    expect(result).toEqual({ ok: false, because: 'several-people', people: [1] })
+  })
+
   it('does not turn somebody unrecognised into the one who was recognised', async () => {
     const { at, kg } = theirs
     expect(await readDeposit(memoryFile(weighings(mine, { at, kg })), { now })).toMatchObject({

@@ -13,8 +13,8 @@ function personOf({ user_profile_index }: Weighing): number {
 }
 
 /**
- * Takes the weighings of one person. Throws `Refused` with `several-people` when there are several and none
- * was chosen: another family member's weight must not become this resident's.
+ * Takes the weighings of one person. Throws `Refused` with `several-people` when there are several and none was chosen,
+ * or the one chosen is not among them: another family member's weight must not become this resident's.
  */
 export function takeWeighings(
   collector: SampleCollector,
@@ -22,10 +22,10 @@ export function takeWeighings(
   person: number | undefined,
 ): void {
   const people = [...new Set(weighings.map(({ weighing }) => personOf(weighing)))]
-  if (people.length > 1 && (person === undefined || !people.includes(person)))
+  if (person === undefined ? people.length > 1 : people.length > 0 && !people.includes(person))
     throw new Refused('several-people', people)
   for (const { device, weighing } of weighings)
-    if (people.length === 1 || personOf(weighing) === person) takeWeighing(collector, device, weighing)
+    if (person === undefined || personOf(weighing) === person) takeWeighing(collector, device, weighing)
 }
 
 function takeWeighing(collector: SampleCollector, device: Device, weighing: Weighing): void {
