@@ -190,12 +190,15 @@ describe('止める', () => {
     expect(textOf(await browser.open(page))).toContain('止めたあとの問い合わせ 1回 → ことわりました')
   })
 
-  it('twice changes nothing more, and says so', async () => {
-    const { use, browser, page } = await aResidentWithAPharmacy()
+  it('twice changes nothing more, and shows the first; in another session it says so', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy()
     await browser.open(page)
     const fields = { use: use.useId, item: 'activity.steps' }
-    await follow(browser, '/companies/stop', fields)
-    const again = await browser.submit('/companies/stop', fields)
+    city.clock.advance(1000)
+    const { address } = await follow(browser, '/companies/stop', fields)
+    expect((await follow(browser, '/companies/stop', fields)).address).toBe(address)
+    const elsewhere = await residentsBrowser(portal, city, residentId)
+    const again = await elsewhere.submit('/companies/stop', fields)
     expect(again.statusCode).toBe(409)
     expect(textOf(again)).toContain('すでに止まっています。')
     expect(again.body).toContain(`href="${page}?lang=en"`)
@@ -217,11 +220,12 @@ describe('止める', () => {
     const { residentId, browser } = await aResidentWithAPharmacy()
     for (const page of ['/companies', '/home'])
       expect((await browser.open(page)).body).toContain('action="/companies/stop-all"')
-    const { page: answer } = await follow(browser, '/companies/stop-all', {})
+    city.clock.advance(1000)
+    const { page: answer, address } = await follow(browser, '/companies/stop-all', {})
     expect(textOf(answer)).toContain('止めました（10:00）。')
     expect(textOf(answer)).toContain('止めている会社（1社）')
     expect(Object.values(await states(residentId))).toEqual(['withdrawn', 'withdrawn'])
-    expect((await browser.submit('/companies/stop-all')).statusCode).toBe(409)
+    expect((await follow(browser, '/companies/stop-all', {})).address).toBe(address)
   })
 
   it('cannot be done by another site, without a token, or for somebody else', async () => {
@@ -247,10 +251,14 @@ describe('もとにもどす', () => {
   }
 
   it('gives back exactly what was stopped, for ten minutes', async () => {
-    const { residentId, browser, number } = await stopped()
-    const { page } = await follow(browser, '/companies/undo', { receipt: number })
+    const { residentId, use, browser, number } = await stopped()
+    city.clock.advance(1000)
+    const { page, address } = await follow(browser, '/companies/undo', { receipt: number })
     expect(textOf(page)).toContain('もとにもどしました（10:00）。')
     expect(await states(residentId)).toEqual({ 'activity.steps': 'granted', 'body.weight': 'granted' })
+    expect((await follow(browser, '/companies/undo', { receipt: number })).address).toBe(address)
+    city.clock.advance(1000)
+    await follow(browser, '/companies/stop', { use: use.useId })
     const again = await browser.submit('/companies/undo', { receipt: number })
     expect([again.statusCode, textOf(again)]).toEqual([
       409,

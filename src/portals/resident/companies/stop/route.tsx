@@ -21,6 +21,7 @@ import { Notice, sentenceIn } from '../../../ui/index.ts'
 import { rowId, useSectionId } from '../company/row-id.ts'
 import { sendCompany } from '../company/route.tsx'
 import { sendSwitchboard } from '../route.tsx'
+import { sameStop, sameUndo } from './same-again.ts'
 
 /** One item of a use, a whole use, or everything of a company. */
 const stopSchema = z.union([
@@ -40,7 +41,10 @@ export function addStopRoutes(pages: App): void {
     if (!target) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
     const { vendorId, scope, fragment } = target
     const stopped = await stop(reader.tenant, actorOf(reader), scope)
-    if (stopped.ok) return goOn(reply, `${paths.company(vendorId)}?act=${stopped.receiptNumber}${fragment}`)
+    const shown = (act: string) => goOn(reply, `${paths.company(vendorId)}?act=${act}${fragment}`)
+    if (stopped.ok) return shown(stopped.receiptNumber)
+    const before = await sameStop(reader, scope)
+    if (before) return shown(before.receiptNumber)
     // Nothing was ever agreed: for a stop that is as good as stopped.
     const because = stopped.because === 'not-found' ? 'already-stopped' : stopped.because
     return answerNo(reader, reply, because, vendorId)
@@ -48,8 +52,10 @@ export function addStopRoutes(pages: App): void {
 
   pages.post(paths.stopAll, { ...guarded, schema: { body: z.strictObject({}) } }, async (request, reply) => {
     const reader = await readerOf(request, reply)
-    const stopped = await stop(reader.tenant, actorOf(reader), { useId: null, items: null })
-    if (stopped.ok) return goOn(reply, `${paths.companies}?act=${stopped.receiptNumber}#status`)
+    const scope = { useId: null, items: null }
+    const stopped = await stop(reader.tenant, actorOf(reader), scope)
+    const done = stopped.ok ? stopped : await sameStop(reader, scope)
+    if (done) return goOn(reply, `${paths.companies}?act=${done.receiptNumber}#status`)
     return answerNo(reader, reply, 'already-stopped', undefined)
   })
 
@@ -61,9 +67,11 @@ export function addStopRoutes(pages: App): void {
     const useIds = [...new Set(found.events.map((event) => event.useId))]
     const vendorId = await onlyVendorOf(reader.tenant, useIds)
     const undone = await undoWithdrawal(reader.tenant, actorOf(reader), found.act.actId)
-    if (!undone.ok) return answerNo(reader, reply, undone.because, vendorId)
     const back = vendorId === undefined ? paths.companies : paths.company(vendorId)
-    return goOn(reply, `${back}?act=${undone.receiptNumber}#status`)
+    const shown = (act: string) => goOn(reply, `${back}?act=${act}#status`)
+    if (undone.ok) return shown(undone.receiptNumber)
+    const before = await sameUndo(reader, found.act.actId)
+    return before ? shown(before.receiptNumber) : answerNo(reader, reply, undone.because, vendorId)
   })
 }
 

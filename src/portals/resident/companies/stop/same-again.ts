@@ -1,0 +1,37 @@
+import {
+  actsOf,
+  eventsOf,
+  undoWindowMs,
+  type Act,
+  type ActId,
+  type StopScope,
+} from '../../../../consent/index.ts'
+import type { Reader } from '../../../reader.ts'
+
+/** The stop that a second press repeats: this session's, minutes ago, within this scope, and nothing since. */
+export async function sameStop(reader: Reader, scope: StopScope): Promise<Act | undefined> {
+  const act = await newestOfSession(reader)
+  if (act?.kind !== 'stopped') return undefined
+  const events = await eventsOf(reader.tenant, reader.residentId, [act.actId])
+  const within = events.every(
+    ({ useId, item }) =>
+      (scope.useId ?? useId) === useId &&
+      (scope.items?.includes(item) ?? true) &&
+      (scope.amongUses?.includes(useId) ?? true),
+  )
+  return within ? act : undefined
+}
+
+/** The same for もとにもどす: this stop was taken back already, by this session, and nothing was done since. */
+export async function sameUndo(reader: Reader, stopped: ActId): Promise<Act | undefined> {
+  const act = await newestOfSession(reader)
+  return act?.kind === 'undone' && act.reverses === stopped ? act : undefined
+}
+
+/** The resident's newest act, if it is of this session and as young as what may still be undone. */
+async function newestOfSession({ tenant, residentId, sessionHash }: Reader): Promise<Act | undefined> {
+  const [act] = await actsOf(tenant, residentId, { before: null, limit: 1 })
+  const elapsedMs = act ? tenant.clock.now().getTime() - act.happenedAt.getTime() : Infinity
+  const recent = elapsedMs >= 0 && elapsedMs < undoWindowMs
+  return recent && act?.sessionHash?.equals(sessionHash) ? act : undefined
+}
