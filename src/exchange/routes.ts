@@ -50,15 +50,19 @@ An answer without an end line is incomplete: repeat it with the same Idempotency
   ...problemResponses(400, 401, 403, 404, 409, 422, 429, 503),
 }
 
+/** For programs with a token; not by HEAD, which would record a provision of which nothing leaves. */
+const asProgram = {
+  config: { caller: 'program' },
+  onRequest: requireCompany,
+  exposeHeadRoute: false,
+} as const
+
 /** What companies read. Every step is in `openDelivery` and `deliver`; here is only parsing and the wire. */
 export function addExchangeRoutes(app: App): void {
   app.get(
     '/exchange/v1/records',
     {
-      config: { caller: 'program' },
-      // Asking with HEAD would record a provision of which nothing leaves.
-      exposeHeadRoute: false,
-      onRequest: requireCompany,
+      ...asProgram,
       schema: {
         tags: ['exchange'],
         summary: 'What is new in the consented records of all residents',
@@ -75,9 +79,7 @@ A day whose data was taken back comes as a tombstone; a stop comes as a line "st
   app.get(
     '/exchange/v1/residents/:subject/records',
     {
-      config: { caller: 'program' },
-      exposeHeadRoute: false,
-      onRequest: requireCompany,
+      ...asProgram,
       schema: {
         tags: ['exchange'],
         summary: 'What is new in the consented records of one resident',

@@ -65,7 +65,9 @@ async function openTenant(
   const database = openPool({ url: databases.data.personal, name, max: dataConnections, onIdleError })
   const keystore = openPool({ url: databases.keystore.keystore, name, max: keystoreConnections, onIdleError })
   const processId = randomUUID()
-  const lease = new ProcessLease(database, processId, service)
+  // A connection of its own: a busy service must not lose its lease for want of one.
+  const leaseDatabase = openPool({ url: databases.data.personal, name: `${name}-lease`, max: 1, onIdleError })
+  const lease = new ProcessLease(leaseDatabase, processId, service)
   await lease.start()
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
@@ -81,6 +83,7 @@ async function openTenant(
     close: async () => {
       demoClock?.stop()
       await lease.stop()
+      await leaseDatabase.end()
       await database.end()
       await keystore.end()
     },

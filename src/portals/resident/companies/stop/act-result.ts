@@ -42,7 +42,7 @@ export async function loadActResult(reader: Reader, receiptNumber: string): Prom
     act,
     standing,
     undoable: whole && mayUndo(act, sessionHash, tenant.clock.now()),
-    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, act, events) : [],
+    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, events) : [],
   }
 }
 
@@ -60,12 +60,10 @@ function mayUndo(act: Act, sessionHash: Buffer, now: Date): boolean {
 
 async function stillUnderWay(
   { tenant, residentId }: Reader,
-  act: Act,
   events: readonly ConsentEvent[],
 ): Promise<NamedUnderWay[]> {
   const open = await underWay(tenant, residentId, [...new Set(events.map((event) => event.useId))])
-  const before = open.filter((one) => one.openedAt <= act.happenedAt)
-  const named = before.map(async (one) =>
+  const named = open.map(async (one) =>
     nameUnderWay(await findVendor(tenant.database, one.vendorId), one, events),
   )
   return (await Promise.all(named)).flat()
