@@ -167,13 +167,13 @@ describe('Rotation of the city key', () => {
     }
     const workers = [work(), work(), work()]
     const outcomes = []
-    for (let round = 0; round < 6; round++) outcomes.push(await rotateCityKey({ pool, ringFile }))
+    // On a quiet machine six rotations are over before much has come and gone.
+    while (outcomes.length < 6 || kept.length <= 30) outcomes.push(await rotateCityKey({ pool, ringFile }))
     rotating = false
     await Promise.all(workers)
-    expect(outcomes.map(({ ok }) => ok)).toEqual(Array(6).fill(true))
+    expect(outcomes.every(({ ok }) => ok)).toBe(true)
     const store = await aProcess()
     expect((await CityKeyRing.load(ringFile)).size).toBe(1)
-    expect(kept.length).toBeGreaterThan(30)
     for (const one of kept) expect(await opens(store, one)).toBe(true)
     for (const one of gone) expect(await store.find(one.owner)).toBeUndefined()
   })
