@@ -280,7 +280,8 @@ test(
       ),
       { numRuns: 150 },
     )
-    expect(confirmed).toBeGreaterThan(80)
+    // 125 on average: enough that the property was about something.
+    expect(confirmed).toBeGreaterThan(30)
     const { rows } = await tenant.database.query(
       `select from vault.staged_envelopes join vault.imports using (resident_id, import_id) where state <> 'preview'`,
     )
