@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           ...database,
-          testTimeout: 120_000,
+          testTimeout: 900_000,
         },
       },
       {
@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           ...database,
-          testTimeout: 120_000,
+          testTimeout: 900_000,
           fileParallelism: false,
         },
       },
