@@ -114,8 +114,9 @@ class Model {
     if (one.does === 'discard') return this.#move(target, 'preview', 'discarded')
     if (target.state === 'preview' && this.live().some((each) => same(each, target)))
       return 'already-deposited'
-    target.confirmed = this.#confirmations += 1
-    return this.#move(target, 'preview', 'live')
+    const outcome = this.#move(target, 'preview', 'live')
+    if (outcome === 'done') target.confirmed = this.#confirmations += 1
+    return outcome
   }
 
   #move(target: Import, from: Import['state'], to: Import['state']): string {
