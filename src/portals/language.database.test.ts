@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aResident } from '../../test/support/city.ts'
-import { openTestPortal, type TestPortal } from '../../test/support/portal.ts'
+import { aCityWithPages } from '../../test/support/portal.ts'
 import { residentsBrowser } from '../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { preferencesOf } from '../residents/index.ts'
 
-let city: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
 
 describe('A language link', () => {
   // the browser says it comes from   language afterwards

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { AppOptions } from '../../src/platform/http/index.ts'
 import { addPortalRoutes, drawErrorPage, type PortalServices } from '../../src/portals/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import { CapturedLog, createTestApp, TestBrowser } from './http.ts'
-import type { TestTenant } from './tenant.ts'
+import { createTestTenant, type TestTenant } from './tenant.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -16,6 +17,16 @@ export interface TestPortal {
   /** A browser in which this resident is signed in, with their home open. */
   signedIn(residentId: ResidentId): Promise<TestBrowser>
   close(): Promise<void>
+}
+
+/** A city of its own and all its pages, for one file of tests: call it once, at the top; both close with the file. */
+export async function aCityWithPages(): Promise<{ city: TestTenant; portal: TestPortal }> {
+  const city = await createTestTenant()
+  // Hooks run last to first: the pages close before their city.
+  afterAll(() => city.close())
+  const portal = await openTestPortal(city)
+  afterAll(() => portal.close())
+  return { city, portal }
 }
 
 /** All pages of one city, as in earnest. Close it before its tenant. */

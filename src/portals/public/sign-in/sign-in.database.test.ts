@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
-import { preferencesOf, type ResidentId } from '../../../residents/index.ts'
+import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
+import { preferencesOf } from '../../../residents/index.ts'
 
-let city: TestTenant
-let demo: TestPortal
-let hanako: ResidentId
-beforeAll(async () => {
-  city = await createTestTenant()
-  demo = await openTestPortal(city)
-  hanako = await aResident(city)
-})
-afterAll(async () => {
-  await demo.close()
-  await city.close()
-})
+const { city, portal: demo } = await aCityWithPages()
+const hanako = await aResident(city)
 
 describe('The first page', () => {
   it('says what this is, what not to enter, and where to sign in', async () => {

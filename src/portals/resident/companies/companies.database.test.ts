@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { agree, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../../../test/support/company-reads.ts'
 import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { grantsOf, refuseConsent } from '../../../consent/index.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { publishUse } from '../../../review/index.ts'
 import { rowId } from './company/row-id.ts'
 
-let city: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
 
 /** Every switch: the words it is called by, and whether it is on. */
 function switchesOf({ body }: Answered): { name: string; on: boolean }[] {

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { agree, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { actsOf, grantsOf } from '../../../consent/index.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { companies } from '../../../seed/index.ts'
 import { publishUse } from '../../../review/index.ts'
 
-let city: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
 
 const states = async (residentId: ResidentId) =>
   Object.fromEntries((await grantsOf(city, residentId)).map(({ item, state }) => [item, state]))

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aResident, bytes, stepsFile } from '../../../../test/support/city.ts'
 import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
 import type { ByteSource } from '../../../vault/index.ts'
 
-let city: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
 
 const good = stepsFile({ '2026-11-01': 4000, '2026-11-02': 6000 })
 

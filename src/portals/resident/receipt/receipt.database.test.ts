@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aResident, aUse, aVendor, by } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { giveConsent, refuseConsent, undoWithdrawal, withdrawConsent } from '../../../consent/index.ts'
 import { session } from '../../../../test/support/city.ts'
 
-let city: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
 
 /** Agrees, refuses, stops and undoes; returns the four receipt numbers. */
 async function fourActs() {

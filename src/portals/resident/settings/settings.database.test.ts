@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
-import type { TestBrowser } from '../../../../test/support/http.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
 
-let city: TestTenant
-let portal: TestPortal
-let browser: TestBrowser
-beforeAll(async () => {
-  city = await createTestTenant()
-  portal = await openTestPortal(city)
-  browser = await portal.signedIn(await aResident(city))
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-})
+const { city, portal } = await aCityWithPages()
+const browser = await portal.signedIn(await aResident(city))
 
 describe('Settings', () => {
   it('are kept: language, furigana and size of text', async () => {
