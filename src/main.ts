@@ -52,6 +52,8 @@ async function buildApp(
     log,
     metrics,
     uploadLimitBytes: config.uploadLimitBytes,
+    trustedProxies: config.trustedProxies,
+    metricsToken: config.metricsToken,
     errorPage: drawErrorPage,
   })
   await addOpenIdRoutes(app, log)

@@ -87,6 +87,45 @@ describe('What may go together in the configuration', () => {
     ['a tenants file that is broken', { ...demo, AZUKARI_TENANTS: '/etc/broken.json' }, ['AZUKARI_TENANTS']],
     ['two cities under one host', { ...demo, AZUKARI_TENANTS: '/etc/twice.json' }, ['AZUKARI_TENANTS']],
     ['an unknown log level', { ...demo, AZUKARI_LOG_LEVEL: 'loud' }, ['AZUKARI_LOG_LEVEL']],
+    [
+      'proxies by address and range, and a token of 32',
+      {
+        ...production,
+        AZUKARI_TRUSTED_PROXIES: '10.0.0.5, 192.0.2.0/24,fd00::/8,::1',
+        AZUKARI_METRICS_TOKEN: 'x'.repeat(32),
+      },
+      [],
+    ],
+    ...[
+      'proxy.example.jp',
+      'loopback',
+      'true',
+      '10.0.0.5,',
+      '10.0.0.0/33',
+      '0.0.0.0/0',
+      '::/0',
+      '10.0.0.0/8/8',
+      'fe80::1%eth0',
+      '10.0.0.1:80',
+    ].map(
+      (text) =>
+        [
+          `${text} for a proxy`,
+          { ...demo, AZUKARI_TRUSTED_PROXIES: text },
+          ['AZUKARI_TRUSTED_PROXIES'],
+        ] as const,
+    ),
+    [
+      'more proxies than anybody has',
+      { ...demo, AZUKARI_TRUSTED_PROXIES: Array(51).fill('10.0.0.5').join() },
+      ['AZUKARI_TRUSTED_PROXIES'],
+    ],
+    ['a short metrics token', { ...demo, AZUKARI_METRICS_TOKEN: 'x'.repeat(31) }, ['AZUKARI_METRICS_TOKEN']],
+    [
+      'a metrics token no header can carry',
+      { ...demo, AZUKARI_METRICS_TOKEN: `${'x'.repeat(32)} x` },
+      ['AZUKARI_METRICS_TOKEN'],
+    ],
     ['an upload limit of nothing', { ...demo, AZUKARI_UPLOAD_LIMIT_MIB: '0' }, ['AZUKARI_UPLOAD_LIMIT_MIB']],
     [
       'a clock without an offset',
@@ -127,7 +166,11 @@ describe('What may go together in the configuration', () => {
   })
 
   it('never repeats what was set, which may be a password', () => {
-    const outcome = read({ ...production, DATABASE_URL: 'mysql://azukari:geheim@db-a/' })
+    const outcome = read({
+      ...production,
+      DATABASE_URL: 'mysql://azukari:geheim@db-a/',
+      AZUKARI_METRICS_TOKEN: 'geheim',
+    })
     expect(outcome.ok).toBe(false)
     expect(JSON.stringify(outcome)).not.toContain('geheim')
   })
@@ -144,6 +187,8 @@ describe('The configuration that was read', () => {
         dataDirectory: '/srv/azukari',
         cityKeys: '/srv/azukari/city-keys',
         publicUrl: 'http://localhost:3000',
+        trustedProxies: [],
+        metricsToken: undefined,
         tenants: [expect.objectContaining({ id: 'aobano', hosts: ['localhost', '127.0.0.1'] })],
         logLevel: 'info',
         uploadLimitBytes: 2048 * 1024 * 1024,
@@ -151,6 +196,11 @@ describe('The configuration that was read', () => {
         demo: { signIn: true, clock: undefined },
       },
     })
+  })
+
+  it('has the proxies one by one', () => {
+    const outcome = read({ ...production, AZUKARI_TRUSTED_PROXIES: '10.0.0.5, fd00::/8' })
+    expect(outcome.ok && outcome.config.trustedProxies).toEqual(['10.0.0.5', 'fd00::/8'])
   })
 
   it('has no demo settings in production', () => {

@@ -19,6 +19,10 @@ interface CommonConfig {
   cityKeys: string
   /** Scheme, host and port; no path, no closing slash. */
   publicUrl: string
+  /** IP addresses and ranges whose X-Forwarded-For is believed. Empty: nobody’s. */
+  trustedProxies: readonly string[]
+  /** What must be shown to read /metrics; undefined: only this machine may. */
+  metricsToken: string | undefined
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
@@ -157,6 +161,8 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     dataDirectory,
     cityKeys: values.AZUKARI_CITY_KEYS ? resolve(values.AZUKARI_CITY_KEYS) : join(dataDirectory, 'city-keys'),
     publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
+    trustedProxies: values.AZUKARI_TRUSTED_PROXIES ?? [],
+    metricsToken: values.AZUKARI_METRICS_TOKEN,
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** In Japanese and English: what the operator reads. */
@@ -36,6 +37,16 @@ function isOrigin(text: string): boolean {
     ['http:', 'https:'].includes(url.protocol) &&
     [url.origin, `${url.origin}/`].includes(text)
   )
+}
+
+/** `10.0.0.5`, `10.0.0.0/8`, `fd00::/8`. A range of everything (`/0`) would believe anybody, so it is none. */
+function isAddressOrRange(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || address.includes('%') || more.length > 0) return false
+  if (prefix === undefined) return true
+  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0
+  return bits >= 1 && bits <= (version === 4 ? 32 : 128)
 }
 
 const databaseUrl = z.string().refine(isDatabaseUrl)
@@ -122,6 +133,33 @@ export const variables = {
     expected: {
       ja: 'パスのない URL（例 https://azukari.example.jp）',
       en: 'a URL without a path (such as https://azukari.example.jp)',
+    },
+  },
+  AZUKARI_TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.string().refine(isAddressOrRange)).max(50)),
+    unit: { ja: 'アドレス', en: 'addresses' },
+    meaning: {
+      ja: '前に置いたリバースプロキシ。ここからの X-Forwarded-For だけを信じ、回数の制限を利用者ごとに数えます。ないときはだれの言うことも信じません',
+      en: 'Reverse proxies in front. Only their X-Forwarded-For is believed, so that limits count each caller and not the proxy; without it nobody’s is',
+    },
+    expected: {
+      ja: 'IP アドレスか範囲を「,」で区切って50まで（例 10.0.0.5,192.0.2.0/24）。/0 は不可',
+      en: 'up to 50 IP addresses or ranges with commas between (such as 10.0.0.5,192.0.2.0/24), none of them /0',
+    },
+  },
+  AZUKARI_METRICS_TOKEN: {
+    schema: z.string().regex(/^[\w.~+/-]{32,200}={0,2}$/),
+    unit: none,
+    meaning: {
+      ja: '/metrics を読むための合言葉（Authorization: Bearer）。設定するとどこからでも必要です。ないときは同じ機械から直接だけ読めます',
+      en: 'What must be shown to read /metrics (Authorization: Bearer), from everywhere once it is set; without it only this machine itself may read, not through a proxy',
+    },
+    expected: {
+      ja: '32～200 字の英数字と - . _ ~ + /（例 openssl rand -hex 32 の出力）',
+      en: '32 to 200 of letters, digits and - . _ ~ + / (such as openssl rand -hex 32 prints)',
     },
   },
   AZUKARI_TENANTS: {

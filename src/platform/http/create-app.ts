@@ -32,10 +32,11 @@ export interface AppOptions {
   /** Largest file of an upload, bytes as sent. */
   uploadLimitBytes: number
   /** Addresses of proxies whose word about the caller's address and host is believed. None, unless named. */
-  trustedProxies?: string[]
+  trustedProxies?: readonly string[]
   /** Requests a minute that differ from the defaults. */
   limits?: Partial<Limits>
-  metricsToken?: string
+  /** What must be shown to read /metrics. Without one only this machine may. */
+  metricsToken?: string | undefined
   /** Draws what a browser sees instead of a problem document. */
   errorPage?: DrawErrorPage
 }
@@ -88,7 +89,7 @@ function bareApp({ log, trustedProxies }: AppOptions): App {
     // The caller has no say in the id: it is the incident number and names the request in the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    trustProxy: trustedProxies ?? false,
+    trustProxy: trustedProxies?.length ? [...trustedProxies] : false,
     bodyLimit: bodyLimitBytes,
     connectionTimeout: silenceMs,
     requestTimeout: requestTimeoutMs,

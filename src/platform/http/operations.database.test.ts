@@ -8,7 +8,7 @@ let app: App
 
 beforeAll(async () => {
   tenant = await createTestTenant()
-  app = await createTestApp([tenant], { metricsToken: 'operator-token-of-the-test' })
+  app = await createTestApp([tenant])
 })
 afterAll(async () => {
   await app.close()
@@ -45,21 +45,37 @@ describe('Health', () => {
 })
 
 describe('Metrics', () => {
+  const token = 'operator-token-of-the-test'
+  const right = { authorization: `Bearer ${token}` }
+  const wrong = { authorization: 'Bearer operator-token-of-a-guess' }
   const table = [
-    // from            headers                                                     answer
-    ['127.0.0.1', {}, 200],
-    ['::1', {}, 200],
-    ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
-    ['203.0.113.9', {}, 404],
-    ['203.0.113.9', { authorization: 'Bearer wrong' }, 404],
-    ['203.0.113.9', { authorization: 'Bearer operator-token-of-the-test' }, 200],
-    ['127.0.0.1', { authorization: 'Bearer wrong' }, 404],
+    // token set    from           headers                                    answer
+    [undefined, '127.0.0.1', {}, 200],
+    [undefined, '::1', {}, 200],
+    [undefined, '::ffff:127.0.0.1', {}, 200],
+    [undefined, '127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
+    [undefined, '127.0.0.1', { forwarded: 'for=203.0.113.9' }, 404],
+    [undefined, '127.0.0.1', { authorization: 'Bearer undefined' }, 404],
+    [undefined, '203.0.113.9', {}, 404],
+    [undefined, '203.0.113.9', { 'x-forwarded-for': '127.0.0.1' }, 404],
+    [undefined, '203.0.113.9', right, 404],
+    [token, '203.0.113.9', right, 200],
+    [token, '203.0.113.9', wrong, 404],
+    [token, '203.0.113.9', {}, 404],
+    [token, '127.0.0.1', right, 200],
+    [token, '127.0.0.1', wrong, 404],
+    [token, '127.0.0.1', {}, 404],
   ] as const
 
-  it.each(table)('asked from %s with %o: %i', async (remoteAddress, headers, status) => {
-    const answer = await app.inject({ url: '/metrics', remoteAddress, headers })
-    expect(answer.statusCode).toBe(status)
-  })
+  it.each(table)(
+    'with the token %s, asked from %s with %o: %i',
+    async (set, remoteAddress, headers, status) => {
+      const asked = await createTestApp([tenant], { metricsToken: set })
+      const answer = await asked.inject({ url: '/metrics', remoteAddress, headers })
+      expect(answer.statusCode).toBe(status)
+      await asked.close()
+    },
+  )
 
   it('count requests by the pattern of their route', async () => {
     app = await createTestApp([tenant])

@@ -76,7 +76,7 @@ function inTime(check: Promise<boolean>): Promise<boolean> {
   return promise
 }
 
-/** `token`: who is not on this machine must show it; without one, only this machine is answered. */
+/** `token`: once there is one, everybody must show it; without one, only this machine is answered. */
 export function addMetricsRoute(app: App, metrics: Metrics, token: string | undefined): void {
   app.get(
     '/metrics',
@@ -85,7 +85,8 @@ export function addMetricsRoute(app: App, metrics: Metrics, token: string | unde
       schema: {
         tags: ['operation'],
         summary: 'Counts for Prometheus',
-        description: 'Only from the machine itself, or with the operator’s token. No label names a person.',
+        description:
+          'With the operator’s token; where none is set, only from the machine itself. No label names a person.',
         security: [{ operator: [] }, {}],
         response: {
           200: { description: 'Prometheus text', content: { 'text/plain': { schema: z.string() } } },
@@ -104,7 +105,9 @@ export function addMetricsRoute(app: App, metrics: Metrics, token: string | unde
 
 function mayReadMetrics(request: FastifyRequest, token: string | undefined): boolean {
   const shown = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (shown !== undefined) return token !== undefined && sameText(shown, token)
+  // Once a token is set, loopback is not enough: a proxy on this machine may not say for whom it asks.
+  if (token !== undefined) return shown !== undefined && sameText(shown, token)
+  if (shown !== undefined) return false
   // A proxy on this machine also comes from loopback, and says so.
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
   return forwarded === undefined && isLoopback(request.socket.remoteAddress ?? '')

@@ -8,8 +8,8 @@ let app: App | undefined
 
 afterEach(() => app?.close())
 
-async function appWith(limits: object): Promise<App> {
-  app = await createTestApp([tenantWithoutStores(host)], { limits })
+async function appWith(limits: object, trustedProxies: string[] = []): Promise<App> {
+  app = await createTestApp([tenantWithoutStores(host)], { limits, trustedProxies })
   app.get('/page', () => 'page')
   app.get('/other-page', () => 'page')
   app.get('/stop', { config: { bucket: 'stop' } }, () => 'stopped')
@@ -62,5 +62,92 @@ describe('A resident who wants to stop', () => {
     await statuses(of, '/stop', { host }, 10)
     expect(await statuses(of, '/page', session('a'), 1)).toEqual([429])
     expect(await statuses(of, '/stop', session('a'), 3)).toEqual([200, 200, 200])
+  })
+})
+
+describe('The address that is counted', () => {
+  const [client, neighbour, proxy, other] = ['203.0.113.1', '203.0.113.2', '10.0.0.5', '198.51.100.7']
+  const table: readonly (readonly [string, string[], string, [string | undefined, number][]])[] = [
+    // who is trusted                             connects   says it asks for, and the answer, one after another
+    [
+      'nobody: a client that makes up addresses',
+      [],
+      client,
+      [
+        [undefined, 200],
+        [neighbour, 200],
+        [other, 429],
+      ],
+    ],
+    [
+      'the proxy: each of its clients by itself',
+      [proxy],
+      proxy,
+      [
+        [client, 200],
+        [client, 200],
+        [client, 429],
+        [neighbour, 200],
+      ],
+    ],
+    [
+      'the proxy, by its range',
+      ['10.0.0.0/8'],
+      proxy,
+      [
+        [client, 200],
+        [client, 200],
+        [client, 429],
+        [neighbour, 200],
+      ],
+    ],
+    [
+      'the proxy: what a client made up before it reached the proxy',
+      [proxy],
+      proxy,
+      [
+        [`${other}, ${client}`, 200],
+        [`${neighbour}, ${client}`, 200],
+        [`${proxy}, ${client}`, 429],
+      ],
+    ],
+    [
+      'two proxies in a row',
+      [proxy, other],
+      other,
+      [
+        [`${client}, ${proxy}`, 200],
+        [`${client}, ${proxy}`, 200],
+        [`${client}, ${proxy}`, 429],
+        [`${neighbour}, ${proxy}`, 200],
+      ],
+    ],
+    [
+      'the proxy: a client that goes around it',
+      [proxy],
+      client,
+      [
+        [neighbour, 200],
+        [other, 200],
+        [proxy, 429],
+      ],
+    ],
+  ]
+
+  it.each(table)('when this is trusted: %s', async (_, trusted, remoteAddress, asked) => {
+    const of = await appWith({ address: 2 }, trusted)
+    for (const [forwarded, status] of asked) {
+      const headers = { host, ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }) }
+      const answer = await of.inject({ url: '/page', headers, remoteAddress })
+      expect([forwarded, answer.statusCode]).toEqual([forwarded, status])
+    }
+  })
+
+  it('may come with a host only from a proxy that is trusted', async () => {
+    const of = await appWith({}, [proxy])
+    const headers = { host: 'inside.test', 'x-forwarded-host': host }
+    const statusFrom = async (remoteAddress: string) =>
+      (await of.inject({ url: '/page', headers, remoteAddress })).statusCode
+    expect([await statusFrom(proxy), await statusFrom(client)]).toEqual([200, 404])
   })
 })
