@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ItemCode } from '../../src/catalog/index.ts'
-import { giveConsent } from '../../src/consent/index.ts'
+import { giveConsent, grantsOf } from '../../src/consent/index.ts'
 import { addDays, newId, type LocalDay } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import { enrolResident, type ResidentId } from '../../src/residents/index.ts'
@@ -96,6 +96,11 @@ export async function agree(
   const answer = { useId: use.useId, versionShown: use.version, items }
   const given = await giveConsent(tenant, by(residentId), answer)
   if (!given.ok) throw new Error(given.because)
+}
+
+/** How each item stands that the resident was ever asked for, whatever the use. */
+export async function answersOf(tenant: Tenant, residentId: ResidentId): Promise<Record<string, string>> {
+  return Object.fromEntries((await grantsOf(tenant, residentId)).map(({ item, state }) => [item, state]))
 }
 
 /** An Apple Health export with one steps record a day, at noon in Japan. */

@@ -23,3 +23,29 @@ export function textOf({ body }: Pick<Answered, 'body'>): string {
     .replace(/<[^>]+>/gu, ' ')
     .replace(/\s+/gu, ' ')
 }
+
+/** Posts from the page that is open, expects a redirect and follows it. */
+export async function follow(browser: TestBrowser, url: string, fields: Record<string, string> = {}) {
+  const answer = await browser.submit(url, fields)
+  if (answer.statusCode !== 303) throw new Error(`${url} was answered with ${answer.statusCode}`)
+  const address = String(answer.headers['location'])
+  return { address, page: await browser.open(address.replace(/#.*/u, '')) }
+}
+
+/** The number of the receipt whose result an address shows. */
+export function receiptNumberIn(address: string): string {
+  const number = /act=([-0-9A-Z]+)/u.exec(address)?.[1]
+  if (!number) throw new Error(`${address} shows no receipt`)
+  return number
+}
+
+/** Every switch of a page: the words it is called by, and whether it is on. */
+export function switchesOf({ body }: Answered): { name: string; on: boolean }[] {
+  return [...body.matchAll(/<button[^>]*role="switch"[^>]*>/gu)].map(([tag]) => ({
+    name: (/aria-labelledby="([^"]+)"/u.exec(tag)?.[1] ?? '')
+      .split(' ')
+      .map((id) => new RegExp(`id="${id}"[^>]*>([^<]*)<`, 'u').exec(body)?.[1] ?? `no ${id}`)
+      .join(' '),
+    on: tag.includes('aria-checked="true"'),
+  }))
+}

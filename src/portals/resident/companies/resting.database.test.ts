@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { agree, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { residentsBrowser, switchesOf, textOf } from '../../../../test/support/resident-page.ts'
 import { grantsOf } from '../../../consent/index.ts'
 import { saveVendor } from '../../../vendors/index.ts'
 
@@ -23,10 +23,7 @@ async function anAgreement() {
 
 /** Whether each switch of the page is on, in its order. */
 async function switches(browser: TestBrowser, page: string): Promise<boolean[]> {
-  const { body } = await browser.open(page)
-  return [...body.matchAll(/<button[^>]*role="switch"[^>]*>/gu)].map(([tag]) =>
-    tag.includes('aria-checked="true"'),
-  )
+  return switchesOf(await browser.open(page)).map(({ on }) => on)
 }
 
 const none = 'いま、あなたのデータを使える会社は ありません 。'

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { agree, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
+import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { actsOf, grantsOf } from '../../../consent/index.ts'
-import type { ResidentId } from '../../../residents/index.ts'
 import { companies } from '../../../seed/index.ts'
 import { publishUse } from '../../../review/index.ts'
 
 const { city, portal } = await aCityWithPages()
-
-const states = async (residentId: ResidentId) =>
-  Object.fromEntries((await grantsOf(city, residentId)).map(({ item, state }) => [item, state]))
 
 const items = ['activity.steps', 'body.weight', 'medical.medication', 'heart.electrocardiogram'] as const
 
@@ -102,7 +98,7 @@ describe('使ってよい', () => {
     ])
     expect(agreed.statusCode).toBe(303)
     expect(agreed.headers['location']).toMatch(/^\/receipts\/[-0-9A-Z]{14}$/u)
-    expect(await states(residentId)).toEqual({ 'activity.steps': 'granted' })
+    expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
     const receipt = textOf(await browser.open(String(agreed.headers['location'])))
     expect(receipt).toMatch(/「使ってよい」の控え .* データ 歩数 期限 2027年11月23日（火） 規約 第1版/u)
     await browser.open(path)
@@ -112,7 +108,10 @@ describe('使ってよい', () => {
       ['answer', 'agree'],
     ])
     expect(more.statusCode).toBe(303)
-    expect(await states(residentId)).toEqual({ 'activity.steps': 'granted', 'body.weight': 'granted' })
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'granted',
+      'body.weight': 'granted',
+    })
   })
 
   it('of several items at once is one answer', async () => {
@@ -125,7 +124,10 @@ describe('使ってよい', () => {
     expect((await answer(browser, path, [['version', '1'], ...both, ['answer', 'agree']])).statusCode).toBe(
       303,
     )
-    expect(await states(residentId)).toEqual({ 'activity.steps': 'granted', 'body.weight': 'granted' })
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'granted',
+      'body.weight': 'granted',
+    })
   })
 
   it('to nothing is sent back, and nothing is stored', async () => {
@@ -208,7 +210,10 @@ describe('Especially sensitive information', () => {
       ['version', '1'],
       ['answer', 'agree'],
     ])
-    expect(await states(residentId)).toEqual({ 'activity.steps': 'granted', 'medical.medication': 'granted' })
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'granted',
+      'medical.medication': 'granted',
+    })
     const next = await browser.open(String(second.headers['location']))
     expect(next.body).toContain(`href="${path}/heart.electrocardiogram"`)
   })
@@ -252,7 +257,10 @@ describe('ことわる', () => {
       ['answer', 'refuse'],
     ])
     expect(refused.statusCode).toBe(303)
-    expect(await states(residentId)).toEqual({ 'activity.steps': 'granted', 'body.weight': 'refused' })
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'granted',
+      'body.weight': 'refused',
+    })
     const receipt = await browser.open(String(refused.headers['location']))
     expect(textOf(receipt)).toContain('この会社には、わたしません。')
     expect(receipt.body).not.toContain(`href="${path}/medical.medication"`)

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { agree, answersOf, aResident, aUse, aVendor } from '../../../../../test/support/city.ts'
+import { askFor, readAsCompany } from '../../../../../test/support/company-reads.ts'
+import { aResidentWithAPharmacy } from '../../../../../test/support/pharmacy.ts'
+import { aCityWithPages } from '../../../../../test/support/portal.ts'
+import {
+  follow,
+  receiptNumberIn,
+  residentsBrowser,
+  switchesOf,
+  textOf,
+} from '../../../../../test/support/resident-page.ts'
+import { rowId } from '../company/row-id.ts'
+
+const { city, portal } = await aCityWithPages()
+
+describe('止める', () => {
+  it('is one tap, confirmed after the commit under that row, with the receipt', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await readAsCompany(city, use)
+    await browser.open(page)
+    const { address, page: answer } = await follow(browser, '/companies/stop', {
+      use: use.useId,
+      item: 'activity.steps',
+    })
+    expect(address).toMatch(/^\/companies\/[-0-9a-f]+\?act=[-0-9A-Z]{14}#row-/u)
+    const number = receiptNumberIn(address)
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'withdrawn',
+      'body.weight': 'granted',
+    })
+
+    const row = answer.body.split(`id="${rowId(use.useId, 'activity.steps')}"`)[1]!.split('switch-row')[0]!
+    expect(row).toContain('role="status"')
+    expect(textOf({ ...answer, body: row }).replaceAll(' ', '')).toContain(
+      `止めました（10:00）。これから新しくわたしません。すでにわたした分は下のとおりです。受付番号${number}`,
+    )
+    expect(row).toContain('action="/companies/undo"')
+    expect(row).toContain(`href="/receipts/${number}"`)
+    expect(row).toContain('href="#erase"')
+    expect(textOf(answer)).toMatch(/すでにわたしたデータ .* 歩数（2日分）/u)
+    expect(switchesOf(answer).map(({ on }) => on)).toEqual([false, true])
+  })
+
+  it('names what is still under way, with its company and items', async () => {
+    const { use, browser, page } = await aResidentWithAPharmacy(city, portal)
+    let answer = ''
+    await readAsCompany(city, use, {
+      onWrite: async () => {
+        if (answer !== '') return
+        await browser.open(page)
+        answer = textOf((await follow(browser, '/companies/stop', { use: use.useId })).page)
+      },
+    })
+    expect(answer).toContain('10:00に始まった受け渡し1件は、まだ終わっていません。 見本薬局：歩数')
+  })
+
+  it('shows afterwards that the company asked and was refused', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await readAsCompany(city, use)
+    await browser.open(page)
+    await follow(browser, '/companies/stop', { use: use.useId })
+    expect(textOf(await browser.open(page))).not.toContain('止めたあとの問い合わせ')
+    expect(await askFor(city, use, residentId)).toBe('withdrawn')
+    expect(textOf(await browser.open(page))).toContain('止めたあとの問い合わせ 1回 → ことわりました')
+  })
+
+  it('twice changes nothing more, and shows the first; in another session it says so', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await browser.open(page)
+    const fields = { use: use.useId, item: 'activity.steps' }
+    city.clock.advance(1000)
+    const { address } = await follow(browser, '/companies/stop', fields)
+    expect((await follow(browser, '/companies/stop', fields)).address).toBe(address)
+    const elsewhere = await residentsBrowser(portal, city, residentId)
+    const again = await elsewhere.submit('/companies/stop', fields)
+    expect(again.statusCode).toBe(409)
+    expect(textOf(again)).toContain('すでに止まっています。')
+    expect(again.body).toContain(`href="${page}?lang=en"`)
+  })
+
+  it('of a company ends all its uses and no other company’s', async () => {
+    const { vendor, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await agree(city, residentId, await aUse(city, vendor, { items: ['heart.rate'] }))
+    const other = await aVendor(city)
+    await agree(city, residentId, await aUse(city, other, { items: ['gait.speed'] }))
+    await browser.open(page)
+    const { page: answer } = await follow(browser, '/companies/stop', { vendor: vendor.vendorId })
+    expect(textOf(answer)).toContain('止めました（10:00）。')
+    expect(switchesOf(answer).filter(({ on }) => on)).toEqual([])
+    expect(await answersOf(city, residentId)).toMatchObject({
+      'heart.rate': 'withdrawn',
+      'gait.speed': 'granted',
+    })
+  })
+
+  it('of everything takes one tap from the list, and one from home', async () => {
+    const { residentId, browser } = await aResidentWithAPharmacy(city, portal)
+    for (const page of ['/companies', '/home'])
+      expect((await browser.open(page)).body).toContain('action="/companies/stop-all"')
+    city.clock.advance(1000)
+    const { page: answer, address } = await follow(browser, '/companies/stop-all', {})
+    expect(textOf(answer)).toContain('止めました（10:00）。')
+    expect(textOf(answer)).toContain('止めている会社（1社）')
+    expect(Object.values(await answersOf(city, residentId))).toEqual(['withdrawn', 'withdrawn'])
+    expect((await follow(browser, '/companies/stop-all', {})).address).toBe(address)
+  })
+
+  it('cannot be done by another site, without a token, or for somebody else', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await browser.open(page)
+    const body = new URLSearchParams({ _csrf: browser.formToken, use: use.useId }).toString()
+    const foreign = await browser.post('/companies/stop', body, { 'sec-fetch-site': 'cross-site' })
+    expect(foreign.statusCode).toBe(403)
+    expect((await browser.post('/companies/stop', `use=${use.useId}`)).statusCode).toBe(403)
+    const neighbour = await residentsBrowser(portal, city, await aResident(city))
+    expect((await neighbour.submit('/companies/stop', { use: use.useId })).statusCode).toBe(409)
+    expect((await neighbour.submit('/companies/stop', { use: residentId })).statusCode).toBe(404)
+    expect(await answersOf(city, residentId)).toEqual({
+      'activity.steps': 'granted',
+      'body.weight': 'granted',
+    })
+  })
+})
