@@ -1,5 +1,5 @@
 import { paths } from '../../paths.ts'
-import { Table, TimeText, useView, useWords } from '../../ui/index.ts'
+import { ReceiptFigures, Table, TimeText, useView, useWords } from '../../ui/index.ts'
 import { companyName, itemNames } from '../companies/company-words.ts'
 import type { NamedAct } from './load-history.ts'
 import { historyWords } from './words.ts'
@@ -33,7 +33,7 @@ export function Mine({ acts }: { acts: readonly NamedAct[] }) {
           label: say('receipt'),
           cell: ({ act }) => (
             <a class="figures" href={paths.receipt(act.receiptNumber)}>
-              {act.receiptNumber}
+              <ReceiptFigures number={act.receiptNumber} />
             </a>
           ),
         },

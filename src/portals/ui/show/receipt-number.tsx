@@ -8,8 +8,22 @@ export function ReceiptNumber({ number }: { number: string }) {
     <span class="receipt-number">
       {say('receiptNumber')}{' '}
       <span class="figures" translate={false}>
-        {number}
+        <ReceiptFigures number={number} />
       </span>
     </span>
+  )
+}
+
+/** The number alone. Where a line has no room for it, it breaks between its groups. */
+export function ReceiptFigures({ number }: { number: string }) {
+  return number.split('-').map((group, index) =>
+    index === 0 ? (
+      group
+    ) : (
+      <>
+        -<wbr />
+        {group}
+      </>
+    ),
   )
 }
