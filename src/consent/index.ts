@@ -8,6 +8,7 @@ export {
   refusalsUntilSilence,
   undoWindowMs,
   type ConsentDecision,
+  consentReasons,
   type ConsentRefusal,
   type ConsentRequest,
   type Grant,

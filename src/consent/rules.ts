@@ -21,8 +21,15 @@ export interface ConsentRequest {
   item: ItemCode
 }
 
-export type ConsentRefusal =
-  'never-asked' | 'refused' | 'withdrawn' | 'expired' | 'other-use' | 'other-version'
+export const consentReasons = [
+  'never-asked',
+  'refused',
+  'withdrawn',
+  'expired',
+  'other-use',
+  'other-version',
+] as const
+export type ConsentRefusal = (typeof consentReasons)[number]
 
 export type ConsentDecision = { allowed: true; under: Grant } | { allowed: false; because: ConsentRefusal }
 

@@ -217,8 +217,7 @@ describe('A company reads under its use', () => {
     ])
     expect(await read(city, use, { subject })).toMatchObject({ because: 'withdrawn' })
     expect(await historyOf(city, resident, { before: null, limit: 10 })).toMatchObject([
-      { kind: 'refusal', because: 'withdrawn' },
-      { kind: 'refusal', because: 'withdrawn' },
+      { kind: 'refusal', because: 'withdrawn', times: 2 },
       { kind: 'provision' },
     ])
   })

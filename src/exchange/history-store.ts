@@ -1,8 +1,10 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { consentReasons } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import type { UseId } from '../review/index.ts'
-import type { VendorId } from '../vendors/index.ts'
+import { useIdSchema, type UseId } from '../review/index.ts'
+import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
 import type { Outcome, ProvisionItem } from './provision-store.ts'
 import type { DeliveryId, ProvisionId } from './store.ts'
 
@@ -101,30 +103,32 @@ export async function selectProvisionEntries(
   return rows
 }
 
-export interface RefusalEntry {
-  refusalId: string
-  vendorId: VendorId
-  useId: UseId
-  because: string
-  happenedAt: Date
-}
+/** Requests of one use that were refused for one reason on one day. */
+const refusalEntrySchema = z.object({
+  vendorId: vendorIdSchema,
+  useId: useIdSchema,
+  because: z.enum(consentReasons),
+  times: z.int().positive(),
+  firstAt: z.date(),
+  lastAt: z.date(),
+})
+export type RefusalEntry = z.infer<typeof refusalEntrySchema>
 
-/** What was asked of this resident by name and refused, newest first. */
+/** What was asked of this resident by name and refused: one entry per use, reason and day, newest first. */
 export async function selectRefusalEntries(
   database: Queryable,
   residentId: ResidentId,
   page: HistoryPage,
 ): Promise<RefusalEntry[]> {
-  const { rows } = await database.query<RefusalEntry & pg.QueryResultRow>(
-    `select refusal_id as "refusalId", vendor_id as "vendorId", use_id as "useId", because,
-            happened_at as "happenedAt"
+  const { rows } = await database.query(
+    `select vendor_id as "vendorId", use_id as "useId", because, times, first_at as "firstAt", last_at as "lastAt"
        from exchange.refusals
-      where resident_id = $1 and ($2::timestamptz is null or happened_at < $2)
+      where resident_id = $1 and ($2::timestamptz is null or last_at < $2)
         and ($4::uuid is null or vendor_id = $4)
-      order by happened_at desc, refusal_id limit $3`,
+      order by last_at desc, vendor_id, use_id, because limit $3`,
     [residentId, page.before, page.limit, page.vendorId],
   )
-  return rows
+  return z.array(refusalEntrySchema).parse(rows)
 }
 
 /** When each company last began to receive something of this resident. What was held back entirely is no use. */

@@ -16,8 +16,8 @@ export type HistoryEntry =
   ({ kind: 'provision'; at: Date } & ProvisionEntry) | ({ kind: 'refusal'; at: Date } & RefusalEntry)
 
 /**
- * 利用の記録: every provision and every refusal about this resident, or those of one company, newest first, at most
- * `limit` (≤ 200).
+ * 利用の記録: every provision about this resident and every refusal, counted by day, or those of one company, newest
+ * first, at most `limit` (≤ 200).
  */
 export async function historyOf(
   tenant: Tenant,
@@ -32,7 +32,7 @@ export async function historyOf(
   ])
   const entries: HistoryEntry[] = [
     ...provisions.map((entry) => ({ kind: 'provision' as const, at: entry.openedAt, ...entry })),
-    ...refusals.map((entry) => ({ kind: 'refusal' as const, at: entry.happenedAt, ...entry })),
+    ...refusals.map((entry) => ({ kind: 'refusal' as const, at: entry.lastAt, ...entry })),
   ]
   return entries.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, bounded.limit)
 }

@@ -1,42 +1,30 @@
-import { localDayOf, newId, type Id } from '../kernel/index.ts'
+import type { ConsentRefusal } from '../consent/index.ts'
+import { localDayOf } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { Delivery } from './store.ts'
 
-/** Adds to the counts per company, use, reason and day. */
+/**
+ * One more refusal for each of these residents, each named once: it will stand on their page. Any number of requests of
+ * one use, refused for one reason on one day, is one row with its count.
+ */
 export async function countRefusals(
   client: Queryable,
-  delivery: Delivery,
-  refused: readonly { because: string }[],
+  { vendorId, useId }: Pick<Delivery, 'vendorId' | 'useId'>,
+  residentIds: readonly ResidentId[],
+  because: ConsentRefusal,
   now: Date,
 ): Promise<void> {
-  const counts = [...Map.groupBy(refused, (one) => one.because)].sort(([a], [b]) => (a < b ? -1 : 1))
+  // Ordered, so that two deliveries which count the same residents wait for each other and never in a circle.
   await client.query(
-    `insert into exchange.refusal_counts as counts (vendor_id, use_id, because, day, count)
-     select $1, $2, because, $3, count from unnest($4::text[], $5::int[]) as refused (because, count)
-     on conflict (vendor_id, use_id, because, day) do update set count = counts.count + excluded.count`,
-    [
-      delivery.vendorId,
-      delivery.useId,
-      localDayOf(now),
-      counts.map(([because]) => because),
-      counts.map(([, ones]) => ones.length),
-    ],
-  )
-}
-
-/** A refusal when one resident was addressed: it will stand on that resident's page. */
-export async function insertRefusal(
-  client: Queryable,
-  read: Pick<Delivery, 'vendorId' | 'useId' | 'reasonCode'>,
-  residentId: ResidentId,
-  because: string,
-  now: Date,
-): Promise<void> {
-  await client.query(
-    `insert into exchange.refusals
-       (resident_id, refusal_id, vendor_id, use_id, because, reason_code, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [residentId, newId<Id<'refusal'>>(), read.vendorId, read.useId, because, read.reasonCode, now],
+    `insert into exchange.refusals as counted
+       (resident_id, vendor_id, use_id, because, day, times, first_at, last_at)
+     select resident_id, $1, $2, $3, $4, 1, $5, $5 from unnest($6::uuid[]) as refused (resident_id)
+      order by resident_id
+     on conflict (resident_id, vendor_id, use_id, because, day) do update
+       set times    = counted.times + 1,
+           first_at = least(counted.first_at, excluded.first_at),
+           last_at  = greatest(counted.last_at, excluded.last_at)`,
+    [vendorId, useId, because, localDayOf(now), now, residentIds],
   )
 }

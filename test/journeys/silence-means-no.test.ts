@@ -246,8 +246,7 @@ describe('What a refusal tells a company', () => {
     const told = await read(reader, { cursor: lines.at(-1)!.cursor })
     expect(told.lines.map(({ type }) => type)).toEqual(['stopped', 'end'])
     expect(await historyOf(city.tenant, someone, { before: null, limit: 10 })).toMatchObject([
-      { kind: 'refusal', because: 'withdrawn' },
-      { kind: 'refusal', because: 'withdrawn' },
+      { kind: 'refusal', because: 'withdrawn', times: 2 },
       { kind: 'provision' },
     ])
   })

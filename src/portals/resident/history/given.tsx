@@ -17,7 +17,6 @@ import {
 import { companyName, itemName, titleAndPurpose } from '../companies/company-words.ts'
 import { outcomeWords } from '../companies/outcome-words.ts'
 import type { NamedGroup } from './load-history.ts'
-import { becauseWord } from './because-word.ts'
 import { historyWords } from './words.ts'
 
 const linesShown = 3
@@ -87,10 +86,11 @@ function GroupChips({ group: { entries } }: { group: NamedGroup }) {
     entry.kind === 'refusal'
       ? { icon: 'shield', word: outcome('refused') }
       : { icon: outcomeIcons[entry.outcome], word: outcome(entry.outcome), tone: 'plain' }
-  return entries.length === 1 ? (
+  const count = entry.kind === 'refusal' ? entry.times : entries.length
+  return count === 1 ? (
     <Chips chips={[how]} />
   ) : (
-    <Chips chips={[how, { icon: 'history', word: say('times', { count: entries.length }) }]} />
+    <Chips chips={[how, { icon: 'history', word: say('times', { count }) }]} />
   )
 }
 
@@ -107,7 +107,7 @@ function reasonPairs(
   say: ReturnType<typeof useWords<typeof historyWords.tables.ja>>,
   read: (sentence: { ja: string; jaEasy: string; en: string }) => string,
 ): Definition[] {
-  if (entry.kind === 'refusal') return [{ term: say('because'), is: say(becauseWord(entry.because)) }]
+  if (entry.kind === 'refusal') return [{ term: say('because'), is: say(entry.because) }]
   const reason = use.terms.reasons.find(({ code }) => code === entry.reasonCode)
   return [
     {
@@ -145,7 +145,12 @@ function Lines({ entries }: { entries: readonly HistoryEntry[] }) {
 function Line({ entry }: { entry: HistoryEntry }) {
   const view = useView()
   const say = useWords(historyWords)
-  if (entry.kind === 'refusal') return <div>{say('lineAsked', { at: entry.at })}</div>
+  if (entry.kind === 'refusal') {
+    const { firstAt, lastAt, times } = entry
+    return (
+      <div>{times === 1 ? say('lineAsked', { at: lastAt }) : say('linesAsked', { firstAt, lastAt })}</div>
+    )
+  }
   const parts = entry.items.flatMap(({ item: code, days, takenBack }) => {
     const item = itemName(view, code)
     return [

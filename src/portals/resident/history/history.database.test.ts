@@ -48,6 +48,20 @@ describe('利用の記録', () => {
     expect(text).toContain('ことわった理由 あなたが止めているため。')
   })
 
+  it('says how many times in one line, however often a company asks on one day', async () => {
+    const { use, residentId, browser } = await aResidentWithAPharmacy()
+    await readAsCompany(city, use)
+    const stopped = await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
+    expect(stopped.ok).toBe(true)
+    await askFor(city, use, residentId)
+    city.clock.advance(90 * 60_000)
+    for (let time = 0; time < 39; time += 1) await askFor(city, use, residentId)
+    const { body } = await browser.open('/history')
+    expect(textOf({ body })).toContain('ことわりました この日に40回 いつ・なにを 10:00〜11:30 問い合わせ')
+    expect(body.match(/<h3/gu)).toHaveLength(2)
+    expect(textOf(await browser.open(`/companies/${use.vendorId}`))).toContain('止めたあとの問い合わせ 40回')
+  })
+
   it('groups repeats of one company on one day', async () => {
     const { use, residentId, browser } = await aResidentWithAPharmacy()
     for (let time = 0; time < 5; time += 1) await readAsCompany(city, use)

@@ -13,6 +13,8 @@ export const historyWords = defineWords({
     what: 'いつ・なにを',
     line: ({ at, items }: { at: Date; items: string }) => `${clockWords(at)}　${items}`,
     lineAsked: ({ at }: { at: Date }) => `${clockWords(at)}　問い合わせ`,
+    linesAsked: ({ firstAt, lastAt }: { firstAt: Date; lastAt: Date }) =>
+      `${clockWords(firstAt)}〜${clockWords(lastAt)}　問い合わせ`,
     days: ({ item, count }: { item: string; count: number }) => `${item}（${counted('ja', count, 'day')}分）`,
     takenBack: ({ item, count }: { item: string; count: number }) =>
       `${item}（取り消し ${counted('ja', count, 'day')}分）`,
@@ -69,6 +71,8 @@ export const historyWords = defineWords({
     what: 'いつ・なにを',
     line: ({ at, items }) => `${clockWords(at)}　${items}`,
     lineAsked: ({ at }) => `${clockWords(at)}　{聞|き}かれました`,
+    linesAsked: ({ firstAt, lastAt }) =>
+      `${clockWords(firstAt)}から ${clockWords(lastAt)}まで　{聞|き}かれました`,
     days: ({ item, count }) => `${item}（${counted('ja-easy', count, 'day')}ぶん）`,
     takenBack: ({ item, count }) => `${item}（とりけし ${counted('ja-easy', count, 'day')}ぶん）`,
     purpose: 'なんの ために',
@@ -124,6 +128,7 @@ export const historyWords = defineWords({
     what: 'When and what',
     line: ({ at, items }) => `${clockWords(at)}  ${items}`,
     lineAsked: ({ at }) => `${clockWords(at)}  request`,
+    linesAsked: ({ firstAt, lastAt }) => `${clockWords(firstAt)} to ${clockWords(lastAt)}  requests`,
     days: ({ item, count }) => `${item} (${counted('en', count, 'day')})`,
     takenBack: ({ item, count }) => `${item} (${counted('en', count, 'day')} taken back)`,
     purpose: 'What for',

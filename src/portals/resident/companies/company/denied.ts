@@ -8,7 +8,15 @@ export function deniedSinceStop({ use, items }: UseState, history: readonly Hist
   )
   if (stops.length === 0) return 0
   const since = Math.min(...stops)
-  return history.filter(
-    (entry) => entry.kind === 'refusal' && entry.useId === use.useId && entry.at.getTime() >= since,
-  ).length
+  // What was refused as withdrawn was asked after a stop, also in an entry that began before the latest one.
+  return history.reduce(
+    (times, entry) =>
+      entry.kind === 'refusal' &&
+      entry.useId === use.useId &&
+      entry.because === 'withdrawn' &&
+      entry.lastAt.getTime() >= since
+        ? times + entry.times
+        : times,
+    0,
+  )
 }

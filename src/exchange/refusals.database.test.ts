@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
+import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { dayMs } from '../kernel/index.ts'
+import { historyOf } from './history.ts'
+import { stop } from './stop.ts'
+
+let city: TestTenant
+let another: TestTenant
+beforeAll(async () => {
+  city = await createTestTenant()
+  another = await openTestTenant(city.id, city.databases, city.ring)
+})
+afterAll(async () => {
+  await another.close()
+  await city.close()
+})
+
+/** A resident of whom a company has received something, and who has stopped. */
+async function aFormerSubject() {
+  const vendor = await aVendor(city)
+  const use = await aUse(city, vendor)
+  const resident = await aResident(city)
+  await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
+  await agree(city, resident, use)
+  await settled(city)
+  await readAsCompany(city, use)
+  city.clock.advance(1_000)
+  await stop(city, by(resident), { useId: use.useId, items: null })
+  return { vendor, use, resident }
+}
+
+type Subject = Awaited<ReturnType<typeof aFormerSubject>>
+
+const refusalsOf = async ({ resident }: Subject) =>
+  (await historyOf(city, resident, { before: null, limit: 200 })).filter(({ kind }) => kind === 'refusal')
+
+describe('However often a company asks for a resident who has stopped', () => {
+  it('500 times are one entry that says so, also from two processes at once', async () => {
+    const subject = await aFormerSubject()
+    const { use, resident } = subject
+    const firstAt = city.clock.now()
+    await askFor(city, use, resident)
+    city.clock.advance(60_000)
+    another.clock.set(city.clock.now())
+    const asking = Array.from({ length: 10 }, async (_, index) => {
+      for (let time = 0; time < 50 - Number(index === 0); time += 1)
+        expect(await askFor(index % 2 === 0 ? city : another, use, resident)).toBe('withdrawn')
+    })
+    await Promise.all(asking)
+    expect(await refusalsOf(subject)).toMatchObject([
+      { because: 'withdrawn', times: 500, firstAt, lastAt: city.clock.now(), at: city.clock.now() },
+    ])
+  })
+
+  it('bulk reads that tell of the stop again and again are counted in the same entry', async () => {
+    const subject = await aFormerSubject()
+    const { use, resident } = subject
+    await settled(city)
+    await Promise.all([0, 1, 2, 3].map((index) => readAsCompany(index % 2 === 0 ? city : another, use)))
+    await askFor(city, use, resident)
+    expect(await refusalsOf(subject)).toMatchObject([{ because: 'withdrawn', times: 5 }])
+  })
+
+  it('two reasons are two entries', async () => {
+    const subject = await aFormerSubject()
+    const { vendor, use, resident } = subject
+    await askFor(city, use, resident)
+    await agree(city, resident, use)
+    await aUse(city, vendor, { useId: use.useId, version: 2 })
+    city.clock.advance(1_000)
+    for (let time = 0; time < 2; time += 1) expect(await askFor(city, use, resident)).toBe('not-available')
+    expect(await refusalsOf(subject)).toMatchObject([
+      { because: 'other-version', times: 2 },
+      { because: 'withdrawn', times: 1 },
+    ])
+  })
+
+  it('two days in Japan are two entries', async () => {
+    const subject = await aFormerSubject()
+    const { use, resident } = subject
+    const midnight = Math.ceil((city.clock.now().getTime() + 9 * 3_600_000) / dayMs) * dayMs - 9 * 3_600_000
+    city.clock.set(new Date(midnight - 1))
+    await askFor(city, use, resident)
+    city.clock.advance(1)
+    await askFor(city, use, resident)
+    await askFor(city, use, resident)
+    expect(await refusalsOf(subject)).toMatchObject([
+      { times: 2, firstAt: new Date(midnight) },
+      { times: 1, lastAt: new Date(midnight - 1) },
+    ])
+  })
+})
