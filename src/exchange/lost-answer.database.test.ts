@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId, type Id } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
@@ -49,6 +49,7 @@ function open(use: Use) {
 }
 
 async function readWith(tenant: Tenant, use: Use): Promise<string> {
+  await settled(city)
   const opened = await open(use)
   if (!opened.ok) throw new Error(opened.because)
   let text = ''
