@@ -57,6 +57,13 @@ export async function confirmDeposit(
   })
 }
 
+/** Whether this deposit is kept with exactly the items this confirmation asks for: saying it again changes nothing. */
+export function isKeptAs({ state, summary }: Deposit, confirmation: Confirmation): boolean {
+  if (state !== 'live' || !summary) return false
+  const items = chosenItems(summary, confirmation)
+  return items.length === summary.chosen.length && items.every((item) => summary.chosen.includes(item))
+}
+
 /** What is left out unless chosen must be chosen by name; the rest is in unless it is not wanted. */
 function chosenItems(summary: DepositSummary, { alsoChosen, notWanted }: Confirmation): ItemCode[] {
   return summary.counts

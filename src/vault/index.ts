@@ -4,6 +4,7 @@ export {
   discardDeposit,
   expireDeposits,
   findDeposit,
+  isKeptAs,
   undoDeposit,
   type Confirmation,
   type Deposit,

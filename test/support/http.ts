@@ -86,11 +86,20 @@ export class TestBrowser {
     return answer
   }
 
-  /** Posts multipart: the token first, as the page's form has it, then the file. */
-  async upload(url: string, file: { field: string; name: string; body: Buffer }, token = this.formToken) {
+  /** Posts multipart: the token first, as the page's form has it, then the other fields, then the file. */
+  async upload(
+    url: string,
+    file: { field: string; name: string; body: Buffer },
+    token = this.formToken,
+    fields: Record<string, string> = {},
+  ): Promise<Answered> {
     const boundary = randomBytes(12).toString('hex')
+    const parts = Object.entries({ _csrf: token, ...fields }).map(
+      ([name, value]) =>
+        `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
     const payload = Buffer.concat([
-      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n`),
+      Buffer.from(parts.join('')),
       Buffer.from(
         `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\n` +
           'content-type: application/octet-stream\r\n\r\n',

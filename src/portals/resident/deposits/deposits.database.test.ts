@@ -1,48 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { aResident, bytes, stepsFile } from '../../../../test/support/city.ts'
-import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
+import type { Answered } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import type { ByteSource } from '../../../vault/index.ts'
+import { textOf } from '../../../../test/support/resident-page.ts'
+import { contentOf, sendFile } from '../../../../test/support/send-file.ts'
 
 const { city, portal } = await aCityWithPages()
 
 const good = stepsFile({ '2026-11-01': 4000, '2026-11-02': 6000 })
 
-async function contentOf(file: ByteSource): Promise<Buffer> {
-  return Buffer.concat(await file.stream().toArray())
-}
-
-/** Sends the file from the page of deposits and waits until it has been read. Returns the import's address. */
-async function send(browser: TestBrowser, file: ByteSource | Buffer, name = 'export.xml'): Promise<string> {
-  await browser.open('/deposits')
-  const body = Buffer.isBuffer(file) ? file : await contentOf(file)
-  const answer = await browser.upload('/deposits', { field: 'file', name, body })
-  expect(answer.statusCode).toBe(303)
-  const address = String(answer.headers['location'])
-  await openWhenRead(browser, address)
-  return address
-}
-
-async function openWhenRead(browser: TestBrowser, address: string): Promise<Answered> {
-  for (;;) {
-    const page = await browser.open(address)
-    if (!page.body.includes('<progress')) return page
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
-/** What a person reads: tags gone. */
-function textOf({ body }: Answered): string {
-  return body
-    .replace(/<(head|rt)[^]*?<\/\1>/gu, '')
-    .replace(/<[^>]+>/gu, ' ')
-    .replace(/\s+/gu, ' ')
-}
-
 describe('A resident who deposits a file', () => {
   it('looks at its contents, confirms, and sees the data', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     const preview = textOf(await browser.open(address))
     expect(preview).toContain('内容を確かめてください')
     expect(preview).toMatch(/歩数.*2件.*2026年11月1日（日） 〜 2026年11月2日（月）/u)
@@ -61,7 +31,7 @@ describe('A resident who deposits a file', () => {
 
   it('takes it back, and nothing of it is left', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     await browser.submit(`${address}/confirm`)
     await browser.open(address)
     expect(await browser.submit(`${address}/undo`)).toMatchObject({ statusCode: 303 })
@@ -87,7 +57,7 @@ const bornElsewhen = bytes(
 describe('What is careful', () => {
   it('is not deposited unless it is ticked, and nothing is ticked beforehand', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, bornElsewhen)
+    const address = await sendFile(browser, bornElsewhen)
     const [, listed, asked] = textOf(await browser.open(address)).split(
       /お預かりするデータ|とくに大切な情報/u,
     )
@@ -101,7 +71,7 @@ describe('What is careful', () => {
 
   it('is deposited when it is ticked, and shown as days, not as figures', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, bornElsewhen)
+    const address = await sendFile(browser, bornElsewhen)
     await browser.submit(`${address}/confirm`, { isMine: 'yes', alsoChosen: 'reproductive.cycle' })
     const page = await browser.open('/data/reproductive.cycle')
     expect(textOf(page)).toMatch(/記録の一覧 .*2026年11月1日（日） 数 1件/u)
@@ -123,7 +93,7 @@ describe('A file that is refused', () => {
 
   it.each(table)('%s says why, and that nothing was kept', async (_what, body, said) => {
     const browser = await portal.signedIn(await aResident(city))
-    const page = textOf(await browser.open(await send(browser, body)))
+    const page = textOf(await browser.open(await sendFile(browser, body)))
     expect(page).toContain(said)
     expect(page).toContain('このファイルのデータは、何も残していません。')
   })
@@ -148,7 +118,7 @@ describe('Confirming', () => {
   it('the same file twice changes nothing', async () => {
     const browser = await portal.signedIn(await aResident(city))
     for (const expected of ['?done=confirmed', '?because=already-deposited']) {
-      const address = await send(browser, good)
+      const address = await sendFile(browser, good)
       const answer = await browser.submit(`${address}/confirm`)
       expect(answer.headers['location']).toBe(`${address}${expected}`)
     }
@@ -157,7 +127,7 @@ describe('Confirming', () => {
 
   it('a file that names another birthday asks whose it is', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, bornElsewhen)
+    const address = await sendFile(browser, bornElsewhen)
     const refused = await browser.submit(`${address}/confirm`)
     expect(refused.headers['location']).toBe(`${address}?because=another-person`)
     const page = textOf(await browser.open(`${address}?because=another-person`))
@@ -167,7 +137,7 @@ describe('Confirming', () => {
 
   it('a preview whose time has passed is not offered any more', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     city.clock.advance(25 * 60 * 60 * 1000)
     const page = await browser.open(address)
     expect(textOf(page)).toContain('確認の期限がすぎたので、消しました。')
@@ -176,14 +146,14 @@ describe('Confirming', () => {
 
   it('nothing at all is refused', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     const answer = await browser.submit(`${address}/confirm`, { notWanted: 'activity.steps' })
     expect(answer.headers['location']).toBe(`${address}?because=nothing-chosen`)
   })
 
   it('is over once the resident has dropped the file', async () => {
     const browser = await portal.signedIn(await aResident(city))
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     await browser.submit(`${address}/discard`)
     expect(textOf(await browser.open(address))).toContain('預けるのをやめました')
     await browser.open('/home')
@@ -194,7 +164,7 @@ describe('Confirming', () => {
 
 describe('Somebody else', () => {
   it('gets the same answer for an import that is not theirs as for one that is not there', async () => {
-    const address = await send(await portal.signedIn(await aResident(city)), good)
+    const address = await sendFile(await portal.signedIn(await aResident(city)), good)
     const other = await portal.signedIn(await aResident(city))
     const nowhere = '/deposits/00000000-0000-4000-8000-000000000000'
     const strip = (answer: Answered) =>
@@ -230,7 +200,7 @@ describe('Somebody else', () => {
   it('cannot send a form without its token', async () => {
     const residentId = await aResident(city)
     const browser = await portal.signedIn(residentId)
-    const address = await send(browser, good)
+    const address = await sendFile(browser, good)
     const file = { field: 'file', name: 'export.xml', body: await contentOf(good) }
     expect((await browser.upload('/deposits', file, '')).statusCode).toBe(403)
     for (const act of ['confirm', 'discard', 'undo'])

@@ -10,7 +10,9 @@ import {
   discardDeposit,
   findDeposit,
   importIdSchema,
+  isKeptAs,
   undoDeposit,
+  type Deposit,
   type DepositRefusal,
   type ImportId,
 } from '../../../../vault/index.ts'
@@ -67,6 +69,7 @@ function addActs(pages: App): void {
       return answerAct(request, reply, {
         act: (importId) =>
           confirmDeposit(request.tenant, residentOf(request).residentId, importId, confirmation),
+        isDone: (deposit) => isKeptAs(deposit, confirmation),
         done: '?done=confirmed',
       })
     },
@@ -78,6 +81,7 @@ function addActs(pages: App): void {
     (request, reply) =>
       answerAct(request, reply, {
         act: (importId) => discardDeposit(request.tenant, residentOf(request).residentId, importId),
+        isDone: ({ state }) => state === 'discarded',
       }),
   )
 
@@ -87,24 +91,29 @@ function addActs(pages: App): void {
     (request, reply) =>
       answerAct(request, reply, {
         act: (importId) => undoDeposit(request.tenant, residentOf(request).residentId, importId),
+        isDone: ({ state }) => state === 'undone',
       }),
   )
 }
 
 interface Act {
   act: (importId: ImportId) => Promise<{ ok: true } | Refusal<DepositRefusal>>
+  /** The import stands as this act leaves it: a second press shows what the first one did. */
+  isDone: (deposit: Deposit) => boolean
   /** What the import's page says of it, beyond the state it shows anyway. */
   done?: string
 }
 
 /** Does it, then shows the import again, with the reason when it was not done. */
-async function answerAct(request: FastifyRequest, reply: FastifyReply, { act, done = '' }: Act) {
+async function answerAct(request: FastifyRequest, reply: FastifyReply, { act, isDone, done = '' }: Act) {
   const importId = importIdOf(request.params)
   const outcome = importId && (await act(importId))
   if (!outcome || (!outcome.ok && outcome.because === 'not-found'))
     return answerRefusal(request, reply, { because: 'not-found' }, depositRefusals)
-  const said = outcome.ok ? done : `?because=${outcome.because}`
-  return goOn(reply, `${paths.deposit(importId)}${said}`)
+  const shown = (said: string) => goOn(reply, `${paths.deposit(importId)}${said}`)
+  if (outcome.ok) return shown(done)
+  const deposit = await findDeposit(request.tenant, residentOf(request).residentId, importId)
+  return shown(deposit && isDone(deposit) ? done : `?because=${outcome.because}`)
 }
 
 /** An address that cannot be an import's is answered like one that is somebody else's. */
