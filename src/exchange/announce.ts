@@ -19,8 +19,9 @@ import {
   type Sending,
 } from './provision-store.ts'
 import { recordRefusals, type StopNotice } from './record-refusals.ts'
-import { decideItem, decideRead, type Read, type ReadRefusal, type ReadRequest } from './rules.ts'
+import { decideItem, decideRead, type Read, type ReadRequest, type StandingRefusal } from './rules.ts'
 import {
+  isProgramLetIn,
   lockAnnouncement,
   selectDaysInWindow,
   selectGrantsOfUse,
@@ -60,7 +61,7 @@ export interface Page {
 }
 
 /**
- * THE FIRST LOOK, and the record. One transaction reads company, use and consents, decides, writes the provisions with
+ * THE FIRST LOOK, and the record. One transaction reads company, use, program and consents, decides, writes the provisions with
  * their commitments and the refusals, and commits — before a sealed body has been touched.
  */
 export async function announce(
@@ -68,7 +69,7 @@ export async function announce(
   delivery: Delivery,
   read: Read,
   page: Page,
-): Promise<Announcement | { because: ReadRefusal }> {
+): Promise<Announcement | { because: StandingRefusal }> {
   const begun: Sending[] = []
   try {
     return await inTransaction(tenant.database, async (client) => {
@@ -94,7 +95,7 @@ async function decideAndRecord(
   delivery: Delivery,
   read: Read,
   page: Page,
-): Promise<Announcement | { because: ReadRefusal }> {
+): Promise<Announcement | { because: StandingRefusal }> {
   const now = tenant.clock.now()
   const standing = await standingOf(client, delivery, read, now)
   if (!standing.allowed) return { because: standing.because }
@@ -114,18 +115,23 @@ async function decideAndRecord(
   return { sendings, notices, last }
 }
 
-/** Company and use as they stand now. A delivery lives under the version of the use it was begun with, and no other. */
+/**
+ * Company, use and program as they stand now. A delivery lives under the version of the use it was begun with, and no
+ * other.
+ */
 export async function standingOf(
   client: Queryable,
   delivery: Delivery,
   read: ReadRequest,
   now: Date,
-): Promise<ReturnType<typeof decideRead>> {
+): Promise<{ allowed: true; read: Read } | { allowed: false; because: StandingRefusal }> {
   const vendor = await findVendor(client, delivery.vendorId)
   const use = await findUse(client, delivery.useId)
   const decision = decideRead(vendor, use, read, now)
-  if (decision.allowed && decision.read.use.version !== delivery.useVersion)
+  if (!decision.allowed) return decision
+  if (decision.read.use.version !== delivery.useVersion)
     return { allowed: false, because: 'use-not-approved' }
+  if (!(await isProgramLetIn(client, delivery))) return { allowed: false, because: 'program-ended' }
   return decision
 }
 

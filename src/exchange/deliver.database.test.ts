@@ -11,6 +11,7 @@ import {
   settled,
   stepsFile,
 } from '../../test/support/city.ts'
+import { programOf } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { undoWithdrawal } from '../consent/index.ts'
 import { dayMs, newId, type Id, type LocalDay } from '../kernel/index.ts'
@@ -50,20 +51,16 @@ async function read(
   onWrite?: () => Promise<void>,
 ) {
   await settled(tenant)
-  const open = await openDelivery(
-    tenant,
-    { vendorId: use.vendorId, clientId: 'test-client' },
-    {
-      useId: use.useId,
-      reasonCode: 'monthly-advice',
-      ownWords: null,
-      cursor: null,
-      limit: 1_000,
-      idempotencyKey: newId<Id<'key'>>(),
-      subject: null,
-      ...wishes,
-    },
-  )
+  const open = await openDelivery(tenant, await programOf(tenant, use), {
+    useId: use.useId,
+    reasonCode: 'monthly-advice',
+    ownWords: null,
+    cursor: null,
+    limit: 1_000,
+    idempotencyKey: newId<Id<'key'>>(),
+    subject: null,
+    ...wishes,
+  })
   if (!open.ok) return { because: open.because, lines: [] as Line[] }
   const subject = wishes.subject ? await findSubject(tenant, open.read, wishes.subject) : null
   if (subject && !subject.ok) return { because: subject.because, lines: [] as Line[] }

@@ -14,7 +14,7 @@ import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
 import type { OpenDelivery } from './open-delivery.ts'
 import { lookAgain, type DayFound } from './second-look-store.ts'
 import type { Closing } from './provision-store.ts'
-import type { ReadRefusal } from './rules.ts'
+import type { StandingRefusal } from './rules.ts'
 import { sendUnderLease, type Receiver } from './send-under-lease.ts'
 
 export type { Receiver }
@@ -22,12 +22,12 @@ export type { Receiver }
 /** The second look fetches this many days at a time: bounded memory, and a stop is seen after each. */
 const daysPerLook = 500
 
-type BrokenOff = { ok: false; because: ReadRefusal | 'lease-lost' }
+type BrokenOff = { ok: false; because: StandingRefusal | 'lease-lost' }
 export type DeliveryEnd = { ok: true; records: number } | BrokenOff
 
 /**
  * Sends a delivery: announce, look again, send, close; batch by batch. Each batch decides anew, so a company that is
- * suspended or a resident who stops in the middle is heard in the middle.
+ * suspended, a program that is ended or a resident who stops in the middle is heard in the middle.
  */
 export async function deliver(
   tenant: Tenant,
@@ -68,26 +68,30 @@ function nextCursor({ delivery, subject }: OpenDelivery, after: ResidentId | nul
 /** Sends what was announced and closes every sending, whatever happens. */
 async function sendBatch(
   tenant: Tenant,
-  { delivery, read }: OpenDelivery,
+  open: OpenDelivery,
   { sendings, notices }: Announcement,
   receiver: Receiver,
   term: number,
 ): Promise<DeliveryEnd> {
+  const { delivery } = open
   const sent = new Map(sendings.map(({ sending }) => [sending.residentId, 0]))
   const byResident = new Map(sendings.map((one) => [one.sending.residentId, one]))
   const days = sendings.flatMap((one) => one.days)
   let written = 0
   let records = 0
   try {
+    // What tells of stops goes without a look at days, and a batch may hold nothing else.
+    const halted = await haltOf(tenant, open)
+    if (halted) return halted
     const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
     if (!told) return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
       const announced = days.slice(start, start + daysPerLook)
       const found = await lookAgain(tenant, delivery, announced)
       if (found.length < announced.length) {
-        // A stop holds back its resident alone. Company or use suspended: the cursor must not move past what was not sent.
-        const standing = await standingOf(tenant.database, delivery, read, tenant.clock.now())
-        if (!standing.allowed) return { ok: false, because: standing.because }
+        // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
+        const ended = await haltOf(tenant, open)
+        if (ended) return ended
       }
       const lines = found.map((day) => lineOf(delivery.deliveryId, byResident.get(day.residentId), day))
       const all = await sendUnderLease(tenant.lease, term, receiver, lines, (index) => {
@@ -102,6 +106,12 @@ async function sendBatch(
   } finally {
     await closeSendings(tenant, closingsOf(sendings, sent, written))
   }
+}
+
+/** Whether company, use or program have come to an end since the delivery began; then not even the end line goes. */
+async function haltOf(tenant: Tenant, { delivery, read }: OpenDelivery): Promise<BrokenOff | undefined> {
+  const standing = await standingOf(tenant.database, delivery, read, tenant.clock.now())
+  return standing.allowed ? undefined : { ok: false, because: standing.because }
 }
 
 /** How each sending ended: `written` counts days in order, and a resident's days stand together. */

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { programOf } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId, type Id } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
@@ -32,20 +33,16 @@ function withLostCommits(tenant: Tenant): Tenant {
   return { ...tenant, database: { connect, query } as unknown as pg.Pool }
 }
 
-function open(use: Use) {
-  return openDelivery(
-    city,
-    { vendorId: use.vendorId, clientId: 'test-client' },
-    {
-      useId: use.useId,
-      reasonCode: 'monthly-advice',
-      ownWords: null,
-      cursor: null,
-      limit: 1_000,
-      idempotencyKey: newId<Id<'key'>>(),
-      subject: null,
-    },
-  )
+async function open(use: Use) {
+  return openDelivery(city, await programOf(city, use), {
+    useId: use.useId,
+    reasonCode: 'monthly-advice',
+    ownWords: null,
+    cursor: null,
+    limit: 1_000,
+    idempotencyKey: newId<Id<'key'>>(),
+    subject: null,
+  })
 }
 
 async function readWith(tenant: Tenant, use: Use): Promise<string> {

@@ -8,6 +8,12 @@ export const exchangeRefusals = defineRefusals({
     jaEasy: 'この会社は いま つかえません。',
     en: 'The company’s standing does not allow reading at present.',
   },
+  'program-ended': {
+    status: 403,
+    ja: 'このプログラムの登録は終わっています。',
+    jaEasy: 'この プログラムは もう つかえません。',
+    en: 'The registration of this program has ended.',
+  },
   'not-found': {
     status: 404,
     ja: '見つかりませんでした。',

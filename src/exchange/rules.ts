@@ -16,6 +16,9 @@ export interface ReadRequest {
 export type ReadRefusal =
   'company-not-active' | 'not-found' | 'use-not-approved' | 'reason-not-reviewed' | 'words-not-plain'
 
+/** Why a delivery that has begun goes on no further. */
+export type StandingRefusal = ReadRefusal | 'program-ended'
+
 /** A read that every check has passed. */
 export interface Read extends ReadRequest {
   use: Use

@@ -10,8 +10,8 @@ export interface DayFound extends DayToDeliver {
 
 /**
  * THE SECOND LOOK. In a fresh snapshot, after the announcement has committed: the sealed bodies of these days, joined
- * with the consent, the use and the company as they stand now. What was stopped, changed or suspended in between
- * yields no row, and so nothing.
+ * with the consent, the use, the company and its program as they stand now. What was stopped, changed, suspended or
+ * ended in between yields no row, and so nothing.
  */
 export async function lookAgain(
   tenant: Tenant,
@@ -26,6 +26,7 @@ export async function lookAgain(
     delivery.useVersion,
     tenant.clock.now(),
     delivery.high.toString(),
+    delivery.clientId,
   ])
   const byDay = Map.groupBy(rows, (row) => `${row.residentId}/${row.item}/${row.day}`)
   return [...byDay.values()].flatMap((group) => {
@@ -69,6 +70,10 @@ const secondLook = `
       on vendor.vendor_id      = use.vendor_id
      and vendor.standing       = 'active'
      and vendor.contract_until > $6
+    join identity.door_clients client
+      on client.client_id = $8
+     and client.vendor_id = vendor.vendor_id
+     and client.standing  = 'active'
     join vault.door_days day
       on day.resident_id = announced.resident_id
      and day.item        = announced.item

@@ -53,6 +53,18 @@ export async function lockAnnouncement(client: Queryable, of: DeliveryId | UseId
   ])
 }
 
+/** Whether the program that asked is still one of this company's. One that nobody has registered is none. */
+export async function isProgramLetIn(
+  client: Queryable,
+  { clientId, vendorId }: Pick<Delivery, 'clientId' | 'vendorId'>,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from identity.door_clients where client_id = $1 and vendor_id = $2 and standing = 'active'`,
+    [clientId, vendorId],
+  )
+  return rowCount === 1
+}
+
 interface DeliveryRow extends Omit<Delivery, 'low' | 'high'> {
   low: string
   high: string

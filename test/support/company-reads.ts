@@ -2,6 +2,7 @@ import { deliver, type Receiver } from '../../src/exchange/deliver.ts'
 import { findSubject } from '../../src/exchange/find-subject.ts'
 import { openDelivery } from '../../src/exchange/open-delivery.ts'
 import type { Pseudonym } from '../../src/exchange/store.ts'
+import { findClient, makeClientKeyPair, registerClient, type Company } from '../../src/identity/index.ts'
 import { newId, type Id } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
@@ -32,20 +33,26 @@ export async function askFor(tenant: Tenant, use: Use, residentId: ResidentId): 
   return subject.ok ? undefined : subject.because
 }
 
+/** The program of the company of this use, registered when it is first asked for. */
+export async function programOf(tenant: Tenant, { vendorId }: Pick<Use, 'vendorId'>): Promise<Company> {
+  const clientId = `test-${vendorId}`
+  if (!(await findClient(tenant, clientId))) {
+    const { publicJwks } = await makeClientKeyPair()
+    await registerClient(tenant, { clientId, vendorId, jwks: publicJwks })
+  }
+  return { clientId, vendorId }
+}
+
 async function openRead(tenant: Tenant, use: Use, { ownWords }: Wishes) {
-  const open = await openDelivery(
-    tenant,
-    { vendorId: use.vendorId, clientId: 'test-client' },
-    {
-      useId: use.useId,
-      reasonCode: use.terms.reasons[0]?.code ?? '',
-      ownWords: ownWords ?? null,
-      cursor: null,
-      limit: 1_000,
-      idempotencyKey: newId<Id<'key'>>(),
-      subject: null,
-    },
-  )
+  const open = await openDelivery(tenant, await programOf(tenant, use), {
+    useId: use.useId,
+    reasonCode: use.terms.reasons[0]?.code ?? '',
+    ownWords: ownWords ?? null,
+    cursor: null,
+    limit: 1_000,
+    idempotencyKey: newId<Id<'key'>>(),
+    subject: null,
+  })
   if (!open.ok) throw new Error(open.because)
   return open
 }

@@ -23,6 +23,10 @@ create table identity.clients (
   created_at timestamptz not null
 );
 
+-- What the gate must know of a program at the moment it decides.
+create view identity.door_clients as
+  select client_id, vendor_id, standing from identity.clients;
+
 -- What was used once and must not be used again (assertions, DPoP proofs), and whatever else the OpenID provider
 -- keeps. Ids are hashed: a copy of the table is of no use to anybody.
 create table identity.oidc_documents (
@@ -38,3 +42,4 @@ grant usage on schema identity to azukari_personal;
 grant select, insert, update, delete on identity.sessions to azukari_personal;
 grant select, insert, update, delete on identity.oidc_documents to azukari_personal;
 grant select, insert, update on identity.clients to azukari_personal;
+grant select on identity.door_clients to azukari_personal;

@@ -44,6 +44,7 @@ const changing: Record<string, string> = {
 /** Small, without personal data, and on every node of a cluster. */
 const referenceTables = [
   'catalog.items',
+  'identity.clients',
   'review.use_items',
   'review.use_versions',
   'review.uses',
