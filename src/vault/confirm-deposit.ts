@@ -115,6 +115,30 @@ export async function findDeposit(
   return row && (await openDeposits(tenant, residentId, [row]))[0]
 }
 
+/** What is kept of the very file that a preview shows. */
+export interface KeptAlready {
+  newest: Deposit
+  /** All items of it that are kept, whichever import brought them. */
+  items: ItemCode[]
+}
+
+/** undefined when nothing of this file is kept. However it was named or packed, its content counts. */
+export async function findSameFile(
+  tenant: Tenant,
+  residentId: ResidentId,
+  { importId, summary }: Deposit,
+): Promise<KeptAlready | undefined> {
+  if (!summary) return undefined
+  const same = (await depositsOf(tenant, residentId)).filter(
+    (other) =>
+      other.state === 'live' &&
+      other.importId !== importId &&
+      other.summary?.contentHash === summary.contentHash,
+  )
+  const items = new Set(same.flatMap((other) => other.summary?.chosen ?? []))
+  return same[0] && { newest: same[0], items: [...items] }
+}
+
 /** The deposits that are live and the newest of the others, 500 at most, newest first. */
 export async function depositsOf(tenant: Tenant, residentId: ResidentId): Promise<Deposit[]> {
   return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, 500))

@@ -4,10 +4,12 @@ export {
   discardDeposit,
   expireDeposits,
   findDeposit,
+  findSameFile,
   isKeptAs,
   undoDeposit,
   type Confirmation,
   type Deposit,
+  type KeptAlready,
 } from './confirm-deposit.ts'
 export type { DepositSummary } from './deposit-summary.ts'
 export type { ItemHolding } from './envelope-store.ts'

@@ -1,5 +1,10 @@
 import { itemOf, type ItemCode } from '../../../../catalog/index.ts'
-import { leftOutReasons, type Deposit, type DepositSummary } from '../../../../vault/index.ts'
+import {
+  leftOutReasons,
+  type Deposit,
+  type DepositSummary,
+  type KeptAlready,
+} from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   CheckboxList,
@@ -16,15 +21,18 @@ import {
   useWords,
 } from '../../../ui/index.ts'
 import { CountsTable } from './counts-table.tsx'
+import { PartlySameFile } from './same-file.tsx'
 import { words } from './words.ts'
 
 interface PreviewProps {
   deposit: Deposit
   summary: DepositSummary
+  /** Part of the same file is kept already. */
+  kept: KeptAlready | undefined
 }
 
 /** What the file holds, what is left out and why; nothing is ticked beforehand. */
-export function Preview({ deposit, summary }: PreviewProps) {
+export function Preview({ deposit, summary, kept }: PreviewProps) {
   const say = useWords(words)
   const usual = summary.counts.filter(({ item }) => !itemOf(item).leftOutUnlessChosen)
   const careful = summary.counts.filter(({ item }) => itemOf(item).leftOutUnlessChosen)
@@ -32,6 +40,7 @@ export function Preview({ deposit, summary }: PreviewProps) {
     <>
       <Steps names={[say('step1'), say('step2'), say('step3')]} now={2} />
       <p>{say('previewWhy')}</p>
+      {kept && <PartlySameFile kept={kept} />}
       <DefinitionList
         of={[
           { term: say('fileName'), is: summary.fileName },

@@ -9,6 +9,7 @@ import {
   depositRefusals,
   discardDeposit,
   findDeposit,
+  findSameFile,
   importIdSchema,
   isKeptAs,
   undoDeposit,
@@ -49,10 +50,8 @@ export function addImportPages(pages: App): void {
       if (!deposit) return answerRefusal(request, reply, { because: 'not-found' }, depositRefusals)
       const { because, done } = request.query
       const now = tenant.clock.now()
-      return sendPage(
-        reply,
-        <ImportPage view={view} city={city} deposit={deposit} now={now} because={because} done={done} />,
-      )
+      const kept = deposit.state === 'preview' ? await findSameFile(tenant, residentId, deposit) : undefined
+      return sendPage(reply, <ImportPage {...{ view, city, deposit, kept, now, because, done }} />)
     },
   )
 

@@ -1,5 +1,10 @@
 import { assertNever } from '../../../../kernel/index.ts'
-import { depositRefusals, type Deposit, type DepositRefusal } from '../../../../vault/index.ts'
+import {
+  depositRefusals,
+  type Deposit,
+  type DepositRefusal,
+  type KeptAlready,
+} from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Actions,
@@ -21,12 +26,15 @@ import {
 } from '../../../ui/index.ts'
 import { Kept } from './kept.tsx'
 import { Preview } from './preview.tsx'
+import { SameFile } from './same-file.tsx'
 import { words } from './words.ts'
 
 export interface ImportPageProps {
   view: View
   city: City
   deposit: Deposit
+  /** What is kept of the same file already. */
+  kept: KeptAlready | undefined
   now: Date
   /** Why what was just tried was not done. */
   because: DepositRefusal | undefined
@@ -36,10 +44,11 @@ export interface ImportPageProps {
 const refreshSeconds = 2
 
 /** One file that was sent: being read, to be confirmed, kept, taken back or refused. */
-export function ImportPage({ view, city, deposit: given, now, because, done }: ImportPageProps) {
+export function ImportPage({ view, city, deposit: given, kept, now, because, done }: ImportPageProps) {
   const say = words.in(view)
   const deposit = asOf(given, now)
-  const title = say(`${deposit.state}Title`)
+  const whole = whollyKept(deposit, kept)
+  const title = say(whole ? 'sameTitle' : `${deposit.state}Title`)
   const status =
     done && deposit.state === 'live' ? (
       <StatusMessage title={say('confirmed')} />
@@ -55,7 +64,7 @@ export function ImportPage({ view, city, deposit: given, now, because, done }: I
       status={status}
       refreshSeconds={deposit.state === 'reading' ? refreshSeconds : undefined}
     >
-      <State deposit={deposit} />
+      {whole ? <SameFile deposit={deposit} kept={whole} /> : <State deposit={deposit} kept={kept} />}
     </Page>
   )
 }
@@ -66,12 +75,18 @@ function asOf(deposit: Deposit, now: Date): Deposit {
   return gone ? { ...deposit, state: 'refused', because: 'expired' } : deposit
 }
 
-function State({ deposit }: { deposit: Deposit }) {
+/** The same file, when a preview of it holds nothing more. */
+function whollyKept({ state, summary }: Deposit, kept: KeptAlready | undefined): KeptAlready | undefined {
+  if (state !== 'preview' || !summary || !kept) return undefined
+  return summary.counts.every(({ item }) => kept.items.includes(item)) ? kept : undefined
+}
+
+function State({ deposit, kept }: Pick<ImportPageProps, 'deposit' | 'kept'>) {
   switch (deposit.state) {
     case 'reading':
       return <Reading deposit={deposit} />
     case 'preview':
-      return deposit.summary ? <Preview deposit={deposit} summary={deposit.summary} /> : null
+      return deposit.summary ? <Preview deposit={deposit} summary={deposit.summary} kept={kept} /> : null
     case 'live':
       return deposit.summary ? <Kept deposit={deposit} summary={deposit.summary} /> : null
     case 'refused':
