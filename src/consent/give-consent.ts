@@ -2,9 +2,9 @@ import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findUse, type UseId } from '../review/index.ts'
+import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive } from '../vendors/index.ts'
-import { recordAct, type By, type Receipt } from './record-act.ts'
+import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { decideConsent, endOfConsent, refuseAgreement } from './rules.ts'
 import { lockGrants } from './store.ts'
@@ -39,13 +39,7 @@ export async function giveConsent(
     })
     if (missing.length === 0) return refuse('already-agreed')
     const until = endOfConsent(now, use.terms.periodMonths)
-    const changes = missing.map((item) => ({
-      useId: use.useId,
-      useVersion: use.version,
-      item,
-      kind: 'granted' as const,
-      until,
-    }))
+    const changes = changesOf(use, missing, { kind: 'granted', until })
     const act = { kind: 'agreed' as const, useId: use.useId, reverses: null, changes }
     return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
   })
@@ -70,14 +64,17 @@ export async function refuseConsent(
     // Refusing a question is not a stop: what is already agreed stays until it is stopped by name.
     const open = items.filter((item) => grants.find((grant) => grant.item === item)?.state !== 'granted')
     if (open.length === 0) return refuse('already-agreed')
-    const changes = open.map((item) => ({
-      useId: use.useId,
-      useVersion: use.version,
-      item,
-      kind: 'refused' as const,
-      until: null,
-    }))
+    const changes = changesOf(use, open, { kind: 'refused', until: null })
     const act = { kind: 'refused' as const, useId: use.useId, reverses: null, changes }
     return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
   })
+}
+
+/** One and the same answer to each of these items, under the version of the use that is in force. */
+function changesOf(
+  { useId, version }: Use,
+  items: readonly ItemCode[],
+  answer: Pick<Change, 'kind' | 'until'>,
+): Change[] {
+  return items.map((item) => ({ useId, useVersion: version, item, ...answer }))
 }
