@@ -3,80 +3,32 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { count, openTestQueue, type TestQueue } from '../../../test/support/jobs.ts'
+import { openTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { newId, type Id } from '../../kernel/index.ts'
 import { inTransaction, openPool, type Pool } from '../database/index.ts'
-import { createLog } from '../log.ts'
 import { Metrics } from '../metrics.ts'
-import {
-  enqueue,
-  jobMetrics,
-  prepareJobs,
-  startJobs,
-  taskFor,
-  type JobKind,
-  type Jobs,
-  type JobsOptions,
-} from './index.ts'
+import { enqueue, jobMetrics, prepareJobs, taskFor } from './index.ts'
 
-const count: JobKind<{ id: string }> = { name: 'count', payload: z.object({ id: z.string() }) }
-const unknown: JobKind<{ id: string }> = { ...count, name: 'not-in-the-list' }
-
+let testQueue: TestQueue
 let one: TestTenant
 let other: TestTenant
 let owner: Pool
 let queue: Pool
-let lines: string[] = []
-const log = createLog('debug', { write: (line) => void lines.push(line) })
-
+let lines: string[]
+let waiting: TestQueue['waiting']
+let start: TestQueue['start']
 beforeAll(async () => {
-  one = await createTestTenant()
-  await prepareJobs(one.databases.data.migrate)
+  testQueue = await openTestQueue()
+  ;({ city: one, owner, queue, lines, waiting, start } = testQueue)
   other = await openTestTenant(one.id, one.databases, one.ring)
-  owner = openPool({ url: one.databases.data.migrate, name: 'test-owner', max: 1 })
-  queue = openPool({ url: one.databases.data.jobs, name: 'test-jobs', max: 1 })
-  await owner.query(`insert into platform.job_tasks (name) values ('count')`)
 })
 afterAll(async () => {
-  await owner.end()
-  await queue.end()
   await other.close()
-  await one.close()
+  await testQueue.close()
 })
+afterEach(() => testQueue.empty())
 
-const started: Jobs[] = []
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((jobs) => jobs.stop()))
-  await queue.query('delete from graphile_worker._private_jobs')
-  lines = []
-})
-
-function start(
-  tenant: TestTenant,
-  run: (ids: { id: string }, stopping: AbortSignal) => Promise<void>,
-  changed: Partial<JobsOptions> = {},
-): Jobs {
-  const jobs = startJobs({
-    tenant,
-    connection: tenant.databases.data.jobs,
-    tasks: [taskFor(count, run)],
-    schedule: [],
-    log,
-    ...changed,
-  })
-  started.push(jobs)
-  return jobs
-}
-
-const waiting = async () => {
-  const { rows } = await queue.query<{
-    key: string
-    attempts: number
-    last_error: string
-    locked_by: string
-  }>('select key, attempts, last_error, locked_by from graphile_worker.jobs order by id')
-  return rows
-}
 const within = (seconds: number) => ({ timeout: seconds * 1000, interval: 50 })
 
 describe('A job', () => {
@@ -98,56 +50,7 @@ describe('A job', () => {
     expect(ran.sort()).toEqual(ids.sort())
     expect(by.size).toBe(2)
   })
-
-  test('is queued when the transaction commits', async () => {
-    await inTransaction(one.database, async (client) => {
-      await enqueue(client, count, { id: 'a' })
-      expect(await waiting()).toEqual([])
-    })
-    expect(await waiting()).toHaveLength(1)
-  })
-
-  test('is not queued when the transaction is rolled back', async () => {
-    const work = inTransaction(one.database, async (client) => {
-      await enqueue(client, count, { id: 'a' })
-      throw new Error('changed my mind')
-    })
-    await expect(work).rejects.toThrow('changed my mind')
-    expect(await waiting()).toEqual([])
-  })
-
-  test('with the same key waits only once; with another, twice', async () => {
-    for (const key of ['same', 'same', 'another']) await enqueue(one.database, count, { id: 'a' }, { key })
-    expect((await waiting()).map(({ key }) => key)).toEqual(['count/same', 'count/another'])
-  })
-
-  const refused = [
-    // what is wrong                      kind      payload
-    ['an unknown task',                   unknown,  { id: 'a' }                                     ],
-    ['more than 2000 bytes',              count,    Object.fromEntries(manyIds())                   ],
-    ['a name',                            count,    { id: '青葉 花子' }                             ],
-    ['words',                             count,    { id: 'blood pressure 140' }                    ],
-    ['an address',                        count,    { id: 'hanako@example.jp' }                     ],
-    ['a long string',                     count,    { id: 'a'.repeat(65) }                          ],
-    ['a number',                          count,    { id: 140 }                                     ],
-    ['something nested',                  count,    { id: { name: 'a' } }                           ],
-    ['a list',                            count,    ['a']                                           ],
-  ] as const // prettier-ignore
-  test.each(refused)('is refused with %s', async (_, kind, payload) => {
-    const anything = { name: kind.name, payload: z.any() }
-    await expect(enqueue(one.database, anything, payload as never)).rejects.toMatchObject({ code: '22023' })
-    expect(await waiting()).toEqual([])
-  })
-
-  test('is refused with a key that is no id', async () => {
-    const keyed = enqueue(one.database, count, { id: 'a' }, { key: 'はなこ' })
-    await expect(keyed).rejects.toMatchObject({ code: '22023' })
-  })
 })
-
-function manyIds(): [string, string][] {
-  return Array.from({ length: 40 }, (_, index) => [`id-${index.toFixed()}`, 'a'.repeat(60)])
-}
 
 describe('A process that dies in the middle of a job', () => {
   test('leaves it to another', async () => {
