@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Config } from '../platform/config/index.ts'
 import { lockInstance, type InstanceLock } from '../platform/instance-lock.ts'
@@ -27,6 +28,8 @@ export async function runSupervisor(config: Config, steps: SupervisorSteps): Pro
   const stop = stopSignal(() => tell(words.ending))
   const onEnd: Kept[] = []
   try {
+    // A folder that is not there is nobody's yet, and a start that is in vain must not leave one behind.
+    if (!existsSync(config.dataDirectory)) await requirePort(config.port)
     const lock = await lockInstance(config.dataDirectory)
     if (!lock.ok) {
       tell(words.alreadyRunning(config.dataDirectory, lock.holder))

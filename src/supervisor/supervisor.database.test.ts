@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -143,6 +144,17 @@ describe('azukari start refuses, and says what to do', () => {
     expect(await supervisor.ended).toBe(1)
     expect(supervisor.said()).toContain(`ポート ${port} は別のプログラムが使っています`)
     expect(supervisor.said()).toContain(`PORT=${port + 1} ./start`)
+    other.close()
+  })
+
+  it('when the port is taken, and leaves no folder behind that was not there', async () => {
+    const other = createServer().listen(port)
+    await once(other, 'listening')
+    const fresh = join(data, 'not', 'there')
+    const supervisor = start({ AZUKARI_DATA: fresh })
+    expect(await supervisor.ended).toBe(1)
+    expect(supervisor.said()).toContain(`Port ${port} is taken`)
+    expect(existsSync(join(data, 'not'))).toBe(false)
     other.close()
   })
 

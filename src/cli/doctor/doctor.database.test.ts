@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -48,6 +49,7 @@ describe('azukari doctor', () => {
     const other = createServer().listen(port)
     await once(other, 'listening')
     expect(await wrong()).toEqual(['port'])
+    expect(existsSync(data)).toBe(false)
     other.close()
   })
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { lockInstance } from '../../platform/instance-lock.ts'
 import { tryPort } from '../../supervisor/index.ts'
@@ -40,7 +41,9 @@ export function examineClock(now: Date): Finding {
 
 export async function examinePort(port: number, dataDirectory: string): Promise<Finding> {
   const fault = await tryPort(port)
-  const lock = fault === undefined ? undefined : await lockInstance(dataDirectory)
+  // To lock is to make the folder; where there is none, nobody runs on it.
+  const lock =
+    fault === undefined || !existsSync(dataDirectory) ? undefined : await lockInstance(dataDirectory)
   if (lock?.ok) await lock.release()
   const ours = lock !== undefined && !lock.ok
   return {
