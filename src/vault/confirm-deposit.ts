@@ -2,7 +2,7 @@ import { itemOf, type ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
+import { openPeople, openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
 import { asResident, makeLive, takeOut } from './envelope-store.ts'
 import { valuesKeysOf } from './envelope.ts'
 import {
@@ -103,7 +103,10 @@ export async function undoDeposit(
 }
 
 export interface Deposit extends Omit<ImportRow, 'sealedSummary'> {
+  /** Of what is or was read; none of what was refused. */
   summary: DepositSummary | undefined
+  /** With `several-people` and `no-such-person`: the numbers the file gives its users. */
+  people: number[] | undefined
 }
 
 export async function findDeposit(
@@ -151,10 +154,14 @@ async function openDeposits(
 ): Promise<Deposit[]> {
   const keys = await valuesKeysOf(tenant, residentId)
   if (!keys) return []
-  return rows.map(({ sealedSummary, ...row }) => ({
-    ...row,
-    summary: sealedSummary ? openSummary(keys, row.importId, sealedSummary) : undefined,
-  }))
+  return rows.map(({ sealedSummary: sealed, ...row }) => {
+    const refused = row.state === 'refused'
+    return {
+      ...row,
+      summary: sealed && !refused ? openSummary(keys, row.importId, sealed) : undefined,
+      people: sealed && refused ? openPeople(keys, row.importId, sealed) : undefined,
+    }
+  })
 }
 
 /** Removes previews nobody confirmed and readings that stopped. Returns how many; run it again until 0. */

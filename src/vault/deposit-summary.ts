@@ -26,6 +26,20 @@ const summarySchema = z.strictObject({
 })
 export type DepositSummary = z.infer<typeof summarySchema>
 
+/** Numbers that a refused file gives the users of a scale, so that the page can name them: the lowest 20. */
+const peopleSchema = z.array(z.int().nonnegative()).max(20)
+
+export function sealPeople(keys: OwnerKeys, importId: ImportId, people: readonly number[]): Buffer {
+  const numbered = people.filter((number) => number >= 0).sort((a, b) => a - b)
+  return keys.seal('values', Buffer.from(JSON.stringify(numbered.slice(0, 20))), `vault/people/${importId}`)
+}
+
+export function openPeople(keys: OwnerKeys, importId: ImportId, sealed: Buffer): number[] {
+  return peopleSchema.parse(
+    JSON.parse(keys.open('values', sealed, `vault/people/${importId}`).toString('utf8')),
+  )
+}
+
 export function sealSummary(keys: OwnerKeys, importId: ImportId, summary: DepositSummary): Buffer {
   return keys.seal('values', Buffer.from(JSON.stringify(summary)), `vault/import/${importId}`)
 }

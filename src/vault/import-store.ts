@@ -114,21 +114,23 @@ export async function finishReading(
   return rowCount === 1
 }
 
-/** Ends an import that will not become live, and removes what was staged of it. */
+/** Ends an import that will not become live, and removes what was staged of it. `people`: sealed, all that is left. */
 export async function endImport(
   database: Queryable,
   residentId: ResidentId,
   importId: ImportId,
-  end: { state: 'refused'; because: DepositRefusal } | { state: 'discarded'; because: null },
+  end:
+    | { state: 'refused'; because: DepositRefusal; people?: Buffer | undefined }
+    | { state: 'discarded'; because: null; people?: undefined },
 ): Promise<void> {
   await database.query(
     `with ended as (
-       update vault.imports set state = $3, because = $4, summary = null
+       update vault.imports set state = $3, because = $4, summary = $5
         where resident_id = $1 and import_id = $2 and state in ('reading', 'preview')
        returning resident_id, import_id)
      delete from vault.staged_envelopes staged using ended
       where staged.resident_id = ended.resident_id and staged.import_id = ended.import_id`,
-    [residentId, importId, end.state, end.because],
+    [residentId, importId, end.state, end.because, end.people ?? null],
   )
 }
 

@@ -3,7 +3,7 @@ import { newId } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
-import { sealSummary } from './deposit-summary.ts'
+import { sealPeople, sealSummary } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
 import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
@@ -39,7 +39,7 @@ export async function openImport(
 
 /**
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
- * `person`: which user of a shared scale, by the number the file gives them (`several-people`).
+ * `person`: which user of a shared scale, by the number the file gives them (`several-people`, `no-such-person`).
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
 export async function readImport(
@@ -49,20 +49,31 @@ export async function readImport(
   file: ByteSource,
   person?: number,
 ): Promise<void> {
-  const end = (because: DepositRefusal) =>
-    endImport(tenant.database, residentId, importId, { state: 'refused', because })
+  const end = (because: DepositRefusal, people?: Buffer) =>
+    endImport(tenant.database, residentId, importId, { state: 'refused', because, people })
   try {
     const result = await readDeposit(file, {
       now: tenant.clock.now(),
       ...(person === undefined ? {} : { person }),
       onProgress: progressEvery(500, (bytes) => updateProgress(tenant.database, residentId, importId, bytes)),
     })
-    if (!result.ok) await end(result.because)
+    if (!result.ok) await end(result.because, await sealedPeople(tenant, residentId, importId, result.people))
     else await stage(tenant, residentId, importId, file.name, result.reading)
   } catch (fault) {
     await end(isOutOfSpace(fault) ? 'no-space' : 'interrupted')
     if (!isOutOfSpace(fault)) throw fault
   }
+}
+
+/** undefined when nobody is named, or nobody is left to name them to. */
+async function sealedPeople(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+  people: readonly number[] | undefined,
+): Promise<Buffer | undefined> {
+  const keys = people && (await valuesKeysOf(tenant, residentId))
+  return keys && sealPeople(keys, importId, people)
 }
 
 async function stage(

@@ -16,6 +16,12 @@ export const depositRefusals = defineRefusals({
     jaEasy: 'ファイルを えらんで ください。',
     en: 'Choose a file.',
   },
+  'not-a-number': {
+    status: 422,
+    ja: '利用者番号は、数字だけで入れてください。',
+    jaEasy: 'ばんごうは すうじだけで いれて ください。',
+    en: 'Enter your user number in figures only.',
+  },
   'no-space': {
     status: 507,
     ja: 'ただいま保管する場所が足りません。何も保存していません。時間をおいて、もう一度お試しください。',

@@ -68,6 +68,12 @@ export const importRefusals = defineRefusals({
     jaEasy: 'ほかの ひとの きろくも あります。じぶんの ばんごうを いれて ください。',
     en: 'The file holds records of several people. Send it again with your user number on the scale.',
   },
+  'no-such-person': {
+    status: 422,
+    ja: 'このファイルには、その番号の記録がありません。',
+    jaEasy: 'この ファイルには、その ばんごうの きろくが ありません。',
+    en: 'There are no records under that number in this file.',
+  },
   aborted: {
     status: 400,
     ja: '読み込みを中止しました。何も保存していません。',
@@ -78,5 +84,8 @@ export const importRefusals = defineRefusals({
 
 export type ImportRefusal = keyof typeof importRefusals
 
-/** `people`: with `several-people`, the numbers the file gives its users; ask, then pass one as `person`. */
+/**
+ * `people`: with `several-people` and `no-such-person`, the numbers the file gives its users, -1 for who has none;
+ * ask, then pass one as `person`.
+ */
 export type ImportRefused = Refusal<ImportRefusal> & { people?: readonly number[] }

@@ -189,12 +189,12 @@ describe('A scale', () => {
 
   it('asks again when the chosen person is not in the file', async () => {
     const result = await readDeposit(memoryFile(weighings(mine, theirs)), { now, person: 9 })
-    expect(result).toMatchObject({ because: 'several-people' })
+    expect(result).toEqual({ ok: false, because: 'no-such-person', people: [1, 2] })
   })
 
   it('takes nothing from a file of one person when another was chosen', async () => {
     const result = await readDeposit(memoryFile(weighings(mine, later)), { now, person: 2 })
-    expect(result).toEqual({ ok: false, because: 'several-people', people: [1] })
+    expect(result).toEqual({ ok: false, because: 'no-such-person', people: [1] })
   })
 
   it('does not turn somebody unrecognised into the one who was recognised', async () => {

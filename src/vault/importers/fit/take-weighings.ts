@@ -14,7 +14,8 @@ function personOf({ user_profile_index }: Weighing): number {
 
 /**
  * Takes the weighings of one person. Throws `Refused` with `several-people` when there are several and none was chosen,
- * or the one chosen is not among them: another family member's weight must not become this resident's.
+ * with `no-such-person` when the one chosen is not among them: another family member's weight must not become this
+ * resident's.
  */
 export function takeWeighings(
   collector: SampleCollector,
@@ -22,8 +23,9 @@ export function takeWeighings(
   person: number | undefined,
 ): void {
   const people = [...new Set(weighings.map(({ weighing }) => personOf(weighing)))]
-  if (person === undefined ? people.length > 1 : people.length > 0 && !people.includes(person))
-    throw new Refused('several-people', people)
+  if (person === undefined && people.length > 1) throw new Refused('several-people', people)
+  if (person !== undefined && people.length > 0 && !people.includes(person))
+    throw new Refused('no-such-person', people)
   for (const { device, weighing } of weighings)
     if (person === undefined || personOf(weighing) === person) takeWeighing(collector, device, weighing)
 }

@@ -24,6 +24,7 @@ import {
   type City,
   type View,
 } from '../../../ui/index.ts'
+import { NumbersInFile } from '../numbers-in-file.tsx'
 import { Kept } from './kept.tsx'
 import { Preview } from './preview.tsx'
 import { SameFile } from './same-file.tsx'
@@ -90,7 +91,7 @@ function State({ deposit, kept }: Pick<ImportPageProps, 'deposit' | 'kept'>) {
     case 'live':
       return deposit.summary ? <Kept deposit={deposit} summary={deposit.summary} /> : null
     case 'refused':
-      return <Refused because={deposit.because} />
+      return <Refused deposit={deposit} />
     case 'undone':
     case 'discarded':
       return <Gone deposit={deposit} />
@@ -113,14 +114,27 @@ function Reading({ deposit: { importId, bytesRead, bytesTotal } }: { deposit: De
   )
 }
 
-function Refused({ because }: Pick<Deposit, 'because'>) {
+function Refused({ deposit: { importId, because, people } }: { deposit: Deposit }) {
   const view = useView()
   const say = useWords(words)
   return (
     <>
       <Notice kind="error" title={sentenceIn(view, depositRefusals[because ?? 'interrupted'])} />
-      <p>{say('nothingKept')}</p>
-      <Onward />
+      {people && (
+        <p>
+          <NumbersInFile numbers={people} />
+        </p>
+      )}
+      <p>{say(people?.length ? 'numbersKept' : 'nothingKept')}</p>
+      {people ? (
+        <Actions>
+          <LinkButton href={`${paths.deposits}?numbers=${importId}`} kind="primary">
+            {say('sendAgain')}
+          </LinkButton>
+        </Actions>
+      ) : (
+        <Onward />
+      )}
     </>
   )
 }

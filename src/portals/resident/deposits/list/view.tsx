@@ -22,6 +22,7 @@ import {
   type View,
 } from '../../../ui/index.ts'
 import { fileField, personField, type UploadRefusal } from '../receive-upload.ts'
+import { NumbersInFile } from '../numbers-in-file.tsx'
 import { words } from './words.ts'
 
 interface DepositsPageProps {
@@ -29,23 +30,26 @@ interface DepositsPageProps {
   city: City
   holdings: readonly ItemHolding[]
   deposits: readonly Deposit[]
-  /** Why the file that was just sent could not be taken. */
-  because: UploadRefusal | undefined
+  wrong: WrongEntry | undefined
 }
 
-export function DepositsPage({ view, city, holdings, deposits, because }: DepositsPageProps) {
+/** Why the file that was sent could not be taken, said at the field that has to be corrected. */
+export type WrongEntry =
+  | { because: UploadRefusal }
+  | { because: 'not-a-number'; typed: string }
+  | { because: 'several-people' | 'no-such-person'; people: readonly number[] }
+
+export function DepositsPage({ view, city, holdings, deposits, wrong }: DepositsPageProps) {
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} section="home">
-      {because && (
-        <ErrorSummary errors={[{ name: fileField, message: sentenceIn(view, depositRefusals[because]) }]} />
-      )}
+      {wrong && <ErrorSummary errors={[{ name: fieldOf(wrong), message: <Wrong wrong={wrong} /> }]} />}
       {holdings.length > 0 ? (
         <Holdings holdings={holdings} />
       ) : (
         <EmptyState title={say('nothing')} why={say('nothingWhy')} />
       )}
-      <Upload because={because} />
+      <Upload wrong={wrong} />
       {deposits.length > 0 && <Imports deposits={deposits} />}
     </Page>
   )
@@ -73,27 +77,47 @@ function Holdings({ holdings }: { holdings: readonly ItemHolding[] }) {
   )
 }
 
-function Upload({ because }: { because: UploadRefusal | undefined }) {
+const fieldOf = (wrong: WrongEntry) => ('typed' in wrong || 'people' in wrong ? personField : fileField)
+
+function Wrong({ wrong }: { wrong: WrongEntry }) {
   const view = useView()
+  return (
+    <>
+      {sentenceIn(view, depositRefusals[wrong.because])}
+      {'people' in wrong && (
+        <>
+          {' '}
+          <NumbersInFile numbers={wrong.people} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Upload({ wrong }: { wrong: WrongEntry | undefined }) {
   const say = useWords(words)
+  const field = wrong && fieldOf(wrong)
+  const error = wrong && <Wrong wrong={wrong} />
   return (
     <Card heading={say('upload')}>
       <p>{say('uploadWhy')}</p>
       <Form action={paths.deposits} withFile>
-        <Details summary={say('shared')}>
+        <Details summary={say('shared')} open={field === personField}>
           <Field
             name={personField}
             label={say('person')}
             hint={say('personHint')}
             inputMode="numeric"
-            maxLength={3}
+            maxLength={4}
+            value={wrong && 'typed' in wrong ? wrong.typed : ''}
+            error={field === personField && error}
           />
         </Details>
         <FileField
           name={fileField}
           label={say('file')}
           hint={say('fileHint')}
-          error={because && sentenceIn(view, depositRefusals[because])}
+          error={field === fileField && error}
           accept=".zip,.xml,.fit"
           required
         />

@@ -1,0 +1,19 @@
+import { defineWords } from '../../ui/index.ts'
+
+export const numberWords = defineWords({
+  ja: {
+    numbers: ({ numbers }: { numbers: string }) => `このファイルにある番号は「${numbers}」です。`,
+    between: '」「',
+    unnumbered: 'このファイルには、番号がありません。番号を入れずに、もう一度お送りください。',
+  },
+  'ja-easy': {
+    numbers: ({ numbers }) => `ファイルに ある ばんごうは「${numbers}」です。`,
+    between: '」「',
+    unnumbered: 'ファイルに ばんごうが ありません。ばんごうを {入|い}れないで {送|おく}って ください。',
+  },
+  en: {
+    numbers: ({ numbers }) => `The numbers in this file: ${numbers}.`,
+    between: ', ',
+    unnumbered: 'This file has no numbers in it. Send it again without a number.',
+  },
+})
