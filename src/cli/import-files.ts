@@ -9,6 +9,7 @@ import {
   type ImportRefusal,
   type Reading,
 } from '../vault/index.ts'
+import { inBothLanguages } from './usage.ts'
 
 /** What one file came to. `not-readable`: there is no such file, or it may not be read. */
 type Outcome =
@@ -28,12 +29,11 @@ Name at least one file: azukari import --dry-run FILE…`
 
 /** `azukari import --dry-run [--json] FILE…`: says what a file holds. No server, no database, nothing stored. */
 export function importCommand(): Command {
-  const command = new Command('import')
+  const command = inBothLanguages(new Command('import'))
     .description('ファイルの中身を確かめる / look into Apple Health exports and FIT files')
     .argument('[files...]', 'zip, xml or fit')
     .option('--dry-run', '読むだけで保存しない / read only, store nothing')
     .option('--json', 'JSONで出力 / print JSON')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   return command.action(async (files: string[], options: { dryRun?: true; json?: true }) => {
     if (options.dryRun !== true) command.error(needsServer, { exitCode: 2 })
     if (files.length === 0) command.error(needsFiles, { exitCode: 2 })

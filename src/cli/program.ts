@@ -1,0 +1,30 @@
+import { Command } from 'commander'
+import { doctorCommand } from './doctor.ts'
+import { importCommand } from './import-files.ts'
+import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { serveCommand } from './serve.ts'
+import { startSteps } from './start-steps.ts'
+import { startCommand } from './start.ts'
+import { tokenCommand } from './token.ts'
+import { inBothLanguages } from './usage.ts'
+import { version } from '../version.ts'
+
+/** `azukari`, with every command. */
+export function azukari(): Command {
+  const program = new Command('azukari')
+    .description(
+      '預かり — データを預かり、本人の決めたとおりにだけ使う · what residents entrust to their city',
+    )
+    .version(version, '-V, --version', '版を表示 · print the version')
+    .addCommand(startCommand(startSteps))
+    .addCommand(serveCommand())
+    .addCommand(migrateCommand())
+    .addCommand(seedCommand())
+    .addCommand(importCommand())
+    .addCommand(tokenCommand())
+    .addCommand(doctorCommand())
+    .addCommand(cityKeysCommand())
+    .addCommand(rotateKeysCommand())
+
+  return inBothLanguages(program)
+}
