@@ -1,30 +1,51 @@
-import { readConfig, type Config } from '../platform/config/index.ts'
-import { exitCodes } from '../supervisor/index.ts'
+import type { DatabaseAddresses } from '../installation/index.ts'
+import { readConfig, type Config, type Problem } from '../platform/config/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
+import { exitCodes } from '../supervisor/index.ts'
+import { namingDatabaseProblems } from './database-problem.ts'
 import { describeProblems } from './start.ts'
 
 /** Runs a command with the configuration, or says everything that is wrong with it. Sets the exit code. */
 export async function withConfig(work: (config: Config) => Promise<number>): Promise<void> {
   const outcome = readConfig(process.env)
-  if (!outcome.ok) {
-    process.stderr.write(describeProblems(outcome.problems))
-    process.exitCode = exitCodes.misconfigured
-    return
-  }
+  if (outcome.ok) await run(() => work(outcome.config))
+  else misconfigured(outcome.problems)
+}
+
+/** The same for a command that works on the operator's own databases, or the ones a running `./start` names. */
+export async function withDatabases(
+  work: (config: Config, databases: DatabaseAddresses) => Promise<number>,
+): Promise<void> {
+  const outcome = readConfig(process.env)
+  if (!outcome.ok) return misconfigured([...outcome.problems, ...missing(outcome.problems)])
+  const { config } = outcome
+  const { databases } = config
+  if (databases.kind === 'embedded') return misconfigured(missing([]))
+  await run(() => work(config, databases))
+}
+
+async function run(work: () => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await work(outcome.config)
+    process.exitCode = await namingDatabaseProblems(work)
   } catch (problem) {
     if (!(problem instanceof StartProblem)) throw problem
     process.stderr.write(`${problem.told.ja}\n${problem.told.en}\n`)
-    process.exitCode = exitCodes.failed
+    // Connections that were half opened must not keep the process.
+    process.exit(exitCodes.failed)
   }
 }
 
-/** The databases this command is to use: the operator's own, or the embedded ones of a running `./start`. */
-export function givenDatabases(config: Config) {
-  if (config.databases.kind === 'given') return config.databases
-  throw new StartProblem({
-    ja: 'この命令には DATABASE_URL と AZUKARI_KEYSTORE_URL が必要です。デモなら ./start がすべて行います。',
-    en: 'This command needs DATABASE_URL and AZUKARI_KEYSTORE_URL. For the demo, ./start does it all.',
-  })
+function misconfigured(problems: readonly Problem[]): void {
+  process.stderr.write(describeProblems(problems))
+  process.exitCode = exitCodes.misconfigured
+}
+
+function missing(named: readonly Problem[]): Problem[] {
+  return ['DATABASE_URL', 'AZUKARI_KEYSTORE_URL']
+    .filter((variable) => !process.env[variable]?.trim() && named.every((one) => one.variable !== variable))
+    .map((variable) => ({
+      variable,
+      ja: 'この命令には必要です。デモなら ./start がすべて行います',
+      en: 'is needed by this command; for the demo, ./start does it all',
+    }))
 }

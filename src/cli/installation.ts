@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import { prepareInstallation, ringFileOf, rotateKeysOf, type Rotation } from '../installation/index.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
-import { givenDatabases, withConfig } from './configured.ts'
+import { withConfig, withDatabases } from './configured.ts'
 import { seed } from './start-steps.ts'
 
 /** `azukari migrate`: databases, logins and schemas up to this program. */
@@ -12,9 +12,9 @@ export function migrateCommand(): Command {
     .description('データベースをこの版に合わせる · bring the databases up to this version')
     .option('--json', 'JSONで出力 · print JSON')
     .action((options: { json?: true }) =>
-      withConfig(async (config) => {
+      withDatabases(async (config, databases) => {
         const applied: string[] = []
-        await prepareInstallation(config, givenDatabases(config), (tenant, migration) => {
+        await prepareInstallation(config, databases, (tenant, migration) => {
           applied.push(`${tenant}/${migration}`)
           if (!options.json) console.log(`✓ ${tenant} ${migration}`)
         })
@@ -30,12 +30,12 @@ export function seedCommand(): Command {
   return new Command('seed')
     .description('架空の市民と会社を入れる（demo だけ） · add fictional people and companies (demo only)')
     .action(() =>
-      withConfig(async (config) => {
+      withDatabases(async (config, databases) => {
         if (config.mode !== 'demo') {
           process.stderr.write('demo モードだけの命令です。\nThis command exists in demo mode only.\n')
           return 2
         }
-        await seed(config, givenDatabases(config))
+        await seed(config, databases)
         return 0
       }),
     )
@@ -72,8 +72,8 @@ export function rotateKeysCommand(): Command {
     .description('都市の鍵を新しくし、すべて包み直す · renew the city key and rewrap everything')
     .option('--json', 'JSONで出力 · print JSON')
     .action((options: { json?: true }) =>
-      withConfig(async (config) => {
-        const rotations = await rotateKeysOf(config, givenDatabases(config), (tenant, rewrapped) => {
+      withDatabases(async (config, databases) => {
+        const rotations = await rotateKeysOf(config, databases, (tenant, rewrapped) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${tenant}: ${rewrapped}`)
         })
         if (options.json) console.log(JSON.stringify(rotations))

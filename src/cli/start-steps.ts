@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { companies, people, seedCity } from '../seed/index.ts'
 import type { PersonToBe, SupervisorSteps } from '../supervisor/index.ts'
+import { namingDatabaseProblems } from './database-problem.ts'
 import { readConfigOrDemo } from './demo-config.ts'
 
 export function demoKeysDirectory(config: Config): string {
@@ -12,7 +13,7 @@ export function demoKeysDirectory(config: Config): string {
 }
 
 /** Migrates and, in the demo, seeds every city. */
-export async function prepare(config: Config, databases: DatabaseAddresses): Promise<void> {
+async function prepare(config: Config, databases: DatabaseAddresses): Promise<void> {
   await prepareInstallation(config, databases)
   if (config.mode === 'demo') await seed(config, databases)
 }
@@ -52,7 +53,7 @@ export const startSteps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'>
   prepare: async (databases) => {
     const outcome = readConfigOrDemo(process.env)
     if (!outcome.ok) throw new Error('the configuration was right a moment ago')
-    await prepare(outcome.config, databases)
+    await namingDatabaseProblems(() => prepare(outcome.config, databases))
   },
   people: async () => peopleToBe(new Date()),
 }

@@ -37,9 +37,11 @@ export function describeProblems(problems: readonly Problem[]): string {
     ({ variable, ja, en }) => `  ${variable}: ${ja}\n  ${' '.repeat(variable.length)}  ${en}`,
   )
   return [
-    '設定に間違いがあるので起動しません。',
-    'The configuration is wrong; nothing was started.',
+    '設定に間違いがあるので実行しません。',
+    'The configuration is wrong; nothing was done.',
     ...lines,
+    '設定は環境変数です（例: AZUKARI_MODE=demo）。一覧: docs/configuration.md',
+    'Settings are environment variables (such as AZUKARI_MODE=demo). All of them: docs/configuration.md',
     '',
   ].join('\n')
 }

@@ -13,9 +13,9 @@ const names = [...people.map(({ handle }) => handle), ...companies.map(({ client
 
 const told = {
   'demo-only': 'demo モードだけの命令です。\nThis command exists in demo mode only.',
-  'no-demo-key': `そのような見本の人や会社はありません。--as に書けるのは: ${names}\nThere is nobody of that name. --as takes: ${names}`,
+  nobody: `そのような見本の人や会社はありません。--as に書けるのは: ${names}\nThere is nobody of that name. --as takes: ${names}`,
   'not-running':
-    'サーバーが動いていません。先に ./start を実行してください。\nThe server is not running. Run ./start first.',
+    'デモが動いていません。先に ./start を実行してください。AZUKARI_DATA や PORT を変えて起動したときは、ここでも同じにします。\nThe demo is not running. Run ./start first; where it was started with another AZUKARI_DATA or PORT, give the same here.',
   'bad-token': 'サーバーが発行を断りました。\nThe server refused to issue a token.',
 }
 
@@ -53,10 +53,14 @@ async function issueFor(config: Config, name: string): Promise<Issued> {
     const token = await signInAtDemo(config.publicUrl, person.residentId)
     return token ? { ok: true, token } : { ok: false, because: 'not-running' }
   }
-  return issueDemoToken({
+  if (companies.every(({ clientId }) => clientId !== name)) return { ok: false, because: 'nobody' }
+  const issued = await issueDemoToken({
     mode: config.mode,
     publicUrl: config.publicUrl,
     keysDirectory: demoKeysDirectory(config),
     clientId: name,
   })
+  if (issued.ok) return issued
+  // The keys of the demo are made by its first start.
+  return { ok: false, because: issued.because === 'no-demo-key' ? 'not-running' : issued.because }
 }

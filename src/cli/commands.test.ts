@@ -1,0 +1,178 @@
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { databaseProblem } from './database-problem.ts'
+import { azukari } from './program.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'azukari-commands-'))
+const data = join(directory, 'data')
+afterAll(() => rmSync(directory, { recursive: true }))
+
+class Exit extends Error {
+  readonly status: number
+
+  constructor(status: unknown) {
+    super()
+    this.status = Number(status)
+  }
+}
+
+/** `azukari …` as a person types it, with these settings and no others; in this process, for a start takes seconds. */
+async function typing(typed: string, settings: Record<string, string> = {}) {
+  const said = { stdout: '', stderr: '' }
+  for (const name of Object.keys(process.env)) if (settingName.test(name)) vi.stubEnv(name, undefined)
+  for (const [name, value] of Object.entries({ AZUKARI_DATA: data, ...settings })) vi.stubEnv(name, value)
+  for (const stream of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
+      said[stream] += String(chunk)
+      return true
+    })
+  vi.spyOn(console, 'log').mockImplementation((line) => (said.stdout += `${line}\n`))
+  vi.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Exit(code)
+  })
+  try {
+    await azukari().parseAsync(typed.split(' ').filter(Boolean), { from: 'user' })
+    return { ...said, status: process.exitCode }
+  } catch (exit) {
+    if (!(exit instanceof Exit)) throw exit
+    return { ...said, status: exit.status }
+  } finally {
+    process.exitCode = undefined
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+  }
+}
+
+const settingName = /^(AZUKARI_\w+|PORT|DATABASE_URL)$/
+const demo = { AZUKARI_MODE: 'demo' }
+const gone = {
+  ...demo,
+  DATABASE_URL: 'postgres://azukari:geheim@127.0.0.1:1/',
+  AZUKARI_KEYSTORE_URL: 'postgres://azukari:geheim@127.0.0.1:2/',
+}
+
+describe('A command typed wrongly', () => {
+  const table = [
+    // typed               Japanese first                          and in English
+    ['frobnicate', 'frobnicate という命令はありません。', "unknown command 'frobnicate'"],
+    ['seeed', 'seeed という命令はありません。', 'Did you mean seed?'],
+    ['doctor --loud', '--loud という指定はありません。', "unknown option '--loud'"],
+    ['token', '--as <name> を指定してください。', "required option '--as <name>'"],
+    ['token --as', '--as <name> に値を付けてください。', 'argument missing'],
+    ['migrate now', '余分な語があります。', 'too many arguments'],
+  ] as const
+
+  it.each(table)('azukari %s: %s', async (typed, japanese, english) => {
+    const { stdout, stderr, status } = await typing(typed)
+    const [first, second] = stderr.split('\n')
+    expect([first, stderr]).toEqual([japanese, expect.stringContaining(english)])
+    expect(second).toMatch(/^error: /)
+    expect(stderr).toMatch(/→ azukari( \w+)? --help\n$/)
+    expect([stdout, status]).toEqual(['', 2])
+  })
+})
+
+describe('azukari --help', () => {
+  it('is in both languages', async () => {
+    const { stdout, status } = await typing('--help')
+    for (const words of [
+      '使い方 · Usage:',
+      '指定 · Options:',
+      '命令 · Commands:',
+      'この説明を表示 · show this help',
+    ])
+      expect(stdout).toContain(words)
+    expect(stdout).not.toContain('display help')
+    expect(status).toBe(0)
+  })
+
+  it('is shown to who names no command, which is no success', async () => {
+    const { stderr, status } = await typing('')
+    expect(stderr).toContain('命令 · Commands:')
+    expect(status).toBe(2)
+  })
+})
+
+describe('A command that lacks its settings', () => {
+  const needed = ['AZUKARI_MODE', 'DATABASE_URL', 'AZUKARI_KEYSTORE_URL']
+  const table = [
+    // typed          settings                                               names
+    ['migrate', {}, needed],
+    ['seed', {}, needed],
+    ['serve', {}, needed],
+    ['rotate-keys', {}, needed],
+    ['city-keys create', {}, ['AZUKARI_MODE']],
+    ['seed', demo, ['DATABASE_URL', 'AZUKARI_KEYSTORE_URL']],
+    ['serve', { ...demo, DATABASE_URL: gone.DATABASE_URL }, ['AZUKARI_KEYSTORE_URL']],
+  ] as const
+
+  it.each(table)('azukari %s with %o names all of them', async (typed, settings, names) => {
+    const { stdout, stderr, status } = await typing(typed, settings)
+    const named = [...stderr.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, variable]) => variable)
+    expect(named).toEqual(names)
+    expect(stderr).toContain('docs/configuration.md')
+    expect([stdout, status]).toEqual(['', 2])
+    expect(existsSync(data)).toBe(false)
+  })
+})
+
+describe('A command that meets no database', () => {
+  it.each(['migrate', 'seed', 'serve', 'rotate-keys', 'start'])(
+    'azukari %s says what to look at',
+    async (typed) => {
+      const { stdout, stderr, status } = await typing(typed, gone)
+      const said = stdout + stderr
+      expect(said).toContain('データベースにつながりません（ECONNREFUSED）')
+      expect(said).toContain('Check DATABASE_URL and AZUKARI_KEYSTORE_URL')
+      expect(said).not.toMatch(/geheim| at .*\.ts:/)
+      expect(status).toBe(1)
+    },
+  )
+
+  it.each([
+    ['28P01', /azukari migrate/],
+    ['3D000', /azukari migrate/],
+    ['42P01', /azukari migrate/],
+    ['57P03', /azukari doctor/],
+  ])('%s has its remedy', (code, remedy) => {
+    const told = databaseProblem(Object.assign(new Error('no'), { code }))
+    expect(told?.ja).toMatch(remedy)
+    expect(told?.en).toMatch(remedy)
+  })
+
+  it.each([['23505'], ['ENOSPC']])('%s is no such thing, and stays a fault', (code) => {
+    expect(databaseProblem(Object.assign(new Error('no'), { code }))).toBeUndefined()
+    expect(databaseProblem(new Error('no'))).toBeUndefined()
+  })
+})
+
+describe('azukari serve', () => {
+  it('names a port that is taken', async () => {
+    const other = createServer().listen(0)
+    await once(other, 'listening')
+    const { port } = z.object({ port: z.int() }).parse(other.address())
+    const { stderr, status } = await typing('serve', { ...gone, PORT: String(port) })
+    expect(stderr).toContain(`Port ${port} is taken`)
+    expect(status).toBe(1)
+    other.close()
+  })
+})
+
+describe('azukari token', () => {
+  it('tells who has no demo running to start it', async () => {
+    const { stderr, status } = await typing('token --as midori-pharmacy')
+    expect(stderr).toContain('Run ./start first')
+    expect(status).toBe(1)
+  })
+
+  it('tells whom one can be', async () => {
+    const { stderr, status } = await typing('token --as nobody')
+    expect(stderr).toContain('--as takes: hanako | ')
+    expect(status).toBe(1)
+  })
+})
