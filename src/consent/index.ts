@@ -1,5 +1,6 @@
 export { actsOf, eventsOf, findReceipt, grantsOf } from './find-consent.ts'
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
+export { grantRowSchema } from './grant-row.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {

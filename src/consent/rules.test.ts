@@ -34,6 +34,7 @@ describe('A use asking for one item of a resident', () => {
     ['a refusal', aGrant({ state: 'refused', until: null }), 'refused'],
     ['a refusal with an end', aGrant({ state: 'refused' }), 'refused'],
     ['a stop', aGrant({ state: 'withdrawn' }), 'withdrawn'],
+    ['a word it does not know', aGrant({ state: 'unknown' }), 'never-asked'],
     ['a consent to another use', aGrant({ useId: newId<UseId>() }), 'other-use'],
     ['a consent for another item', aGrant({ item: 'body.weight' }), 'other-use'],
     ['a consent to earlier terms', aGrant({ useVersion: 2 }), 'other-version'],
@@ -46,7 +47,7 @@ describe('A use asking for one item of a resident', () => {
   })
 
   test('is allowed by exactly one combination of all there is', () => {
-    const states = ['granted', 'refused', 'withdrawn', undefined, null, '', 'GRANTED', 'allowed', 'true']
+    const states = ['granted', 'refused', 'withdrawn', undefined, null, '', 'GRANTED', 'unknown', 'true']
     const untils = [undefined, null, new Date('?'), new Date(0), addDays(now, -1), now, addDays(now, 1)]
     const uses = [useId, newId<UseId>(), undefined, null, '']
     const items = ['activity.steps', 'body.weight', undefined, null, 'activity', 'activity.*', '*']
@@ -70,7 +71,7 @@ describe('A use asking for one item of a resident', () => {
     expect([all, allowed]).toEqual([9 * 7 * 5 * 7 * 10, 1])
   })
 
-  test.each([undefined, null, '', 'unknown'])('meets a fault in the state %s, never a yes', (state) => {
+  test.each([undefined, null, '', 'paused'])('meets a fault in the state %s, never a yes', (state) => {
     expect(() => decideConsent(aGrant({ state: state as GrantState }), request, now)).toThrow()
   })
 

@@ -3,7 +3,9 @@ import { isSensitive } from '../catalog/index.ts'
 import { assertNever, localDayOf, localDaySchema, startOfDay } from '../kernel/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 
-export type GrantState = 'granted' | 'refused' | 'withdrawn'
+/** `unknown`: a word in the database that this version does not know. */
+export const grantStates = ['granted', 'refused', 'withdrawn', 'unknown'] as const
+export type GrantState = (typeof grantStates)[number]
 
 /** What a resident last said about one item of one use. */
 export interface Grant {
@@ -39,6 +41,8 @@ export function decideConsent(grant: Grant | undefined, request: ConsentRequest,
   if (grant.useId !== request.useId || grant.item !== request.item)
     return { allowed: false, because: 'other-use' }
   switch (grant.state) {
+    case 'unknown':
+      return { allowed: false, because: 'never-asked' }
     case 'refused':
       return { allowed: false, because: 'refused' }
     case 'withdrawn':

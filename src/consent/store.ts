@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import { z } from 'zod'
 import type { ItemCode } from '../catalog/index.ts'
-import type { Id } from '../kernel/index.ts'
+import { idSchema, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
-import type { Grant } from './rules.ts'
+import { grantRowSchema } from './grant-row.ts'
 
 export type ActId = Id<'act'>
 export type EventId = Id<'consent-event'>
@@ -31,22 +32,23 @@ export interface ConsentEvent {
 }
 
 /** The present state of one item of one use, with the event that brought it about. */
-export interface GrantRow extends Grant {
-  eventId: EventId
-  refusals: number
-  changedAt: Date
-}
+const grantSchema = grantRowSchema.extend({
+  eventId: idSchema<EventId>(),
+  refusals: z.int(),
+  changedAt: z.date(),
+})
+export type GrantRow = z.infer<typeof grantSchema>
 
 const grantColumns = `use_id as "useId", use_version as "useVersion", item, state, until,
   event_id as "eventId", refusals, changed_at as "changedAt"`
 
 /** Everything this resident has said about companies: one row per use and item. */
 export async function selectGrants(database: Queryable, residentId: ResidentId): Promise<GrantRow[]> {
-  const { rows } = await database.query<GrantRow & pg.QueryResultRow>(
+  const { rows } = await database.query(
     `select ${grantColumns} from consent.grants where resident_id = $1 order by use_id, item`,
     [residentId],
   )
-  return rows
+  return z.array(grantSchema).parse(rows)
 }
 
 /**

@@ -38,7 +38,10 @@ export async function withdrawConsent(
     const all = await lockGrants(client, by.residentId, scope.useId)
     const grants = all.filter((grant) => scope.amongUses?.includes(grant.useId) ?? true)
     const stopped = grants.filter(
-      (grant) => grant.state === 'granted' && (scope.items?.includes(grant.item) ?? true),
+      // What is not understood is stopped too: it may be a yes to a newer version.
+      (grant) =>
+        (grant.state === 'granted' || grant.state === 'unknown') &&
+        (scope.items?.includes(grant.item) ?? true),
     )
     if (stopped.length === 0) return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
     const changes = stopped.map(({ useId, useVersion, item }) => ({

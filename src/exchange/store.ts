@@ -1,9 +1,10 @@
 import type pg from 'pg'
+import { z } from 'zod'
 import type { ItemCode } from '../catalog/index.ts'
-import type { Grant } from '../consent/index.ts'
+import { grantRowSchema } from '../consent/index.ts'
 import { idSchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
 import type { VendorId } from '../vendors/index.ts'
 
@@ -126,13 +127,13 @@ export async function insertDelivery(
   return rows.map(parseDelivery)[0]
 }
 
-/** A grant with its place on the change cursor. */
-export interface PlacedGrant extends Grant {
-  residentId: ResidentId
-  changed: bigint
-  /** Where the first yes stands; null where there never was one. */
-  firstGranted: bigint | null
-}
+/** A grant with its place on the change cursor; `firstGranted` is null where there never was a yes. */
+const placedGrantSchema = grantRowSchema.extend({
+  residentId: residentIdSchema,
+  changed: z.string().transform(BigInt),
+  firstGranted: z.string().transform(BigInt).nullable(),
+})
+export type PlacedGrant = z.infer<typeof placedGrantSchema>
 
 /** What the next residents in order have said about this use: at most `limit` residents, or one who is named. */
 export async function selectGrantsOfUse(
@@ -140,9 +141,7 @@ export async function selectGrantsOfUse(
   useId: UseId,
   page: { after: ResidentId | null; limit: number; only: ResidentId | null },
 ): Promise<PlacedGrant[]> {
-  const { rows } = await client.query<
-    Omit<PlacedGrant, 'changed' | 'firstGranted'> & { changed: string; firstGranted: string | null }
-  >(
+  const { rows } = await client.query(
     `select resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
             changed_xid::text as changed, first_granted_xid::text as "firstGranted"
        from consent.door_grants
@@ -155,11 +154,7 @@ export async function selectGrantsOfUse(
       order by resident_id, item`,
     [useId, page.after, page.limit, page.only],
   )
-  return rows.map(({ changed, firstGranted, ...row }) => ({
-    ...row,
-    changed: BigInt(changed),
-    firstGranted: firstGranted === null ? null : BigInt(firstGranted),
-  }))
+  return z.array(placedGrantSchema).parse(rows)
 }
 
 /** One day of one item that has something new for this company since its cursor. */

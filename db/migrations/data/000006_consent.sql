@@ -53,7 +53,7 @@ create table consent.grants (
   primary key (resident_id, use_id, item),
   foreign key (resident_id, event_id) references consent.events,
   foreign key (use_id, use_version, item) references review.use_items (use_id, version, item),
-  check (state <> 'granted' or (until is not null and first_granted_xid is not null))
+  check (state <> 'granted' or (isfinite(until) and until is not null and first_granted_xid is not null))
 );
 create index grants_by_use on consent.grants (use_id, resident_id);
 
