@@ -16,6 +16,7 @@ import { limitRates, type Limits } from './rate-limits.ts'
 import { fastifyLogger, logRequests, RequestLogController } from './request-log.ts'
 import { secureAnswer, secureEveryAnswer } from './security-headers.ts'
 import { serveTenants } from './served-tenant.ts'
+import { answerUnread } from './unread.ts'
 import { takeUploads } from './uploads.ts'
 
 export interface AppOptions {
@@ -96,6 +97,7 @@ function bareApp({ log, trustedProxies }: AppOptions): App {
     keepAliveTimeout: 65_000,
     http: { maxHeaderSize: 16 * kibibyte, headersTimeout: headersTimeoutMs },
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => answerUnread(error, socket, log),
     frameworkErrors: (error, request, reply) => {
       secureAnswer(request, reply)
       void answerError(error, request, reply, log)

@@ -32,10 +32,12 @@ export interface No {
   fields?: string[]
 }
 
-export function problemOf(
-  request: FastifyRequest,
-  { status, because, words, incident, fields }: No,
-): Problem {
+/** Of a request, what its problem document is made of; of one that could not be read there is no more. */
+export type Asked = Pick<FastifyRequest, 'id'> & {
+  headers: { 'accept-language'?: string | undefined }
+}
+
+export function problemOf(request: Asked, { status, because, words, incident, fields }: No): Problem {
   return {
     type: `/problems/${because}`,
     title: wantsEnglish(request) ? words.en : words.ja,
@@ -49,7 +51,7 @@ export function problemOf(
 }
 
 /** The language named first wins; Japanese when nothing is named. */
-function wantsEnglish(request: FastifyRequest): boolean {
+function wantsEnglish(request: Asked): boolean {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '')
 }
 

@@ -35,18 +35,28 @@ export function securityHeaders(request: FastifyRequest): Record<string, string>
   const overHttps = findServed(request)?.publicOrigin.startsWith('https:') === true
   return {
     'content-security-policy': contentSecurityPolicy(request.cspNonce),
-    // Everything here may be personal; only what says otherwise itself (static files) may be kept.
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    // Not `no-referrer`: that makes browsers send `Origin: null` with our own forms (Fetch, "append a request
-    // `Origin` header"), and the form check needs it. Other sites are told nothing either way.
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    ...sameForAll,
     // RFC 6797 §7.2: never sent where the city is reached without https.
     ...(overHttps ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
+}
+
+const sameForAll = {
+  // Everything here may be personal; only what says otherwise itself (static files) may be kept.
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Not `no-referrer`: that makes browsers send `Origin: null` with our own forms (Fetch, "append a request
+  // `Origin` header"), and the form check needs it. Other sites are told nothing either way.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+}
+
+/** For an answer of which no request is known: it may load nothing at all. */
+export const headersOfTheUnread: Readonly<Record<string, string>> = {
+  'content-security-policy': `default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
+  ...sameForAll,
 }
 
 function contentSecurityPolicy(nonce: string): string {
