@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../../test/support/http.ts'
@@ -10,20 +10,17 @@ import { unreadAnswer, unreadRefusals } from './unread.ts'
 const planted = 'PlantedPersonalValue'
 const captured = new CapturedLog()
 let app: App
-let address: Pick<AddressInfo, 'address' | 'port'>
+let port: number
 
 beforeAll(async () => {
   app = await createTestApp([tenantWithoutStores('city.test')], { log: captured.log })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const [first] = app.addresses()
-  if (!first) throw new Error('the app must listen')
-  address = first
+  port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
 })
 afterAll(() => app.close())
 
 /** What comes back over a plain connection until the other side ends it. */
 async function send(request: string) {
-  const socket = connect(address.port, address.address)
+  const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   socket.on('error', () => undefined)
   socket.write(request)
