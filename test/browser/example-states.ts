@@ -1,65 +1,21 @@
 /** What each page looks like in each of its states: empty, full, just changed, refused. */
-import { createHash, randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import { createHash } from 'node:crypto'
 import type { ItemCode } from '../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../src/consent/index.ts'
 import { stop } from '../../src/exchange/index.ts'
 import { startSession } from '../../src/identity/index.ts'
 import { paths } from '../../src/portals/paths.ts'
-import type { ResidentId } from '../../src/residents/index.ts'
 import { companies } from '../../src/seed/index.ts'
-import {
-  confirmDeposit,
-  discardDeposit,
-  openImport,
-  readImport,
-  undoDeposit,
-  type ByteSource,
-} from '../../src/vault/index.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../support/browser.ts'
-import { bytes } from '../support/city.ts'
 import { aToken, readRecords, recordsIn } from '../support/service-company.ts'
+import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 
-export interface ExampleState {
-  /** As registered; null for what is no page's own, such as "not found". */
-  route: string | null
-  name: string
-  /** The session and its resident; null for somebody at the door. */
-  as: Actor | null
-  path: string
-  /** What is done on the page before it is looked at. */
-  then?: (page: Page) => Promise<void>
-}
-
-interface Actor {
-  residentId: ResidentId
-  token: string
-}
+export type { ExampleState } from './deposit-states.ts'
 
 const [pharmacy, market] = companies
 const pharmacyUse = pharmacy!.uses[0]!.useId
 const marketUse = market!.uses[0]!.useId
 const medication = 'medical.medication' as const
-
-/** A record of everything that matters on the preview: usual, careful, unknown, and somebody else's birth date. */
-export function doubtfulExport(): ByteSource {
-  const record = (type: string, day: number, rest: string) =>
-    `<Record type="HK${type}" sourceName="Watch" startDate="2026-05-${day} 12:00:00 +0900" endDate="2026-05-${day} 12:10:00 +0900" ${rest}/>`
-  const days = [11, 12, 13]
-  const text = [
-    '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP">',
-    '<Me HKCharacteristicTypeIdentifierDateOfBirth="1900-01-01"/>',
-    ...days.map((day) =>
-      record('QuantityTypeIdentifierStepCount', day, `unit="count" value="${3_000 + day}"`),
-    ),
-    ...days.map((day) => record('QuantityTypeIdentifierBodyMass', day, `unit="kg" value="${50 + day / 10}"`)),
-    record('CategoryTypeIdentifierMenstrualFlow', 12, 'value="HKCategoryValueMenstrualFlowLight"'),
-    record('QuantityTypeIdentifierToothbrushTorque', 12, 'unit="N" value="1"'),
-    `<!-- ${randomUUID()} -->`,
-    '</HealthData>',
-  ].join('\n')
-  return bytes('export.xml', Buffer.from(text))
-}
 
 /** Gives the residents their pasts, and lists what there is to see. Each resident stands for one situation. */
 export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]> {
@@ -207,60 +163,6 @@ function historyStates({
     { route, name: 'given and refused', as: stopped, path: route },
     { route, name: 'my own acts', as: stopped, path: `${route}?show=mine` },
     { route, name: 'my deposits', as: depositor, path: `${route}?show=deposits` },
-  ]
-}
-
-async function keep({ city: { tenant } }: SeededCity, { residentId }: Actor, file: ByteSource) {
-  const importId = await openImport(tenant, residentId, file)
-  await readImport(tenant, residentId, importId, file)
-  const wishes = { alsoChosen: [], notWanted: [], isMine: true }
-  const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)
-  if (!confirmed.ok) throw new Error(confirmed.because)
-  return importId
-}
-
-async function depositStates(
-  seeded: SeededCity,
-  nobodyYet: Actor,
-  depositor: Actor,
-): Promise<ExampleState[]> {
-  const { tenant } = seeded.city
-  const { residentId } = depositor
-  const undone = await keep(seeded, depositor, doubtfulExport())
-  await undoDeposit(tenant, residentId, undone)
-  const read = async (file: ByteSource) => {
-    const importId = await openImport(tenant, residentId, file)
-    await readImport(tenant, residentId, importId, file)
-    return importId
-  }
-  const discarded = await read(doubtfulExport())
-  await discardDeposit(tenant, residentId, discarded)
-  const ids = {
-    preview: await read(doubtfulExport()),
-    live: await keep(seeded, depositor, doubtfulExport()),
-    undone,
-    discarded,
-    refused: await read(bytes('broken.zip', Buffer.from('PK\x03\x04broken'))),
-    reading: await openImport(tenant, residentId, doubtfulExport()),
-  }
-  const route = paths.deposit(':importId')
-  return [
-    { route: paths.deposits, name: 'nothing yet', as: nobodyYet, path: paths.deposits },
-    { route: paths.deposits, name: 'several', as: depositor, path: paths.deposits },
-    {
-      route: paths.deposits,
-      name: 'no file chosen',
-      as: depositor,
-      path: `${paths.deposits}?because=no-file`,
-    },
-    ...Object.entries(ids).map(([name, id]) => ({ route, name, as: depositor, path: paths.deposit(id) })),
-    {
-      route,
-      name: 'somebody else’s file',
-      as: depositor,
-      path: `${paths.deposit(ids.preview)}?because=another-person`,
-    },
-    { route, name: 'just kept', as: depositor, path: `${paths.deposit(ids.live)}?done=confirmed` },
   ]
 }
 

@@ -39,8 +39,7 @@ export function Preview({ deposit, summary, kept }: PreviewProps) {
   return (
     <>
       <Steps names={[say('step1'), say('step2'), say('step3')]} now={2} />
-      <p>{say('previewWhy')}</p>
-      {kept && <PartlySameFile kept={kept} />}
+      {kept ? <PartlySameFile kept={kept} /> : <p>{say('previewWhy')}</p>}
       <DefinitionList
         of={[
           { term: say('fileName'), is: summary.fileName },

@@ -23,11 +23,11 @@ export function SameFile({ deposit, kept }: { deposit: Deposit; kept: KeptAlread
         <LinkButton href={paths.deposit(kept.newest.importId)} kind="primary">
           {say('sameLink')}
         </LinkButton>
-        <Form action={paths.discardDeposit(deposit.importId)}>
-          <SubmitButton kind="secondary">{say('leave')}</SubmitButton>
-        </Form>
       </Actions>
-      <p class="hint">{say('leaveWhy')}</p>
+      <Form action={paths.discardDeposit(deposit.importId)}>
+        <p>{say('leaveWhy')}</p>
+        <SubmitButton kind="secondary">{say('leave')}</SubmitButton>
+      </Form>
     </>
   )
 }

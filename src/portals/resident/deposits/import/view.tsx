@@ -119,12 +119,13 @@ function Refused({ deposit: { importId, because, people } }: { deposit: Deposit 
   const say = useWords(words)
   return (
     <>
-      <Notice kind="error" title={sentenceIn(view, depositRefusals[because ?? 'interrupted'])} />
-      {people && (
-        <p>
-          <NumbersInFile numbers={people} />
-        </p>
-      )}
+      <Notice kind="error" title={sentenceIn(view, depositRefusals[because ?? 'interrupted'])}>
+        {people && (
+          <p>
+            <NumbersInFile numbers={people} />
+          </p>
+        )}
+      </Notice>
       <p>{say(people?.length ? 'numbersKept' : 'nothingKept')}</p>
       {people ? (
         <Actions>

@@ -21,7 +21,7 @@ export const words = defineWords({
     sameTitle: '同じファイルを、もうお預かりしています',
     sameWhy: 'もう一度預けなくても、だいじょうぶです。',
     samePart:
-      '前に預けなかったデータも、このファイルに入っています。それも預けたいときだけ、先へお進みください。',
+      '前に預けなかったデータも、このファイルに入っています。それも預けたいときだけ、下で「お預けする」を押してください。預けないときは「やめる」を押してください。',
     sameLink: '預けてあるファイルを見る',
     leave: 'このファイルはやめる',
     leaveWhy: '「このファイルはやめる」を押すと、いま送った分だけを消します。前に預けた分は、そのままです。',
@@ -89,7 +89,7 @@ export const words = defineWords({
     sameTitle: '{同|おな}じ ファイルは もう {預|あず}かって います',
     sameWhy: 'もういちど {預|あず}けなくても いいです。',
     samePart:
-      'まえに {預|あず}けなかった データも あります。それも {預|あず}けたい ときだけ、{下|した}を {見|み}て ください。',
+      'まえに {預|あず}けなかった データも あります。それも {預|あず}けたい ときだけ、「お{預|あず}けする」を おして ください。{預|あず}けない ときは「やめる」を おして ください。',
     sameLink: '{預|あず}けて ある ファイルを {見|み}る',
     leave: 'この ファイルは やめる',
     leaveWhy:
@@ -158,7 +158,7 @@ export const words = defineWords({
     sameTitle: 'You have deposited this file already',
     sameWhy: 'There is no need to deposit it again.',
     samePart:
-      'It also holds data that you did not deposit then. Go on only if you want to deposit that, too.',
+      'It also holds data that you did not deposit then. If you want to deposit that, too, choose “Deposit” below. If not, choose “Do not deposit”.',
     sameLink: 'See what is deposited',
     leave: 'Leave this file',
     leaveWhy: '“Leave this file” deletes only what you have just sent. What you deposited before stays.',
