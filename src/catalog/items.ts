@@ -4,7 +4,7 @@ import type { Sentence } from '../kernel/index.ts'
  * How sensitive an item is. G0 open, P1 personal, P2 behaviour, H1 self-measured,
  * H2 check-up or examination, H3 medical. H2 and H3 are 要配慮個人情報: asked one by one, never bundled.
  */
-export type Tier = 'G0' | 'P1' | 'P2' | 'H1' | 'H2' | 'H3'
+type Tier = 'G0' | 'P1' | 'P2' | 'H1' | 'H2' | 'H3'
 
 /**
  * How the samples of an item combine within a day.

@@ -24,5 +24,5 @@ export const purposes = {
   },
 } as const satisfies Record<string, Sentence>
 
-export type PurposeCode = keyof typeof purposes
+type PurposeCode = keyof typeof purposes
 export const purposeCodes = Object.keys(purposes) as PurposeCode[]

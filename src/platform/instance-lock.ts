@@ -18,7 +18,7 @@ export interface InstanceLock {
   release(): Promise<void>
 }
 
-export type LockRefusal = Refusal<'already-running'> & { holder: Holder }
+type LockRefusal = Refusal<'already-running'> & { holder: Holder }
 
 const answerLimitMs = 2_000
 

@@ -32,7 +32,7 @@ export type LogFields = Partial<
   error?: unknown
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
 /** The log: an event in our own words, and named fields. No field for a value, a body, a URL or a credential. */
 export interface Log {

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Labels that may exist. Each takes a handful of values chosen by us; none can hold an id of a person. */
-export type MetricLabel = 'tenant' | 'method' | 'route' | 'status' | 'because' | 'job' | 'kind'
+type MetricLabel = 'tenant' | 'method' | 'route' | 'status' | 'because' | 'job' | 'kind'
 
 interface Described<Label extends MetricLabel> {
   name: `azukari_${string}`

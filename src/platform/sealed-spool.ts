@@ -19,7 +19,7 @@ export const spoolRefusals = defineRefusals({
   },
 })
 
-export type SpoolRefusal = keyof typeof spoolRefusals
+type SpoolRefusal = keyof typeof spoolRefusals
 
 /** An upload on disk, sealed; readable at any position until it is disposed of. */
 export interface SealedFile extends AsyncDisposable {
@@ -31,7 +31,7 @@ export interface SealedFile extends AsyncDisposable {
   stream(start?: number, end?: number): Readable
 }
 
-export interface SpoolOptions {
+interface SpoolOptions {
   /** Where the bytes lie; it must exist. */
   directory: string
   limitBytes: number

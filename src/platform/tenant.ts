@@ -10,7 +10,7 @@ export interface Lease {
 }
 
 /** In Japanese and in English. */
-export interface TwoLanguages {
+interface TwoLanguages {
   ja: string
   en: string
 }

@@ -6,13 +6,13 @@ import type { Running } from './keep-alive.ts'
 /** The service ends what it is doing within this time; the drain of a stop (2 s) fits in it several times. */
 const drainMs = 15_000
 
-export interface ServiceOptions {
+interface ServiceOptions {
   /** Program and parameters. */
   command: readonly string[]
   environment: NodeJS.ProcessEnv
 }
 
-export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /** This same Node, running the service from its TypeScript. */
 export const serveCommand: readonly string[] = [
@@ -27,7 +27,7 @@ export const serveCommand: readonly string[] = [
 const withParent: readonly string[] =
   spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0 ? ['setpriv', '--pdeathsig', 'TERM'] : []
 
-export interface RunningService extends Running {
+interface RunningService extends Running {
   pid: number
 }
 

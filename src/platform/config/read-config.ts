@@ -28,20 +28,20 @@ interface CommonConfig {
   uploadLimitBytes: number
 }
 
-export interface GivenDatabases {
+interface GivenDatabases {
   kind: 'given'
   data: string
   keystore: string
 }
 
-export interface DemoConfig extends CommonConfig {
+interface DemoConfig extends CommonConfig {
   mode: 'demo'
   databases: { kind: 'embedded' } | GivenDatabases
   demo: { signIn: boolean; clock: Date | undefined }
 }
 
 /** Has no demo settings at all: code that needs one does not compile for production. */
-export interface ProductionConfig extends CommonConfig {
+interface ProductionConfig extends CommonConfig {
   mode: 'production'
   databases: GivenDatabases
 }

@@ -5,7 +5,7 @@ export interface Problem extends Words {
 }
 
 /** What was set, each value already well-formed by itself; undefined = not set and without a default. */
-export interface Settings {
+interface Settings {
   mode: 'demo' | 'production'
   /** The variables the operator wrote, as against defaults. */
   given: ReadonlySet<VariableName>

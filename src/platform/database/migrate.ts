@@ -13,7 +13,7 @@ interface Migration {
   breaking: boolean
 }
 
-export type MigrationOutcome =
+type MigrationOutcome =
   | { ok: true; applied: string[] }
   /** The database has a breaking change that this program does not know: a newer version has been here. */
   | { ok: false; because: 'database-is-newer'; migration: string }

@@ -7,7 +7,7 @@ export interface Queryable {
 
 export type Pool = pg.Pool
 
-export interface PoolOptions {
+interface PoolOptions {
   url: string
   /** Shown in pg_stat_activity. */
   name: string

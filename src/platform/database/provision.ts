@@ -7,7 +7,7 @@ export interface TenantDatabases {
   keystore: { migrate: string; keystore: string }
 }
 
-export interface ProvisionOptions {
+interface ProvisionOptions {
   /** A login of the data cluster that may create roles and databases. */
   dataAdmin: string
   /** The same for the key store: another cluster, so that keys are never in the data's dump or WAL. */

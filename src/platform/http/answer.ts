@@ -4,7 +4,7 @@ import { problemOf, problemType, type No } from './problem.ts'
 import { httpRefusals, type HttpRefusal } from './refusals.ts'
 
 /** What a portal needs to draw the page of a no. */
-export interface ErrorPage {
+interface ErrorPage {
   request: FastifyRequest
   status: number
   because: string

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** `session`: who is signed in. `visit`: binds forms to a browser that is not signed in yet. */
-export type CookieKind = 'session' | 'visit'
+type CookieKind = 'session' | 'visit'
 
 /** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
 function nameOf(request: FastifyRequest, kind: CookieKind): string {

@@ -21,7 +21,7 @@ export const problemSchema = z
       .describe('Only for malformed: which fields, never their values'),
   })
   .describe('A problem document (RFC 9457)')
-export type Problem = z.infer<typeof problemSchema>
+type Problem = z.infer<typeof problemSchema>
 
 /** One answer that is not a yes. */
 export interface No {
@@ -33,7 +33,7 @@ export interface No {
 }
 
 /** Of a request, what its problem document is made of; of one that could not be read there is no more. */
-export type Asked = Pick<FastifyRequest, 'id'> & {
+type Asked = Pick<FastifyRequest, 'id'> & {
   headers: { 'accept-language'?: string | undefined }
 }
 

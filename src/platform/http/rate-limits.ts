@@ -14,7 +14,7 @@ export type Limits = Record<Bucket | 'address', number>
  * A person at a page makes some tens of requests a minute; a city hall is one address for hundreds of them. `stop`
  * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up.
  */
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   page: 600,
   stop: 240,
   'sign-in': 120,

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
  * Who may call a route. `browser`: people, with cookies and forms. `program`: companies' programs, with tokens.
  * `operator`: the machine room, without a tenant. A route that says nothing is for browsers, the strictest.
  */
-export type Caller = 'browser' | 'program' | 'operator'
+type Caller = 'browser' | 'program' | 'operator'
 
 /** Which requests are counted together. `stop` is only for routes by which a resident stops something. */
 export type Bucket = 'page' | 'stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'

@@ -1,5 +1,5 @@
 export { enqueue } from './enqueue.ts'
-export { jobMetrics, type JobMetrics } from './job-metrics.ts'
+export { jobMetrics } from './job-metrics.ts'
 export { prepareJobs } from './prepare-jobs.ts'
 export { startJobs, type Jobs, type JobsOptions } from './start-jobs.ts'
-export { taskFor, type JobIds, type JobKind, type Task, type Tick } from './task.ts'
+export { taskFor, type JobKind, type Task, type Tick } from './task.ts'

@@ -40,7 +40,7 @@ function withoutTick(payload: unknown): unknown {
 }
 
 /** The error's name and code, which are ours or PostgreSQL's; never its message. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
   return /^[\w .-]{1,80}$/.test(code) ? code : 'unknown'

@@ -2,7 +2,7 @@ import type { Pool } from '../database/index.ts'
 import { CityKeyRing } from './city-key-ring.ts'
 import { rewrapOwnerKeys, rewrapServiceKeys } from './rewrap-keys.ts'
 
-export interface RotationOptions {
+interface RotationOptions {
   /** The key store. At least two connections: one holds the lock against a second rotation. */
   pool: Pool
   /** The ring's file. Several machines: each holds a copy, brought up to date before and after by the operator. */

@@ -21,7 +21,7 @@ export interface RunningPostgres {
   stop(): Promise<void>
 }
 
-export interface Postmaster {
+interface Postmaster {
   place: Place
   installation: Installation
   account: Account

@@ -1,4 +1,4 @@
-export interface SettingsOptions {
+interface SettingsOptions {
   port: number
   durable: boolean
 }
