@@ -27,6 +27,8 @@ export function configurationDocument(): string {
     [row(['変数 · Variable', '意味 · Meaning']), divider(2), ...tools].join('\n'),
     '## production で必要なもの · Required in production',
     '`DATABASE_URL`・`AZUKARI_KEYSTORE_URL`（別のサーバー · another server）・`AZUKARI_CITY_KEYS`・`AZUKARI_PUBLIC_URL`（https）・`AZUKARI_TENANTS`。`AZUKARI_DEMO_*` が1つでもあると起動しません · any `AZUKARI_DEMO_*` keeps it from starting.',
+    '## 回数の制限 · Rate limits',
+    '回数の制限はプロセスごとに数えます。サービスを N 個のプロセスで動かすと、合わせて最大 N 倍まで通ります。\nRate limits are counted by each process for itself: N processes of the service let through up to N times as many requests together.',
     '',
   ]
     .join('\n\n')
