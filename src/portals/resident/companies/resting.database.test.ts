@@ -18,7 +18,7 @@ async function anAgreement() {
   const states = async () => (await grantsOf(city, residentId)).map(({ state }) => state)
   const suspend = () => saveVendor(city.database, { ...vendor, standing: 'suspended' })
   const reinstate = () => saveVendor(city.database, vendor)
-  return { use, browser, page, states, suspend, reinstate }
+  return { use, residentId, browser, page, states, suspend, reinstate }
 }
 
 /** Whether each switch of the page is on, in its order. */
@@ -80,6 +80,21 @@ describe('While a company is suspended, what was agreed to', () => {
     await reinstate()
     expect(await switches(browser, page)).toEqual([false, false])
     expect(textOf(await browser.open('/companies'))).toContain(none)
+  })
+
+  it('does not read as if nobody had ever been allowed anything', async () => {
+    const { browser, suspend } = await anAgreement()
+    await suspend()
+    expect(textOf(await browser.open('/companies'))).not.toContain('どの会社にも、わたしていません。')
+  })
+
+  it('is told apart from what is used, in the list by data', async () => {
+    const { browser, residentId, suspend } = await anAgreement()
+    await agree(city, residentId, await aUse(city, await aVendor(city), { items: ['activity.steps'] }))
+    await suspend()
+    const text = textOf(await browser.open('/companies?by=data'))
+    expect(text).toContain('○ 見本薬局（健康づくりの助言） 使ってよい（いまは使われません）')
+    expect(text).toMatch(/● 見本薬局（健康づくりの助言） 使ってよい (?!（)/u)
   })
 
   it('left alone is used again after reinstatement', async () => {

@@ -38,6 +38,18 @@ describe('もとにもどす', () => {
     ])
   })
 
+  it('of an earlier stop is not answered with a later one', async () => {
+    const { browser, use, number } = await stopped()
+    const pressAfterASecond = (url: string, fields: Record<string, string>) => {
+      city.clock.advance(1000)
+      return follow(browser, url, fields)
+    }
+    await pressAfterASecond('/companies/undo', { receipt: number })
+    const again = await pressAfterASecond('/companies/stop', { use: use.useId })
+    await pressAfterASecond('/companies/undo', { receipt: receiptNumberIn(again.address) })
+    expect((await browser.submit('/companies/undo', { receipt: number })).statusCode).toBe(409)
+  })
+
   it('is neither offered nor done after ten minutes', async () => {
     const { residentId, browser, number, address } = await stopped()
     const before = city.clock.now()
