@@ -114,7 +114,7 @@ function readVariables(environment: Environment, problems: Problem[]): Values {
     if (text === undefined && !needed) continue
     const parsed = schema.safeParse(text)
     if (parsed.success) values[variable] = parsed.data
-    else problems.push({ variable, ja: `${expected.ja} にしてください`, en: `must be ${expected.en}` })
+    else problems.push({ variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` })
   }
   return values as Values
 }
@@ -131,7 +131,7 @@ function readTenants(
     const { expected } = variables.AZUKARI_TENANTS
     problems.push({
       variable: 'AZUKARI_TENANTS',
-      ja: `${expected.ja} にしてください`,
+      ja: `${expected.ja}にしてください`,
       en: `must be ${expected.en}`,
     })
     return []
