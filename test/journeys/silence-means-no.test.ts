@@ -170,6 +170,7 @@ describe('A company that does not stand', () => {
   it('is cut off in the middle of an answer, without an end line and without a cursor', async () => {
     const reader = await aReader()
     for (let i = 0; i < 6; i += 1) await someoneWith(reader.use, 200, 200)
+    await city.settle()
     let suspended: Promise<unknown> | undefined
     const { vendor } = reader.company
     const broken = await read(reader, {
