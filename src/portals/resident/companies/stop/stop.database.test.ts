@@ -79,6 +79,41 @@ describe('止める', () => {
     expect(again.body).toContain(`href="${page}?lang=en"`)
   })
 
+  it('again after ten minutes is no second press: it is said to be stopped already', async () => {
+    const { use, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await browser.open(page)
+    city.clock.advance(1000)
+    await follow(browser, '/companies/stop', { use: use.useId })
+    const before = city.clock.now()
+    city.clock.advance(10 * 60_000)
+    const late = await browser.submit('/companies/stop', { use: use.useId })
+    city.clock.set(before)
+    expect([late.statusCode, textOf(late)]).toEqual([409, expect.stringContaining('すでに止まっています。')])
+  })
+
+  it('of one item after its whole use is no second press', async () => {
+    const { use, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await browser.open(page)
+    city.clock.advance(1000)
+    await follow(browser, '/companies/stop', { use: use.useId })
+    const narrower = await browser.submit('/companies/stop', { use: use.useId, item: 'activity.steps' })
+    expect(narrower.statusCode).toBe(409)
+  })
+
+  it('is no second press once something else was answered', async () => {
+    const { vendor, use, browser, page } = await aResidentWithAPharmacy(city, portal)
+    const other = await aUse(city, vendor, { items: ['heart.rate'] })
+    await browser.open(page)
+    city.clock.advance(1000)
+    await follow(browser, '/companies/stop', { use: use.useId })
+    await browser.open(`/consent/${other.useId}`)
+    city.clock.advance(1000)
+    await follow(browser, `/consent/${other.useId}`, { answer: 'refuse', version: '1', items: 'heart.rate' })
+    await browser.open('/home')
+    for (const { useId } of [use, other])
+      expect((await browser.submit('/companies/stop', { use: useId })).statusCode).toBe(409)
+  })
+
   it('of a company ends all its uses and no other company’s', async () => {
     const { vendor, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
     await agree(city, residentId, await aUse(city, vendor, { items: ['heart.rate'] }))
