@@ -16,10 +16,11 @@ export async function residentsBrowser(
   return browser
 }
 
-/** What a person reads: tags and readings gone. */
+/** What a person reads: tags and readings gone. A place where a line may break is no space. */
 export function textOf({ body }: Pick<Answered, 'body'>): string {
   return body
     .replace(/<(head|rt)[^]*?<\/\1>/gu, '')
+    .replace(/<wbr ?\/?>/gu, '')
     .replace(/<[^>]+>/gu, ' ')
     .replace(/\s+/gu, ' ')
 }
