@@ -2,7 +2,7 @@ import { grantsOf } from '../consent/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { countRefusals } from './refusal-store.ts'
+import { insertRefusals } from './refusal-store.ts'
 import type { ExchangeRefusal } from './refusals.ts'
 import { decideItem, refusalOf, type Read } from './rules.ts'
 import { selectSubject } from './provision-store.ts'
@@ -10,7 +10,7 @@ import type { Pseudonym } from './store.ts'
 
 /**
  * The resident a company addresses by a pseudonym of this use. When nothing of theirs may be read, that is refused and
- * counted on their page; a pseudonym of another use, or none at all, gets the answer that nothing is available.
+ * written down by name; a pseudonym of another use, or none at all, gets the answer that nothing is available.
  */
 export async function findSubject(
   tenant: Tenant,
@@ -26,7 +26,7 @@ export async function findSubject(
   if (decisions.some((decision) => decision.allowed)) return { ok: true, residentId }
   const reasons = decisions.flatMap((decision) => (decision.allowed ? [] : [decision.because]))
   const because = reasons.includes('withdrawn') ? 'withdrawn' : (reasons[0] ?? 'never-asked')
-  await countRefusals(tenant.database, { vendorId: read.vendor.vendorId, useId }, [residentId], because, now)
+  await insertRefusals(tenant.database, { vendorId: read.vendor.vendorId, useId }, [residentId], because, now)
   // Who has a pseudonym of this use was given it by a delivery: a former holder.
   return refuse(refusalOf(because, true))
 }

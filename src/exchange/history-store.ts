@@ -121,11 +121,13 @@ export async function selectRefusalEntries(
   page: HistoryPage,
 ): Promise<RefusalEntry[]> {
   const { rows } = await database.query(
-    `select vendor_id as "vendorId", use_id as "useId", because, times, first_at as "firstAt", last_at as "lastAt"
+    `select vendor_id as "vendorId", use_id as "useId", because, count(*)::int as times,
+            min(happened_at) as "firstAt", max(happened_at) as "lastAt"
        from exchange.refusals
-      where resident_id = $1 and ($2::timestamptz is null or last_at < $2)
-        and ($4::uuid is null or vendor_id = $4)
-      order by last_at desc, vendor_id, use_id, because limit $3`,
+      where resident_id = $1 and ($4::uuid is null or vendor_id = $4)
+      group by vendor_id, use_id, because, (happened_at at time zone 'Asia/Tokyo')::date
+     having $2::timestamptz is null or max(happened_at) < $2
+      order by max(happened_at) desc, vendor_id, use_id, because limit $3`,
     [residentId, page.before, page.limit, page.vendorId],
   )
   return z.array(refusalEntrySchema).parse(rows)

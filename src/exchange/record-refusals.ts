@@ -2,7 +2,7 @@ import type { ItemCode } from '../catalog/index.ts'
 import type { ConsentDecision } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { selectHolders } from './provision-store.ts'
-import { countRefusals } from './refusal-store.ts'
+import { countRefusals, insertRefusals } from './refusal-store.ts'
 import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
 
 /** What a former holder is told, once, on its cursor: this resident has stopped these items. */
@@ -17,8 +17,8 @@ interface Decided {
 }
 
 /**
- * Counts, for each resident whose stop this bulk read tells the company, a former holder, that it was refused. Returns
- * those notices. About everybody else the company has asked nothing by name and learns nothing: there is no line to write.
+ * Writes down what a bulk read did not get: counted per company, use, reason and day; and by name for each resident
+ * whose stop the company, a former holder, now learns of. Returns those notices.
  */
 export async function recordRefusals(
   client: Queryable,
@@ -26,20 +26,22 @@ export async function recordRefusals(
   decided: readonly Decided[],
   now: Date,
 ): Promise<StopNotice[]> {
-  const stopped = decided.flatMap(({ grant, decision }) =>
-    !decision.allowed &&
-    decision.because === 'withdrawn' &&
-    grant.changed >= delivery.low &&
-    grant.changed < delivery.high
-      ? [grant]
-      : [],
+  const refused = decided.flatMap(({ grant, decision }) =>
+    decision.allowed ? [] : [{ grant, because: decision.because }],
   )
-  if (stopped.length === 0) return []
-  const byResident = Map.groupBy(stopped, (grant) => grant.residentId)
+  if (refused.length === 0) return []
+  const reasons = refused.map(({ because }) => because)
+  await countRefusals(client, delivery, reasons, now)
+
+  const stopped = refused.filter(
+    ({ grant, because }) =>
+      because === 'withdrawn' && grant.changed >= delivery.low && grant.changed < delivery.high,
+  )
+  const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
   const holders = await selectHolders(client, delivery.useId, [...byResident.keys()])
-  await countRefusals(client, delivery, [...holders.keys()], 'withdrawn', now)
+  await insertRefusals(client, delivery, [...holders.keys()], 'withdrawn', now)
   return [...holders].map(([residentId, subject]) => ({
     subject,
-    items: (byResident.get(residentId) ?? []).map(({ item }) => item),
+    items: (byResident.get(residentId) ?? []).map(({ grant }) => grant.item),
   }))
 }

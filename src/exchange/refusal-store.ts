@@ -1,30 +1,39 @@
 import type { ConsentRefusal } from '../consent/index.ts'
-import { localDayOf } from '../kernel/index.ts'
+import { localDayOf, newId, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { Delivery } from './store.ts'
 
-/**
- * One more refusal for each of these residents, each named once: it will stand on their page. Any number of requests of
- * one use, refused for one reason on one day, is one row with its count.
- */
+type Asked = Pick<Delivery, 'vendorId' | 'useId'>
+
+/** Adds to the counts per company, use, reason and day. */
 export async function countRefusals(
   client: Queryable,
-  { vendorId, useId }: Pick<Delivery, 'vendorId' | 'useId'>,
+  { vendorId, useId }: Asked,
+  reasons: readonly ConsentRefusal[],
+  now: Date,
+): Promise<void> {
+  // Ordered, so that two deliveries which count the same reasons wait for each other and never in a circle.
+  await client.query(
+    `insert into exchange.refusal_counts as counts (vendor_id, use_id, because, day, count)
+     select $1, $2, because, $3, count(*) from unnest($4::text[]) as refused (because) group by because
+      order by because
+     on conflict (vendor_id, use_id, because, day) do update set count = counts.count + excluded.count`,
+    [vendorId, useId, localDayOf(now), reasons],
+  )
+}
+
+/** One refusal for each of these residents, who were addressed: it will stand on their page. */
+export async function insertRefusals(
+  client: Queryable,
+  { vendorId, useId }: Asked,
   residentIds: readonly ResidentId[],
   because: ConsentRefusal,
   now: Date,
 ): Promise<void> {
-  // Ordered, so that two deliveries which count the same residents wait for each other and never in a circle.
   await client.query(
-    `insert into exchange.refusals as counted
-       (resident_id, vendor_id, use_id, because, day, times, first_at, last_at)
-     select resident_id, $1, $2, $3, $4, 1, $5, $5 from unnest($6::uuid[]) as refused (resident_id)
-      order by resident_id
-     on conflict (resident_id, vendor_id, use_id, because, day) do update
-       set times    = counted.times + 1,
-           first_at = least(counted.first_at, excluded.first_at),
-           last_at  = greatest(counted.last_at, excluded.last_at)`,
-    [vendorId, useId, because, localDayOf(now), now, residentIds],
+    `insert into exchange.refusals (resident_id, refusal_id, vendor_id, use_id, because, happened_at)
+     select resident_id, refusal_id, $1, $2, $3, $4 from unnest($5::uuid[], $6::uuid[]) as refused (resident_id, refusal_id)`,
+    [vendorId, useId, because, now, residentIds, residentIds.map(() => newId<Id<'refusal'>>())],
   )
 }

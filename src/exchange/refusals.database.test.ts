@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { dayMs } from '../kernel/index.ts'
+import { dayMs, localDayOf } from '../kernel/index.ts'
 import { historyOf } from './history.ts'
 import { stop } from './stop.ts'
 
@@ -90,5 +90,27 @@ describe('However often a company asks for a resident who has stopped', () => {
       { times: 2, firstAt: new Date(midnight) },
       { times: 1, lastAt: new Date(midnight - 1) },
     ])
+  })
+})
+
+describe('What a bulk read does not get', () => {
+  it('is counted per company, use, reason and day, also from two processes at once', async () => {
+    const subject = await aFormerSubject()
+    const { use } = subject
+    const other = await aResident(city)
+    await agree(city, other, use)
+    await stop(city, by(other), { useId: use.useId, items: null })
+    await settled(city)
+    another.clock.set(city.clock.now())
+    await Promise.all([0, 1, 2, 3].map((index) => readAsCompany(index % 2 === 0 ? city : another, use)))
+    const { rows } = await city.database.query(
+      `select vendor_id, because, day::text, count from exchange.refusal_counts where use_id = $1`,
+      [use.useId],
+    )
+    const day = localDayOf(city.clock.now())
+    const count = 4 * 2 * use.terms.items.length
+    expect(rows).toEqual([{ vendor_id: use.vendorId, because: 'withdrawn', day, count }])
+    // Only who had been provided to this company is named to it, and sees it on their page.
+    expect(await refusalsOf({ ...subject, resident: other })).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
--- The gate's own book. Deliveries, provisions (第三者提供記録) and their closings are insert-only; refusals are counted.
+-- The gate's own book. Deliveries, provisions (第三者提供記録), their closings and refusals are insert-only.
 
 create schema exchange;
 
@@ -61,23 +61,28 @@ create table exchange.closings (
   foreign key (resident_id, sending_id) references exchange.sendings
 );
 
--- What was asked of a resident and refused, counted: one row for each company, use, reason and day in the city. A company
--- chooses how often it asks, and must not thereby choose how long a resident's record grows or how full a disk. So a row
--- changes, by its count and its last time alone, and refusals are no leaves of the log: there is proof of every byte that
--- left and of every word of the resident; that nothing left needs none.
+-- A refusal when one resident was addressed.
 create table exchange.refusals (
   resident_id uuid        not null,
+  refusal_id  uuid        not null,
   vendor_id   uuid        not null references vendors.vendors,
   use_id      uuid        not null references review.uses,
   because     text        not null check (because in (
     'never-asked', 'refused', 'withdrawn', 'expired', 'other-use', 'other-version')),
-  day         date        not null,
-  times       integer     not null check (times > 0),
-  first_at    timestamptz not null,
-  last_at     timestamptz not null check (last_at >= first_at),
-  primary key (resident_id, vendor_id, use_id, because, day)
+  happened_at timestamptz not null,
+  primary key (resident_id, refusal_id)
 );
-create index refusals_by_time on exchange.refusals (resident_id, last_at desc);
+create index refusals_by_time on exchange.refusals (resident_id, happened_at desc);
+
+-- In bulk, refusals are counted: per company, use, reason and day.
+create table exchange.refusal_counts (
+  vendor_id uuid    not null references vendors.vendors,
+  use_id    uuid    not null references review.uses,
+  because   text    not null,
+  day       date    not null,
+  count     integer not null check (count > 0),
+  primary key (vendor_id, use_id, because, day)
+);
 
 -- Whom a company knows under which name. Old epochs stay, so that a withdrawal can name every one of them.
 create table exchange.pseudonyms (
@@ -97,4 +102,4 @@ create table exchange.pseudonym_directory (
 grant usage on schema exchange to azukari_personal;
 grant select, insert on exchange.deliveries, exchange.provisions, exchange.sendings, exchange.closings,
   exchange.refusals, exchange.pseudonyms, exchange.pseudonym_directory to azukari_personal;
-grant update (times, first_at, last_at) on exchange.refusals to azukari_personal;
+grant select, insert, update on exchange.refusal_counts to azukari_personal;
