@@ -14,6 +14,7 @@ import {
   Notice,
   Page,
   PhoneLink,
+  ReceiptFigures,
   ReceiptNumber,
   StatusMessage,
   SwitchRow,
@@ -195,6 +196,7 @@ function Reading() {
           { label: 'いつ', cell: (row) => <TimeText at={row.at} /> },
           { label: 'なにを', cell: (row) => row.what },
           { label: '数', numeric: true, cell: (row) => <CountText n={row.count} of="record" /> },
+          { label: '控え', cell: () => <ReceiptFigures number="7Q4K-M29D-XA3F" /> },
         ]}
         rows={provisions}
       />
