@@ -4,7 +4,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { insertRefusals } from './refusal-store.ts'
 import type { ExchangeRefusal } from './refusals.ts'
-import { decideItem, refusalOf, type Read } from './rules.ts'
+import { decideItem, refusalOf, weightiest, type Read } from './rules.ts'
 import { selectSubject } from './provision-store.ts'
 import type { Pseudonym } from './store.ts'
 
@@ -25,7 +25,7 @@ export async function findSubject(
   const decisions = grants.map((grant) => decideItem(grant, read, grant.item, now))
   if (decisions.some((decision) => decision.allowed)) return { ok: true, residentId }
   const reasons = decisions.flatMap((decision) => (decision.allowed ? [] : [decision.because]))
-  const because = reasons.includes('withdrawn') ? 'withdrawn' : (reasons[0] ?? 'never-asked')
+  const because = weightiest(reasons)
   await insertRefusals(tenant.database, { vendorId: read.vendor.vendorId, useId }, [residentId], because, now)
   // Who has a pseudonym of this use was given it by a delivery: a former holder.
   return refuse(refusalOf(because, true))

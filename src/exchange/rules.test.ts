@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemCode } from '../catalog/index.ts'
-import type { Grant } from '../consent/index.ts'
+import { consentReasons, type ConsentRefusal, type Grant } from '../consent/index.ts'
 import { newId } from '../kernel/index.ts'
 import { useTermsSchema, type Use, type UseId } from '../review/index.ts'
 import type { Vendor, VendorId } from '../vendors/index.ts'
-import { decideItem, decideRead, refusalOf, type Read } from './rules.ts'
+import { decideItem, decideRead, refusalOf, weightiest, type Read } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const later = new Date('2026-11-24T01:00:00Z')
@@ -169,4 +169,27 @@ describe('Own words that lead away from the page', () => {
       expect(decideRead(aVendor(), aUse(), { ...asked, ownWords }, now).allowed).toBe(true)
     },
   )
+})
+
+describe('When nothing of a resident may be read, the one reason that is told and recorded', () => {
+  const table: [readonly ConsentRefusal[], ConsentRefusal][] = [
+    // reasons of the items                           the one
+    [[],                                              'never-asked'  ],
+    [['never-asked'],                                 'never-asked'  ],
+    [['refused', 'withdrawn', 'expired'],             'withdrawn'    ],
+    [['expired', 'withdrawn'],                        'withdrawn'    ],
+    [['refused', 'expired'],                          'expired'      ],
+    [['other-version', 'expired'],                    'expired'      ],
+    [['refused', 'other-version'],                    'other-version'],
+    [['never-asked', 'other-use', 'refused'],         'refused'      ],
+    [['never-asked', 'other-use'],                    'other-use'    ],
+  ] // prettier-ignore
+  it.each(table)('%j → %s, in whatever order the items stand', (reasons, one) => {
+    expect(weightiest(reasons)).toBe(one)
+    expect(weightiest(reasons.toReversed())).toBe(one)
+  })
+
+  it('is one of all there are', () => {
+    for (const because of consentReasons) expect(weightiest([because])).toBe(because)
+  })
 })

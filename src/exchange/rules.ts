@@ -1,4 +1,4 @@
-import { decideConsent, type Grant } from '../consent/index.ts'
+import { decideConsent, type ConsentRefusal, type Grant } from '../consent/index.ts'
 import type { Use } from '../review/index.ts'
 import { isActive, type Vendor } from '../vendors/index.ts'
 
@@ -60,6 +60,21 @@ function isPlain(words: string | null): boolean {
 /** May this read have this item of this resident? Silence means no. */
 export function decideItem(grant: Grant | undefined, read: Read, item: Grant['item'], now: Date) {
   return decideConsent(grant, { useId: read.use.useId, useVersion: read.use.version, item }, now)
+}
+
+/** What a resident did comes before what time did, and that before what never was. */
+const byWeight: readonly ConsentRefusal[] = [
+  'withdrawn',
+  'expired',
+  'other-version',
+  'refused',
+  'other-use',
+  'never-asked',
+]
+
+/** The one reason among those of all items. Fixed, so that it says nothing of which items there are. */
+export function weightiest(reasons: readonly ConsentRefusal[]): ConsentRefusal {
+  return byWeight.find((because) => reasons.includes(because)) ?? 'never-asked'
 }
 
 export type OutwardRefusal = 'withdrawn' | 'expired' | 'not-available'
