@@ -82,9 +82,8 @@ export async function discardDeposit(
 ): Promise<{ ok: true } | Refusal<DepositRefusal>> {
   const row = await selectImport(tenant.database, residentId, importId)
   if (!row) return refuse('not-found')
-  if (row.state !== 'preview' && row.state !== 'reading') return refuse('not-ready')
-  await endImport(tenant.database, residentId, importId, { state: 'discarded', because: null })
-  return { ok: true }
+  const end = { state: 'discarded', because: null } as const
+  return (await endImport(tenant.database, residentId, importId, end)) ? { ok: true } : refuse('not-ready')
 }
 
 /** Removes exactly this import; what other imports say about the same days stays. */

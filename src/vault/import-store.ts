@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/index.ts'
 import { idSchema } from '../kernel/index.ts'
-import type { Queryable } from '../platform/database/index.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { DepositRefusal } from './refusals.ts'
 
@@ -114,24 +114,32 @@ export async function finishReading(
   return rowCount === 1
 }
 
-/** Ends an import that will not become live, and removes what was staged of it. `people`: sealed, all that is left. */
-export async function endImport(
-  database: Queryable,
+/**
+ * Ends an import that will not become live, and removes what was staged of it. `people`: sealed, all that is left.
+ * False when it had become live or was ended already.
+ */
+export function endImport(
+  database: Pool,
   residentId: ResidentId,
   importId: ImportId,
   end:
     | { state: 'refused'; because: DepositRefusal; people?: Buffer | undefined }
     | { state: 'discarded'; because: null; people?: undefined },
-): Promise<void> {
-  await database.query(
-    `with ended as (
-       update vault.imports set state = $3, because = $4, summary = $5
-        where resident_id = $1 and import_id = $2 and state in ('reading', 'preview')
-       returning resident_id, import_id)
-     delete from vault.staged_envelopes staged using ended
-      where staged.resident_id = ended.resident_id and staged.import_id = ended.import_id`,
-    [residentId, importId, end.state, end.because, end.people ?? null],
-  )
+): Promise<boolean> {
+  return inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(
+      `update vault.imports set state = $3, because = $4, summary = $5
+        where resident_id = $1 and import_id = $2 and state in ('reading', 'preview')`,
+      [residentId, importId, end.state, end.because, end.people ?? null],
+    )
+    if (rowCount !== 1) return false
+    // A statement of its own: the update may have waited for envelopes being staged, and this one sees them.
+    await client.query('delete from vault.staged_envelopes where resident_id = $1 and import_id = $2', [
+      residentId,
+      importId,
+    ])
+    return true
+  })
 }
 
 /** One import of a resident is confirmed or undone at a time: the days they share are counted right. */

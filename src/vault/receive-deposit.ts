@@ -87,8 +87,10 @@ async function stage(
   const resident = await findResident(tenant, residentId)
   const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading))
   // The person, or their wish to deposit, is gone meanwhile: what was staged goes too.
-  if (!keys || !resident || contentHash === undefined)
-    return endImport(tenant.database, residentId, importId, { state: 'refused', because: 'interrupted' })
+  if (!keys || !resident || contentHash === undefined) {
+    await endImport(tenant.database, residentId, importId, { state: 'refused', because: 'interrupted' })
+    return
+  }
   const summary = sealSummary(keys, importId, {
     fileName: fileName.slice(0, 200),
     format: reading.format,

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PoolClient } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aResident, stepsFile } from '../../test/support/city.ts'
+import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { newId, type LocalDay } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { insertStaged } from './envelope-store.ts'
+import { sealEnvelope, type EnvelopeId } from './envelope.ts'
+import {
+  confirmDeposit,
+  discardDeposit,
+  findDeposit,
+  openImport,
+  readImport,
+  type ImportId,
+} from './index.ts'
+import { endImport } from './import-store.ts'
+
+let tenant: TestTenant
+let residentId: ResidentId
+beforeAll(async () => {
+  tenant = await createTestTenant()
+})
+afterAll(() => tenant.close())
+beforeEach(async () => {
+  residentId = await aResident(tenant)
+})
+
+const file = stepsFile({ '2026-11-01': 7000 })
+const end = { state: 'discarded', because: null } as const
+
+async function previewed(): Promise<ImportId> {
+  const importId = await openImport(tenant, residentId, file)
+  await readImport(tenant, residentId, importId, file)
+  return importId
+}
+
+async function staged(): Promise<number> {
+  const text = 'select count(*)::int as count from vault.staged_envelopes where resident_id = $1'
+  return (await tenant.database.query<{ count: number }>(text, [residentId])).rows[0]!.count
+}
+
+/** Does `first` and leaves its transaction open until what `then` does stands waiting behind it. */
+async function overlapping<T>(
+  first: (client: PoolClient) => Promise<unknown>,
+  then: () => Promise<T>,
+): Promise<T> {
+  const [outcome] = await inTransaction(tenant.database, async (client) => {
+    await first(client)
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const waiting = 'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
+    const second = then()
+    while ((await tenant.database.query(waiting, [rows[0]!.pid])).rowCount === 0) await sleep(5)
+    return [second]
+  })
+  return outcome!
+}
+
+describe('Giving up a file at the moment in which records of it are being kept', () => {
+  test('leaves none of them', async () => {
+    const importId = await openImport(tenant, residentId, file)
+    const keys = (await tenant.keys.find(residentId))!
+    const record = sealEnvelope(keys, residentId, newId<EnvelopeId>(), {
+      item: 'activity.steps',
+      source: 'watch',
+      origin: 'Watch',
+      day: '2026-11-01' as LocalDay,
+      samples: [[0, 1, 5]],
+      documents: [],
+    })
+    const outcome = await overlapping(
+      async (client) => expect(await insertStaged(client, residentId, importId, [record])).toBe(true),
+      () => discardDeposit(tenant, residentId, importId),
+    )
+    expect(outcome).toEqual({ ok: true })
+    expect(await staged()).toBe(0)
+    expect(await insertStaged(tenant.database, residentId, importId, [record])).toBe(false)
+  })
+})
+
+describe('Two pages of one resident', () => {
+  const moved = 'update vault.imports set state = $3 where resident_id = $1 and import_id = $2'
+
+  test('of which one confirms first: the other cannot give the file up any more', async () => {
+    const importId = await previewed()
+    const outcome = await overlapping(
+      (client) => client.query(moved, [residentId, importId, 'live']),
+      () => discardDeposit(tenant, residentId, importId),
+    )
+    expect(outcome).toEqual({ ok: false, because: 'not-ready' })
+    expect((await findDeposit(tenant, residentId, importId))?.state).toBe('live')
+  })
+})
+
+test('An import is ended once', async () => {
+  const importId = await previewed()
+  expect(await endImport(tenant.database, residentId, importId, end)).toBe(true)
+  expect(await endImport(tenant.database, residentId, importId, end)).toBe(false)
+})
