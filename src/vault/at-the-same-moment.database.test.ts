@@ -81,6 +81,7 @@ describe('Giving up a file at the moment in which records of it are being kept',
 })
 
 describe('Two pages of one resident', () => {
+  const wishes = { alsoChosen: [], notWanted: [], isMine: false }
   const moved = 'update vault.imports set state = $3 where resident_id = $1 and import_id = $2'
 
   test('of which one confirms first: the other cannot give the file up any more', async () => {
@@ -91,6 +92,15 @@ describe('Two pages of one resident', () => {
     )
     expect(outcome).toEqual({ ok: false, because: 'not-ready' })
     expect((await findDeposit(tenant, residentId, importId))?.state).toBe('live')
+  })
+
+  test('of which one gives up first: the other is not told that the file is deposited', async () => {
+    const importId = await previewed()
+    const outcome = await overlapping(
+      (client) => client.query(moved, [residentId, importId, 'discarded']),
+      () => confirmDeposit(tenant, residentId, importId, wishes),
+    )
+    expect(outcome).toEqual({ ok: false, because: 'not-ready' })
   })
 })
 

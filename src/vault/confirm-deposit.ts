@@ -52,8 +52,10 @@ export async function confirmDeposit(
   }
   return asResident(tenant, residentId, async (client) => {
     await lockDeposits(client, residentId)
-    const live = await makeLive(client, residentId, importId, chosen)
-    return live ? { ok: true, items } : refuse('already-deposited')
+    if (await makeLive(client, residentId, importId, chosen)) return { ok: true, items }
+    // Another page may have given the preview up, or confirmed it, a moment before.
+    const stands = await selectImport(client, residentId, importId)
+    return refuse(stands?.state === 'preview' ? 'already-deposited' : 'not-ready')
   })
 }
 

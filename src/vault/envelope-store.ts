@@ -46,7 +46,7 @@ export async function insertStaged(
   return rowCount === envelopes.length
 }
 
-/** Makes the chosen items of a staged import live. False when the same content is live already. */
+/** Makes the chosen items of a preview live. False when it is none any more, or the same content is live already. */
 export async function makeLive(
   client: Queryable,
   residentId: ResidentId,
