@@ -146,6 +146,32 @@ describe('Refusing', () => {
     expect(await said()).toEqual(['activity.steps: granted', 'body.weight: refused'])
   })
 
+  test.each<[string, () => unknown, number]>([
+    ['to newer terms', () => aUse(tenant, vendor, { useId: use.useId, version: 2 }), 2],
+    ['after the consent ran out', () => tenant.clock.set(new Date('2027-11-23T01:00:00Z')), 1],
+  ])('%s, when asked again, is a no like any other', async (_, meanwhile, version) => {
+    done(await agree([steps, weight]))
+    await meanwhile()
+    done(await refuseConsent(tenant, by(), { ...answer([steps]), versionShown: version }))
+    expect(await said()).toEqual(['activity.steps: refused', 'body.weight: granted'])
+    expect((await grantsOf(tenant, residentId))[0]).toMatchObject({ useVersion: version, refusals: 1 })
+  })
+
+  test('terms that were not shown is refused itself', async () => {
+    await aUse(tenant, vendor, { useId: use.useId, version: 2 })
+    expect(because(await refuseConsent(tenant, by(), answer([steps])))).toBe('use-changed')
+    expect(await said()).toEqual([])
+    expect(await acts(10)).toEqual([])
+  })
+
+  test('is taken whatever the standing of the company and the use', async () => {
+    await tenant.database.query(`update vendors.vendors set standing = 'ended' where vendor_id = $1`, [
+      vendor.vendorId,
+    ])
+    done(await refuseConsent(tenant, by(), answer([steps])))
+    expect(await said()).toEqual(['activity.steps: refused'])
+  })
+
   test.each<[string, ItemCode[]]>([
     ['nothing', []],
     ['an item the use does not have', ['blood.glucose']],

@@ -1,12 +1,13 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
-import { findVendor, isActive } from '../vendors/index.ts'
+import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
 import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, endOfConsent, refuseAgreement } from './rules.ts'
+import { decideConsent, endOfConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
 import { lockGrants } from './store.ts'
 
 export interface Answer {
@@ -22,27 +23,14 @@ export async function giveConsent(
   by: By,
   answer: Answer,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
-  const now = tenant.clock.now()
-  const use = await findUse(tenant.database, answer.useId)
-  const vendor = use && (await findVendor(tenant.database, use.vendorId))
-  const keys = await tenant.keys.find(by.residentId)
-  if (!use || !vendor || !keys?.has('values')) return refuse('not-found')
-  const items = [...new Set(answer.items)]
-  const because = refuseAgreement({ versionShown: answer.versionShown, items }, use, isActive(vendor, now))
+  const question = await loadQuestion(tenant, by, answer)
+  // Whose values have been erased has nothing left to allow; a no is taken from them as from anybody.
+  if (!question?.keys.has('values')) return refuse('not-found')
+  const { agreement, use, vendor, now } = question
+  const because = refuseAgreement(agreement, use, isActive(vendor, now))
   if (because) return refuse(because)
-
-  return inTransaction(tenant.database, async (client) => {
-    const grants = await lockGrants(client, by.residentId, use.useId)
-    const missing = items.filter((item) => {
-      const grant = grants.find((candidate) => candidate.item === item)
-      return !decideConsent(grant, { useId: use.useId, useVersion: use.version, item }, now).allowed
-    })
-    if (missing.length === 0) return refuse('already-agreed')
-    const until = endOfConsent(now, use.terms.periodMonths)
-    const changes = changesOf(use, missing, { kind: 'granted', until })
-    const act = { kind: 'agreed' as const, useId: use.useId, reverses: null, changes }
-    return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
-  })
+  const until = endOfConsent(now, use.terms.periodMonths)
+  return recordAnswer(tenant, by, question, { kind: 'granted', until })
 }
 
 /** The resident says ことわる. It is remembered, so that they are not asked a third time. */
@@ -51,30 +39,51 @@ export async function refuseConsent(
   by: By,
   answer: Answer,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
-  const now = tenant.clock.now()
-  const use = await findUse(tenant.database, answer.useId)
-  const keys = await tenant.keys.find(by.residentId)
-  if (!use || !keys) return refuse('not-found')
-  const items = [...new Set(answer.items)]
-  if (items.length === 0 || items.some((item) => !use.terms.items.includes(item)))
-    return refuse('item-not-in-use')
-
-  return inTransaction(tenant.database, async (client) => {
-    const grants = await lockGrants(client, by.residentId, use.useId)
-    // Refusing a question is not a stop: what is already agreed stays until it is stopped by name.
-    const open = items.filter((item) => grants.find((grant) => grant.item === item)?.state !== 'granted')
-    if (open.length === 0) return refuse('already-agreed')
-    const changes = changesOf(use, open, { kind: 'refused', until: null })
-    const act = { kind: 'refused' as const, useId: use.useId, reverses: null, changes }
-    return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
-  })
+  const question = await loadQuestion(tenant, by, answer)
+  if (!question) return refuse('not-found')
+  const because = refuseDenial(question.agreement, question.use)
+  if (because) return refuse(because)
+  return recordAnswer(tenant, by, question, { kind: 'refused', until: null })
 }
 
-/** One and the same answer to each of these items, under the version of the use that is in force. */
-function changesOf(
-  { useId, version }: Use,
-  items: readonly ItemCode[],
-  answer: Pick<Change, 'kind' | 'until'>,
-): Change[] {
-  return items.map((item) => ({ useId, useVersion: version, item, ...answer }))
+interface LoadedQuestion {
+  use: Use
+  vendor: Vendor
+  keys: OwnerKeys
+  agreement: Agreement
+  now: Date
+}
+
+/** The use as it stands now, each item once; undefined where the use or the resident is not there. */
+async function loadQuestion(tenant: Tenant, by: By, answer: Answer): Promise<LoadedQuestion | undefined> {
+  const use = await findUse(tenant.database, answer.useId)
+  const vendor = use && (await findVendor(tenant.database, use.vendorId))
+  const keys = await tenant.keys.find(by.residentId)
+  if (!use || !vendor || !keys) return undefined
+  const agreement = { versionShown: answer.versionShown, items: [...new Set(answer.items)] }
+  return { use, vendor, keys, agreement, now: tenant.clock.now() }
+}
+
+/**
+ * Answers what is open. What is allowed now is neither agreed to again nor refused: refusing a question is not a stop,
+ * which is made by name.
+ */
+function recordAnswer(
+  tenant: Tenant,
+  by: By,
+  { use, keys, agreement, now }: LoadedQuestion,
+  given: Pick<Change, 'kind' | 'until'>,
+): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
+  const { useId, version: useVersion } = use
+  return inTransaction(tenant.database, async (client) => {
+    const grants = await lockGrants(client, by.residentId, useId)
+    const open = agreement.items.filter((item) => {
+      const grant = grants.find((candidate) => candidate.item === item)
+      return !decideConsent(grant, { useId, useVersion, item }, now).allowed
+    })
+    if (open.length === 0) return refuse('already-agreed')
+    const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
+    const kind = given.kind === 'granted' ? ('agreed' as const) : ('refused' as const)
+    return { ok: true, ...(await recordAct(client, keys, by, { kind, useId, reverses: null, changes }, now)) }
+  })
 }

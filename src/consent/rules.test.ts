@@ -7,6 +7,7 @@ import {
   decideConsent,
   endOfConsent,
   refuseAgreement,
+  refuseDenial,
   refuseUndo,
   undoWindowMs,
   type Grant,
@@ -156,6 +157,23 @@ describe('An agreement', () => {
       'medical.medication',
       'reproductive.cycle',
     ])
+  })
+})
+
+describe('A no', () => {
+  test.each<[string, ItemCode[], number, Use['standing'], string | undefined]>([
+    // to                          items                                      version standing     answer
+    ['one item', ['activity.steps'], 3, 'approved', undefined],
+    ['sensitive items', ['medical.medication', 'heart.electrocardiogram'], 3, 'approved', undefined],
+    ['a suspended use', ['activity.steps'], 3, 'suspended', undefined],
+    ['an ended use', ['activity.steps'], 3, 'ended', undefined],
+    ['nothing', [], 3, 'approved', 'item-not-in-use'],
+    ['an item of another use', ['activity.steps', 'blood.glucose'], 3, 'approved', 'item-not-in-use'],
+    ['earlier terms', ['activity.steps'], 2, 'approved', 'use-changed'],
+    ['later terms', ['activity.steps'], 4, 'approved', 'use-changed'],
+    ['no terms', ['activity.steps'], Number.NaN, 'approved', 'use-changed'],
+  ])('to %s', (_, items, versionShown, standing, answer) => {
+    expect(refuseDenial({ versionShown, items }, { ...use, standing })).toBe(answer)
   })
 })
 

@@ -67,6 +67,7 @@ export type AgreementRefusal =
   | 'item-not-in-use'
   | 'sensitive-not-alone'
 
+/** What is answered, whether yes or no. */
 export interface Agreement {
   /** The version of the terms that was on the page. */
   versionShown: number
@@ -85,6 +86,19 @@ export function refuseAgreement(
   if (agreement.items.length === 0) return 'nothing-chosen'
   if (agreement.items.some((item) => !use.terms.items.includes(item))) return 'item-not-in-use'
   if (agreement.items.length > 1 && agreement.items.some(isSensitive)) return 'sensitive-not-alone'
+  return undefined
+}
+
+/**
+ * May this question be answered ことわる? `undefined` means yes. A no is taken whatever the standing of the company and
+ * the use, but only to terms that were on the page.
+ */
+export function refuseDenial(
+  { versionShown, items }: Agreement,
+  use: Use,
+): Extract<AgreementRefusal, 'use-changed' | 'item-not-in-use'> | undefined {
+  if (versionShown !== use.version) return 'use-changed'
+  if (items.length === 0 || items.some((item) => !use.terms.items.includes(item))) return 'item-not-in-use'
   return undefined
 }
 
