@@ -147,7 +147,10 @@ export async function lockDeposits(client: Queryable, residentId: ResidentId): P
   await client.query(`select pg_advisory_xact_lock(hashtextextended('vault/' || $1::text, 0))`, [residentId])
 }
 
-/** Imports whose time to be confirmed has passed, or whose reading process is gone (its lease has run out): at most `limit`. */
+/**
+ * Imports whose time to be confirmed has passed, or whose reading process is gone, like jobs that are taken over: at
+ * most `limit`.
+ */
 export async function selectOverdue(
   database: Queryable,
   now: Date,
@@ -161,7 +164,7 @@ export async function selectOverdue(
     `select resident_id as "residentId", import_id as "importId", state
        from vault.imports
       where state in ('reading', 'preview') and expires_at <= $1
-         or state = 'reading' and not exists (select from platform.door_live_processes alive
+         or state = 'reading' and not exists (select from platform.door_job_holders alive
                                                where alive.process_id = imports.process_id)
       order by expires_at limit $2`,
     [now, limit],

@@ -42,12 +42,12 @@ begin
 end
 $$;
 
--- Whose jobs are taken over: a process silent for half a minute. Longer than its lease, which runs out already when a
--- machine is busy; a job taken over too early would run twice.
+-- Whose jobs are taken over, and whose half-read files are given up: a process silent for half a minute. Longer than
+-- its lease, which runs out already when a machine is busy; a job taken over too early would run twice.
 create view platform.door_job_holders as
   select process_id from platform.processes where lease_until > clock_timestamp() - interval '30 seconds';
 
 revoke execute on function platform.enqueue_job from public;
 grant execute on function platform.enqueue_job to azukari_personal;
 grant usage on schema platform to azukari_jobs;
-grant select on platform.door_job_holders to azukari_jobs;
+grant select on platform.door_job_holders to azukari_jobs, azukari_personal;
