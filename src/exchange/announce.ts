@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { ConsentRefusal } from '../consent/index.ts'
 import { newId } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
@@ -18,7 +19,8 @@ import {
   type Provision,
   type Sending,
 } from './provision-store.ts'
-import { recordRefusals, type StopNotice } from './record-refusals.ts'
+import { recordStops, refusedReasons, type StopNotice } from './record-refusals.ts'
+import { countRefusals } from './refusal-store.ts'
 import { decideItem, decideRead, type Read, type ReadRequest, type StandingRefusal } from './rules.ts'
 import {
   isProgramLetIn,
@@ -73,10 +75,13 @@ export async function announce(
   const begun: Sending[] = []
   try {
     return await inTransaction(tenant.database, async (client) => {
-      const announced = await decideAndRecord(tenant, client, delivery, read, page)
-      if ('because' in announced) return announced
+      const now = tenant.clock.now()
+      const decided = await decideAndRecord(tenant, client, delivery, read, page, now)
+      if ('because' in decided) return decided
+      const { announced, refused } = decided
       begun.push(...announced.sendings.map(({ sending }) => sending))
-      await insertSendings(client, begun, tenant.processId, tenant.clock.now())
+      await insertSendings(client, begun, tenant.processId, now)
+      await countRefusals(client, delivery, refused, now)
       return announced
     })
   } catch (fault) {
@@ -95,8 +100,8 @@ async function decideAndRecord(
   delivery: Delivery,
   read: Read,
   page: Page,
-): Promise<Announcement | { because: StandingRefusal }> {
-  const now = tenant.clock.now()
+  now: Date,
+): Promise<{ announced: Announcement; refused: ConsentRefusal[] } | { because: StandingRefusal }> {
   const standing = await standingOf(client, delivery, read, now)
   if (!standing.allowed) return { because: standing.because }
   const { frequency } = standing.read.use.terms
@@ -110,9 +115,9 @@ async function decideAndRecord(
   const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
   const { days, last } = await daysOfWholeResidents(client, delivery, grants, allowed)
   const inBatch = decided.filter(({ grant }) => last !== null && grant.residentId <= last)
-  const notices = await recordRefusals(client, delivery, inBatch, now)
+  const notices = await recordStops(client, delivery, inBatch, now)
   const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
-  return { sendings, notices, last }
+  return { announced: { sendings, notices, last }, refused: refusedReasons(inBatch) }
 }
 
 /**

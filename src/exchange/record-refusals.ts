@@ -1,8 +1,8 @@
 import type { ItemCode } from '../catalog/index.ts'
-import type { ConsentDecision } from '../consent/index.ts'
+import type { ConsentDecision, ConsentRefusal } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { selectHolders } from './provision-store.ts'
-import { countRefusals, insertRefusals } from './refusal-store.ts'
+import { insertRefusals } from './refusal-store.ts'
 import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
 
 /** What a former holder is told, once, on its cursor: this resident has stopped these items. */
@@ -16,27 +16,29 @@ interface Decided {
   decision: ConsentDecision
 }
 
+/** The reasons for which a bulk read did not get something, one for each item of each resident. */
+export function refusedReasons(decided: readonly Decided[]): ConsentRefusal[] {
+  return decided.flatMap(({ decision }) => (decision.allowed ? [] : [decision.because]))
+}
+
 /**
- * Writes down what a bulk read did not get: counted per company, use, reason and day; and by name for each resident
- * whose stop the company, a former holder, now learns of. Returns those notices.
+ * Writes down by name each resident whose stop the company, a former holder, now learns of, and returns those notices.
+ * Everything a bulk read did not get is counted besides (`countRefusals`).
  */
-export async function recordRefusals(
+export async function recordStops(
   client: Queryable,
   delivery: Delivery,
   decided: readonly Decided[],
   now: Date,
 ): Promise<StopNotice[]> {
-  const refused = decided.flatMap(({ grant, decision }) =>
-    decision.allowed ? [] : [{ grant, because: decision.because }],
+  const stopped = decided.filter(
+    ({ grant, decision }) =>
+      !decision.allowed &&
+      decision.because === 'withdrawn' &&
+      grant.changed >= delivery.low &&
+      grant.changed < delivery.high,
   )
-  if (refused.length === 0) return []
-  const reasons = refused.map(({ because }) => because)
-  await countRefusals(client, delivery, reasons, now)
-
-  const stopped = refused.filter(
-    ({ grant, because }) =>
-      because === 'withdrawn' && grant.changed >= delivery.low && grant.changed < delivery.high,
-  )
+  if (stopped.length === 0) return []
   const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
   const holders = await selectHolders(client, delivery.useId, [...byResident.keys()])
   await insertRefusals(client, delivery, [...holders.keys()], 'withdrawn', now)

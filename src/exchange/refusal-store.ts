@@ -6,13 +6,17 @@ import type { Delivery } from './store.ts'
 
 type Asked = Pick<Delivery, 'vendorId' | 'useId'>
 
-/** Adds to the counts per company, use, reason and day. */
+/**
+ * Adds to the counts per company, use, reason and day. Every delivery of the use adds to the same rows and holds them
+ * until it commits: this is to be the last statement of a transaction.
+ */
 export async function countRefusals(
   client: Queryable,
   { vendorId, useId }: Asked,
   reasons: readonly ConsentRefusal[],
   now: Date,
 ): Promise<void> {
+  if (reasons.length === 0) return
   // Ordered, so that two deliveries which count the same reasons wait for each other and never in a circle.
   await client.query(
     `insert into exchange.refusal_counts as counts (vendor_id, use_id, because, day, count)

@@ -1,8 +1,11 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { dayMs, localDayOf } from '../kernel/index.ts'
+import type { Pool } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
 import { historyOf } from './history.ts'
 import { stop } from './stop.ts'
 
@@ -35,6 +38,23 @@ type Subject = Awaited<ReturnType<typeof aFormerSubject>>
 
 const refusalsOf = async ({ resident }: Subject) =>
   (await historyOf(city, resident, { before: null, limit: 200 })).filter(({ kind }) => kind === 'refusal')
+
+/** The same city, where every statement in a transaction is written down. */
+function listeningTo(tenant: Tenant, heard: string[]): Tenant {
+  const connect = async () => {
+    const client = await tenant.database.connect()
+    const query = (text: string, values?: unknown[]) => {
+      heard.push(text)
+      return client.query(text, values)
+    }
+    return { query, release: () => client.release() }
+  }
+  const query: Pool['query'] = tenant.database.query.bind(tenant.database)
+  return { ...tenant, database: { connect, query } as unknown as pg.Pool }
+}
+
+const whatFollowsTheCounting = (heard: readonly string[]) =>
+  heard.flatMap((text, index) => (text.includes('exchange.refusal_counts') ? [heard[index + 1]] : []))
 
 describe('However often a company asks for a resident who has stopped', () => {
   it('500 times are one entry that says so, also from two processes at once', async () => {
@@ -108,9 +128,36 @@ describe('What a bulk read does not get', () => {
       [use.useId],
     )
     const day = localDayOf(city.clock.now())
-    const count = 4 * 2 * use.terms.items.length
+    const count = String(4 * 2 * use.terms.items.length)
     expect(rows).toEqual([{ vendor_id: use.vendorId, because: 'withdrawn', day, count }])
     // Only who had been provided to this company is named to it, and sees it on their page.
     expect(await refusalsOf({ ...subject, resident: other })).toEqual([])
+  })
+
+  it('is counted beyond what 32 bits hold', async () => {
+    const { use } = await aFormerSubject()
+    await settled(city)
+    await readAsCompany(city, use)
+    await city.database.query('update exchange.refusal_counts set count = 2147483647 where use_id = $1', [
+      use.useId,
+    ])
+    await readAsCompany(city, use)
+    const { rows } = await city.database.query<{ count: string }>(
+      'select count from exchange.refusal_counts where use_id = $1',
+      [use.useId],
+    )
+    expect(rows).toEqual([{ count: String(2_147_483_647 + use.terms.items.length) }])
+  })
+
+  it('is counted by the last statement, so that the next delivery waits for no more than the commit', async () => {
+    const { use } = await aFormerSubject()
+    const other = await aResident(city)
+    await deposit(city, other, stepsFile({ '2026-11-01': 4_000 }))
+    await agree(city, other, use)
+    await settled(city)
+    const heard: string[] = []
+    await readAsCompany(listeningTo(city, heard), use)
+    expect(heard.some((text) => text.includes('insert into exchange.sendings'))).toBe(true)
+    expect(whatFollowsTheCounting(heard)).toEqual(['commit'])
   })
 })

@@ -76,11 +76,11 @@ create index refusals_by_time on exchange.refusals (resident_id, happened_at des
 
 -- In bulk, refusals are counted: per company, use, reason and day.
 create table exchange.refusal_counts (
-  vendor_id uuid    not null references vendors.vendors,
-  use_id    uuid    not null references review.uses,
-  because   text    not null,
-  day       date    not null,
-  count     integer not null check (count > 0),
+  vendor_id uuid   not null references vendors.vendors,
+  use_id    uuid   not null references review.uses,
+  because   text   not null,
+  day       date   not null,
+  count     bigint not null check (count > 0),
   primary key (vendor_id, use_id, because, day)
 );
 
