@@ -55,7 +55,7 @@ export function Preview({ deposit, summary, kept }: PreviewProps) {
       <LeftOut summary={summary} />
       <Form action={paths.confirmDeposit(deposit.importId)}>
         {careful.length > 0 && <Careful items={careful.map(({ item }) => item)} />}
-        {usual.length > 1 && <NotWanted items={usual.map(({ item }) => item)} />}
+        {usual.length > 0 && summary.counts.length > 1 && <NotWanted items={usual.map(({ item }) => item)} />}
         {summary.doubt && <Doubt doubt={summary.doubt} />}
         <SubmitButton>{say('confirm')}</SubmitButton>
       </Form>
