@@ -6,6 +6,7 @@ export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {
   decideConsent,
   endOfConsent,
+  isStoppable,
   refusalsUntilSilence,
   undoWindowMs,
   type ConsentDecision,

@@ -6,6 +6,7 @@ import type { VendorId } from '../vendors/index.ts'
 import {
   decideConsent,
   endOfConsent,
+  isStoppable,
   refuseAgreement,
   refuseDenial,
   refuseUndo,
@@ -157,6 +158,17 @@ describe('An agreement', () => {
       'medical.medication',
       'reproductive.cycle',
     ])
+  })
+})
+
+describe('What a resident may stop', () => {
+  test.each([
+    ['granted', true],
+    ['unknown', true],
+    ['refused', false],
+    ['withdrawn', false],
+  ] as const)('%s: %s', (state, stoppable) => {
+    expect(isStoppable({ state })).toBe(stoppable)
   })
 })
 

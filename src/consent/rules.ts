@@ -56,6 +56,11 @@ export function decideConsent(grant: Grant | undefined, request: ConsentRequest,
   }
 }
 
+/** Is there something to stop? What is not understood is stopped too: it may be a yes to a newer version. */
+export function isStoppable({ state }: Pick<Grant, 'state'>): boolean {
+  return state === 'granted' || state === 'unknown'
+}
+
 /** A resident who refused twice is not asked again (they may still agree of their own accord). */
 export const refusalsUntilSilence = 2
 

@@ -6,7 +6,7 @@ import { findUse, type UseId } from '../review/index.ts'
 import { findVendor, isActive } from '../vendors/index.ts'
 import { recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { refuseUndo } from './rules.ts'
+import { isStoppable, refuseUndo } from './rules.ts'
 import { lockGrants, selectAct, selectEvents, type ActId, type GrantRow } from './store.ts'
 
 /** What to stop: everything (both null), one use, items of a use, or all uses of a company. */
@@ -38,10 +38,7 @@ export async function withdrawConsent(
     const all = await lockGrants(client, by.residentId, scope.useId)
     const grants = all.filter((grant) => scope.amongUses?.includes(grant.useId) ?? true)
     const stopped = grants.filter(
-      // What is not understood is stopped too: it may be a yes to a newer version.
-      (grant) =>
-        (grant.state === 'granted' || grant.state === 'unknown') &&
-        (scope.items?.includes(grant.item) ?? true),
+      (grant) => isStoppable(grant) && (scope.items?.includes(grant.item) ?? true),
     )
     if (stopped.length === 0) return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
     const changes = stopped.map(({ useId, useVersion, item }) => ({

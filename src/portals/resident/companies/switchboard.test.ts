@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { GrantRow, GrantState } from '../../../consent/index.ts'
 import { useTermsSchema, type Use, type UseId } from '../../../review/index.ts'
 import { vendorProfileSchema, type Vendor, type VendorId } from '../../../vendors/index.ts'
-import { companyStatesOf, switchboardOf, switchOf } from './switchboard.ts'
+import { companyStatesOf, isStoppableAt, switchboardOf, switchOf } from './switchboard.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const later = new Date('2027-11-23T01:00:00Z')
@@ -52,7 +52,14 @@ const use: Use = {
 
 function aGrant(state: GrantState, changed: Partial<GrantRow> = {}): GrantRow {
   const eventId = '5a1e0000-0000-4000-8000-000000000099' as GrantRow['eventId']
-  const grant = { useId, useVersion: 2, item: 'activity.steps' as const, state, until: later, changedAt: now }
+  const grant = {
+    useId,
+    useVersion: 2,
+    item: 'activity.steps' as const,
+    state,
+    until: state === 'refused' ? null : later,
+    changedAt: now,
+  }
   return { ...grant, eventId, refusals: state === 'refused' ? 1 : 0, ...changed }
 }
 
@@ -63,6 +70,13 @@ describe('Where a use stands on the switchboard', () => {
     ['a consent', [aGrant('granted')], {}, {}, ['using']],
     ['a stop', [aGrant('withdrawn')], {}, {}, ['stopped']],
     ['one refusal', [aGrant('refused')], {}, {}, ['asked']],
+    [
+      'a consent that ended, then a refusal',
+      [aGrant('refused', { until: now })],
+      {},
+      {},
+      ['stopped', 'asked'],
+    ],
     ['two refusals', [aGrant('refused', { refusals: 2 })], {}, {}, ['silent']],
     ['two refusals, then a consent', [aGrant('granted', { refusals: 2 })], {}, {}, ['using']],
     ['a consent that ended', [aGrant('granted', { until: now })], {}, {}, ['stopped', 'asked']],
@@ -95,6 +109,25 @@ describe('Where a use stands on the switchboard', () => {
       (place) => board[place].length > 0,
     )
     expect(places).toEqual(expected)
+  })
+})
+
+describe('What there is to stop at a company', () => {
+  it.each<[string, GrantRow[], Partial<Use>, boolean]>([
+    // on file                                 use                        can be stopped
+    ['nothing', [], {}, false],
+    ['a refusal', [aGrant('refused')], {}, false],
+    ['a stop', [aGrant('withdrawn')], {}, false],
+    ['a consent', [aGrant('granted')], {}, true],
+    ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, true],
+    ['a consent that ended', [aGrant('granted', { until: now })], {}, true],
+    ['a consent without end', [aGrant('granted', { until: null })], {}, true],
+    ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, true],
+    ['a consent to an item the terms have no more', [aGrant('granted', { item: 'heart.rate' })], {}, true],
+    ['a word that is not understood', [aGrant('unknown')], {}, true],
+  ])('with %s on file', (_what, grants, changed, expected) => {
+    const [company] = companyStatesOf([vendor], [{ ...use, ...changed }], grants, now)
+    expect(isStoppableAt(company!)).toBe(expected)
   })
 })
 

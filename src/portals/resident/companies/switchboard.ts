@@ -1,5 +1,5 @@
 import type { ItemCode } from '../../../catalog/index.ts'
-import { decideConsent, refusalsUntilSilence, type GrantRow } from '../../../consent/index.ts'
+import { decideConsent, isStoppable, refusalsUntilSilence, type GrantRow } from '../../../consent/index.ts'
 import type { Use } from '../../../review/index.ts'
 import { isActive, type Vendor } from '../../../vendors/index.ts'
 
@@ -8,7 +8,7 @@ export interface ItemState {
   item: ItemCode
   grant: GrantRow | undefined
   live: boolean
-  /** Agreed to and not run out, whether or not it may be used at present: there is something to stop. */
+  /** Agreed to and not run out, whether or not it may be used at present. */
   held: boolean
 }
 
@@ -17,6 +17,8 @@ export interface UseState {
   vendor: Vendor
   /** Approved, and its company in good standing: it may be agreed to. */
   open: boolean
+  /** There is something that can be stopped, be it an item the terms have no more. */
+  stoppable: boolean
   items: ItemState[]
 }
 
@@ -66,7 +68,7 @@ function useStateOf(vendor: Vendor, use: Use, grants: readonly GrantRow[], now: 
     ).allowed
     return { item, grant, live: open && decideConsent(grant, request, now).allowed, held }
   })
-  return { use, vendor, open, items }
+  return { use, vendor, open, stoppable: ofUse.some(isStoppable), items }
 }
 
 export function switchboardOf(companies: readonly CompanyState[]): Switchboard {
@@ -85,9 +87,9 @@ export function isLive(use: UseState): boolean {
   return use.items.some((item) => item.live)
 }
 
-/** There is something that can be stopped. */
-export function isHeld(use: UseState): boolean {
-  return use.items.some((item) => item.held)
+/** There is something of this company that can be stopped. */
+export function isStoppableAt(company: Pick<CompanyState, 'uses'>): boolean {
+  return company.uses.some((use) => use.stoppable)
 }
 
 /** The items of a company that are on, each once, over all its uses. */
@@ -119,15 +121,18 @@ export function livePurposesOf(companies: readonly CompanyState[]) {
 }
 
 function isResting(use: UseState): boolean {
-  return !use.open && isHeld(use)
+  return !use.open && use.items.some((item) => item.held)
 }
 
 function isStopped(use: UseState): boolean {
   return use.items.some(({ grant }) => grant?.state === 'withdrawn')
 }
 
+/** A refusal keeps the end of the consent there was before it. */
 function wasAgreed(use: UseState): boolean {
-  return use.items.some(({ grant }) => grant !== undefined && grant.state !== 'refused')
+  return use.items.some(
+    ({ grant }) => grant !== undefined && (grant.state !== 'refused' || grant.until !== null),
+  )
 }
 
 function isSilent(use: UseState): boolean {

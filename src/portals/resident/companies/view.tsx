@@ -19,7 +19,7 @@ import {
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
-import { isHeld, livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
+import { isStoppableAt, livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
 import { words } from './words.ts'
 
 export interface SwitchboardProps {
@@ -55,7 +55,7 @@ export function SwitchboardPage(props: SwitchboardProps) {
           <CompanyTable companies={board.stopped} lastUses={props.lastUses} />
         </Details>
       )}
-      {companies.some(({ uses }) => uses.some(isHeld)) && <StopAll phone={city.contact.phone} />}
+      {companies.some(isStoppableAt) && <StopAll phone={city.contact.phone} />}
       {board.asked.length > 0 && <ToChoose uses={board.asked} />}
       {board.silent.length > 0 && (
         <Details summary={say('others')}>

@@ -4,7 +4,7 @@ import { holdingsOf } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage } from '../../reader.ts'
 import { loadCompanies } from '../companies/load-companies.ts'
-import { isHeld, livePurposesOf, switchboardOf } from '../companies/switchboard.ts'
+import { isStoppableAt, livePurposesOf, switchboardOf } from '../companies/switchboard.ts'
 import { newestEventOf } from './newest-event.ts'
 import { HomePage } from './view.tsx'
 
@@ -25,7 +25,7 @@ export function addHomePage(pages: App): void {
           companies: switchboardOf(companies).using.length,
           purposes: livePurposesOf(companies).length,
         }}
-        stoppable={companies.some(({ uses }) => uses.some(isHeld))}
+        stoppable={companies.some(isStoppableAt)}
         items={holdings.length}
         newest={newest}
       />,

@@ -19,7 +19,7 @@ import {
   type View,
 } from '../../../ui/index.ts'
 import { companyName, kindWords } from '../company-words.ts'
-import { isHeld, liveItemsOf, type CompanyState } from '../switchboard.ts'
+import { isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
 import { ActMessage } from '../stop/act-message.tsx'
 import type { ActResult } from '../stop/act-result.ts'
 import { GivenTable } from './given-table.tsx'
@@ -61,7 +61,7 @@ export function CompanyPage({ view, city, company, history, active, result, stat
       ))}
       <Given history={history} />
       <Erase vendor={vendor} city={city} />
-      {uses.some(isHeld) && <StopCompany vendor={vendor} />}
+      {isStoppableAt({ uses }) && <StopCompany vendor={vendor} />}
       <About vendor={vendor} />
       <p>
         <a href={paths.companies}>{say('back')}</a>
