@@ -1,6 +1,6 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUse, type UseId } from '../review/index.ts'
 import { findVendor, isActive } from '../vendors/index.ts'
@@ -68,7 +68,7 @@ export async function undoWithdrawal(
     const events = await selectEvents(client, by.residentId, actId)
     const grants = await lockGrants(client, by.residentId, stop.useId)
     const withdrawn = grants.filter((grant) => events.some((event) => event.eventId === grant.eventId))
-    const unchanged = withdrawn.length === events.length && (await everyUseStands(tenant, withdrawn, now))
+    const unchanged = withdrawn.length === events.length && (await everyUseStands(client, withdrawn, now))
     const because = refuseUndo(stop, by.sessionHash, unchanged, now)
     if (because) return refuse(because)
     const changes = withdrawn.map(({ useId, useVersion, item, until }) => ({
@@ -84,10 +84,10 @@ export async function undoWithdrawal(
 }
 
 /** True when each use is still approved in the version agreed to, its company active, and the consent not run out. */
-async function everyUseStands(tenant: Tenant, grants: readonly GrantRow[], now: Date): Promise<boolean> {
+async function everyUseStands(client: Queryable, grants: readonly GrantRow[], now: Date): Promise<boolean> {
   for (const grant of grants) {
-    const use = await findUse(tenant.database, grant.useId)
-    const vendor = use && (await findVendor(tenant.database, use.vendorId))
+    const use = await findUse(client, grant.useId)
+    const vendor = use && (await findVendor(client, use.vendorId))
     if (!use || !vendor || !isActive(vendor, now)) return false
     if (use.standing !== 'approved' || use.version !== grant.useVersion) return false
     if (!grant.until || grant.until <= now) return false
