@@ -1,8 +1,9 @@
 import { grantsOf } from '../consent/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { insertRefusals } from './refusal-store.ts'
+import { countRefusals, insertRefusals } from './refusal-store.ts'
 import type { ExchangeRefusal } from './refusals.ts'
 import { decideItem, refusalOf, weightiest, type Read } from './rules.ts'
 import { selectSubject } from './provision-store.ts'
@@ -26,7 +27,11 @@ export async function findSubject(
   if (decisions.some((decision) => decision.allowed)) return { ok: true, residentId }
   const reasons = decisions.flatMap((decision) => (decision.allowed ? [] : [decision.because]))
   const because = weightiest(reasons)
-  await insertRefusals(tenant.database, { vendorId: read.vendor.vendorId, useId }, [residentId], because, now)
+  const asked = { vendorId: read.vendor.vendorId, useId }
+  await inTransaction(tenant.database, async (client) => {
+    await insertRefusals(client, asked, [residentId], because, now)
+    await countRefusals(client, asked, [because], now)
+  })
   // Who has a pseudonym of this use was given it by a delivery: a former holder.
   return refuse(refusalOf(because, true))
 }

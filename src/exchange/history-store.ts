@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import { z } from 'zod'
 import { consentReasons } from '../consent/index.ts'
+import { localDayOf } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { useIdSchema, type UseId } from '../review/index.ts'
 import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
 import type { Outcome, ProvisionItem } from './provision-store.ts'
+import { refusalsKept } from './refusal-store.ts'
 import type { DeliveryId, ProvisionId } from './store.ts'
 
 /** A delivery of this resident's data that has begun and not ended. */
@@ -108,30 +110,47 @@ const refusalEntrySchema = z.object({
   vendorId: vendorIdSchema,
   useId: useIdSchema,
   because: z.enum(consentReasons),
-  times: z.int().positive(),
+  times: z.int().positive().max(refusalsKept),
+  /** There may have been more than `times`: so many are written down, and no more. */
+  orMore: z.boolean(),
   firstAt: z.date(),
+  /** Of those that are written down. */
   lastAt: z.date(),
 })
 export type RefusalEntry = z.infer<typeof refusalEntrySchema>
 
-/** What was asked of this resident by name and refused: one entry per use, reason and day, newest first. */
+/** No entry has more rows: what is kept, and a few that several processes wrote at the same moment. */
+const rowsOfAnEntry = refusalsKept + 28
+
+/**
+ * What was asked of this resident by name and refused: one entry per use, reason and day, newest first. However much
+ * there is, reads no more rows than the page can need, in whole days, so that no entry is cut in two.
+ */
 export async function selectRefusalEntries(
   database: Queryable,
   residentId: ResidentId,
-  page: HistoryPage,
+  { before, limit, vendorId }: HistoryPage,
 ): Promise<RefusalEntry[]> {
   const { rows } = await database.query(
-    `select vendor_id as "vendorId", use_id as "useId", because, count(*)::int as times,
-            min(happened_at) as "firstAt", max(happened_at) as "lastAt"
-       from exchange.refusals
-      where resident_id = $1 and ($4::uuid is null or vendor_id = $4)
-      group by vendor_id, use_id, because, (happened_at at time zone 'Asia/Tokyo')::date
-     having $2::timestamptz is null or max(happened_at) < $2
-      order by max(happened_at) desc, vendor_id, use_id, because limit $3`,
-    [residentId, page.before, page.limit, page.vendorId],
+    `select vendor_id as "vendorId", use_id as "useId", because, least(count(*), $5)::int as times,
+            count(*) >= $5 as "orMore", min(happened_at) as "firstAt", max(happened_at) as "lastAt"
+       from (${ofTheDay} union all ${ofDaysBefore}) as refused
+      group by vendor_id, use_id, because, day
+     having $3::timestamptz is null or max(happened_at) < $3
+      order by max(happened_at) desc, vendor_id, use_id, because limit $4`,
+    [residentId, vendorId, before, limit, refusalsKept, before && localDayOf(before), limit * rowsOfAnEntry],
   )
   return z.array(refusalEntrySchema).parse(rows)
 }
+
+/** The day of `before`, of which a part has been shown. */
+const ofTheDay = `
+  (select * from exchange.refusals
+    where resident_id = $1 and ($2::uuid is null or vendor_id = $2) and day = $6::date)`
+const ofDaysBefore = `
+  (select * from exchange.refusals
+    where resident_id = $1 and ($2::uuid is null or vendor_id = $2) and ($6::date is null or day < $6)
+    order by day desc fetch first $7 rows with ties)`
 
 /** When each company last began to receive something of this resident. What was held back entirely is no use. */
 export async function selectLastUses(

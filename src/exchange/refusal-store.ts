@@ -27,7 +27,13 @@ export async function countRefusals(
   )
 }
 
-/** One refusal for each of these residents, who were addressed: it will stand on their page. */
+/**
+ * Of one resident, use, reason and day this many refusals are written down, and then they are only counted: a company
+ * that asks all day at its limit of 1,200 a minute would write 1.7 million. Several processes at once may write a few more.
+ */
+export const refusalsKept = 100
+
+/** One refusal for each of these residents, who were addressed, as long as few are kept: it will stand on their page. */
 export async function insertRefusals(
   client: Queryable,
   { vendorId, useId }: Asked,
@@ -36,8 +42,23 @@ export async function insertRefusals(
   now: Date,
 ): Promise<void> {
   await client.query(
-    `insert into exchange.refusals (resident_id, refusal_id, vendor_id, use_id, because, happened_at)
-     select resident_id, refusal_id, $1, $2, $3, $4 from unnest($5::uuid[], $6::uuid[]) as refused (resident_id, refusal_id)`,
-    [vendorId, useId, because, now, residentIds, residentIds.map(() => newId<Id<'refusal'>>())],
+    `insert into exchange.refusals (resident_id, refusal_id, vendor_id, use_id, because, day, happened_at)
+     select resident_id, refusal_id, $1, $2, $3, $4, $5
+       from unnest($6::uuid[], $7::uuid[]) as refused (resident_id, refusal_id)
+      where (select count(*)
+               from (select from exchange.refusals kept
+                      where kept.resident_id = refused.resident_id and kept.vendor_id = $1 and kept.day = $4
+                        and kept.use_id = $2 and kept.because = $3
+                      limit $8) as kept) < $8`,
+    [
+      vendorId,
+      useId,
+      because,
+      localDayOf(now),
+      now,
+      residentIds,
+      residentIds.map(() => newId<Id<'refusal'>>()),
+      refusalsKept,
+    ],
   )
 }

@@ -61,7 +61,8 @@ create table exchange.closings (
   foreign key (resident_id, sending_id) references exchange.sendings
 );
 
--- A refusal when one resident was addressed.
+-- A refusal when one resident was addressed. Of one use and reason about a hundred are kept a day: a company that asks
+-- without pause must not fill the disk, and refusal_counts has them all.
 create table exchange.refusals (
   resident_id uuid        not null,
   refusal_id  uuid        not null,
@@ -69,12 +70,14 @@ create table exchange.refusals (
   use_id      uuid        not null references review.uses,
   because     text        not null check (because in (
     'never-asked', 'refused', 'withdrawn', 'expired', 'other-use', 'other-version')),
+  day         date        not null check (day = (happened_at at time zone 'Asia/Tokyo')::date),
   happened_at timestamptz not null,
   primary key (resident_id, refusal_id)
 );
-create index refusals_by_time on exchange.refusals (resident_id, happened_at desc);
+create index refusals_by_day on exchange.refusals (resident_id, day desc);
+create index refusals_of_vendor on exchange.refusals (resident_id, vendor_id, day desc);
 
--- In bulk, refusals are counted: per company, use, reason and day.
+-- Every refusal, in bulk or of one who was addressed: per company, use, reason and day.
 create table exchange.refusal_counts (
   vendor_id uuid   not null references vendors.vendors,
   use_id    uuid   not null references review.uses,

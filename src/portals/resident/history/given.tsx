@@ -87,10 +87,11 @@ function GroupChips({ group: { entries } }: { group: NamedGroup }) {
       ? { icon: 'shield', word: outcome('refused') }
       : { icon: outcomeIcons[entry.outcome], word: outcome(entry.outcome), tone: 'plain' }
   const count = entry.kind === 'refusal' ? entry.times : entries.length
+  const times = entry.kind === 'refusal' && entry.orMore ? 'timesOrMore' : 'times'
   return count === 1 ? (
     <Chips chips={[how]} />
   ) : (
-    <Chips chips={[how, { icon: 'history', word: say('times', { count }) }]} />
+    <Chips chips={[how, { icon: 'history', word: say(times, { count }) }]} />
   )
 }
 
@@ -145,12 +146,7 @@ function Lines({ entries }: { entries: readonly HistoryEntry[] }) {
 function Line({ entry }: { entry: HistoryEntry }) {
   const view = useView()
   const say = useWords(historyWords)
-  if (entry.kind === 'refusal') {
-    const { firstAt, lastAt, times } = entry
-    return (
-      <div>{times === 1 ? say('lineAsked', { at: lastAt }) : say('linesAsked', { firstAt, lastAt })}</div>
-    )
-  }
+  if (entry.kind === 'refusal') return <div>{askedWords(entry, say)}</div>
   const parts = entry.items.flatMap(({ item: code, days, takenBack }) => {
     const item = itemName(view, code)
     return [
@@ -159,4 +155,13 @@ function Line({ entry }: { entry: HistoryEntry }) {
     ]
   })
   return <div>{say('line', { at: entry.at, items: parts.join(view.locale === 'en' ? ', ' : '・') })}</div>
+}
+
+/** When a company asked: of one that asked more often than is written down, only since when is known. */
+function askedWords(
+  { firstAt, lastAt, times, orMore }: HistoryEntry & { kind: 'refusal' },
+  say: ReturnType<typeof useWords<typeof historyWords.tables.ja>>,
+) {
+  if (orMore) return say('linesAskedOrMore', { firstAt })
+  return times === 1 ? say('lineAsked', { at: lastAt }) : say('linesAsked', { firstAt, lastAt })
 }

@@ -62,6 +62,23 @@ describe('利用の記録', () => {
     expect(textOf(await browser.open(`/companies/${use.vendorId}`))).toContain('止めたあとの問い合わせ 40回')
   })
 
+  it.each([
+    ['', 'この日に100回以上 いつ・なにを 10:00から 問い合わせ'],
+    ['?lang=ja-easy', '回 以上'],
+    ['?lang=en', '100 times or more on this day When and what from 10:00 requests'],
+  ])('says "or more" where requests are only counted any more, also under %j', async (query, words) => {
+    city.clock.set(new Date('2026-12-01T01:00:00Z'))
+    const { use, residentId, browser } = await aResidentWithAPharmacy()
+    await readAsCompany(city, use)
+    await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
+    await browser.open(`/home${query}`)
+    for (let time = 0; time < 103; time += 1) {
+      await askFor(city, use, residentId)
+      city.clock.advance(1_000)
+    }
+    expect(textOf(await browser.open('/history'))).toContain(words)
+  })
+
   it('groups repeats of one company on one day', async () => {
     const { use, residentId, browser } = await aResidentWithAPharmacy()
     for (let time = 0; time < 5; time += 1) await readAsCompany(city, use)

@@ -15,6 +15,7 @@ export const historyWords = defineWords({
     lineAsked: ({ at }: { at: Date }) => `${clockWords(at)}　問い合わせ`,
     linesAsked: ({ firstAt, lastAt }: { firstAt: Date; lastAt: Date }) =>
       `${clockWords(firstAt)}〜${clockWords(lastAt)}　問い合わせ`,
+    linesAskedOrMore: ({ firstAt }: { firstAt: Date }) => `${clockWords(firstAt)}から　問い合わせ`,
     days: ({ item, count }: { item: string; count: number }) => `${item}（${counted('ja', count, 'day')}分）`,
     takenBack: ({ item, count }: { item: string; count: number }) =>
       `${item}（取り消し ${counted('ja', count, 'day')}分）`,
@@ -30,6 +31,7 @@ export const historyWords = defineWords({
     'other-use': 'べつの利用のため。',
     'other-version': '説明が新しくなり、まだ答えていないため。',
     times: ({ count }: { count: number }) => `この日に${counted('ja', count, 'time')}`,
+    timesOrMore: ({ count }: { count: number }) => `この日に${counted('ja', count, 'time')}以上`,
     moreLines: ({ count }: { count: number }) => `ほかの${counted('ja', count, 'time')}も見る`,
     ask: 'なぜ？ときく',
     askHow: 'このページから聞くことは、まだできません。会社の担当か、窓口にお電話ください。',
@@ -73,6 +75,7 @@ export const historyWords = defineWords({
     lineAsked: ({ at }) => `${clockWords(at)}　{聞|き}かれました`,
     linesAsked: ({ firstAt, lastAt }) =>
       `${clockWords(firstAt)}から ${clockWords(lastAt)}まで　{聞|き}かれました`,
+    linesAskedOrMore: ({ firstAt }) => `${clockWords(firstAt)}から　{聞|き}かれました`,
     days: ({ item, count }) => `${item}（${counted('ja-easy', count, 'day')}ぶん）`,
     takenBack: ({ item, count }) => `${item}（とりけし ${counted('ja-easy', count, 'day')}ぶん）`,
     purpose: 'なんの ために',
@@ -87,6 +90,7 @@ export const historyWords = defineWords({
     'other-use': 'べつの {使|つか}いかただからです。',
     'other-version': 'せつめいが {新|あたら}しく なったからです。',
     times: ({ count }) => `この {日|ひ}に ${counted('ja-easy', count, 'time')}`,
+    timesOrMore: ({ count }) => `この {日|ひ}に ${counted('ja-easy', count, 'time')} {以上|いじょう}`,
     moreLines: ({ count }) => `ほかの ${counted('ja-easy', count, 'time')}も {見|み}る`,
     ask: 'なぜ？と きく',
     askHow: 'この ページからは、まだ {聞|き}けません。{電話|でんわ}して ください。',
@@ -129,6 +133,7 @@ export const historyWords = defineWords({
     line: ({ at, items }) => `${clockWords(at)}  ${items}`,
     lineAsked: ({ at }) => `${clockWords(at)}  request`,
     linesAsked: ({ firstAt, lastAt }) => `${clockWords(firstAt)} to ${clockWords(lastAt)}  requests`,
+    linesAskedOrMore: ({ firstAt }) => `from ${clockWords(firstAt)}  requests`,
     days: ({ item, count }) => `${item} (${counted('en', count, 'day')})`,
     takenBack: ({ item, count }) => `${item} (${counted('en', count, 'day')} taken back)`,
     purpose: 'What for',
@@ -143,6 +148,7 @@ export const historyWords = defineWords({
     'other-use': 'It was another use.',
     'other-version': 'The terms had changed and you had not answered yet.',
     times: ({ count }) => `${counted('en', count, 'time')} on this day`,
+    timesOrMore: ({ count }) => `${counted('en', count, 'time')} or more on this day`,
     moreLines: ({ count }) => `See the other ${count}`,
     ask: 'Ask why',
     askHow: 'It is not yet possible to ask on this page. Please call the company or the city office.',
