@@ -7,7 +7,7 @@ import { sealPeople, sealSummary } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
 import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
-import { readDeposit, type ByteSource, type Reading } from './importers/index.ts'
+import { readDeposit, type ByteSource, type Reading, type ReadingOptions } from './importers/index.ts'
 import type { DepositRefusal } from './refusals.ts'
 import { doubtOwner } from './rules.ts'
 
@@ -40,6 +40,7 @@ export async function openImport(
 /**
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
  * `person`: which user of a shared scale, by the number the file gives them (`several-people`, `no-such-person`).
+ * `signal`: once it is aborted, reading stops soon and the import is refused as `interrupted`.
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
 export async function readImport(
@@ -47,18 +48,19 @@ export async function readImport(
   residentId: ResidentId,
   importId: ImportId,
   file: ByteSource,
-  person?: number,
+  { person, signal }: Pick<ReadingOptions, 'person' | 'signal'> = {},
 ): Promise<void> {
   const end = (because: DepositRefusal, people?: Buffer) =>
     endImport(tenant.database, residentId, importId, { state: 'refused', because, people })
   try {
     const result = await readDeposit(file, {
       now: tenant.clock.now(),
-      ...(person === undefined ? {} : { person }),
+      person,
+      signal,
       onProgress: progressEvery(500, (bytes) => updateProgress(tenant.database, residentId, importId, bytes)),
     })
     if (!result.ok) await end(result.because, await sealedPeople(tenant, residentId, importId, result.people))
-    else await stage(tenant, residentId, importId, file.name, result.reading)
+    else await stage(tenant, residentId, importId, file.name, result.reading, signal)
   } catch (fault) {
     await end(isOutOfSpace(fault) ? 'no-space' : 'interrupted')
     if (!isOutOfSpace(fault)) throw fault
@@ -82,11 +84,12 @@ async function stage(
   importId: ImportId,
   fileName: string,
   reading: Reading,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const keys = await valuesKeysOf(tenant, residentId)
   const resident = await findResident(tenant, residentId)
-  const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading))
-  // The person, or their wish to deposit, is gone meanwhile: what was staged goes too.
+  const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading, signal))
+  // The person, their wish to deposit or this process's time is gone meanwhile: what was staged goes too.
   if (!keys || !resident || contentHash === undefined) {
     await endImport(tenant.database, residentId, importId, { state: 'refused', because: 'interrupted' })
     return
@@ -103,24 +106,30 @@ async function stage(
   await finishReading(tenant.database, residentId, importId, summary)
 }
 
-/** A hash of the content, independent of how the file was packed; kept sealed. Undefined when the import was ended. */
+/**
+ * A hash of the content, independent of how the file was packed; kept sealed. Undefined when the import was ended or
+ * `signal` is aborted.
+ */
 async function stageDays(
   tenant: Tenant,
   keys: OwnerKeys,
   residentId: ResidentId,
   importId: ImportId,
   reading: Reading,
+  signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   const hash = createHash('sha256')
   let batch: ReturnType<typeof sealEnvelope>[] = []
+  const keep = async (envelopes: typeof batch) =>
+    signal?.aborted !== true && insertStaged(tenant.database, residentId, importId, envelopes)
   for (const day of reading.days) {
     hash.update(JSON.stringify(day))
     batch.push(sealEnvelope(keys, residentId, newId<EnvelopeId>(), day))
     if (batch.length < stagedAtOnce) continue
-    if (!(await insertStaged(tenant.database, residentId, importId, batch))) return undefined
+    if (!(await keep(batch))) return undefined
     batch = []
   }
-  if (!(await insertStaged(tenant.database, residentId, importId, batch))) return undefined
+  if (!(await keep(batch))) return undefined
   return hash.digest('base64')
 }
 

@@ -28,11 +28,11 @@ export const depositRefusals = defineRefusals({
     jaEasy: 'いまは いれる ばしょが ありません。なにも のこして いません。',
     en: 'There is no room to keep it at the moment. Nothing was stored. Please try again later.',
   },
-  interrupted: {
-    status: 503,
-    ja: '読み取りが途中で止まりました。何も保存していません。もう一度お送りください。',
-    jaEasy: 'とちゅうで とまりました。もういちど おくって ください。',
-    en: 'Reading was interrupted. Nothing was stored. Please send the file again.',
+  'too-many-files': {
+    status: 429,
+    ja: 'いま、お送りになったほかのファイルを読んでいます。読み終わってから、もう一度お送りください。',
+    jaEasy: 'ほかの ファイルを よんで います。おわってから、もういちど おくって ください。',
+    en: 'Other files you sent are still being read. Wait until that is done, then send this one again.',
   },
   'already-deposited': {
     status: 409,

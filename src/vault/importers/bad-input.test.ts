@@ -227,7 +227,7 @@ describe('Reading', () => {
         stop.abort()
       },
     })
-    expect(await reading).toEqual({ ok: false, because: 'aborted' })
+    expect(await reading).toEqual({ ok: false, because: 'interrupted' })
   })
 
   it('passes on a fault of the disk: it is not the file’s', async () => {

@@ -24,6 +24,6 @@ export class Pauses {
   }
 
   #stopIfAborted(): void {
-    if (this.#signal?.aborted === true) throw new Refused('aborted')
+    if (this.#signal?.aborted === true) throw new Refused('interrupted')
   }
 }

@@ -12,11 +12,12 @@ import { watched } from './watched.ts'
 export interface ReadingOptions {
   /** Samples later than a day after this are left out. */
   now: Date
-  signal?: AbortSignal
+  /** Once it is aborted, the file is refused as `interrupted`. */
+  signal?: AbortSignal | undefined
   /** Called with the bytes of the file read so far. */
   onProgress?: (bytesRead: number) => void
   /** Which of several people in the file (`several-people`). */
-  person?: number
+  person?: number | undefined
 }
 
 export type ReadingResult = { ok: true; reading: Reading } | ImportRefused

@@ -74,11 +74,11 @@ export const importRefusals = defineRefusals({
     jaEasy: 'この ファイルには、その ばんごうの きろくが ありません。',
     en: 'There are no records under that number in this file.',
   },
-  aborted: {
-    status: 400,
-    ja: '読み込みを中止しました。何も保存していません。',
-    jaEasy: 'よむのを やめました。なにも のこして いません。',
-    en: 'Reading was stopped. Nothing was stored.',
+  interrupted: {
+    status: 503,
+    ja: '読み取りが途中で止まりました。何も保存していません。もう一度お送りください。',
+    jaEasy: 'とちゅうで とまりました。もういちど おくって ください。',
+    en: 'Reading was interrupted. Nothing was stored. Please send the file again.',
   },
 })
 

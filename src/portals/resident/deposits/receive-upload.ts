@@ -7,7 +7,12 @@ import type { DepositRefusal } from '../../../vault/index.ts'
 import type { PortalServices } from '../../portal.ts'
 
 /** What is said at the form of a file that was not taken. */
-export const uploadRefusals = ['no-file', 'too-large', 'no-space'] as const satisfies DepositRefusal[]
+export const uploadRefusals = [
+  'no-file',
+  'too-large',
+  'no-space',
+  'too-many-files',
+] as const satisfies DepositRefusal[]
 export type UploadRefusal = (typeof uploadRefusals)[number]
 
 /** Name of the form's one field for a file. */

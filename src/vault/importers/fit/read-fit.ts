@@ -72,7 +72,7 @@ class FitReader {
 /** Reads every segment of a FIT file, or throws `Refused`. */
 export async function readFit(
   file: ByteSource,
-  { now, person }: { now: Date; person?: number },
+  { now, person }: { now: Date; person?: number | undefined },
   pauses: Pauses,
 ): Promise<Reading> {
   const bytes = await bytesOf(file)

@@ -9,20 +9,19 @@ import {
   findDeposit,
   holdingsOf,
   importIdSchema,
-  openImport,
-  readImport,
   type ImportId,
 } from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
 import { goOn, readerOf, sendPage } from '../../../reader.ts'
 import { ReadingQueue } from '../reading-queue.ts'
-import { receiveUpload, uploadRefusals, type Upload } from '../receive-upload.ts'
+import { uploadRefusals } from '../receive-upload.ts'
+import { takeFile } from '../take-file.ts'
 import { DepositsPage, type WrongEntry } from './view.tsx'
 
 export function addDepositsPage(pages: App, services: PortalServices): void {
   const queue = new ReadingQueue()
-  pages.addHook('onClose', () => queue.empty())
+  pages.addHook('onClose', () => queue.close())
 
   pages.get(
     paths.deposits,
@@ -39,13 +38,10 @@ export function addDepositsPage(pages: App, services: PortalServices): void {
 
   const config = { upload: true, bucket: 'upload' } as const
   pages.post(paths.deposits, { preHandler: requireResident, config }, async (request, reply) => {
-    const { residentId } = residentOf(request)
-    const received = await receiveUpload(request, services)
-    if (!received.ok && 'typed' in received) return answerPage(request, reply.code(422), received)
-    if (!received.ok) return goOn(reply, `${paths.deposits}?because=${received.because}`)
-    const importId = await openImport(request.tenant, residentId, received.file)
-    queue.add(() => readBehind(request.tenant, residentId, importId, received, services))
-    return goOn(reply, paths.deposit(importId))
+    const taken = await takeFile(request, services, queue)
+    if (taken.ok) return goOn(reply, paths.deposit(taken.importId))
+    if ('typed' in taken) return answerPage(request, reply.code(422), taken)
+    return goOn(reply, `${paths.deposits}?because=${taken.because}`)
   })
 }
 
@@ -73,21 +69,4 @@ async function wrongNumber(
   const { because, people } = deposit ?? {}
   const aboutNumbers = because === 'several-people' || because === 'no-such-person'
   return aboutNumbers && people ? { because, people } : undefined
-}
-
-/** The request that brought the file has long been answered: a fault is the log's, and the import says so itself. */
-async function readBehind(
-  tenant: Tenant,
-  residentId: ResidentId,
-  importId: ImportId,
-  { file, person }: Upload,
-  { log }: PortalServices,
-): Promise<void> {
-  try {
-    await readImport(tenant, residentId, importId, file, person)
-  } catch (error) {
-    log.error('an import broke off', { tenant: tenant.id, importId, error })
-  } finally {
-    await file[Symbol.asyncDispose]()
-  }
 }
