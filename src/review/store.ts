@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
-import { vendorIdSchema } from '../vendors/index.ts'
+import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
 import { useIdSchema, useTermsSchema, type Use, type UseId } from './use.ts'
 
 const rowSchema = z
@@ -19,17 +19,19 @@ const rowSchema = z
     standing: row.standing,
   }))
 
+/** Uses of a city, ended ones among them: so many a page can list. */
+export const mostUses = 1000
+
 const selectUses = `
   select use.use_id, use.vendor_id, version.version, version.terms, version.standing
     from review.uses use
     join review.use_versions version on version.use_id = use.use_id`
 
+const selectCurrent = `${selectUses} and version.version = use.current_version`
+
 /** The current version of a use. */
 export async function findUse(database: Queryable, useId: UseId): Promise<Use | undefined> {
-  const { rows } = await database.query(
-    `${selectUses} and version.version = use.current_version where use.use_id = $1`,
-    [useId],
-  )
+  const { rows } = await database.query(`${selectCurrent} where use.use_id = $1`, [useId])
   return rows.map((row) => rowSchema.parse(row))[0]
 }
 
@@ -46,21 +48,41 @@ export async function findUseVersion(
   return rows.map((row) => rowSchema.parse(row))[0]
 }
 
-/** The current version of every use, whatever its standing. */
-export async function listUses(database: Queryable): Promise<Use[]> {
-  const { rows } = await database.query(
-    `${selectUses} and version.version = use.current_version order by use.use_id limit 1000`,
-  )
+/** The current versions of these uses; an id of none is left out. */
+export async function findUses(database: Queryable, useIds: readonly UseId[]): Promise<Use[]> {
+  const { rows } = await database.query(`${selectCurrent} where use.use_id = any($1) order by use.use_id`, [
+    useIds,
+  ])
   return rows.map((row) => rowSchema.parse(row))
 }
 
-/** Publishes one version of a use and makes it the current one. A version that exists keeps its terms. */
+/** The current version of every use of a company, whatever its standing. */
+export async function usesOf(database: Queryable, vendorId: VendorId): Promise<Use[]> {
+  const { rows } = await database.query(`${selectCurrent} where use.vendor_id = $1 order by use.use_id`, [
+    vendorId,
+  ])
+  return rows.map((row) => rowSchema.parse(row))
+}
+
+/** The current version of every use, whatever its standing: `publishUse` lets in no more than are listed. */
+export async function listUses(database: Queryable): Promise<Use[]> {
+  const { rows } = await database.query(`${selectCurrent} order by use.use_id limit $1`, [mostUses])
+  return rows.map((row) => rowSchema.parse(row))
+}
+
+/**
+ * Publishes one version of a use and makes it the current one. A version that exists keeps its terms. Throws where the
+ * city has as many uses as it may.
+ */
 export async function publishUse(database: Queryable, use: Use, approvedAt: Date): Promise<void> {
-  await database.query(
-    `insert into review.uses (use_id, vendor_id, current_version) values ($1, $2, $3)
+  const { rowCount } = await database.query(
+    `insert into review.uses (use_id, vendor_id, current_version)
+     select $1, $2, $3
+      where (select count(*) from review.uses where use_id <> $1) < $4
      on conflict (use_id) do update set current_version = excluded.current_version`,
-    [use.useId, use.vendorId, use.version],
+    [use.useId, use.vendorId, use.version, mostUses],
   )
+  if (rowCount !== 1) throw new Error(`a city has at most ${mostUses.toFixed()} uses`)
   await database.query(
     `insert into review.use_versions (use_id, version, terms, standing, approved_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,

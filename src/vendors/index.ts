@@ -1,4 +1,4 @@
-export { findVendor, listVendors, saveVendor } from './store.ts'
+export { findVendor, findVendors, saveVendor } from './store.ts'
 export {
   isActive,
   vendorIdSchema,

@@ -25,10 +25,11 @@ export async function findVendor(database: Queryable, vendorId: VendorId): Promi
   return rows.map((row) => rowSchema.parse(row))[0]
 }
 
-/** Every company there is: at most some hundreds in a city. */
-export async function listVendors(database: Queryable): Promise<Vendor[]> {
+/** These companies; an id of none is left out. */
+export async function findVendors(database: Queryable, vendorIds: readonly VendorId[]): Promise<Vendor[]> {
   const { rows } = await database.query(
-    `select ${columns} from vendors.vendors order by vendor_id limit 1000`,
+    `select ${columns} from vendors.vendors where vendor_id = any($1) order by vendor_id`,
+    [vendorIds],
   )
   return rows.map((row) => rowSchema.parse(row))
 }

@@ -19,7 +19,13 @@ import {
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
-import { isStoppableAt, livePurposesOf, type CompanyState, type Switchboard, type UseState } from './switchboard.ts'
+import {
+  isStoppableAt,
+  livePurposesOf,
+  type CompanyState,
+  type Switchboard,
+  type UseState,
+} from './switchboard.ts'
 import { words } from './words.ts'
 
 export interface SwitchboardProps {

@@ -2,8 +2,8 @@ import { actsOf, eventsOf, type Act, type ConsentEvent } from '../../../consent/
 import { historyOf, type HistoryEntry } from '../../../exchange/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
-import { findUseVersion, listUses, type Use, type UseId } from '../../../review/index.ts'
-import { listVendors, type Vendor } from '../../../vendors/index.ts'
+import { findUses, findUseVersion, type Use, type UseId } from '../../../review/index.ts'
+import { findVendors, type Vendor } from '../../../vendors/index.ts'
 import { groupEntries, type EntryGroup } from './group-entries.ts'
 import { sliceOf, type Slice } from './page-of.ts'
 
@@ -22,7 +22,10 @@ export async function loadGiven(
 ): Promise<Slice<NamedGroup>> {
   const read = await historyOf(tenant, residentId, { before, limit: entriesShown + 1 })
   const { shown, olderBefore } = sliceOf(read, entriesShown, (entry) => entry.at)
-  const names = await loadNames(tenant)
+  const names = await loadNames(
+    tenant,
+    shown.map((entry) => entry.useId),
+  )
   const groups = groupEntries(shown).map(async (group): Promise<NamedGroup> => {
     const [entry] = group.entries
     return { ...group, vendor: names.vendorOf(entry.vendorId), use: await useOf(tenant, names, entry) }
@@ -56,7 +59,10 @@ export async function loadMine(
     residentId,
     shown.map((act) => act.actId),
   )
-  const names = await loadNames(tenant)
+  const names = await loadNames(
+    tenant,
+    all.map((event) => event.useId),
+  )
   const acts = shown.map((act): NamedAct => {
     const events = all.filter((event) => event.actId === act.actId)
     const vendorIds = new Set(events.map((event) => names.useOf(event.useId).vendorId))
@@ -70,9 +76,13 @@ interface Names {
   useOf(useId: UseId): Use
 }
 
-/** Every company and use there is, by id. Throws for one that is not: records keep only ids that exist. */
-async function loadNames(tenant: Tenant): Promise<Names> {
-  const [vendors, uses] = await Promise.all([listVendors(tenant.database), listUses(tenant.database)])
+/** These uses and their companies, by id. Throws for one that is not there: records keep only ids that exist. */
+async function loadNames(tenant: Tenant, useIds: readonly UseId[]): Promise<Names> {
+  const uses = await findUses(tenant.database, useIds)
+  const vendors = await findVendors(
+    tenant.database,
+    uses.map((use) => use.vendorId),
+  )
   const vendorById = new Map<string, Vendor>(vendors.map((vendor) => [vendor.vendorId, vendor]))
   const useById = new Map<string, Use>(uses.map((use) => [use.useId, use]))
   return {

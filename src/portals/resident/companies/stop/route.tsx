@@ -13,7 +13,7 @@ import { stop } from '../../../../exchange/index.ts'
 import { requireResident } from '../../../../identity/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
-import { findUse, listUses, useIdSchema, type UseId } from '../../../../review/index.ts'
+import { findUse, useIdSchema, usesOf, type UseId } from '../../../../review/index.ts'
 import { vendorIdSchema, type VendorId } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, readerOf, type Reader } from '../../../reader.ts'
@@ -88,7 +88,7 @@ interface Target {
 
 async function targetOf(tenant: Tenant, form: StopForm): Promise<Target | undefined> {
   if ('vendor' in form) {
-    const uses = (await listUses(tenant.database)).filter((use) => use.vendorId === form.vendor)
+    const uses = await usesOf(tenant.database, form.vendor)
     const scope = { useId: null, items: null, amongUses: uses.map((use) => use.useId) }
     return uses.length === 0 ? undefined : { vendorId: form.vendor, scope, fragment: '#status' }
   }
