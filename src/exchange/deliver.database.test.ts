@@ -209,7 +209,7 @@ describe('A company reads under its use', () => {
 
     const next = await read(city, use, { cursor: endOf(first.lines).cursor })
     expect(next.lines).toMatchObject([
-      { type: 'stopped', subject, items: ['activity.steps', 'body.weight'] },
+      { type: 'stopped', subject, items: ['activity.steps'] },
       { type: 'end' },
     ])
     expect(await read(city, use, { subject })).toMatchObject({ because: 'withdrawn' })

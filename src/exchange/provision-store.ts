@@ -58,26 +58,35 @@ async function selectPseudonyms(
   return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
 }
 
+/** What a company has of a resident: the newest name, and the items. */
+export interface Holding {
+  residentId: ResidentId
+  subject: Pseudonym
+  items: ItemCode[]
+}
+
 /**
- * To which of these residents something under this use has been sent, and by which name. A resident who was announced
- * and then held back has a pseudonym, but the company has never seen it.
+ * What has been sent of these residents under this use. A resident who was announced and then held back has a
+ * pseudonym, but the company has never seen it, nor which items it would have received.
  */
-export async function selectHolders(
+export async function selectHoldings(
   client: Queryable,
   useId: UseId,
   residentIds: readonly ResidentId[],
-): Promise<Map<ResidentId, Pseudonym>> {
-  const { rows } = await client.query<{ residentId: ResidentId; pseudonym: Pseudonym }>(
-    `select distinct on (resident_id) resident_id as "residentId", pseudonym
+): Promise<Holding[]> {
+  const { rows } = await client.query<Holding & pg.QueryResultRow>(
+    `select resident_id as "residentId", (array_agg(pseudonym order by provision.opened_at desc))[1] as subject,
+            array_agg(distinct one ->> 'item') as items
        from exchange.provisions provision
        join exchange.sendings sending using (resident_id, provision_id)
        left join exchange.closings closing using (resident_id, sending_id)
+      cross join jsonb_array_elements(provision.items) as one
       where provision.use_id = $1 and resident_id = any($2::uuid[])
         and closing.outcome is distinct from 'not-delivered'
-      order by resident_id, provision.opened_at desc`,
+      group by resident_id order by resident_id`,
     [useId, residentIds],
   )
-  return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
+  return rows
 }
 
 /** Whom this use knows under this name; another use's pseudonym is the same as none. */

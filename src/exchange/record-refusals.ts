@@ -1,11 +1,11 @@
 import type { ItemCode } from '../catalog/index.ts'
 import type { ConsentDecision, ConsentRefusal } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { selectHolders } from './provision-store.ts'
+import { selectHoldings } from './provision-store.ts'
 import { insertRefusals } from './refusal-store.ts'
 import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
 
-/** What a former holder is told, once, on its cursor: this resident has stopped these items. */
+/** What a former holder is told, once, on its cursor: this resident has stopped these items, which it has received. */
 export interface StopNotice {
   subject: Pseudonym
   items: ItemCode[]
@@ -40,10 +40,13 @@ export async function recordStops(
   )
   if (stopped.length === 0) return []
   const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
-  const holders = await selectHolders(client, delivery.useId, [...byResident.keys()])
-  await insertRefusals(client, delivery, [...holders.keys()], 'withdrawn', now)
-  return [...holders].map(([residentId, subject]) => ({
-    subject,
-    items: (byResident.get(residentId) ?? []).map(({ grant }) => grant.item),
-  }))
+  const holdings = await selectHoldings(client, delivery.useId, [...byResident.keys()])
+  const told = holdings.flatMap(({ residentId, subject, items: held }) => {
+    const items = (byResident.get(residentId) ?? []).map(({ grant }) => grant.item)
+    const known = items.filter((item) => held.includes(item))
+    return known.length === 0 ? [] : [{ residentId, notice: { subject, items: known } }]
+  })
+  const residentIds = told.map(({ residentId }) => residentId)
+  await insertRefusals(client, delivery, residentIds, 'withdrawn', now)
+  return told.map(({ notice }) => notice)
 }
