@@ -143,9 +143,12 @@ export async function findSameFile(
   return same[0] && { newest: same[0], items: [...items] }
 }
 
-/** The deposits that are live and the newest of the others, 500 at most, newest first. */
+/** As many deposits of a resident as are listed. */
+export const depositsAtMost = 500
+
+/** The deposits that are live and the newest of the others, `depositsAtMost` together, newest first. */
 export async function depositsOf(tenant: Tenant, residentId: ResidentId): Promise<Deposit[]> {
-  return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, 500))
+  return openDeposits(tenant, residentId, await selectImports(tenant.database, residentId, depositsAtMost))
 }
 
 async function openDeposits(

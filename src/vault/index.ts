@@ -1,5 +1,6 @@
 export {
   confirmDeposit,
+  depositsAtMost,
   depositsOf,
   discardDeposit,
   expireDeposits,

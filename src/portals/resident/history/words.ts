@@ -1,11 +1,14 @@
+import { depositsAtMost } from '../../../vault/index.ts'
 import { clockWords, counted, defineWords } from '../../ui/index.ts'
+
+const most = String(depositsAtMost)
 
 export const historyWords = defineWords({
   ja: {
     title: '利用の記録',
     lead: '会社にわたしたこと、ことわったことが、ぜんぶ残ります。',
     leadMine: 'あなたが答えたことと、その控えです。',
-    leadDeposits: 'あなたが預けたファイルです。新しいほうから100件まで出ます。',
+    leadDeposits: `あなたが預けたファイルです。お預かりしているものと、ほかの新しいものを、合わせて${most}件まで出します。`,
     ways: '記録の種類',
     given: '受け渡し',
     mine: 'わたしがしたこと',
@@ -65,7 +68,7 @@ export const historyWords = defineWords({
     title: '{利用|りよう}の {記録|きろく}',
     lead: '{会社|かいしゃ}に わたした こと、ことわった ことが、ぜんぶ のこります。',
     leadMine: 'あなたが {答|こた}えた ことです。',
-    leadDeposits: 'あなたが {預|あず}けた ファイルです。100{件|けん}まで {出|で}ます。',
+    leadDeposits: `あなたが {預|あず}けた ファイルです。${most}{件|けん}まで {出|で}ます。`,
     ways: '{記録|きろく}の しゅるい',
     given: 'わたした こと',
     mine: 'わたしが した こと',
@@ -124,7 +127,7 @@ export const historyWords = defineWords({
     title: 'History',
     lead: 'Everything that was given to a company, or refused, is kept here.',
     leadMine: 'What you have said, each with its receipt.',
-    leadDeposits: 'Files you have deposited: the latest 100.',
+    leadDeposits: `Files you have sent: those that are kept and the latest of the others, up to ${most}.`,
     ways: 'Kinds of record',
     given: 'Given',
     mine: 'What I did',
