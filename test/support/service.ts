@@ -23,9 +23,8 @@ const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 export interface ServedCity {
   config: Config
   environment: NodeJS.ProcessEnv
-  /** This process's own view of the first city: acts for residents, and looks into the books. */
+  /** This process's own view of the city: acts for residents, and looks into the books. */
   tenant: OpenTenant
-  tenants: readonly OpenTenant[]
   /** On a port of its own unless told which. */
   start(port?: number): Promise<ServiceProcess>
   /**
@@ -33,22 +32,17 @@ export interface ServedCity {
    * cluster begins, and other tests write there too.
    */
   settle(): Promise<void>
-  /** Ends so many of the services' connections to the first city's database, as a failing network would. */
+  /** Ends so many of the services' connections to the city's database, as a failing network would. */
   cutConnections(count: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Makes a city. `hosts`: one list for each city, when there is to be more than one. */
-export async function serveCity(
-  hosts: readonly (readonly string[])[] = [['localhost', '127.0.0.1']],
-): Promise<ServedCity> {
+/** Makes a city. */
+export async function serveCity(): Promise<ServedCity> {
   const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
   const tenantsFile = join(directory, 'tenants.json')
-  const settings = hosts.map((names) => ({
-    id: `s${randomBytes(5).toString('hex')}`,
-    hosts: names,
-    city: testCity,
-  }))
+  const id = `s${randomBytes(5).toString('hex')}`
+  const settings = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity }]
   await writeFile(tenantsFile, JSON.stringify(settings))
   const addresses = { data: inject('postgresUrl'), keystore: inject('keystoreUrl') }
   const environment: NodeJS.ProcessEnv = {
@@ -68,15 +62,13 @@ export async function serveCity(
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
   const { config } = outcome
   await prepareInstallation(config, addresses)
-  const tenants = await openTenants(config, addresses, 'test', createLog('silent'))
-  const [tenant] = tenants
+  const [tenant] = await openTenants(config, addresses, 'test', createLog('silent'))
   if (!tenant) throw new Error('a city must have been opened')
   const started: ServiceProcess[] = []
   return {
     config,
     environment,
     tenant,
-    tenants,
     start: async (port) => {
       const service = await startService(environment, port ?? (await freePort()))
       started.push(service)
@@ -86,7 +78,7 @@ export async function serveCity(
     cutConnections: (count) => cutConnections(tenant.id, count),
     close: async () => {
       await Promise.all(started.map((service) => service.kill('SIGKILL')))
-      await Promise.all(tenants.map((one) => one.close()))
+      await tenant.close()
       await rm(directory, { recursive: true, force: true })
     },
   }

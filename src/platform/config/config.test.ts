@@ -12,6 +12,10 @@ const files: Record<string, string> = {
     { id: 'aobano', hosts: ['a.example.jp'], city },
     { id: 'kitano', hosts: ['a.example.jp'], city },
   ]),
+  '/etc/two.json': JSON.stringify([
+    { id: 'aobano', hosts: ['localhost'], city },
+    { id: 'kitano', hosts: ['azukari.example.jp'], city },
+  ]),
   '/etc/broken.json': '[',
 }
 
@@ -83,6 +87,8 @@ describe('What may go together in the configuration', () => {
       { ...demo, AZUKARI_PUBLIC_URL: 'http://elsewhere.example' },
       ['AZUKARI_PUBLIC_URL'],
     ],
+    ['two cities in the demo', { ...demo, AZUKARI_TENANTS: '/etc/two.json' }, ['AZUKARI_TENANTS']],
+    ['two cities in production', { ...production, AZUKARI_TENANTS: '/etc/two.json' }, []],
     ['a tenants file that is not there', { ...demo, AZUKARI_TENANTS: '/etc/none.json' }, ['AZUKARI_TENANTS']],
     ['a tenants file that is broken', { ...demo, AZUKARI_TENANTS: '/etc/broken.json' }, ['AZUKARI_TENANTS']],
     ['two cities under one host', { ...demo, AZUKARI_TENANTS: '/etc/twice.json' }, ['AZUKARI_TENANTS']],

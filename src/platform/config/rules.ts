@@ -23,6 +23,7 @@ export function contradictions(settings: Settings): Problem[] {
     ...portProblems(settings),
     ...databaseProblems(settings),
     ...hostProblems(settings),
+    ...cityProblems(settings),
     ...modeProblems(settings),
   ]
 }
@@ -61,6 +62,18 @@ function hostProblems({ publicUrl, tenants }: Settings): Problem[] {
   if (tenants.some(({ hosts }) => hosts.includes(hostname))) return []
   const ja = 'この住所のホスト名が AZUKARI_TENANTS のどの都市にもありません'
   return [problem('AZUKARI_PUBLIC_URL', ja, 'its host name belongs to no city of AZUKARI_TENANTS')]
+}
+
+/** The demo's clock and the keys of its companies are one set: two cities would share them. */
+function cityProblems({ mode, tenants }: Settings): Problem[] {
+  if (mode === 'production' || tenants.length <= 1) return []
+  return [
+    problem(
+      'AZUKARI_TENANTS',
+      'demo では都市を1つだけにしてください',
+      'must name one city only in demo mode',
+    ),
+  ]
 }
 
 const neededInProduction = [

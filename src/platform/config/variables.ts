@@ -166,8 +166,8 @@ export const variables = {
     schema: path,
     unit: { ja: 'JSON ファイル', en: 'JSON file' },
     meaning: {
-      ja: '都市の一覧 [{"id", "hosts", "city"}]。demo では架空の「青葉野市」1つ',
-      en: 'The cities, [{"id", "hosts", "city"}]; in demo mode one, the fictional Aobano',
+      ja: '都市の一覧 [{"id", "hosts", "city"}]。demo では1つだけで、書かなければ架空の「あおば野市」',
+      en: 'The cities, [{"id", "hosts", "city"}]; in demo mode one only, if none is given the fictional Aobano',
     },
     expected: {
       ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で',

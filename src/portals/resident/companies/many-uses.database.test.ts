@@ -27,7 +27,9 @@ it('What a resident agreed to is shown, told and stopped, however many uses the 
   const page = `/companies/${vendor.vendorId}`
   for (const url of ['/companies', page, '/history?show=mine'])
     expect([url, textOf(await browser.open(url)).includes('見本薬局')]).toEqual([url, true])
-  expect(textOf(await browser.open('/home')).replaceAll(' ', '')).toContain('1社が、あなたのデータを1つの目的で使えます。')
+  expect(textOf(await browser.open('/home')).replaceAll(' ', '')).toContain(
+    '1社が、あなたのデータを1つの目的で使えます。',
+  )
   await browser.open(page)
   await follow(browser, '/companies/stop', { vendor: vendor.vendorId })
   expect(await answersOf(city, residentId)).toEqual({
