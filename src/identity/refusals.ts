@@ -68,5 +68,3 @@ export const identityRefusals = defineRefusals({
     en: 'The server does not answer. Please check that it is running.',
   },
 })
-
-export type IdentityRefusal = keyof typeof identityRefusals

@@ -5,7 +5,7 @@ import { verifyAccessToken, type Company } from './verify-access-token.ts'
 
 const companies = new WeakMap<FastifyRequest, Company>()
 
-/** A preHandler: the route is for a company's program with a good token. Its handler asks `companyOf(request)`. */
+/** An onRequest hook, so that nothing of the request is read before: the route is for a company's program with a good token. Its handler asks `companyOf(request)`. */
 export async function requireCompany(request: FastifyRequest, reply: FastifyReply) {
   const { tenant, publicOrigin, method, headers } = request
   const [path = ''] = request.url.split('?')
