@@ -25,12 +25,12 @@ const momentSchema = z
   .transform((text) => new Date(`${text}+09:00`))
   .refine((moment) => !Number.isNaN(moment.getTime()))
 
-export function addSettingsPage(pages: App, { demo }: PortalServices): void {
-  const guarded = { preHandler: requireResident }
-  const querystring = z.object({ done: doneSchema.optional().catch(undefined) })
+const querystring = z.object({ done: doneSchema.optional().catch(undefined) })
+const guarded = { preHandler: requireResident }
 
+export function addSettingsPage(pages: App, { demo }: PortalServices): void {
   pages.get(paths.settings, { ...guarded, schema: { querystring } }, (request, reply) =>
-    answerPage(request, reply, { done: request.query.done }),
+    answerPage(request, reply, demo, { done: request.query.done }),
   )
 
   pages.post(paths.settings, { ...guarded, schema: { body: choicesSchema } }, async (request, reply) => {
@@ -45,26 +45,27 @@ export function addSettingsPage(pages: App, { demo }: PortalServices): void {
     if (!demo) return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
     const { moment, step } = request.body
     const set = momentSchema.safeParse(moment)
-    if (step === 'set' && !set.success) return answerPage(request, reply.code(422), { wrong: moment })
+    if (step === 'set' && !set.success) return answerPage(request, reply.code(422), demo, { wrong: moment })
     await demo.clock.set(step === 'set' && set.success ? set.data : addDays(demo.clock.now(), 1))
     return goOn(reply, `${paths.settings}?done=clock`)
   })
+}
 
-  async function answerPage(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    now: { done?: z.infer<typeof doneSchema> | undefined; wrong?: string },
-  ) {
-    const { tenant, residentId, view, city } = await readerOf(request, reply)
-    return sendPage(
-      reply,
-      <SettingsPage
-        view={{ ...view, path: paths.settings }}
-        city={city}
-        preferences={await preferencesOf(tenant, residentId)}
-        done={now.done}
-        clock={demo && { now: demo.clock.now(), wrong: now.wrong }}
-      />,
-    )
-  }
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  demo: PortalServices['demo'],
+  now: { done?: z.infer<typeof doneSchema> | undefined; wrong?: string },
+) {
+  const { tenant, residentId, view, city } = await readerOf(request, reply)
+  return sendPage(
+    reply,
+    <SettingsPage
+      view={{ ...view, path: paths.settings }}
+      city={city}
+      preferences={await preferencesOf(tenant, residentId)}
+      done={now.done}
+      clock={demo && { now: demo.clock.now(), wrong: now.wrong }}
+    />,
+  )
 }
