@@ -48,7 +48,7 @@ async function read(
   tenant: Tenant,
   use: Use,
   wishes: Partial<DeliveryRequest> = {},
-  onWrite?: () => Promise<void>,
+  onWrite?: (lines: string) => Promise<void>,
 ) {
   await settled(tenant)
   const open = await openDelivery(tenant, await programOf(tenant, use), {
@@ -68,7 +68,7 @@ async function read(
   const end = await deliver(tenant, open, subject?.residentId ?? null, {
     write: async (lines) => {
       text += lines
-      await onWrite?.()
+      await onWrite?.(lines)
     },
   })
   const lines = text
@@ -94,7 +94,10 @@ function manyDays(count: number): Record<string, number> {
 const records = (lines: readonly Line[]) => lines.filter((line) => line.type === 'record')
 const endOf = (lines: readonly Line[]) => lines.at(-1)!
 
-async function aPharmacyWith(residents: number, days = { '2026-11-01': 4_000, '2026-11-02': 5_000 }) {
+async function aPharmacyWith(
+  residents: number,
+  days: Readonly<Record<string, number>> = { '2026-11-01': 4_000, '2026-11-02': 5_000 },
+) {
   const vendor = await aVendor(city)
   const use = await aUse(city, vendor)
   const people: ResidentId[] = []
@@ -254,6 +257,31 @@ describe('A company reads under its use', () => {
     expect(await historyOf(city, late, { before: null, limit: 10 })).toMatchObject([
       { kind: 'provision', outcome: 'not-delivered', recordCount: 0 },
     ])
+  })
+
+  it('that hangs up has received what the network took: each resident’s page says what left', async () => {
+    const { use, people } = await aPharmacyWith(3, manyDays(240))
+    for (const person of people) await agree(city, person, use)
+    const [first, second, third] = people.toSorted() as [ResidentId, ResidentId, ResidentId]
+    let taken = ''
+    const reading = read(city, use, {}, (lines) => {
+      // The first resident's days are more than one piece; the second's have begun when nobody is there any more.
+      if (taken.split('\n').length > 250) return Promise.reject(new Error('gone'))
+      taken += lines
+      return Promise.resolve()
+    })
+    await expect(reading).rejects.toThrow('gone')
+    const outcomes = []
+    for (const person of [first, second, third]) {
+      const [entry] = await historyOf(city, person, { before: null, limit: 10 })
+      outcomes.push(entry?.kind === 'provision' ? [entry.outcome, entry.recordCount] : [])
+    }
+    const left = taken.split('\n').length - 1
+    expect(left).toBeGreaterThan(250)
+    expect(outcomes[0]).toEqual(['delivered', 240])
+    expect(outcomes[1]).toEqual(['broken-off', expect.any(Number)])
+    expect(outcomes[1]?.[1]).toBeGreaterThanOrEqual(left - 240)
+    expect(outcomes[2]).toEqual(['not-delivered', 0])
   })
 
   it('gets the same provision for the same Idempotency-Key, and once means once', async () => {

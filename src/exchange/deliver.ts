@@ -8,14 +8,15 @@ import {
   type AnnouncedSending,
   type Announcement,
 } from './announce.ts'
+import { BatchTally } from './batch-tally.ts'
 import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
 import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
 import type { OpenDelivery } from './open-delivery.ts'
 import { lookAgain, type DayFound } from './second-look-store.ts'
-import type { Closing } from './provision-store.ts'
 import type { StandingRefusal } from './rules.ts'
-import { sendUnderLease, type Receiver } from './send-under-lease.ts'
+import { sendUnderLease, type Progress, type Receiver } from './send-under-lease.ts'
+import type { DayToDeliver } from './store.ts'
 
 export type { Receiver }
 
@@ -73,11 +74,8 @@ async function sendBatch(
   receiver: Receiver,
   term: number,
 ): Promise<DeliveryEnd> {
-  const { delivery } = open
-  const sent = new Map(sendings.map(({ sending }) => [sending.residentId, 0]))
-  const byResident = new Map(sendings.map((one) => [one.sending.residentId, one]))
+  const tally = new BatchTally(sendings)
   const days = sendings.flatMap((one) => one.days)
-  let written = 0
   let records = 0
   try {
     // What tells of stops goes without a look at days, and a batch may hold nothing else.
@@ -86,25 +84,48 @@ async function sendBatch(
     const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
     if (!told) return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
-      const announced = days.slice(start, start + daysPerLook)
-      const found = await lookAgain(tenant, delivery, announced)
-      if (found.length < announced.length) {
-        // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
-        const ended = await haltOf(tenant, open)
-        if (ended) return ended
-      }
-      const lines = found.map((day) => lineOf(delivery.deliveryId, byResident.get(day.residentId), day))
-      const all = await sendUnderLease(tenant.lease, term, receiver, lines, (index) => {
-        const residentId = found[index]?.residentId
-        if (residentId) sent.set(residentId, (sent.get(residentId) ?? 0) + 1)
-      })
-      if (!all) return { ok: false, because: 'lease-lost' }
-      records += lines.length
-      written = start + announced.length
+      const sent = await sendDays(tenant, open, days.slice(start, start + daysPerLook), tally, receiver, term)
+      if (!sent.ok) return sent
+      records += sent.records
     }
     return { ok: true, records }
   } finally {
-    await closeSendings(tenant, closingsOf(sendings, sent, written))
+    await closeSendings(tenant, tally.closings())
+  }
+}
+
+/** Looks again at these days and sends what may still be sent of them. */
+async function sendDays(
+  tenant: Tenant,
+  open: OpenDelivery,
+  announced: readonly DayToDeliver[],
+  tally: BatchTally,
+  receiver: Receiver,
+  term: number,
+): Promise<DeliveryEnd> {
+  const { delivery } = open
+  const found = await lookAgain(tenant, delivery, announced)
+  if (found.length < announced.length) {
+    // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
+    const ended = await haltOf(tenant, open)
+    if (ended) return ended
+    tally.heldBack(announced, found)
+  }
+  const lines = found.map((day) => lineOf(delivery.deliveryId, tally.announced(day), day))
+  const sent = await sendUnderLease(tenant.lease, term, receiver, lines, tallying(tally, found))
+  return sent ? { ok: true, records: lines.length } : { ok: false, because: 'lease-lost' }
+}
+
+/** Counts each line for the resident whose day it is. */
+function tallying(tally: BatchTally, days: readonly DayFound[]): Progress {
+  const dayAt = (index: number) => {
+    const day = days[index]
+    if (!day) throw new Error('a line was sent that is no day')
+    return day
+  }
+  return {
+    handedOver: (index) => tally.handedOver(dayAt(index)),
+    taken: (index) => tally.taken(dayAt(index)),
   }
 }
 
@@ -114,23 +135,7 @@ async function haltOf(tenant: Tenant, { delivery, read }: OpenDelivery): Promise
   return standing.allowed ? undefined : { ok: false, because: standing.because }
 }
 
-/** How each sending ended: `written` counts days in order, and a resident's days stand together. */
-function closingsOf(
-  sendings: readonly AnnouncedSending[],
-  sent: ReadonlyMap<ResidentId, number>,
-  written: number,
-): Closing[] {
-  let end = 0
-  return sendings.map(({ sending, days }) => {
-    end += days.length
-    const recordCount = sent.get(sending.residentId) ?? 0
-    if (recordCount === 0) return { sending, outcome: 'not-delivered', recordCount }
-    return { sending, outcome: end <= written ? 'delivered' : 'broken-off', recordCount }
-  })
-}
-
-function lineOf(deliveryId: string, one: AnnouncedSending | undefined, day: DayFound): string {
-  if (!one) throw new Error('a day was found that was not announced')
+function lineOf(deliveryId: string, one: AnnouncedSending, day: DayFound): string {
   const { residentId } = one.sending
   const place = { keys: one.keys, provision: one.provision, delivery: deliveryId, day }
   if (day.envelopes.length === 0) return tombstoneLine(place)

@@ -12,8 +12,18 @@ describe('Sending under a lease', () => {
   it('hands everything over, in order and in small pieces', async () => {
     const pieces: string[] = []
     const handed: number[] = []
-    const write = (piece: string) => Promise.resolve(void pieces.push(piece))
-    expect(await sendUnderLease(aLease(), 1, { write }, lines, (index) => handed.push(index))).toBe(true)
+    const taken: number[] = []
+    const write = (piece: string) => {
+      // Nothing counts as taken before the network says so.
+      expect(taken.length).toBe(handed.length - piece.length / 1_024)
+      return Promise.resolve(void pieces.push(piece))
+    }
+    const progress = {
+      handedOver: (index: number) => void handed.push(index),
+      taken: (index: number) => void taken.push(index),
+    }
+    expect(await sendUnderLease(aLease(), 1, { write }, lines, progress)).toBe(true)
+    expect(taken).toEqual(handed)
     expect(pieces.join('')).toBe(lines.join(''))
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(33 * 1_024)
     expect(handed).toEqual(lines.map((_, index) => index))

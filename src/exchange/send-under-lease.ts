@@ -9,31 +9,39 @@ export interface Receiver {
   write(lines: string, signal: AbortSignal): Promise<void>
 }
 
+/** Hears of each line, by its index: just before it is handed over, and once the network has taken it. */
+export interface Progress {
+  handedOver(index: number): void
+  taken(index: number): void
+}
+
 /** Characters. Little at a time, so that little waits in this process when the reader is slow. */
 const charactersAtOnce = 32 * 1024
 const lookAtLeaseEveryMs = 100
 
 /**
  * Hands lines to the network, piece by piece, while the lease holds. Once it does not, a stop may be confirmed without
- * asking this process: nothing may leave any more, not even what already waits for a slow reader. `onSending` hears the
- * index of each line just before it is handed over. False when the lease was lost.
+ * asking this process: nothing may leave any more, not even what already waits for a slow reader. False when the lease
+ * was lost.
  */
 export async function sendUnderLease(
   lease: Lease,
   term: number,
   receiver: Receiver,
   lines: readonly string[],
-  onSending: (index: number) => void = () => undefined,
+  progress?: Progress,
 ): Promise<boolean> {
   let next = 0
   while (next < lines.length) {
     if (!lease.held(term)) return false
     let piece = ''
+    const first = next
     for (; next < lines.length && (piece === '' || piece.length < charactersAtOnce); next += 1) {
       piece += lines[next] ?? ''
-      onSending(next)
+      progress?.handedOver(next)
     }
     if (!(await writeUnderLease(lease, term, receiver, piece))) return false
+    for (let index = first; index < next; index += 1) progress?.taken(index)
   }
   return true
 }
