@@ -4,7 +4,15 @@ import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId } from '../kernel/index.ts'
 import { formToken, type App } from '../platform/http/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { findSession, requireResident, residentOf, signInForDemo, signOut, startSession } from './index.ts'
+import {
+  findSession,
+  forgetExpired,
+  requireResident,
+  residentOf,
+  signInForDemo,
+  signOut,
+  startSession,
+} from './index.ts'
 
 let tenant: TestTenant
 let other: TestTenant
@@ -130,6 +138,20 @@ describe('A session', () => {
     const abroad = new TestBrowser(app, other.hosts[0]!)
     abroad.cookies.set(cookieName, browser.cookies.get(cookieName)!)
     expect((await abroad.open('/me')).statusCode).toBe(401)
+  })
+
+  it('that has run out opens nothing, and lies there until the hourly job forgets it', async () => {
+    const start = new Date('2026-11-23T00:00:00Z')
+    const token = await startSession(tenant, hanako, start)
+    const later = new Date(start.getTime() + 720 * minute + 1)
+    const count = async () =>
+      (await tenant.database.query('select 1 from identity.sessions where created_at = $1', [start])).rows
+        .length
+    const before = await count()
+    await startSession(tenant, hanako, later)
+    expect([await findSession(tenant, token, later), await count()]).toEqual([undefined, before])
+    await forgetExpired(tenant, later)
+    expect(await count()).toBe(0)
   })
 
   it('counts nothing on a route for programs, which checks no form', async () => {

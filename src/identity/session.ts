@@ -3,13 +3,7 @@ import { systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
-import {
-  deleteSession,
-  deleteSessionsExpiredBefore,
-  insertSession,
-  selectSession,
-  updateLastSeen,
-} from './store.ts'
+import { deleteSession, insertSession, selectSession, updateLastSeen } from './store.ts'
 
 type Doors = Pick<Tenant, 'database'>
 
@@ -29,7 +23,6 @@ export async function startSession(
   now = systemClock.now(),
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await deleteSessionsExpiredBefore(database, now)
   await insertSession(database, {
     hash: hashOf(token),
     residentId,

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 
-const expiredAtOnce = 50
-
 /**
  * Keeps a document until it expires; false when one of the same id is there and has not expired. One statement, so
- * that of two processes that are shown the same assertion at once only one is told true. Each insert also clears away
- * some that have expired: more go than come, and no job is needed.
+ * that of two processes that are shown the same assertion at once only one is told true.
  */
 export async function insertDocument(
   database: Queryable,
@@ -16,11 +13,6 @@ export async function insertDocument(
   document: object,
   { now, expiresAt }: { now: Date; expiresAt: Date },
 ): Promise<boolean> {
-  await database.query(
-    `delete from identity.oidc_documents
-      where ctid = any(array(select ctid from identity.oidc_documents where expires_at <= $1 limit ${expiredAtOnce.toFixed()}))`,
-    [now],
-  )
   const { rowCount } = await database.query(
     `insert into identity.oidc_documents as kept (model, id_hash, document, expires_at) values ($1, $2, $3, $4)
      on conflict (model, id_hash) do update
