@@ -23,6 +23,7 @@ import { deliver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
 import { historyOf } from './history.ts'
 import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
+import { breaksUntilServed } from './rules.ts'
 import { stop } from './stop.ts'
 import type { Pseudonym } from './store.ts'
 
@@ -298,6 +299,36 @@ describe('A company reads under its use', () => {
     expect(await read(city, use, { ...key, limit: 5 })).toMatchObject({ because: 'key-reused' })
     expect(await historyOf(city, resident, { before: null, limit: 10 })).toHaveLength(1)
   })
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [3, 0],
+    [5, 0],
+  ])(
+    'under a once-only use, after %i breaks with a fresh key each, has %i more answer',
+    async (breaks, more) => {
+      const use = await aUse(city, await aVendor(city), { frequency: 'once' })
+      const [resident, another] = [await aResident(city), await aResident(city)]
+      for (const person of [resident, another]) await deposit(city, person, stepsFile({ '2026-11-01': 1 }))
+      await agree(city, resident, use)
+      let seen = 0
+      for (let time = 0; time < breaks; time += 1) {
+        const hangUp = (lines: string) => {
+          if (!lines.includes('"record"')) return Promise.resolve()
+          seen += 1
+          return Promise.reject(new Error('gone'))
+        }
+        await read(city, use, {}, hangUp).catch(() => undefined)
+      }
+      expect(seen).toBe(Math.min(breaks, breaksUntilServed))
+      await agree(city, another, use)
+      // Whose answers were never broken is served all the same.
+      expect(records((await read(city, use)).lines)).toHaveLength(more + 1)
+      expect(records((await read(city, use)).lines)).toEqual([])
+      expect(await historyOf(city, resident, { before: null, limit: 10 })).toHaveLength(seen + more)
+    },
+  )
 
   it('pages through residents and misses nobody', async () => {
     const { use, people } = await aPharmacyWith(5, { '2026-11-01': 4_000, '2026-11-02': 1 })

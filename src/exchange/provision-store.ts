@@ -4,6 +4,7 @@ import type { LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
+import { breaksUntilServed } from './rules.ts'
 import type { Delivery, ProvisionId, Pseudonym, SendingId } from './store.ts'
 
 /** How much of one item a provision holds: days with data, days that are taken back, from when to when. */
@@ -212,22 +213,26 @@ export async function insertClosings(
   )
 }
 
-/** Of these residents, those to whom a use that may be served once has been served by another delivery. */
+/**
+ * Of these residents, those to whom a use that may be served once has been served by other deliveries: whole, or by as
+ * many broken connections as count as that. What the second look refused has not used the one time up.
+ */
 export async function selectAlreadyServed(
   client: Queryable,
   delivery: Delivery,
   residentIds: readonly ResidentId[],
 ): Promise<Set<ResidentId>> {
-  // A delivery that was refused at the second look or whose connection broke has not used the one time up.
   const { rows } = await client.query<{ resident_id: ResidentId }>(
-    `select distinct provision.resident_id
+    `select resident_id
        from exchange.provisions provision
        join exchange.sendings sending using (resident_id, provision_id)
        left join exchange.closings closing using (resident_id, sending_id)
-      where provision.use_id = $1 and provision.resident_id = any($2::uuid[])
+      where provision.use_id = $1 and resident_id = any($2::uuid[])
         and provision.delivery_id <> $3
-        and (closing.outcome is null or closing.outcome = 'delivered')`,
-    [delivery.useId, residentIds, delivery.deliveryId],
+      group by resident_id
+     having bool_or(closing.outcome is null or closing.outcome = 'delivered')
+         or count(*) filter (where closing.outcome = 'broken-off') >= $4`,
+    [delivery.useId, residentIds, delivery.deliveryId, breaksUntilServed],
   )
   return new Set(rows.map((row) => row.resident_id))
 }

@@ -87,3 +87,9 @@ export function refusalOf(because: string, formerHolder: boolean): OutwardRefusa
 
 /** A repeat with the same Idempotency-Key within this time is the same delivery. */
 export const repeatWindowMs = 10 * 60 * 1000
+
+/**
+ * A use that may be served once is not used up by a broken connection, but by the third: a company that always hangs up
+ * just before the end gains at most two further looks at a resident.
+ */
+export const breaksUntilServed = 3

@@ -101,7 +101,7 @@ describe('A company whose answer was lost', () => {
     expect(provisionsOf(await read(use, randomUUID())).size).toBe(2)
   })
 
-  it('has not used up a use that is served once, and has when the answer was whole', async () => {
+  it('has not used up a use that is served once by one break, and has when the answer was whole', async () => {
     const { use, residents } = await aManyMegabyteUse('once')
     const broken = await readAndBreakOff(use, randomUUID())
     expect(broken.complete).toBe(false)
@@ -114,6 +114,21 @@ describe('A company whose answer was lost', () => {
     expect(cutOff.length).toBeGreaterThan(0)
     expect(provisionsOf(whole).size).toBe(cutOff.length)
     expect(recordsIn((await read(use, randomUUID())).lines)).toEqual([])
+  })
+
+  it('has used it up by the third break, and each break stands on the resident’s page', async () => {
+    const { use, residents } = await aUseWith('once', 1, 200, 1_200)
+    for (let time = 1; time <= 3; time += 1) {
+      const broken = await readAndBreakOff(use, randomUUID())
+      expect(broken.complete).toBe(false)
+      expect(recordsIn(broken.lines).length).toBeGreaterThan(0)
+      await expect
+        .poll(async () => (await outcomesOf(residents)).flat(), { timeout: 20_000 })
+        .toEqual(Array.from({ length: time }, () => 'broken-off'))
+    }
+    const fourth = await read(use, randomUUID())
+    expect([fourth.complete, recordsIn(fourth.lines)]).toEqual([true, []])
+    expect((await outcomesOf(residents)).flat()).toHaveLength(3)
   })
 
   it('serves a once-only use once, when two ask at the same moment', async () => {
