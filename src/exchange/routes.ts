@@ -1,14 +1,13 @@
-import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { companyOf, requireCompany } from '../identity/index.ts'
-import { answerRefusal, problemResponses, securityHeaders, type App } from '../platform/http/index.ts'
+import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
 import { useIdSchema } from '../review/index.ts'
 import { deliver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
 import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
 import { exchangeRefusals } from './refusals.ts'
-import type { Receiver } from './send-under-lease.ts'
+import { ReceiverGone, ResponseReceiver } from './response-receiver.ts'
 import { pseudonymSchema } from './store.ts'
 
 const querySchema = z.strictObject({
@@ -132,52 +131,4 @@ async function answerRead(request: FastifyRequest, reply: FastifyReply, wanted: 
     if (!(fault instanceof ReceiverGone)) throw fault
   }
   return reply
-}
-
-class ReceiverGone extends Error {}
-
-/** The company's end of the connection. A write counts only once the operating system has taken it. */
-class ResponseReceiver implements Receiver {
-  readonly #reply: FastifyReply
-  begun = false
-
-  constructor(reply: FastifyReply) {
-    this.#reply = reply
-  }
-
-  async write(lines: string, signal: AbortSignal): Promise<void> {
-    const { raw } = this.#reply
-    if (!this.begun) this.#begin()
-    if (raw.destroyed) throw new ReceiverGone()
-    const drop = () => void raw.destroy()
-    signal.addEventListener('abort', drop)
-    const gone = new AbortController()
-    const closed = once(raw, 'close', { signal: gone.signal }).then(
-      () => Promise.reject(new ReceiverGone()),
-      () => undefined,
-    )
-    const flushed = new Promise<void>((resolve, reject) => {
-      raw.write(lines, (error) => (error ? reject(new ReceiverGone()) : resolve()))
-    })
-    try {
-      await Promise.race([flushed, closed])
-    } finally {
-      gone.abort()
-      signal.removeEventListener('abort', drop)
-    }
-  }
-
-  #begin(): void {
-    this.begun = true
-    // Hijacking passes by the hook that sets them.
-    for (const [name, value] of Object.entries(securityHeaders(this.#reply.request)))
-      this.#reply.raw.setHeader(name, value)
-    this.#reply.hijack()
-    this.#reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
-  }
-
-  async end(): Promise<FastifyReply> {
-    await new Promise<void>((resolve) => this.#reply.raw.end(() => resolve()))
-    return this.#reply
-  }
 }

@@ -4,7 +4,7 @@ import type { Lease } from '../platform/tenant.ts'
 export interface Receiver {
   /**
    * Resolves when the operating system has taken the lines; throws when nobody is there. When `signal` aborts, throws
-   * away what has not left yet, so that it never leaves, and throws.
+   * away what has not left this machine yet, also what the operating system holds, so that it never leaves, and throws.
    */
   write(lines: string, signal: AbortSignal): Promise<void>
 }

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import type { FastifyReply } from 'fastify'
+import { securityHeaders } from '../platform/http/index.ts'
+import type { Receiver } from './send-under-lease.ts'
+
+/** Nobody is there to receive any more. */
+export class ReceiverGone extends Error {}
+
+/** The company's end of the connection. A write counts only once the operating system has taken it. */
+export class ResponseReceiver implements Receiver {
+  readonly #reply: FastifyReply
+  begun = false
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply
+  }
+
+  async write(lines: string, signal: AbortSignal): Promise<void> {
+    const { raw } = this.#reply
+    if (!this.begun) this.#begin()
+    if (raw.destroyed) throw new ReceiverGone()
+    // Closing would let the operating system send on what it holds, up to some megabytes; a reset makes it forget that.
+    const drop = () => void raw.socket?.resetAndDestroy()
+    signal.addEventListener('abort', drop)
+    const gone = new AbortController()
+    const closed = once(raw, 'close', { signal: gone.signal }).then(
+      () => Promise.reject(new ReceiverGone()),
+      () => undefined,
+    )
+    const flushed = new Promise<void>((resolve, reject) => {
+      raw.write(lines, (error) => (error ? reject(new ReceiverGone()) : resolve()))
+    })
+    try {
+      await Promise.race([flushed, closed])
+    } finally {
+      gone.abort()
+      signal.removeEventListener('abort', drop)
+    }
+  }
+
+  #begin(): void {
+    this.begun = true
+    // Hijacking passes by the hook that sets them.
+    for (const [name, value] of Object.entries(securityHeaders(this.#reply.request)))
+      this.#reply.raw.setHeader(name, value)
+    this.#reply.hijack()
+    this.#reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
+  }
+
+  async end(): Promise<FastifyReply> {
+    await new Promise<void>((resolve) => this.#reply.raw.end(() => resolve()))
+    return this.#reply
+  }
+}
