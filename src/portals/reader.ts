@@ -43,7 +43,6 @@ export function strangersView(request: FastifyRequest): View {
     csrfToken: '',
     path: request.url,
     signedIn: null,
-    actingFor: null,
     demo: request.server.mode === 'demo' ? { now: request.tenant.clock.now() } : null,
   }
 }

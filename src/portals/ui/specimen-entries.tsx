@@ -27,7 +27,7 @@ export function Entries() {
           error="生まれた日を、数字で入れてください。"
           required
         />
-        <Field name="words" label="つたえたいこと" lines={3} maxLength={100} />
+        <Field name="words" label="つたえたいこと" maxLength={100} />
         <FileField
           name="file"
           label="預けるファイル"

@@ -4,7 +4,6 @@ import {
   Chart,
   Chips,
   ChoicePair,
-  CountText,
   DefinitionList,
   Details,
   EmptyState,
@@ -21,6 +20,7 @@ import {
   Table,
   Tabs,
   TimeText,
+  counted,
   type City,
   type DayValue,
   type View,
@@ -36,7 +36,6 @@ export const specimenView: View = {
   csrfToken: 'token-of-this-session',
   path: '/companies?by=data',
   signedIn: { displayName: new Personal('青木 花子') },
-  actingFor: '青木 一郎',
   demo: { now: new Date('2026-11-23T01:32:00Z') },
 }
 
@@ -110,7 +109,6 @@ function Switches() {
         </Details>
       </SwitchRow>
       <Stopped />
-      <SwitchRow {...shared} id="heart" data="心拍数" purpose="健康イベントの案内に使う" state="pending" />
     </>
   )
 }
@@ -195,7 +193,7 @@ function Reading() {
           { label: 'だれが', cell: (row) => row.who },
           { label: 'いつ', cell: (row) => <TimeText at={row.at} /> },
           { label: 'なにを', cell: (row) => row.what },
-          { label: '数', numeric: true, cell: (row) => <CountText n={row.count} of="record" /> },
+          { label: '数', numeric: true, cell: (row) => counted('ja', row.count, 'record') },
           { label: '控え', cell: () => <ReceiptFigures number="7Q4K-M29D-XA3F" /> },
         ]}
         rows={provisions}

@@ -18,8 +18,6 @@ export interface View {
   /** Path and query of this page, so that the language links come back to it. */
   path: string
   signedIn: { displayName: Personal<string> } | null
-  /** Name of the person somebody else is acting for; shown on every page. */
-  actingFor: string | null
   /** The settable clock of the demonstration; null in a real city. */
   demo: { now: Date } | null
 }

@@ -33,15 +33,6 @@ describe('A switch', () => {
     expect(markup).not.toContain('csrf')
   })
 
-  it('that is not confirmed shows the state that still holds and cannot be pressed twice', () => {
-    const markup = html(<SwitchRow {...row} state="pending" />)
-    expect(markup).not.toContain('<form')
-    expect(markup).toMatch(
-      /<button type="button" role="switch"[^>]*aria-checked="true" aria-disabled="true"/u,
-    )
-    expect(markup).toContain('手続き中')
-  })
-
   it('is named by company, data and purpose; the state word stays outside', () => {
     const markup = html(<SwitchRow {...row} state="on" />)
     expect(markup).toContain('aria-labelledby="r-company r-data r-purpose"')

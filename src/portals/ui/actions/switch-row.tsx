@@ -7,7 +7,7 @@ import { useWords } from '../words/define-words.ts'
 import { CsrfField } from '../entry/form.tsx'
 
 /** `off` was stopped; `unanswered` was never agreed to. */
-export type SwitchState = 'on' | 'off' | 'unanswered' | 'pending'
+export type SwitchState = 'on' | 'off' | 'unanswered'
 
 interface SwitchRowProps {
   /** Unique on the page; also the fragment to come back to after a stop (`#…`). */
@@ -31,7 +31,7 @@ interface SwitchRowProps {
   children?: ComponentChildren
 }
 
-/** One data × purpose with its switch. The state shown is the committed one; 手続き中 until the commit is known. */
+/** One data × purpose with its switch. The state shown is the committed one. */
 export function SwitchRow(props: SwitchRowProps) {
   const { id, state } = props
   const say = useWords(uiWords)
@@ -62,26 +62,11 @@ const chipOf = {
   on: { icon: 'check', tone: 'on' },
   off: { icon: 'stop', tone: 'off' },
   unanswered: { icon: 'info', tone: 'off' },
-  pending: { icon: 'pending', tone: 'pending' },
 } as const
 
 function SwitchForm({ id, state, stopAction, stopFields = {}, agreeHref }: SwitchRowProps) {
   const { csrfToken } = useView()
   const labelledBy = `${id}-company ${id}-data ${id}-purpose`
-  if (state === 'pending') {
-    return (
-      <button
-        type="button"
-        role="switch"
-        class="switch"
-        aria-labelledby={labelledBy}
-        aria-checked="true"
-        aria-disabled="true"
-      >
-        <Track />
-      </button>
-    )
-  }
   const on = state === 'on'
   return (
     <form method={on ? 'post' : 'get'} action={on ? stopAction : agreeHref}>

@@ -19,8 +19,6 @@ interface FieldProps extends FieldWords {
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
   autoComplete?: string
   maxLength?: number
-  /** Several lines. */
-  lines?: number
 }
 
 /** One entry with its label, hint and error. */
@@ -37,11 +35,7 @@ export function Field(props: FieldProps) {
   }
   return (
     <FieldFrame {...props}>
-      {props.lines ? (
-        <textarea {...shared} rows={props.lines} value={props.value} />
-      ) : (
-        createElement('input', { ...shared, type: props.type ?? 'text', value: props.value })
-      )}
+      {createElement('input', { ...shared, type: props.type ?? 'text', value: props.value })}
     </FieldFrame>
   )
 }

@@ -16,7 +16,7 @@ export function Header({ cityName, homeHref }: { cityName: string; homeHref: str
   const say = useWords(uiWords)
   return (
     <header class="header">
-      <Banners />
+      <DemoBanner />
       <div class="header-inside">
         <a class="brand" href={homeHref}>
           <Icon name="shield" />
@@ -64,36 +64,23 @@ export function withLanguage(path: string, locale: Locale): string {
   return `${base}?${parameters}`
 }
 
-/** Who is being acted for, and that this is a demonstration: above everything else on the page. */
-function Banners() {
-  const { actingFor, demo } = useView()
+/** That this is a demonstration: above everything else on the page. */
+function DemoBanner() {
+  const { demo } = useView()
   const say = useWords(uiWords)
+  if (!demo) return null
   return (
-    <>
-      {demo && (
-        <div class="banner demo">
-          <p>
-            <Icon name="info" />
-            <span>
-              {say('demo')}{' '}
-              <span class="demo-now">
-                {say('demoNow')}
-                <TimeText at={demo.now} />
-              </span>
-            </span>
-          </p>
-        </div>
-      )}
-      {actingFor !== null && (
-        <div class="banner acting">
-          <p>
-            <Icon name="person" />
-            <span>
-              <strong>{say('actingFor', { name: actingFor })}</strong> {say('actingForMore')}
-            </span>
-          </p>
-        </div>
-      )}
-    </>
+    <div class="banner demo">
+      <p>
+        <Icon name="info" />
+        <span>
+          {say('demo')}{' '}
+          <span class="demo-now">
+            {say('demoNow')}
+            <TimeText at={demo.now} />
+          </span>
+        </span>
+      </p>
+    </div>
   )
 }

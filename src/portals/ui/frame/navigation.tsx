@@ -1,15 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import { paths } from '../../paths.ts'
-import { Icon, type IconName } from '../icon.tsx'
+import { Icon } from '../icon.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
-
-export interface NavigationItem {
-  section: string
-  href: string
-  icon: IconName
-  label: ComponentChildren
-}
 
 /** The four places of a resident: at the bottom on a telephone, under the header on a wide screen. */
 export const residentSections = {
@@ -28,31 +20,18 @@ const residentIcons = {
   settings: 'settings',
 } as const
 
-interface NavigationProps {
-  current: string | undefined
-  /** Another portal's places; the resident's when left out. */
-  items: readonly NavigationItem[] | undefined
-}
-
-export function Navigation({ current, items }: NavigationProps) {
+/** Where a resident can go, and which of the places this page belongs to. */
+export function Navigation({ current }: { current: string | undefined }) {
   const say = useWords(uiWords)
   const sections = Object.keys(residentSections) as ResidentSection[]
-  const shownItems =
-    items ??
-    sections.map((section) => ({
-      section,
-      href: residentSections[section],
-      icon: residentIcons[section],
-      label: say(section),
-    }))
   return (
     <nav class="navigation" aria-label={say.text('navigation')}>
       <ul>
-        {shownItems.map(({ section, href, icon, label }) => (
+        {sections.map((section) => (
           <li>
-            <a href={href} aria-current={section === current ? 'page' : undefined}>
-              <Icon name={icon} />
-              <span>{label}</span>
+            <a href={residentSections[section]} aria-current={section === current ? 'page' : undefined}>
+              <Icon name={residentIcons[section]} />
+              <span>{say(section)}</span>
             </a>
           </li>
         ))}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { Personal } from '../../../kernel/index.ts'
 import { defineWords, Page, renderPage, type View } from '../index.ts'
 import { specimenCity, specimenView } from '../specimen.tsx'
 import { withLanguage } from './header.tsx'
 
-const quiet: View = { ...specimenView, actingFor: null, demo: null, signedIn: null }
+const quiet: View = { ...specimenView, demo: null, signedIn: null }
 
 function pageFor(view: View, more: { section?: string } = {}): string {
   return renderPage(
@@ -47,11 +48,6 @@ describe('A page', () => {
     expect(html).toContain('<h1><ruby>記録<rt aria-hidden="true">きろく</rt></ruby></h1>')
   })
 
-  it('shows whom somebody is acting for, and never without reason', () => {
-    expect(pageFor({ ...quiet, actingFor: '青木 一郎' })).toContain('青木 一郎さんの代理中')
-    expect(pageFor(quiet)).not.toContain('代理中')
-  })
-
   it('shows the clock of the demonstration only in the demonstration', () => {
     expect(pageFor({ ...quiet, demo: { now: new Date('2026-11-23T01:32:00Z') } })).toContain(
       '<time datetime="2026-11-23T10:32:00+09:00">2026年11月23日（月）10時32分</time>',
@@ -78,10 +74,9 @@ describe('A page', () => {
   })
 
   it('prints no personal value unless revealed, and escapes it', () => {
-    const html = pageFor({ ...specimenView, actingFor: '<b>' })
-    expect(html).toContain('青木 花子さん')
+    const html = pageFor({ ...specimenView, signedIn: { displayName: new Personal('<b>花子') } })
+    expect(html).toContain('&lt;b>花子さん')
     expect(html).not.toContain('[personal]')
-    expect(html).toContain('&lt;b>さんの代理中')
   })
 })
 

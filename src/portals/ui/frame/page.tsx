@@ -8,7 +8,7 @@ import { textOf } from '../words/marked-text.tsx'
 import type { City } from './city.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
-import { Navigation, type NavigationItem } from './navigation.tsx'
+import { Navigation } from './navigation.tsx'
 
 interface PageProps {
   view: View
@@ -18,12 +18,8 @@ interface PageProps {
   heading?: ComponentChildren
   /** The place in the navigation that this page belongs to. */
   section?: string
-  /** Another portal's places; the resident's when left out. Shown to those who are signed in. */
-  navigation?: readonly NavigationItem[]
   /** What just happened, said above the content and announced: a `<Notice>` or words. */
   status?: ComponentChildren
-  /** Tables of the desks need more room than text does. */
-  wide?: boolean
   /** For work under way: the page keeps its bar up to date, and without JavaScript asks for itself anew. */
   refreshSeconds?: number | undefined
   children: ComponentChildren
@@ -72,19 +68,16 @@ function KeepFresh({ seconds }: { seconds: string }) {
   )
 }
 
-function Body({ view, city, title, heading, section, navigation, status, wide, children }: PageProps) {
+function Body({ view, city, title, heading, section, status, children }: PageProps) {
   const say = useWords(uiWords)
   return (
     <body>
       <a class="skip" href="#main">
         {say('skip')}
       </a>
-      <Header
-        cityName={city.name}
-        homeHref={navigation?.[0]?.href ?? (view.signedIn ? paths.home : paths.front)}
-      />
-      {view.signedIn && <Navigation current={section} items={navigation} />}
-      <main id="main" tabIndex={-1} class={wide ? 'main wide' : 'main'}>
+      <Header cityName={city.name} homeHref={view.signedIn ? paths.home : paths.front} />
+      {view.signedIn && <Navigation current={section} />}
+      <main id="main" tabIndex={-1} class="main">
         <h1>{heading ?? title}</h1>
         <div class="status" id="status" role="status">
           {status}
