@@ -38,7 +38,8 @@ import {
 export const residentsAtOnce = 200
 /** A batch ends early at this many days, so that memory is bounded; one resident alone may have more. */
 const daysAtOnce = 5_000
-const daysOfOneResident = 200_000
+/** All items together: with twenty items a day, 27 years. */
+export const daysOfOneResident = 200_000
 
 /** One provision that is about to be sent: recorded and committed, nothing read yet. */
 export interface AnnouncedSending {
@@ -156,7 +157,9 @@ async function daysOfWholeResidents(
   const lastWhole = whole.at(-1)
   if (lastWhole) return { days: whole, last: lastWhole.residentId }
   const alone = allowed.filter((grant) => grant.residentId === first?.residentId)
-  const all = await selectDaysInWindow(client, alone, delivery, daysOfOneResident)
+  const all = await selectDaysInWindow(client, alone, delivery, daysOfOneResident + 1)
+  // A cut would be silent: the cursor moves past the resident as a whole.
+  if (all.length > daysOfOneResident) throw new RangeError('a resident has more days than one delivery takes')
   return { days: all, last: first?.residentId ?? null }
 }
 
