@@ -12,16 +12,14 @@ import { BatchTally } from './batch-tally.ts'
 import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
 import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
+import { cutIntoLooks, daysPerLook } from './looks.ts'
 import type { OpenDelivery } from './open-delivery.ts'
-import { lookAgain, type DayFound } from './second-look-store.ts'
+import { countEnvelopes, lookAgain, type DayFound } from './second-look-store.ts'
 import type { StandingRefusal } from './rules.ts'
 import { sendUnderLease, type Progress, type Receiver } from './send-under-lease.ts'
 import type { DayToDeliver } from './store.ts'
 
 export type { Receiver }
-
-/** The second look fetches this many days at a time: bounded memory, and a stop is seen after each. */
-const daysPerLook = 500
 
 type BrokenOff = { ok: false; because: StandingRefusal | 'lease-lost' }
 export type DeliveryEnd = { ok: true; records: number } | BrokenOff
@@ -84,9 +82,12 @@ async function sendBatch(
     const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
     if (!told) return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
-      const sent = await sendDays(tenant, open, days.slice(start, start + daysPerLook), tally, receiver, term)
-      if (!sent.ok) return sent
-      records += sent.records
+      const next = days.slice(start, start + daysPerLook)
+      for (const look of cutIntoLooks(next, await countEnvelopes(tenant, next))) {
+        const sent = await sendDays(tenant, open, look, tally, receiver, term)
+        if (!sent.ok) return sent
+        records += sent.records
+      }
     }
     return { ok: true, records }
   } finally {

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
@@ -6,6 +7,12 @@ import type { DayToDeliver, Delivery } from './store.ts'
 /** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
 export interface DayFound extends DayToDeliver {
   envelopes: SealedEnvelope[]
+}
+
+/** How many envelopes each of these days has, in their order: what the second look would take into memory. */
+export async function countEnvelopes(tenant: Tenant, days: readonly DayToDeliver[]): Promise<number[]> {
+  const rows = await selectAsGate<{ count: number }>(tenant, envelopeCounts, placesOf(days))
+  return rows.map(({ count }) => count)
 }
 
 /**
@@ -18,10 +25,8 @@ export async function lookAgain(
   delivery: Delivery,
   days: readonly DayToDeliver[],
 ): Promise<DayFound[]> {
-  const rows = await selectAgain(tenant, [
-    days.map((day) => day.residentId),
-    days.map((day) => day.item),
-    days.map((day) => day.day),
+  const rows = await selectAsGate<FoundRow>(tenant, secondLook, [
+    ...placesOf(days),
     delivery.useId,
     delivery.useVersion,
     tenant.clock.now(),
@@ -42,13 +47,30 @@ export async function lookAgain(
 
 type FoundRow = Record<string, unknown> & DayToDeliver & { envelope_id: string | null }
 
+function placesOf(days: readonly DayToDeliver[]): unknown[] {
+  return [days.map((day) => day.residentId), days.map((day) => day.item), days.map((day) => day.day)]
+}
+
 /** As the gate: row security shows it the bodies of every resident (`the_gate` on vault.envelopes). */
-function selectAgain(tenant: Tenant, parameters: unknown[]): Promise<FoundRow[]> {
+function selectAsGate<Row extends pg.QueryResultRow>(
+  tenant: Tenant,
+  statement: string,
+  parameters: unknown[],
+): Promise<Row[]> {
   return inTransaction(tenant.database, async (client) => {
     await client.query(`select set_config('azukari.reader', 'exchange', true)`)
-    return (await client.query<FoundRow>(secondLook, parameters)).rows
+    return (await client.query<Row>(statement, parameters)).rows
   })
 }
+
+const envelopeCounts = `
+  select (select count(*) from vault.door_envelopes envelope
+           where envelope.resident_id = announced.resident_id
+             and envelope.item        = announced.item
+             and envelope.day         = announced.day)::int as count
+    from unnest($1::uuid[], $2::text[], $3::date[])
+           with ordinality as announced (resident_id, item, day, place)
+   order by place`
 
 const secondLook = `
   select day.resident_id as "residentId", day.item, day.day::text as day, day.live,
