@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { allOf } from '../../test/support/all-of.ts'
 import { aResident, bytes, deposit, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { LocalDay } from '../kernel/index.ts'
@@ -57,7 +58,7 @@ const stateOf = async (importId: ImportId) => {
   return [found?.state, found?.because]
 }
 const figures = async (who = residentId) =>
-  (await daysOf(tenant, who, 'activity.steps', all)).map(({ day, figure }) => [day, figure.value])
+  (await allOf(daysOf(tenant, who, 'activity.steps', all))).map(({ day, figure }) => [day, figure.value])
 async function staged(): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
     'select count(*)::int as count from vault.staged_envelopes where resident_id = $1',

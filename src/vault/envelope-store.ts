@@ -133,7 +133,31 @@ export async function selectHoldings(client: Queryable, residentId: ResidentId):
   return rows
 }
 
-/** Ten years of one item from five devices, some twice over. */
+/** How much is said of one item on one day. */
+export interface DayLoad {
+  day: LocalDay
+  envelopes: number
+  samples: number
+}
+
+/** Days between two (inclusive) of which something is said, in order. Call inside `asResident`. */
+export async function selectDayLoads(
+  client: Queryable,
+  residentId: ResidentId,
+  item: ItemCode,
+  days: { from: LocalDay; to: LocalDay },
+): Promise<DayLoad[]> {
+  const { rows } = await client.query<DayLoad>(
+    `select day::text, count(*)::int as envelopes, sum(count)::float8 as samples
+       from vault.envelopes
+      where resident_id = $1 and item = $2 and day between $3 and $4
+      group by day order by day`,
+    [residentId, item, days.from, days.to],
+  )
+  return rows
+}
+
+/** One day of three devices that were exported daily for 36 years. */
 const envelopesAtMost = 40_000
 
 /** Everything that is said of one item between two days (inclusive). Call inside `asResident`. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { allOf } from '../../test/support/all-of.ts'
 import { agree, aUse, aVendor, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { giveConsent, withdrawConsent } from '../consent/index.ts'
@@ -197,9 +198,9 @@ async function foundOnDisk(cluster: string, admin: Pool): Promise<string[]> {
 describe('Nothing of a resident can be read without their keys', () => {
   test('the resident sees it all, so it is there', async () => {
     expect((await findResident(tenant, residentId))?.identity.reveal().name).toBe(planted.name)
-    const days = await daysOf(tenant, residentId, 'activity.steps', all)
+    const days = await allOf(daysOf(tenant, residentId, 'activity.steps', all))
     expect(days.map(({ figure }) => figure.value)).toEqual([73519])
-    const routes = await daysOf(tenant, residentId, 'location.route', all)
+    const routes = await allOf(daysOf(tenant, residentId, 'location.route', all))
     expect(routes[0]?.documents[0]?.text).toContain(planted.route)
     expect((await depositsOf(tenant, residentId))[0]?.summary?.fileName).toBe(planted.file)
   })
@@ -248,7 +249,7 @@ describe('Once the keys are destroyed', () => {
     const no = { ok: false, because: 'not-found' }
     expect([
       await findResident(tenant, residentId),
-      await daysOf(tenant, residentId, 'activity.steps', all),
+      await allOf(daysOf(tenant, residentId, 'activity.steps', all)),
       await holdingsOf(tenant, residentId),
       await depositsOf(tenant, residentId),
       await findDeposit(tenant, residentId, previewId),

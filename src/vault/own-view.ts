@@ -1,12 +1,27 @@
+import { setImmediate } from 'node:timers/promises'
 import { itemOf, type ItemCode } from '../catalog/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { asResident, selectEnvelopes, selectHoldings, type ItemHolding } from './envelope-store.ts'
+import {
+  asResident,
+  selectDayLoads,
+  selectEnvelopes,
+  selectHoldings,
+  type ItemHolding,
+} from './envelope-store.ts'
 import { openEnvelope, valuesKeysOf, type SealedEnvelope } from './envelope.ts'
 import { sourceKinds } from './importers/index.ts'
-import { figureOf, resolveDay, type DayFigure, type ResolvedDay } from './rules.ts'
+import {
+  figureOf,
+  piecesOf,
+  resolveDay,
+  resolveInSteps,
+  type DayFigure,
+  type ResolvedDay,
+  type Statement,
+} from './rules.ts'
 
 /** データの分布状況: which data of mine is here, how many days, since when. */
 export async function holdingsOf(tenant: Tenant, residentId: ResidentId): Promise<ItemHolding[]> {
@@ -19,24 +34,67 @@ export interface DayView extends ResolvedDay {
   figure: DayFigure
 }
 
-/** One item, day by day, as the resident sees it. Days without data are absent. */
-export async function daysOf(
+/**
+ * One item, day by day, as the resident sees it. Days without data are absent.
+ *
+ * Every export of a phone holds the whole history, so a year of weekly exports of three devices is 57,000 envelopes:
+ * read piece by piece, and with pauses, since everything else of this process waits while they are opened. Measured on
+ * two cores: 57,000 small ones in 2.6 s, the longest pause 35 ms; days told minute by minute (156 envelopes of 1,440
+ * samples each) 0.3 s a day, the longest pause 106 ms.
+ */
+export async function* daysOf(
   tenant: Tenant,
   residentId: ResidentId,
   item: ItemCode,
   days: { from: LocalDay; to: LocalDay },
-): Promise<DayView[]> {
+): AsyncGenerator<DayView, void> {
   const keys = await valuesKeysOf(tenant, residentId)
-  if (!keys) return []
-  const envelopes = await asResident(tenant, residentId, (client) =>
-    selectEnvelopes(client, residentId, item, days),
+  if (!keys) return
+  const loads = await asResident(tenant, residentId, (client) =>
+    selectDayLoads(client, residentId, item, days),
   )
-  const byDay = Map.groupBy(envelopes, (envelope) => envelope.day)
-  return [...byDay].flatMap(([day, ofDay]) => {
-    const resolved = openDay(keys, residentId, item, ofDay)
-    const figure = figureOf(itemOf(item).shape, resolved)
-    return figure ? [{ day, figure, ...resolved }] : []
-  })
+  const pause = pausesEvery(20)
+  for (const piece of piecesOf(loads)) {
+    const envelopes = await asResident(tenant, residentId, (client) =>
+      selectEnvelopes(client, residentId, item, piece),
+    )
+    for (const [day, ofDay] of Map.groupBy(envelopes, (envelope) => envelope.day)) {
+      const resolved = await openWithPauses(keys, residentId, item, ofDay, pause)
+      const figure = figureOf(itemOf(item).shape, resolved)
+      if (figure) yield { day, figure, ...resolved }
+    }
+  }
+}
+
+/** What `openDay` does, with a pause now and then. */
+async function openWithPauses(
+  keys: OwnerKeys,
+  residentId: ResidentId,
+  item: ItemCode,
+  envelopes: readonly SealedEnvelope[],
+  pause: () => Promise<void>,
+): Promise<ResolvedDay> {
+  const statements: Statement[] = []
+  for (const envelope of envelopes) {
+    statements.push(statementOf(keys, residentId, envelope))
+    await pause()
+  }
+  const steps = resolveInSteps(itemOf(item).shape, statements)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
+/** Lets everything else run once so many milliseconds have been worked. */
+function pausesEvery(milliseconds: number): () => Promise<void> {
+  let pausedAt = performance.now()
+  return async () => {
+    if (performance.now() - pausedAt < milliseconds) return
+    await setImmediate()
+    pausedAt = performance.now()
+  }
 }
 
 /** Opens the envelopes of one item and day and resolves them into what is to be read. */
@@ -46,11 +104,15 @@ export function openDay(
   item: ItemCode,
   envelopes: readonly SealedEnvelope[],
 ): ResolvedDay {
-  const statements = envelopes.map((envelope) => ({
+  const statements = envelopes.map((envelope) => statementOf(keys, residentId, envelope))
+  return resolveDay(itemOf(item).shape, statements)
+}
+
+function statementOf(keys: OwnerKeys, residentId: ResidentId, envelope: SealedEnvelope): Statement {
+  return {
     source: envelope.source,
     rank: sourceKinds.indexOf(envelope.source),
     added: envelope.added,
     ...openEnvelope(keys, residentId, envelope),
-  }))
-  return resolveDay(itemOf(item).shape, statements)
+  }
 }

@@ -1,4 +1,5 @@
 import type { Shape } from '../catalog/index.ts'
+import type { LocalDay } from '../kernel/index.ts'
 import type { Sample, SampleDocument, SourceKind } from './importers/index.ts'
 
 /** What one source said about one item on one day, in one import. */
@@ -29,6 +30,18 @@ export interface ResolvedDay {
  * What one source says in one import is never dropped for its own sake.
  */
 export function resolveDay(shape: Shape, statements: readonly Statement[]): ResolvedDay {
+  const steps = resolveInSteps(shape, statements)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, one statement of one source at a time, so that a day of many exports can be resolved with pauses. */
+export function* resolveInSteps(
+  shape: Shape,
+  statements: readonly Statement[],
+): Generator<undefined, ResolvedDay> {
   const samples: Sample[] = []
   const covered: [number, number][] = []
   for (const told of inOrderOfBelief(statements)) {
@@ -38,6 +51,7 @@ export function resolveDay(shape: Shape, statements: readonly Statement[]): Reso
       covered,
       kept.map((sample) => extentOf(shape, sample)),
     )
+    yield
   }
   return { samples: samples.sort(byTime), documents: resolveDocuments(statements) }
 }
@@ -78,14 +92,23 @@ function overlaps(covered: readonly [number, number][], [start, end]: readonly [
   return before !== undefined && before[1] > start
 }
 
+/** Both are in order of time once `added` is sorted: merged in one pass, since a day may be told by 150 exports. */
 function cover(covered: [number, number][], added: readonly [number, number][]): void {
-  const all = [...covered, ...added].sort((a, b) => a[0] - b[0])
-  covered.length = 0
-  for (const [start, end] of all) {
-    const last = covered.at(-1)
-    if (last && last[1] >= start) last[1] = Math.max(last[1], end)
-    else covered.push([start, end])
+  if (added.length === 0) return
+  const before = covered.splice(0)
+  const fresh = added.toSorted((a, b) => a[0] - b[0])
+  let next = 0
+  for (const interval of before) {
+    for (let one = fresh[next]; one && one[0] < interval[0]; one = fresh[++next]) extend(covered, one)
+    extend(covered, interval)
   }
+  for (const one of fresh.slice(next)) extend(covered, one)
+}
+
+function extend(covered: [number, number][], [start, end]: readonly [number, number]): void {
+  const last = covered.at(-1)
+  if (last && last[1] >= start) last[1] = Math.max(last[1], end)
+  else covered.push([start, end])
 }
 
 function resolveDocuments(statements: readonly Statement[]): SampleDocument[] {
@@ -136,6 +159,29 @@ function spanFigure(samples: readonly Sample[]): DayFigure {
   )
   const minutes = asleep.reduce((sum, [start, end]) => sum + (end - start) / 60_000, 0)
   return { value: minutes, lowest: minutes, highest: minutes, count: samples.length }
+}
+
+/** Read together at most, unless one day alone is more: some 15 MB of bodies, and of samples opened as much again. */
+const pieceAtMost = { envelopes: 1_000, samples: 200_000 }
+
+/** Days in order, cut into pieces each of which is read at once. */
+export function piecesOf(
+  days: readonly { day: LocalDay; envelopes: number; samples: number }[],
+): { from: LocalDay; to: LocalDay }[] {
+  const pieces: { from: LocalDay; to: LocalDay; envelopes: number; samples: number }[] = []
+  for (const { day, envelopes, samples } of days) {
+    const last = pieces.at(-1)
+    if (
+      last &&
+      last.envelopes + envelopes <= pieceAtMost.envelopes &&
+      last.samples + samples <= pieceAtMost.samples
+    ) {
+      last.to = day
+      last.envelopes += envelopes
+      last.samples += samples
+    } else pieces.push({ from: day, to: day, envelopes, samples })
+  }
+  return pieces.map(({ from, to }) => ({ from, to }))
 }
 
 export type OwnerDoubt = 'birth-date-differs' | 'name-differs'

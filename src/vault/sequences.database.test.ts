@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allOf } from '../../test/support/all-of.ts'
 import { aResident, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { LocalDay } from '../kernel/index.ts'
@@ -193,7 +194,7 @@ async function expectSame(residentId: ResidentId, model: Model): Promise<void> {
   const all = { from: '2026-10-01' as LocalDay, to: '2026-12-31' as LocalDay }
   const holdings: string[] = []
   for (const item of itemNames) {
-    const seen = (await daysOf(tenant, residentId, item, all)).flatMap(({ day, samples }) =>
+    const seen = (await allOf(daysOf(tenant, residentId, item, all))).flatMap(({ day, samples }) =>
       samples.map(([start, end, value]) =>
         [day, minuteOf(day, start), minuteOf(day, end), item === 'sleep.stage' ? 0 : value].join(),
       ),

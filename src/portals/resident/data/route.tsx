@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { itemCodes } from '../../../catalog/index.ts'
+import { itemCodes, type ItemCode } from '../../../catalog/index.ts'
 import { requireResident } from '../../../identity/index.ts'
 import { addDays, localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import type { Tenant } from '../../../platform/tenant.ts'
+import type { ResidentId } from '../../../residents/index.ts'
 import { daysOf, depositsOf, holdingsOf } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage } from '../../reader.ts'
-import { DataPage, spans, type Span } from './view.tsx'
+import { DataPage, spans, type DayOfFigures, type Span } from './view.tsx'
 
 const itemSchema = z.enum(itemCodes)
 const params = z.object({ item: z.string().max(100) })
@@ -26,7 +28,7 @@ export function addDataPage(pages: App): void {
     const span = request.query.days
     const { tenant, residentId, view, city } = await readerOf(request, reply)
     const holding = (await holdingsOf(tenant, residentId)).find((each) => each.item === item)
-    const days = holding ? await daysOf(tenant, residentId, item, periodUntil(holding.last, span)) : []
+    const days = holding ? await figuresOf(tenant, residentId, item, periodUntil(holding.last, span)) : []
     const deposits = await depositsOf(tenant, residentId)
     const sources = deposits.filter(({ state, summary }) => state === 'live' && summary?.chosen.includes(item))
     return sendPage(
@@ -37,11 +39,24 @@ export function addDataPage(pages: App): void {
         item={item}
         holding={holding}
         span={span}
-        days={days.map(({ day, figure }) => ({ day, value: figure.value, count: figure.count }))}
+        days={days}
         sources={sources}
       />,
     )
   })
+}
+
+/** Of each day only what the page tells: its samples are let go as soon as they are summed up. */
+async function figuresOf(
+  tenant: Tenant,
+  residentId: ResidentId,
+  item: ItemCode,
+  days: { from: LocalDay; to: LocalDay },
+): Promise<DayOfFigures[]> {
+  const figures: DayOfFigures[] = []
+  for await (const { day, figure } of daysOf(tenant, residentId, item, days))
+    figures.push({ day, value: figure.value, count: figure.count })
+  return figures
 }
 
 /** So many days, the last of them this one. */

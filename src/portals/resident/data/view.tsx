@@ -23,6 +23,8 @@ import { words } from './words.ts'
 export const spans = [30, 90, 365] as const
 export type Span = (typeof spans)[number]
 
+export type DayOfFigures = DayValue & DayOfRecords
+
 interface DataPageProps {
   view: View
   city: City
@@ -31,7 +33,7 @@ interface DataPageProps {
   holding: ItemHolding | undefined
   /** Days up to the latest record. */
   span: Span
-  days: readonly (DayValue & DayOfRecords)[]
+  days: readonly DayOfFigures[]
   /** The files it came with. */
   sources: readonly Deposit[]
 }
