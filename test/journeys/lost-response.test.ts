@@ -117,7 +117,7 @@ describe('A company whose answer was lost', () => {
   })
 
   it('has used it up by the third break, and each break stands on the resident’s page', async () => {
-    const { use, residents } = await aUseWith('once', 1, 200, 1_200)
+    const { use, residents } = await aUseWith('once', 1, 600, 500)
     for (let time = 1; time <= 3; time += 1) {
       const broken = await readAndBreakOff(use, randomUUID())
       expect(broken.complete).toBe(false)
