@@ -12,6 +12,7 @@ import {
   giveConsent,
   grantsOf,
   refuseConsent,
+  undoWindowMs,
   undoWithdrawal,
   withdrawConsent,
   type ActId,
@@ -82,6 +83,7 @@ describe('Agreeing', () => {
   test('a second time changes nothing; agreeing to more adds only that', async () => {
     done(await agree([steps]))
     const before = await grantsOf(tenant, residentId)
+    tenant.clock.advance(undoWindowMs)
     expect(because(await agree([steps, steps]))).toBe('already-agreed')
     expect(await grantsOf(tenant, residentId)).toEqual(before)
     done(await agree([steps, weight]))
@@ -129,6 +131,7 @@ describe('Agreeing', () => {
 describe('Refusing', () => {
   test('is remembered and counted; agreeing of one’s own accord stays possible', async () => {
     done(await refuseConsent(tenant, by(), answer([steps])))
+    tenant.clock.advance(undoWindowMs)
     done(await refuseConsent(tenant, by(), answer([steps])))
     expect((await grantsOf(tenant, residentId))[0]).toMatchObject({
       state: 'refused',
@@ -141,8 +144,10 @@ describe('Refusing', () => {
 
   test('is no stop: what is agreed stays', async () => {
     done(await agree([steps]))
-    expect(because(await refuseConsent(tenant, by(), answer([steps])))).toBe('already-agreed')
-    done(await refuseConsent(tenant, by(), answer([steps, weight])))
+    for (const items of [[steps], [steps, weight]])
+      expect(because(await refuseConsent(tenant, by(), answer(items)))).toBe('allowed-meanwhile')
+    expect(await said()).toEqual(['activity.steps: granted'])
+    done(await refuseConsent(tenant, by(), answer([weight])))
     expect(await said()).toEqual(['activity.steps: granted', 'body.weight: refused'])
   })
 

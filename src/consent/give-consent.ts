@@ -8,6 +8,7 @@ import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
 import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { decideConsent, endOfConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
+import { sameAnswer } from './same-answer.ts'
 import { lockGrants } from './store.ts'
 
 export interface Answer {
@@ -33,7 +34,10 @@ export async function giveConsent(
   return recordAnswer(tenant, by, question, { kind: 'granted', until })
 }
 
-/** The resident says ことわる. It is remembered, so that they are not asked a third time. */
+/**
+ * The resident says ことわる. It is remembered, so that they are not asked a third time. It is no stop, which is made by
+ * name: where one of the items is allowed now, nothing is recorded, for the receipt would say that it is not given.
+ */
 export async function refuseConsent(
   tenant: Tenant,
   by: By,
@@ -64,26 +68,27 @@ async function loadQuestion(tenant: Tenant, by: By, answer: Answer): Promise<Loa
   return { use, vendor, keys, agreement, now: tenant.clock.now() }
 }
 
-/**
- * Answers what is open. What is allowed now is neither agreed to again nor refused: refusing a question is not a stop,
- * which is made by name.
- */
+/** Answers what is open; the same answer pressed twice counts once, and gives the first receipt again. */
 function recordAnswer(
   tenant: Tenant,
   by: By,
-  { use, keys, agreement, now }: LoadedQuestion,
+  { use, keys, agreement: { items }, now }: LoadedQuestion,
   given: Pick<Change, 'kind' | 'until'>,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
   const { useId, version: useVersion } = use
+  const kind = given.kind === 'granted' ? ('agreed' as const) : ('refused' as const)
   return inTransaction(tenant.database, async (client) => {
-    const grants = await lockGrants(client, by.residentId, useId)
-    const open = agreement.items.filter((item) => {
+    const all = await lockGrants(client, by.residentId, useId)
+    const grants = all.filter((grant) => items.includes(grant.item) && grant.useVersion === useVersion)
+    const before = grants.length === items.length && (await sameAnswer(client, by, kind, grants, now))
+    if (before) return { ok: true, ...before }
+    const open = items.filter((item) => {
       const grant = grants.find((candidate) => candidate.item === item)
       return !decideConsent(grant, { useId, useVersion, item }, now).allowed
     })
+    if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
     if (open.length === 0) return refuse('already-agreed')
     const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
-    const kind = given.kind === 'granted' ? ('agreed' as const) : ('refused' as const)
     return { ok: true, ...(await recordAct(client, keys, by, { kind, useId, reverses: null, changes }, now)) }
   })
 }

@@ -6,6 +6,7 @@ export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {
   decideConsent,
   endOfConsent,
+  isSamePress,
   isStoppable,
   refusalsUntilSilence,
   undoWindowMs,

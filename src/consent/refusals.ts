@@ -50,6 +50,13 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'もう「つかってよい」に なって います。',
     en: 'You have already agreed to this.',
   },
+  'allowed-meanwhile': {
+    status: 409,
+    ja: 'いま「使ってよい」になっているデータがあるので、ことわる答えを記録していません。止めるときは、会社のページで止めてください。',
+    jaEasy:
+      'いま「つかってよい」の データが あります。ことわる こたえは きろくして いません。かいしゃの ページで とめられます。',
+    en: 'Some of this data is allowed at present, so your refusal was not recorded. To stop it, use the company’s page.',
+  },
   'already-stopped': {
     status: 409,
     ja: 'すでに止まっています。',

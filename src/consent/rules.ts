@@ -126,11 +126,24 @@ export function refuseUndo(
 ): UndoRefusal | undefined {
   if (stop.kind !== 'stopped') return 'not-a-stop'
   if (!stop.sessionHash?.equals(session)) return 'another-session'
-  const elapsedMs = now.getTime() - stop.happenedAt.getTime()
-  // Asked as "is it within", so that a time that is none, or before the stop, is a no.
-  if (!(elapsedMs >= 0 && elapsedMs < undoWindowMs)) return 'too-late'
+  if (!isRecent(stop, now)) return 'too-late'
   if (!unchanged) return 'changed-since'
   return undefined
+}
+
+/** Did this session do it, minutes ago? Then the same asked again is a button pressed twice, not another act. */
+export function isSamePress(
+  act: Pick<Stop, 'sessionHash' | 'happenedAt'>,
+  session: Buffer | null,
+  now: Date,
+): boolean {
+  return session !== null && act.sessionHash?.equals(session) === true && isRecent(act, now)
+}
+
+/** Asked as "is it within", so that a time that is none, or before the act, is a no. */
+function isRecent({ happenedAt }: Pick<Stop, 'happenedAt'>, now: Date): boolean {
+  const elapsedMs = now.getTime() - happenedAt.getTime()
+  return elapsedMs >= 0 && elapsedMs < undoWindowMs
 }
 
 /**

@@ -83,6 +83,8 @@ async function perform(tenant: TestTenant, { residentId, uses }: Scene, one: Ste
 class Model {
   minute = 0
   readonly history: { use: number; item: ItemCode; state: string; act: number }[] = []
+  /** Answers by the number of the act. */
+  readonly answers = new Map<number, { does: string; minute: number; session: number }>()
   readonly stops: { act: number; minute: number; session: number }[] = []
   #acts = 0
 
@@ -92,12 +94,24 @@ class Model {
 
   /** True when something comes of it. */
   perform(one: Step): boolean {
+    if (this.#isSecondPress(one)) return true
     const events = this.#eventsOf(one)
     const act = (this.#acts += 1)
     this.history.push(...events.map((event) => ({ ...event, act })))
     if (one.does === 'stop' && events.length > 0)
       this.stops.push({ act, minute: this.minute, session: one.session })
+    if (one.does === 'agree' || one.does === 'refuse')
+      this.answers.set(act, { does: one.does, minute: this.minute, session: one.session })
     return events.length > 0
+  }
+
+  /** One act of this session gave this answer, minutes ago, to all these items. */
+  #isSecondPress(one: Step): boolean {
+    if (one.does !== 'agree' && one.does !== 'refuse') return false
+    const [act, ...others] = new Set(one.items.map((item) => this.last(one.use, item)?.act))
+    const before = act === undefined ? undefined : this.answers.get(act)
+    if (before?.does !== one.does || others.length > 0) return false
+    return before.session === one.session && this.minute - before.minute < 10
   }
 
   #eventsOf(one: Step): { use: number; item: ItemCode; state: string }[] {
@@ -112,11 +126,10 @@ class Model {
         'granted',
         named(one.use, one.items).filter((at) => at.state !== 'granted'),
       )
-    if (one.does === 'refuse')
-      return become(
-        'refused',
-        named(one.use, one.items).filter((at) => at.state !== 'granted'),
-      )
+    if (one.does === 'refuse') {
+      const asked = named(one.use, one.items)
+      return asked.some((at) => at.state === 'granted') ? [] : become('refused', asked)
+    }
     if (one.does === 'stop')
       return become(
         'withdrawn',

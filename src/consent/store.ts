@@ -162,6 +162,21 @@ export async function selectAct(
   return rows[0]
 }
 
+/** The acts in which these events happened, each once. */
+export async function selectActsBehind(
+  database: Queryable,
+  residentId: ResidentId,
+  eventIds: readonly EventId[],
+): Promise<Act[]> {
+  const { rows } = await database.query<Act & pg.QueryResultRow>(
+    `select ${actColumns} from consent.acts
+      where resident_id = $1
+        and act_id in (select act_id from consent.events where resident_id = $1 and event_id = any($2::uuid[]))`,
+    [residentId, eventIds],
+  )
+  return rows
+}
+
 /** The newest acts first, at most `limit`, before `before`. */
 export async function selectActs(
   database: Queryable,

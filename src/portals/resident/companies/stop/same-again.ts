@@ -1,7 +1,7 @@
 import {
   actsOf,
   eventsOf,
-  undoWindowMs,
+  isSamePress,
   type Act,
   type ActId,
   type StopScope,
@@ -31,7 +31,5 @@ export async function sameUndo(reader: Reader, stopped: ActId): Promise<Act | un
 /** The resident's newest act, if it is of this session and as young as what may still be undone. */
 async function newestOfSession({ tenant, residentId, sessionHash }: Reader): Promise<Act | undefined> {
   const [act] = await actsOf(tenant, residentId, { before: null, limit: 1 })
-  const elapsedMs = act ? tenant.clock.now().getTime() - act.happenedAt.getTime() : Infinity
-  const recent = elapsedMs >= 0 && elapsedMs < undoWindowMs
-  return recent && act?.sessionHash?.equals(sessionHash) ? act : undefined
+  return act && isSamePress(act, sessionHash, tenant.clock.now()) ? act : undefined
 }
