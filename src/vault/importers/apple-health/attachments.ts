@@ -97,7 +97,7 @@ async function textOf(archive: Archive, entry: ArchiveEntry): Promise<string | u
   }
 }
 
-/** Takes one entry that is not the XML itself. True when it counted against the limit of documents. */
+/** Takes one entry that is not the XML itself. What it cannot take is tallied with its reason. */
 export async function takeAttachment(
   archive: Archive,
   entry: ArchiveEntry,
