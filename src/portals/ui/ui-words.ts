@@ -41,6 +41,10 @@ export const uiWords = defineWords({
       `記録のある日は${given.days}日です。もっとも小さい値は${given.least}${given.unit}、もっとも大きい値は${given.most}${given.unit}です。`,
     chartOne: (given: { value: string; unit: string }) =>
       `記録のある日は1日です。値は${given.value}${given.unit}です。`,
+    chartMeans: '図の線は、1日ごとの平均です。',
+    dayMean: '1日の平均',
+    dayLowest: 'もっとも小さい値',
+    dayHighest: 'もっとも大きい値',
     receiptNumber: '受付番号',
   },
   'ja-easy': {
@@ -81,6 +85,10 @@ export const uiWords = defineWords({
     chartRange: (given) =>
       `${given.days}{日|にち}の {記録|きろく}が あります。いちばん {小|ちい}さいのは ${given.least}${given.unit}です。いちばん {大|おお}きいのは ${given.most}${given.unit}です。`,
     chartOne: (given) => `1{日|にち}の {記録|きろく}が あります。${given.value}${given.unit}です。`,
+    chartMeans: '{図|ず}の {線|せん}は 1{日|にち}ごとの {平均|へいきん}です。',
+    dayMean: '1{日|にち}の {平均|へいきん}',
+    dayLowest: 'いちばん {小|ちい}さい かず',
+    dayHighest: 'いちばん {大|おお}きい かず',
     receiptNumber: '{受付|うけつけ}{番号|ばんごう}',
   },
   en: {
@@ -120,8 +128,12 @@ export const uiWords = defineWords({
     chartUnit: ({ unit }) => `Unit: ${unit}`,
     chartLatest: ({ days }) => `Only the latest ${days} days are shown.`,
     chartRange: (given) =>
-      `${given.days} days have a record. Lowest ${given.least} ${given.unit}, highest ${given.most} ${given.unit}.`,
+      `${given.days} ${given.days === '1' ? 'day has' : 'days have'} a record. Lowest ${given.least} ${given.unit}, highest ${given.most} ${given.unit}.`,
     chartOne: (given) => `One day has a record: ${given.value} ${given.unit}.`,
+    chartMeans: 'The line shows the average of each day.',
+    dayMean: 'Average of the day',
+    dayLowest: 'Lowest',
+    dayHighest: 'Highest',
     receiptNumber: 'Receipt number',
   },
 })

@@ -1,5 +1,6 @@
 import { itemOf, type ItemCode, type Shape } from '../../../catalog/index.ts'
 import {
+  areMeans,
   Chart,
   DefinitionList,
   grouped,
@@ -25,8 +26,8 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
   const view = useView()
   const say = useWords(words)
   const { names, shape } = itemOf(item)
-  const days = kept.map(({ day, value }) => ({ day, value: value === null ? null : value / measure.per }))
-  const known = days.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]))
+  const days = kept.map((day) => measured(day, measure.per))
+  const known = days.flatMap((day) => (day.value === null ? [] : [{ ...day, value: day.value }]))
   const latest = known.at(-1)
   if (!latest) return null
   const values = known.map(({ value }) => value)
@@ -38,7 +39,7 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
         of={[
           { term: say(shape === 'level' ? 'mean' : 'meanOfDays'), is: figure(meanOf(values)) },
           {
-            term: say('latest'),
+            term: say(areMeans([latest]) ? 'latestMean' : 'latest'),
             is: (
               <>
                 {figure(latest.value)}
@@ -60,6 +61,15 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
       <p>{say('noJudgement')}</p>
     </>
   )
+}
+
+/** As people say it: divided by `per`. */
+function measured({ day, value, range }: DayValue, per: number): DayValue {
+  return {
+    day,
+    value: value === null ? null : value / per,
+    range: range && { lowest: range.lowest / per, highest: range.highest / per },
+  }
 }
 
 function TrendWords({ shape, values }: { shape: Shape; values: readonly number[] }) {

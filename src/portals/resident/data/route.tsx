@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { itemCodes, type ItemCode } from '../../../catalog/index.ts'
+import { itemCodes, itemOf, type ItemCode } from '../../../catalog/index.ts'
 import { requireResident } from '../../../identity/index.ts'
 import { addDays, localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
@@ -54,8 +54,11 @@ async function figuresOf(
   days: { from: LocalDay; to: LocalDay },
 ): Promise<DayOfFigures[]> {
   const figures: DayOfFigures[] = []
-  for await (const { day, figure } of daysOf(tenant, residentId, item, days))
-    figures.push({ day, value: figure.value, count: figure.count })
+  const isLevel = itemOf(item).shape === 'level'
+  for await (const { day, figure } of daysOf(tenant, residentId, item, days)) {
+    const { value, count, lowest, highest } = figure
+    figures.push({ day, value, count, range: isLevel ? { lowest, highest } : undefined })
+  }
   return figures
 }
 

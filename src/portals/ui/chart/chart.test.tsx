@@ -107,6 +107,23 @@ describe('A chart', () => {
     expect(html).toContain('記録なし')
   })
 
+  it('of averages tells the lowest and the highest value, never an average in their place', () => {
+    const html = chartOf([
+      { ...value('2026-03-01', 84.5), range: { lowest: 60, highest: 109 } },
+      { ...value('2026-03-02', 90), range: { lowest: 61, highest: 108 } },
+    ])
+    expect(html).toContain('もっとも小さい値は60kg、もっとも大きい値は109kgです。')
+    expect(html).toContain('図の線は、1日ごとの平均です。')
+    for (const cell of ['1日の平均', 'もっとも小さい値', '84.5 kg', '60 kg', '109 kg'])
+      expect(html).toContain(cell)
+  })
+
+  it('of one measurement a day says nothing of averages', () => {
+    const html = chartOf([{ ...value('2026-03-01', 58.4), range: { lowest: 58.4, highest: 58.4 } }])
+    expect(html).toContain('記録のある日は1日です。値は58.4kgです。')
+    expect(html).not.toContain('平均')
+  })
+
   it('without a record says so and draws nothing', () => {
     expect(chartOf([])).toContain('まだ記録がありません。')
     expect(chartOf([value('2026-03-01', null)])).not.toContain('<svg')

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { Details } from '../show/details.tsx'
-import { Table } from '../show/table.tsx'
+import { Table, type Column } from '../show/table.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useView } from '../view.ts'
 import { evenly, grouped } from '../words/counts.ts'
@@ -9,7 +9,7 @@ import { shortDayWords } from '../words/dates.ts'
 import { useWords } from '../words/define-words.ts'
 import { plain, shown, textOf } from '../words/marked-text.tsx'
 import { TimeText } from '../words/time-text.tsx'
-import { everyDay, type DayValue } from './days.ts'
+import { areMeans, everyDay, type DayValue } from './days.ts'
 import { barPath, dotPath, gridPath, linePath, plot } from './marks.ts'
 import { scaleOf, type Scale } from './scale.ts'
 
@@ -38,7 +38,7 @@ export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps
         <p class="chart-empty">{say('chartEmpty')}</p>
       ) : (
         <>
-          <Summary values={values} number={number} unit={unit} />
+          <Summary days={days} number={number} unit={unit} />
           {leftOut && <p>{say('chartLatest', { days: grouped(days.length) })}</p>}
           <Drawing
             title={title}
@@ -55,13 +55,21 @@ export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps
 }
 
 /** What the drawing shows, in words: how many days, the lowest and the highest value. */
-function Summary(props: { values: readonly number[]; number: (value: number) => string; unit: string }) {
-  const { values, number, unit } = props
+function Summary({ days, number, unit }: Omit<DayTableProps, 'title'>) {
   const say = useWords(uiWords)
-  const least = number(Math.min(...values))
-  const most = number(Math.max(...values))
-  if (values.length === 1) return <p>{say('chartOne', { value: most, unit })}</p>
-  return <p>{say('chartRange', { days: grouped(values.length), least, most, unit })}</p>
+  const known = days.flatMap(({ value, range }) =>
+    value === null ? [] : [range ?? { lowest: value, highest: value }],
+  )
+  const least = number(Math.min(...known.map(({ lowest }) => lowest)))
+  const most = number(Math.max(...known.map(({ highest }) => highest)))
+  const means = areMeans(days)
+  if (known.length === 1 && !means) return <p>{say('chartOne', { value: most, unit })}</p>
+  return (
+    <>
+      <p>{say('chartRange', { days: grouped(known.length), least, most, unit })}</p>
+      {means && <p>{say('chartMeans')}</p>}
+    </>
+  )
 }
 
 type DrawingProps = Pick<ChartProps, 'title' | 'kind' | 'unit'> & { days: readonly DayValue[]; scale: Scale }
@@ -125,6 +133,13 @@ type DayTableProps = Pick<ChartProps, 'title' | 'unit'> & {
 
 function DayTable({ title, unit, days, number }: DayTableProps) {
   const say = useWords(uiWords)
+  const told = (value: number | undefined | null) =>
+    value === null || value === undefined ? say('noValue') : `${number(value)} ${unit}`
+  const means = areMeans(days)
+  const ranges: Column<DayValue>[] = [
+    { label: say('dayLowest'), numeric: true, cell: ({ value, range }) => told(range?.lowest ?? value) },
+    { label: say('dayHighest'), numeric: true, cell: ({ value, range }) => told(range?.highest ?? value) },
+  ]
   return (
     <Details summary={say('asTable')}>
       <Table
@@ -132,11 +147,8 @@ function DayTable({ title, unit, days, number }: DayTableProps) {
         captionHidden
         columns={[
           { label: say('day'), cell: ({ day }: DayValue) => <TimeText at={day} /> },
-          {
-            label: title,
-            numeric: true,
-            cell: ({ value }: DayValue) => (value === null ? say('noValue') : `${number(value)} ${unit}`),
-          },
+          { label: means ? say('dayMean') : title, numeric: true, cell: ({ value }) => told(value) },
+          ...(means ? ranges : []),
         ]}
         rows={days}
       />

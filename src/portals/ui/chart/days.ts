@@ -4,6 +4,8 @@ export interface DayValue {
   day: LocalDay
   /** null, like a day that is not there at all, is a day without a record: a gap, never a zero. */
   value: number | null
+  /** Where the value is the mean of several: the lowest and the highest of them. */
+  range?: { lowest: number; highest: number } | undefined
 }
 
 /** A year at most: more days than that have no room of their own on a telephone. */
@@ -11,7 +13,7 @@ export const mostDays = 366
 
 /** Every day from the first to the last, in order, with gaps as null; only the latest `mostDays`. */
 export function everyDay(days: readonly DayValue[]): { days: DayValue[]; leftOut: boolean } {
-  const known = new Map(days.map(({ day, value }) => [numberOf(day), value]))
+  const known = new Map(days.map((each) => [numberOf(each.day), each]))
   if (known.size === 0) return { days: [], leftOut: false }
   const numbers = [...known.keys()].sort((one, other) => one - other)
   const last = numbers.at(-1) ?? 0
@@ -19,10 +21,16 @@ export function everyDay(days: readonly DayValue[]): { days: DayValue[]; leftOut
   return {
     days: Array.from({ length: last - first + 1 }, (_, index) => ({
       day: dayOf(first + index),
-      value: known.get(first + index) ?? null,
+      value: known.get(first + index)?.value ?? null,
+      range: known.get(first + index)?.range,
     })),
     leftOut: first > (numbers[0] ?? 0),
   }
+}
+
+/** Some value is a mean that stands for others than itself. */
+export function areMeans(days: readonly DayValue[]): boolean {
+  return days.some(({ range }) => range && range.lowest < range.highest)
 }
 
 function numberOf(day: LocalDay): number {
