@@ -20,6 +20,7 @@ export {
   fileSource,
   importRefusals,
   leftOutReasons,
+  nameInFile,
   readDeposit,
   type ByteSource,
   type ImportRefusal,

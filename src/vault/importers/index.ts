@@ -1,6 +1,7 @@
 export type { ByteSource } from './byte-source.ts'
 export { fileSource } from './file-source.ts'
 export { leftOutReasons, type LeftOutReason } from './left-out.ts'
+export { nameInFile } from './name-in-file.ts'
 export { readDeposit, type ReadingOptions, type ReadingResult } from './read-deposit.ts'
 export {
   sourceKinds,

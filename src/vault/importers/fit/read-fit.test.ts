@@ -13,6 +13,7 @@ import {
 } from '../fixtures.ts'
 import { readDeposit, type DayOfSamples, type Reading } from '../index.ts'
 import { importLimits } from '../limits.ts'
+import { nameInFile } from '../name-in-file.ts'
 import { Pauses } from '../pauses.ts'
 import { messagesOf } from './messages.ts'
 import { piecesOf } from './pieces.ts'
@@ -98,6 +99,12 @@ describe('An activity', () => {
     const reading = await readingOf(Buffer.concat([activity(4_100, 1), activity(4_200, 1)]))
     expect(summary(reading)['heart.rate']).toBe(4_200)
     expect(reading.leftOut.find(({ what }) => what === 'record heart_rate')?.count).toBe(4_100)
+  })
+
+  it('that comes twice is left out once, each line under a name that tells its item', async () => {
+    const { counts, leftOut } = await readingOf(Buffer.concat([activity(60, 1), activity(60, 1)]))
+    const named = leftOut.map(({ what }) => nameInFile(what).item)
+    expect(named.toSorted()).toEqual(counts.map(({ item }) => item).toSorted())
   })
 })
 
