@@ -161,6 +161,16 @@ describe('Confirming', () => {
     expect(page.body).not.toContain(`${address}/confirm`)
   })
 
+  it('a preview whose time has passed says so once', async () => {
+    const browser = await portal.signedIn(await aResident(city))
+    const address = await sendFile(browser, good)
+    city.clock.advance(25 * 60 * 60 * 1000)
+    const answer = await browser.submit(`${address}/confirm`)
+    expect(answer.headers['location']).toBe(`${address}?because=expired`)
+    const page = textOf(await browser.open(`${address}?because=expired`))
+    expect(page.split('確認の期限がすぎたので、消しました。')).toHaveLength(2)
+  })
+
   it('nothing at all is refused', async () => {
     const browser = await portal.signedIn(await aResident(city))
     const address = await sendFile(browser, good)

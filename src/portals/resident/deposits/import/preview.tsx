@@ -1,10 +1,5 @@
 import { itemOf, type ItemCode } from '../../../../catalog/index.ts'
-import {
-  leftOutReasons,
-  type Deposit,
-  type DepositSummary,
-  type KeptAlready,
-} from '../../../../vault/index.ts'
+import type { Deposit, DepositSummary, KeptAlready } from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   CheckboxList,
@@ -15,12 +10,12 @@ import {
   sentenceIn,
   Steps,
   SubmitButton,
-  Table,
   TimeText,
   useView,
   useWords,
 } from '../../../ui/index.ts'
 import { CountsTable } from './counts-table.tsx'
+import { LeftOut } from './left-out.tsx'
 import { PartlySameFile } from './same-file.tsx'
 import { words } from './words.ts'
 
@@ -40,13 +35,7 @@ export function Preview({ deposit, summary, kept }: PreviewProps) {
     <>
       <Steps names={[say('step1'), say('step2'), say('step3')]} now={2} />
       {kept ? <PartlySameFile kept={kept} /> : <p>{say('previewWhy')}</p>}
-      <DefinitionList
-        of={[
-          { term: say('fileName'), is: summary.fileName },
-          { term: say('format'), is: say(summary.format) },
-          { term: say('expires'), is: <TimeText at={deposit.expiresAt} /> },
-        ]}
-      />
+      <AboutFile deposit={deposit} summary={summary} />
       {usual.length > 0 ? (
         <CountsTable caption={say('items')} counts={usual} />
       ) : (
@@ -59,10 +48,43 @@ export function Preview({ deposit, summary, kept }: PreviewProps) {
         {summary.doubt && <Doubt doubt={summary.doubt} />}
         <SubmitButton>{say('confirm')}</SubmitButton>
       </Form>
-      <Form action={paths.discardDeposit(deposit.importId)}>
-        <SubmitButton kind="secondary">{say('discard')}</SubmitButton>
-      </Form>
+      <Discard deposit={deposit} />
     </>
+  )
+}
+
+/** Nothing can be confirmed: what was left out and why, and the way to drop the file. */
+export function NothingToKeep({ deposit, summary }: Omit<PreviewProps, 'kept'>) {
+  const say = useWords(words)
+  return (
+    <>
+      <p>{say('nothingWhy')}</p>
+      <AboutFile deposit={deposit} summary={summary} />
+      <LeftOut summary={summary} />
+      <Discard deposit={deposit} />
+    </>
+  )
+}
+
+function AboutFile({ deposit, summary }: Omit<PreviewProps, 'kept'>) {
+  const say = useWords(words)
+  return (
+    <DefinitionList
+      of={[
+        { term: say('fileName'), is: summary.fileName },
+        { term: say('format'), is: say(summary.format) },
+        { term: say('expires'), is: <TimeText at={deposit.expiresAt} /> },
+      ]}
+    />
+  )
+}
+
+function Discard({ deposit }: Pick<PreviewProps, 'deposit'>) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.discardDeposit(deposit.importId)}>
+      <SubmitButton kind="secondary">{say('discard')}</SubmitButton>
+    </Form>
   )
 }
 
@@ -124,26 +146,5 @@ function Doubt({ doubt }: { doubt: NonNullable<DepositSummary['doubt']> }) {
         options={[{ value: 'yes', label: say('isMine') }]}
       />
     </>
-  )
-}
-
-function LeftOut({ summary: { leftOut } }: { summary: DepositSummary }) {
-  const view = useView()
-  const say = useWords(words)
-  if (leftOut.length === 0) return null
-  const count = leftOut.reduce((sum, each) => sum + each.count, 0)
-  return (
-    <Details summary={say('leftOut', { count })}>
-      <Table
-        caption={say('leftOut', { count })}
-        captionHidden
-        columns={[
-          { label: say('leftOutName'), cell: ({ what }: DepositSummary['leftOut'][number]) => what },
-          { label: say('leftOutWhy'), cell: ({ because }) => sentenceIn(view, leftOutReasons[because]) },
-          { label: say('count'), numeric: true, cell: (each) => say('records', { count: each.count }) },
-        ]}
-        rows={leftOut}
-      />
-    </Details>
   )
 }

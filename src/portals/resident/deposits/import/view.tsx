@@ -26,7 +26,7 @@ import {
 } from '../../../ui/index.ts'
 import { NumbersInFile } from '../numbers-in-file.tsx'
 import { Kept } from './kept.tsx'
-import { Preview } from './preview.tsx'
+import { NothingToKeep, Preview } from './preview.tsx'
 import { SameFile } from './same-file.tsx'
 import { words } from './words.ts'
 
@@ -49,12 +49,14 @@ export function ImportPage({ view, city, deposit: given, kept, now, because, don
   const say = words.in(view)
   const deposit = asOf(given, now)
   const whole = whollyKept(deposit, kept)
-  const title = say(whole ? 'sameTitle' : `${deposit.state}Title`)
+  const title = say(whole ? 'sameTitle' : holdsNothing(deposit) ? 'nothingTitle' : `${deposit.state}Title`)
+  const saidAnyway = deposit.state === 'refused' && deposit.because === because
   const status =
     done && deposit.state === 'live' ? (
       <StatusMessage title={say('confirmed')} />
     ) : (
-      because && <StatusMessage kind="error" title={sentenceIn(view, depositRefusals[because])} />
+      because &&
+      !saidAnyway && <StatusMessage kind="error" title={sentenceIn(view, depositRefusals[because])} />
     )
   return (
     <Page
@@ -82,12 +84,19 @@ function whollyKept({ state, summary }: Deposit, kept: KeptAlready | undefined):
   return summary.counts.every(({ item }) => kept.items.includes(item)) ? kept : undefined
 }
 
+/** A file that could be read, but nothing in it is kept here: there is nothing to deposit. */
+function holdsNothing({ state, summary }: Deposit): boolean {
+  return state === 'preview' && summary?.counts.length === 0
+}
+
 function State({ deposit, kept }: Pick<ImportPageProps, 'deposit' | 'kept'>) {
   switch (deposit.state) {
     case 'reading':
       return <Reading deposit={deposit} />
     case 'preview':
-      return deposit.summary ? <Preview deposit={deposit} summary={deposit.summary} kept={kept} /> : null
+      if (!deposit.summary) return null
+      if (holdsNothing(deposit)) return <NothingToKeep deposit={deposit} summary={deposit.summary} />
+      return <Preview deposit={deposit} summary={deposit.summary} kept={kept} />
     case 'live':
       return deposit.summary ? <Kept deposit={deposit} summary={deposit.summary} /> : null
     case 'refused':
