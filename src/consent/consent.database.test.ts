@@ -144,7 +144,7 @@ describe('Refusing', () => {
 
   test('is no stop: what is agreed stays', async () => {
     done(await agree([steps]))
-    for (const items of [[steps], [steps, weight]])
+    for (const items of [[steps], [steps, weight]] satisfies ItemCode[][])
       expect(because(await refuseConsent(tenant, by(), answer(items)))).toBe('allowed-meanwhile')
     expect(await said()).toEqual(['activity.steps: granted'])
     done(await refuseConsent(tenant, by(), answer([weight])))

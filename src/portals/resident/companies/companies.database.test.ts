@@ -4,7 +4,7 @@ import { readAsCompany } from '../../../../test/support/company-reads.ts'
 import { aResidentWithAPharmacy } from '../../../../test/support/pharmacy.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { refuseConsent } from '../../../consent/index.ts'
+import { refuseConsent, undoWindowMs } from '../../../consent/index.ts'
 import { rowId } from './company/row-id.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -56,6 +56,7 @@ describe('Who uses my data', () => {
     const no = { useId: use.useId, versionShown: 1, items: use.terms.items }
     await refuseConsent(city, by(residentId), no)
     expect(await asked()).toEqual({ asked: true, onRequest: false })
+    city.clock.advance(undoWindowMs)
     await refuseConsent(city, by(residentId), no)
     expect(await asked()).toEqual({ asked: false, onRequest: true })
   })

@@ -3,7 +3,7 @@ import { answersOf, aResident, aUse, aVendor } from '../../../../test/support/ci
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { actsOf, grantsOf } from '../../../consent/index.ts'
+import { actsOf, grantsOf, undoWindowMs } from '../../../consent/index.ts'
 import { companies } from '../../../seed/index.ts'
 import { publishUse } from '../../../review/index.ts'
 
@@ -39,7 +39,8 @@ describe('The consent page', () => {
       'わたした後 お渡しした分は、消すよう頼めます。',
       '心配なこと 体調が推しはかられることがあります。',
       '名前はわたしません。ただし、会社が自分のレシートなどから気づくことがあります。',
-      '外国・委託先 なし',
+      '外国 なし',
+      '委託先 なし',
       '預かっている人',
       '規約の全文（第1版）',
     ]
@@ -128,6 +129,27 @@ describe('使ってよい', () => {
       'activity.steps': 'granted',
       'body.weight': 'granted',
     })
+  })
+
+  it('pressed twice leads to the one receipt; on an older page it says only what is so', async () => {
+    const { residentId, browser, path } = await aQuestion()
+    await browser.open(path)
+    const press = (...chosen: string[]) =>
+      answer(browser, path, [
+        ['version', '1'],
+        ...chosen.map((code): [string, string] => ['items', code]),
+        ['answer', 'agree'],
+      ])
+    const first = await press('activity.steps', 'body.weight')
+    const second = await press('activity.steps', 'body.weight')
+    expect(second.statusCode).toBe(303)
+    expect(second.headers['location']).toBe(first.headers['location'])
+    expect(await actsOf(city, residentId, { before: null, limit: 10 })).toHaveLength(1)
+    city.clock.advance(undoWindowMs)
+    const later = await press('activity.steps', 'body.weight')
+    expect(later.statusCode).toBe(409)
+    expect(textOf(later)).toContain('すでに「使ってよい」になっています。')
+    expect(textOf(later)).not.toContain('まだ何も変わっていません。')
   })
 
   it('to nothing is sent back, and nothing is stored', async () => {

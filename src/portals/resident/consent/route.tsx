@@ -24,6 +24,13 @@ const item = z.enum(itemCodes)
 const answerSchema = z.strictObject({
   version: z.coerce.number().int().min(1).max(1_000_000),
   answer: z.enum(['agree', 'refuse']),
+  /** What was asked when the page was drawn: a no is to that, and to nothing else. */
+  shown: z
+    .string()
+    .max(2000)
+    .transform((codes) => (codes === '' ? [] : codes.split(',')))
+    .pipe(z.array(item).max(30))
+    .optional(),
   items: z.union([item.transform((one) => [one]), z.array(item).max(30)]).optional(),
 })
 type Answer = z.infer<typeof answerSchema>
@@ -50,17 +57,17 @@ export function addConsentPage(pages: App): void {
       if (entered.ok) return goOn(reply, paths.receipt(entered.receiptNumber))
       const { because } = entered
       reply.code(consentRefusals[because].status)
-      return sendQuestion(reader, reply, question, because)
+      const asItStands = (await loadQuestion(reader, request.params)) ?? question
+      return sendQuestion(reader, reply, asItStands, because)
     })
   }
 }
 
-function enter(reader: Reader, question: Question, { version, answer, items = [] }: Answer) {
+function enter(reader: Reader, question: Question, { version, answer, shown = [], items = [] }: Answer) {
   const by: By = { residentId: reader.residentId, sessionHash: reader.sessionHash, channel: 'web' }
   const { useId } = question.state.use
   const of = (chosen: readonly ItemCode[]) => ({ useId, versionShown: version, items: chosen })
-  if (question.items.length === 0) return refuse('already-agreed')
-  if (answer === 'refuse') return refuseConsent(reader.tenant, by, of(question.items))
+  if (answer === 'refuse') return refuseConsent(reader.tenant, by, of(shown))
   // On the page for several, a sensitive item was never on offer.
   if (question.alone === undefined && items.some(isSensitive)) return refuse('sensitive-not-alone')
   return giveConsent(reader.tenant, by, of(question.alone === undefined ? items : [question.alone]))
@@ -82,10 +89,7 @@ async function loadQuestion(
 
 function sendQuestion(reader: Reader, reply: FastifyReply, question: Question, because?: ConsentActRefusal) {
   const { view, city, tenant } = reader
-  const no = because && {
-    sentence: sentenceIn(view, consentRefusals[because]),
-    atItems: because === 'nothing-chosen',
-  }
+  const no = because && { because, sentence: sentenceIn(view, consentRefusals[because]) }
   return sendPage(reply, <ConsentPage {...{ view, city, question, no }} now={tenant.clock.now()} />)
 }
 

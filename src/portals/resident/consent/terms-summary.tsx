@@ -30,7 +30,8 @@ export function TermsSummary({ question, city, now }: { question: Question; city
           { term: say('afterStopping'), is: sentenceIn(view, terms.afterStopping) },
           { term: say('risk'), is: sentenceIn(view, terms.risk) },
           { term: say('name'), is: say(terms.couldRecognise ? 'nameGuess' : 'nameNot') },
-          { term: say('abroad'), is: <Listed names={[...terms.countries, ...terms.subcontractors]} /> },
+          { term: say('countries'), is: <Listed names={terms.countries} /> },
+          { term: say('subcontractors'), is: <Listed names={terms.subcontractors} /> },
           { term: say('keeper'), is: <Keeper city={city} /> },
         ]}
       />

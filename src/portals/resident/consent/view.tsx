@@ -1,4 +1,5 @@
 import type { ItemCode } from '../../../catalog/index.ts'
+import type { ConsentActRefusal } from '../../../consent/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -26,8 +27,8 @@ export interface ConsentProps {
   city: City
   question: Question
   now: Date
-  /** Why the answer could not be entered, and whether the list of items is where to correct it. */
-  no?: { sentence: string; atItems: boolean } | undefined
+  /** Why the answer could not be entered. */
+  no?: { because: ConsentActRefusal; sentence: string } | undefined
 }
 
 /** One question: these items, for this use, yes or no. Both answers are one tap, and equally large. */
@@ -40,7 +41,13 @@ export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
       ? say('title', { company })
       : say('titleAlone', { company, item: itemName(view, alone) })
   return (
-    <Page view={view} city={city} title={title} section="companies" status={<Refused no={no} />}>
+    <Page
+      view={view}
+      city={city}
+      title={title}
+      section="companies"
+      status={<Refused no={no} question={question} company={company} />}
+    >
       {alone !== undefined && (
         <>
           <Chips chips={[{ icon: 'warning', word: say('sensitive'), tone: 'sensitive' }]} />
@@ -56,10 +63,10 @@ export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
   )
 }
 
-function Refused({ no }: Pick<ConsentProps, 'no'>) {
+function Refused({ no, question, company }: Pick<ConsentProps, 'no' | 'question'> & { company: string }) {
   const say = useWords(consentWords)
   if (!no) return null
-  if (no.atItems)
+  if (no.because === 'nothing-chosen')
     return (
       <ErrorSummary errors={[{ name: 'items', message: no.sentence }]}>
         <p>{say('nothingChanged')}</p>
@@ -67,9 +74,20 @@ function Refused({ no }: Pick<ConsentProps, 'no'>) {
     )
   return (
     <Notice kind="warning" title={no.sentence}>
-      <p>{say('nothingChanged')}</p>
+      <p>
+        {isOnAlready(no.because) ? (
+          <a href={paths.company(question.state.vendor.vendorId)}>{say('toCompany', { company })}</a>
+        ) : (
+          say('nothingChanged')
+        )}
+      </p>
     </Notice>
   )
+}
+
+/** Something is on that this page did not know of: "nothing has changed" would deny it. */
+function isOnAlready(because: ConsentActRefusal): boolean {
+  return because === 'already-agreed' || because === 'allowed-meanwhile'
 }
 
 function Ask({ question, city, now, no }: Omit<ConsentProps, 'view'>) {
@@ -83,9 +101,11 @@ function Ask({ question, city, now, no }: Omit<ConsentProps, 'view'>) {
       <FullTerms use={state.use} vendor={state.vendor} />
       <Form
         action={alone === undefined ? paths.consent(useId) : paths.consentToItem(useId, alone)}
-        fields={{ version: String(version) }}
+        fields={{ version: String(version), shown: items.join(',') }}
       >
-        {alone === undefined && <Items items={items} error={no?.atItems ? no.sentence : undefined} />}
+        {alone === undefined && (
+          <Items items={items} error={no?.because === 'nothing-chosen' ? no.sentence : undefined} />
+        )}
         <p>{say('refuseMore')}</p>
         <ChoicePair name="answer" laterHref={paths.companies} />
       </Form>

@@ -5,6 +5,7 @@ import type { ResidentId } from '../../../residents/index.ts'
 import { findUseVersion, type Use } from '../../../review/index.ts'
 import { findVendor, type Vendor } from '../../../vendors/index.ts'
 import { loadCompany } from '../companies/load-companies.ts'
+import { liveItemsOf } from '../companies/switchboard.ts'
 import { nextSensitive } from '../consent/question.ts'
 
 /** What one act changed about one use, in the terms of that day. */
@@ -19,6 +20,8 @@ export interface ReceiptContent {
   parts: ReceiptPart[]
   /** The next question about the use just agreed to, if an especially sensitive item is still to be asked. */
   next: { use: Use; item: ItemCode } | undefined
+  /** After a refusal: what the company may go on using now, for whatever use. */
+  still: ItemCode[]
 }
 
 /** undefined when this resident has no such receipt; somebody else's number is the same as none. */
@@ -35,6 +38,7 @@ export async function loadReceipt(
   return {
     act,
     parts,
+    still: act.kind === 'refused' ? await stillUsed(tenant, residentId, parts) : [],
     next: act.kind === 'agreed' ? await nextQuestion(tenant, residentId, parts) : undefined,
   }
 }
@@ -45,6 +49,11 @@ async function loadPart(tenant: Tenant, events: ConsentEvent[]): Promise<Receipt
   const vendor = use && (await findVendor(tenant.database, use.vendorId))
   if (!use || !vendor) throw new Error('a receipt of a use that is not there')
   return { use, vendor, events }
+}
+
+async function stillUsed(tenant: Tenant, residentId: ResidentId, [part]: readonly ReceiptPart[]) {
+  const company = part && (await loadCompany(tenant, residentId, part.vendor.vendorId))
+  return company ? liveItemsOf(company) : []
 }
 
 async function nextQuestion(tenant: Tenant, residentId: ResidentId, parts: readonly ReceiptPart[]) {

@@ -49,10 +49,21 @@ export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptCon
   )
 }
 
-function Done({ receipt: { act } }: { receipt: ReceiptContent }) {
+function Done({ receipt: { act, parts, still } }: { receipt: ReceiptContent }) {
+  const view = useView()
   const say = useWords(receiptWords)
+  const [part] = parts
   if (act.kind !== 'agreed' && act.kind !== 'refused') return null
-  return <StatusMessage title={say(act.kind === 'agreed' ? 'agreedDone' : 'refusedDone')} />
+  return (
+    <StatusMessage title={say(act.kind === 'agreed' ? 'agreedDone' : 'refusedDone')}>
+      {part && still.length > 0 && (
+        <p>
+          {say('still', { items: itemNames(view, still) })}{' '}
+          <a href={paths.company(part.vendor.vendorId)}>{say('toStop')}</a>
+        </p>
+      )}
+    </StatusMessage>
+  )
 }
 
 function Part({ part: { use, vendor, events } }: { part: ReceiptPart }) {

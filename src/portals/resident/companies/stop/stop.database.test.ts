@@ -108,7 +108,7 @@ describe('止める', () => {
     await follow(browser, '/companies/stop', { use: use.useId })
     await browser.open(`/consent/${other.useId}`)
     city.clock.advance(1000)
-    await follow(browser, `/consent/${other.useId}`, { answer: 'refuse', version: '1', items: 'heart.rate' })
+    await follow(browser, `/consent/${other.useId}`, { answer: 'refuse', version: '1', shown: 'heart.rate' })
     await browser.open('/home')
     for (const { useId } of [use, other])
       expect((await browser.submit('/companies/stop', { use: useId })).statusCode).toBe(409)
