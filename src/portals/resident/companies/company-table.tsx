@@ -1,9 +1,9 @@
 import { localDayOf } from '../../../kernel/index.ts'
 import type { VendorId } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
-import { Chips, Table, TimeText, useView, useWords, type Chip } from '../../ui/index.ts'
+import { Chips, Table, TimeText, useView, useWords, uiWords, type Chip } from '../../ui/index.ts'
 import { companyName, itemName, kindWords } from './company-words.ts'
-import { liveItemsOf, restingItemsOf, type CompanyState } from './switchboard.ts'
+import { liveItemsOf, offBecause, restingItemsOf, type CompanyState } from './switchboard.ts'
 import { words } from './words.ts'
 
 /** More would make a row taller than a glance. */
@@ -56,8 +56,16 @@ function OnItems({ company }: { company: CompanyState }) {
   const hidden = items.length - shown.length
   if (hidden > 0) shown.push({ icon: 'check', word: say('more', { count: hidden }), tone: 'on' })
   const [first, ...rest] = shown
-  if (!first) return <Chips chips={[{ icon: 'stop', word: say('allStopped'), tone: 'off' }]} />
+  if (!first) return <NothingOn company={company} />
   return <Chips chips={[first, ...rest]} />
+}
+
+function NothingOn({ company }: { company: CompanyState }) {
+  const say = useWords(words)
+  const sayState = useWords(uiWords)
+  const why = offBecause(company)
+  const icon = why === 'off' ? 'stop' : 'info'
+  return <Chips chips={[{ icon, word: why === 'lapsed' ? say('notNow') : sayState(why), tone: 'off' }]} />
 }
 
 function LastUse({ at }: { at: Date | undefined }) {

@@ -85,7 +85,7 @@ describe('While a company is suspended, what was agreed to', () => {
   it('does not read as if nobody had ever been allowed anything', async () => {
     const { browser, suspend } = await anAgreement()
     await suspend()
-    expect(textOf(await browser.open('/companies'))).not.toContain('どの会社にも、わたしていません。')
+    expect(textOf(await browser.open('/companies'))).not.toContain('いまは、どの会社にもわたしません。')
   })
 
   it('is told apart from what is used, in the list by data', async () => {

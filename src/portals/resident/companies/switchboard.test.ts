@@ -75,13 +75,20 @@ describe('Where a use stands on the switchboard', () => {
       [aGrant('refused', { until: now })],
       {},
       {},
-      ['stopped', 'asked'],
+      ['lapsed', 'asked'],
     ],
     ['two refusals', [aGrant('refused', { refusals: 2 })], {}, {}, ['silent']],
     ['two refusals, then a consent', [aGrant('granted', { refusals: 2 })], {}, {}, ['using']],
-    ['a consent that ended', [aGrant('granted', { until: now })], {}, {}, ['stopped', 'asked']],
-    ['a consent without end', [aGrant('granted', { until: null })], {}, {}, ['stopped', 'asked']],
-    ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, {}, ['stopped', 'asked']],
+    ['a consent that ended', [aGrant('granted', { until: now })], {}, {}, ['lapsed', 'asked']],
+    ['a consent without end', [aGrant('granted', { until: null })], {}, {}, ['lapsed', 'asked']],
+    ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, {}, ['lapsed', 'asked']],
+    [
+      'a consent that ended, another stopped',
+      [aGrant('granted', { until: now }), aGrant('withdrawn', { item: 'body.weight' })],
+      {},
+      {},
+      ['stopped'],
+    ],
     ['a consent, use suspended', [aGrant('granted')], { standing: 'suspended' }, {}, ['resting']],
     ['a consent, use ended', [aGrant('granted')], { standing: 'ended' }, {}, ['resting']],
     ['a consent, company suspended', [aGrant('granted')], {}, { standing: 'suspended' }, ['resting']],
@@ -91,7 +98,7 @@ describe('Where a use stands on the switchboard', () => {
       [aGrant('granted', { until: now })],
       {},
       { standing: 'suspended' },
-      ['stopped'],
+      ['lapsed'],
     ],
     ['a stop, company suspended', [aGrant('withdrawn')], {}, { standing: 'suspended' }, ['stopped']],
     ['nothing, company suspended', [], {}, { standing: 'suspended' }, []],
@@ -105,7 +112,7 @@ describe('Where a use stands on the switchboard', () => {
       now,
     )
     const board = switchboardOf(companies)
-    const places = (['using', 'resting', 'stopped', 'asked', 'silent'] as const).filter(
+    const places = (['using', 'resting', 'stopped', 'lapsed', 'asked', 'silent'] as const).filter(
       (place) => board[place].length > 0,
     )
     expect(places).toEqual(expected)
@@ -148,8 +155,12 @@ describe('The switch of an item', () => {
       'a consent that ended, use suspended',
       [aGrant('granted', { until: now })],
       { standing: 'suspended' },
-      'unanswered',
+      'expired',
     ],
+    ['a consent that ended', [aGrant('granted', { until: now })], {}, 'expired'],
+    ['a consent that ended, then a refusal', [aGrant('refused', { until: now })], {}, 'unanswered'],
+    ['a consent that ended, then a stop', [aGrant('withdrawn', { until: now })], {}, 'off'],
+    ['a word that is not understood', [aGrant('unknown')], {}, 'unanswered'],
     ['a consent to older terms', [aGrant('granted', { useVersion: 1 })], {}, 'unanswered'],
     ['a stop', [aGrant('withdrawn')], {}, 'off'],
     ['a stop, use suspended', [aGrant('withdrawn')], { standing: 'suspended' }, 'off'],

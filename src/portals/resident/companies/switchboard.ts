@@ -32,8 +32,10 @@ export interface Switchboard {
   using: CompanyState[]
   /** Agreed to, but the company or the use is not admitted at present; it is used again once it is. */
   resting: CompanyState[]
-  /** Something was agreed once, and nothing of it holds any more. */
+  /** Nothing agreed to holds any more, and something was stopped. */
   stopped: CompanyState[]
+  /** The same, but it ended by itself: its time is over, or the terms are new. Never told as a stop. */
+  lapsed: CompanyState[]
   /** Uses the resident may be asked about. */
   asked: UseState[]
   /** Uses refused so often that nobody asks again; to be found by those who look for them. */
@@ -74,10 +76,12 @@ function useStateOf(vendor: Vendor, use: Use, grants: readonly GrantRow[], now: 
 export function switchboardOf(companies: readonly CompanyState[]): Switchboard {
   const open = companies.flatMap((company) => company.uses).filter((use) => use.open && !isLive(use))
   const notUsing = companies.filter((company) => !company.uses.some(isLive))
+  const over = notUsing.filter((company) => !company.uses.some(isResting) && company.uses.some(wasAgreed))
   return {
     using: companies.filter((company) => company.uses.some(isLive)),
     resting: notUsing.filter((company) => company.uses.some(isResting)),
-    stopped: notUsing.filter((company) => !company.uses.some(isResting) && company.uses.some(wasAgreed)),
+    stopped: over.filter((company) => company.uses.some(isStopped)),
+    lapsed: over.filter((company) => !company.uses.some(isStopped)),
     asked: open.filter((use) => !isSilent(use) && !isStopped(use)),
     silent: open.filter(isSilent),
   }
@@ -108,10 +112,18 @@ export function restingItemsOf(company: CompanyState): ItemCode[] {
 export function switchOf(
   { open }: Pick<UseState, 'open'>,
   item: ItemState,
-): 'on' | 'resting' | 'off' | 'unanswered' {
+): 'on' | 'resting' | 'off' | 'expired' | 'unanswered' {
   if (item.live) return 'on'
   if (item.held && !open) return 'resting'
+  if (item.grant?.state === 'granted' && !item.held) return 'expired'
   return item.grant?.state === 'withdrawn' ? 'off' : 'unanswered'
+}
+
+/** Why nothing of this company is on: stopped by the resident, over by its date, or neither. */
+export function offBecause({ uses }: CompanyState): 'off' | 'expired' | 'lapsed' {
+  const stands = new Set(uses.flatMap((use) => use.items.map((item) => switchOf(use, item))))
+  if (stands.has('off')) return 'off'
+  return stands.has('expired') ? 'expired' : 'lapsed'
 }
 
 /** The purposes for which data may be used now, each once. */

@@ -61,6 +61,11 @@ export function SwitchboardPage(props: SwitchboardProps) {
           <CompanyTable companies={board.stopped} lastUses={props.lastUses} />
         </Details>
       )}
+      {board.lapsed.length > 0 && (
+        <Details summary={say('lapsed', { count: board.lapsed.length })}>
+          <CompanyTable companies={board.lapsed} lastUses={props.lastUses} />
+        </Details>
+      )}
       {companies.some(isStoppableAt) && <StopAll phone={city.contact.phone} />}
       {board.asked.length > 0 && <ToChoose uses={board.asked} />}
       {board.silent.length > 0 && (

@@ -6,8 +6,8 @@ import { useView } from '../view.ts'
 import { useWords } from '../words/define-words.ts'
 import { CsrfField } from '../entry/form.tsx'
 
-/** `off` was stopped; `unanswered` was never agreed to. */
-export type SwitchState = 'on' | 'off' | 'unanswered'
+/** `off` was stopped; `expired` ended by its date; `unanswered` holds no yes to these terms. */
+export type SwitchState = 'on' | 'off' | 'expired' | 'unanswered'
 
 interface SwitchRowProps {
   /** Unique on the page; also the fragment to come back to after a stop (`#…`). */
@@ -61,6 +61,7 @@ export function SwitchRow(props: SwitchRowProps) {
 const chipOf = {
   on: { icon: 'check', tone: 'on' },
   off: { icon: 'stop', tone: 'off' },
+  expired: { icon: 'info', tone: 'off' },
   unanswered: { icon: 'info', tone: 'off' },
 } as const
 
