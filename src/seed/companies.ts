@@ -35,9 +35,9 @@ export const companies: readonly SeededCompany[] = [
           },
           purpose: 'health-advice',
           explanation: {
-            ja: '薬剤師が、歩数・体重・心拍数・血圧を見て、毎月の助言をお送りします。',
+            ja: '薬剤師が、あなたの「使ってよい」データを見て、毎月の助言をお送りします。',
             jaEasy: 'くすりの せんもんかが データを 見て、まいつき アドバイスを おくります。',
-            en: 'A pharmacist looks at your steps, weight, heart rate and blood pressure and sends monthly advice.',
+            en: 'A pharmacist looks at the data you have allowed and sends monthly advice.',
           },
           items: [
             'activity.steps',
