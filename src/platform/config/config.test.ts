@@ -139,6 +139,11 @@ describe('What may go together in the configuration', () => {
       ['AZUKARI_DEMO_CLOCK'],
     ],
     [
+      'a demo clock on a day that is none',
+      { ...demo, AZUKARI_DEMO_CLOCK: '2027-02-30T10:00:00+09:00' },
+      ['AZUKARI_DEMO_CLOCK'],
+    ],
+    [
       'production and nothing else',
       { AZUKARI_MODE: 'production' },
       ['DATABASE_URL', 'AZUKARI_KEYSTORE_URL', 'AZUKARI_CITY_KEYS', 'AZUKARI_PUBLIC_URL', 'AZUKARI_TENANTS'],
@@ -169,6 +174,17 @@ describe('What may go together in the configuration', () => {
   it.each(table)('%s', (_, environment, wrong) => {
     const outcome = read(environment)
     expect(outcome.ok ? [] : outcome.problems.map(({ variable }) => variable)).toEqual(wrong)
+  })
+
+  it.each([
+    ['AZUKARI_DEMO_CLOCK', 'x'],
+    ['AZUKARI_DEMO_SIGN_IN', 'perhaps'],
+  ])('says that %s is not for production before it says how to write it', (variable, text) => {
+    const outcome = read({ ...production, [variable]: text })
+    const problems = [
+      { variable, ja: expect.stringContaining('消してください'), en: 'must not be set in production' },
+    ]
+    expect(outcome).toEqual({ ok: false, problems })
   })
 
   it('never repeats what was set, which may be a password', () => {

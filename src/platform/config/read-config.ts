@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
-import { contradictions, type Problem } from './rules.ts'
+import { contradictions, forbiddenIn, type Problem } from './rules.ts'
 import {
   tenantsSchema,
   variables,
@@ -79,7 +79,9 @@ export function readConfig(
   const values = readVariables(environment, problems)
   const tenants = readTenants(values.AZUKARI_TENANTS, readText, problems)
   const mode = values.AZUKARI_MODE
-  if (mode) problems.push(...contradictions({ mode, ...settingsOf(environment, values, tenants) }))
+  const settings = settingsOf(environment, values, tenants)
+  if (mode) problems.push(...contradictions({ mode, ...settings }))
+  if (mode) problems.unshift(...forbiddenIn({ mode, ...settings }))
   if (!mode || problems.length > 0) return { ok: false, problems: firstPerVariable(problems) }
   return { ok: true, config: assemble(mode, values, tenants) }
 }

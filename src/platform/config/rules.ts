@@ -89,16 +89,20 @@ function modeProblems({ mode, given, publicUrl }: Settings): Problem[] {
   const missing = neededInProduction
     .filter((variable) => !given.has(variable))
     .map((variable) => problem(variable, 'production では必要です', 'is required in production'))
-  const forbidden = demoVariables
-    .filter((variable) => given.has(variable))
-    .map((variable) =>
-      problem(variable, 'production では使えません。設定を消してください', 'must not be set in production'),
-    )
   const open = publicUrl !== undefined && !publicUrl.startsWith('https:')
   const plain = open
     ? [problem('AZUKARI_PUBLIC_URL', 'production では https にしてください', 'must be https in production')]
     : []
-  return [...missing, ...forbidden, ...plain]
+  return [...missing, ...plain]
+}
+
+/** What must go away whatever its form: to be said before anything about the form. */
+export function forbiddenIn({ mode, given }: Pick<Settings, 'mode' | 'given'>): Problem[] {
+  if (mode !== 'production') return []
+  const ja = 'production では使えません。設定を消してください'
+  return demoVariables
+    .filter((variable) => given.has(variable))
+    .map((variable) => problem(variable, ja, 'must not be set in production'))
 }
 
 function problem(variable: VariableName, ja: string, en: string): Problem {
