@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { identityRefusals, requireResident } from '../../../identity/index.ts'
-import { addDays } from '../../../kernel/index.ts'
+import { addDays, localDaySchema } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { preferencesOf, savePreferences } from '../../../residents/index.ts'
 import { rememberLanguage } from '../../language.ts'
@@ -22,6 +22,8 @@ const clockSchema = z.object({ moment: z.string().max(40), step: z.enum(['set', 
 const momentSchema = z
   .string()
   .regex(/^20[2-9]\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/u)
+  // A `Date` would take the 30th of February for the 2nd of March.
+  .refine((text) => localDaySchema.safeParse(text.slice(0, 10)).success)
   .transform((text) => new Date(`${text}+09:00`))
   .refine((moment) => !Number.isNaN(moment.getTime()))
 

@@ -38,7 +38,7 @@ describe('The clock of the demonstration', () => {
     expect(city.clock.now()).toEqual(new Date('2027-04-01T00:00:00Z'))
   })
 
-  it.each(['', 'tomorrow', '1999-01-01T00:00', '2027-13-01T00:00'])(
+  it.each(['', 'tomorrow', '1999-01-01T00:00', '2027-13-01T00:00', '2027-02-30T09:00', '2027-04-01T24:30'])(
     'stays where it is for “%s”, which stays in the field',
     async (moment) => {
       const before = city.clock.now()

@@ -8,7 +8,7 @@ export const words = defineWords({
     locale: 'ことば',
     ja: '日本語',
     easy: 'やさしい日本語',
-    easyHint: '短い文で書いてあります。ふりがなが付きます。',
+    easyHint: '短い文で、ふりがな付きです。',
     en: 'English（英語）',
     ruby: 'ふりがな',
     rubyHint: '漢字の上に読みかたを付けます。',
