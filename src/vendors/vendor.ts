@@ -12,6 +12,8 @@ export const vendorProfileSchema = z.strictObject({
   address: z.string().min(1).max(200),
   representative: z.string().min(1).max(80),
   department: z.string().min(1).max(80),
+  /** Absent where the company has given none; English pages then show the Japanese one. */
+  departmentEn: z.string().min(1).max(80).optional(),
   phone: z.string().regex(/^[0-9-]{9,15}$/),
   certificate: z.string().max(80).nullable(),
 })

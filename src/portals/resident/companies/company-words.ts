@@ -36,6 +36,15 @@ export function companyName({ locale }: Pick<View, 'locale'>, profile: VendorPro
   return locale === 'en' ? profile.nameEn : profile.name
 }
 
+/** A company that has given no English name for its department is named by the Japanese one. */
+export function departmentName({ locale }: Pick<View, 'locale'>, profile: VendorProfile): string {
+  return (locale === 'en' ? profile.departmentEn : undefined) ?? profile.department
+}
+
+export function companyAndDepartment(view: Pick<View, 'locale'>, profile: VendorProfile): string {
+  return `${companyName(view, profile)} ${departmentName(view, profile)}`
+}
+
 export function itemName(view: Pick<View, 'locale'>, item: ItemCode): string {
   return sentenceIn(view, itemOf(item).names)
 }

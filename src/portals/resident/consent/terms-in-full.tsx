@@ -1,6 +1,6 @@
 import { isSensitive, purposes } from '../../../catalog/index.ts'
 import { DefinitionList, Details, PhoneLink, sentenceIn, useView, useWords } from '../../ui/index.ts'
-import { companyName, itemName } from '../companies/company-words.ts'
+import { companyAndDepartment, companyName, itemName } from '../companies/company-words.ts'
 import type { UseState } from '../companies/switchboard.ts'
 import { Listed } from './terms-summary.tsx'
 import { consentWords } from './words.ts'
@@ -23,7 +23,7 @@ export function TermsDetails({ use, vendor }: Pick<UseState, 'use' | 'vendor'>) 
           },
           { term: say('countries'), is: <Listed names={terms.countries} /> },
           { term: say('subcontractors'), is: <Listed names={terms.subcontractors} /> },
-          { term: say('company'), is: `${companyName(view, profile)} ${profile.department}` },
+          { term: say('company'), is: companyAndDepartment(view, profile) },
           { term: say('representative'), is: profile.representative },
           { term: say('address'), is: profile.address },
           { term: say('companyPhone'), is: <PhoneLink phone={profile.phone} /> },

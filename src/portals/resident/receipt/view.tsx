@@ -16,7 +16,7 @@ import {
   type Definition,
   type View,
 } from '../../ui/index.ts'
-import { companyName, itemName, itemNames, titleAndPurpose } from '../companies/company-words.ts'
+import { companyAndDepartment, itemName, itemNames, titleAndPurpose } from '../companies/company-words.ts'
 import { FullTerms } from '../consent/terms-in-full.tsx'
 import type { ReceiptContent, ReceiptPart } from './load-receipt.ts'
 import { receiptWords } from './words.ts'
@@ -88,7 +88,7 @@ function Part({ part: { use, vendor, events } }: { part: ReceiptPart }) {
     { term: say('companyPhone'), is: <PhoneLink phone={vendor.profile.phone} /> },
   ]
   return (
-    <Card heading={`${companyName(view, vendor.profile)} ${vendor.profile.department}`}>
+    <Card heading={companyAndDepartment(view, vendor.profile)}>
       <DefinitionList of={pairs} />
       <FullTerms use={use} vendor={vendor} />
     </Card>

@@ -18,7 +18,7 @@ import {
   type City,
   type View,
 } from '../../../ui/index.ts'
-import { companyName, kindWords } from '../company-words.ts'
+import { companyAndDepartment, companyName, departmentName, kindWords } from '../company-words.ts'
 import { isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
 import { ActMessage } from '../stop/act-message.tsx'
 import type { ActResult } from '../stop/act-result.ts'
@@ -102,7 +102,7 @@ function Erase({ vendor, city }: { vendor: Vendor; city: City }) {
       <DefinitionList
         of={[
           {
-            term: `${companyName(view, vendor.profile)} ${vendor.profile.department}`,
+            term: companyAndDepartment(view, vendor.profile),
             is: <PhoneLink phone={vendor.profile.phone} />,
           },
           { term: city.contact.name, is: <PhoneLink phone={city.contact.phone} /> },
@@ -127,6 +127,7 @@ function StopCompany({ vendor }: { vendor: Vendor }) {
 }
 
 function About({ vendor }: { vendor: Vendor }) {
+  const view = useView()
   const say = useWords(companyWords)
   const kind = useWords(kindWords)
   const { profile, contractUntil } = vendor
@@ -137,7 +138,7 @@ function About({ vendor }: { vendor: Vendor }) {
           { term: say('kind'), is: kind(profile.kind) },
           { term: say('address'), is: profile.address },
           { term: say('representative'), is: profile.representative },
-          { term: say('department'), is: profile.department },
+          { term: say('department'), is: departmentName(view, profile) },
           { term: say('phone'), is: <PhoneLink phone={profile.phone} /> },
           { term: say('certificate'), is: profile.certificate ?? say('noCertificate') },
           { term: say('contract'), is: <TimeText at={localDayOf(contractUntil)} /> },
