@@ -10,6 +10,8 @@ describe('A company with its department', () => {
 
   it('has its Japanese department where it has given no other', () => {
     const profile = companies.map((company) => company.profile).find(({ kind }) => kind === 'pharmacy')
-    expect(companyAndDepartment({ locale: 'en' }, { ...profile!, departmentEn: undefined })).toBe('Midori Pharmacy 健康サポート係')
+    expect(companyAndDepartment({ locale: 'en' }, { ...profile!, departmentEn: undefined })).toBe(
+      'Midori Pharmacy 健康サポート係',
+    )
   })
 })

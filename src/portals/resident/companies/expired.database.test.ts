@@ -28,7 +28,7 @@ describe('A consent whose time is over', () => {
     expect(companies).not.toMatch(/止めている会社|止 めて いる|Stopped/u)
     const company = textOf(await browser.open(page))
     expect(company).toContain(row)
-    expect(company).not.toMatch(/まだ使ってよいと|まだ 使 って よいと|Not agreed/u)
+    expect(company).not.toMatch(/まだ使ってよいと|まだ 使 って よいと|Not agreed|Stopped/u)
     city.clock.set(before)
   })
 })

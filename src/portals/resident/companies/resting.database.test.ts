@@ -126,7 +126,7 @@ describe('What was never agreed to', () => {
     await aUse(city, vendor)
     const browser = await residentsBrowser(portal, city, await aResident(city))
     const text = textOf(await browser.open(`/companies/${vendor.vendorId}`))
-    expect(text).toContain('まだ使ってよいと言っていません')
+    expect(text).toContain('いまは使えません')
     expect(text).not.toContain('止めている')
   })
 })
