@@ -9,7 +9,7 @@ import type { ResidentId } from '../residents/index.ts'
 import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
 import { closeSendings } from './close-sendings.ts'
-import { groupByItem } from './group-by-item.ts'
+import { countByItem } from './item-counts.ts'
 import {
   ensurePseudonyms,
   insertProvisions,
@@ -89,7 +89,7 @@ export async function announce(
     // A commit whose answer was lost may have opened them; left open, every stop would name them while we live.
     await closeSendings(
       tenant,
-      begun.map((sending) => ({ sending, outcome: 'not-delivered', recordCount: 0 })),
+      begun.map((sending) => ({ sending, outcome: 'not-delivered', items: [] })),
     )
     throw fault
   }
@@ -205,7 +205,7 @@ async function openProvisions(
     const ownKeys = keys.get(residentId)
     const pseudonym = pseudonyms.get(residentId)
     if (repeated.has(residentId) || !ownKeys || !pseudonym) return []
-    const items = groupByItem(byResident.get(residentId) ?? [])
+    const items = countByItem(byResident.get(residentId) ?? [])
     const provision = { provisionId: newId<ProvisionId>(), residentId, pseudonym, items }
     return [{ ...provision, commitment: commit(ownKeys, delivery, provision, now) }]
   })

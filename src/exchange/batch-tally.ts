@@ -1,12 +1,13 @@
 import type { ResidentId } from '../residents/index.ts'
 import type { AnnouncedSending } from './announce.ts'
+import { ItemCounts } from './item-counts.ts'
 import type { Closing } from './provision-store.ts'
 import type { DayToDeliver } from './store.ts'
 
 interface Tally {
   one: AnnouncedSending
   /** Days that were handed to the network: they may have left. */
-  handedOver: number
+  handedOver: ItemCounts
   /** Days of which it is not yet known that the network took them or that they are held back. */
   awaited: number
 }
@@ -19,7 +20,10 @@ export class BatchTally {
 
   constructor(sendings: readonly AnnouncedSending[]) {
     this.#byResident = new Map(
-      sendings.map((one) => [one.sending.residentId, { one, handedOver: 0, awaited: one.days.length }]),
+      sendings.map((one) => [
+        one.sending.residentId,
+        { one, handedOver: new ItemCounts(), awaited: one.days.length },
+      ]),
     )
   }
 
@@ -28,8 +32,8 @@ export class BatchTally {
     return this.#of(residentId).one
   }
 
-  handedOver({ residentId }: OfResident): void {
-    this.#of(residentId).handedOver += 1
+  handedOver(day: DayToDeliver): void {
+    this.#of(day.residentId).handedOver.add(day)
   }
 
   taken({ residentId }: OfResident): void {
@@ -44,10 +48,7 @@ export class BatchTally {
 
   /** How each sending ended. */
   closings(): Closing[] {
-    return [...this.#byResident.values()].map(({ one: { sending }, handedOver, awaited }) => {
-      if (handedOver === 0) return { sending, outcome: 'not-delivered', recordCount: 0 }
-      return { sending, outcome: awaited === 0 ? 'delivered' : 'broken-off', recordCount: handedOver }
-    })
+    return [...this.#byResident.values()].map(closingOf)
   }
 
   #of(residentId: ResidentId): Tally {
@@ -55,4 +56,11 @@ export class BatchTally {
     if (!tally) throw new Error('a day was found that was not announced')
     return tally
   }
+}
+
+function closingOf({ one: { sending, days }, handedOver, awaited }: Tally): Closing {
+  const items = handedOver.items()
+  if (handedOver.total === 0) return { sending, outcome: 'not-delivered', items }
+  if (awaited > 0) return { sending, outcome: 'broken-off', items }
+  return { sending, outcome: handedOver.total < days.length ? 'held-back' : 'delivered', items }
 }

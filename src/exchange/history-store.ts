@@ -51,13 +51,16 @@ export interface ProvisionEntry {
   vendorId: VendorId
   useId: UseId
   useVersion: number
+  /** What was announced. */
   items: ProvisionItem[]
+  /** What left, over all sendings; all that was announced while that is not known. */
+  given: ProvisionItem[]
   reasonCode: string
   ownWords: string | null
   openedAt: Date
   /** `under-way` while a living process sends; a sending whose process died counts as delivered. */
   outcome: Outcome | 'under-way'
-  /** Records that left, over all sendings the most; null while that is not known. */
+  /** Records that left: those of `given`; null while that is not known. */
   recordCount: number | null
   closedAt: Date | null
 }
@@ -77,26 +80,28 @@ export async function selectProvisionEntries(
 ): Promise<ProvisionEntry[]> {
   const { rows } = await database.query<ProvisionEntry & pg.QueryResultRow>(
     `select provision.provision_id as "provisionId", delivery_id as "deliveryId", vendor_id as "vendorId",
-            use_id as "useId", use_version as "useVersion", items, reason_code as "reasonCode",
+            use_id as "useId", use_version as "useVersion", provision.items, reason_code as "reasonCode",
             own_words as "ownWords", opened_at as "openedAt",
             case when ends.open                           then 'under-way'
                  when ends.lost or ends.best = 'delivered' then 'delivered'
                  else ends.best end as outcome,
-            case when ends.lost then null else ends.records end as "recordCount", ends.closed_at as "closedAt"
+            case when ends.open or ends.lost then provision.items else most.items end as given,
+            case when not ends.open and not ends.lost then most.records end as "recordCount", ends.closed_at as "closedAt"
        from exchange.provisions provision,
             lateral (
               select bool_or(closing.sending_id is null and process.process_id is not null) as open,
                      bool_or(closing.sending_id is null and process.process_id is null)     as lost,
                      case when bool_or(closing.outcome = 'delivered')  then 'delivered'
+                          when bool_or(closing.outcome = 'held-back')  then 'held-back'
                           when bool_or(closing.outcome = 'broken-off') then 'broken-off'
                           else 'not-delivered' end as best,
-                     max(closing.record_count) as records,
-                     max(closing.closed_at)    as closed_at
+                     max(closing.closed_at) as closed_at
                 from exchange.sendings sending
                 left join exchange.closings closing using (resident_id, sending_id)
                 left join platform.door_live_processes process on process.process_id = sending.process_id
                where sending.resident_id = provision.resident_id
-                 and sending.provision_id = provision.provision_id) as ends
+                 and sending.provision_id = provision.provision_id) as ends,
+            lateral (${mostOfEachItem}) as most
       where provision.resident_id = $1 and ($2::timestamptz is null or opened_at < $2)
         and ($4::uuid is null or vendor_id = $4)
       order by opened_at desc, provision_id limit $3`,
@@ -104,6 +109,17 @@ export async function selectProvisionEntries(
   )
   return rows
 }
+
+/** A repeat sends the same days in the same order: of each item, the sending that came furthest tells what left. */
+const mostOfEachItem = `
+  select coalesce(jsonb_agg(one order by item), '[]') as items, coalesce(sum(count), 0)::int as records
+    from (select distinct on (item) one, one ->> 'item' as item,
+                 (one ->> 'days')::int + (one ->> 'takenBack')::int as count
+            from exchange.sendings sending
+            join exchange.closings closing using (resident_id, sending_id)
+           cross join jsonb_array_elements(closing.items) as one
+           where sending.resident_id = provision.resident_id and sending.provision_id = provision.provision_id
+           order by item, count desc) as furthest`
 
 /** Requests of one use that were refused for one reason on one day. */
 const refusalEntrySchema = z.object({

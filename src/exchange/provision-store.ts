@@ -81,7 +81,7 @@ export async function selectHoldings(
        from exchange.provisions provision
        join exchange.sendings sending using (resident_id, provision_id)
        left join exchange.closings closing using (resident_id, sending_id)
-      cross join jsonb_array_elements(provision.items) as one
+      cross join jsonb_array_elements(coalesce(closing.items, provision.items)) as one
       where provision.use_id = $1 and resident_id = any($2::uuid[])
         and closing.outcome is distinct from 'not-delivered'
       group by resident_id order by resident_id`,
@@ -179,12 +179,17 @@ export async function insertSendings(
   )
 }
 
-export type Outcome = 'delivered' | 'not-delivered' | 'broken-off'
+/**
+ * `held-back`: a part left, and the second look found that the rest may not; `broken-off`: the connection ended, or the
+ * delivery did, before all was sent.
+ */
+export type Outcome = 'delivered' | 'held-back' | 'not-delivered' | 'broken-off'
 
 export interface Closing {
   sending: Sending
   outcome: Outcome
-  recordCount: number
+  /** What was handed to the network; empty when nothing was. */
+  items: ProvisionItem[]
 }
 
 /**
@@ -197,10 +202,10 @@ export async function insertClosings(
   closedAt: Date,
 ): Promise<void> {
   await client.query(
-    `insert into exchange.closings (resident_id, sending_id, outcome, record_count, closed_at)
-     select resident_id, sending_id, outcome, record_count, $1
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[])
-         as closing (resident_id, sending_id, outcome, record_count)
+    `insert into exchange.closings (resident_id, sending_id, outcome, items, record_count, closed_at)
+     select resident_id, sending_id, outcome, items, record_count, $1
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[])
+         as closing (resident_id, sending_id, outcome, items, record_count)
        join exchange.sendings using (resident_id, sending_id)
      on conflict do nothing`,
     [
@@ -208,14 +213,16 @@ export async function insertClosings(
       closings.map((closing) => closing.sending.residentId),
       closings.map((closing) => closing.sending.sendingId),
       closings.map((closing) => closing.outcome),
-      closings.map((closing) => closing.recordCount),
+      closings.map((closing) => JSON.stringify(closing.items)),
+      closings.map((closing) => recordCountOf(closing.items)),
     ],
   )
 }
 
 /**
- * Of these residents, those to whom a use that may be served once has been served by other deliveries: whole, or by as
- * many broken connections as count as that. What the second look refused has not used the one time up.
+ * Of these residents, those to whom a use that may be served once has been served by other deliveries: whole, in part
+ * because they stopped the rest, or by as many broken connections as count as that. Where the second look refused
+ * everything, the one time is not used up.
  */
 export async function selectAlreadyServed(
   client: Queryable,
@@ -230,7 +237,7 @@ export async function selectAlreadyServed(
       where provision.use_id = $1 and resident_id = any($2::uuid[])
         and provision.delivery_id <> $3
       group by resident_id
-     having bool_or(closing.outcome is null or closing.outcome = 'delivered')
+     having bool_or(closing.outcome is null or closing.outcome in ('delivered', 'held-back'))
          or count(*) filter (where closing.outcome = 'broken-off') >= $4`,
     [delivery.useId, residentIds, delivery.deliveryId, breaksUntilServed],
   )

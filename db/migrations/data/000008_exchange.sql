@@ -51,11 +51,13 @@ create table exchange.sendings (
   foreign key (resident_id, provision_id) references exchange.provisions
 );
 
+-- `items` is what really left, in the form of provisions.items.
 create table exchange.closings (
   resident_id  uuid        not null,
   sending_id   uuid        not null,
-  outcome      text        not null check (outcome in ('delivered', 'not-delivered', 'broken-off')),
-  record_count integer     not null check (record_count >= 0),
+  outcome      text        not null check (outcome in ('delivered', 'held-back', 'not-delivered', 'broken-off')),
+  items        jsonb       not null,
+  record_count integer     not null check ((record_count = 0) = (outcome = 'not-delivered')),
   closed_at    timestamptz not null,
   primary key (resident_id, sending_id),
   foreign key (resident_id, sending_id) references exchange.sendings

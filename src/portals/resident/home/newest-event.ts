@@ -22,9 +22,11 @@ export async function newestEventOf(
   if (entry.kind === 'refusal') return { kind: 'refused', at: entry.at, company, items: [] }
   const kinds = {
     delivered: 'handedOver',
+    'held-back': 'handedOver',
     'broken-off': 'handedOver',
     'under-way': 'underWay',
     'not-delivered': 'notHandedOver',
   } as const
-  return { kind: kinds[entry.outcome], at: entry.at, company, items: entry.items.map(({ item }) => item) }
+  const items = entry.outcome === 'not-delivered' ? entry.items : entry.given
+  return { kind: kinds[entry.outcome], at: entry.at, company, items: items.map(({ item }) => item) }
 }
