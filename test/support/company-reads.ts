@@ -10,6 +10,8 @@ import type { Use } from '../../src/review/index.ts'
 
 interface Wishes {
   ownWords?: string
+  /** Where an earlier answer ended. */
+  cursor?: string
   /** Told of each piece before the next is sent: a company that reads slowly. */
   onWrite?: Receiver['write']
 }
@@ -43,12 +45,12 @@ export async function programOf(tenant: Tenant, { vendorId }: Pick<Use, 'vendorI
   return { clientId, vendorId }
 }
 
-async function openRead(tenant: Tenant, use: Use, { ownWords }: Wishes) {
+async function openRead(tenant: Tenant, use: Use, { ownWords, cursor }: Wishes) {
   const open = await openDelivery(tenant, await programOf(tenant, use), {
     useId: use.useId,
     reasonCode: use.terms.reasons[0]?.code ?? '',
     ownWords: ownWords ?? null,
-    cursor: null,
+    cursor: cursor ?? null,
     limit: 1_000,
     idempotencyKey: newId<Id<'key'>>(),
     subject: null,

@@ -7,6 +7,7 @@ import {
   Details,
   PhoneLink,
   TimeText,
+  clockWords,
   sentenceIn,
   useView,
   useWords,
@@ -14,8 +15,9 @@ import {
   type City,
   type Definition,
 } from '../../ui/index.ts'
-import { companyName, itemName, titleAndPurpose } from '../companies/company-words.ts'
+import { companyAndDepartment, titleAndPurpose } from '../companies/company-words.ts'
 import { outcomeWords } from '../companies/outcome-words.ts'
+import { ProvisionItems } from '../companies/provision-items.tsx'
 import type { NamedGroup } from './load-history.ts'
 import { historyWords } from './words.ts'
 
@@ -59,7 +61,7 @@ function GroupCard({ group, city }: { group: NamedGroup; city: City }) {
     ...reasonPairs(group, say, (sentence) => sentenceIn(view, sentence)),
   ]
   return (
-    <Card heading={`${companyName(view, vendor.profile)} ${vendor.profile.department}`} level={3}>
+    <Card heading={companyAndDepartment(view, vendor.profile)} level={3}>
       <GroupChips group={group} />
       <DefinitionList of={pairs} />
       <Details summary={say('ask')}>
@@ -67,7 +69,7 @@ function GroupCard({ group, city }: { group: NamedGroup; city: City }) {
         <DefinitionList
           of={[
             {
-              term: `${companyName(view, vendor.profile)} ${vendor.profile.department}`,
+              term: companyAndDepartment(view, vendor.profile),
               is: <PhoneLink phone={vendor.profile.phone} />,
             },
             { term: city.contact.name, is: <PhoneLink phone={city.contact.phone} /> },
@@ -99,6 +101,7 @@ const outcomeIcons = {
   delivered: 'check',
   'under-way': 'pending',
   'not-delivered': 'stop',
+  'held-back': 'warning',
   'broken-off': 'warning',
 } as const
 
@@ -144,24 +147,22 @@ function Lines({ entries }: { entries: readonly HistoryEntry[] }) {
 }
 
 function Line({ entry }: { entry: HistoryEntry }) {
-  const view = useView()
   const say = useWords(historyWords)
   if (entry.kind === 'refusal') return <div>{askedWords(entry, say)}</div>
-  const parts = entry.items.flatMap(({ item: code, days, takenBack }) => {
-    const item = itemName(view, code)
-    return [
-      ...(days > 0 ? [say.text('days', { item, count: days })] : []),
-      ...(takenBack > 0 ? [say.text('takenBack', { item, count: takenBack })] : []),
-    ]
-  })
-  return <div>{say('line', { at: entry.at, items: parts.join(view.locale === 'en' ? ', ' : '・') })}</div>
+  return (
+    <div>
+      {say('line', { at: entry.at })}
+      <ProvisionItems provision={entry} />
+    </div>
+  )
 }
 
 /** When a company asked: of one that asked more often than is written down, only since when is known. */
 function askedWords(
-  { firstAt, lastAt, times, orMore }: HistoryEntry & { kind: 'refusal' },
+  { firstAt, lastAt, orMore }: HistoryEntry & { kind: 'refusal' },
   say: ReturnType<typeof useWords<typeof historyWords.tables.ja>>,
 ) {
   if (orMore) return say('linesAskedOrMore', { firstAt })
-  return times === 1 ? say('lineAsked', { at: lastAt }) : say('linesAsked', { firstAt, lastAt })
+  const oneMinute = clockWords(firstAt) === clockWords(lastAt)
+  return oneMinute ? say('lineAsked', { at: lastAt }) : say('linesAsked', { firstAt, lastAt })
 }

@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agree, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../../../test/support/city.ts'
+import {
+  agree,
+  aResident,
+  aUse,
+  aVendor,
+  by,
+  deposit,
+  settled,
+  stepsFile,
+} from '../../../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../../../test/support/company-reads.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { withdrawConsent } from '../../../consent/index.ts'
+import { undoDeposit } from '../../../vault/index.ts'
 
 let city: TestTenant
 let portal: TestPortal
@@ -23,6 +33,7 @@ async function aResidentWithAPharmacy() {
   const residentId = await aResident(city)
   await deposit(city, residentId, stepsFile({ '2026-11-01': 4_000, '2026-11-02': 5_000 }))
   await agree(city, residentId, use)
+  await settled(city)
   return { use, residentId, browser: await residentsBrowser(portal, city, residentId) }
 }
 
@@ -77,6 +88,30 @@ describe('利用の記録', () => {
       city.clock.advance(1_000)
     }
     expect(textOf(await browser.open('/history'))).toContain(words)
+  })
+
+  it('says one time where all was asked within one minute', async () => {
+    const { use, residentId, browser } = await aResidentWithAPharmacy()
+    await readAsCompany(city, use)
+    await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
+    for (let time = 0; time < 3; time += 1) await askFor(city, use, residentId)
+    expect(textOf(await browser.open('/history'))).toMatch(/この日に3回 いつ・なにを \d\d:\d\d 問い合わせ/u)
+  })
+
+  it('says of data that was taken back that it was, here and on the company’s page', async () => {
+    const { use, residentId, browser } = await aResidentWithAPharmacy()
+    const again = await deposit(city, residentId, stepsFile({ '2026-11-05': 700 }))
+    await settled(city)
+    let answer = ''
+    await readAsCompany(city, use, { onWrite: (lines) => Promise.resolve(void (answer += lines)) })
+    await undoDeposit(city, residentId, again)
+    await settled(city)
+    await readAsCompany(city, use, { cursor: /"cursor":"([^"]+)"/u.exec(answer)![1]! })
+    for (const page of ['/history', `/companies/${use.vendorId}`]) {
+      const text = textOf(await browser.open(page))
+      expect(text).toContain('歩数（取り消し 1日分）')
+      expect(text).not.toContain('0日分')
+    }
   })
 
   it('groups repeats of one company on one day', async () => {

@@ -72,7 +72,9 @@ export function CompanyPage({ view, city, company, history, active, result, stat
 
 function Given({ history }: { history: readonly HistoryEntry[] }) {
   const say = useWords(companyWords)
-  const provisions = history.filter((entry) => entry.kind === 'provision')
+  const provisions = history
+    .filter((entry) => entry.kind === 'provision')
+    .filter(({ outcome }) => outcome !== 'not-delivered')
   return (
     <>
       <h2 id="given">{say('given')}</h2>

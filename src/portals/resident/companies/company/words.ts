@@ -29,7 +29,6 @@ export const companyWords = defineWords({
     when: 'いつ',
     what2: 'なにを',
     outcome: 'けっか',
-    days: ({ count }: { count: number }) => `${counted('ja', count, 'day')}分`,
     erase: '消してもらう',
     eraseMore: '止めても、すでにわたしたデータは消えません。消してほしいときは、会社か窓口にお電話ください。',
     eraseLater: 'このページから頼むことは、まだできません。',
@@ -72,7 +71,6 @@ export const companyWords = defineWords({
     when: 'いつ',
     what2: 'なにを',
     outcome: 'けっか',
-    days: ({ count }) => `${counted('ja-easy', count, 'day')}ぶん`,
     erase: '{消|け}して もらう',
     eraseMore:
       '{止|と}めても、もう わたした データは {消|き}えません。{消|け}したい ときは、{電話|でんわ}して ください。',
@@ -116,7 +114,6 @@ export const companyWords = defineWords({
     when: 'When',
     what2: 'What',
     outcome: 'Outcome',
-    days: ({ count }) => counted('en', count, 'day'),
     erase: 'Ask to delete',
     eraseMore:
       'Stopping does not delete what was given already. If you want it deleted, please call the company or the city office.',

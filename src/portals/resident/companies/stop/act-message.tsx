@@ -72,6 +72,8 @@ function StillUnderWay({ group }: { group: Group }) {
       <strong>{say('underWay', { at: openedAt, count: group.length })}</strong>
       <br />
       {companyName(view, vendor.profile)}：{itemNames(view, items)}
+      <br />
+      {say('mayArrive')}
     </p>
   )
 }

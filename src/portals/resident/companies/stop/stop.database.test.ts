@@ -53,6 +53,7 @@ describe('止める', () => {
       },
     })
     expect(answer).toContain('10:00に始まった受け渡し1件は、まだ終わっていません。 見本薬局：歩数')
+    expect(answer).toContain('止めたときに送りはじめていた分は、とどくことがあります。')
   })
 
   it('shows afterwards that the company asked and was refused', async () => {

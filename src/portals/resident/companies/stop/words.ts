@@ -11,6 +11,8 @@ export const stopWords = defineWords({
     noMoreAnywhere: 'これから新しくわたしません。すでにわたした分は、利用の記録にあります。',
     underWay: ({ at, count }: At & { count: number }) =>
       `${clockWords(at)}に始まった受け渡し${counted('ja', count, 'record')}は、まだ終わっていません。`,
+    mayArrive:
+      '止めたときに送りはじめていた分は、とどくことがあります。わたした数は、終わると利用の記録に出ます。',
     undoUntil: ({ at }: At) => `${clockWords(at)}まで、もとにもどせます。`,
     undo: 'もとにもどす',
     undone: ({ at }: At) => `もとにもどしました（${clockWords(at)}）。`,
@@ -26,6 +28,8 @@ export const stopWords = defineWords({
       'これから {新|あたら}しく わたしません。もう わたした データは {記録|きろく}に あります。',
     underWay: ({ at, count }) =>
       `${clockWords(at)}に はじまった ${counted('ja-easy', count, 'record')}は、まだ おわって いません。`,
+    mayArrive:
+      'もう {送|おく}りはじめた ぶんは、とどく ことが あります。おわると {記録|きろく}に {数|かず}が {出|で}ます。',
     undoUntil: ({ at }) => `${clockWords(at)}まで もどせます。`,
     undo: 'もとに もどす',
     undone: ({ at }) => `もとに もどしました（${clockWords(at)}）。`,
@@ -42,6 +46,8 @@ export const stopWords = defineWords({
       count === 1
         ? `1 delivery that began at ${clockWords(at)} has not ended yet.`
         : `${counted('en', count, 'record')} that began at ${clockWords(at)} have not ended yet.`,
+    mayArrive:
+      'What was being sent when you stopped may still arrive. Once it has ended, your history says how much was given.',
     undoUntil: ({ at }) => `You can undo this until ${clockWords(at)}.`,
     undo: 'Undo',
     undone: ({ at }) => `Undone (${clockWords(at)}).`,
