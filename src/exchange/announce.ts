@@ -9,6 +9,7 @@ import type { ResidentId } from '../residents/index.ts'
 import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
 import { closeSendings } from './close-sendings.ts'
+import { endOfPage } from './end-of-page.ts'
 import { countByItem } from './item-counts.ts'
 import {
   ensurePseudonyms,
@@ -19,7 +20,7 @@ import {
   type Provision,
   type Sending,
 } from './provision-store.ts'
-import { recordStops, refusedReasons, type StopNotice } from './record-refusals.ts'
+import { isStopToTell, recordStops, refusedReasons, type StopNotice } from './record-refusals.ts'
 import { countRefusals } from './refusal-store.ts'
 import { decideItem, decideRead, type Read, type ReadRequest, type StandingRefusal } from './rules.ts'
 import {
@@ -59,6 +60,7 @@ export interface Announcement {
 /** Which residents to deal with next: in order after one, or one alone. */
 export interface Page {
   after: ResidentId | null
+  /** At most so many of whom something is told; others may lie between them. */
   limit: number
   only: ResidentId | null
 }
@@ -108,15 +110,26 @@ async function decideAndRecord(
   const { frequency } = standing.read.use.terms
   await lockAnnouncement(client, frequency === 'once' ? delivery.useId : delivery.deliveryId)
 
-  const grants = await selectGrantsOfUse(client, delivery.useId, page)
+  const grants = await selectGrantsOfUse(client, delivery.useId, { ...page, limit: residentsAtOnce })
   const decided = grants.map((grant) => ({
     grant,
     decision: decideItem(grant, standing.read, grant.item, now),
   }))
   const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
-  const { days, last } = await daysOfWholeResidents(client, delivery, grants, allowed)
-  const inBatch = decided.filter(({ grant }) => last !== null && grant.residentId <= last)
+  const found = await daysOfWholeResidents(client, delivery, grants, allowed)
+  const telling = [
+    ...found.days,
+    ...decided.filter((one) => isStopToTell(delivery, one)).map(({ grant }) => grant),
+  ]
+  const last = endOfPage(
+    telling.map(({ residentId }) => residentId),
+    page.limit,
+    found.last,
+  )
+  const isInBatch = ({ residentId }: { residentId: ResidentId }) => last !== null && residentId <= last
+  const inBatch = decided.filter(({ grant }) => isInBatch(grant))
   const notices = await recordStops(client, delivery, inBatch, now)
+  const days = found.days.filter(isInBatch)
   const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
   return { announced: { sendings, notices, last }, refused: refusedReasons(inBatch) }
 }

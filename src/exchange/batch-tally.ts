@@ -2,7 +2,7 @@ import type { ResidentId } from '../residents/index.ts'
 import type { AnnouncedSending } from './announce.ts'
 import { ItemCounts } from './item-counts.ts'
 import type { Closing } from './provision-store.ts'
-import type { DayToDeliver } from './store.ts'
+import type { DayToDeliver, Pseudonym } from './store.ts'
 
 interface Tally {
   one: AnnouncedSending
@@ -44,6 +44,13 @@ export class BatchTally {
   heldBack(announced: readonly OfResident[], found: readonly OfResident[]): void {
     for (const { residentId } of announced) this.#of(residentId).awaited -= 1
     for (const { residentId } of found) this.#of(residentId).awaited += 1
+  }
+
+  /** The names of those of whom something has left. */
+  subjects(): Pseudonym[] {
+    return [...this.#byResident.values()]
+      .filter(({ handedOver }) => handedOver.total > 0)
+      .map(({ one }) => one.provision.pseudonym)
   }
 
   /** How each sending ended. */

@@ -23,6 +23,8 @@ export type { Receiver }
 
 type BrokenOff = { ok: false; because: StandingRefusal | 'lease-lost' }
 export type DeliveryEnd = { ok: true; records: number } | BrokenOff
+/** `residents`: of how many something was told. */
+type BatchEnd = { ok: true; records: number; residents: number } | BrokenOff
 
 /**
  * Sends a delivery: announce, look again, send, close; batch by batch. Each batch decides anew, so a company that is
@@ -47,7 +49,7 @@ export async function deliver(
     const sent = await sendBatch(tenant, open, batch, receiver, term)
     if (!sent.ok) return sent
     records += sent.records
-    residents += size
+    residents += sent.residents
     after = batch.last
     if (!after || only || residents >= limit) break
   }
@@ -71,7 +73,7 @@ async function sendBatch(
   { sendings, notices }: Announcement,
   receiver: Receiver,
   term: number,
-): Promise<DeliveryEnd> {
+): Promise<BatchEnd> {
   const tally = new BatchTally(sendings)
   const days = sendings.flatMap((one) => one.days)
   let records = 0
@@ -79,8 +81,8 @@ async function sendBatch(
     // What tells of stops goes without a look at days, and a batch may hold nothing else.
     const halted = await haltOf(tenant, open)
     if (halted) return halted
-    const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
-    if (!told) return { ok: false, because: 'lease-lost' }
+    if (!(await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))))
+      return { ok: false, because: 'lease-lost' }
     for (let start = 0; start < days.length; start += daysPerLook) {
       const next = days.slice(start, start + daysPerLook)
       for (const look of cutIntoLooks(next, await countEnvelopes(tenant, next))) {
@@ -89,7 +91,8 @@ async function sendBatch(
         records += sent.records
       }
     }
-    return { ok: true, records }
+    const told = new Set([...notices.map(({ subject }) => subject), ...tally.subjects()])
+    return { ok: true, records, residents: told.size }
   } finally {
     await closeSendings(tenant, tally.closings())
   }

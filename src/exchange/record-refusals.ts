@@ -21,6 +21,12 @@ export function refusedReasons(decided: readonly Decided[]): ConsentRefusal[] {
   return decided.flatMap(({ decision }) => (decision.allowed ? [] : [decision.because]))
 }
 
+/** A stop within the window of this delivery: a former holder learns of it. */
+export function isStopToTell({ low, high }: Delivery, { grant, decision }: Decided): boolean {
+  const isStop = !decision.allowed && decision.because === 'withdrawn'
+  return isStop && grant.changed >= low && grant.changed < high
+}
+
 /**
  * Writes down by name each resident whose stop the company, a former holder, now learns of, and returns those notices.
  * Everything a bulk read did not get is counted besides (`countRefusals`).
@@ -31,13 +37,7 @@ export async function recordStops(
   decided: readonly Decided[],
   now: Date,
 ): Promise<StopNotice[]> {
-  const stopped = decided.filter(
-    ({ grant, decision }) =>
-      !decision.allowed &&
-      decision.because === 'withdrawn' &&
-      grant.changed >= delivery.low &&
-      grant.changed < delivery.high,
-  )
+  const stopped = decided.filter((one) => isStopToTell(delivery, one))
   if (stopped.length === 0) return []
   const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
   const holdings = await selectHoldings(client, delivery.useId, [...byResident.keys()])

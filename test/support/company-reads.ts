@@ -12,6 +12,8 @@ interface Wishes {
   ownWords?: string
   /** Where an earlier answer ended. */
   cursor?: string
+  /** At most this many residents; 1,000 when absent. */
+  limit?: number
   /** Told of each piece before the next is sent: a company that reads slowly. */
   onWrite?: Receiver['write']
 }
@@ -45,13 +47,13 @@ export async function programOf(tenant: Tenant, { vendorId }: Pick<Use, 'vendorI
   return { clientId, vendorId }
 }
 
-async function openRead(tenant: Tenant, use: Use, { ownWords, cursor }: Wishes) {
+async function openRead(tenant: Tenant, use: Use, { ownWords, cursor, limit }: Wishes) {
   const open = await openDelivery(tenant, await programOf(tenant, use), {
     useId: use.useId,
     reasonCode: use.terms.reasons[0]?.code ?? '',
     ownWords: ownWords ?? null,
     cursor: cursor ?? null,
-    limit: 1_000,
+    limit: limit ?? 1_000,
     idempotencyKey: newId<Id<'key'>>(),
     subject: null,
   })
