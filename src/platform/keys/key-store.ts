@@ -13,11 +13,16 @@ interface OwnerKeyRow extends WrappedRow {
   kind: KeyKind
 }
 
-// Between our look at the ring and our writing the next rotation may begin; three in a row do not happen.
-const wrapTries = 4
+// Between our look at the ring and our reading or writing the next rotation may begin; three in a row do not happen.
+const ringTries = 4
 
 // Locked, so that a rotation which takes the right to wrap away waits for what is being wrapped (000002_city_keys.sql).
 const wrappingKey = `select city_key_id from keystore.city_keys where city_key_id = $1 and wraps for share`
+
+/** Only where there is none: a city key that was given up must not come back by way of an old ring. */
+export const registerFirstKey = `
+  insert into keystore.city_keys (city_key_id, wraps) select $1, true
+   where not exists (select from keystore.city_keys) on conflict do nothing`
 
 /**
  * The key store. Keys are fetched and unwrapped for each request and cached nowhere, so a destroyed key is gone for
@@ -111,25 +116,23 @@ export class KeyStore {
     return rows.map((row) => ring.unwrap(row.city_key_id, row.wrapped, serviceContext(name)))[0]
   }
 
-  /** Rows and a ring that unwraps them. Asked again after a reload: by then they may be wrapped anew. */
+  /** Rows and a ring that unwraps them. Asked again after each reload: by then they may be wrapped anew. */
   async #read<Row extends WrappedRow>(query: { name?: string; text: string; values: unknown[] }) {
-    const { rows } = await this.#pool.query<Row>(query)
-    if (rows.every((row) => this.#ring.has(row.city_key_id))) return { rows, ring: this.#ring }
-    const ring = (this.#ring = await this.#reload())
-    return { rows: (await this.#pool.query<Row>(query)).rows, ring }
+    for (let tries = 0; ; tries++) {
+      const { rows } = await this.#pool.query<Row>(query)
+      const unknown = rows.find((row) => !this.#ring.has(row.city_key_id))
+      if (!unknown) return { rows, ring: this.#ring }
+      if (tries === ringTries) throw new Error(`city key ${unknown.city_key_id} is not in the ring's file`)
+      this.#ring = await this.#reload()
+    }
   }
 
   /** `insert` answers no row when our city key may not wrap (any more, or the very first): look at the ring again. */
   async #wrap(insert: (ring: CityKeyRing) => Promise<{ rowCount: number | null }>): Promise<void> {
-    for (let tries = 0; tries < wrapTries; tries++) {
+    for (let tries = 0; tries < ringTries; tries++) {
       if ((await insert(this.#ring)).rowCount === 1) return
       this.#ring = await this.#reload()
-      // Only where there is none: a city key that was given up must not come back by way of an old ring.
-      await this.#pool.query(
-        `insert into keystore.city_keys (city_key_id, wraps) select $1, true
-          where not exists (select from keystore.city_keys) on conflict do nothing`,
-        [this.#ring.currentId],
-      )
+      await this.#pool.query(registerFirstKey, [this.#ring.currentId])
     }
     throw new Error(`city key ${this.#ring.currentId} may not wrap: is the ring the current one?`)
   }

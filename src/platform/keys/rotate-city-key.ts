@@ -1,5 +1,6 @@
 import type { Pool } from '../database/index.ts'
 import { CityKeyRing } from './city-key-ring.ts'
+import { registerFirstKey } from './key-store.ts'
 import { rewrapOwnerKeys, rewrapServiceKeys } from './rewrap-keys.ts'
 
 interface RotationOptions {
@@ -43,6 +44,8 @@ async function rotate({ pool, ringFile, onProgress }: RotationOptions): Promise<
   const found = await CityKeyRing.load(ringFile)
   // More than one key: an earlier rotation was broken off, and its new key may wrap something already.
   const ring = found.size > 1 ? found : found.withNewKey()
+  // A city key that has wrapped nothing yet is unknown here; unknown, it could wrap nothing until the new one is in the file.
+  await pool.query(registerFirstKey, [found.currentId])
   // Let it wrap before anybody can read it from the file, and take the right from the others when all can.
   await pool.query(
     'insert into keystore.city_keys (city_key_id, wraps) values ($1, true) on conflict do nothing',
