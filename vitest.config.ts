@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
+const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000 }
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Generous, because a busy machine is no fault; a test that hangs still ends.
     testTimeout: 30_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
