@@ -19,6 +19,8 @@ interface ProvisionRow {
   openedAt: Date
   leaf: Buffer | null
   open: boolean
+  /** What the record says has left: what each closed sending names. */
+  given: ProvisionRow['items']
 }
 
 export interface BookCheck {
@@ -26,6 +28,8 @@ export interface BookCheck {
   provisions: number
   /** Lines whose provision is missing, or says other things than the line. */
   wrong: Line[]
+  /** What a provision says it gave, and no line came of it; one left open says what was announced. */
+  neverCame: { provisionId: string; item: ItemCode }[]
   withoutLeaf: string[]
   /** Provisions whose commitment is not that of their row, or not the one in the queue. */
   falseCommitments: string[]
@@ -43,16 +47,27 @@ export async function checkBook(tenant: Tenant, lines: readonly Line[]): Promise
     lines: data.length,
     provisions: rows.length,
     wrong: data.filter((line) => !isOf(line, book.get(line.provision))),
+    neverCame: neverCame(rows, data),
     withoutLeaf: rows.filter(({ leaf }) => leaf === null).map(({ provisionId }) => provisionId),
     falseCommitments,
     leftOpen: rows.filter(({ open }) => open).length,
   }
 }
 
+function neverCame(rows: readonly ProvisionRow[], data: readonly Line[]): BookCheck['neverCame'] {
+  const came = new Set(data.map(({ provision, item }) => `${provision}/${item}`))
+  return rows
+    .filter(({ open }) => !open)
+    .flatMap(({ provisionId, given }) => given.map(({ item }) => ({ provisionId, item })))
+    .filter(({ provisionId, item }) => !came.has(`${provisionId}/${item}`))
+}
+
 function isOf(line: Line, row: ProvisionRow | undefined): boolean {
   if (row?.deliveryId !== line.delivery || row.pseudonym !== line.subject) return false
-  const item = row.items.find((one) => one.item === line.item)
-  return item !== undefined && item.from <= line.day && line.day <= item.to
+  const isAmong = (items: ProvisionRow['items']) =>
+    items.some(({ item, from, to }) => item === line.item && from <= line.day && line.day <= to)
+  // A sending that was left open counts as everything that was announced.
+  return isAmong(row.items) && (row.open || isAmong(row.given))
 }
 
 async function isCommitted(tenant: Tenant, row: ProvisionRow): Promise<boolean> {
@@ -78,7 +93,12 @@ async function readBook(tenant: Tenant): Promise<Map<string, ProvisionRow>> {
                        and sending.provision_id = provision.provision_id
                        and not exists (select from exchange.closings closing
                                         where closing.resident_id = sending.resident_id
-                                          and closing.sending_id = sending.sending_id)) as open
+                                          and closing.sending_id = sending.sending_id)) as open,
+            (select coalesce(jsonb_agg(one), '[]') from exchange.sendings sending
+               join exchange.closings closing using (resident_id, sending_id)
+              cross join jsonb_array_elements(closing.items) as one
+              where sending.resident_id = provision.resident_id
+                and sending.provision_id = provision.provision_id) as given
        from exchange.provisions provision
        left join proof.pending_leaves leaf
          on leaf.resident_id = provision.resident_id and leaf.leaf_id = provision.provision_id
