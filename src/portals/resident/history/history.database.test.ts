@@ -74,21 +74,29 @@ describe('利用の記録', () => {
   })
 
   it.each([
-    ['', 'この日に100回以上 いつ・なにを 10:00から 問い合わせ'],
-    ['?lang=ja-easy', '回 以上'],
-    ['?lang=en', '100 times or more on this day When and what from 10:00 requests'],
-  ])('says "or more" where requests are only counted any more, also under %j', async (query, words) => {
-    city.clock.set(new Date('2026-12-01T01:00:00Z'))
-    const { use, residentId, browser } = await aResidentWithAPharmacy()
-    await readAsCompany(city, use)
-    await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
-    await browser.open(`/home${query}`)
-    for (let time = 0; time < 103; time += 1) {
-      await askFor(city, use, residentId)
-      city.clock.advance(1_000)
-    }
-    expect(textOf(await browser.open('/history'))).toContain(words)
-  })
+    ['', 'この日に100回以上 いつ・なにを 10:00から 問い合わせ', '問い合わせ 100回以上 → ことわりました'],
+    ['?lang=ja-easy', '回 以上', '回 以上 聞 かれました'],
+    [
+      '?lang=en',
+      '100 times or more on this day When and what from 10:00 requests',
+      'Requests after you stopped: 100 times or more',
+    ],
+  ])(
+    'says "or more" where requests are only counted any more, also under %j',
+    async (query, words, ofCompany) => {
+      city.clock.set(new Date('2026-12-01T01:00:00Z'))
+      const { use, residentId, browser } = await aResidentWithAPharmacy()
+      await readAsCompany(city, use)
+      await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
+      await browser.open(`/home${query}`)
+      for (let time = 0; time < 103; time += 1) {
+        await askFor(city, use, residentId)
+        city.clock.advance(1_000)
+      }
+      expect(textOf(await browser.open('/history'))).toContain(words)
+      expect(textOf(await browser.open(`/companies/${use.vendorId}`))).toContain(ofCompany)
+    },
+  )
 
   it('says one time where all was asked within one minute', async () => {
     const { use, residentId, browser } = await aResidentWithAPharmacy()

@@ -49,7 +49,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
       {items.map((item) => (
         <ItemRow state={state} item={item} purpose={purposeOf(use, uses)} place={place} message={message} />
       ))}
-      {denied > 0 && <Notice kind="info" title={say('denied', { count: denied })} />}
+      {denied.times > 0 && <Notice kind="info" title={say('denied', denied)} />}
       {items.filter(({ held }) => held).length > 1 && (
         <Form action={paths.stop} fields={{ use: use.useId }}>
           <SubmitButton kind="secondary">{say('stopUse')}</SubmitButton>

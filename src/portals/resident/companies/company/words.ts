@@ -1,4 +1,5 @@
 import { counted, defineWords } from '../../../ui/index.ts'
+import type { Denied } from './denied.ts'
 
 interface Named {
   company: string
@@ -21,8 +22,8 @@ export const companyWords = defineWords({
     afterStopping: '止めたあと',
     terms: '説明と規約をぜんぶ読む',
     stopUse: 'この目的では、ぜんぶ止める',
-    denied: ({ count }: { count: number }) =>
-      `止めたあとの問い合わせ ${counted('ja', count, 'time')} → ことわりました`,
+    denied: ({ times, orMore }: Denied) =>
+      `止めたあとの問い合わせ ${counted('ja', times, 'time')}${orMore ? '以上' : ''} → ことわりました`,
     given: 'すでにわたしたデータ',
     givenNone: 'この会社には、まだ何もわたしていません。',
     givenMore: '利用の記録で、ぜんぶ見る',
@@ -63,8 +64,8 @@ export const companyWords = defineWords({
     afterStopping: '{止|と}めた あと',
     terms: 'せつめいを ぜんぶ {読|よ}む',
     stopUse: 'この {目的|もくてき}は、ぜんぶ {止|と}める',
-    denied: ({ count }) =>
-      `{止|と}めた あとに ${counted('ja-easy', count, 'time')} {聞|き}かれました → ことわりました`,
+    denied: ({ times, orMore }) =>
+      `{止|と}めた あとに ${counted('ja-easy', times, 'time')}${orMore ? '{以上|いじょう}' : ''} {聞|き}かれました → ことわりました`,
     given: 'もう わたした データ',
     givenNone: 'この {会社|かいしゃ}には、まだ なにも わたして いません。',
     givenMore: '{記録|きろく}で ぜんぶ {見|み}る',
@@ -107,7 +108,8 @@ export const companyWords = defineWords({
     afterStopping: 'After stopping',
     terms: 'Read the full terms',
     stopUse: 'Stop all for this purpose',
-    denied: ({ count }) => `Requests after you stopped: ${counted('en', count, 'time')} → refused`,
+    denied: ({ times, orMore }) =>
+      `Requests after you stopped: ${counted('en', times, 'time')}${orMore ? ' or more' : ''} → refused`,
     given: 'What was given already',
     givenNone: 'Nothing has been given to this company yet.',
     givenMore: 'See everything in your history',
