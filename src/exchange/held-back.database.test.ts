@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, agree, aUse, aVendor, by, bytes, deposit, settled } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
+import { checkBook } from '../../test/support/provision-book.ts'
+import type { Line } from '../../test/support/service-company.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import { addDays, localDayOf, newId, type Id } from '../kernel/index.ts'
@@ -33,6 +35,9 @@ async function aResidentWith(use: Use, counts: { steps: number; weights: number 
   return residentId
 }
 
+/** All that was ever received. */
+const received: Line[] = []
+
 /** Reads, while something happens as the first lines leave; returns the lines. */
 async function read(use: Use, happen: () => Promise<unknown> = () => Promise.resolve()) {
   await settled(city)
@@ -46,10 +51,12 @@ async function read(use: Use, happen: () => Promise<unknown> = () => Promise.res
       await happen()
     },
   })
-  return text
+  const lines = text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { type: string; item: ItemCode; items: ItemCode[]; records: number })
+    .map((line) => JSON.parse(line) as Line)
+  received.push(...lines)
+  return lines
 }
 
 const page = { before: null, limit: 10 }
@@ -133,4 +140,8 @@ describe('A delivery that nothing held back', () => {
     expect([entry.outcome, entry.recordCount]).toEqual(['delivered', null])
     expect(entry.given).toEqual(entry.items)
   })
+})
+
+it('The book of all these deliveries misses no line, and claims nothing that never came', async () => {
+  expect(await checkBook(city, received)).toMatchObject({ wrong: [], neverCame: [], leftOpen: 1 })
 })
