@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000 }
 
+/** Whole stories: minutes, and in full up to an hour on a busy machine. */
+const storyTimeout = process.env['AZUKARI_FULL'] === '1' ? 3_600_000 : 900_000
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -26,7 +29,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           ...database,
-          testTimeout: 900_000,
+          testTimeout: storyTimeout,
         },
       },
       {
@@ -35,7 +38,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           ...database,
-          testTimeout: 900_000,
+          testTimeout: storyTimeout,
           fileParallelism: false,
         },
       },
