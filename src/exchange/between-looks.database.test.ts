@@ -1,17 +1,16 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
-import { programOf } from '../../test/support/company-reads.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import { openRead, programOf } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { endClient, type Company } from '../identity/index.ts'
-import { addDays, localDayOf, newId, type Id } from '../kernel/index.ts'
+import { addDays, localDayOf } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { Use } from '../review/index.ts'
 import { saveVendor, type Vendor } from '../vendors/index.ts'
 import { deliver } from './deliver.ts'
 import { historyOf } from './history.ts'
-import { openDelivery } from './open-delivery.ts'
 import { stop } from './stop.ts'
 
 let city: TestTenant
@@ -51,17 +50,8 @@ async function aReader(): Promise<Reader> {
   return { vendor, use, program: await programOf(city, use) }
 }
 
-async function read({ use, program }: Reader, tenant: Tenant, onWrite?: () => Promise<unknown>) {
-  await settled(city)
-  const open = await openDelivery(city, program, {
-    useId: use.useId,
-    reasonCode: 'monthly-advice',
-    ownWords: null,
-    cursor: null,
-    limit: 1_000,
-    idempotencyKey: newId<Id<'key'>>(),
-    subject: null,
-  })
+async function read({ use }: Reader, tenant: Tenant, onWrite?: () => Promise<unknown>) {
+  const open = await openRead(city, use)
   if (!open.ok) throw new Error(open.because)
   let text = ''
   const end = await deliver(tenant, open, null, {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, deposit, stepsFile } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { addDays, localDayOf } from '../kernel/index.ts'
@@ -14,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 async function recordsGivenTo(use: Use): Promise<number> {
-  await settled(city)
   let text = ''
   await readAsCompany(city, use, { onWrite: (lines) => Promise.resolve(void (text += lines)) })
   return (text.match(/"type":"record"/gu) ?? []).length
@@ -30,7 +29,6 @@ describe('A company', () => {
       await agree(city, person, use)
     }
     let taken = ''
-    await settled(city)
     const onWrite = (lines: string) => {
       // The first resident's days are more than one piece; the second's have begun when nobody is there any more.
       if (taken.split('\n').length > 250) return Promise.reject(new Error('gone'))
@@ -70,7 +68,6 @@ describe('A company', () => {
           seen += 1
           return Promise.reject(new Error('gone'))
         }
-        await settled(city)
         await readAsCompany(city, use, { onWrite: hangUp }).catch(() => undefined)
       }
       expect(seen).toBe(Math.min(breaks, breaksUntilServed))

@@ -1,20 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  aResident,
-  agree,
-  aUse,
-  aVendor,
-  by,
-  deposit,
-  session,
-  settled,
-  stepsFile,
-} from '../../test/support/city.ts'
-import { programOf } from '../../test/support/company-reads.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, session, stepsFile } from '../../test/support/city.ts'
+import { openRead } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { undoWithdrawal } from '../consent/index.ts'
-import { dayMs, newId, type Id, type LocalDay } from '../kernel/index.ts'
+import { dayMs, type LocalDay } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { enrolResident, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
@@ -22,7 +12,7 @@ import { undoDeposit } from '../vault/index.ts'
 import { deliver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
 import { historyOf } from './history.ts'
-import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
+import type { DeliveryRequest } from './open-delivery.ts'
 import { stop } from './stop.ts'
 import type { Pseudonym } from './store.ts'
 
@@ -50,17 +40,7 @@ async function read(
   wishes: Partial<DeliveryRequest> = {},
   onWrite?: () => Promise<void>,
 ) {
-  await settled(tenant)
-  const open = await openDelivery(tenant, await programOf(tenant, use), {
-    useId: use.useId,
-    reasonCode: 'monthly-advice',
-    ownWords: null,
-    cursor: null,
-    limit: 1_000,
-    idempotencyKey: newId<Id<'key'>>(),
-    subject: null,
-    ...wishes,
-  })
+  const open = await openRead(tenant, use, wishes)
   if (!open.ok) return { because: open.because, lines: [] as Line[] }
   const subject = wishes.subject ? await findSubject(tenant, open.read, wishes.subject) : null
   if (subject && !subject.ok) return { because: subject.because, lines: [] as Line[] }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, bytes, deposit, settled } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, by, bytes, deposit } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
 import { checkBook } from '../../test/support/provision-book.ts'
 import type { Line } from '../../test/support/service-company.ts'
@@ -40,7 +40,6 @@ const received: Line[] = []
 
 /** Reads, while something happens as the first lines leave; returns the lines. */
 async function read(use: Use, happen: () => Promise<unknown> = () => Promise.resolve()) {
-  await settled(city)
   let text = ''
   let happened = false
   await readAsCompany(city, use, {

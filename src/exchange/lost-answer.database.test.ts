@@ -1,15 +1,13 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
-import { programOf } from '../../test/support/company-reads.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import { openRead } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { newId, type Id } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { Use } from '../review/index.ts'
 import { deliver } from './deliver.ts'
 import { historyOf } from './history.ts'
-import { openDelivery } from './open-delivery.ts'
 import { drainMs, stop } from './stop.ts'
 
 let city: TestTenant
@@ -33,21 +31,8 @@ function withLostCommits(tenant: Tenant): Tenant {
   return { ...tenant, database: { connect, query } as unknown as pg.Pool }
 }
 
-async function open(use: Use) {
-  return openDelivery(city, await programOf(city, use), {
-    useId: use.useId,
-    reasonCode: 'monthly-advice',
-    ownWords: null,
-    cursor: null,
-    limit: 1_000,
-    idempotencyKey: newId<Id<'key'>>(),
-    subject: null,
-  })
-}
-
 async function readWith(tenant: Tenant, use: Use): Promise<string> {
-  await settled(city)
-  const opened = await open(use)
+  const opened = await openRead(city, use)
   if (!opened.ok) throw new Error(opened.because)
   let text = ''
   const write = (lines: string) => Promise.resolve(void (text += lines))

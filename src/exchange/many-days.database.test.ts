@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, deposit, stepsFile } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { addDays, localDayOf } from '../kernel/index.ts'
@@ -33,7 +33,6 @@ describe('A resident with more days than one delivery takes', () => {
     const use = await aUse(city, await aVendor(city), { items: ['activity.steps'] })
     const resident = await aResidentWithManyDays(daysOfOneResident + 1)
     await agree(city, resident, use)
-    await settled(city)
     await expect(readAsCompany(city, use)).rejects.toThrow('more days than one delivery takes')
     expect(await historyOf(city, resident, { before: null, limit: 10 })).toEqual([])
   })
@@ -62,7 +61,6 @@ describe('A resident who has deposited the same days again and again', () => {
     for (let time = 1; time <= 6; time += 1)
       await deposit(city, resident, stepsFile(Object.fromEntries(days.map((day) => [day, time]))))
     await agree(city, resident, use)
-    await settled(city)
     const looks: number[] = []
     let text = ''
     const onWrite = (lines: string) => Promise.resolve(void (text += lines))

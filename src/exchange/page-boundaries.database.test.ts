@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { refuseConsent } from '../consent/index.ts'
@@ -22,7 +22,6 @@ interface Line {
 
 /** Reads page by page to the end; of each page, how many residents it tells of and whether there is more. */
 async function pagesOf(use: Use, limit: number): Promise<{ residents: number; more: boolean }[]> {
-  await settled(city)
   const pages = []
   let cursor: string | undefined
   for (let more = true; more && pages.length < 30;) {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { ItemCode } from '../catalog/index.ts'
@@ -32,7 +32,6 @@ async function aFormerSubject() {
   const resident = await aResident(city)
   await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
   await agree(city, resident, use)
-  await settled(city)
   await readAsCompany(city, use)
   city.clock.advance(1_000)
   await stop(city, by(resident), { useId: use.useId, items: null })
@@ -132,7 +131,6 @@ describe('However often a company asks for a resident who has stopped', () => {
   it('bulk reads that tell of the stop again and again are counted in the same entry', async () => {
     const subject = await aFormerSubject()
     const { use, resident } = subject
-    await settled(city)
     await Promise.all([0, 1, 2, 3].map((index) => readAsCompany(index % 2 === 0 ? city : another, use)))
     await askFor(city, use, resident)
     expect(await refusalsOf(subject)).toMatchObject([{ because: 'withdrawn', times: 5 }])
@@ -222,7 +220,6 @@ describe('What a bulk read does not get', () => {
     const other = await aResident(city)
     await agree(city, other, use)
     await stop(city, by(other), { useId: use.useId, items: null })
-    await settled(city)
     another.clock.set(city.clock.now())
     await Promise.all([0, 1, 2, 3].map((index) => readAsCompany(index % 2 === 0 ? city : another, use)))
     const { rows } = await city.database.query(
@@ -238,7 +235,6 @@ describe('What a bulk read does not get', () => {
 
   it('is counted beyond what 32 bits hold', async () => {
     const { use } = await aFormerSubject()
-    await settled(city)
     await readAsCompany(city, use)
     await city.database.query('update exchange.refusal_counts set count = 2147483647 where use_id = $1', [
       use.useId,
@@ -256,7 +252,6 @@ describe('What a bulk read does not get', () => {
     const other = await aResident(city)
     await deposit(city, other, stepsFile({ '2026-11-01': 4_000 }))
     await agree(city, other, use)
-    await settled(city)
     const heard: string[] = []
     await readAsCompany(listeningTo(city, heard), use)
     expect(heard.some((text) => text.includes('insert into exchange.sendings'))).toBe(true)
@@ -272,11 +267,9 @@ describe('What a company is told of a stop', () => {
     const resident = await aResident(city)
     await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
     for (const item of given) await agree(city, resident, use, [item])
-    await settled(city)
     await readAsCompany(city, use)
     await agree(city, resident, use, ['body.weight'])
     await stop(city, by(resident), { useId: use.useId, items: null })
-    await settled(city)
     let text = ''
     await readAsCompany(city, use, { onWrite: (lines) => Promise.resolve(void (text += lines)) })
     const lines = text.split('\n').filter((line) => line !== '')
@@ -307,10 +300,8 @@ describe('What a company is told of a stop', () => {
     const resident = await aResident(city)
     await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
     await agree(city, resident, use)
-    await settled(city)
     await readAsCompany(city, use)
     await stop(city, by(resident), { useId: use.useId, items: ['body.weight'] })
-    await settled(city)
     let text = ''
     await readAsCompany(city, use, { onWrite: (lines) => Promise.resolve(void (text += lines)) })
     expect(text).not.toContain('stopped')

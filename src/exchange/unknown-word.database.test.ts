@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident, agree, aUse, aVendor, by, deposit, settled, stepsFile } from '../../test/support/city.ts'
+import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { grantsOf } from '../consent/index.ts'
@@ -25,10 +25,8 @@ describe('A grant in a state that this version does not know', () => {
       await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
       await agree(city, resident, use)
     }
-    await settled(city)
     await readAsCompany(city, use)
     await city.database.query(`update consent.grants set state = 'paused' where resident_id = $1`, [paused])
-    await settled(city)
     await readAsCompany(city, use)
 
     city.clock.advance(1_000)

@@ -1,27 +1,25 @@
 import { deliver, type Receiver } from '../../src/exchange/deliver.ts'
 import { findSubject } from '../../src/exchange/find-subject.ts'
-import { openDelivery } from '../../src/exchange/open-delivery.ts'
+import { openDelivery, type DeliveryRequest } from '../../src/exchange/open-delivery.ts'
 import type { Pseudonym } from '../../src/exchange/store.ts'
 import { findClient, makeClientKeyPair, registerClient, type Company } from '../../src/identity/index.ts'
 import { newId, type Id } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
+import { settled } from './city.ts'
 
-interface Wishes {
-  ownWords?: string
-  /** Where an earlier answer ended. */
-  cursor?: string
-  /** At most this many residents; 1,000 when absent. */
-  limit?: number
+/** What the company asks for beyond all it may have; or how it takes it. */
+interface Wishes extends Partial<DeliveryRequest> {
   /** Told of each piece before the next is sent: a company that reads slowly. */
   onWrite?: Receiver['write']
 }
 
 /** A company reads everything it may under this use, as its program does through the gate. */
 export async function readAsCompany(tenant: Tenant, use: Use, wishes: Wishes = {}): Promise<void> {
-  const open = await openRead(tenant, use, wishes)
-  await deliver(tenant, open, null, { write: wishes.onWrite ?? (() => Promise.resolve()) })
+  const { onWrite, ...asked } = wishes
+  const open = await mustOpen(tenant, use, asked)
+  await deliver(tenant, open, null, { write: onWrite ?? (() => Promise.resolve()) })
 }
 
 /** The company asks for this one resident, whom it knows by a pseudonym. Returns why not, if not. */
@@ -32,7 +30,7 @@ export async function askFor(tenant: Tenant, use: Use, residentId: ResidentId): 
   )
   const [known] = rows
   if (!known) throw new Error('the company has never received anything of this resident')
-  const open = await openRead(tenant, use, {})
+  const open = await mustOpen(tenant, use)
   const subject = await findSubject(tenant, open.read, known.pseudonym)
   return subject.ok ? undefined : subject.because
 }
@@ -47,16 +45,26 @@ export async function programOf(tenant: Tenant, { vendorId }: Pick<Use, 'vendorI
   return { clientId, vendorId }
 }
 
-async function openRead(tenant: Tenant, use: Use, { ownWords, cursor, limit }: Wishes) {
-  const open = await openDelivery(tenant, await programOf(tenant, use), {
+/**
+ * The company's request, decided; its window holds all that was deposited and agreed to before, because other tests'
+ * transactions on the cluster are waited for first.
+ */
+export async function openRead(tenant: Tenant, use: Use, asked: Partial<DeliveryRequest> = {}) {
+  await settled(tenant)
+  return openDelivery(tenant, await programOf(tenant, use), {
     useId: use.useId,
     reasonCode: use.terms.reasons[0]?.code ?? '',
-    ownWords: ownWords ?? null,
-    cursor: cursor ?? null,
-    limit: limit ?? 1_000,
+    ownWords: null,
+    cursor: null,
+    limit: 1_000,
     idempotencyKey: newId<Id<'key'>>(),
     subject: null,
+    ...asked,
   })
+}
+
+async function mustOpen(tenant: Tenant, use: Use, asked?: Partial<DeliveryRequest>) {
+  const open = await openRead(tenant, use, asked)
   if (!open.ok) throw new Error(open.because)
   return open
 }

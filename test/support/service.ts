@@ -12,6 +12,7 @@ import { openTenants, prepareInstallation, type OpenTenant } from '../../src/ins
 import { readConfig, type Config } from '../../src/platform/config/index.ts'
 import { openPool } from '../../src/platform/database/index.ts'
 import { createLog } from '../../src/platform/log.ts'
+import { settled } from './city.ts'
 import { freePort } from './http-free-port.ts'
 import { testCity } from './tenant.ts'
 
@@ -27,10 +28,7 @@ export interface ServedCity {
   tenant: OpenTenant
   /** On a port of its own unless told which. */
   start(port?: number): Promise<ServiceProcess>
-  /**
-   * Until what has been done is in the window of the next read. That begins where the oldest transaction of the whole
-   * cluster begins, and other tests write there too.
-   */
+  /** Until what has been done is in the window of the next read. */
   settle(): Promise<void>
   /** Ends so many of the services' connections to the city's database, as a failing network would. */
   cutConnections(count: number): Promise<void>
@@ -74,23 +72,13 @@ export async function serveCity(): Promise<ServedCity> {
       started.push(service)
       return service
     },
-    settle: () => settle(tenant),
+    settle: () => settled(tenant),
     cutConnections: (count) => cutConnections(tenant.id, count),
     close: async () => {
       await Promise.all(started.map((service) => service.kill('SIGKILL')))
       await tenant.close()
       await rm(directory, { recursive: true, force: true })
     },
-  }
-}
-
-async function settle({ database }: OpenTenant): Promise<void> {
-  const { rows } = await database.query<{ now: string }>('select pg_current_xact_id()::text as now')
-  for (;;) {
-    const oldest = 'select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 as past'
-    const past = await database.query<{ past: boolean }>(oldest, [rows[0]?.now])
-    if (past.rows[0]?.past) return
-    await sleep(20)
   }
 }
 

@@ -1,14 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  agree,
-  aResident,
-  aUse,
-  aVendor,
-  by,
-  deposit,
-  settled,
-  stepsFile,
-} from '../../../../test/support/city.ts'
+import { agree, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../../../test/support/company-reads.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
@@ -33,7 +24,6 @@ async function aResidentWithAPharmacy() {
   const residentId = await aResident(city)
   await deposit(city, residentId, stepsFile({ '2026-11-01': 4_000, '2026-11-02': 5_000 }))
   await agree(city, residentId, use)
-  await settled(city)
   return { use, residentId, browser: await residentsBrowser(portal, city, residentId) }
 }
 
@@ -109,11 +99,9 @@ describe('利用の記録', () => {
   it('says of data that was taken back that it was, here and on the company’s page', async () => {
     const { use, residentId, browser } = await aResidentWithAPharmacy()
     const again = await deposit(city, residentId, stepsFile({ '2026-11-05': 700 }))
-    await settled(city)
     let answer = ''
     await readAsCompany(city, use, { onWrite: (lines) => Promise.resolve(void (answer += lines)) })
     await undoDeposit(city, residentId, again)
-    await settled(city)
     await readAsCompany(city, use, { cursor: /"cursor":"([^"]+)"/u.exec(answer)![1]! })
     for (const page of ['/history', `/companies/${use.vendorId}`]) {
       const text = textOf(await browser.open(page))

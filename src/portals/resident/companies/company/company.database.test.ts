@@ -1,15 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import {
-  agree,
-  aResident,
-  aUse,
-  aVendor,
-  by,
-  deposit,
-  settled,
-  stepsFile,
-} from '../../../../../test/support/city.ts'
+import { agree, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../../../../test/support/city.ts'
 import { readAsCompany } from '../../../../../test/support/company-reads.ts'
 import { aResidentWithAPharmacy } from '../../../../../test/support/pharmacy.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
@@ -53,7 +44,6 @@ describe('A company’s page', () => {
     await deposit(city, early, stepsFile(Object.fromEntries(days.map((day) => [day, 1_000]))))
     await deposit(city, late, stepsFile({ '2026-11-01': 4_000 }))
     for (const person of [early, late]) await agree(city, person, use)
-    await settled(city)
     // 500 days are one look, and begun when both stop: of the first ten days are left, and everything of the second.
     let stops: Promise<unknown> | undefined
     await readAsCompany(city, use, {
