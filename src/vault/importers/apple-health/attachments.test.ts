@@ -53,6 +53,16 @@ describe('A zip of Apple Health', () => {
     expect(found).toMatchObject({ day, samples: [], documents: [{ name: name.split('/')[1], text }] })
   })
 
+  it.each(['<trkpt', '<trkpt>', '<time>', '<'])(
+    'is not held up, until the time of this test is over, by a route of nothing but %s',
+    async (piece) => {
+      const text = piece.repeat((1024 * 1024) / piece.length)
+      const zip = await zipOf({ 'export.xml': appleXml(record()), 'workout-routes/r.gpx': text })
+      const { leftOut } = await readingOf(zip)
+      expect(leftOut).toMatchObject([{ what: 'workout-routes', because: 'date-missing' }])
+    },
+  )
+
   const left = [
     ['apple_health_export/export_cda.xml', '<ClinicalDocument/>', 'export_cda.xml', 'other-file'],
     ['apple_health_export/workout-routes/r.gpx', '<gpx></gpx>', 'workout-routes', 'date-missing'],

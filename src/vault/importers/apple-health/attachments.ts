@@ -10,10 +10,15 @@ const origin = 'Apple Health'
 
 type Found = { item: ItemCode; atMs: number } | LeftOutReason
 
-/** The first point says when a route began. */
+/** A point with its coordinates, height and time, and as much again for what an app may add. */
+const pointCharacters = 4_000
+
+/** The first point says when a route began. Looked for once: a pattern that begins anew at each point takes minutes. */
 function findRoute(text: string): Found {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return 'damaged-record'
-  const time = /<trkpt[^>]*>[\s\S]{0,2000}?<time>([^<]{1,40})<\/time>/.exec(text)?.[1]
+  const start = text.indexOf('<trkpt')
+  const point = start < 0 ? '' : text.slice(start, start + pointCharacters)
+  const time = /<time>([^<]{1,40})<\/time>/.exec(point)?.[1]
   if (time === undefined) return 'date-missing'
   const atMs = Date.parse(time)
   return Number.isNaN(atMs) ? 'damaged-record' : { item: 'location.route', atMs }
