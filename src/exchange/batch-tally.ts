@@ -46,6 +46,11 @@ export class BatchTally {
     for (const { residentId } of found) this.#of(residentId).awaited += 1
   }
 
+  /** These will be looked at anew: what an earlier look said of them counts no more. */
+  lookedAtAnew(announced: readonly OfResident[], found: readonly OfResident[]): void {
+    this.heldBack(found, announced)
+  }
+
   /** The names of those of whom something has left. */
   subjects(): Pseudonym[] {
     return [...this.#byResident.values()]

@@ -12,9 +12,9 @@ import { BatchTally } from './batch-tally.ts'
 import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
 import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
-import { cutIntoLooks, daysPerLook } from './looks.ts'
+import { cutIntoLooks, daysPerLook, freshMs } from './looks.ts'
 import type { OpenDelivery } from './open-delivery.ts'
-import { countEnvelopes, lookAgain, type DayFound } from './second-look-store.ts'
+import { lookAgain, weighDays, type DayFound } from './second-look-store.ts'
 import type { StandingRefusal } from './rules.ts'
 import { sendUnderLease, type Progress, type Receiver } from './send-under-lease.ts'
 import type { DayToDeliver } from './store.ts'
@@ -57,7 +57,7 @@ export async function deliver(
   const cursor = await writeCursor(tenant, next)
   const end = endLine({ cursor, more: next.page !== null, delivery: delivery.deliveryId, records })
   const sent = await sendUnderLease(tenant.lease, term, receiver, [end])
-  return sent ? { ok: true, records } : { ok: false, because: 'lease-lost' }
+  return sent === 'lease-lost' ? { ok: false, because: sent } : { ok: true, records }
 }
 
 /** The rest of this window when residents are left in it, else everything after it. */
@@ -81,24 +81,24 @@ async function sendBatch(
     // What tells of stops goes without a look at days, and a batch may hold nothing else.
     const halted = await haltOf(tenant, open)
     if (halted) return halted
-    if (!(await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))))
-      return { ok: false, because: 'lease-lost' }
+    const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
+    if (told === 'lease-lost') return { ok: false, because: told }
     for (let start = 0; start < days.length; start += daysPerLook) {
       const next = days.slice(start, start + daysPerLook)
-      for (const look of cutIntoLooks(next, await countEnvelopes(tenant, next))) {
+      for (const look of cutIntoLooks(next, await weighDays(tenant, next))) {
         const sent = await sendDays(tenant, open, look, tally, receiver, term)
         if (!sent.ok) return sent
         records += sent.records
       }
     }
-    const told = new Set([...notices.map(({ subject }) => subject), ...tally.subjects()])
-    return { ok: true, records, residents: told.size }
+    const subjects = new Set([...notices.map(({ subject }) => subject), ...tally.subjects()])
+    return { ok: true, records, residents: subjects.size }
   } finally {
     await closeSendings(tenant, tally.closings())
   }
 }
 
-/** Looks again at these days and sends what may still be sent of them. */
+/** Looks again at these days and sends what may still be sent of them; anew where the company takes its time. */
 async function sendDays(
   tenant: Tenant,
   open: OpenDelivery,
@@ -107,17 +107,39 @@ async function sendDays(
   receiver: Receiver,
   term: number,
 ): Promise<DeliveryEnd> {
-  const { delivery } = open
-  const found = await lookAgain(tenant, delivery, announced)
-  if (found.length < announced.length) {
-    // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
-    const ended = await haltOf(tenant, open)
-    if (ended) return ended
-    tally.heldBack(announced, found)
+  let left = announced
+  let size = left.length
+  let records = 0
+  while (left.length > 0) {
+    const next = left.slice(0, size)
+    const found = await lookAgain(tenant, open.delivery, next)
+    if (found.length < next.length) {
+      // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
+      const ended = await haltOf(tenant, open)
+      if (ended) return ended
+      tally.heldBack(next, found)
+    }
+    const lines = await linesOf(open.delivery.deliveryId, tally, found)
+    const staleAt = performance.now() + freshMs
+    const progress = { ...tallying(tally, found), stale: () => performance.now() >= staleAt }
+    const sent = await sendUnderLease(tenant.lease, term, receiver, lines, progress)
+    if (sent === 'lease-lost') return { ok: false, because: sent }
+    records += sent
+    const done = placeOf(found[sent], next)
+    tally.lookedAtAnew(next.slice(done), found.slice(sent))
+    left = left.slice(done)
+    // A company that takes its time gets no more opened for it than it can take.
+    if (done < next.length) size = 2 * sent
   }
-  const lines = found.map((day) => lineOf(delivery.deliveryId, tally.announced(day), day))
-  const sent = await sendUnderLease(tenant.lease, term, receiver, lines, tallying(tally, found))
-  return sent ? { ok: true, records: lines.length } : { ok: false, because: 'lease-lost' }
+  return { ok: true, records }
+}
+
+/** Where this day stands among the others, or the end of them for none. */
+function placeOf(day: DayFound | undefined, days: readonly DayToDeliver[]): number {
+  if (!day) return days.length
+  return days.findIndex(
+    (one) => one.residentId === day.residentId && one.item === day.item && one.day === day.day,
+  )
 }
 
 /** Counts each line for the resident whose day it is. */
@@ -139,9 +161,15 @@ async function haltOf(tenant: Tenant, { delivery, read }: OpenDelivery): Promise
   return standing.allowed ? undefined : { ok: false, because: standing.because }
 }
 
-function lineOf(deliveryId: string, one: AnnouncedSending, day: DayFound): string {
+async function linesOf(deliveryId: string, tally: BatchTally, days: readonly DayFound[]): Promise<string[]> {
+  const lines: string[] = []
+  for (const day of days) lines.push(await lineOf(deliveryId, tally.announced(day), day))
+  return lines
+}
+
+async function lineOf(deliveryId: string, one: AnnouncedSending, day: DayFound): Promise<string> {
   const { residentId } = one.sending
   const place = { keys: one.keys, provision: one.provision, delivery: deliveryId, day }
   if (day.envelopes.length === 0) return tombstoneLine(place)
-  return recordLine(place, openDay(one.keys, residentId, day.item, day.envelopes))
+  return recordLine(place, await openDay(one.keys, residentId, day.item, day.envelopes))
 }

@@ -9,6 +9,7 @@ import type { ItemCode } from '../catalog/index.ts'
 import { addDays, localDayOf, newId, type Id } from '../kernel/index.ts'
 import type { Use } from '../review/index.ts'
 import { historyOf } from './history.ts'
+import { freshMs } from './looks.ts'
 import { stop } from './stop.ts'
 
 let city: TestTenant
@@ -108,6 +109,35 @@ describe('A stop in the middle of a delivery', () => {
     await stop(city, by(residentId), { useId: use.useId, items: null })
     const told = (await read(use)).filter(({ type }) => type === 'stopped')
     expect(told.map(({ items }) => items)).toEqual([['activity.steps']])
+  })
+})
+
+describe('A company that takes its time', () => {
+  it('hears of a stop also within one look', async () => {
+    const use = await aUse(city, await aVendor(city))
+    const residentId = await aResidentWith(use, { steps: 480, weights: 2 })
+    let stopped: ReturnType<typeof stop> | undefined
+    const lines = await read(use, async () => {
+      stopped = stop(city, by(residentId), { useId: use.useId, items: null })
+      await sleep(freshMs + 100)
+    })
+    expect(await stopped).toMatchObject({ stillUnderWay: [{}] })
+    const count = lines.filter(({ type }) => type === 'record').length
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThan(240)
+    const [entry] = await historyOf(city, residentId, page)
+    expect(entry).toMatchObject({ outcome: 'held-back', recordCount: count })
+  })
+
+  it('receives every day once when nobody stops', async () => {
+    const use = await aUse(city, await aVendor(city))
+    const residentId = await aResidentWith(use, { steps: 480, weights: 2 })
+    const lines = await read(use, () => sleep(freshMs + 100))
+    const records = lines.filter(({ type }) => type === 'record')
+    expect(new Set(records.map(({ id }) => id)).size).toBe(482)
+    expect(records).toHaveLength(482)
+    const [entry] = await historyOf(city, residentId, page)
+    expect(entry).toMatchObject({ outcome: 'delivered', recordCount: 482 })
   })
 })
 

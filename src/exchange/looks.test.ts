@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { cutIntoLooks, daysPerLook, envelopesPerLook as most } from './looks.ts'
+import { cutIntoLooks, daysPerLook, loadPerLook } from './looks.ts'
+
+const most = loadPerLook.envelopes
+const dense = loadPerLook.samples
 
 describe('How many days the second look fetches at a time', () => {
-  const table: [string, number[], number[]][] = [
-    // envelopes of each day                            days of each look
-    ['no days',             [],                            []         ],
-    ['tombstones',          [0, 0, 0],                     [3]        ],
-    ['just as many',        [most - 1, 1, 0],              [3]        ],
-    ['one too many',        [most - 1, 2, 0],              [1, 2]     ],
-    ['a day of too many',   [1, most + 1, 1],              [1, 1, 1]  ],
-    ['too many at once',    [most + 1],                    [1]        ],
-    ['many days',           Array<number>(daysPerLook + 1).fill(1), [daysPerLook, 1]],
+  const table: [string, [envelopes: number, samples: number][], number[]][] = [
+    // of each day                                                      days of each look
+    ['no days',                 [],                                     []         ],
+    ['tombstones',              [[0, 0], [0, 0], [0, 0]],               [3]        ],
+    ['just as many envelopes',  [[most - 1, 9], [1, 9], [0, 0]],        [3]        ],
+    ['one envelope too many',   [[most - 1, 9], [2, 9], [0, 0]],        [1, 2]     ],
+    ['a day of too many',       [[1, 9], [most + 1, 9], [1, 9]],        [1, 1, 1]  ],
+    ['too many at once',        [[most + 1, 9]],                        [1]        ],
+    ['just as many samples',    [[1, dense - 1], [1, 1], [0, 0]],       [3]        ],
+    ['one sample too many',     [[1, dense - 1], [1, 2], [0, 0]],       [1, 2]     ],
+    ['a day second by second',  [[1, 9], [9, dense + 1], [1, 9]],       [1, 1, 1]  ],
+    ['many days',               Array<[number, number]>(daysPerLook + 1).fill([1, 1]), [daysPerLook, 1]],
   ] // prettier-ignore
-  it.each(table)('%s', (_, envelopes, looks) => {
-    const days = envelopes.map((count, index) => ({ index, count }))
-    const cut = cutIntoLooks(days, envelopes)
+  it.each(table)('%s', (_, loads, looks) => {
+    const days = loads.map(([envelopes, samples], index) => ({ index, envelopes, samples }))
+    const cut = cutIntoLooks(days, days)
     expect(cut.map((part) => part.length)).toEqual(looks)
     expect(cut.flat()).toEqual(days)
   })

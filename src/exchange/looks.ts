@@ -1,25 +1,38 @@
 /** The second look fetches at most this many days at a time: a stop is seen after each. */
 export const daysPerLook = 500
 /**
- * And at most this many envelopes, so that memory is bounded and opening them does not hold up the lease: each import
- * adds an envelope to each of its days. One day alone may have more.
+ * And at most this much, so that memory is bounded and opening it does not hold up the lease: each import adds an
+ * envelope to each of its days, and a day told second by second has 86,400 samples (200,000 are some 12 MB of lines).
+ * One day alone may have more.
  */
-export const envelopesPerLook = 2_000
+export const loadPerLook = { envelopes: 2_000, samples: 200_000 }
 
-/** Cuts days, of which `envelopes` tells how many each has, into looks; in order. */
-export function cutIntoLooks<Day>(days: readonly Day[], envelopes: readonly number[]): Day[][] {
+/** What a look has found may be sent for so long; then it is looked again, for somebody may have stopped since. */
+export const freshMs = 5_000
+
+/** What one day would take into memory. */
+export interface Load {
+  envelopes: number
+  samples: number
+}
+
+/** Cuts days, each with its load, into looks; in order. */
+export function cutIntoLooks<Day>(days: readonly Day[], loads: readonly Load[]): Day[][] {
   const looks: Day[][] = []
   let look: Day[] = []
-  let taken = 0
+  let envelopes = 0
+  let samples = 0
   for (const [index, day] of days.entries()) {
-    const count = envelopes[index] ?? 0
-    if (look.length === 0 || look.length === daysPerLook || taken + count > envelopesPerLook) {
+    const load = loads[index] ?? { envelopes: 0, samples: 0 }
+    envelopes += load.envelopes
+    samples += load.samples
+    const isTooMuch = envelopes > loadPerLook.envelopes || samples > loadPerLook.samples
+    if (look.length === 0 || look.length === daysPerLook || isTooMuch) {
       look = []
-      taken = 0
       looks.push(look)
+      ;({ envelopes, samples } = load)
     }
     look.push(day)
-    taken += count
   }
   return looks
 }

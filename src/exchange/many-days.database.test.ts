@@ -9,7 +9,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { daysOfOneResident } from './announce.ts'
 import { historyOf } from './history.ts'
-import { envelopesPerLook } from './looks.ts'
+import { loadPerLook } from './looks.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -65,7 +65,7 @@ describe('A resident who has deposited the same days again and again', () => {
     let text = ''
     const onWrite = (lines: string) => Promise.resolve(void (text += lines))
     await readAsCompany(withLooksCounted(city, looks), use, { onWrite })
-    expect(Math.max(...looks)).toBeLessThanOrEqual(envelopesPerLook)
+    expect(Math.max(...looks)).toBeLessThanOrEqual(loadPerLook.envelopes)
     expect(looks.reduce((sum, count) => sum + count, 0)).toBe(6 * 450)
     expect(text.match(/"type":"record"/gu)).toHaveLength(450)
     expect(await historyOf(city, resident, { before: null, limit: 10 })).toMatchObject([

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
+import type { Load } from './looks.ts'
 import type { DayToDeliver, Delivery } from './store.ts'
 
 /** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
@@ -9,10 +10,9 @@ export interface DayFound extends DayToDeliver {
   envelopes: SealedEnvelope[]
 }
 
-/** How many envelopes each of these days has, in their order: what the second look would take into memory. */
-export async function countEnvelopes(tenant: Tenant, days: readonly DayToDeliver[]): Promise<number[]> {
-  const rows = await selectAsGate<{ count: number }>(tenant, envelopeCounts, placesOf(days))
-  return rows.map(({ count }) => count)
+/** What the second look would take into memory for each of these days, in their order. */
+export function weighDays(tenant: Tenant, days: readonly DayToDeliver[]): Promise<Load[]> {
+  return selectAsGate<Load>(tenant, loadsOfDays, placesOf(days))
 }
 
 /**
@@ -63,13 +63,15 @@ function selectAsGate<Row extends pg.QueryResultRow>(
   })
 }
 
-const envelopeCounts = `
-  select (select count(*) from vault.door_envelopes envelope
-           where envelope.resident_id = announced.resident_id
-             and envelope.item        = announced.item
-             and envelope.day         = announced.day)::int as count
+const loadsOfDays = `
+  select load.envelopes, load.samples
     from unnest($1::uuid[], $2::text[], $3::date[])
            with ordinality as announced (resident_id, item, day, place)
+    cross join lateral (select count(*)::int as envelopes, coalesce(sum(count), 0)::float8 as samples
+                          from vault.door_envelopes envelope
+                         where envelope.resident_id = announced.resident_id
+                           and envelope.item        = announced.item
+                           and envelope.day         = announced.day) as load
    order by place`
 
 const secondLook = `

@@ -22,7 +22,7 @@ describe('Sending under a lease', () => {
       handedOver: (index: number) => void handed.push(index),
       taken: (index: number) => void taken.push(index),
     }
-    expect(await sendUnderLease(aLease(), 1, { write }, lines, progress)).toBe(true)
+    expect(await sendUnderLease(aLease(), 1, { write }, lines, progress)).toBe(lines.length)
     expect(taken).toEqual(handed)
     expect(pieces.join('')).toBe(lines.join(''))
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(33 * 1_024)
@@ -31,7 +31,7 @@ describe('Sending under a lease', () => {
 
   it('hands nothing over in a term that is not held', async () => {
     const write = () => Promise.reject(new Error('written without a lease'))
-    expect(await sendUnderLease(aLease(), 2, { write }, lines)).toBe(false)
+    expect(await sendUnderLease(aLease(), 2, { write }, lines)).toBe('lease-lost')
   })
 
   it('stops between pieces when the lease is lost', async () => {
@@ -42,8 +42,20 @@ describe('Sending under a lease', () => {
       lease.lose()
       await Promise.resolve()
     }
-    expect(await sendUnderLease(lease, 1, { write }, lines)).toBe(false)
+    expect(await sendUnderLease(lease, 1, { write }, lines)).toBe('lease-lost')
     expect(pieces).toBe(1)
+  })
+
+  it('hands over nothing more once the lines are stale, and says how far it came', async () => {
+    const taken: number[] = []
+    const progress = {
+      handedOver: () => undefined,
+      taken: (index: number) => void taken.push(index),
+      stale: () => taken.length > 40,
+    }
+    const sent = await sendUnderLease(aLease(), 1, { write: () => Promise.resolve() }, lines, progress)
+    expect(sent).toBe(taken.length)
+    expect(taken.length).toBe(64)
   })
 
   it('throws away what waits for a slow reader when the lease is lost', async () => {
@@ -57,7 +69,7 @@ describe('Sending under a lease', () => {
         })
         lease.lose()
       })
-    expect(await sendUnderLease(lease, 1, { write }, lines)).toBe(false)
+    expect(await sendUnderLease(lease, 1, { write }, lines)).toBe('lease-lost')
     expect(dropped).toBe(true)
   })
 

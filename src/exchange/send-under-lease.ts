@@ -13,6 +13,8 @@ export interface Receiver {
 export interface Progress {
   handedOver(index: number): void
   taken(index: number): void
+  /** Whether the lines are too old by now; the first piece goes all the same, so that each look gets somewhere. */
+  stale?(): boolean
 }
 
 /** Characters. Little at a time, so that little waits in this process when the reader is slow. */
@@ -21,8 +23,9 @@ const lookAtLeaseEveryMs = 100
 
 /**
  * Hands lines to the network, piece by piece, while the lease holds. Once it does not, a stop may be confirmed without
- * asking this process: nothing may leave any more, not even what already waits for a slow reader. False when the lease
- * was lost.
+ * asking this process: nothing may leave any more, not even what already waits for a slow reader.
+ *
+ * @returns how many lines the network has taken: all of them, unless they became stale; or that the lease was lost.
  */
 export async function sendUnderLease(
   lease: Lease,
@@ -30,20 +33,21 @@ export async function sendUnderLease(
   receiver: Receiver,
   lines: readonly string[],
   progress?: Progress,
-): Promise<boolean> {
+): Promise<number | 'lease-lost'> {
   let next = 0
   while (next < lines.length) {
-    if (!lease.held(term)) return false
+    if (!lease.held(term)) return 'lease-lost'
+    if (next > 0 && progress?.stale?.()) return next
     let piece = ''
     const first = next
     for (; next < lines.length && (piece === '' || piece.length < charactersAtOnce); next += 1) {
       piece += lines[next] ?? ''
       progress?.handedOver(next)
     }
-    if (!(await writeUnderLease(lease, term, receiver, piece))) return false
+    if (!(await writeUnderLease(lease, term, receiver, piece))) return 'lease-lost'
     for (let index = first; index < next; index += 1) progress?.taken(index)
   }
-  return true
+  return next
 }
 
 async function writeUnderLease(

@@ -13,15 +13,7 @@ import {
 } from './envelope-store.ts'
 import { openEnvelope, valuesKeysOf, type SealedEnvelope } from './envelope.ts'
 import { sourceKinds } from './importers/index.ts'
-import {
-  figureOf,
-  piecesOf,
-  resolveDay,
-  resolveInSteps,
-  type DayFigure,
-  type ResolvedDay,
-  type Statement,
-} from './rules.ts'
+import { figureOf, piecesOf, resolveDay, type DayFigure, type ResolvedDay, type Statement } from './rules.ts'
 
 /** データの分布状況: which data of mine is here, how many days, since when. */
 export async function holdingsOf(tenant: Tenant, residentId: ResidentId): Promise<ItemHolding[]> {
@@ -53,39 +45,20 @@ export async function* daysOf(
   const loads = await asResident(tenant, residentId, (client) =>
     selectDayLoads(client, residentId, item, days),
   )
-  const pause = pausesEvery(20)
+  const pause = pausesEvery(pauseEveryMs)
   for (const piece of piecesOf(loads)) {
     const envelopes = await asResident(tenant, residentId, (client) =>
       selectEnvelopes(client, residentId, item, piece),
     )
     for (const [day, ofDay] of Map.groupBy(envelopes, (envelope) => envelope.day)) {
-      const resolved = await openWithPauses(keys, residentId, item, ofDay, pause)
+      const resolved = await openDay(keys, residentId, item, ofDay, pause)
       const figure = figureOf(itemOf(item).shape, resolved)
       if (figure) yield { day, figure, ...resolved }
     }
   }
 }
 
-/** What `openDay` does, with a pause now and then. */
-async function openWithPauses(
-  keys: OwnerKeys,
-  residentId: ResidentId,
-  item: ItemCode,
-  envelopes: readonly SealedEnvelope[],
-  pause: () => Promise<void>,
-): Promise<ResolvedDay> {
-  const statements: Statement[] = []
-  for (const envelope of envelopes) {
-    statements.push(statementOf(keys, residentId, envelope))
-    await pause()
-  }
-  const steps = resolveInSteps(itemOf(item).shape, statements)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    await pause()
-  }
-}
+const pauseEveryMs = 20
 
 /** Lets everything else run once so many milliseconds have been worked. */
 function pausesEvery(milliseconds: number): () => Promise<void> {
@@ -97,15 +70,25 @@ function pausesEvery(milliseconds: number): () => Promise<void> {
   }
 }
 
-/** Opens the envelopes of one item and day and resolves them into what is to be read. */
-export function openDay(
+/** Opens the envelopes of one item and day and resolves them into what is to be read; with a pause now and then. */
+export async function openDay(
   keys: OwnerKeys,
   residentId: ResidentId,
   item: ItemCode,
   envelopes: readonly SealedEnvelope[],
-): ResolvedDay {
-  const statements = envelopes.map((envelope) => statementOf(keys, residentId, envelope))
-  return resolveDay(itemOf(item).shape, statements)
+  pause = pausesEvery(pauseEveryMs),
+): Promise<ResolvedDay> {
+  const statements: Statement[] = []
+  for (const envelope of envelopes) {
+    statements.push(statementOf(keys, residentId, envelope))
+    await pause()
+  }
+  const steps = resolveDay(itemOf(item).shape, statements)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
 }
 
 function statementOf(keys: OwnerKeys, residentId: ResidentId, envelope: SealedEnvelope): Statement {

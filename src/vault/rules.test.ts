@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Shape } from '../catalog/index.ts'
 import { sourceKinds, type Sample, type SourceKind } from './importers/index.ts'
-import { resolveDay, type Statement } from './rules.ts'
+import { resolveDay, type ResolvedDay, type Statement } from './rules.ts'
+
+function resolved(shape: Shape, statements: readonly Statement[]): ResolvedDay {
+  const steps = resolveDay(shape, statements)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
 
 /** One source's samples, as `[from, to, value]` in minutes. */
 function says(
@@ -232,7 +240,7 @@ describe('One day out of everything that is said about it', () => {
       ],
     ],
   ])('%s (%s)', (_, shape, statements, expected) => {
-    const [here, there] = [resolveDay(shape, statements), resolveDay(shape, [...statements].reverse())]
+    const [here, there] = [resolved(shape, statements), resolved(shape, [...statements].reverse())]
     expect(inMinutes(here.samples)).toEqual(expected)
     // Only samples of one source and import may change places, where they are of the very same time.
     expect(there.samples).toHaveLength(expected.length)
@@ -241,7 +249,7 @@ describe('One day out of everything that is said about it', () => {
   test('documents are kept whole, each once', () => {
     const route = (atMs: number, text: string) => ({ atMs, name: 'route', text })
     const told = (...documents: ReturnType<typeof route>[]) => ({ ...says('watch', 1, []), documents })
-    const { documents } = resolveDay('document', [
+    const { documents } = resolved('document', [
       told(route(2, 'b'), route(1, 'a')),
       told(route(1, 'a'), route(1, 'c')),
     ])
@@ -268,7 +276,7 @@ describe('One day out of everything that is said about it', () => {
             samples.map(([from, length, value]) => [from, from + length, value]),
           ),
         )
-        const kept = new Set(resolveDay('sum', statements).samples)
+        const kept = new Set(resolved('sum', statements).samples)
         const tellers = statements.flatMap((one) =>
           one.samples
             .filter((sample) => kept.has(sample))

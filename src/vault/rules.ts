@@ -28,17 +28,10 @@ export interface ResolvedDay {
  * first. What overlaps something that was taken already is dropped: two devices that counted the same steps must not
  * count them twice, and a later export corrects an earlier one. A `level` overlaps only at the very same moment.
  * What one source says in one import is never dropped for its own sake.
+ *
+ * One statement of one source at a time, so that a day of many exports can be resolved with pauses.
  */
-export function resolveDay(shape: Shape, statements: readonly Statement[]): ResolvedDay {
-  const steps = resolveInSteps(shape, statements)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** The same, one statement of one source at a time, so that a day of many exports can be resolved with pauses. */
-export function* resolveInSteps(
+export function* resolveDay(
   shape: Shape,
   statements: readonly Statement[],
 ): Generator<undefined, ResolvedDay> {
