@@ -14,14 +14,7 @@ interface ServiceOptions {
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** This same Node, running the service from its TypeScript. */
-export const serveCommand: readonly string[] = [
-  process.execPath,
-  '--import',
-  'tsx',
-  'src/cli/main.ts',
-  'serve',
-]
+export const serveCommand: readonly string[] = ['bin/azukari', 'serve']
 
 /** Tells the kernel to end the service with the supervisor, also after kill -9. */
 const withParent: readonly string[] =

@@ -1,4 +1,5 @@
 /** A resident at the pages of a running service, as their browser without JavaScript would be. */
+import { randomUUID } from 'node:crypto'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { wallClock } from './service-company.ts'
@@ -12,6 +13,11 @@ export async function signInAt(service: ServiceProcess, residentId: ResidentId):
   const page = await browser.open(service, '/companies')
   if (page.status !== 200) throw new Error(`not signed in: ${page.status}`)
   return browser
+}
+
+interface Sent extends RequestInit {
+  headers?: Record<string, string>
+  duplex?: 'half'
 }
 
 export class SignedInBrowser {
@@ -41,9 +47,33 @@ export class SignedInBrowser {
     return answer
   }
 
-  async #send({ origin }: ServiceProcess, path: string, options: RequestInit): Promise<Response> {
+  /** Sends a file that exists only as pieces. Returns the address of its import. */
+  async upload(service: ServiceProcess, name: string, pieces: Iterable<Buffer>): Promise<string> {
+    await this.open(service, '/deposits')
+    const boundary = randomUUID()
+    const part = (head: string) =>
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`)
+    const formToken = this.#formToken
+    function* body() {
+      yield Buffer.concat([part('name="_csrf"'), Buffer.from(`${formToken}\r\n`)])
+      yield part(`name="file"; filename="${name}"\r\ncontent-type: application/xml`)
+      yield* pieces
+      yield Buffer.from(`\r\n--${boundary}--\r\n`)
+    }
+    const answer = await this.#send(service, '/deposits', {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: streamOf(body()),
+      duplex: 'half',
+    })
+    const location = answer.headers.get('location')
+    if (answer.status !== 303 || !location) throw new Error(`the file was answered with ${answer.status}`)
+    return location
+  }
+
+  async #send({ origin }: ServiceProcess, path: string, options: Sent): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { cookie, origin, accept: 'text/html' }
+    const headers = { ...options.headers, cookie, origin, accept: 'text/html' }
     const answer = await fetch(new URL(path, origin), { ...options, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
@@ -51,4 +81,14 @@ export class SignedInBrowser {
     }
     return answer
   }
+}
+
+function streamOf(pieces: Generator<Buffer>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: (controller) => {
+      const { value } = pieces.next()
+      if (value) controller.enqueue(value)
+      else controller.close()
+    },
+  })
 }

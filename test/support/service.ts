@@ -114,8 +114,7 @@ const withParent = ['setpriv', '--pdeathsig', 'KILL']
 /** One `azukari serve`. Resolves when it answers /healthz. */
 export async function startService(environment: NodeJS.ProcessEnv, port: number): Promise<ServiceProcess> {
   const [program = '', ...before] = withParent
-  const command = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', 'serve']
-  const child = spawn(program, [...before, ...command], {
+  const child = spawn(program, [...before, 'bin/azukari', 'serve'], {
     cwd: projectRoot,
     env: { ...environment, PORT: String(port), AZUKARI_CITY_PORT: String(port === 1 ? 2 : port - 1) },
     stdio: ['ignore', 'pipe', 'pipe'],
