@@ -7,6 +7,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { commitmentOf, queueLeaves } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { findUse } from '../review/index.ts'
+import { daysAtMost } from '../vault/index.ts'
 import { findVendor } from '../vendors/index.ts'
 import { closeSendings } from './close-sendings.ts'
 import { endOfPage } from './end-of-page.ts'
@@ -39,8 +40,6 @@ import {
 export const residentsAtOnce = 200
 /** A batch ends early at this many days, so that memory is bounded; one resident alone may have more. */
 const daysAtOnce = 5_000
-/** All items together: with twenty items a day, 27 years. */
-export const daysOfOneResident = 200_000
 
 /** One provision that is about to be sent: recorded and committed, nothing read yet. */
 export interface AnnouncedSending {
@@ -170,9 +169,9 @@ async function daysOfWholeResidents(
   const lastWhole = whole.at(-1)
   if (lastWhole) return { days: whole, last: lastWhole.residentId }
   const alone = allowed.filter((grant) => grant.residentId === first?.residentId)
-  const all = await selectDaysInWindow(client, alone, delivery, daysOfOneResident + 1)
-  // A cut would be silent: the cursor moves past the resident as a whole.
-  if (all.length > daysOfOneResident) throw new RangeError('a resident has more days than one delivery takes')
+  const all = await selectDaysInWindow(client, alone, delivery, daysAtMost + 1)
+  // A cut would be silent: the cursor moves past the resident as a whole. The vault keeps no more of anybody.
+  if (all.length > daysAtMost) throw new RangeError('a resident has more days than one delivery takes')
   return { days: all, last: first?.residentId ?? null }
 }
 

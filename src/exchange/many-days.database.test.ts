@@ -7,7 +7,7 @@ import { addDays, localDayOf } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { daysOfOneResident } from './announce.ts'
+import { daysAtMost } from '../vault/index.ts'
 import { historyOf } from './history.ts'
 import { loadPerLook } from './looks.ts'
 
@@ -31,7 +31,7 @@ async function aResidentWithManyDays(count: number): Promise<ResidentId> {
 describe('A resident with more days than one delivery takes', () => {
   it('is not cut short without a word: the delivery fails, and nothing is said to have been given', async () => {
     const use = await aUse(city, await aVendor(city), { items: ['activity.steps'] })
-    const resident = await aResidentWithManyDays(daysOfOneResident + 1)
+    const resident = await aResidentWithManyDays(daysAtMost + 1)
     await agree(city, resident, use)
     await expect(readAsCompany(city, use)).rejects.toThrow('more days than one delivery takes')
     expect(await historyOf(city, resident, { before: null, limit: 10 })).toEqual([])

@@ -112,7 +112,7 @@ function requestOf(request: {
 }
 
 async function answerRead(request: FastifyRequest, reply: FastifyReply, wanted: DeliveryRequest) {
-  const { tenant } = request
+  const tenant = { ...request.tenant, database: request.tenant.deliveryDatabase }
   const open = await openDelivery(tenant, companyOf(request), wanted)
   if (!open.ok) return answerRefusal(request, reply, open, exchangeRefusals)
   const subject = wanted.subject && (await findSubject(tenant, open.read, wanted.subject))

@@ -165,10 +165,14 @@ export interface DayToDeliver {
   live: boolean
 }
 
+/** Days are looked for under so many consents at a time. */
+const grantsAtOnce = 100
+
 /**
- * The days of these (resident, item) pairs that lie in the window. A day stands where it last changed or where its
- * consent was given, whichever is later. A day without data is told to a company that may have seen it with data: one
- * that has read past the day's first data and the first consent, whatever was undone, stopped or given again since.
+ * The days of these (resident, item) pairs that lie in the window, in the order of the pairs. A day stands where it last
+ * changed or where its consent was given, whichever is later. A day without data is told to a company that may have seen
+ * it with data: one that has read past the day's first data and the first consent, whatever was undone, stopped or given
+ * again since.
  */
 export async function selectDaysInWindow(
   client: Queryable,
@@ -176,24 +180,74 @@ export async function selectDaysInWindow(
   window: { low: bigint; high: bigint },
   limit: number,
 ): Promise<DayToDeliver[]> {
+  const withNews = await selectWithNews(client, grants, window)
+  let days: DayToDeliver[] = []
+  for (let at = 0; at < withNews.length && days.length < limit; at += grantsAtOnce) {
+    const next = withNews.slice(at, at + grantsAtOnce)
+    days = days.concat(await selectDays(client, next, window, limit - days.length))
+  }
+  return days
+}
+
+/**
+ * Those under which something may lie in the window. Asked first and by the index on changes, because most polls find
+ * nothing: 3,000 consents with 1,000 days each took 4.5 s in one join with the days, and take 30 ms; and all of those
+ * days, 5,000 at a time, 1.5 s a time, and now 60 ms.
+ */
+async function selectWithNews(
+  client: Queryable,
+  grants: readonly PlacedGrant[],
+  { low }: { low: bigint },
+): Promise<PlacedGrant[]> {
+  const { rows } = await client.query<{ place: number }>(
+    `select (place - 1)::int as place
+       from unnest($1::uuid[], $2::text[], $3::xid8[])
+              with ordinality as consent (resident_id, item, changed_xid, place)
+       left join lateral (select true as found from vault.door_days day
+                           where day.resident_id = consent.resident_id
+                             and day.item        = consent.item
+                             and day.changed_xid >= $4::xid8
+                           limit 1) as news on true
+      where news.found or consent.changed_xid >= $4::xid8`,
+    [...placesOf(grants), low.toString()],
+  )
+  const found = new Set(rows.map(({ place }) => place))
+  return grants.filter((_, place) => found.has(place))
+}
+
+async function selectDays(
+  client: Queryable,
+  grants: readonly PlacedGrant[],
+  { low, high }: { low: bigint; high: bigint },
+  limit: number,
+): Promise<DayToDeliver[]> {
   const { rows } = await client.query<DayToDeliver & pg.QueryResultRow>(
-    `select day.resident_id as "residentId", day.item, day.day::text as day, day.live
-       from unnest($1::uuid[], $2::text[], $3::xid8[], $7::xid8[])
-              as consent (resident_id, item, changed_xid, first_granted_xid)
-       join vault.door_days day using (resident_id, item)
-      where greatest(day.changed_xid, consent.changed_xid) >= $4::xid8
-        and greatest(day.changed_xid, consent.changed_xid) <  $5::xid8
-        and (day.live or greatest(day.appeared_xid, consent.first_granted_xid) < $4::xid8)
-      order by day.resident_id, day.item, day.day limit $6`,
+    `select consent.resident_id as "residentId", consent.item, found.day::text as day, found.live
+       from unnest($1::uuid[], $2::text[], $3::xid8[], $4::xid8[])
+              with ordinality as consent (resident_id, item, changed_xid, first_granted_xid, place)
+       join lateral (select day.day, day.live from vault.door_days day
+                      where day.resident_id = consent.resident_id
+                        and day.item        = consent.item
+                        and greatest(day.changed_xid, consent.changed_xid) >= $5::xid8
+                        and greatest(day.changed_xid, consent.changed_xid) <  $6::xid8
+                        and (day.live or greatest(day.appeared_xid, consent.first_granted_xid) < $5::xid8)
+                      order by day.day limit $7) as found on true
+      order by consent.place, found.day limit $7`,
     [
-      grants.map((grant) => grant.residentId),
-      grants.map((grant) => grant.item),
-      grants.map((grant) => grant.changed.toString()),
-      window.low.toString(),
-      window.high.toString(),
-      limit,
+      ...placesOf(grants),
       grants.map((grant) => grant.firstGranted?.toString() ?? null),
+      low.toString(),
+      high.toString(),
+      limit,
     ],
   )
   return rows
+}
+
+function placesOf(grants: readonly PlacedGrant[]): unknown[] {
+  return [
+    grants.map((grant) => grant.residentId),
+    grants.map((grant) => grant.item),
+    grants.map((grant) => grant.changed.toString()),
+  ]
 }

@@ -22,8 +22,13 @@ export interface OpenTenant extends Tenant {
   close(): Promise<void>
 }
 
-const dataConnections = 16
+const pageConnections = 12
+const deliveryConnections = 12
 const keystoreConnections = 8
+/** The longest statement, the confirmation of a deposit of 5 million samples, takes some seconds. */
+const patienceMs = 60_000
+/** A renewal that takes longer than the lease is none. */
+const leasePatienceMs = 5_000
 
 /** Opens every city of this installation for one process of the service. */
 export async function openTenants(
@@ -59,14 +64,11 @@ async function openTenant(
   setting: Config['tenants'][number],
   { databases, ring, service, log }: Opening,
 ): Promise<OpenTenant> {
-  const name = `azukari-${service}`
-  const onIdleError = (error: Error) =>
-    log.warn('a database connection was lost', { tenant: setting.id, error })
-  const database = openPool({ url: databases.data.personal, name, max: dataConnections, onIdleError })
-  const keystore = openPool({ url: databases.keystore.keystore, name, max: keystoreConnections, onIdleError })
   const processId = randomUUID()
-  // A connection of its own: a busy service must not lose its lease for want of one.
-  const leaseDatabase = openPool({ url: databases.data.personal, name: `${name}-lease`, max: 1, onIdleError })
+  const pools = openPools(databases, `azukari-${service}`, (error) =>
+    log.warn('a database connection was lost', { tenant: setting.id, error }),
+  )
+  const { database, deliveryDatabase, keystore, leaseDatabase } = pools
   const lease = new ProcessLease(leaseDatabase, processId, service)
   await lease.start()
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
@@ -74,6 +76,7 @@ async function openTenant(
   return {
     ...setting,
     database,
+    deliveryDatabase,
     keys: new KeyStore(keystore, ring, () => CityKeyRing.load(ringFileOf(config, setting.id))),
     clock: demoClock ?? systemClock,
     demoClock,
@@ -83,9 +86,24 @@ async function openTenant(
     close: async () => {
       demoClock?.stop()
       await lease.stop()
-      await leaseDatabase.end()
-      await database.end()
-      await keystore.end()
+      for (const pool of Object.values(pools)) await pool.end()
     },
+  }
+}
+
+function openPools(databases: TenantDatabases, name: string, onIdleError: (error: Error) => void) {
+  const pool = (url: string, max: number) => openPool({ url, name, max, onIdleError, patienceMs })
+  return {
+    database: pool(databases.data.personal, pageConnections),
+    deliveryDatabase: pool(databases.data.personal, deliveryConnections),
+    keystore: pool(databases.keystore.keystore, keystoreConnections),
+    // A connection of its own: a busy service must not lose its lease for want of one.
+    leaseDatabase: openPool({
+      url: databases.data.personal,
+      name: `${name}-lease`,
+      max: 1,
+      onIdleError,
+      patienceMs: leasePatienceMs,
+    }),
   }
 }

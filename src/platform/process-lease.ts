@@ -17,6 +17,8 @@ export class ProcessLease implements Lease {
   #heldUntil = Number.NEGATIVE_INFINITY
   #term = 0
   #timer: NodeJS.Timeout | undefined
+  #renewing: Promise<void> = Promise.resolve()
+  #stopped = false
 
   constructor(database: Queryable, processId: string, service: string) {
     this.#database = database
@@ -28,7 +30,7 @@ export class ProcessLease implements Lease {
     await this.#renew()
     this.#timer = setInterval(() => {
       // A renewal that fails is answered by the lease running out; the next one is a second away.
-      this.#renew().catch(() => undefined)
+      this.#renewing = this.#renew().catch(() => undefined)
     }, renewEveryMs)
     this.#timer.unref()
   }
@@ -36,7 +38,10 @@ export class ProcessLease implements Lease {
   /** Ends the lease at once, so that nobody waits for this process. */
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    this.#stopped = true
     this.#heldUntil = Number.NEGATIVE_INFINITY
+    // A renewal under way would put the row back.
+    await this.#renewing
     await this.#database.query('delete from platform.processes where process_id = $1', [this.#processId])
   }
 
@@ -56,6 +61,7 @@ export class ProcessLease implements Lease {
        on conflict (process_id) do update set lease_until = excluded.lease_until`,
       [this.#processId, this.#service, leaseMs],
     )
+    if (this.#stopped) return
     // By the time of the answer, not of the question: in between the others may have seen the lease run out.
     if (performance.now() >= this.#heldUntil) this.#term += 1
     this.#heldUntil = sentAt + leaseMs - marginMs

@@ -29,6 +29,8 @@ export interface Tenant {
   readonly hosts: readonly string[]
   readonly city: CityName
   readonly database: Pool
+  /** Connections of their own for companies' reads: however many wait there, a page, and so a stop, gets one. */
+  readonly deliveryDatabase: Pool
   readonly keys: KeyStore
   readonly clock: Clock
   /** The row of this process in platform.processes: whose lease vouches for what it has begun. */

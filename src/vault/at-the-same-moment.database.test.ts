@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResident, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
+import { asResident } from './as-resident.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, type EnvelopeId } from './envelope.ts'
 import {
@@ -39,15 +39,18 @@ async function previewed(): Promise<ImportId> {
 
 async function staged(): Promise<number> {
   const text = 'select count(*)::int as count from vault.staged_envelopes where resident_id = $1'
-  return (await tenant.database.query<{ count: number }>(text, [residentId])).rows[0]!.count
+  const rows = await asResident(tenant, residentId, (client) =>
+    client.query<{ count: number }>(text, [residentId]),
+  )
+  return rows.rows[0]!.count
 }
 
 /** Does `first` and leaves its transaction open until what `then` does stands waiting behind it. */
 async function overlapping<T>(
-  first: (client: PoolClient) => Promise<unknown>,
+  first: (client: Queryable) => Promise<unknown>,
   then: () => Promise<T>,
 ): Promise<T> {
-  const [outcome] = await inTransaction(tenant.database, async (client) => {
+  const [outcome] = await asResident(tenant, residentId, async (client) => {
     await first(client)
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     const waiting = 'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
@@ -76,7 +79,10 @@ describe('Giving up a file at the moment in which records of it are being kept',
     )
     expect(outcome).toEqual({ ok: true })
     expect(await staged()).toBe(0)
-    expect(await insertStaged(tenant.database, residentId, importId, [record])).toBe(false)
+    const late = asResident(tenant, residentId, (client) =>
+      insertStaged(client, residentId, importId, [record]),
+    )
+    expect(await late).toBe(false)
   })
 })
 
@@ -106,6 +112,6 @@ describe('Two pages of one resident', () => {
 
 test('An import is ended once', async () => {
   const importId = await previewed()
-  expect(await endImport(tenant.database, residentId, importId, end)).toBe(true)
-  expect(await endImport(tenant.database, residentId, importId, end)).toBe(false)
+  expect(await endImport(tenant, residentId, importId, end)).toBe(true)
+  expect(await endImport(tenant, residentId, importId, end)).toBe(false)
 })

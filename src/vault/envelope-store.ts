@@ -1,31 +1,21 @@
 import type { ItemCode } from '../catalog/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
-import { inTransaction, type Queryable } from '../platform/database/index.ts'
-import type { Tenant } from '../platform/tenant.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { sealedEnvelopeSchema, type EnvelopeHeader, type SealedEnvelope } from './envelope.ts'
 import type { ImportId } from './import-store.ts'
 
-/** A transaction that sees the envelopes of one resident and nobody else's (row security on vault.envelopes). */
-export function asResident<T>(
-  tenant: Tenant,
-  residentId: ResidentId,
-  work: (client: Queryable) => Promise<T>,
-): Promise<T> {
-  return inTransaction(tenant.database, async (client) => {
-    await client.query(`select set_config('azukari.resident_id', $1, true)`, [residentId])
-    return work(client)
-  })
-}
-
-/** Stages envelopes while the import is being read, and none once it was ended. Returns whether it is still read. */
+/**
+ * Stages envelopes while the import is being read, and none once it was ended. Returns whether it is still read. Call
+ * inside `asResident`.
+ */
 export async function insertStaged(
-  database: Queryable,
+  client: Queryable,
   residentId: ResidentId,
   importId: ImportId,
   envelopes: readonly (EnvelopeHeader & { body: Buffer })[],
 ): Promise<boolean> {
-  const { rowCount } = await database.query(
+  const { rowCount } = await client.query(
     `with reading as (select from vault.imports
                        where resident_id = $1 and import_id = $2 and state = 'reading' for share)
      insert into vault.staged_envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
@@ -44,6 +34,24 @@ export async function insertStaged(
     ],
   )
   return rowCount === envelopes.length
+}
+
+/** How many days of all items the resident would have, were these items of the preview live, too. */
+export async function countDaysWith(
+  client: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+  items: readonly ItemCode[],
+): Promise<number> {
+  const { rows } = await client.query<{ days: number }>(
+    `select count(*)::int as days
+       from (select item, day from vault.days where resident_id = $1
+             union
+             select item, day from vault.staged_envelopes
+              where resident_id = $1 and import_id = $2 and item = any($3::text[])) as day`,
+    [residentId, importId, items],
+  )
+  return rows[0]?.days ?? 0
 }
 
 /** Makes the chosen items of a preview live. False when it is none any more, or the same content is live already. */

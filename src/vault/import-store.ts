@@ -1,18 +1,24 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/index.ts'
 import { idSchema } from '../kernel/index.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/database/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import type { DepositRefusal } from './refusals.ts'
+import { asResident } from './as-resident.ts'
+import { depositRefusals, type DepositRefusal } from './refusals.ts'
 
 export type ImportId = Id<'import'>
 export const importIdSchema = idSchema<ImportId>()
+
+/** A reason that only a newer version knows is a fault, not a page without words. */
+const isDepositRefusal = (because: unknown) =>
+  typeof because === 'string' && Object.hasOwn(depositRefusals, because)
 
 const importSchema = z
   .object({
     import_id: importIdSchema,
     state: z.enum(['reading', 'preview', 'live', 'undone', 'refused', 'discarded']),
-    because: z.string().nullable(),
+    because: z.custom<DepositRefusal>(isDepositRefusal).nullable(),
     summary: z.instanceof(Buffer).nullable(),
     bytes_read: z.coerce.number(),
     bytes_total: z.coerce.number(),
@@ -25,7 +31,7 @@ const importSchema = z
   .transform((row) => ({
     importId: row.import_id,
     state: row.state,
-    because: row.because as DepositRefusal | null,
+    because: row.because,
     sealedSummary: row.summary,
     bytesRead: row.bytes_read,
     bytesTotal: row.bytes_total,
@@ -119,14 +125,14 @@ export async function finishReading(
  * False when it had become live or was ended already.
  */
 export function endImport(
-  database: Pool,
+  tenant: Pick<Tenant, 'database'>,
   residentId: ResidentId,
   importId: ImportId,
   end:
     | { state: 'refused'; because: DepositRefusal; people?: Buffer | undefined }
     | { state: 'discarded'; because: null; people?: undefined },
 ): Promise<boolean> {
-  return inTransaction(database, async (client) => {
+  return asResident(tenant, residentId, async (client) => {
     const { rowCount } = await client.query(
       `update vault.imports set state = $3, because = $4, summary = $5
         where resident_id = $1 and import_id = $2 and state in ('reading', 'preview')`,

@@ -1,5 +1,6 @@
 export {
   confirmDeposit,
+  daysAtMost,
   depositsAtMost,
   depositsOf,
   discardDeposit,

@@ -4,13 +4,8 @@ import type { LocalDay } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import {
-  asResident,
-  selectDayLoads,
-  selectEnvelopes,
-  selectHoldings,
-  type ItemHolding,
-} from './envelope-store.ts'
+import { asResident } from './as-resident.ts'
+import { selectDayLoads, selectEnvelopes, selectHoldings, type ItemHolding } from './envelope-store.ts'
 import { openEnvelope, valuesKeysOf, type SealedEnvelope } from './envelope.ts'
 import { sourceKinds } from './importers/index.ts'
 import { figureOf, piecesOf, resolveDay, type DayFigure, type ResolvedDay, type Statement } from './rules.ts'

@@ -3,6 +3,7 @@ import { newId } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
+import { asResident } from './as-resident.ts'
 import { sealPeople, sealSummary } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
@@ -54,7 +55,7 @@ export async function readImport(
   { person, signal }: Pick<ReadingOptions, 'person' | 'signal'> = {},
 ): Promise<void> {
   const end = (because: DepositRefusal, people?: Buffer) =>
-    endImport(tenant.database, residentId, importId, { state: 'refused', because, people })
+    endImport(tenant, residentId, importId, { state: 'refused', because, people })
   try {
     const result = await readDeposit(file, {
       now: tenant.clock.now(),
@@ -94,7 +95,7 @@ async function stage(
   const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading, signal))
   // The person, their wish to deposit or this process's time is gone meanwhile: what was staged goes too.
   if (!keys || !resident || contentHash === undefined) {
-    await endImport(tenant.database, residentId, importId, { state: 'refused', because: 'interrupted' })
+    await endImport(tenant, residentId, importId, { state: 'refused', because: 'interrupted' })
     return
   }
   const summary = sealSummary(keys, importId, {
@@ -125,7 +126,8 @@ async function stageDays(
   let batch: ReturnType<typeof sealEnvelope>[] = []
   let bytes = 0
   const keep = async (envelopes: typeof batch) =>
-    signal?.aborted !== true && insertStaged(tenant.database, residentId, importId, envelopes)
+    signal?.aborted !== true &&
+    (await asResident(tenant, residentId, (client) => insertStaged(client, residentId, importId, envelopes)))
   for (const day of reading.days) {
     hash.update(JSON.stringify(day))
     const envelope = sealEnvelope(keys, residentId, newId<EnvelopeId>(), day)

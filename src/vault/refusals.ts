@@ -58,6 +58,12 @@ export const depositRefusals = defineRefusals({
     jaEasy: 'あずける データを えらんで ください。',
     en: 'Choose at least one kind of data to deposit.',
   },
+  'too-many-days': {
+    status: 422,
+    ja: 'お預かりできる日数をこえるため、このファイルはお預かりできません。窓口にご相談ください。',
+    jaEasy: 'データが おおすぎて あずかれません。まどぐちに そうだん して ください。',
+    en: 'This would be more days of data than can be kept for one person. Please ask the data desk.',
+  },
   'another-person': {
     status: 409,
     ja: 'ファイルの持ち主が、あなたと違うようです。ご自分のデータなら、そのことを確かめるしるしを付けてください。',

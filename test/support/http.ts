@@ -23,6 +23,7 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
     hosts,
     city: testCity,
     database: none as Tenant['database'],
+    deliveryDatabase: none as Tenant['deliveryDatabase'],
     keys: none as Tenant['keys'],
     clock: { now: () => new Date() },
     processId: randomUUID(),

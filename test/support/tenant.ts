@@ -77,6 +77,7 @@ export async function openTestTenant(
   ring: CityKeyRing,
 ): Promise<TestTenant> {
   const database = openPool({ url: databases.data.personal, name: 'test-personal', max: 8 })
+  const deliveryDatabase = openPool({ url: databases.data.personal, name: 'test-deliveries', max: 4 })
   const keystore = openPool({ url: databases.keystore.keystore, name: 'test-keystore', max: 4 })
   const processId = randomUUID()
   const lease = new ProcessLease(database, processId, 'test')
@@ -86,6 +87,7 @@ export async function openTestTenant(
     hosts: [`${id}.test`],
     city: testCity,
     database,
+    deliveryDatabase,
     keys: new KeyStore(keystore, ring),
     clock: new FakeClock(),
     processId,
@@ -95,6 +97,7 @@ export async function openTestTenant(
     close: async () => {
       await lease.stop()
       await database.end()
+      await deliveryDatabase.end()
       await keystore.end()
     },
   }

@@ -210,6 +210,19 @@ describe('Row security on the envelopes', () => {
     client.release()
   })
 
+  test('is on every table with sealed bodies', async () => {
+    const { rows } = await owner.query<{ name: string; secured: boolean }>(
+      `select attrelid::regclass::text as name, relrowsecurity as secured
+         from pg_attribute join pg_class on pg_class.oid = attrelid
+         join pg_namespace namespace on namespace.oid = relnamespace
+        where attname = 'body' and relkind = 'r' and ${ours} order by name`,
+    )
+    expect(rows).toEqual([
+      { name: 'vault.envelopes', secured: true },
+      { name: 'vault.staged_envelopes', secured: true },
+    ])
+  })
+
   test('is by equality only: no query and no function that queries', async () => {
     const { rows } = await owner.query<{ qual: string }>(
       `select pg_get_expr(polqual, polrelid) as qual from pg_policy where pg_get_expr(polqual, polrelid) is not null`,

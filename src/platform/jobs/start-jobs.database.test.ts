@@ -174,15 +174,17 @@ describe('A job that fails', () => {
 describe('Stopping', () => {
   test('lets a running job end, and takes no new one', async () => {
     const ran: string[] = []
+    const goOn = Promise.withResolvers<undefined>()
     const jobs = start(one, async ({ id }) => {
       ran.push(`${id} begun`)
-      await sleep(500)
+      await goOn.promise
       ran.push(`${id} ended`)
     })
     await enqueue(one.database, count, { id: 'a' })
     await vi.waitFor(() => expect(ran).toEqual(['a begun']), within(10))
     const stopped = jobs.stop()
     await enqueue(one.database, count, { id: 'b' })
+    goOn.resolve(undefined)
     await stopped
     expect(ran).toEqual(['a begun', 'a ended'])
     expect(await waiting()).toMatchObject([{ attempts: 0, locked_by: null }])
