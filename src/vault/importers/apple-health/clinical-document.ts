@@ -8,12 +8,11 @@ import type { Attributes } from './take-record.ts'
 /** Characters given to the parser at a time; once the patient is read, it gets no more. */
 const pieceCharacters = 16 * 1024
 
-const root = 'ClinicalDocument'
-const patient = `${root}/recordTarget/patientRole/patient`
+const patient = 'ClinicalDocument/recordTarget/patientRole/patient'
 
 /** HL7 CDA R2, 4.2.2.11: who the document is about stands in its head. */
 class PatientHandler implements ElementHandler {
-  /** Nothing more will be said: the patient has been read, or this is another kind of document. */
+  /** The patient has been read, and nothing more counts. */
   isDone = false
   readonly #owner: OwnerInFile
   readonly #path: string[] = []
@@ -25,7 +24,6 @@ class PatientHandler implements ElementHandler {
 
   open(name: string, attributes: Attributes): void {
     this.#path.push(name)
-    if (this.#path.length === 1 && name !== root) this.isDone = true
     const place = this.#path.join('/')
     if (place === `${patient}/name`) this.#name = { text: '', family: '', given: '' }
     if (place === `${patient}/birthTime`) this.#takeBirthTime(attributes['value'] ?? '')

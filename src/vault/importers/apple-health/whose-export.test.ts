@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { doubtOwner } from '../../rules.ts'
 import { appleXml, memoryFile, record, zipOf } from '../fixtures.ts'
@@ -115,6 +117,18 @@ describe('Whose an Apple export is', () => {
       'birth-date-differs',
     ],
     [patientFile, 'nothing', fhir({}), undefined],
+    [
+      patientFile,
+      'another name beside a damaged birth date',
+      fhir({ name: [{ text: '青葉 太郎' }], birthDate: 1 }),
+      'name-differs',
+    ],
+    [
+      patientFile,
+      'another name in damaged parts',
+      fhir({ name: [{ text: 5, family: '青葉', given: '太郎' }] }),
+      'name-differs',
+    ],
     [patientFile, 'the year of birth alone', fhir({ birthDate: '1991' }), undefined],
     [
       patientFile,
@@ -207,6 +221,25 @@ describe('A file meant to do harm says no more than it can, and holds nobody up'
 
   it.each(table)('%s with %s', async (file, _, content, owner) => {
     expect(await ownerOf(file, content)).toEqual(owner)
+  })
+
+  it('in which the packed bytes are damaged behind the patient, and leaves no stream open', async () => {
+    const noise = Buffer.from(randomBytes(2 * mebi).toString('base64'))
+    const zip = await zipOf({
+      [cdaFile]: Buffer.concat([Buffer.from(cda(name)), noise]),
+      'export.xml': appleXml(record()),
+    })
+    zip.fill(0xff, mebi, 2 * mebi)
+    const file = memoryFile(zip, 64 * 1024)
+    const streams: Readable[] = []
+    const stream = (start?: number, end?: number) => {
+      const opened = file.stream(start, end)
+      streams.push(opened)
+      return opened
+    }
+    const result = await readDeposit({ ...file, stream }, { now })
+    expect(result.ok && result.reading.owner).toEqual(hanakos)
+    expect(streams.filter(({ destroyed }) => !destroyed)).toEqual([])
   })
 
   it('remembers ten names, of at most 80 characters', async () => {
