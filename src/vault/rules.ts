@@ -179,12 +179,15 @@ export function piecesOf(
 
 export type OwnerDoubt = 'birth-date-differs' | 'name-differs'
 
-/** Does the file say it belongs to somebody else? A file that says nothing raises no doubt. */
+/**
+ * Does the file say it belongs to somebody else? A file that says nothing raises no doubt. One birth date that differs
+ * is enough; of the names one must be the resident's, for a person is written in kanji, in kana and in Roman letters.
+ */
 export function doubtOwner(
-  says: { birthDate: string | null; names: readonly string[] },
+  says: { birthDates: readonly string[]; names: readonly string[] },
   resident: { birthDate: string; name: string; kana: string },
 ): OwnerDoubt | undefined {
-  if (says.birthDate !== null && says.birthDate !== resident.birthDate) return 'birth-date-differs'
+  if (says.birthDates.some((birthDate) => birthDate !== resident.birthDate)) return 'birth-date-differs'
   const known = new Set([resident.name, resident.kana].map(foldName))
   if (says.names.length > 0 && !says.names.some((name) => known.has(foldName(name)))) return 'name-differs'
   return undefined

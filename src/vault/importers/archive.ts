@@ -71,14 +71,26 @@ export class Archive {
     if (checksum !== entry.crc32) throw new Refused('damaged')
   }
 
-  /** The first bytes of an entry; what follows is not unpacked, so no checksum is possible. */
-  async peek({ entry }: ArchiveEntry, bytes: number): Promise<Buffer> {
-    refuseIfUnsafe(entry)
+  /** The head of an entry that may be read whole afterwards, so that it is refused now if it cannot be. */
+  async peek(entry: ArchiveEntry, bytes: number): Promise<Buffer> {
+    refuseIfUnsafe(entry.entry)
+    return this.head(entry, bytes)
+  }
+
+  /**
+   * The first bytes of an entry. What follows is not unpacked: no checksum is possible, and it does not matter how large
+   * it would become.
+   */
+  async head({ entry }: ArchiveEntry, bytes: number): Promise<Buffer> {
+    refuseIfEncrypted(entry)
     const stream = await asRefusal(this.#zip.openReadStreamPromise(entry), 'damaged')
     const chunks: Buffer[] = []
+    let read = 0
     for await (const chunk of refusingFaults(stream)) {
       chunks.push(chunk)
-      if (chunks.reduce((sum, { length }) => sum + length, 0) >= bytes) break
+      read += chunk.length
+      this.#unpackedBytes += chunk.length
+      if (read >= bytes) break
     }
     return Buffer.concat(chunks).subarray(0, bytes)
   }
@@ -98,8 +110,12 @@ async function listEntries(zip: ZipFile): Promise<ArchiveEntry[]> {
   return entries
 }
 
-function refuseIfUnsafe(entry: Entry): void {
+function refuseIfEncrypted(entry: Entry): void {
   if (entry.isEncrypted()) throw new Refused('encrypted')
+}
+
+function refuseIfUnsafe(entry: Entry): void {
+  refuseIfEncrypted(entry)
   const ratio = entry.uncompressedSize / Math.max(entry.compressedSize, 1)
   if (entry.uncompressedSize > importLimits.ratioFromBytes && ratio > importLimits.ratio)
     throw new Refused('archive-bomb')

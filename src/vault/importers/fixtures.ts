@@ -122,6 +122,13 @@ export const sint32 = (number: number, value: number): FitEncoderField => ({
 export const fitTime = (number: number, iso: string): FitEncoderField =>
   uint32(number, FitEncoder.toFitTimestamp(new Date(iso)))
 
+/** Text in a field of 32 bytes, filled up with zeros. */
+export function fitText(number: number, text: string): FitEncoderField {
+  const value = Buffer.alloc(32)
+  value.write(text)
+  return { number, size: value.length, baseType: FitBaseType.String, value }
+}
+
 /** A FIT file: type 4 is an activity, 9 a scale, 32 monitoring; manufacturer 1 is Garmin. */
 export function fitFile(type: number, write: (encoder: FitEncoder) => void): Buffer {
   const encoder = new FitEncoder()

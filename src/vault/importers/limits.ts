@@ -15,6 +15,8 @@ export const importLimits = {
   origins: 2_000,
   /** Distinct codes of spans (`asleep-deep`, `menstrual-flow:light`). */
   codes: 500,
+  /** Distinct names, and distinct birth dates, that a file gives its owner. */
+  owners: 10,
   /** Lines of what was left out; the rest is added up in one line per reason. */
   leftOutLines: 500,
   /** A sample of an amount or a level lasts at most this long, in ms. */
@@ -32,6 +34,9 @@ export const importLimits = {
   /** Characters of XML between two elements: longer is an attack or not an export. */
   silentXmlCharacters: mebi,
   xmlDepth: 64,
+
+  /** Bytes at the head of a clinical document, where its patient stands. */
+  clinicalDocumentBytes: 256 * kibi,
 
   documents: 2_000,
   documentBytes: mebi,

@@ -54,9 +54,10 @@ export interface LeftOut {
   count: number
 }
 
-/** What the file says about whose it is, for comparison with the account. */
+/** What the file says about whose it is, in one place or in several, for comparison with the account. */
 export interface Owner {
-  birthDate: LocalDay | null
+  birthDates: LocalDay[]
+  /** One person may be written in several ways. */
   names: string[]
 }
 

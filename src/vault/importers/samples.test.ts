@@ -152,7 +152,7 @@ describe.skipIf(!isThere)('A real Apple Health export', () => {
       .filter(({ because }) => because === 'unknown-type')
       .reduce((sum, { count }) => sum + count, 0)
     expect(named).toBe(others)
-    expect(owner.birthDate).toBe('1990-02-02')
+    expect(owner.birthDates).toEqual(['1990-02-02'])
   })
 
   it('as a zip brings its route, which names its own place and time', async () => {

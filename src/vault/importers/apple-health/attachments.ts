@@ -4,7 +4,9 @@ import type { Archive, ArchiveEntry } from '../archive.ts'
 import type { SampleCollector } from '../collect-samples.ts'
 import { importLimits } from '../limits.ts'
 import type { LeftOutReason } from '../left-out.ts'
+import type { OwnerInFile } from '../owner-in-file.ts'
 import { appleDate } from './dates.ts'
+import { takeOwnerOfElectrocardiogram, takeOwnerOfPatient } from './take-owner.ts'
 
 const origin = 'Apple Health'
 
@@ -25,7 +27,8 @@ function findRoute(text: string): Found {
 }
 
 /** The labels at the head are in the phone's language; the date is not. */
-function findElectrocardiogram(text: string): Found {
+function findElectrocardiogram(text: string, owner: OwnerInFile): Found {
+  takeOwnerOfElectrocardiogram(text, owner)
   const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}/.exec(text.slice(0, 4_000))?.[0]
   if (time === undefined) return 'date-missing'
   const atMs = appleDate(time)
@@ -63,8 +66,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function findClinicalRecord(text: string): Found {
-  const parsed = fhirSchema.safeParse(parseJson(text))
+function findClinicalRecord(text: string, owner: OwnerInFile): Found {
+  const json = parseJson(text)
+  takeOwnerOfPatient(json, owner)
+  const parsed = fhirSchema.safeParse(json)
   if (!parsed.success) return 'damaged-record'
   const resource = parsed.data
   const given = fhirDates.map((name) => resource[name]).find((date) => date !== undefined)
@@ -102,11 +107,12 @@ async function textOf(archive: Archive, entry: ArchiveEntry): Promise<string | u
   }
 }
 
-/** Takes one entry that is not the XML itself. What it cannot take is tallied with its reason. */
+/** Takes one entry that is not the XML itself, and whose it says it is. What it cannot take is tallied with its reason. */
 export async function takeAttachment(
   archive: Archive,
   entry: ArchiveEntry,
   collector: SampleCollector,
+  owner: OwnerInFile,
 ): Promise<void> {
   const kind = kinds.find(({ name }) => name.test(entry.name))
   if (kind === undefined) return collector.tally.add(baseNameOf(entry.name), 'other-file')
@@ -114,7 +120,7 @@ export async function takeAttachment(
   if (entry.size > importLimits.documentBytes) return collector.tally.add(what, 'too-large')
   const text = await textOf(archive, entry)
   if (text === undefined) return collector.tally.add(what, 'damaged-record')
-  const found = kind.find(text)
+  const found = kind.find(text, owner)
   if (typeof found === 'string') return collector.tally.add(what, found)
   const key = { item: found.item, source: 'app', origin, what } as const
   collector.takeDocument(key, { atMs: found.atMs, name: baseNameOf(entry.name), text })

@@ -7,6 +7,8 @@ import type { Attributes } from './take-record.ts'
 export interface ElementHandler {
   open(name: string, attributes: Attributes, depth: number): void
   close(name: string, depth: number): void
+  /** Text between two tags; without this, the parser keeps none. */
+  readonly text?: (text: string) => void
 }
 
 /** How saxes says that a document ended too early. */
@@ -45,6 +47,7 @@ export class XmlElements {
       if (++this.#depth > importLimits.xmlDepth) throw new Refused('damaged')
       handler.open(name, attributes, this.#depth)
     })
+    if (handler.text !== undefined) parser.on('text', handler.text)
     parser.on('closetag', ({ name }) => {
       this.#silentCharacters = 0
       handler.close(name, this.#depth--)

@@ -197,7 +197,7 @@ describe('An export', () => {
   })
 
   it('says when its owner was born', async () => {
-    expect((await readingOf(appleXml(record()))).owner).toEqual({ birthDate: '1990-02-02', names: [] })
+    expect((await readingOf(appleXml(record()))).owner).toEqual({ birthDates: ['1990-02-02'], names: [] })
   })
 
   it('keeps reproductive health apart, so that it can be left out', async () => {

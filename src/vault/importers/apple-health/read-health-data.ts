@@ -1,5 +1,6 @@
-import { localDaySchema, type LocalDay } from '../../../kernel/index.ts'
+import { localDaySchema } from '../../../kernel/index.ts'
 import type { SampleCollector } from '../collect-samples.ts'
+import type { OwnerInFile } from '../owner-in-file.ts'
 import type { Pauses } from '../pauses.ts'
 import { Refused } from '../refused.ts'
 import { RouteWriter } from '../route-document.ts'
@@ -20,15 +21,16 @@ const referenceElements = ['ClinicalRecord', 'FileReference']
 
 /** Hands each record of `<HealthData>` to the collector. */
 class HealthDataHandler implements ElementHandler {
-  birthDate: LocalDay | null = null
   readonly #collector: SampleCollector
+  readonly #owner: OwnerInFile
   readonly #attachmentsFollow: boolean
   #record: Attributes | null = null
   #enteredByHand = false
   #route: RouteWriter | null = null
 
-  constructor(collector: SampleCollector, attachmentsFollow: boolean) {
+  constructor(collector: SampleCollector, owner: OwnerInFile, attachmentsFollow: boolean) {
     this.#collector = collector
+    this.#owner = owner
     this.#attachmentsFollow = attachmentsFollow
   }
 
@@ -71,8 +73,8 @@ class HealthDataHandler implements ElementHandler {
   }
 
   #readOwner(attributes: Attributes): void {
-    const parsed = localDaySchema.safeParse(attributes['HKCharacteristicTypeIdentifierDateOfBirth'])
-    if (parsed.success) this.birthDate = parsed.data
+    const written = attributes['HKCharacteristicTypeIdentifierDateOfBirth']
+    this.#owner.addBirthDate(localDaySchema.safeParse(written).data)
   }
 
   /** Before iOS 13 the points of a route stood in the XML itself. */
@@ -96,16 +98,15 @@ class HealthDataHandler implements ElementHandler {
 }
 
 /**
- * Streams `export.xml` into the collector. Bytes must be UTF-8. Throws `Refused`.
+ * Streams `export.xml` into the collector, and whose it says it is into `owner`. Bytes must be UTF-8. Throws `Refused`.
  * `attachmentsFollow`: the files that the XML points to are read as well.
  */
 export async function readHealthData(
   bytes: AsyncIterable<Buffer>,
-  collector: SampleCollector,
+  { collector, owner }: { collector: SampleCollector; owner: OwnerInFile },
   { pauses, attachmentsFollow }: { pauses: Pauses; attachmentsFollow: boolean },
-): Promise<{ birthDate: LocalDay | null }> {
-  const handler = new HealthDataHandler(collector, attachmentsFollow)
-  const elements = new XmlElements(handler)
+): Promise<void> {
+  const elements = new XmlElements(new HealthDataHandler(collector, owner, attachmentsFollow))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += decodedBytes) {
@@ -116,7 +117,6 @@ export async function readHealthData(
   }
   elements.write(decodeOrRefuse(() => decoder.decode(), 'truncated'))
   elements.end()
-  return { birthDate: handler.birthDate }
 }
 
 function decodeOrRefuse(decode: () => string, because: 'wrong-encoding' | 'truncated'): string {

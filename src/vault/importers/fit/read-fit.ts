@@ -1,10 +1,10 @@
 import type { ByteSource } from '../byte-source.ts'
 import { SampleCollector } from '../collect-samples.ts'
 import { importLimits } from '../limits.ts'
+import { OwnerInFile } from '../owner-in-file.ts'
 import type { Pauses } from '../pauses.ts'
 import type { Reading } from '../reading.ts'
 import { Refused } from '../refused.ts'
-import { shownText } from '../tally.ts'
 import { deviceOf, unknownDevice, type Device } from './devices.ts'
 import { messagesOf, type FitMessages } from './messages.ts'
 import { piecesOf } from './pieces.ts'
@@ -31,7 +31,7 @@ const aboutTheFile = [
 /** Everything that is read from piece to piece of one file. */
 class FitReader {
   readonly collector: SampleCollector
-  readonly names = new Set<string>()
+  readonly owner = new OwnerInFile()
   readonly #activity: ActivityTaker
   readonly #monitoring: MonitoringTaker
   readonly #weighings: { device: Device; weighing: FitMessages['weight_scale'][number] }[] = []
@@ -50,8 +50,7 @@ class FitReader {
     this.#monitoring.take(messages)
     if (this.#weighings.length > importLimits.weighings) throw new Refused('too-many-records')
     for (const weighing of messages.weight_scale) this.#weighings.push({ device: this.#device, weighing })
-    for (const { friendly_name } of messages.user_profile)
-      if (friendly_name) this.names.add(shownText(friendly_name))
+    for (const { friendly_name } of messages.user_profile) this.owner.addName(friendly_name ?? '')
     for (const [name, count] of messages.others)
       if (!aboutTheFile.includes(name)) this.collector.tally.add(name, 'unknown-type', count)
   }
@@ -85,8 +84,7 @@ export async function readFit(
     }
   reader.end(person)
   const { days, counts } = await reader.collector.finish(pauses)
-  const owner = { birthDate: null, names: [...reader.names] }
-  return { format: 'fit', owner, days, counts, leftOut: reader.collector.tally.lines() }
+  return { format: 'fit', owner: reader.owner.found(), days, counts, leftOut: reader.collector.tally.lines() }
 }
 
 async function bytesOf(file: ByteSource): Promise<Buffer> {

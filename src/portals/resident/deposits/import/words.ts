@@ -63,7 +63,8 @@ export const words = defineWords({
     leftOutWhy: '理由',
     doubtTitle: 'このファイルは、あなたのものですか',
     'birth-date-differs': 'ファイルに書かれた生年月日が、あなたのものと違います。',
-    'name-differs': 'ファイルに書かれた名前が、あなたのものと違います。',
+    'name-differs':
+      'ファイルに書かれた名前が、市に登録されたお名前と違います（ローマ字など、書き方だけが違うこともあります）。',
     isMineLabel: 'ご本人のデータであることの確認',
     isMine: 'はい、これは私のデータです',
     confirm: 'お預けする',
@@ -138,7 +139,7 @@ export const words = defineWords({
     leftOutWhy: 'なぜ',
     doubtTitle: 'この ファイルは あなたの ものですか',
     'birth-date-differs': 'ファイルの {生|う}まれた {日|ひ}が、あなたと ちがいます。',
-    'name-differs': 'ファイルの {名前|なまえ}が、あなたと ちがいます。',
+    'name-differs': 'ファイルの {名前|なまえ}と、あなたの {名前|なまえ}の {書|か}き{方|かた}が ちがいます。',
     isMineLabel: 'あなたの データですか',
     isMine: 'はい、わたしの データです',
     confirm: 'お{預|あず}けする',
@@ -211,7 +212,8 @@ export const words = defineWords({
     leftOutWhy: 'Why',
     doubtTitle: 'Is this file yours?',
     'birth-date-differs': 'The date of birth in the file is not yours.',
-    'name-differs': 'The name in the file is not yours.',
+    'name-differs':
+      'The name in the file is not written as the city has yours; it may only be in other letters.',
     isMineLabel: 'Confirm that the data is your own',
     isMine: 'Yes, this is my data',
     confirm: 'Deposit',
