@@ -42,7 +42,7 @@ export async function loadActResult(reader: Reader, receiptNumber: string): Prom
     act,
     standing,
     undoable: whole && mayUndo(act, sessionHash, tenant.clock.now()),
-    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, events) : [],
+    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
   }
 }
 
@@ -58,6 +58,7 @@ function mayUndo(act: Act, sessionHash: Buffer, now: Date): boolean {
   return act.kind === 'stopped' && sameSession && elapsedMs >= 0 && elapsedMs < undoWindowMs
 }
 
+/** Only of what is stopped to this day: what was agreed to anew may have begun after the new yes. */
 async function stillUnderWay(
   { tenant, residentId }: Reader,
   events: readonly ConsentEvent[],
