@@ -10,8 +10,9 @@ import {
   type GrantRow,
 } from '../../../../consent/index.ts'
 import { underWay, type UnderWay } from '../../../../exchange/index.ts'
-import type { UseId } from '../../../../review/index.ts'
-import { findVendor, type Vendor } from '../../../../vendors/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
+import { findUses, type UseId } from '../../../../review/index.ts'
+import { findVendor, findVendors, type Vendor } from '../../../../vendors/index.ts'
 import type { Reader } from '../../../reader.ts'
 
 /** What a stop, or taking it back, has come to by now: looked up by its receipt number, so a reload says the truth. */
@@ -19,6 +20,8 @@ export interface ActResult {
   act: Act
   /** What it changed and nothing has changed since. */
   standing: ConsentEvent[]
+  /** The companies of what stands. */
+  companies: Vendor[]
   /** もとにもどす is still possible in this session. */
   undoable: boolean
   /** Deliveries that began before the stop and have not ended. */
@@ -62,9 +65,21 @@ async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult 
   return {
     act,
     standing,
+    companies: await companiesOf(tenant, standing),
     undoable: await isUndoable(tenant, found, grants, sessionHash),
     underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
   }
+}
+
+async function companiesOf({ database }: Tenant, events: readonly ConsentEvent[]): Promise<Vendor[]> {
+  const uses = await findUses(
+    database,
+    events.map(({ useId }) => useId),
+  )
+  return findVendors(
+    database,
+    uses.map(({ vendorId }) => vendorId),
+  )
 }
 
 function standingEvents(events: readonly ConsentEvent[], grants: readonly GrantRow[]): ConsentEvent[] {

@@ -117,6 +117,29 @@ describe('A stop that can be undone', () => {
     for (const place of places) expect((await browser.open(place)).body).not.toMatch(undoOf(number))
   })
 
+  it('is named by its company and its data where its switches are not to be seen', async () => {
+    const { browser, page } = await stoppedAndLeft()
+    for (const place of ['/home', '/companies'])
+      expect(textOf(await browser.open(place))).toMatch(/止めました（10:00）。 見本薬局（歩数・体重）/u)
+    expect(textOf(await browser.open(page))).not.toContain('見本薬局（歩数・体重）')
+  })
+
+  it('of many companies names three and counts the others, in every language', async () => {
+    const { browser, residentId } = await aResidentWithAPharmacy(city, portal)
+    for (let others = 0; others < 4; others += 1)
+      await agree(city, residentId, await aUse(city, await aVendor(city)))
+    await browser.open('/home')
+    await follow(browser, '/companies/stop-all')
+    for (const [locale, more] of [
+      ['ja-easy', 'ほか 2 社'],
+      ['en', 'and 2 companies more'],
+      ['ja', 'ほか2社'],
+    ] as const) {
+      await browser.open(`/home?lang=${locale}`)
+      expect(textOf(await browser.open('/home'))).toContain(more)
+    }
+  })
+
   it('is not offered in another session, nor to anybody else, nor after ten minutes', async () => {
     const { browser, residentId, number, places } = await stoppedAndLeft()
     const elsewhere = await residentsBrowser(portal, city, residentId)
