@@ -1,6 +1,8 @@
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
 import { receiptHash } from './receipt-number.ts'
+import { isSamePress, undoWindowMs } from './rules.ts'
 import {
   selectAct,
   selectActByReceipt,
@@ -8,6 +10,7 @@ import {
   selectEvents,
   selectEventsOfActs,
   selectGrants,
+  selectLastStop,
   type Act,
   type ActId,
   type ConsentEvent,
@@ -33,14 +36,36 @@ export function eventsOf(tenant: Tenant, residentId: ResidentId, actIds: readonl
   return selectEventsOfActs(tenant.database, residentId, actIds)
 }
 
+export interface ActAndEvents {
+  act: Act
+  events: ConsentEvent[]
+}
+
 /** What stands behind a receipt number of this resident; somebody else's number is the same as none. */
 export async function findReceipt(
   tenant: Tenant,
   residentId: ResidentId,
   receiptNumber: string,
-): Promise<{ act: Act; events: ConsentEvent[] } | undefined> {
+): Promise<ActAndEvents | undefined> {
   const actId = await selectActByReceipt(tenant.database, residentId, receiptHash(receiptNumber))
   const act = actId && (await selectAct(tenant.database, residentId, actId))
   if (!act) return undefined
+  return { act, events: await selectEvents(tenant.database, residentId, act.actId) }
+}
+
+/**
+ * The stop this session made last, while もとにもどす may still be asked for and nothing of it has changed since; among
+ * those that touched these uses alone, if any are named.
+ */
+export async function lastStopOf(
+  tenant: Tenant,
+  residentId: ResidentId,
+  sessionHash: Buffer,
+  useIds: readonly UseId[] | null = null,
+): Promise<ActAndEvents | undefined> {
+  const now = tenant.clock.now()
+  const since = new Date(now.getTime() - undoWindowMs)
+  const act = await selectLastStop(tenant.database, residentId, { sessionHash, since, useIds })
+  if (!act || !isSamePress(act, sessionHash, now)) return undefined
   return { act, events: await selectEvents(tenant.database, residentId, act.actId) }
 }

@@ -1,4 +1,4 @@
-export { actsOf, eventsOf, findReceipt, grantsOf } from './find-consent.ts'
+export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
 export type { By, Receipt } from './record-act.ts'
@@ -18,4 +18,10 @@ export {
   type GrantState,
 } from './rules.ts'
 export type { Act, ActId, ActKind, ConsentEvent, GrantRow } from './store.ts'
-export { undoWithdrawal, withdrawConsent, type StopScope, type Withdrawal } from './withdraw-consent.ts'
+export {
+  isUndoable,
+  undoWithdrawal,
+  withdrawConsent,
+  type StopScope,
+  type Withdrawal,
+} from './withdraw-consent.ts'

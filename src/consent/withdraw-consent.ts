@@ -2,12 +2,20 @@ import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findUse, type UseId } from '../review/index.ts'
-import { findVendor, isActive } from '../vendors/index.ts'
+import { findUses, type UseId } from '../review/index.ts'
+import { findVendors, isActive } from '../vendors/index.ts'
 import { recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { isStoppable, refuseUndo } from './rules.ts'
-import { lockGrants, selectAct, selectEvents, type ActId, type GrantRow } from './store.ts'
+import { isStoppable, refuseUndo, type UndoRefusal } from './rules.ts'
+import {
+  lockGrants,
+  selectAct,
+  selectEvents,
+  type Act,
+  type ActId,
+  type ConsentEvent,
+  type GrantRow,
+} from './store.ts'
 
 /** What to stop: everything (both null), one use, items of a use, or all uses of a company. */
 export interface StopScope {
@@ -67,11 +75,9 @@ export async function undoWithdrawal(
   return inTransaction(tenant.database, async (client) => {
     const events = await selectEvents(client, by.residentId, actId)
     const grants = await lockGrants(client, by.residentId, stop.useId)
-    const withdrawn = grants.filter((grant) => events.some((event) => event.eventId === grant.eventId))
-    const unchanged = withdrawn.length === events.length && (await everyUseStands(client, withdrawn, now))
-    const because = refuseUndo(stop, by.sessionHash, unchanged, now)
+    const because = await whyNotUndone(client, { act: stop, events }, grants, by.sessionHash, now)
     if (because) return refuse(because)
-    const changes = withdrawn.map(({ useId, useVersion, item, until }) => ({
+    const changes = leftBy(events, grants).map(({ useId, useVersion, item, until }) => ({
       useId,
       useVersion,
       item,
@@ -83,14 +89,54 @@ export async function undoWithdrawal(
   })
 }
 
+interface Done {
+  act: Act
+  events: readonly ConsentEvent[]
+}
+
+/** Only whether to offer もとにもどす: the grants may change until it is pressed, and `undoWithdrawal` decides. */
+export async function isUndoable(
+  { database, clock }: Tenant,
+  stop: Done,
+  grants: readonly GrantRow[],
+  sessionHash: Buffer,
+): Promise<boolean> {
+  return (await whyNotUndone(database, stop, grants, sessionHash, clock.now())) === undefined
+}
+
+async function whyNotUndone(
+  database: Queryable,
+  { act, events }: Done,
+  grants: readonly GrantRow[],
+  sessionHash: Buffer,
+  now: Date,
+): Promise<UndoRefusal | undefined> {
+  const left = leftBy(events, grants)
+  const unchanged = left.length === events.length && (await everyUseStands(database, left, now))
+  return refuseUndo(act, sessionHash, unchanged, now)
+}
+
+/** What stands as these events left it. */
+function leftBy(events: readonly ConsentEvent[], grants: readonly GrantRow[]): GrantRow[] {
+  const eventIds = new Set(events.map((event) => event.eventId))
+  return grants.filter((grant) => eventIds.has(grant.eventId))
+}
+
 /** True when each use is still approved in the version agreed to, its company active, and the consent not run out. */
-async function everyUseStands(client: Queryable, grants: readonly GrantRow[], now: Date): Promise<boolean> {
-  for (const grant of grants) {
-    const use = await findUse(client, grant.useId)
-    const vendor = use && (await findVendor(client, use.vendorId))
+async function everyUseStands(database: Queryable, grants: readonly GrantRow[], now: Date): Promise<boolean> {
+  const uses = await findUses(
+    database,
+    grants.map((grant) => grant.useId),
+  )
+  const vendors = await findVendors(
+    database,
+    uses.map((use) => use.vendorId),
+  )
+  return grants.every((grant) => {
+    const use = uses.find(({ useId }) => useId === grant.useId)
+    const vendor = vendors.find(({ vendorId }) => vendorId === use?.vendorId)
     if (!use || !vendor || !isActive(vendor, now)) return false
     if (use.standing !== 'approved' || use.version !== grant.useVersion) return false
-    if (!grant.until || grant.until <= now) return false
-  }
-  return true
+    return grant.until !== null && grant.until > now
+  })
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from '../identity/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { preferencesOf, savePreferences } from '../residents/index.ts'
+import { ownAddress } from './own-address.ts'
 import { locales, type Locale } from './ui/index.ts'
 
 const cookieName = 'azukari-language'
@@ -22,14 +23,14 @@ export function answerLanguageLinks(pages: App): void {
   pages.addHook('preHandler', async (request, reply) => {
     const locale = askedLanguage(request)
     if (request.method !== 'GET' || !locale) return
-    if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(request.url), 303)
+    if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(ownAddress(request)), 303)
     const signedIn = await findSignedIn(request)
     if (signedIn) {
       const preferences = await preferencesOf(request.tenant, signedIn.residentId)
       await savePreferences(request.tenant, signedIn.residentId, { ...preferences, locale })
     }
     rememberLanguage(request, reply, locale)
-    return reply.redirect(withoutLanguage(request.url), 303)
+    return reply.redirect(withoutLanguage(ownAddress(request)), 303)
   })
 }
 

@@ -6,6 +6,7 @@ import { formToken } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, preferencesOf } from '../residents/index.ts'
 import { languageOf } from './language.ts'
+import { ownAddress } from './own-address.ts'
 import { renderPage, type City, type View } from './ui/index.ts'
 
 /** Who reads this answer, in which language and with which token for its forms. Ask once per request. */
@@ -41,7 +42,7 @@ export function strangersView(request: FastifyRequest): View {
     largeText: false,
     nonce: request.cspNonce,
     csrfToken: '',
-    path: request.url,
+    path: ownAddress(request),
     signedIn: null,
     demo: request.server.mode === 'demo' ? { now: request.tenant.clock.now() } : null,
   }

@@ -16,7 +16,10 @@ async function tablesOf(file: string): Promise<AnyWords[]> {
 }
 
 /** Every argument is a small number, which reads as one figure, unless its name says that it is a day. */
-const anyArgument = new Proxy({}, { get: (_none, name) => (name === 'day' ? '2026-11-23' : 3) })
+const anyArgument = new Proxy(
+  {},
+  { get: (_none, name) => (/^(day|.*Day)$/u.test(String(name)) ? '2026-11-23' : 3) },
+)
 
 async function plainJapaneseOf(file: string): Promise<{ key: string; text: string }[]> {
   return (await tablesOf(file)).flatMap(({ tables }) =>

@@ -39,6 +39,8 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     { route: paths.signIn, name: 'at the door', as: null, path: paths.signIn },
     { route: paths.home, name: 'nothing yet', as: nobodyYet, path: paths.home },
     { route: paths.home, name: 'in use', as: longStanding, path: paths.home },
+    { route: paths.home, name: 'a stop to be undone', as: stopped, path: paths.home },
+    { route: paths.home, name: 'all stopped, to be undone', as: stoppedAll, path: paths.home },
     ...companyStates(
       { nobodyYet, longStanding, stopped, stoppedAll },
       stopReceipt,

@@ -70,6 +70,19 @@ describe('A company’s program that proves itself', () => {
   })
 })
 
+describe('What is far larger than an assertion', () => {
+  it('is refused as too large before it is read', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/oidc/token',
+      headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `client_assertion=${'x'.repeat(3_000_000)}`,
+    })
+    expect([answer.statusCode, answer.json().because]).toEqual([413, 'too-large'])
+    expect(captured.text).not.toContain('"fault"')
+  })
+})
+
 describe('An assertion that is not right', () => {
   let stranger: JWK
   beforeAll(async () => {

@@ -1,7 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
-import { securityHeaders, type App } from '../../platform/http/index.ts'
+import {
+  answerRefusal,
+  httpRefusals,
+  problemResponses,
+  securityHeaders,
+  type App,
+} from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { makeProvider } from './provider.ts'
 
@@ -46,7 +52,8 @@ export async function addOpenIdRoutes(app: App, log: Log): Promise<void> {
     routes.setValidatorCompiler(() => (data) => ({ value: data }))
     routes.get('/oidc/.well-known/openid-configuration', { config: program, schema: discoverySchema }, answer)
     routes.get('/oidc/jwks', { config: program, schema: jwksSchema }, answer)
-    routes.post('/oidc/token', { config: { ...program, bucket: 'token' }, schema: tokenRouteSchema }, answer)
+    const config = { ...program, bucket: 'token' } as const
+    routes.post('/oidc/token', { config, preHandler: refuseTooLarge, schema: tokenRouteSchema }, answer)
   })
 }
 
@@ -71,7 +78,18 @@ const tokenRouteSchema = {
     'The program proves itself by an assertion signed with its registered key (EdDSA, ES256 or RS256). Each assertion is good once and for at most ten minutes; the token for ten minutes. With a DPoP proof the token is bound to its key.',
   consumes: ['application/x-www-form-urlencoded'],
   body: tokenRequestSchema,
-  response: { 200: tokenSchema, 400: oauthErrorSchema, 401: oauthErrorSchema },
+  response: { 200: tokenSchema, 400: oauthErrorSchema, 401: oauthErrorSchema, ...problemResponses(413) },
+}
+
+/** As much as the provider reads of a body (its `selective_body`). Beyond that it would only say it cannot parse it. */
+const mostBodyBytes = 56 * 1024
+
+async function refuseTooLarge(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  if (!(Number(request.headers['content-length']) > mostBodyBytes)) return undefined
+  return answerRefusal(request, reply, { because: 'too-large' }, httpRefusals)
 }
 
 async function handOver(

@@ -5,6 +5,7 @@ import { answerHttpRefusal, answerNo } from './answer.ts'
 import type { App } from './app.ts'
 import { logOf } from './request-log.ts'
 import { faultWords, type HttpRefusal } from './refusals.ts'
+import { brokeUpload } from './uploads.ts'
 
 /** Answers everything that no handler answered: what the caller did wrong as a refusal, the rest as a fault. */
 export function answerErrors(app: App): void {
@@ -21,9 +22,14 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return answerNo(request, reply, { status: 500, because: 'fault', words: faultWords, incident: request.id })
 }
 
-/** Fastify and its plugins mark the caller's mistakes with a status below 500; nothing else is believed. */
 function refusalOf(error: unknown): HttpRefusal | undefined {
-  if (!(error instanceof Error) || !('statusCode' in error) || !('code' in error)) return undefined
+  if (!(error instanceof Error)) return undefined
+  return markedRefusal(error) ?? (brokeUpload(error) ? 'malformed' : undefined)
+}
+
+/** Fastify and its plugins mark the caller's mistakes with a status below 500; no other mark is believed. */
+function markedRefusal(error: Error): HttpRefusal | undefined {
+  if (!('statusCode' in error) || !('code' in error)) return undefined
   const { statusCode, code } = error
   if (typeof statusCode !== 'number' || typeof code !== 'string' || !/^FST_/.test(code)) return undefined
   if (statusCode === 413) return 'too-large'

@@ -1,12 +1,18 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestApp, TestBrowser, tenantWithoutStores } from '../../../test/support/http.ts'
+import { CapturedLog, createTestApp, TestBrowser, tenantWithoutStores } from '../../../test/support/http.ts'
 import { formToken, uploadedParts, type App } from './index.ts'
 
 const host = 'city.test'
+const captured = new CapturedLog()
 let app: App
 
 beforeAll(async () => {
-  app = await createTestApp([tenantWithoutStores(host), tenantWithoutStores('other.test')])
+  app = await createTestApp([tenantWithoutStores(host), tenantWithoutStores('other.test')], {
+    log: captured.log,
+  })
   app.get('/page', (request, reply) =>
     reply.type('text/html').send(`<input type="hidden" name="_csrf" value="${formToken(request, reply)}">`),
   )
@@ -14,6 +20,8 @@ beforeAll(async () => {
     app.route({ method, url: '/do', handler: (request) => ({ done: true, body: request.body ?? null }) })
   app.post('/api', { config: { caller: 'program' } }, () => ({ done: true }))
   app.post('/upload', { config: { upload: true } }, async (request) => {
+    // In earnest the resident is looked up first: what is short has come to its end by then.
+    await sleep(20)
     const names: string[] = []
     for await (const part of uploadedParts(request)) {
       names.push(part.fieldname)
@@ -158,5 +166,62 @@ describe('An upload', () => {
 async function appWithUpload(): Promise<App> {
   const made = await createTestApp([tenantWithoutStores('127.0.0.1')])
   made.post('/upload', { config: { upload: true } }, () => 'read')
+  return made
+}
+
+describe('An upload that is not whole', () => {
+  const field = (name: string, value: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const fileHead = '--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n'
+  const typed = 'multipart/form-data; boundary=b'
+  const table: readonly (readonly [string, string, (token: string) => string])[] = [
+    // what came                       content-type         body
+    ['no multipart at all', typed, () => 'garbage'],
+    ['nothing after the token', typed, (token) => field('_csrf', token)],
+    ['a cut in the token', typed, (token) => field('_csrf', token).slice(0, -20)],
+    ['a cut in a head', typed, (token) => field('_csrf', token) + fileHead.slice(0, 40)],
+    ['a cut in a short file', typed, (token) => field('_csrf', token) + fileHead + 'x'],
+    ['a cut in the file', typed, (token) => field('_csrf', token) + fileHead + 'x'.repeat(200_000)],
+    ['no boundary', 'multipart/form-data', (token) => field('_csrf', token)],
+    ['an empty boundary', 'multipart/form-data; boundary=', (token) => field('_csrf', token)],
+  ]
+
+  it.each(table)('%s: is refused as malformed, and no fault of ours', async (_, contentType, body) => {
+    const browser = await browserAtPage()
+    const answer = await browser.post('/upload', body(browser.formToken), { 'content-type': contentType })
+    expect([answer.statusCode, JSON.parse(answer.body).because]).toEqual([400, 'malformed'])
+    expect(captured.text).not.toContain('"fault"')
+  })
+
+  it('because its browser was closed is no fault of ours either', async () => {
+    const log = new CapturedLog()
+    const [real, browser] = [await appWithReading(log), await browserAtPage()]
+    const { port } = new URL(await real.listen({ host: '127.0.0.1', port: 0 }))
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const socket = connect(Number(port), '127.0.0.1')
+    await once(socket, 'connect')
+    const head = `POST /upload HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\nsec-fetch-site: same-origin`
+    const sent = field('_csrf', browser.formToken) + fileHead + 'x'.repeat(100_000)
+    socket.write(`${head}\r\ncontent-type: ${typed}\r\ncontent-length: 9000000\r\n\r\n${sent}`)
+    await expect.poll(() => log.text).toContain('"first bytes"')
+    socket.resetAndDestroy()
+    await expect.poll(() => log.text).toContain('"broken off"')
+    await real.close()
+    expect(log.text).not.toContain('"fault"')
+  })
+})
+
+/** Tells when the file begins to come, and when reading it ends before its time. */
+async function appWithReading({ log }: CapturedLog): Promise<App> {
+  const made = await createTestApp([tenantWithoutStores('127.0.0.1')], { log })
+  made.post('/upload', { config: { upload: true } }, async (request) => {
+    try {
+      for await (const part of uploadedParts(request))
+        if (part.type === 'file') for await (const chunk of part.file) if (chunk) log.info('first bytes')
+      return 'read'
+    } finally {
+      log.info('broken off')
+    }
+  })
   return made
 }

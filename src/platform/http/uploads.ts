@@ -1,4 +1,4 @@
-import multipart, { type Multipart } from '@fastify/multipart'
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
 
@@ -34,9 +34,35 @@ function discardRest({ raw }: FastifyRequest): void {
 type Parts = AsyncIterableIterator<Multipart>
 const openParts = new WeakMap<FastifyRequest, Parts>()
 
+/** Errors by which an upload ended that was not whole: cut off, no multipart at all, or its browser was closed. */
+const breaks = new WeakSet<Error>()
+
+/** Did what was sent break the upload off? Its parser marks such errors with nothing, so they are noted as they come. */
+export function brokeUpload(error: Error): boolean {
+  return breaks.has(error)
+}
+
+async function* partsOf(request: FastifyRequest): Parts {
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') noteBreak(part)
+      yield part
+    }
+  } catch (error) {
+    if (error instanceof Error) breaks.add(error)
+    throw error
+  }
+}
+
+/** A small file has come, and broken off, before anybody asks for it: then its error was told already. */
+function noteBreak({ file }: MultipartFile): void {
+  if (file.errored) breaks.add(file.errored)
+  file.on('error', (error) => breaks.add(error))
+}
+
 /** The first part's value if it is the field `name`; the parts after it wait for `uploadedParts`. */
 export async function takeFirstField(request: FastifyRequest, name: string): Promise<unknown> {
-  const parts = request.parts()
+  const parts = partsOf(request)
   const first: IteratorResult<Multipart, unknown> = await parts.next()
   openParts.set(request, parts)
   if (first.done) return undefined

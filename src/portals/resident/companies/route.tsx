@@ -7,7 +7,7 @@ import type { App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage, type Reader } from '../../reader.ts'
 import { loadCompanies } from './load-companies.ts'
-import { loadActResult } from './stop/act-result.ts'
+import { loadActResult, loadLastStop } from './stop/act-result.ts'
 import { ActMessage } from './stop/act-message.tsx'
 import { switchboardOf } from './switchboard.ts'
 import { SwitchboardPage } from './view.tsx'
@@ -24,7 +24,7 @@ export function addCompaniesPage(pages: App): void {
     async (request, reply) => {
       const reader = await readerOf(request, reply)
       const { by, act } = request.query
-      const result = act === undefined ? undefined : await loadActResult(reader, act)
+      const result = await (act === undefined ? loadLastStop(reader) : loadActResult(reader, act))
       const status = result && <ActMessage result={result} />
       return sendSwitchboard(reader, reply, { by, status })
     },

@@ -5,16 +5,20 @@ import { paths } from '../../paths.ts'
 import { readerOf, sendPage } from '../../reader.ts'
 import { loadCompanies } from '../companies/load-companies.ts'
 import { isStoppableAt, livePurposesOf, switchboardOf } from '../companies/switchboard.ts'
+import { ActMessage } from '../companies/stop/act-message.tsx'
+import { loadLastStop } from '../companies/stop/act-result.ts'
 import { newestEventOf } from './newest-event.ts'
 import { HomePage } from './view.tsx'
 
 export function addHomePage(pages: App): void {
   pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
-    const { tenant, residentId, view, city } = await readerOf(request, reply)
-    const [companies, holdings, newest] = await Promise.all([
+    const reader = await readerOf(request, reply)
+    const { tenant, residentId, view, city } = reader
+    const [companies, holdings, newest, lastStop] = await Promise.all([
       loadCompanies(tenant, residentId),
       holdingsOf(tenant, residentId),
       newestEventOf(tenant, residentId),
+      loadLastStop(reader),
     ])
     return sendPage(
       reply,
@@ -28,6 +32,7 @@ export function addHomePage(pages: App): void {
         stoppable={companies.some(isStoppableAt)}
         items={holdings.length}
         newest={newest}
+        status={lastStop && <ActMessage result={lastStop} />}
       />,
     )
   })

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { itemOf } from '../../../catalog/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -26,9 +27,11 @@ interface HomePageProps {
   /** Kinds of data deposited. */
   items: number
   newest: NewestEvent | undefined
+  /** A stop that can still be undone. */
+  status?: ComponentChildren
 }
 
-export function HomePage({ view, city, inForce, stoppable, items, newest }: HomePageProps) {
+export function HomePage({ view, city, inForce, stoppable, items, newest, status }: HomePageProps) {
   const say = words.in(view)
   const name = view.signedIn?.displayName.reveal() ?? ''
   const anybody = inForce.companies > 0
@@ -39,6 +42,7 @@ export function HomePage({ view, city, inForce, stoppable, items, newest }: Home
       title={say('title')}
       heading={anybody ? say('top', inForce) : say('topNone')}
       section="home"
+      status={status}
     >
       <p>{say('hello', { name })}</p>
       <LinkCard href={paths.companies} heading={say('companies')}>

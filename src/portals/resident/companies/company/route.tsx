@@ -8,7 +8,7 @@ import { isActive, vendorIdSchema, type VendorId } from '../../../../vendors/ind
 import { paths } from '../../../paths.ts'
 import { readerOf, sendPage, type Reader } from '../../../reader.ts'
 import { loadCompany } from '../load-companies.ts'
-import { loadActResult, type ActResult } from '../stop/act-result.ts'
+import { loadActResult, loadLastStop, type ActResult } from '../stop/act-result.ts'
 import { CompanyPage } from './view.tsx'
 
 const schema = {
@@ -26,7 +26,8 @@ export function addCompanyPage(pages: App): void {
     const company = vendorId.success && (await loadCompany(reader.tenant, reader.residentId, vendorId.data))
     if (!company) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
     const { act } = request.query
-    const result = act === undefined ? undefined : await loadActResult(reader, act)
+    const useIds = company.uses.map(({ use }) => use.useId)
+    const result = await (act === undefined ? loadLastStop(reader, useIds) : loadActResult(reader, act))
     return sendCompany(reader, reply, company.vendor.vendorId, { result })
   })
 }

@@ -10,7 +10,7 @@ import {
   useView,
   useWords,
 } from '../../../ui/index.ts'
-import { companyName, itemNames } from '../company-words.ts'
+import { companyName, itemNames, withNote } from '../company-words.ts'
 import type { ActResult, NamedUnderWay } from './act-result.ts'
 import { stopWords } from './words.ts'
 
@@ -31,6 +31,11 @@ export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
       title={say(stopped ? 'stopped' : 'undone', { at: happenedAt })}
       actions={<NextSteps result={result} givenBelow={givenBelow} />}
     >
+      {!givenBelow && (
+        <p>
+          <WhatAndWhose result={result} />
+        </p>
+      )}
       <p>{stopped ? say(givenBelow ? 'noMore' : 'noMoreAnywhere') : say('undoneMore')}</p>
       <p>
         <ReceiptNumber number={receiptNumber} />
@@ -41,6 +46,24 @@ export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
       {result.undoable && <p>{say('undoUntil', { at: new Date(happenedAt.getTime() + undoWindowMs) })}</p>}
     </StatusMessage>
   )
+}
+
+/** More than these are counted: whoever stops everything knows that it was everything. */
+const namedAtMost = 3
+
+/** Away from the switches it moved: one company with its data, or the companies alone. */
+function WhatAndWhose({ result: { companies, standing } }: Pick<ActMessageProps, 'result'>) {
+  const view = useView()
+  const say = useWords(stopWords)
+  const names = companies.slice(0, namedAtMost).map(({ profile }) => companyName(view, profile))
+  const [only = '', ...others] = names
+  if (others.length === 0) {
+    const items = standing.map(({ item }) => item)
+    return <>{withNote(view, only, itemNames(view, items))}</>
+  }
+  const joined = names.join(say.text('between'))
+  const more = companies.length - names.length
+  return <>{more > 0 ? say('andMore', { names: joined, more }) : joined}</>
 }
 
 function NextSteps({ result, givenBelow }: Required<ActMessageProps>) {

@@ -2,14 +2,17 @@ import type { ItemCode } from '../../../../catalog/index.ts'
 import {
   findReceipt,
   grantsOf,
-  undoWindowMs,
+  isUndoable,
+  lastStopOf,
   type Act,
+  type ActAndEvents,
   type ConsentEvent,
   type GrantRow,
 } from '../../../../consent/index.ts'
 import { underWay, type UnderWay } from '../../../../exchange/index.ts'
-import type { UseId } from '../../../../review/index.ts'
-import { findVendor, type Vendor } from '../../../../vendors/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
+import { findUses, type UseId } from '../../../../review/index.ts'
+import { findVendor, findVendors, type Vendor } from '../../../../vendors/index.ts'
 import type { Reader } from '../../../reader.ts'
 
 /** What a stop, or taking it back, has come to by now: looked up by its receipt number, so a reload says the truth. */
@@ -17,6 +20,8 @@ export interface ActResult {
   act: Act
   /** What it changed and nothing has changed since. */
   standing: ConsentEvent[]
+  /** The companies of what stands. */
+  companies: Vendor[]
   /** もとにもどす is still possible in this session. */
   undoable: boolean
   /** Deliveries that began before the stop and have not ended. */
@@ -31,19 +36,50 @@ export interface NamedUnderWay {
 
 /** undefined when the number is no stop of this resident, or when all it did has been changed since. */
 export async function loadActResult(reader: Reader, receiptNumber: string): Promise<ActResult | undefined> {
-  const { tenant, residentId, sessionHash } = reader
-  const found = await findReceipt(tenant, residentId, receiptNumber)
+  const found = await findReceipt(reader.tenant, reader.residentId, receiptNumber)
   if (!found || (found.act.kind !== 'stopped' && found.act.kind !== 'undone')) return undefined
+  return resultOf(reader, found)
+}
+
+/**
+ * The last stop of this session, as long as it can be undone, whichever page is open: もとにもどす is promised until a
+ * time, not until the page is left. With uses: of the stops that touched these alone, for a company's page must not give
+ * back what was stopped at another's.
+ */
+export async function loadLastStop(
+  reader: Reader,
+  useIds: readonly UseId[] | null = null,
+): Promise<ActResult | undefined> {
+  const { tenant, residentId, sessionHash } = reader
+  const found = await lastStopOf(tenant, residentId, sessionHash, useIds)
+  const result = found && (await resultOf(reader, found))
+  return result?.undoable ? result : undefined
+}
+
+async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult | undefined> {
+  const { tenant, residentId, sessionHash } = reader
   const { act, events } = found
-  const standing = standingEvents(events, await grantsOf(tenant, residentId))
+  const grants = await grantsOf(tenant, residentId)
+  const standing = standingEvents(events, grants)
   if (standing.length === 0) return undefined
-  const whole = standing.length === events.length
   return {
     act,
     standing,
-    undoable: whole && mayUndo(act, sessionHash, tenant.clock.now()),
-    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, events) : [],
+    companies: await companiesOf(tenant, standing),
+    undoable: await isUndoable(tenant, found, grants, sessionHash),
+    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
   }
+}
+
+async function companiesOf({ database }: Tenant, events: readonly ConsentEvent[]): Promise<Vendor[]> {
+  const uses = await findUses(
+    database,
+    events.map(({ useId }) => useId),
+  )
+  return findVendors(
+    database,
+    uses.map(({ vendorId }) => vendorId),
+  )
 }
 
 function standingEvents(events: readonly ConsentEvent[], grants: readonly GrantRow[]): ConsentEvent[] {
@@ -51,13 +87,7 @@ function standingEvents(events: readonly ConsentEvent[], grants: readonly GrantR
   return events.filter((event) => current.has(event.eventId))
 }
 
-/** Only whether to offer it: `undoWithdrawal` decides. */
-function mayUndo(act: Act, sessionHash: Buffer, now: Date): boolean {
-  const elapsedMs = now.getTime() - act.happenedAt.getTime()
-  const sameSession = act.sessionHash?.equals(sessionHash) ?? false
-  return act.kind === 'stopped' && sameSession && elapsedMs >= 0 && elapsedMs < undoWindowMs
-}
-
+/** Only of what is stopped to this day: what was agreed to anew may have begun after the new yes. */
 async function stillUnderWay(
   { tenant, residentId }: Reader,
   events: readonly ConsentEvent[],

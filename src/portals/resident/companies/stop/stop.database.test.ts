@@ -56,6 +56,34 @@ describe('止める', () => {
     expect(answer).toContain('止めたときに送りはじめていた分は、とどくことがあります。')
   })
 
+  it('of everything names what is still under way, too', async () => {
+    const { use, browser } = await aResidentWithAPharmacy(city, portal)
+    let answer = ''
+    await readAsCompany(city, use, {
+      onWrite: async () => {
+        if (answer !== '') return
+        await browser.open('/companies')
+        answer = textOf((await follow(browser, '/companies/stop-all')).page)
+      },
+    })
+    expect(answer).toContain('10:00に始まった受け渡し1件は、まだ終わっていません。 見本薬局：歩数')
+  })
+
+  it('does not name what began later, after a new yes to a part', async () => {
+    const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
+    await browser.open(page)
+    const { address } = await follow(browser, '/companies/stop', { use: use.useId })
+    await agree(city, residentId, use, ['activity.steps'])
+    let answer = ''
+    await readAsCompany(city, use, {
+      onWrite: async () => {
+        answer ||= textOf(await browser.open(address.replace(/#.*/u, '')))
+      },
+    })
+    expect(answer).toContain('止めました（10:00）。')
+    expect(answer).not.toContain('まだ終わっていません')
+  })
+
   it('shows afterwards that the company asked and was refused', async () => {
     const { use, residentId, browser, page } = await aResidentWithAPharmacy(city, portal)
     await readAsCompany(city, use)

@@ -14,6 +14,9 @@ export const stopWords = defineWords({
     mayArrive:
       '止めたときに送りはじめていた分は、とどくことがあります。わたした数は、終わると利用の記録に出ます。',
     undoUntil: ({ at }: At) => `${clockWords(at)}まで、もとにもどせます。`,
+    between: '・',
+    andMore: ({ names, more }: { names: string; more: number }) =>
+      `${names} ほか${counted('ja', more, 'company')}`,
     undo: 'もとにもどす',
     undone: ({ at }: At) => `もとにもどしました（${clockWords(at)}）。`,
     undoneMore: '止める前と同じように使えます。',
@@ -31,6 +34,8 @@ export const stopWords = defineWords({
     mayArrive:
       'もう {送|おく}りはじめた ぶんは、とどく ことが あります。おわると {記録|きろく}に {数|かず}が {出|で}ます。',
     undoUntil: ({ at }) => `${clockWords(at)}まで もどせます。`,
+    between: '・',
+    andMore: ({ names, more }) => `${names} ほか ${counted('ja-easy', more, 'company')}`,
     undo: 'もとに もどす',
     undone: ({ at }) => `もとに もどしました（${clockWords(at)}）。`,
     undoneMore: '{止|と}める {前|まえ}と おなじです。',
@@ -49,6 +54,8 @@ export const stopWords = defineWords({
     mayArrive:
       'What was being sent when you stopped may still arrive. Once it has ended, your history says how much was given.',
     undoUntil: ({ at }) => `You can undo this until ${clockWords(at)}.`,
+    between: ', ',
+    andMore: ({ names, more }) => `${names} and ${counted('en', more, 'company')} more`,
     undo: 'Undo',
     undone: ({ at }) => `Undone (${clockWords(at)}).`,
     undoneMore: 'The use is allowed as before.',

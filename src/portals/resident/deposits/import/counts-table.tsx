@@ -34,7 +34,8 @@ export function CountsTable(props: {
   )
 }
 
-function Period({ first, last }: Pick<Count, 'first' | 'last'>) {
+/** From the first day to the last, or the one day that is both. */
+export function Period({ first, last }: Pick<Count, 'first' | 'last'>) {
   const say = useWords(words)
   const [from, to] = [localDayOf(first), localDayOf(last)]
   if (from === to) return <TimeText at={from} />

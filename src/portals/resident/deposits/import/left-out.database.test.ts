@@ -50,6 +50,42 @@ describe('The preview of a file that holds nothing we keep', () => {
   })
 })
 
+describe('What is left out unless it is chosen', () => {
+  const cycleOn = (...days: string[]) =>
+    days.map((day) =>
+      record({
+        type: 'HKCategoryTypeIdentifierMenstrualFlow',
+        unit: null,
+        value: 'HKCategoryValueMenstrualFlowLight',
+        startDate: `${day} 08:00:00 +0900`,
+        endDate: `${day} 08:10:00 +0900`,
+      }),
+    )
+
+  it.each([
+    ['ja', '月経などの記録', '2026年9月28日（月）〜2026年10月1日（木）の2件です。'],
+    ['ja-easy', 'せいりなどの きろく', '2026年9月28日（月）から 2026年10月1日（木）まで、2件 あります。'],
+    ['en', 'Reproductive health', '2 records, from Monday 28 September 2026 to Thursday 1 October 2026.'],
+  ])('says in %s beside its box how much there is, and from when to when', async (locale, name, amount) => {
+    const { read } = await previewOf(record(), ...cycleOn('2026-09-28', '2026-10-01'))
+    const { body } = await read(locale)
+    const [box = '', label = '', hint = ''] =
+      /<input[^>]*alsoChosen[^>]*aria-describedby="[^"]+"[^>]*>.*?<label[^>]*>(.*?)<\/label><p[^>]*>(.*?)<\/p>/su.exec(
+        body,
+      ) ?? []
+    expect(box).toContain('value="reproductive.cycle"')
+    expect(textOf({ body: label })).toBe(name)
+    expect(textOf({ body: hint }).replaceAll(/ (?=\P{ASCII})|(?<=\P{ASCII}) /gu, '')).toContain(
+      amount.replaceAll(/ (?=\P{ASCII})|(?<=\P{ASCII}) /gu, ''),
+    )
+  })
+
+  it('names one day alone where all of it is of one day', async () => {
+    const { text } = await (await previewOf(...cycleOn('2026-10-01'))).read('ja')
+    expect(text.replaceAll(' ', '')).toContain('2026年10月1日（木）の1件です。')
+  })
+})
+
 describe('What is left out', () => {
   it('goes by the name a resident knows, and what nobody knows by plain words', async () => {
     const { read } = await previewOf(record(), record(), record({ unit: 'furlong' }), unknown)

@@ -1,4 +1,5 @@
 import { itemOf, type ItemCode } from '../../../../catalog/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
 import type { Deposit, DepositSummary, KeptAlready } from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -43,7 +44,7 @@ export function Preview({ deposit, summary, kept }: PreviewProps) {
       )}
       <LeftOut summary={summary} />
       <Form action={paths.confirmDeposit(deposit.importId)}>
-        {careful.length > 0 && <Careful items={careful.map(({ item }) => item)} />}
+        {careful.length > 0 && <Careful counts={careful} />}
         {usual.length > 0 && summary.counts.length > 1 && <NotWanted items={usual.map(({ item }) => item)} />}
         {summary.doubt && <Doubt doubt={summary.doubt} />}
         <SubmitButton>{say('confirm')}</SubmitButton>
@@ -97,24 +98,40 @@ const carefulWords = [
   'medical.medication',
 ] as const satisfies ItemCode[]
 
-function Careful({ items }: { items: readonly ItemCode[] }) {
+type Count = DepositSummary['counts'][number]
+
+/** They stand in no table of what will be kept, so that how much there is of each is said beside its box. */
+function Careful({ counts }: { counts: readonly Count[] }) {
   const view = useView()
   const say = useWords(words)
-  const hintOf = (item: ItemCode) => carefulWords.find((known) => known === item)
   return (
     <CheckboxList
       name="alsoChosen"
       label={say('careful')}
       hint={say('carefulWhy')}
-      options={items.map((item) => {
-        const hint = hintOf(item)
-        return {
-          value: item,
-          label: sentenceIn(view, itemOf(item).names),
-          ...(hint ? { hint: say(hint) } : {}),
-        }
-      })}
+      options={counts.map((each) => ({
+        value: each.item,
+        label: sentenceIn(view, itemOf(each.item).names),
+        hint: <AboutCareful {...each} />,
+      }))}
     />
+  )
+}
+
+function AboutCareful({ item, count, first, last }: Count) {
+  const say = useWords(words)
+  const amount = { count, firstDay: localDayOf(first), lastDay: localDayOf(last) }
+  const tells = carefulWords.find((known) => known === item)
+  return (
+    <>
+      {say(amount.firstDay === amount.lastDay ? 'amountOfDay' : 'amount', amount)}
+      {tells && (
+        <>
+          <br />
+          {say(tells)}
+        </>
+      )}
+    </>
   )
 }
 

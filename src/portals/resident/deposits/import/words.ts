@@ -1,4 +1,11 @@
-import { counted, defineWords } from '../../../ui/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
+import { counted, dayWords, defineWords } from '../../../ui/index.ts'
+
+interface Amount {
+  count: number
+  firstDay: LocalDay
+  lastDay: LocalDay
+}
 
 export const words = defineWords({
   ja: {
@@ -48,6 +55,10 @@ export const words = defineWords({
     onlyCareful: 'このファイルには、とくに大切な情報だけが入っています。預けるものを、下でえらんでください。',
     careful: 'とくに大切な情報',
     carefulWhy: 'えらばなければ預かりません。預けてよいものだけに、しるしを付けてください。',
+    amount: ({ count, firstDay, lastDay }: Amount) =>
+      `${dayWords('ja', firstDay)}〜${dayWords('ja', lastDay)}の${counted('ja', count, 'record')}です。`,
+    amountOfDay: ({ count, firstDay }: Omit<Amount, 'lastDay'>) =>
+      `${dayWords('ja', firstDay)}の${counted('ja', count, 'record')}です。`,
     notWanted: '預けないデータをえらぶ',
     notWantedWhy: 'しるしを付けたものは預かりません。',
     'reproductive.cycle': '月経や妊娠など、からだのことが分かります。',
@@ -124,6 +135,10 @@ export const words = defineWords({
       'とくに {大切|たいせつ}な データだけです。{預|あず}ける ものを {下|した}で えらんで ください。',
     careful: 'とくに {大切|たいせつ}な データ',
     carefulWhy: 'えらばないと {預|あず}かりません。{預|あず}けて よい ものだけ えらんで ください。',
+    amount: ({ count, firstDay, lastDay }) =>
+      `${dayWords('ja-easy', firstDay)}から ${dayWords('ja-easy', lastDay)}まで、${counted('ja-easy', count, 'record')} あります。`,
+    amountOfDay: ({ count, firstDay }) =>
+      `${dayWords('ja-easy', firstDay)}に ${counted('ja-easy', count, 'record')} あります。`,
     notWanted: '{預|あず}けない データを えらぶ',
     notWantedWhy: 'えらんだ ものは {預|あず}かりません。',
     'reproductive.cycle': 'せいりや にんしんの ことが わかります。',
@@ -197,6 +212,10 @@ export const words = defineWords({
     onlyCareful: 'This file holds only especially sensitive data. Choose below what to deposit.',
     careful: 'Especially sensitive data',
     carefulWhy: 'Not kept unless you choose it. Tick only what you want to deposit.',
+    amount: ({ count, firstDay, lastDay }) =>
+      `${counted('en', count, 'record')}, from ${dayWords('en', firstDay)} to ${dayWords('en', lastDay)}.`,
+    amountOfDay: ({ count, firstDay }) =>
+      `${counted('en', count, 'record')}, of ${dayWords('en', firstDay)}.`,
     notWanted: 'Choose what not to deposit',
     notWantedWhy: 'What you tick will not be kept.',
     'reproductive.cycle': 'Tells about your cycle or a pregnancy.',

@@ -23,6 +23,7 @@ import {
 } from '../../../ui/index.ts'
 import { fileField, personField, type UploadRefusal } from '../receive-upload.ts'
 import { NumbersInFile } from '../numbers-in-file.tsx'
+import { Contents } from './contents.tsx'
 import { words } from './words.ts'
 
 interface DepositsPageProps {
@@ -151,6 +152,7 @@ function Imports({ deposits }: { deposits: readonly Deposit[] }) {
               </a>
             ),
           },
+          { label: say('contents'), cell: (deposit: Deposit) => <Contents deposit={deposit} /> },
           { label: say('state'), unlabelled: true, cell: ({ state }) => <State state={state} /> },
         ]}
         rows={deposits}
