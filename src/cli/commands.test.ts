@@ -3,52 +3,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { typing as typingWith } from '../../test/support/typing.ts'
 import { databaseProblem } from './database-problem.ts'
-import { azukari } from './program.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'azukari-commands-'))
 const data = join(directory, 'data')
 afterAll(() => rmSync(directory, { recursive: true }))
 
-class Exit extends Error {
-  readonly status: number
+const typing = (typed: string, settings: Record<string, string> = {}) =>
+  typingWith(typed, { AZUKARI_DATA: data, ...settings })
 
-  constructor(status: unknown) {
-    super()
-    this.status = Number(status)
-  }
-}
-
-/** `azukari …` as a person types it, with these settings and no others; in this process, for a start takes seconds. */
-async function typing(typed: string, settings: Record<string, string> = {}) {
-  const said = { stdout: '', stderr: '' }
-  for (const name of Object.keys(process.env)) if (settingName.test(name)) vi.stubEnv(name, undefined)
-  for (const [name, value] of Object.entries({ AZUKARI_DATA: data, ...settings })) vi.stubEnv(name, value)
-  for (const stream of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      said[stream] += String(chunk)
-      return true
-    })
-  vi.spyOn(console, 'log').mockImplementation((line) => (said.stdout += `${line}\n`))
-  vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Exit(code)
-  })
-  try {
-    await azukari().parseAsync(typed.split(' ').filter(Boolean), { from: 'user' })
-    return { ...said, status: process.exitCode }
-  } catch (exit) {
-    if (!(exit instanceof Exit)) throw exit
-    return { ...said, status: exit.status }
-  } finally {
-    process.exitCode = undefined
-    vi.restoreAllMocks()
-    vi.unstubAllEnvs()
-  }
-}
-
-const settingName = /^(AZUKARI_\w+|PORT|DATABASE_URL)$/
 const demo = { AZUKARI_MODE: 'demo' }
 const gone = {
   ...demo,

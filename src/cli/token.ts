@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { issueDemoToken } from '../identity/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { companies, people } from '../seed/index.ts'
-import { readConfigOrDemo } from './demo-config.ts'
+import { notRunning, readConfigOrDemo } from './demo-config.ts'
 import { signInAtDemo } from './demo-session.ts'
 import { demoKeysDirectory } from './start-steps.ts'
 import { describeProblems } from './start.ts'
@@ -14,8 +14,7 @@ const names = [...people.map(({ handle }) => handle), ...companies.map(({ client
 const told = {
   'demo-only': 'demo モードだけの命令です。\nThis command exists in demo mode only.',
   nobody: `そのような見本の人や会社はありません。--as に書けるのは: ${names}\nThere is nobody of that name. --as takes: ${names}`,
-  'not-running':
-    'デモが動いていません。先に ./start を実行してください。AZUKARI_DATA や PORT を変えて起動したときは、ここでも同じにします。\nThe demo is not running. Run ./start first; where it was started with another AZUKARI_DATA or PORT, give the same here.',
+  'not-running': `${notRunning.ja}\n${notRunning.en}`,
   'bad-token': 'サーバーが発行を断りました。\nThe server refused to issue a token.',
 }
 

@@ -17,6 +17,8 @@ const sentences: Readonly<Record<string, (what: string) => string>> = {
   'commander.unknownOption': (what) => `${what} という指定はありません。`,
   'commander.missingMandatoryOptionValue': (what) => `${what} を指定してください。`,
   'commander.optionMissingArgument': (what) => `${what} に値を付けてください。`,
+  'commander.invalidArgument': (what) => `${what} の値が正しくありません。`,
+  'commander.conflictingOption': (what) => `${what} はほかの指定と一緒に使えません。`,
   'commander.excessArguments': () => '余分な語があります。',
 }
 
