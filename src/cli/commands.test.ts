@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,11 @@ const directory = mkdtempSync(join(tmpdir(), 'azukari-commands-'))
 const data = join(directory, 'data')
 afterAll(() => rmSync(directory, { recursive: true }))
 
+const two = { ja: 'あおば野市', en: 'Aobano City' }
+const city = { name: two, contact: { name: two, phone: '048-000-0000', hours: two } }
+const tenants = join(directory, 'tenants.json')
+writeFileSync(tenants, JSON.stringify([{ id: 'aobano', hosts: ['azukari.example.jp'], city }]))
+
 const typing = (typed: string, settings: Record<string, string> = {}) =>
   typingWith(typed, { AZUKARI_DATA: data, ...settings })
 
@@ -20,6 +25,14 @@ const gone = {
   ...demo,
   DATABASE_URL: 'postgres://azukari:geheim@127.0.0.1:1/',
   AZUKARI_KEYSTORE_URL: 'postgres://azukari:geheim@127.0.0.1:2/',
+}
+const production = {
+  AZUKARI_MODE: 'production',
+  DATABASE_URL: gone.DATABASE_URL,
+  AZUKARI_KEYSTORE_URL: gone.AZUKARI_KEYSTORE_URL,
+  AZUKARI_CITY_KEYS: join(directory, 'city-keys'),
+  AZUKARI_PUBLIC_URL: 'https://azukari.example.jp',
+  AZUKARI_TENANTS: tenants,
 }
 
 describe('A command typed wrongly', () => {
@@ -56,6 +69,24 @@ describe('azukari --help', () => {
     expect(stdout).not.toContain('display help')
     expect(status).toBe(0)
   })
+
+  it.each([
+    '',
+    ...['start', 'serve', 'migrate', 'seed', 'import', 'token', 'doctor', 'city-keys', 'rotate-keys'],
+    'city-keys create',
+  ])('azukari %s lists what it ends with, once', async (command) => {
+    const { stdout } = await typing(`${command} --help`)
+    const [line, ...more] = stdout.split('\n').filter((one) => one.startsWith('終了コード · exit codes: '))
+    for (const code of ['0 ', '1 ', '2 ', '3 ']) expect(line).toContain(code)
+    expect(more).toEqual([])
+  })
+
+  it.each(['migrate', 'seed', 'import', 'token', 'doctor', 'city-keys create', 'rotate-keys'])(
+    'azukari %s ends by itself, so it can say JSON',
+    async (command) => {
+      expect((await typing(`${command} --help`)).stdout).toContain('--json')
+    },
+  )
 
   it('is shown to who names no command, which is no success', async () => {
     const { stderr, status } = await typing('')
@@ -139,6 +170,23 @@ describe('azukari token', () => {
   it('tells whom one can be', async () => {
     const { stderr, status } = await typing('token --as nobody')
     expect(stderr).toContain('--as takes: hanako | ')
-    expect(status).toBe(1)
+    expect(status).toBe(2)
+  })
+
+  it('is for the demo only', async () => {
+    const { stderr, status } = await typing('token --as hanako', production)
+    expect(stderr).toContain('demo モードだけの命令です。')
+    expect(status).toBe(2)
+  })
+})
+
+describe('azukari city-keys create', () => {
+  it('makes each ring once, and says in JSON where', async () => {
+    const elsewhere = { ...demo, AZUKARI_DATA: join(directory, 'elsewhere') }
+    const made = await typing('city-keys create --json', elsewhere)
+    const ring = join(elsewhere.AZUKARI_DATA, 'city-keys', 'aobano.json')
+    expect([JSON.parse(made.stdout), made.status]).toEqual([{ created: [ring] }, 0])
+    const again = await typing('city-keys create --json', elsewhere)
+    expect([JSON.parse(again.stdout), again.status]).toEqual([{ created: [] }, 0])
   })
 })

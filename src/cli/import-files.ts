@@ -9,7 +9,6 @@ import { withRunningDemo } from './configured.ts'
 import { depositFile } from './import/deposit-file.ts'
 import { asJson, contentOf, resultOf, type Outcome } from './import/outcome.ts'
 import { progressOf } from './import/progress.ts'
-import { inBothLanguages } from './usage.ts'
 
 const handles = people.map(({ handle }) => handle).join(' | ')
 const sensitive = itemCodes.filter((code) => itemOf(code).leftOutUnlessChosen)
@@ -33,7 +32,7 @@ interface Options {
 
 /** `azukari import --as HANDLE FILE…` deposits for somebody of the running demo; `--dry-run` only looks, without it. */
 export function importCommand(): Command {
-  const command = inBothLanguages(new Command('import'))
+  const command = new Command('import')
     .description(
       'ファイルを預ける（demo だけ）、中身を確かめる · deposit Apple Health exports and FIT files (demo only), or look into them',
     )

@@ -19,7 +19,8 @@ async function prepare(config: Config, databases: DatabaseAddresses): Promise<vo
 }
 
 export async function seed(config: Config, databases: DatabaseAddresses): Promise<void> {
-  const tenants = await openTenants(config, databases, 'seed', createLog('warn'))
+  // What a command says on stdout is for a pipe.
+  const tenants = await openTenants(config, databases, 'seed', createLog('warn', process.stderr))
   try {
     for (const tenant of tenants) {
       if (config.mode === 'demo' && config.demo.clock) await tenant.demoClock?.set(config.demo.clock)

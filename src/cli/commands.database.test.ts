@@ -36,6 +36,17 @@ async function standOf(handle: string) {
   return deposits.map(({ state, summary }) => [state, ...(summary?.chosen ?? [])])
 }
 
+describe('azukari seed', () => {
+  it('says in JSON who is there, also when they were there before', async () => {
+    const { stdout, status } = await azukari('seed --json')
+    expect(JSON.parse(stdout)).toEqual({
+      people: people.map(({ handle }) => handle),
+      companies: ['midori-pharmacy', 'hidamari-market'],
+    })
+    expect(status).toBe(0)
+  })
+})
+
 describe('azukari import --as', () => {
   it('shows what a file holds, keeps it for this person, and leaves what is sensitive out', async () => {
     const path = await file('mine.xml', steps(1000), cycle)
