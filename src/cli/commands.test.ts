@@ -118,6 +118,22 @@ describe('A command that lacks its settings', () => {
   })
 })
 
+describe('A command whose place for data is a file', () => {
+  it.each(['start', 'seed', 'serve', 'token --as hanako', 'import --as hanako file.xml', 'city-keys create'])(
+    'azukari %s says so together with what else is wrong',
+    async (typed) => {
+      const { stderr, status } = await typing(typed, {
+        ...gone,
+        AZUKARI_DATA: tenants,
+        AZUKARI_LOG_LEVEL: 'x',
+      })
+      expect(stderr).toContain('AZUKARI_DATA: 書き込めるフォルダーの場所にしてください')
+      expect(stderr).toContain('AZUKARI_LOG_LEVEL: ')
+      expect(status).toBe(2)
+    },
+  )
+})
+
 describe('A command that meets no database', () => {
   it.each(['migrate', 'seed', 'serve', 'rotate-keys', 'start'])(
     'azukari %s says what to look at',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import { mayWriteIn } from './may-write-in.ts'
 import { contradictions, forbiddenIn, type Problem } from './rules.ts'
 import {
   tenantsSchema,
@@ -8,6 +9,7 @@ import {
   variablesOfTheChecks,
   type TenantSetting,
   type VariableName,
+  type Words,
 } from './variables.ts'
 
 interface CommonConfig {
@@ -70,14 +72,22 @@ const demoTenants: readonly TenantSetting[] = [
 ]
 const mebibyte = 1024 * 1024
 
-/** The configuration, or everything that is wrong with it. `readText` reads the file of AZUKARI_TENANTS. */
-export function readConfig(
-  environment: Environment,
-  readText: (file: string) => string = (file) => readFileSync(file, 'utf8'),
-): ConfigOutcome {
+/** What has to be looked up on this machine. */
+interface Disk {
+  readText(file: string): string
+  mayWriteIn(folder: string): boolean
+}
+
+const thisDisk: Disk = { readText: (file) => readFileSync(file, 'utf8'), mayWriteIn }
+
+/** The configuration, or everything that is wrong with it. */
+export function readConfig(environment: Environment, disk: Disk = thisDisk): ConfigOutcome {
   const problems: Problem[] = unknownVariables(environment)
   const values = readVariables(environment, problems)
-  const tenants = readTenants(values.AZUKARI_TENANTS, readText, problems)
+  const { AZUKARI_DATA: data } = values
+  if (data !== undefined && !disk.mayWriteIn(resolve(data)))
+    problems.push(notAsExpected('AZUKARI_DATA', variables.AZUKARI_DATA.expected))
+  const tenants = readTenants(values.AZUKARI_TENANTS, disk.readText, problems)
   const mode = values.AZUKARI_MODE
   const settings = settingsOf(environment, values, tenants)
   if (mode) problems.push(...contradictions({ mode, ...settings }))
@@ -116,9 +126,13 @@ function readVariables(environment: Environment, problems: Problem[]): Values {
     if (text === undefined && !needed) continue
     const parsed = schema.safeParse(text)
     if (parsed.success) values[variable] = parsed.data
-    else problems.push({ variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` })
+    else problems.push(notAsExpected(variable, expected))
   }
   return values as Values
+}
+
+function notAsExpected(variable: string, expected: Words): Problem {
+  return { variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` }
 }
 
 function readTenants(
@@ -130,12 +144,7 @@ function readTenants(
   try {
     return tenantsSchema.parse(JSON.parse(readText(resolve(file))))
   } catch {
-    const { expected } = variables.AZUKARI_TENANTS
-    problems.push({
-      variable: 'AZUKARI_TENANTS',
-      ja: `${expected.ja}にしてください`,
-      en: `must be ${expected.en}`,
-    })
+    problems.push(notAsExpected('AZUKARI_TENANTS', variables.AZUKARI_TENANTS.expected))
     return []
   }
 }
