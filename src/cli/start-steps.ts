@@ -31,8 +31,10 @@ export async function seed(config: Config, databases: DatabaseAddresses): Promis
   }
 }
 
-function peopleToBe(now: Date): PersonToBe[] {
-  const year = Number(localDayOf(now).slice(0, 4))
+/** Whom one can sign in as: nobody in production, nor where a name is not picked. */
+export function peopleToBe(config: Config, now: Date): PersonToBe[] {
+  if (config.mode === 'production' || !config.demo.signIn) return []
+  const year = Number(localDayOf(config.demo.clock ?? now).slice(0, 4))
   const residents = people.map(({ handle, identity }) => {
     const age = year - Number(identity.birthDate.slice(0, 4))
     return {
@@ -51,10 +53,12 @@ function peopleToBe(now: Date): PersonToBe[] {
 
 /** What `azukari start` does before the service runs, and whom it greets. */
 export const startSteps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'> = {
-  prepare: async (databases) => {
-    const outcome = readConfigOrDemo(process.env)
-    if (!outcome.ok) throw new Error('the configuration was right a moment ago')
-    await namingDatabaseProblems(() => prepare(outcome.config, databases))
-  },
-  people: async () => peopleToBe(new Date()),
+  prepare: (databases) => namingDatabaseProblems(() => prepare(config(), databases)),
+  people: async () => peopleToBe(config(), new Date()),
+}
+
+function config(): Config {
+  const outcome = readConfigOrDemo(process.env)
+  if (!outcome.ok) throw new Error('the configuration was right a moment ago')
+  return outcome.config
 }
