@@ -12,7 +12,7 @@ import {
   type Words,
 } from './variables.ts'
 
-interface CommonConfig {
+interface ConfigOfBothModes {
   port: number
   cityPort: number
   /** Absolute. */
@@ -36,14 +36,14 @@ interface GivenDatabases {
   keystore: string
 }
 
-interface DemoConfig extends CommonConfig {
+interface DemoConfig extends ConfigOfBothModes {
   mode: 'demo'
   databases: { kind: 'embedded' } | GivenDatabases
   demo: { signIn: boolean; clock: Date | undefined }
 }
 
 /** Has no demo settings at all: code that needs one does not compile for production. */
-interface ProductionConfig extends CommonConfig {
+interface ProductionConfig extends ConfigOfBothModes {
   mode: 'production'
   databases: GivenDatabases
 }
@@ -166,7 +166,7 @@ function settingsOf(environment: Environment, values: Values, tenants: readonly 
 function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly TenantSetting[]): Config {
   const port = present(values.PORT)
   const dataDirectory = resolve(present(values.AZUKARI_DATA))
-  const common: CommonConfig = {
+  const both: ConfigOfBothModes = {
     port,
     cityPort: present(values.AZUKARI_CITY_PORT),
     dataDirectory,
@@ -180,9 +180,9 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
   }
   const { DATABASE_URL: data, AZUKARI_KEYSTORE_URL: keystore } = values
   const given = data && keystore ? { kind: 'given' as const, data, keystore } : undefined
-  if (mode === 'production') return { ...common, mode, databases: present(given) }
+  if (mode === 'production') return { ...both, mode, databases: present(given) }
   const demo = { signIn: present(values.AZUKARI_DEMO_SIGN_IN), clock: values.AZUKARI_DEMO_CLOCK }
-  return { ...common, mode, databases: given ?? { kind: 'embedded' }, demo }
+  return { ...both, mode, databases: given ?? { kind: 'embedded' }, demo }
 }
 
 function present<Value>(value: Value | undefined): Value {
