@@ -104,6 +104,12 @@ const wrong = [
     `import '../../vault/index.ts'`,
     'only-the-gate-and-own-pages',
   ],
+  [
+    'the vault opened where the service is put together',
+    'src/main.ts',
+    `import './vault/index.ts'`,
+    'only-the-gate-and-own-pages',
+  ],
   ['a page used by a domain', 'src/consent/a.ts', `import '../portals/index.ts'`, 'consent-uses-only'],
   ['a cycle', 'src/catalog/a.ts', `import './b.ts'`, 'no-cycles'],
   ['the wiring imported', 'src/supervisor/a.ts', `import '../main.ts'`, 'nobody-imports-the-wiring'],

@@ -1,59 +1,38 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { typing as typingWith } from '../../test/support/typing.ts'
 import { databaseProblem } from './database-problem.ts'
-import { azukari } from './program.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'azukari-commands-'))
 const data = join(directory, 'data')
 afterAll(() => rmSync(directory, { recursive: true }))
 
-class Exit extends Error {
-  readonly status: number
+const two = { ja: 'あおば野市', en: 'Aobano City' }
+const city = { name: two, contact: { name: two, phone: '048-000-0000', hours: two } }
+const tenants = join(directory, 'tenants.json')
+writeFileSync(tenants, JSON.stringify([{ id: 'aobano', hosts: ['azukari.example.jp'], city }]))
 
-  constructor(status: unknown) {
-    super()
-    this.status = Number(status)
-  }
-}
+const typing = (typed: string, settings: Record<string, string> = {}) =>
+  typingWith(typed, { AZUKARI_DATA: data, ...settings })
 
-/** `azukari …` as a person types it, with these settings and no others; in this process, for a start takes seconds. */
-async function typing(typed: string, settings: Record<string, string> = {}) {
-  const said = { stdout: '', stderr: '' }
-  for (const name of Object.keys(process.env)) if (settingName.test(name)) vi.stubEnv(name, undefined)
-  for (const [name, value] of Object.entries({ AZUKARI_DATA: data, ...settings })) vi.stubEnv(name, value)
-  for (const stream of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      said[stream] += String(chunk)
-      return true
-    })
-  vi.spyOn(console, 'log').mockImplementation((line) => (said.stdout += `${line}\n`))
-  vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Exit(code)
-  })
-  try {
-    await azukari().parseAsync(typed.split(' ').filter(Boolean), { from: 'user' })
-    return { ...said, status: process.exitCode }
-  } catch (exit) {
-    if (!(exit instanceof Exit)) throw exit
-    return { ...said, status: exit.status }
-  } finally {
-    process.exitCode = undefined
-    vi.restoreAllMocks()
-    vi.unstubAllEnvs()
-  }
-}
-
-const settingName = /^(AZUKARI_\w+|PORT|DATABASE_URL)$/
 const demo = { AZUKARI_MODE: 'demo' }
 const gone = {
   ...demo,
   DATABASE_URL: 'postgres://azukari:geheim@127.0.0.1:1/',
   AZUKARI_KEYSTORE_URL: 'postgres://azukari:geheim@127.0.0.1:2/',
+}
+const production = {
+  AZUKARI_MODE: 'production',
+  DATABASE_URL: gone.DATABASE_URL,
+  AZUKARI_KEYSTORE_URL: gone.AZUKARI_KEYSTORE_URL,
+  AZUKARI_CITY_KEYS: join(directory, 'city-keys'),
+  AZUKARI_PUBLIC_URL: 'https://azukari.example.jp',
+  AZUKARI_TENANTS: tenants,
 }
 
 describe('A command typed wrongly', () => {
@@ -91,6 +70,24 @@ describe('azukari --help', () => {
     expect(status).toBe(0)
   })
 
+  it.each([
+    '',
+    ...['start', 'serve', 'migrate', 'seed', 'import', 'token', 'doctor', 'city-keys', 'rotate-keys'],
+    'city-keys create',
+  ])('azukari %s lists what it ends with, once', async (command) => {
+    const { stdout } = await typing(`${command} --help`)
+    const [line, ...more] = stdout.split('\n').filter((one) => one.startsWith('終了コード · exit codes: '))
+    for (const code of ['0 ', '1 ', '2 ', '3 ']) expect(line).toContain(code)
+    expect(more).toEqual([])
+  })
+
+  it.each(['migrate', 'seed', 'import', 'token', 'doctor', 'city-keys create', 'rotate-keys'])(
+    'azukari %s ends by itself, so it can say JSON',
+    async (command) => {
+      expect((await typing(`${command} --help`)).stdout).toContain('--json')
+    },
+  )
+
   it('is shown to who names no command, which is no success', async () => {
     const { stderr, status } = await typing('')
     expect(stderr).toContain('命令 · Commands:')
@@ -119,6 +116,22 @@ describe('A command that lacks its settings', () => {
     expect([stdout, status]).toEqual(['', 2])
     expect(existsSync(data)).toBe(false)
   })
+})
+
+describe('A command whose place for data is a file', () => {
+  it.each(['start', 'seed', 'serve', 'token --as hanako', 'import --as hanako file.xml', 'city-keys create'])(
+    'azukari %s says so together with what else is wrong',
+    async (typed) => {
+      const { stderr, status } = await typing(typed, {
+        ...gone,
+        AZUKARI_DATA: tenants,
+        AZUKARI_LOG_LEVEL: 'x',
+      })
+      expect(stderr).toContain('AZUKARI_DATA: 書き込めるフォルダーの場所にしてください')
+      expect(stderr).toContain('AZUKARI_LOG_LEVEL: ')
+      expect(status).toBe(2)
+    },
+  )
 })
 
 describe('A command that meets no database', () => {
@@ -173,6 +186,23 @@ describe('azukari token', () => {
   it('tells whom one can be', async () => {
     const { stderr, status } = await typing('token --as nobody')
     expect(stderr).toContain('--as takes: hanako | ')
-    expect(status).toBe(1)
+    expect(status).toBe(2)
+  })
+
+  it('is for the demo only', async () => {
+    const { stderr, status } = await typing('token --as hanako', production)
+    expect(stderr).toContain('demo モードだけの命令です。')
+    expect(status).toBe(2)
+  })
+})
+
+describe('azukari city-keys create', () => {
+  it('makes each ring once, and says in JSON where', async () => {
+    const elsewhere = { ...demo, AZUKARI_DATA: join(directory, 'elsewhere') }
+    const made = await typing('city-keys create --json', elsewhere)
+    const ring = join(elsewhere.AZUKARI_DATA, 'city-keys', 'aobano.json')
+    expect([JSON.parse(made.stdout), made.status]).toEqual([{ created: [ring] }, 0])
+    const again = await typing('city-keys create --json', elsewhere)
+    expect([JSON.parse(again.stdout), again.status]).toEqual([{ created: [] }, 0])
   })
 })

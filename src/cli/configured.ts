@@ -3,6 +3,8 @@ import { readConfig, type Config, type Problem } from '../platform/config/index.
 import { StartProblem } from '../platform/start-problem.ts'
 import { exitCodes } from '../supervisor/index.ts'
 import { namingDatabaseProblems } from './database-problem.ts'
+import { notRunning, readConfigOrDemo } from './demo-config.ts'
+import { runningDatabases } from './running-databases.ts'
 import { describeProblems } from './start.ts'
 
 /** Runs a command with the configuration, or says everything that is wrong with it. Sets the exit code. */
@@ -22,6 +24,29 @@ export async function withDatabases(
   const { databases } = config
   if (databases.kind === 'embedded') return misconfigured(missing([]))
   await run(() => work(config, databases))
+}
+
+/**
+ * The same for a command that acts in the demo which is running: a `./start`, or the operator's own databases. In
+ * production it says `inProduction`.
+ */
+export async function withRunningDemo(
+  inProduction: string,
+  work: (config: Config, databases: DatabaseAddresses) => Promise<number>,
+): Promise<void> {
+  const outcome = readConfigOrDemo(process.env)
+  if (!outcome.ok) return misconfigured(outcome.problems)
+  const { config } = outcome
+  if (config.mode === 'production') {
+    process.stderr.write(`${inProduction}\n`)
+    process.exitCode = exitCodes.misconfigured
+    return
+  }
+  await run(async () => {
+    const databases = await runningDatabases(config)
+    if (!databases) throw new StartProblem(notRunning)
+    return work(config, databases)
+  })
 }
 
 async function run(work: () => Promise<number>): Promise<void> {

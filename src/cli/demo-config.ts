@@ -1,4 +1,12 @@
 import { readConfig, type ConfigOutcome } from '../platform/config/index.ts'
+import type { Told } from '../platform/start-problem.ts'
+
+export const demoOnly = 'demo モードだけの命令です。\nThis command exists in demo mode only.'
+
+export const notRunning: Told = {
+  ja: 'デモが動いていません。先に ./start を実行してください。AZUKARI_DATA や PORT を変えて起動したときは、ここでも同じにします。',
+  en: 'The demo is not running. Run ./start first; where it was started with another AZUKARI_DATA or PORT, give the same here.',
+}
 
 /** The configuration for commands that a person tries first: without a word about the mode it is the demo. */
 export function readConfigOrDemo(environment: NodeJS.ProcessEnv): ConfigOutcome {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const directory = mkdtempSync(join(tmpdir(), 'import-test-'))
-const command = fileURLToPath(new URL('import-files.ts', import.meta.url))
+const command = fileURLToPath(new URL('program.ts', import.meta.url))
 
 const xml = (value: string) =>
   `<HealthData><Record type="HKQuantityTypeIdentifierStepCount" sourceName="iPhone" unit="count" startDate="2026-10-01 08:00:00 +0900" endDate="2026-10-01 08:10:00 +0900" value="1000"/><Record type="HKQuantityTypeIdentifierStepCount" sourceName="iPhone" unit="count" startDate="2026-10-01 09:00:00 +0900" endDate="2026-10-01 09:10:00 +0900" value="${value}"/></HealthData>`
@@ -28,8 +28,8 @@ afterAll(() => {
 
 /** The command as its own process, with neither server nor database. */
 function azukariImport(...options: string[]) {
-  const program = `import { importCommand } from ${JSON.stringify(command)}
-    await importCommand().parseAsync(process.argv.slice(1), { from: 'user' })`
+  const program = `import { azukari } from ${JSON.stringify(command)}
+    await azukari().parseAsync(['import', ...process.argv.slice(1)], { from: 'user' })`
   return spawnSync(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '--eval', program, '--', ...options],

@@ -1,123 +1,118 @@
-import { Command } from 'commander'
-import { itemOf } from '../catalog/index.ts'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { itemCodes, itemOf, type ItemCode } from '../catalog/index.ts'
+import { openTenants } from '../installation/index.ts'
 import { systemClock } from '../kernel/index.ts'
-import {
-  fileSource,
-  importRefusals,
-  leftOutReasons,
-  readDeposit,
-  type ImportRefusal,
-  type Reading,
-} from '../vault/index.ts'
-import { inBothLanguages } from './usage.ts'
+import { createLog } from '../platform/log.ts'
+import { people, type SeededPerson } from '../seed/index.ts'
+import { fileSource, readDeposit } from '../vault/index.ts'
+import { withRunningDemo } from './configured.ts'
+import { depositFile } from './import/deposit-file.ts'
+import { asJson, contentOf, resultOf, type Outcome } from './import/outcome.ts'
+import { progressOf } from './import/progress.ts'
 
-/** What one file came to. `not-readable`: there is no such file, or it may not be read. */
-type Outcome =
-  | { file: string; ok: true; reading: Reading }
-  | { file: string; ok: false; because: ImportRefusal | 'not-readable'; people?: readonly number[] }
+const handles = people.map(({ handle }) => handle).join(' | ')
+const sensitive = itemCodes.filter((code) => itemOf(code).leftOutUnlessChosen)
 
-const notReadable = {
-  ja: 'ファイルがないか、読む権限がありません。',
-  en: 'There is no such file, or it may not be read.',
-}
-
-const needsServer = `取り込みには起動中のサーバーが必要です。画面から取り込むか、--dry-run を付けて中身を確かめてください。
-Storing needs a running server. Deposit the file on the resident's page, or add --dry-run to look into it.`
+const needsPerson = `だれとして預けるかを --as で指定するか、--dry-run を付けて中身だけを確かめてください。--as に書けるのは: ${handles}
+Name with --as who deposits it, or add --dry-run to look into it only. --as takes: ${handles}`
 
 const needsFiles = `ファイルを1つ以上指定してください。
-Name at least one file: azukari import --dry-run FILE…`
+Name at least one file: azukari import --as HANDLE FILE…, azukari import --dry-run FILE…`
 
-/** `azukari import --dry-run [--json] FILE…`: says what a file holds. No server, no database, nothing stored. */
+const inProduction = `本人に代わって預けられるのは demo モードだけです。住民は画面から自分で預けます。中身を確かめるだけなら --dry-run を付けてください。
+Depositing for somebody exists in demo mode only: residents do it on their page. To look into a file, add --dry-run.`
+
+interface Options {
+  dryRun?: true
+  json?: true
+  as?: string
+  also: readonly ItemCode[]
+  person?: number
+}
+
+/** `azukari import --as HANDLE FILE…` deposits for somebody of the running demo; `--dry-run` only looks, without it. */
 export function importCommand(): Command {
-  const command = inBothLanguages(new Command('import'))
-    .description('ファイルの中身を確かめる / look into Apple Health exports and FIT files')
-    .argument('[files...]', 'zip, xml or fit')
-    .option('--dry-run', '読むだけで保存しない / read only, store nothing')
-    .option('--json', 'JSONで出力 / print JSON')
-  return command.action(async (files: string[], options: { dryRun?: true; json?: true }) => {
-    if (options.dryRun !== true) command.error(needsServer, { exitCode: 2 })
+  const command = new Command('import')
+    .description(
+      'ファイルを預ける（demo だけ）、中身を確かめる · deposit Apple Health exports and FIT files (demo only), or look into them',
+    )
+    .argument('[files...]', 'zip, xml · fit')
+    .option('--as <name>', `だれとして預けるか · who deposits: ${handles}`)
+    .addOption(
+      new Option('--also <item>', 'とくに大切な情報で預けるもの（くり返し可） · sensitive item to keep, too')
+        .argParser(alsoChosen)
+        .default([], 'なし · none'),
+    )
+    .option('--person <number>', '体重計などの利用者番号 · your user number on a shared scale', userNumber)
+    .addOption(new Option('--dry-run', '読むだけで保存しない · read only, store nothing').conflicts('as'))
+    .option('--json', 'JSONで出力 · print JSON')
+  return command.action(async (files: string[], options: Options) => {
     if (files.length === 0) command.error(needsFiles, { exitCode: 2 })
-    const outcomes: Outcome[] = []
-    for (const file of files) {
-      const outcome = await look(file)
-      outcomes.push(outcome)
-      if (options.json !== true) console.log(readable(outcome))
-    }
-    if (options.json === true) console.log(JSON.stringify({ files: outcomes.map(asJson) }, null, 2))
-    process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1
+    if (options.dryRun) process.exitCode = await lookInto(files, options)
+    else await deposit(files, depositorOf(command, options), options)
   })
 }
 
-async function look(file: string): Promise<Outcome> {
+function depositorOf(command: Command, { as }: Options): SeededPerson {
+  return people.find(({ handle }) => handle === as) ?? command.error(needsPerson, { exitCode: 2 })
+}
+
+function alsoChosen(typed: string, before: readonly ItemCode[]): ItemCode[] {
+  const item = sensitive.find((code) => code === typed)
+  if (!item) throw new InvalidArgumentError(sensitive.join(' | '))
+  return [...before, item]
+}
+
+/** FIT has 4,096 of them (`message_index`). */
+function userNumber(typed: string): number {
+  if (!/^\d{1,4}$/.test(typed)) throw new InvalidArgumentError('0–4095')
+  return Number(typed)
+}
+
+async function lookInto(files: readonly string[], { json, person }: Options): Promise<number> {
+  const outcomes: Outcome[] = []
+  for (const file of files) {
+    const outcome = await look(file, person)
+    outcomes.push(outcome)
+    if (json) continue
+    console.log(file)
+    if (outcome.ok) console.log(contentOf(outcome.holds))
+    console.log(resultOf(outcome))
+  }
+  if (json) console.log(JSON.stringify({ files: outcomes.map(asJson) }, null, 2))
+  return outcomes.every(({ ok }) => ok) ? 0 : 1
+}
+
+async function look(file: string, person: number | undefined): Promise<Outcome> {
   const source = await fileSource(file).catch(() => null)
   if (source === null) return { file, ok: false, because: 'not-readable' }
   const progress = progressOf(source.size)
-  const result = await readDeposit(source, { now: systemClock.now(), onProgress: progress.show })
+  const result = await readDeposit(source, { now: systemClock.now(), person, onProgress: progress.show })
   progress.clear()
-  return { file, ...result }
+  return result.ok ? { file, ok: true, holds: result.reading } : { file, ...result }
 }
 
-/** Percent on a terminal's stderr, so that stdout stays fit for a pipe. */
-function progressOf(size: number): { show: (bytesRead: number) => void; clear: () => void } {
-  const out = process.stderr
-  let shown = -1
-  if (!out.isTTY) return { show: () => undefined, clear: () => undefined }
-  return {
-    show(bytesRead) {
-      const percent = Math.floor((bytesRead / Math.max(size, 1)) * 100)
-      if (percent <= shown) return
-      shown = percent
-      out.write(`\r${String(percent)} %`)
-    },
-    clear: () => out.write('\r      \r'),
-  }
-}
-
-function wordsOf(because: ImportRefusal | 'not-readable'): { ja: string; en: string } {
-  return because === 'not-readable' ? notReadable : importRefusals[because]
-}
-
-function asJson(outcome: Outcome): object {
-  if (!outcome.ok) {
-    const { ja, en } = wordsOf(outcome.because)
-    return { ...outcome, ja, en }
-  }
-  const { file, ok, reading } = outcome
-  const { format, leftOut } = reading
-  const counts = reading.counts.map((line) => ({
-    ...line,
-    onlyIfChosen: itemOf(line.item).leftOutUnlessChosen,
-  }))
-  return { file, ok, format, counts, leftOut }
-}
-
-const formats = {
-  'apple-health': 'Appleヘルスケア / Apple Health',
-  fit: 'FIT',
-} as const satisfies Record<Reading['format'], string>
-
-function inJapan(instant: Date): string {
-  return instant.toLocaleString('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' })
-}
-
-function readable(outcome: Outcome): string {
-  if (!outcome.ok) {
-    const { ja, en } = wordsOf(outcome.because)
-    return `${outcome.file}\n  ✕ ${ja}\n    ${en} (${outcome.because})\n`
-  }
-  const { counts, leftOut, format } = outcome.reading
-  const kept = counts.map(({ item, count, first, last }) => {
-    const { names, leftOutUnlessChosen } = itemOf(item)
-    const chosen = leftOutUnlessChosen ? '  選んだときだけ / only if chosen' : ''
-    const period = `${inJapan(first)} – ${inJapan(last)}`
-    return `  ${count.toLocaleString('en').padStart(9)}  ${period}  ${names.ja} / ${names.en}${chosen}`
+/** One file after the other; each is told as soon as it is done. */
+function deposit(files: readonly string[], { residentId }: SeededPerson, options: Options): Promise<void> {
+  const { json, also, person } = options
+  return withRunningDemo(inProduction, async (config, databases) => {
+    const [tenant] = await openTenants(config, databases, 'import', createLog('warn', process.stderr))
+    if (!tenant) throw new Error('the demo has lost its city')
+    const { uploadLimitBytes: limitBytes, publicUrl } = config
+    const depositor = { tenant, residentId, alsoChosen: also, person, limitBytes, publicUrl }
+    const tell = (text: string) => (json ? undefined : console.log(text))
+    let refused = 0
+    try {
+      for (const file of files) {
+        tell(file)
+        const outcome = await depositFile(depositor, file, (holds) => tell(contentOf(holds)))
+        tell(resultOf(outcome))
+        if (json) console.log(JSON.stringify(asJson(outcome)))
+        if (!outcome.ok) refused += 1
+      }
+    } finally {
+      await tenant.close()
+    }
+    return refused === 0 ? 0 : 1
   })
-  const left = leftOut.map(
-    ({ what, because, count }) =>
-      `  ${count.toLocaleString('en').padStart(9)}  ${what}: ${leftOutReasons[because].ja} ${leftOutReasons[because].en}`,
-  )
-  const title = `${outcome.file}\n  ${formats[format]}`
-  const nothing = kept.length === 0 ? ['  お預かりできる記録はありません / nothing to keep'] : []
-  const leftTitle = left.length === 0 ? [] : ['  取り込まないもの / left out:']
-  return [title, ...kept, ...nothing, ...leftTitle, ...left, ''].join('\n')
 }

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import { prepareInstallation, ringFileOf, rotateKeysOf, type Rotation } from '../installation/index.ts'
+import type { Config } from '../platform/config/index.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
+import { companies, people } from '../seed/index.ts'
 import { withConfig, withDatabases } from './configured.ts'
+import { demoOnly } from './demo-config.ts'
 import { seed } from './start-steps.ts'
 
 /** `azukari migrate`: databases, logins and schemas up to this program. */
@@ -29,13 +32,19 @@ export function migrateCommand(): Command {
 export function seedCommand(): Command {
   return new Command('seed')
     .description('架空の市民と会社を入れる（demo だけ） · add fictional people and companies (demo only)')
-    .action(() =>
+    .option('--json', 'JSONで出力 · print JSON')
+    .action(({ json }: { json?: true }) =>
       withDatabases(async (config, databases) => {
         if (config.mode !== 'demo') {
-          process.stderr.write('demo モードだけの命令です。\nThis command exists in demo mode only.\n')
+          process.stderr.write(`${demoOnly}\n`)
           return 2
         }
         await seed(config, databases)
+        const seeded = {
+          people: people.map(({ handle }) => handle),
+          companies: companies.map(({ clientId }) => clientId),
+        }
+        console.log(json ? JSON.stringify(seeded) : [...seeded.people, ...seeded.companies].join('\n'))
         return 0
       }),
     )
@@ -45,25 +54,28 @@ export function seedCommand(): Command {
 export function cityKeysCommand(): Command {
   const create = new Command('create')
     .description('都市の鍵束を作る · make the key ring of each city')
-    .action(() =>
+    .option('--json', 'JSONで出力 · print JSON')
+    .action(({ json }: { json?: true }) =>
       withConfig(async (config) => {
-        await mkdir(config.cityKeys, { recursive: true, mode: 0o700 })
-        const missing = config.tenants
-          .map(({ id }) => ringFileOf(config, id))
-          .filter((file) => !existsSync(file))
-        for (const file of missing) {
-          await CityKeyRing.fresh().save(file)
-          console.log(file)
-        }
-        console.log(
-          missing.length === 0
-            ? 'すべてあります。· They exist already.'
-            : '写しを安全な場所に保管してください。· Keep a copy in a safe place.',
-        )
+        const created = await createRings(config)
+        console.log(json ? JSON.stringify({ created }) : toldOfRings(created))
         return 0
       }),
     )
   return new Command('city-keys').description('都市の鍵 · city keys').addCommand(create)
+}
+
+/** @returns the files of the rings that were missing */
+async function createRings(config: Config): Promise<string[]> {
+  await mkdir(config.cityKeys, { recursive: true, mode: 0o700 })
+  const missing = config.tenants.map(({ id }) => ringFileOf(config, id)).filter((file) => !existsSync(file))
+  for (const file of missing) await CityKeyRing.fresh().save(file)
+  return missing
+}
+
+function toldOfRings(created: readonly string[]): string {
+  if (created.length === 0) return 'すべてあります。· They exist already.'
+  return [...created, '写しを安全な場所に保管してください。· Keep a copy in a safe place.'].join('\n')
 }
 
 /** `azukari rotate-keys`: a new city key, everything rewrapped by it, the old one given up. */

@@ -19,7 +19,8 @@ async function prepare(config: Config, databases: DatabaseAddresses): Promise<vo
 }
 
 export async function seed(config: Config, databases: DatabaseAddresses): Promise<void> {
-  const tenants = await openTenants(config, databases, 'seed', createLog('warn'))
+  // What a command says on stdout is for a pipe.
+  const tenants = await openTenants(config, databases, 'seed', createLog('warn', process.stderr))
   try {
     for (const tenant of tenants) {
       if (config.mode === 'demo' && config.demo.clock) await tenant.demoClock?.set(config.demo.clock)
@@ -30,8 +31,10 @@ export async function seed(config: Config, databases: DatabaseAddresses): Promis
   }
 }
 
-function peopleToBe(now: Date): PersonToBe[] {
-  const year = Number(localDayOf(now).slice(0, 4))
+/** Whom one can sign in as: nobody in production, nor where a name is not picked. */
+export function peopleToBe(config: Config, now: Date): PersonToBe[] {
+  if (config.mode === 'production' || !config.demo.signIn) return []
+  const year = Number(localDayOf(config.demo.clock ?? now).slice(0, 4))
   const residents = people.map(({ handle, identity }) => {
     const age = year - Number(identity.birthDate.slice(0, 4))
     return {
@@ -50,10 +53,12 @@ function peopleToBe(now: Date): PersonToBe[] {
 
 /** What `azukari start` does before the service runs, and whom it greets. */
 export const startSteps: Pick<SupervisorSteps, 'prepare' | 'people' | 'service'> = {
-  prepare: async (databases) => {
-    const outcome = readConfigOrDemo(process.env)
-    if (!outcome.ok) throw new Error('the configuration was right a moment ago')
-    await namingDatabaseProblems(() => prepare(outcome.config, databases))
-  },
-  people: async () => peopleToBe(new Date()),
+  prepare: (databases) => namingDatabaseProblems(() => prepare(config(), databases)),
+  people: async () => peopleToBe(config(), new Date()),
+}
+
+function config(): Config {
+  const outcome = readConfigOrDemo(process.env)
+  if (!outcome.ok) throw new Error('the configuration was right a moment ago')
+  return outcome.config
 }

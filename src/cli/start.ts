@@ -12,8 +12,7 @@ export function startCommand(steps: Pick<SupervisorSteps, 'prepare' | 'people' |
     .addHelpText(
       'after',
       `
-設定は環境変数です（docs/configuration.md）· settings are environment variables (docs/configuration.md)
-終了コード · exit codes: 0 終了 ended, 1 失敗 failed, 2 設定の間違い wrong configuration, 3 すでに動いている already running`,
+設定は環境変数です（docs/configuration.md）· settings are environment variables (docs/configuration.md)`,
     )
     .action(async () => {
       // A reader that went away (a closed terminal, a broken pipe) must not keep us from ending in order.

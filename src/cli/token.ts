@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { issueDemoToken } from '../identity/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { companies, people } from '../seed/index.ts'
-import { readConfigOrDemo } from './demo-config.ts'
+import { demoOnly, notRunning, readConfigOrDemo } from './demo-config.ts'
 import { signInAtDemo } from './demo-session.ts'
 import { demoKeysDirectory } from './start-steps.ts'
 import { describeProblems } from './start.ts'
@@ -12,12 +12,14 @@ const names = [...people.map(({ handle }) => handle), ...companies.map(({ client
 )
 
 const told = {
-  'demo-only': 'demo モードだけの命令です。\nThis command exists in demo mode only.',
+  'demo-only': demoOnly,
   nobody: `そのような見本の人や会社はありません。--as に書けるのは: ${names}\nThere is nobody of that name. --as takes: ${names}`,
-  'not-running':
-    'デモが動いていません。先に ./start を実行してください。AZUKARI_DATA や PORT を変えて起動したときは、ここでも同じにします。\nThe demo is not running. Run ./start first; where it was started with another AZUKARI_DATA or PORT, give the same here.',
+  'not-running': `${notRunning.ja}\n${notRunning.en}`,
   'bad-token': 'サーバーが発行を断りました。\nThe server refused to issue a token.',
 }
+
+/** What another way of calling it would put right. */
+const wrongUsage: readonly (keyof typeof told)[] = ['demo-only', 'nobody']
 
 type Issued = { ok: true; token: string } | { ok: false; because: keyof typeof told }
 
@@ -42,7 +44,7 @@ export function tokenCommand(): Command {
       const issued = await issueFor(outcome.config, options.as)
       if (issued.ok) console.log(options.json ? JSON.stringify({ token: issued.token }) : issued.token)
       else process.stderr.write(`${told[issued.because]}\n`)
-      process.exitCode = issued.ok ? 0 : 1
+      process.exitCode = issued.ok ? 0 : wrongUsage.includes(issued.because) ? 2 : 1
     })
 }
 

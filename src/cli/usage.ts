@@ -3,6 +3,10 @@ import { exitCodes } from '../supervisor/index.ts'
 
 const help = 'この説明を表示 · show this help'
 
+/** The same for every command: a script that calls one need not look up which. */
+const endings =
+  '\n終了コード · exit codes: 0 できました done · 1 失敗・おことわり failed or refused · 2 書き方か設定の間違い wrong usage or configuration · 3 すでに動いている already running'
+
 /** How commander's headings read for us; one it adds later stays as it is. */
 const headings: Readonly<Record<string, string>> = {
   'Usage:': '使い方 · Usage:',
@@ -17,6 +21,8 @@ const sentences: Readonly<Record<string, (what: string) => string>> = {
   'commander.unknownOption': (what) => `${what} という指定はありません。`,
   'commander.missingMandatoryOptionValue': (what) => `${what} を指定してください。`,
   'commander.optionMissingArgument': (what) => `${what} に値を付けてください。`,
+  'commander.invalidArgument': (what) => `${what} の値が正しくありません。`,
+  'commander.conflictingOption': (what) => `${what} はほかの指定と一緒に使えません。`,
   'commander.excessArguments': () => '余分な語があります。',
 }
 
@@ -24,6 +30,7 @@ const sentences: Readonly<Record<string, (what: string) => string>> = {
 export function inBothLanguages(command: Command): Command {
   command
     .helpOption('-h, --help', help)
+    .addHelpText('after', endings)
     .configureHelp({ styleTitle: (title) => headings[title] ?? title })
     // Said below, where the code is known.
     .configureOutput({ outputError: () => undefined })

@@ -1,3 +1,3 @@
 export { companies } from './companies.ts'
-export { people } from './people.ts'
+export { people, type SeededPerson } from './people.ts'
 export { seedCity } from './seed-city.ts'

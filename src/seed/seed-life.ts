@@ -12,7 +12,11 @@ export async function seedLife(tenant: Tenant): Promise<void> {
   const [pharmacy] = companies
   const [use] = pharmacy?.uses ?? []
   if (!person || !use) throw new Error('the seed has lost its people or its companies')
-  if ((await depositsOf(tenant, person.residentId)).length === 0) await depositFor(tenant, person)
+  // A start that was killed in the middle leaves a deposit that never came to be: it counts for nothing.
+  const came = (await depositsOf(tenant, person.residentId)).some(
+    ({ state }) => state === 'live' || state === 'undone',
+  )
+  if (!came) await depositFor(tenant, person)
   if ((await grantsOf(tenant, person.residentId)).length > 0) return
   const by = { residentId: person.residentId, sessionHash: null, channel: 'demo-seed' as const }
   const items = ['activity.steps', 'body.weight'] as const

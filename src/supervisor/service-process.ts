@@ -6,6 +6,9 @@ import type { Running } from './keep-alive.ts'
 /** The service ends what it is doing within this time; the drain of a stop (2 s) fits in it several times. */
 const drainMs = 15_000
 
+/** It becomes healthy in two or three seconds; a busy machine is no fault. */
+const startLimitMs = 120_000
+
 interface ServiceOptions {
   /** Program and parameters. */
   command: readonly string[]
@@ -53,11 +56,17 @@ export function startService({ command, environment }: ServiceOptions): RunningS
   return { pid: child.pid ?? 0, ended, stop }
 }
 
-/** True once the service answers /healthz; false when it ended first or `stop` came. */
-export async function becomesHealthy(port: number, service: Running, stop: AbortSignal): Promise<boolean> {
+/** True once the service answers /healthz; false when it ended first, `stop` came, or `limitMs` are over. */
+export async function becomesHealthy(
+  port: number,
+  service: Running,
+  stop: AbortSignal,
+  limitMs = startLimitMs,
+): Promise<boolean> {
   let over = false
   void service.ended.then(() => (over = true))
-  while (!over && !stop.aborted) {
+  const deadline = performance.now() + limitMs
+  while (!over && !stop.aborted && performance.now() < deadline) {
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
       signal: AbortSignal.timeout(2_000),
     }).catch(() => undefined)

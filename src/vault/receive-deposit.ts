@@ -45,6 +45,7 @@ export async function openImport(
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
  * `person`: which user of a shared scale, by the number the file gives them (`several-people`, `no-such-person`).
  * `signal`: once it is aborted, reading stops soon and the import is refused as `interrupted`.
+ * `onProgress`: for who waits here; pages read the progress from the import.
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
 export async function readImport(
@@ -52,16 +53,22 @@ export async function readImport(
   residentId: ResidentId,
   importId: ImportId,
   file: ByteSource,
-  { person, signal }: Pick<ReadingOptions, 'person' | 'signal'> = {},
+  { person, signal, onProgress }: Pick<ReadingOptions, 'person' | 'signal' | 'onProgress'> = {},
 ): Promise<void> {
   const end = (because: DepositRefusal, people?: Buffer) =>
     endImport(tenant, residentId, importId, { state: 'refused', because, people })
+  const writeProgress = progressEvery(500, (bytes) =>
+    updateProgress(tenant.database, residentId, importId, bytes),
+  )
   try {
     const result = await readDeposit(file, {
       now: tenant.clock.now(),
       person,
       signal,
-      onProgress: progressEvery(500, (bytes) => updateProgress(tenant.database, residentId, importId, bytes)),
+      onProgress: (bytes) => {
+        writeProgress(bytes)
+        onProgress?.(bytes)
+      },
     })
     if (!result.ok) await end(result.because, await sealedPeople(tenant, residentId, importId, result.people))
     else await stage(tenant, residentId, importId, file.name, result.reading, signal)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -38,20 +38,19 @@ const [pharmacy] = companies
 const use = pharmacy!.uses[0]!
 const agreedItems = ['activity.steps'] as const
 
-async function run(client: keyof typeof clients, state: string) {
-  const [program = '', ...parameters] = clients[client]
-  const child = spawn(program, parameters, {
-    cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      AZUKARI_URL: origin,
-      CLIENT_ID: pharmacy!.clientId,
-      KEY_FILE: join(directory, `${pharmacy!.clientId}.pem`),
-      USE: use.useId,
-      REASON: 'monthly-advice',
-      STATE_FILE: join(directory, state),
-    },
+function run(client: keyof typeof clients, state: string) {
+  return runCommand(clients[client], {
+    AZUKARI_URL: origin,
+    CLIENT_ID: pharmacy!.clientId,
+    KEY_FILE: join(directory, `${pharmacy!.clientId}.pem`),
+    USE: use.useId,
+    REASON: 'monthly-advice',
+    STATE_FILE: join(directory, state),
   })
+}
+
+async function runCommand([program = '', ...parameters]: readonly string[], settings: NodeJS.ProcessEnv) {
+  const child = spawn(program, parameters, { cwd: root, env: { PATH: process.env['PATH'], ...settings } })
   let [out, errors] = ['', '']
   child.stdout.on('data', (chunk) => (out += chunk))
   child.stderr.on('data', (chunk) => (errors += chunk))
@@ -71,6 +70,23 @@ async function newcomersWithData(count: number): Promise<ResidentId[]> {
   }
   return newcomers
 }
+
+describe('The README of the pharmacy’s program', () => {
+  it('writes commands that can be typed as they stand, in the demo', async () => {
+    const readme = await readFile(join(root, 'examples/vendor-client/README.md'), 'utf8')
+    const [, written = ''] = /```sh\n([^]*?)```/.exec(readme) ?? []
+    for (const client of Object.keys(clients)) expect(written).toContain(`examples/vendor-client/${client}`)
+    const here = written
+      .replaceAll('http://localhost:3000', origin)
+      .replaceAll('data/demo-keys', directory)
+      .replaceAll('data/', `${directory}/`)
+    await city.settle()
+    // With the Node a person has, which may be older than the one that npm brings.
+    const told = await runCommand(['bash', '--norc', '-euc', here], { PATH: '/usr/local/bin:/usr/bin:/bin' })
+    expect(told).toMatchObject({ code: 0, errors: '' })
+    expect(told.lines.length).toBeGreaterThan(0)
+  })
+})
 
 describe('The pharmacy’s own program, with nothing but the public interface', () => {
   it(

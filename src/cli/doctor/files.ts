@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { access, stat, statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Finding } from './finding.ts'
 
@@ -18,23 +17,15 @@ async function nearest(path: string): Promise<string> {
 
 export async function examineDirectory(path: string): Promise<Finding> {
   const place = await nearest(path)
-  const writable = await access(place, constants.W_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  )
+  // That it may be written was seen with the other settings.
   const open = place === path && ((await stat(path)).mode & 0o077) !== 0
   return {
     check: 'data-directory',
-    state: writable && !open ? 'good' : 'wrong',
+    state: open ? 'wrong' : 'good',
     ja: 'データの場所',
     en: 'data directory',
     found: place,
-    remedy: open
-      ? { ja: `chmod 700 ${path}`, en: `chmod 700 ${path}` }
-      : {
-          ja: '書き込める場所を AZUKARI_DATA で指定してください',
-          en: 'Choose a place you may write to with AZUKARI_DATA',
-        },
+    remedy: { ja: `chmod 700 ${path}`, en: `chmod 700 ${path}` },
   }
 }
 

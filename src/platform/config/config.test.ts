@@ -20,11 +20,12 @@ const files: Record<string, string> = {
 }
 
 function read(environment: Record<string, string>) {
-  return readConfig(environment, (file) => {
+  const readText = (file: string) => {
     const text = files[file]
     if (text === undefined) throw new Error('no such file')
     return text
-  })
+  }
+  return readConfig(environment, { readText, mayWriteIn: (folder) => folder !== '/etc/passwd' })
 }
 
 const demo = { AZUKARI_MODE: 'demo' }
@@ -163,6 +164,12 @@ describe('What may go together in the configuration', () => {
       'production without https',
       { ...production, AZUKARI_PUBLIC_URL: 'http://azukari.example.jp' },
       ['AZUKARI_PUBLIC_URL'],
+    ],
+    ['a place for data that is a file', { ...demo, AZUKARI_DATA: '/etc/passwd' }, ['AZUKARI_DATA']],
+    [
+      'such a place and more that is wrong',
+      { ...demo, AZUKARI_DATA: '/etc/passwd', AZUKARI_LOG_LEVEL: 'x', AZUKARI_CITY_PORT: '3000' },
+      ['AZUKARI_LOG_LEVEL', 'AZUKARI_DATA', 'AZUKARI_CITY_PORT'],
     ],
     [
       'several things wrong, all named',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import { mayWriteIn } from './may-write-in.ts'
 import { contradictions, forbiddenIn, type Problem } from './rules.ts'
 import {
   tenantsSchema,
@@ -8,9 +9,10 @@ import {
   variablesOfTheChecks,
   type TenantSetting,
   type VariableName,
+  type Words,
 } from './variables.ts'
 
-interface CommonConfig {
+interface ConfigOfBothModes {
   port: number
   cityPort: number
   /** Absolute. */
@@ -34,14 +36,14 @@ interface GivenDatabases {
   keystore: string
 }
 
-interface DemoConfig extends CommonConfig {
+interface DemoConfig extends ConfigOfBothModes {
   mode: 'demo'
   databases: { kind: 'embedded' } | GivenDatabases
   demo: { signIn: boolean; clock: Date | undefined }
 }
 
 /** Has no demo settings at all: code that needs one does not compile for production. */
-interface ProductionConfig extends CommonConfig {
+interface ProductionConfig extends ConfigOfBothModes {
   mode: 'production'
   databases: GivenDatabases
 }
@@ -70,14 +72,22 @@ const demoTenants: readonly TenantSetting[] = [
 ]
 const mebibyte = 1024 * 1024
 
-/** The configuration, or everything that is wrong with it. `readText` reads the file of AZUKARI_TENANTS. */
-export function readConfig(
-  environment: Environment,
-  readText: (file: string) => string = (file) => readFileSync(file, 'utf8'),
-): ConfigOutcome {
+/** What has to be looked up on this machine. */
+interface Disk {
+  readText(file: string): string
+  mayWriteIn(folder: string): boolean
+}
+
+const thisDisk: Disk = { readText: (file) => readFileSync(file, 'utf8'), mayWriteIn }
+
+/** The configuration, or everything that is wrong with it. */
+export function readConfig(environment: Environment, disk: Disk = thisDisk): ConfigOutcome {
   const problems: Problem[] = unknownVariables(environment)
   const values = readVariables(environment, problems)
-  const tenants = readTenants(values.AZUKARI_TENANTS, readText, problems)
+  const { AZUKARI_DATA: data } = values
+  if (data !== undefined && !disk.mayWriteIn(resolve(data)))
+    problems.push(notAsExpected('AZUKARI_DATA', variables.AZUKARI_DATA.expected))
+  const tenants = readTenants(values.AZUKARI_TENANTS, disk.readText, problems)
   const mode = values.AZUKARI_MODE
   const settings = settingsOf(environment, values, tenants)
   if (mode) problems.push(...contradictions({ mode, ...settings }))
@@ -116,9 +126,13 @@ function readVariables(environment: Environment, problems: Problem[]): Values {
     if (text === undefined && !needed) continue
     const parsed = schema.safeParse(text)
     if (parsed.success) values[variable] = parsed.data
-    else problems.push({ variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` })
+    else problems.push(notAsExpected(variable, expected))
   }
   return values as Values
+}
+
+function notAsExpected(variable: string, expected: Words): Problem {
+  return { variable, ja: `${expected.ja}にしてください`, en: `must be ${expected.en}` }
 }
 
 function readTenants(
@@ -130,12 +144,7 @@ function readTenants(
   try {
     return tenantsSchema.parse(JSON.parse(readText(resolve(file))))
   } catch {
-    const { expected } = variables.AZUKARI_TENANTS
-    problems.push({
-      variable: 'AZUKARI_TENANTS',
-      ja: `${expected.ja}にしてください`,
-      en: `must be ${expected.en}`,
-    })
+    problems.push(notAsExpected('AZUKARI_TENANTS', variables.AZUKARI_TENANTS.expected))
     return []
   }
 }
@@ -157,7 +166,7 @@ function settingsOf(environment: Environment, values: Values, tenants: readonly 
 function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly TenantSetting[]): Config {
   const port = present(values.PORT)
   const dataDirectory = resolve(present(values.AZUKARI_DATA))
-  const common: CommonConfig = {
+  const both: ConfigOfBothModes = {
     port,
     cityPort: present(values.AZUKARI_CITY_PORT),
     dataDirectory,
@@ -171,9 +180,9 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
   }
   const { DATABASE_URL: data, AZUKARI_KEYSTORE_URL: keystore } = values
   const given = data && keystore ? { kind: 'given' as const, data, keystore } : undefined
-  if (mode === 'production') return { ...common, mode, databases: present(given) }
+  if (mode === 'production') return { ...both, mode, databases: present(given) }
   const demo = { signIn: present(values.AZUKARI_DEMO_SIGN_IN), clock: values.AZUKARI_DEMO_CLOCK }
-  return { ...common, mode, databases: given ?? { kind: 'embedded' }, demo }
+  return { ...both, mode, databases: given ?? { kind: 'embedded' }, demo }
 }
 
 function present<Value>(value: Value | undefined): Value {

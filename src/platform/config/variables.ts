@@ -91,7 +91,7 @@ export const variables = {
       ja: 'データを置く場所。1つの場所で動くのは1つだけです',
       en: 'Where data is kept. One instance per place',
     },
-    expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
+    expected: { ja: '書き込めるフォルダーの場所', en: 'the path of a folder you may write to' },
   },
   DATABASE_URL: {
     schema: databaseUrl,

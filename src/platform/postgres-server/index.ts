@@ -6,7 +6,7 @@ import { findInstallation, linkLibraries, type Installation } from './installati
 import { stopLeftover } from './leftover.ts'
 import { runPostmaster, type RunningPostgres } from './postmaster.ts'
 
-export { freePort, type RunningPostgres } from './postmaster.ts'
+export { addressOfRunning, freePort, type RunningPostgres } from './postmaster.ts'
 
 export interface PostgresOptions {
   /** Holds everything of this cluster; made when missing. */

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plainAccount } from '../../../test/support/plain-account.ts'
 import { asNobody } from './account.ts'
-import { startPostgres, type PostgresOptions, type RunningPostgres } from './index.ts'
+import { addressOfRunning, startPostgres, type PostgresOptions, type RunningPostgres } from './index.ts'
 import { linkLibraries, findInstallation } from './installation.ts'
 import { postgresProcessesIn } from './leftover.ts'
 
@@ -115,6 +115,14 @@ describe('The PostgreSQL that comes along', () => {
     expect((await stat(options.passwordFile)).mode & 0o777).toBe(0o600)
     expect((await stat(cluster())).mode & 0o777).toBe(0o700)
     expect(await readdir(options.directory)).not.toContain('initial-password')
+  })
+
+  it('tells another process where it answers, without the password, and that only while it does', async () => {
+    expect(await addressOfRunning(options.directory)).toBeUndefined()
+    const postgres = await start()
+    expect(await addressOfRunning(options.directory)).toBe(`postgres://127.0.0.1:${postgres.port}/`)
+    await postgres.stop()
+    expect(await addressOfRunning(options.directory)).toBeUndefined()
   })
 
   it('writes no value of a failed statement into its log', async () => {

@@ -84,13 +84,29 @@ async function waitUntilReady(place: Place, child: ChildProcess): Promise<'ready
   child.once('error', () => undefined)
   const deadline = performance.now() + startLimitMs
   while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-    // Line 1 is the process id, line 8 the state (PostgreSQL: miscadmin.h, LOCK_FILE_LINE_PM_STATUS).
-    const lines = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-    if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return 'ready'
+    const { pid, state } = await lockFileOf(place.cluster)
+    if (pid === child.pid && state === 'ready') return 'ready'
     if (performance.now() > deadline) child.kill('SIGQUIT')
     await sleep(10)
   }
   return 'ended'
+}
+
+/** What the process that runs a cluster says of itself, or NaN (PostgreSQL: miscadmin.h, LOCK_FILE_LINE_…). */
+async function lockFileOf(cluster: string) {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  // Line 1 is the process id, line 4 the port, line 8 the state.
+  const [pid, , , port, , , , state = ''] = text.split('\n')
+  return { pid: Number(pid), port: Number(port), state: state.trim() }
+}
+
+/**
+ * Where the PostgreSQL answers that another process runs in this directory, without a login. The file it is read from
+ * outlives a kill -9: ask only where the instance lock says that somebody runs there.
+ */
+export async function addressOfRunning(directory: string): Promise<string | undefined> {
+  const { port, state } = await lockFileOf(join(directory, 'cluster'))
+  return state === 'ready' ? `postgres://127.0.0.1:${port}/` : undefined
 }
 
 function didNotStart(log: string, said: string): StartProblem {
