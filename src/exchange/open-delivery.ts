@@ -73,12 +73,12 @@ async function repeatOrBegin(
   cursor: Cursor,
 ): Promise<Delivery | Refusal<ExchangeRefusal>> {
   const now = tenant.clock.now()
-  const { idempotencyKey } = request
-  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest()
+  const keyHash = sha256(request.idempotencyKey)
+  const requestHash = sha256(JSON.stringify(request))
   return inTransaction(tenant.database, async (client) => {
-    await lockKey(client, vendorId, idempotencyKey)
+    await lockKey(client, vendorId, keyHash)
     const since = new Date(now.getTime() - repeatWindowMs)
-    const earlier = await selectDelivery(client, { vendorId, clientId, idempotencyKey, since })
+    const earlier = await selectDelivery(client, { vendorId, clientId, keyHash, since })
     if (earlier) return earlier.requestHash.equals(requestHash) ? earlier : refuse('key-reused')
     const delivery = await insertDelivery(client, {
       deliveryId: newId<DeliveryId>(),
@@ -86,7 +86,7 @@ async function repeatOrBegin(
       clientId,
       useId: read.use.useId,
       useVersion: read.use.version,
-      idempotencyKey,
+      keyHash,
       requestHash,
       reasonCode: request.reasonCode,
       ownWords: request.ownWords,
@@ -96,4 +96,8 @@ async function repeatOrBegin(
     })
     return delivery ?? refuse('cursor-not-valid')
   })
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
 }

@@ -38,8 +38,8 @@ export async function ensurePseudonyms(
        select resident_id, $1, 1, gen_random_uuid(), $3 from unnest($2::uuid[]) as one (resident_id)
        on conflict do nothing
        returning pseudonym, resident_id, use_id)
-     insert into exchange.pseudonym_directory (pseudonym, resident_id, use_id)
-     select pseudonym, resident_id, use_id from fresh`,
+     insert into exchange.pseudonym_directory (pseudonym_hash, resident_id, use_id)
+     select sha256(uuid_send(pseudonym)), resident_id, use_id from fresh`,
     [useId, residentIds, now],
   )
   return selectPseudonyms(client, useId, residentIds)
@@ -97,7 +97,7 @@ export async function selectSubject(
   pseudonym: Pseudonym,
 ): Promise<ResidentId | undefined> {
   const { rows } = await client.query<{ resident_id: ResidentId }>(
-    'select resident_id from exchange.pseudonym_directory where pseudonym = $1 and use_id = $2',
+    'select resident_id from exchange.pseudonym_directory where pseudonym_hash = sha256(uuid_send($1)) and use_id = $2',
     [pseudonym, useId],
   )
   return rows[0]?.resident_id

@@ -29,7 +29,7 @@ export async function countRefusals(
 
 /**
  * Of one resident, use, reason and day this many refusals are written down, and then they are only counted: a company
- * that asks all day at its limit of 1,200 a minute would write 1.7 million. Several processes at once may write a few more.
+ * that asks all day at the limit of one token, 1,200 a minute, would write 1.7 million. Several processes at once may write a few more.
  */
 export const refusalsKept = 100
 

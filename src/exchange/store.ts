@@ -31,16 +31,17 @@ export interface NewDelivery extends Omit<Delivery, 'low' | 'high'> {
   low: bigint
   /** The end of a window that is being paged; null takes the newest end there is. */
   high: bigint | null
-  idempotencyKey: string
+  /** SHA-256 of the Idempotency-Key. */
+  keyHash: Buffer
   requestHash: Buffer
   openedAt: Date
 }
 
 /** Two requests with one key at the same moment become one delivery: the second waits for the first. */
-export async function lockKey(client: Queryable, vendorId: VendorId, key: string): Promise<void> {
+export async function lockKey(client: Queryable, vendorId: VendorId, keyHash: Buffer): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(hashtextextended('exchange/' || $1 || '/' || $2, 0))`, [
     vendorId,
-    key,
+    keyHash.toString('hex'),
   ])
 }
 
@@ -82,13 +83,13 @@ function parseDelivery({ low, high, ...row }: DeliveryRow): Delivery & { request
 
 export async function selectDelivery(
   client: Queryable,
-  key: { vendorId: VendorId; clientId: string; idempotencyKey: string; since: Date },
+  key: { vendorId: VendorId; clientId: string; keyHash: Buffer; since: Date },
 ): Promise<(Delivery & { requestHash: Buffer }) | undefined> {
   const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
     `select ${deliveryColumns} from exchange.deliveries
-      where vendor_id = $1 and client_id = $2 and idempotency_key = $3 and opened_at > $4
+      where vendor_id = $1 and client_id = $2 and key_hash = $3 and opened_at > $4
       order by opened_at desc limit 1`,
-    [key.vendorId, key.clientId, key.idempotencyKey, key.since],
+    [key.vendorId, key.clientId, key.keyHash, key.since],
   )
   return rows.map(parseDelivery)[0]
 }
@@ -103,7 +104,7 @@ export async function insertDelivery(
 ): Promise<Delivery | undefined> {
   const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
     `insert into exchange.deliveries
-       (delivery_id, vendor_id, client_id, use_id, use_version, idempotency_key, request_hash, reason_code, own_words,
+       (delivery_id, vendor_id, client_id, use_id, use_version, key_hash, request_hash, reason_code, own_words,
         low, high, opened_at)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::xid8,
             coalesce($11::xid8, pg_snapshot_xmin(pg_current_snapshot())), $12
@@ -115,7 +116,7 @@ export async function insertDelivery(
       delivery.clientId,
       delivery.useId,
       delivery.useVersion,
-      delivery.idempotencyKey,
+      delivery.keyHash,
       delivery.requestHash,
       delivery.reasonCode,
       delivery.ownWords,

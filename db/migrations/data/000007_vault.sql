@@ -21,6 +21,7 @@ create table vault.imports (
   primary key (resident_id, import_id),
   check ((state = 'refused') = (because is not null))
 );
+create index imports_waiting on vault.imports (expires_at) where state in ('reading', 'preview');
 create unique index imports_same_file on vault.imports (resident_id, fingerprint) where state = 'live';
 
 -- Between preview and confirmation the upload lies here, sealed, and expires.
@@ -68,12 +69,18 @@ create table vault.days (
   primary key (resident_id, item, day)
 );
 
+-- Most polls of a company find nothing new, and should not read every day to know it.
+create index days_by_change on vault.days (resident_id, item, changed_xid);
+
 create view vault.door_days as
   select resident_id, item, day, live, appeared_xid, changed_xid from vault.days;
 create view vault.door_envelopes with (security_invoker = true) as
   select resident_id, envelope_id, item, source, day, count, body, added_xid from vault.envelopes;
 
--- The second lock: a session sees sealed bodies only of the resident it has named, or as the gate.
+-- The second lock: a session sees sealed bodies, staged or live, only of the resident it has named; the gate sees live ones.
+alter table vault.staged_envelopes enable row level security;
+create policy own_pages on vault.staged_envelopes
+  using (resident_id = nullif(current_setting('azukari.resident_id', true), '')::uuid);
 alter table vault.envelopes enable row level security;
 create policy own_pages on vault.envelopes
   using (resident_id = nullif(current_setting('azukari.resident_id', true), '')::uuid);

@@ -9,7 +9,8 @@ create table exchange.deliveries (
   client_id       text        not null,
   use_id          uuid        not null references review.uses,
   use_version     integer     not null,
-  idempotency_key text        not null,
+  -- A company's own word for the request: kept as a hash, for it may have put a name into it.
+  key_hash        bytea       not null,
   request_hash    bytea       not null,
   reason_code     text        not null,
   own_words       text        check (char_length(own_words) <= 100),
@@ -18,7 +19,7 @@ create table exchange.deliveries (
   opened_at       timestamptz not null,
   foreign key (use_id, use_version) references review.use_versions
 );
-create index deliveries_by_key on exchange.deliveries (vendor_id, client_id, idempotency_key, opened_at desc);
+create index deliveries_by_key on exchange.deliveries (vendor_id, client_id, key_hash, opened_at desc);
 
 create table exchange.provisions (
   resident_id  uuid        not null,
@@ -50,6 +51,7 @@ create table exchange.sendings (
   primary key (resident_id, sending_id),
   foreign key (resident_id, provision_id) references exchange.provisions
 );
+create index sendings_of_provision on exchange.sendings (resident_id, provision_id);
 
 -- `items` is what really left, in the form of provisions.items.
 create table exchange.closings (
@@ -99,9 +101,9 @@ create table exchange.pseudonyms (
   primary key (resident_id, use_id, epoch)
 );
 create table exchange.pseudonym_directory (
-  pseudonym   uuid not null primary key,
-  resident_id uuid not null,
-  use_id      uuid not null references review.uses
+  pseudonym_hash bytea not null primary key,
+  resident_id    uuid  not null,
+  use_id         uuid  not null references review.uses
 );
 
 grant usage on schema exchange to azukari_personal;

@@ -55,7 +55,7 @@ const referenceTables = [
 /** Tables with a resident that are found by another key, hence spread by that key. */
 const directories: Record<string, string> = {
   'consent.receipt_directory': 'found by the hash of the receipt number',
-  'exchange.pseudonym_directory': 'found by the pseudonym',
+  'exchange.pseudonym_directory': 'found by the hash of the pseudonym',
   'identity.sessions': 'found by the hash of the session',
 }
 
