@@ -59,8 +59,8 @@ async function selectPseudonyms(
   return new Map(rows.map((row) => [row.residentId, row.pseudonym]))
 }
 
-/** What a company has of a resident: the newest name, and the items. */
-export interface Holding {
+/** What a company has received of a resident: under which newest name, and which items. */
+export interface Received {
   residentId: ResidentId
   subject: Pseudonym
   items: ItemCode[]
@@ -70,12 +70,12 @@ export interface Holding {
  * What has been sent of these residents under this use. A resident who was announced and then held back has a
  * pseudonym, but the company has never seen it, nor which items it would have received.
  */
-export async function selectHoldings(
+export async function selectReceived(
   client: Queryable,
   useId: UseId,
   residentIds: readonly ResidentId[],
-): Promise<Holding[]> {
-  const { rows } = await client.query<Holding & pg.QueryResultRow>(
+): Promise<Received[]> {
+  const { rows } = await client.query<Received & pg.QueryResultRow>(
     `select resident_id as "residentId", (array_agg(pseudonym order by provision.opened_at desc))[1] as subject,
             array_agg(distinct one ->> 'item') as items
        from exchange.provisions provision
@@ -148,7 +148,7 @@ export async function insertProvisions(
   )
 }
 
-export function recordCountOf(items: readonly ProvisionItem[]): number {
+function recordCountOf(items: readonly ProvisionItem[]): number {
   return items.reduce((sum, item) => sum + item.days + item.takenBack, 0)
 }
 

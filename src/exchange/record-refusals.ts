@@ -1,7 +1,7 @@
 import type { ItemCode } from '../catalog/index.ts'
 import type { ConsentDecision, ConsentRefusal } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { selectHoldings } from './provision-store.ts'
+import { selectReceived } from './provision-store.ts'
 import { insertRefusals } from './refusal-store.ts'
 import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
 
@@ -40,8 +40,8 @@ export async function recordStops(
   const stopped = decided.filter((one) => isStopToTell(delivery, one))
   if (stopped.length === 0) return []
   const byResident = Map.groupBy(stopped, ({ grant }) => grant.residentId)
-  const holdings = await selectHoldings(client, delivery.useId, [...byResident.keys()])
-  const told = holdings.flatMap(({ residentId, subject, items: held }) => {
+  const received = await selectReceived(client, delivery.useId, [...byResident.keys()])
+  const told = received.flatMap(({ residentId, subject, items: held }) => {
     const items = (byResident.get(residentId) ?? []).map(({ grant }) => grant.item)
     const known = items.filter((item) => held.includes(item))
     return known.length === 0 ? [] : [{ residentId, notice: { subject, items: known } }]

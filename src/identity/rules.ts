@@ -1,5 +1,5 @@
 /** A session that nobody uses ends: NIST SP 800-63B §4.2.3 (AAL2) allows at most 30 minutes of inactivity and 12 hours. */
-export const idleMs = 30 * 60_000
+const idleMs = 30 * 60_000
 export const longestMs = 12 * 60 * 60_000
 /** Being seen is written down at most this often, so that reading a page is not a write. */
 const seenEveryMs = 60_000

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { spool, spoolRefusals, type SealedFile } from './sealed-spool.ts'
+import { spool, type SealedFile } from './sealed-spool.ts'
 
 let directory: string
 
@@ -166,13 +166,12 @@ const fullDisk = (command: string[]) =>
   )
 
 describe('A full disk', () => {
-  it('is a refusal with status 507', (test) => {
+  it('is a refusal', (test) => {
     if (fullDisk(['true']).status !== 0) {
       process.stdout.write('skipped: this machine allows no mount namespace\n')
       test.skip()
     }
     const { stdout } = fullDisk([process.execPath, ...node, program(false, directory)])
     expect(stdout.trim().split('\n').at(-1)).toBe('no-space')
-    expect(spoolRefusals['no-space'].status).toBe(507)
   })
 })

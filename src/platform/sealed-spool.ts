@@ -2,24 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { defineRefusals, refuse, type Refusal } from '../kernel/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
 
-export const spoolRefusals = defineRefusals({
-  'too-large': {
-    status: 413,
-    ja: 'ファイルが大きすぎます。',
-    jaEasy: 'ファイルが おおきすぎます。',
-    en: 'The file is too large.',
-  },
-  'no-space': {
-    status: 507,
-    ja: '保存する場所が足りないため、受け取れませんでした。何も保存していません。時間をおいてお試しください。',
-    jaEasy: 'いまは うけとれません。なにも のこして いません。あとで もういちど ためして ください。',
-    en: 'There is no room to take the file. Nothing was stored. Please try again later.',
-  },
-})
-
-type SpoolRefusal = keyof typeof spoolRefusals
+/** What is not taken, in the words of whoever asked to take it. */
+export type SpoolRefusal = 'too-large' | 'no-space'
 
 /** An upload on disk, sealed; readable at any position until it is disposed of. */
 export interface SealedFile extends AsyncDisposable {

@@ -10,7 +10,18 @@ export interface Asset {
 }
 
 /** In the order of the cascade. */
-const sheets = ['tokens', 'base', 'frame', 'actions', 'entry', 'messages', 'show', 'chart', 'print'] as const
+const sheets = [
+  'tokens',
+  'base',
+  'frame',
+  'actions',
+  'entry',
+  'messages',
+  'show',
+  'table',
+  'chart',
+  'print',
+] as const
 
 /** Comments and indentation stay here: they are a third of the bytes and nothing to the browser. */
 function readSheet(name: string): string {

@@ -7,7 +7,7 @@ import { findVendors, type Vendor } from '../../../vendors/index.ts'
 import { groupEntries, type EntryGroup } from './group-entries.ts'
 import { sliceOf, type Slice } from './page-of.ts'
 
-export const entriesShown = 30
+const entriesShown = 30
 
 /** One or more like entries, with the company and the use in the terms of that day. */
 export interface NamedGroup extends EntryGroup {

@@ -97,7 +97,7 @@ function ItemRow({ state, item: itemState, purpose, place, message }: ItemRowPro
 }
 
 /** Where this item is asked about: an especially sensitive one has a page of its own. */
-export function questionPath(use: Use, item: ItemCode): string {
+function questionPath(use: Use, item: ItemCode): string {
   return isSensitive(item) ? paths.consentToItem(use.useId, item) : paths.consent(use.useId)
 }
 
