@@ -17,18 +17,30 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-async function aResidentWithManyDays(count: number): Promise<ResidentId> {
+async function aResidentWithManyDays(count: number, item = 'activity.steps'): Promise<ResidentId> {
   const resident = await aResident(city)
   await city.database.query(
     `insert into vault.days (resident_id, item, day, live, appeared_xid, changed_xid)
-     select $1, 'activity.steps', '1970-01-01'::date + day, true, pg_current_xact_id(), pg_current_xact_id()
+     select $1, $3, '1970-01-01'::date + day, true, pg_current_xact_id(), pg_current_xact_id()
        from generate_series(1, $2) as day`,
-    [resident, count],
+    [resident, count, item],
   )
   return resident
 }
 
 describe('A resident with more days than one delivery takes', () => {
+  it('does not come to be: the deposit that would make it so is refused, and leaves nothing', async () => {
+    const resident = await aResidentWithManyDays(daysAtMost - 1, 'body.weight')
+    await deposit(city, resident, stepsFile({ '2026-11-01': 1 }))
+    await expect(deposit(city, resident, stepsFile({ '2026-11-02': 1 }))).rejects.toThrow('too-many-days')
+    await deposit(city, resident, stepsFile({ '2026-11-01': 2 }))
+    const { rows } = await city.database.query<{ days: number }>(
+      'select count(*)::int as days from vault.days where resident_id = $1',
+      [resident],
+    )
+    expect(rows).toEqual([{ days: daysAtMost }])
+  })
+
   it('is not cut short without a word: the delivery fails, and nothing is said to have been given', async () => {
     const use = await aUse(city, await aVendor(city), { items: ['activity.steps'] })
     const resident = await aResidentWithManyDays(daysAtMost + 1)

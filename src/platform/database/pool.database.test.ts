@@ -29,3 +29,16 @@ describe('A connection that is cut between two statements of a transaction', () 
     }
   })
 })
+
+describe('A statement that takes longer than the service has patience', () => {
+  it('fails, and the connection is good for the next', async () => {
+    const url = city.databases.data.personal
+    const pool = openPool({ url, name: 'test-patience', max: 1, patienceMs: 100 })
+    try {
+      await expect(pool.query('select pg_sleep(60)')).rejects.toMatchObject({ code: '57014' })
+      expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }])
+    } finally {
+      await pool.end()
+    }
+  })
+})
