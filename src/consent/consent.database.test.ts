@@ -7,16 +7,7 @@ import { newId } from '../kernel/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 import type { Vendor } from '../vendors/index.ts'
-import {
-  actsOf,
-  giveConsent,
-  grantsOf,
-  refuseConsent,
-  undoWindowMs,
-  undoWithdrawal,
-  withdrawConsent,
-  type ActId,
-} from './index.ts'
+import { actsOf, giveConsent, grantsOf, refuseConsent, undoWindowMs, withdrawConsent } from './index.ts'
 
 const steps = 'activity.steps' satisfies ItemCode
 const weight = 'body.weight' satisfies ItemCode
@@ -61,7 +52,6 @@ const agree = async (items: readonly ItemCode[] = [steps, weight], to = use) =>
   giveConsent(tenant, by(), answer(items, to))
 const stop = async (useId: UseId | null = use.useId, items: readonly ItemCode[] | null = null) =>
   withdrawConsent(tenant, by(), { useId, items })
-const undo = async (actId: ActId, who = by()) => undoWithdrawal(tenant, who, actId)
 
 const acts = (limit: number) => actsOf(tenant, residentId, { before: null, limit })
 
@@ -249,65 +239,4 @@ describe('Stopping', () => {
     done(await stop())
     expect(await said()).toEqual(['activity.steps: withdrawn', 'body.weight: withdrawn'])
   })
-})
-
-describe('Taking a stop back', () => {
-  async function stopped(): Promise<ActId> {
-    done(await agree())
-    return done(await stop()).actId
-  }
-
-  test('grants again what there was, linked to the stop, until the same end', async () => {
-    const stopAct = await stopped()
-    const before = await grantsOf(tenant, residentId)
-    tenant.clock.advance(9 * 60_000)
-    const act = done(await undo(stopAct))
-    const grants = await grantsOf(tenant, residentId)
-    expect(grants.map(({ state, until }) => [state, until])).toEqual(
-      before.map(({ until }) => ['granted', until]),
-    )
-    expect((await acts(1))[0]).toMatchObject({
-      actId: act.actId,
-      kind: 'undone',
-      reverses: stopAct,
-    })
-  })
-
-  test.each<[string, (act: ActId) => unknown, string]>([
-    ['ten minutes later', () => tenant.clock.advance(600_000), 'too-late'],
-    ['after agreeing to an item of it again', () => agree([steps]), 'changed-since'],
-    ['a second time', (act) => undo(act), 'changed-since'],
-    ['with the company suspended', () => saveStanding('vendors.vendors', 'suspended'), 'changed-since'],
-    ['with the use suspended', () => saveStanding('review.use_versions', 'suspended'), 'changed-since'],
-    ['with new terms', () => aUse(tenant, vendor, { useId: use.useId, version: 2 }), 'changed-since'],
-  ])('%s is refused', async (_, meanwhile, reason) => {
-    const act = await stopped()
-    await meanwhile(act)
-    const before = await grantsOf(tenant, residentId)
-    expect(because(await undo(act))).toBe(reason)
-    expect(await grantsOf(tenant, residentId)).toEqual(before)
-  })
-
-  test('with the consent run out meanwhile is refused', async () => {
-    done(await agree())
-    tenant.clock.set(new Date('2027-11-23T00:55:00Z'))
-    const act = done(await stop()).actId
-    tenant.clock.advance(6 * 60_000)
-    expect(because(await undo(act))).toBe('changed-since')
-  })
-
-  test('from another session, or of what is no stop, or of somebody else’s, is refused', async () => {
-    const act = await stopped()
-    const other = await aResident(tenant)
-    expect(because(await undo(act, by(residentId, randomBytes(32))))).toBe('another-session')
-    expect(because(await undo(act, by(other)))).toBe('not-found')
-    expect(because(await undo(newId<ActId>()))).toBe('not-found')
-    const agreed = (await acts(2)).find(({ kind }) => kind === 'agreed')
-    expect(because(await undo(agreed!.actId))).toBe('not-a-stop')
-  })
-
-  async function saveStanding(table: string, standing: string): Promise<void> {
-    const [key, id] = table === 'vendors.vendors' ? ['vendor_id', vendor.vendorId] : ['use_id', use.useId]
-    await tenant.database.query(`update ${table} set standing = $1 where ${key} = $2`, [standing, id])
-  }
 })
