@@ -64,10 +64,10 @@ function selectAsGate<Row extends pg.QueryResultRow>(
 }
 
 const loadsOfDays = `
-  select load.envelopes, load.samples
+  select load.envelopes, load.bytes
     from unnest($1::uuid[], $2::text[], $3::date[])
            with ordinality as announced (resident_id, item, day, place)
-    cross join lateral (select count(*)::int as envelopes, coalesce(sum(count), 0)::float8 as samples
+    cross join lateral (select count(*)::int as envelopes, coalesce(sum(octet_length(body)), 0)::float8 as bytes
                           from vault.door_envelopes envelope
                          where envelope.resident_id = announced.resident_id
                            and envelope.item        = announced.item

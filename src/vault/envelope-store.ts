@@ -145,7 +145,8 @@ export async function selectHoldings(client: Queryable, residentId: ResidentId):
 export interface DayLoad {
   day: LocalDay
   envelopes: number
-  samples: number
+  /** Of their sealed bodies. */
+  bytes: number
 }
 
 /** Days between two (inclusive) of which something is said, in order. Call inside `asResident`. */
@@ -156,7 +157,7 @@ export async function selectDayLoads(
   days: { from: LocalDay; to: LocalDay },
 ): Promise<DayLoad[]> {
   const { rows } = await client.query<DayLoad>(
-    `select day::text, count(*)::int as envelopes, sum(count)::float8 as samples
+    `select day::text, count(*)::int as envelopes, sum(octet_length(body))::float8 as bytes
        from vault.envelopes
       where resident_id = $1 and item = $2 and day between $3 and $4
       group by day order by day`,

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { LocalDay } from '../kernel/index.ts'
 import { piecesOf } from './rules.ts'
 
-const day = (number: number, envelopes: number, samples = envelopes) => ({
+const mebibyte = 1024 * 1024
+
+const day = (number: number, envelopes: number, bytes = envelopes) => ({
   day: `2026-11-0${String(number)}` as LocalDay,
   envelopes,
-  samples,
+  bytes,
 })
 
 describe('Days that are read at once', () => {
@@ -14,7 +16,7 @@ describe('Days that are read at once', () => {
     ['nothing', [], []],
     ['a little', [day(1, 3), day(2, 3), day(5, 3)], ['1-5']],
     ['as much as may be', [day(1, 500), day(2, 500), day(3, 1)], ['1-2', '3-3']],
-    ['many samples in few envelopes', [day(1, 1, 150_000), day(2, 1, 150_000)], ['1-1', '2-2']],
+    ['many bytes in few envelopes', [day(1, 1, 9 * mebibyte), day(2, 1, 9 * mebibyte)], ['1-1', '2-2']],
     ['a day that is too much alone', [day(1, 1), day(2, 5000), day(3, 1)], ['1-1', '2-2', '3-3']],
   ] as const
 

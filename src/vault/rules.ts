@@ -154,25 +154,25 @@ function spanFigure(samples: readonly Sample[]): DayFigure {
   return { value: minutes, lowest: minutes, highest: minutes, count: samples.length }
 }
 
-/** Read together at most, unless one day alone is more: some 15 MB of bodies, and of samples opened as much again. */
-const pieceAtMost = { envelopes: 1_000, samples: 200_000 }
+/** Read together at most, unless one day alone is more; opened, it takes as much again. */
+const pieceAtMost = { envelopes: 1_000, bytes: 16 * 1024 * 1024 }
 
 /** Days in order, cut into pieces each of which is read at once. */
 export function piecesOf(
-  days: readonly { day: LocalDay; envelopes: number; samples: number }[],
+  days: readonly { day: LocalDay; envelopes: number; bytes: number }[],
 ): { from: LocalDay; to: LocalDay }[] {
-  const pieces: { from: LocalDay; to: LocalDay; envelopes: number; samples: number }[] = []
-  for (const { day, envelopes, samples } of days) {
+  const pieces: { from: LocalDay; to: LocalDay; envelopes: number; bytes: number }[] = []
+  for (const { day, envelopes, bytes } of days) {
     const last = pieces.at(-1)
     if (
       last &&
       last.envelopes + envelopes <= pieceAtMost.envelopes &&
-      last.samples + samples <= pieceAtMost.samples
+      last.bytes + bytes <= pieceAtMost.bytes
     ) {
       last.to = day
       last.envelopes += envelopes
-      last.samples += samples
-    } else pieces.push({ from: day, to: day, envelopes, samples })
+      last.bytes += bytes
+    } else pieces.push({ from: day, to: day, envelopes, bytes })
   }
   return pieces.map(({ from, to }) => ({ from, to }))
 }

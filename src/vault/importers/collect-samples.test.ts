@@ -153,13 +153,16 @@ describe('A document', () => {
   })
 
   const limits = [
-    ['above 1 MiB', 'too-large', (n: number) => (n === 0 ? 'x'.repeat(1024 * 1024 + 1) : ''), 1],
-    ['the 51st of a day', 'too-many', (n: number) => String(n), 51],
+    ['above 1 MiB', 'too-large', (n: number) => (n === 0 ? 'x'.repeat(1024 * 1024 + 1) : ''), 1, 1],
+    ['the 51st of a day', 'too-many', (n: number) => String(n), 51, 1],
+    ['above 8 MiB of a day', 'too-many', (n: number) => String(n).padEnd(1024 * 1024), 9, 1],
+    ['above 256 MiB together', 'too-many', (n: number) => String(n).padEnd(1024 * 1024), 257, 33],
   ] as const
 
-  it.each(limits)('is left out %s: %s', async (_, because, text, times) => {
+  it.each(limits)('is left out %s: %s', async (_, because, text, times, onDays) => {
+    const dayOf = (n: number) => new Date(Date.UTC(2026, 8, 1 + (n % onDays))).toISOString()
     const { leftOut } = await collected((collector) => {
-      for (let n = 0; n < times; n++) collector.takeDocument(key, document('2026-10-01T00:00:00Z', text(n)))
+      for (let n = 0; n < times; n++) collector.takeDocument(key, document(dayOf(n), text(n)))
     })
     expect(leftOut).toEqual([{ what: 'route', because, count: 1 }])
   })

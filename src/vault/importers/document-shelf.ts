@@ -16,6 +16,7 @@ interface Group {
 export class DocumentShelf {
   readonly #groups = new Map<string, Group>()
   #packedBytes = 0
+  #unpackedBytes = 0
   #count = 0
 
   /** `repeated` when the same text is there already; `too-many` when a limit is reached. */
@@ -29,16 +30,23 @@ export class DocumentShelf {
     const group = this.#groupFor({ ...key, day: localDayOf(document.atMs) })
     if (group.packed.some((other) => other.atMs === document.atMs && other.text.equals(text)))
       return 'repeated'
-    if (
-      this.#count >= importLimits.documents ||
-      group.packed.length >= importLimits.documentsPerDay ||
-      this.#packedBytes + text.length > importLimits.packedDocumentBytes
-    )
-      return 'too-many'
+    if (!this.#hasRoom(group, text.length, bytes)) return 'too-many'
     group.packed.push({ atMs: document.atMs, name: document.name, text, bytes })
     this.#packedBytes += text.length
+    this.#unpackedBytes += bytes
     this.#count++
     return 'kept'
+  }
+
+  #hasRoom({ packed }: Group, packedBytes: number, bytes: number): boolean {
+    const bytesOfDay = packed.reduce((sum, other) => sum + other.bytes, bytes)
+    return (
+      this.#count < importLimits.documents &&
+      packed.length < importLimits.documentsPerDay &&
+      bytesOfDay <= importLimits.documentBytesPerDay &&
+      this.#packedBytes + packedBytes <= importLimits.packedDocumentBytes &&
+      this.#unpackedBytes + bytes <= importLimits.unpackedDocumentBytes
+    )
   }
 
   *days(): Generator<DayOfSamples> {

@@ -40,8 +40,11 @@ export const importLimits = {
 
   documents: 2_000,
   documentBytes: mebi,
-  /** Documents of one item on one day. */
+  /** Documents of one item on one day, and their bytes: a day is sealed, and opened, as a whole. */
   documentsPerDay: 50,
+  documentBytesPerDay: 8 * mebi,
+  /** All of them together, unpacked: ten years of routes, and no bomb of 2 MB that unpacks to 2 GB of envelopes. */
+  unpackedDocumentBytes: 256 * mebi,
   /** Documents wait deflated in memory; all of them together. */
   packedDocumentBytes: 48 * mebi,
   /** Points of a route per document, so that a document stays far below `documentBytes`. */
