@@ -11,6 +11,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  StatusMessage,
   useView,
   useWords,
   type City,
@@ -73,7 +74,7 @@ function Refused({ no, question, company }: Pick<ConsentProps, 'no' | 'question'
       </ErrorSummary>
     )
   return (
-    <Notice kind="warning" title={no.sentence}>
+    <StatusMessage kind="warning" title={no.sentence}>
       <p>
         {isOnAlready(no.because) ? (
           <a href={paths.company(question.state.vendor.vendorId)}>{say('toCompany', { company })}</a>
@@ -81,7 +82,7 @@ function Refused({ no, question, company }: Pick<ConsentProps, 'no' | 'question'
           say('nothingChanged')
         )}
       </p>
-    </Notice>
+    </StatusMessage>
   )
 }
 

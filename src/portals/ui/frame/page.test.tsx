@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Personal } from '../../../kernel/index.ts'
-import { defineWords, Page, renderPage, type View } from '../index.ts'
+import { defineWords, ErrorSummary, Page, renderPage, StatusMessage, type View } from '../index.ts'
 import { specimenCity, specimenView } from '../specimen.tsx'
 import { withLanguage } from './header.tsx'
 
@@ -21,7 +21,7 @@ describe('A page', () => {
     expect(html.match(/<h1>/gu)).toHaveLength(1)
     expect(html.match(/<main id="main"/gu)).toHaveLength(1)
     expect(html).toContain('<a class="skip" href="#main">本文へ進む</a>')
-    expect(html).toContain('<div class="status" id="status" role="status"></div>')
+    expect(html).toContain('<div class="status" id="status"></div>')
     expect(html).toContain('<title>記録｜みその市</title>')
   })
 
@@ -47,6 +47,21 @@ describe('A page', () => {
     expect(html).toContain('<title>記録｜みその市</title>')
     expect(html).toContain('<h1><ruby>記録<rt aria-hidden="true">きろく</rt></ruby></h1>')
   })
+
+  it.each([
+    ['done', <StatusMessage title="止めました & <b>" />, '止めました &amp; &lt;b>'],
+    ['wrong', <ErrorSummary errors={[{ name: 'day', message: '日付' }]} />, '1か所を直してください'],
+  ])(
+    'begins its title with what was %s: a page that is new is announced by its title',
+    (_what, status, said) => {
+      const html = renderPage(
+        <Page view={quiet} city={specimenCity} title="記録" status={status}>
+          <p>本文</p>
+        </Page>,
+      )
+      expect(html).toContain(`<title>${said}｜記録｜みその市</title>`)
+    },
+  )
 
   it('shows the clock of the demonstration only in the demonstration', () => {
     expect(pageFor({ ...quiet, demo: { now: new Date('2026-11-23T01:32:00Z') } })).toContain(

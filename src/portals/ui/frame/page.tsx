@@ -18,7 +18,7 @@ interface PageProps {
   heading?: ComponentChildren
   /** The place in the navigation that this page belongs to. */
   section?: string
-  /** What just happened, said above the content and announced: a `<Notice>` or words. */
+  /** What just happened, above the content: a `<StatusMessage>` or an `<ErrorSummary>`, which announce themselves. */
   status?: ComponentChildren
   /** For work under way: the page keeps its bar up to date, and without JavaScript asks for itself anew. */
   refreshSeconds?: number | undefined
@@ -79,7 +79,7 @@ function Body({ view, city, title, heading, section, status, children }: PagePro
       {view.signedIn && <Navigation current={section} />}
       <main id="main" tabIndex={-1} class="main">
         <h1>{heading ?? title}</h1>
-        <div class="status" id="status" role="status">
+        <div class="status" id="status">
           {status}
         </div>
         {children}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useAnnouncement } from '../announced.ts'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
 import { MessageTitle } from './notice.tsx'
@@ -18,14 +19,12 @@ export function ErrorSummary({
   children?: ComponentChildren
 }) {
   const say = useWords(uiWords)
-  if (errors.length === 0) return null
+  const title = errors.length > 0 && say('errorSummary', { count: errors.length })
+  useAnnouncement(title)
+  if (title === false) return null
   return (
     <div class="message error" role="alert" tabIndex={-1} id="errors">
-      <MessageTitle
-        icon="error"
-        word={say('errorWord')}
-        title={say('errorSummary', { count: errors.length })}
-      />
+      <MessageTitle icon="error" word={say('errorWord')} title={title} />
       {children && <div class="message-body">{children}</div>}
       <ul class="message-body">
         {errors.map(({ name, message }) => (

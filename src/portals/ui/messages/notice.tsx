@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useAnnouncement } from '../announced.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
@@ -33,6 +34,7 @@ interface StatusMessageProps {
 
 /** What the server has confirmed, or could not: said where it happened, and announced. */
 export function StatusMessage({ kind = 'done', title, children, actions }: StatusMessageProps) {
+  useAnnouncement(title)
   const say = useWords(uiWords)
   const word = { done: say('doneWord'), warning: say('warningWord'), error: say('errorWord') }[kind]
   return (

@@ -17,7 +17,7 @@ import { findUse, useIdSchema, usesOf, type UseId } from '../../../../review/ind
 import { vendorIdSchema, type VendorId } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, readerOf, type Reader } from '../../../reader.ts'
-import { Notice, sentenceIn } from '../../../ui/index.ts'
+import { sentenceIn, StatusMessage } from '../../../ui/index.ts'
 import { rowId, useSectionId } from '../company/row-id.ts'
 import { sendCompany } from '../company/route.tsx'
 import { sendSwitchboard } from '../route.tsx'
@@ -117,7 +117,7 @@ async function answerNo(
   reply.code(status)
   const path = vendorId === undefined ? paths.companies : paths.company(vendorId)
   const there = { ...reader, view: { ...reader.view, path } }
-  const notice = <Notice kind="warning" title={sentenceIn(reader.view, sentence)} />
-  if (vendorId === undefined) return sendSwitchboard(there, reply, { status: notice })
-  return sendCompany(there, reply, vendorId, { status: notice })
+  const refused = <StatusMessage kind="warning" title={sentenceIn(reader.view, sentence)} />
+  if (vendorId === undefined) return sendSwitchboard(there, reply, { status: refused })
+  return sendCompany(there, reply, vendorId, { status: refused })
 }
