@@ -19,9 +19,9 @@ export interface SeededCity {
   close(): Promise<void>
 }
 
-/** The fictional city, served, and one chromium. */
-export async function openSeededCity(): Promise<SeededCity> {
-  const city = await serveCity()
+/** The fictional city, served, and one chromium. `at`: what its clock says when it is made. */
+export async function openSeededCity({ at }: { at?: string } = {}): Promise<SeededCity> {
+  const city = await serveCity(at === undefined ? {} : { AZUKARI_DEMO_CLOCK: at })
   await seed(city.config, { data: inject('postgresUrl'), keystore: inject('keystoreUrl') })
   const [service, browser] = await Promise.all([city.start(), launchChromium()])
   return {

@@ -35,13 +35,13 @@ export interface ServedCity {
   close(): Promise<void>
 }
 
-/** Makes a city. */
-export async function serveCity(): Promise<ServedCity> {
+/** Makes a city; `settings` go to each of its processes. */
+export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<ServedCity> {
   const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
   const tenantsFile = join(directory, 'tenants.json')
   const id = `s${randomBytes(5).toString('hex')}`
-  const settings = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity }]
-  await writeFile(tenantsFile, JSON.stringify(settings))
+  const tenants = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity }]
+  await writeFile(tenantsFile, JSON.stringify(tenants))
   const addresses = { data: inject('postgresUrl'), keystore: inject('keystoreUrl') }
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
@@ -55,6 +55,7 @@ export async function serveCity(): Promise<ServedCity> {
     NODE_COMPILE_CACHE: join(directory, 'compile-cache'),
     // All processes are one service and go by one address: a token of one is good at the others.
     AZUKARI_PUBLIC_URL: `http://localhost:${await freePort()}`,
+    ...settings,
   }
   const outcome = readConfig(environment)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))

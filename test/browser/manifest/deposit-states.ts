@@ -1,8 +1,8 @@
 /** The pages of deposits in each of their states, and the files that bring them there. */
 import type { Page } from 'playwright-core'
-import { paths } from '../../src/portals/paths.ts'
-import type { ResidentId } from '../../src/residents/index.ts'
-import { weighings } from '../../src/vault/importers/fixtures.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import type { ResidentId } from '../../../src/residents/index.ts'
+import { weighings } from '../../../src/vault/importers/fixtures.ts'
 import {
   confirmDeposit,
   discardDeposit,
@@ -10,9 +10,9 @@ import {
   readImport,
   undoDeposit,
   type ByteSource,
-} from '../../src/vault/index.ts'
-import type { SeededCity } from '../support/browser.ts'
-import { bytes, stepsFile } from '../support/city.ts'
+} from '../../../src/vault/index.ts'
+import type { SeededCity } from '../../support/browser.ts'
+import { bytes, stepsFile } from '../../support/city.ts'
 
 export interface ExampleState {
   /** As registered; null for what is no page's own, such as "not found". */
@@ -21,6 +21,8 @@ export interface ExampleState {
   /** The session and its resident; null for somebody at the door. */
   as: Actor | null
   path: string
+  /** Something has just happened here, and is said. Absent: nothing may be announced. */
+  announces?: true
   /** What is done on the page before it is looked at. */
   then?: (page: Page) => Promise<void>
 }
@@ -103,6 +105,7 @@ export async function depositStates(
       route: paths.deposits,
       name: 'no file chosen',
       as: depositor,
+      announces: true,
       path: `${paths.deposits}?because=no-file`,
     },
     ...numberStates(depositor, ids['several people']),
@@ -111,9 +114,16 @@ export async function depositStates(
       route,
       name: 'somebody else’s file',
       as: depositor,
+      announces: true,
       path: `${paths.deposit(ids.preview)}?because=another-person`,
     },
-    { route, name: 'just kept', as: depositor, path: `${paths.deposit(ids.live)}?done=confirmed` },
+    {
+      route,
+      name: 'just kept',
+      as: depositor,
+      announces: true,
+      path: `${paths.deposit(ids.live)}?done=confirmed`,
+    },
   ]
 }
 
@@ -124,12 +134,14 @@ function numberStates(as: Actor, importId: string): ExampleState[] {
       route: paths.deposits,
       name: 'which number',
       as,
+      announces: true,
       path: `${paths.deposits}?numbers=${importId}`,
     },
     {
       route: paths.deposits,
       name: 'not a number',
       as,
+      announces: true,
       path: paths.deposits,
       then: async (page) => {
         await page.locator('details:has(#person) > summary').click()

@@ -1,13 +1,13 @@
 /** What each page looks like in each of its states: empty, full, just changed, refused. */
 import { createHash } from 'node:crypto'
-import type { ItemCode } from '../../src/catalog/index.ts'
-import { giveConsent, refuseConsent } from '../../src/consent/index.ts'
-import { stop } from '../../src/exchange/index.ts'
-import { startSession } from '../../src/identity/index.ts'
-import { paths } from '../../src/portals/paths.ts'
-import { companies } from '../../src/seed/index.ts'
-import { personCalled, pharmacysProgram, type SeededCity } from '../support/browser.ts'
-import { aToken, readRecords, recordsIn } from '../support/service-company.ts'
+import type { ItemCode } from '../../../src/catalog/index.ts'
+import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
+import { stop } from '../../../src/exchange/index.ts'
+import { startSession } from '../../../src/identity/index.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import { companies } from '../../../src/seed/index.ts'
+import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
+import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -39,20 +39,33 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     { route: paths.signIn, name: 'at the door', as: null, path: paths.signIn },
     { route: paths.home, name: 'nothing yet', as: nobodyYet, path: paths.home },
     { route: paths.home, name: 'in use', as: longStanding, path: paths.home },
-    { route: paths.home, name: 'a stop to be undone', as: stopped, path: paths.home },
-    { route: paths.home, name: 'all stopped, to be undone', as: stoppedAll, path: paths.home },
+    { route: paths.home, name: 'a stop to be undone', as: stopped, announces: true, path: paths.home },
+    {
+      route: paths.home,
+      name: 'all stopped, to be undone',
+      as: stoppedAll,
+      announces: true,
+      path: paths.home,
+    },
     ...companyStates(
       { nobodyYet, longStanding, stopped, stoppedAll },
       stopReceipt,
       await stopAll(seeded, stoppedAll),
     ),
     ...consentStates(nobodyYet, longStanding),
-    { route: paths.receipt(':number'), name: 'agreed', as: stopped, path: paths.receipt(agreedReceipt) },
+    {
+      route: paths.receipt(':number'),
+      name: 'agreed',
+      as: stopped,
+      announces: true,
+      path: paths.receipt(agreedReceipt),
+    },
     { route: paths.receipt(':number'), name: 'stopped', as: stopped, path: paths.receipt(stopReceipt) },
     {
       route: paths.receipt(':number'),
       name: 'refused',
       as: refuser,
+      announces: true,
       path: paths.receipt(await refuseMarket(seeded, refuser)),
     },
     ...historyStates({ nobodyYet, longStanding, stopped, depositor }),
@@ -123,9 +136,21 @@ function companyStates(
     { route, name: 'nobody yet', as: nobodyYet, path: route },
     { route, name: 'in use', as: longStanding, path: route },
     { route, name: 'by data', as: longStanding, path: `${route}?by=data` },
-    { route, name: 'just stopped everything', as: stoppedAll, path: `${route}?act=${stopAllReceipt}` },
+    {
+      route,
+      name: 'just stopped everything',
+      as: stoppedAll,
+      announces: true,
+      path: `${route}?act=${stopAllReceipt}`,
+    },
     { route: one, name: 'in use', as: longStanding, path: ofPharmacy },
-    { route: one, name: 'just stopped', as: stopped, path: `${ofPharmacy}?act=${stopReceipt}` },
+    {
+      route: one,
+      name: 'just stopped',
+      as: stopped,
+      announces: true,
+      path: `${ofPharmacy}?act=${stopReceipt}`,
+    },
     { route: one, name: 'never asked', as: nobodyYet, path: paths.company(market!.vendorId) },
   ]
 }
@@ -142,10 +167,11 @@ function consentStates(nobodyYet: Actor, longStanding: Actor): ExampleState[] {
       route,
       name: 'agreed to nothing',
       as: nobodyYet,
+      announces: true,
       path,
       then: async (page) => {
         await page.locator('button[value=agree]').click()
-        await page.locator('[role=status] a').first().waitFor()
+        await page.locator('#errors a').first().waitFor()
       },
     },
     { route: paths.consentToItem(':useId', ':item'), name: 'asked', as: nobodyYet, path: alone },
@@ -182,6 +208,6 @@ function settingsStates(longStanding: Actor): ExampleState[] {
   const route = paths.settings
   return [
     { route, name: 'as they are', as: longStanding, path: route },
-    { route, name: 'saved', as: longStanding, path: `${route}?done=saved` },
+    { route, name: 'saved', as: longStanding, announces: true, path: `${route}?done=saved` },
   ]
 }

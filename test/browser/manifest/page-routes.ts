@@ -1,5 +1,5 @@
-import { addPortalRoutes } from '../../src/portals/index.ts'
-import { CapturedLog, createTestApp, tenantWithoutStores } from '../support/http.ts'
+import { addPortalRoutes } from '../../../src/portals/index.ts'
+import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
 export async function pageRoutes(): Promise<string[]> {

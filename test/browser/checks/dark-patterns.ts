@@ -1,0 +1,58 @@
+import { paths } from '../../../src/portals/paths.ts'
+import type { Check } from './check.ts'
+
+/** Where a chosen radio button says what the reader has chosen before. */
+const remembers: readonly string[] = [paths.settings]
+
+/** Runs in the page. */
+function findTricks(): { chosen: string[]; faults: string[] } {
+  const faults: string[] = []
+  const said = (element: Element) => element.outerHTML.slice(0, 100)
+  const chosen = [
+    ...document.querySelectorAll(':checked:is([type=checkbox], [type=radio]), option[selected]'),
+  ].map(said)
+  for (const element of document.querySelectorAll('[autofocus]'))
+    faults.push(`takes the focus unasked: ${said(element)}`)
+  for (const control of document.querySelectorAll('[role=switch]')) {
+    const method = control.closest('form')?.method
+    if (control.getAttribute('aria-checked') === 'true' && method !== 'post')
+      faults.push(`stopping takes more than a press: ${said(control)}`)
+    if (control.getAttribute('aria-checked') !== 'true' && method !== 'get')
+      faults.push(`switches on without the consent page: ${said(control)}`)
+  }
+  const [agree, refuse] = ['agree', 'refuse'].map((value) => document.querySelector(`button[value=${value}]`))
+  if (Boolean(agree) !== Boolean(refuse)) faults.push('yes and no are not offered side by side')
+  if (agree && refuse) {
+    const [yes, no] = [agree.getBoundingClientRect(), refuse.getBoundingClientRect()]
+    const ratio = (yes.width * yes.height) / (no.width * no.height)
+    if (ratio < 0.9 || ratio > 1.1) faults.push(`yes is ${ratio.toFixed(2)} times as large as no`)
+    for (const look of [
+      'color',
+      'backgroundColor',
+      'fontSize',
+      'fontWeight',
+      'borderTopColor',
+      'opacity',
+    ] as const) {
+      const [ofYes, ofNo] = [getComputedStyle(agree)[look], getComputedStyle(refuse)[look]]
+      if (ofYes !== ofNo) faults.push(`yes and no differ in ${look}: ${ofYes}, ${ofNo}`)
+    }
+  }
+  const kept = new Set(['/assets/keep-fresh'])
+  for (const script of document.querySelectorAll('script')) {
+    const path = new URL(script.src || 'inline:', location.href).pathname
+    if (![...kept].some((start) => path.startsWith(start)))
+      faults.push(`a script that could count down: ${said(script)}`)
+  }
+  return { chosen, faults }
+}
+
+export const darkPatternsCheck: Check = {
+  name: 'dark patterns',
+  says: 'nothing is chosen beforehand, yes and no weigh the same, stopping is one press, nothing counts down',
+  look: async ({ page, state }) => {
+    const { chosen, faults } = await page.evaluate(findTricks)
+    const remembered = state.route !== null && remembers.includes(state.route)
+    return [...faults, ...(remembered ? [] : chosen.map((element) => `is chosen beforehand: ${element}`))]
+  },
+}

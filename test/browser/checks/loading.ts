@@ -1,0 +1,39 @@
+/** What a page costs, whom it asks, and what the browser says about it. */
+import type { Check } from './check.ts'
+
+const kibibyte = 1024
+export const budget = {
+  htmlBytes: 30 * kibibyte,
+  cssBytes: 15 * kibibyte,
+  scriptBytes: 40 * kibibyte,
+  requests: 12,
+}
+
+export const budgetCheck: Check = {
+  name: 'budget',
+  says: 'at most 30 KB of HTML and 12 requests',
+  look: async ({ htmlBytes, requests }) => [
+    ...(htmlBytes > budget.htmlBytes ? [`${htmlBytes} bytes of HTML; at most ${budget.htmlBytes}`] : []),
+    ...(requests.length > budget.requests ? [`${requests.length} requests: ${requests.join(' ')}`] : []),
+  ],
+}
+
+export const consoleCheck: Check = {
+  name: 'console',
+  says: 'the console is clean and nobody outside is asked',
+  // A page that says "no" is an error to the console, and should be.
+  look: async ({ visitor }) =>
+    visitor
+      .complaints()
+      .filter((text) => !/status of 4\d\d/u.test(text))
+      .map((text) => `the console says: ${text}`),
+}
+
+export const languageCheck: Check = {
+  name: 'language',
+  says: 'the page says which language it is in',
+  look: async ({ page, locale }) => {
+    const said = await page.locator('html').getAttribute('lang')
+    return said === (locale === 'en' ? 'en' : 'ja') ? [] : [`is said to be in ${said}`]
+  },
+}

@@ -1,0 +1,122 @@
+/** Each page looks as it did when somebody last looked at it. With AZUKARI_RECORD=1 (npm run pictures): record it anew. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSeededCity, type SeededCity } from '../support/browser.ts'
+import { lookAt } from './look-at.ts'
+import { exampleStates, type ExampleState } from './manifest/example-states.ts'
+import { pageRoutes } from './manifest/page-routes.ts'
+import {
+  drawForGallery,
+  galleryDocument,
+  galleryFile,
+  galleryFolder,
+  galleryLimitBytes,
+  galleryText,
+  type GalleryPage,
+} from './pictures/gallery.ts'
+import { handwriting, hashOf, moment, takeSteadily } from './pictures/steady.ts'
+import { readerOfWidth } from './readers.ts'
+
+const recordFile = 'test/browser/pictures/recorded.json'
+const differing = '.check/pictures'
+const isRecording = process.env['AZUKARI_RECORD'] === '1'
+const widths = [390, 1280] as const
+
+interface Recorded {
+  handwriting: string
+  /** Hash by name of the picture. */
+  pictures: Record<string, string>
+}
+
+let seeded: SeededCity
+let states: ExampleState[]
+
+beforeAll(async () => {
+  seeded = await openSeededCity({ at: moment })
+  states = await exampleStates(seeded)
+}, 120_000)
+
+afterAll(() => seeded?.close())
+
+describe('Every page', () => {
+  it.skipIf(isRecording)(
+    'looks as it did, to the last point',
+    async ({ skip }) => {
+      const recorded: Recorded = JSON.parse(await readFile(recordFile, 'utf8'))
+      const hand = await handwriting(seeded.chromium)
+      if (recorded.handwriting !== hand) {
+        const why = `未実施: the pictures were drawn by ${recorded.handwriting}; this machine draws as ${hand}`
+        process.stdout.write(`${why}\n`)
+        skip(why)
+      }
+      await rm(differing, { recursive: true, force: true })
+      const pictures: Recorded['pictures'] = {}
+      await drawAll(async ({ name, picture }) => {
+        pictures[name] = hashOf(picture)
+        if (recorded.pictures[name] === pictures[name]) return
+        await mkdir(differing, { recursive: true })
+        await writeFile(join(differing, `${name.replaceAll(/[^\w]+/gu, '-')}.png`), picture)
+      })
+      const remedy = `look at the pictures in ${differing}; if they are as they should be, npm run pictures`
+      expect(pictures, remedy).toEqual(recorded.pictures)
+    },
+    900_000,
+  )
+
+  it.runIf(isRecording)(
+    'is recorded',
+    async () => {
+      const recorded: Recorded = { handwriting: await handwriting(seeded.chromium), pictures: {} }
+      const gallery: GalleryPage[] = []
+      const shown = new Set(shownStates())
+      await drawAll(async ({ name, picture, state, width, page }) => {
+        recorded.pictures[name] = hashOf(picture)
+        if (shown.has(state)) gallery.push(await drawForGallery(page, state, width))
+      })
+      await writeFile(recordFile, `${JSON.stringify(recorded, null, 2)}\n`)
+      await writeFile(galleryDocument, galleryText(gallery))
+    },
+    900_000,
+  )
+
+  it('is in the gallery, which stays small', async () => {
+    const routes = await pageRoutes()
+    const expected = routes.flatMap((route) => widths.map((width) => galleryFile(route, width))).sort()
+    const { files, bytes } = await galleryFolder()
+    expect(files, 'npm run pictures draws the gallery anew').toEqual(expected)
+    expect(bytes).toBeLessThanOrEqual(galleryLimitBytes)
+  })
+})
+
+interface Drawn {
+  name: string
+  picture: Buffer
+  state: ExampleState
+  width: number
+  page: Page
+}
+
+async function drawAll(use: (drawn: Drawn) => Promise<void>): Promise<void> {
+  for (const state of states)
+    for (const width of widths)
+      await lookAt(seeded, { state, locale: 'ja', reader: readerOfWidth(width) }, async ({ page }) =>
+        use({
+          name: `${state.route ?? 'no page'} (${state.name}), ${width} px`,
+          picture: await takeSteadily(page),
+          state,
+          width,
+          page,
+        }),
+      )
+}
+
+/** One state of each page for the gallery: the first that has something on it. */
+function shownStates(): ExampleState[] {
+  const ofPages = states.filter(({ route, then }) => route !== null && then === undefined)
+  const dull = /^(nothing|nobody|at the door)/u
+  return [...Map.groupBy(ofPages, ({ route }) => route).values()].map(
+    (all) => all.find(({ name }) => !dull.test(name)) ?? all[0]!,
+  )
+}
