@@ -31,6 +31,8 @@ export class Walker {
 
   static async at(page: Page, address: string): Promise<Walker> {
     page.setDefaultTimeout(waitMs)
+    // From the beginning: a window that opens while the browser is only being told to hand it over is lost.
+    page.on('filechooser', () => undefined)
     await page.goto(address)
     return new Walker(page, await ScreenReader.of(page))
   }
@@ -43,9 +45,9 @@ export class Walker {
   /** Goes there and presses Enter, which leads to another page. */
   async follow(role: string, name: Name): Promise<void> {
     await this.#goTo(role, name, 'Tab')
-    const arrived = this.#page.waitForEvent('load')
+    const arrived = this.#page.waitForEvent('load').catch(() => undefined)
     await this.#activate('Enter')
-    await arrived
+    if (!(await arrived)) throw new Error(`${this.#where()}: ${role} "${String(name)}" leads nowhere`)
   }
 
   /** Goes there and presses Space: a box is ticked, a fold is opened. */
@@ -73,9 +75,8 @@ export class Walker {
 
   /** Opens the browser's own window for files, and picks this one there. */
   async pick(name: Name, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    // Asked for beforehand: what opens while the browser is only being told to hand its window over is lost.
-    const opened = this.#page.waitForEvent('filechooser')
     await this.#goTo('button', name, 'Tab')
+    const opened = this.#page.waitForEvent('filechooser')
     await this.#activate('Enter')
     await (await opened).setFiles(file)
   }
@@ -86,8 +87,13 @@ export class Walker {
     for (;;) {
       const said = await this.#reader.texts(role)
       const found = said.find((text) => words.test(text))
-      if (found !== undefined) return found
-      if (performance.now() > giveUpAt) throw new Error(`no ${role} says ${words}, only ${said.join(' | ')}`)
+      if (found !== undefined) {
+        // A page that is still arriving would be taken for the next one.
+        await this.#page.waitForLoadState('load')
+        return found
+      }
+      if (performance.now() > giveUpAt)
+        throw new Error(`${this.#where()}: no ${role} says ${words}, only ${said.join(' | ')}`)
       await sleep(50)
     }
   }
