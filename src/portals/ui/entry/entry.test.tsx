@@ -37,6 +37,12 @@ describe('An entry', () => {
     expect(html(<Field name="day" label="日" />)).not.toMatch(/aria-describedby|aria-invalid/u)
   })
 
+  it('that is required is not called wrong before it was filled in', () => {
+    const file = html(<FileField name="file" label="ファイル" accept=".zip" required />)
+    expect(file).toContain('aria-invalid="false"')
+    expect(html(<Field name="day" label="日" required />)).toContain('aria-invalid="false"')
+  })
+
   it('keeps what was typed, escaped', () => {
     expect(html(<Field name="a" label="b" value={'"><b>'} />)).toContain('value="&quot;>&lt;b>"')
   })

@@ -57,10 +57,14 @@ export function FileField(props: FieldWords & { accept: string }) {
   )
 }
 
-/** The attributes that tie a control to its hint and error. */
-export function described({ name, hint, error }: FieldWords) {
+/**
+ * The attributes that tie a control to its hint and error. What is required and still empty is not wrong yet, but
+ * chromium tells a screen reader so unless it is told otherwise.
+ */
+export function described({ name, hint, error, required }: FieldWords) {
   const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
-  return { 'aria-describedby': by || undefined, 'aria-invalid': error ? ('true' as const) : undefined }
+  const right = required ? ('false' as const) : undefined
+  return { 'aria-describedby': by || undefined, 'aria-invalid': error ? ('true' as const) : right }
 }
 
 function FieldFrame(props: FieldWords & { children: ComponentChildren }) {

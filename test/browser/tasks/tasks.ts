@@ -1,0 +1,59 @@
+import {
+  acceptPart,
+  depositFile,
+  largerText,
+  logIn,
+  refuse,
+  stopAll,
+  stopCompany,
+  stopItem,
+  stopPurpose,
+  switchToEasy,
+  undo,
+} from './acting.ts'
+import {
+  countCompanies,
+  findWhoUsed,
+  printReceipt,
+  readChartAsTable,
+  readReceipt,
+  seeDeniedCall,
+} from './looking.ts'
+import type { NotYet, Task } from './task.ts'
+
+const notYet = (why: string, comesWith: string, address: RegExp): NotYet => ({
+  notYet: why,
+  comesWith,
+  address,
+})
+const callOnly = 'a company can be asked by telephone only'
+
+/** The twenty of ux §6 B, in its words and order; then what else there is to do. */
+export const tasks: Readonly<Record<string, Task | NotYet>> = {
+  'log in': logIn,
+  'count companies': countCompanies,
+  'find who used 健診': findWhoUsed,
+  'stop a purpose': stopPurpose,
+  undo,
+  'stop a company': stopCompany,
+  'stop all': stopAll,
+  'see a denied call': seeDeniedCall,
+  'read receipt': readReceipt,
+  'print PDF': printReceipt,
+  'verify QR': notYet('a receipt has no QR and no proof', 'proof and survival', /verif|qr/iu),
+  refuse,
+  'accept part': acceptPart,
+  'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),
+  export: notYet('no page hands out what is kept', 'VCRM in full', /export/iu),
+  delete: notYet(callOnly, 'VCRM in full', /eras|delet/iu),
+  price: notYet('there is no わたしの値段', 'prices', /price|yen/iu),
+  survey: notYet('there are no surveys', 'surveys', /survey/iu),
+  'remove proxy': notYet('nobody can act for somebody else', 'representation', /prox|represent/iu),
+  'switch to やさしい日本語': switchToEasy,
+
+  'stop one item': stopItem,
+  'deposit a file': depositFile,
+  'read a chart as a table': readChartAsTable,
+  'larger text': largerText,
+  'receipt as a PDF file': notYet('the browser prints the page', 'proof and survival', /pdf/iu),
+}
