@@ -57,12 +57,18 @@ describe('The boundaries', { timeout: 60_000 }, () => {
       answer = await checkBoundaries()
     })
 
+    const where = (line = '') => line.replace(/:\d+$/, '')
+
     it('something', () => expect(answer).toMatch(/^wrong/))
 
     it.each(wrong)('%s', (_, path, __, caughtBy) => {
       const lines = answer.split('\n')
-      const found = lines.filter((line, index) => lines[index - 1] === path && line.includes(caughtBy))
-      expect(found).toHaveLength(1)
+      const at = lines.findIndex((line, index) => where(lines[index - 1]) === path && line.includes(caughtBy))
+      expect(lines.slice(at - 1, at + 2)).toEqual([
+        path.includes('.') ? `${path}:1` : path,
+        expect.stringContaining(caughtBy),
+        expect.stringMatching(/^ {2}→ \S.+\.$/),
+      ])
     })
 
     it('a folder without its README or its door', () => {

@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import ts from 'typescript'
 import { modules } from '../../architecture.mjs'
-import type { BoundaryProblem } from './problem.ts'
+import { placeOf, type BoundaryProblem } from './problem.ts'
 
 const schemas = Object.keys(modules)
 const looksLikeSql = /\b(select|insert into|update|delete from|from|join|call)\s/i
@@ -15,7 +15,7 @@ export async function checkSql(): Promise<BoundaryProblem[]> {
     if (!(own in modules) || /\.test\.tsx?$/.test(file)) continue
     for (const { schema, name } of foreignNames(await readFile(file, 'utf8'), own)) {
       problems.push({
-        where: file,
+        where: placeOf(file, `${schema}.${name}`),
         what: `SQL of ${own} names ${schema}.${name}`,
         remedy: `Ask src/${schema}/index.ts for it, or publish a view or function ${schema}.door_… in a migration.`,
       })
