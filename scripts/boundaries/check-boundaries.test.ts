@@ -23,6 +23,8 @@ beforeAll(async () => {
   await plant('src/platform/database/index.ts', 'export const pool = 1\n')
   await plant('src/catalog/b.ts', `import './a.ts'\n`)
   await plant('src/catalog/a.ts', 'export {}\n')
+  await plant('src/portals/paths.ts', `export const paths = { companies: '/companies' }\n`)
+  await plant('src/portals/b.ts', `export const path = '/companies-of-ours'\n`)
   await plant('src/main.ts', 'export {}\n')
   await plant('src/consent/store.ts', 'export {}\n')
   await plant('src/vault/envelope.ts', 'export const envelope = 1\n')
@@ -133,6 +135,18 @@ const wrong = [
     'src/consent/store.ts',
     'export const sql = `select 1 from vault.envelopes`',
     'names vault.envelopes',
+  ],
+  [
+    'an address outside of paths.ts',
+    'src/portals/a.tsx',
+    `const a = <a href="/companies/1">`,
+    'the address of a page',
+  ],
+  [
+    'one that is put together',
+    'src/exchange/b.ts',
+    'const b = `/companies?by=${1}`',
+    'the address of a page',
   ],
   ['a folder without a line', 'src/unheard', '', 'this folder is not in the table'],
 ] as const
