@@ -26,7 +26,7 @@ async function makeRoom(command: Command, name: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text)
   }
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/draw-architecture.ts'])
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/write-docs.ts'])
   console.log(next(name))
 }
 

@@ -11,6 +11,12 @@ import { freePort } from '../test/support/http-free-port.ts'
 import { launchChromium, narrow } from '../test/support/chromium.ts'
 import { issueDemoToken } from '../src/identity/index.ts'
 import { companies, people } from '../src/seed/index.ts'
+import { takesNothing } from './takes-nothing.ts'
+
+takesNothing('npm run pictures', {
+  ja: 'README の画面の写真（docs/pictures）を、新しいデモから撮り直します。Chromium が要ります（./check が入れます）。',
+  en: 'takes the pictures of the README (docs/pictures) anew from a fresh demo; needs Chromium, which ./check installs',
+})
 
 const pictures = 'docs/pictures'
 const largestHomeBytes = 150 * 1024
@@ -59,7 +65,7 @@ async function untilHealthy(): Promise<void> {
     if (answer?.ok) return
     await sleep(200)
   }
-  throw new Error('the service did not come up')
+  throw new Error('the service did not come up; → bin/azukari doctor says what is missing')
 }
 
 async function readAsPharmacy(clientId: string, use: string): Promise<void> {
@@ -81,7 +87,10 @@ async function takePictures(): Promise<void> {
     const home = join(pictures, 'home.png')
     await takePicture(chromium, '/home', home, { viewport: narrow, deviceScaleFactor: 2 })
     const { size } = await stat(home)
-    if (size > largestHomeBytes) throw new Error(`${home} has ${size} bytes; ${largestHomeBytes} is the most`)
+    if (size > largestHomeBytes)
+      throw new Error(
+        `${home} has ${size} bytes, ${largestHomeBytes} is the most: the README must stay light`,
+      )
     await takePicture(chromium, '/companies', join(pictures, 'companies.png'), {
       viewport: { width: 1280, height: 800 },
     })

@@ -27,7 +27,12 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`
   dev = spawn(process.execPath, ['--import', 'tsx', 'scripts/dev.ts'], {
     cwd: tree.path,
-    env: { PATH: process.env['PATH'], AZUKARI_DATA: data, PORT: String(port) },
+    env: {
+      PATH: process.env['PATH'],
+      AZUKARI_DATA: data,
+      AZUKARI_CITY_PORT: String(await freePort()),
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   for (const stream of [dev.stdout, dev.stderr]) stream?.on('data', (chunk) => (said += chunk))
