@@ -49,10 +49,18 @@ describe('The glossary', () => {
 })
 
 describe('ARCHITECTURE', () => {
-  const named = [...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/`([\w./-]+\.test\.ts)`/g)].map(
-    ([, file = '']) => file,
-  )
+  const architecture = readFileSync('ARCHITECTURE.md', 'utf8')
+  const named = [...architecture.matchAll(/`([\w./-]+\.test\.ts)`/g)].map(([, file = '']) => file)
   it('names tests', () => expect(named.length).toBeGreaterThan(9))
+
+  // Second cell of a row: paths from src/ or from the root.
+  const places = architecture
+    .split('\n')
+    .flatMap((line) => [...(line.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, place = '']) => place))
+  it.each(places)('places something in %s, which exists', (place) => {
+    const remedy = '→ ARCHITECTURE.md, Where: name the place where it is now'
+    expect(globSync([place, `src/${place}`]), remedy).not.toEqual([])
+  })
 
   it.each(named)('names %s, which exists', (file) => {
     expect(globSync(file), '→ ARCHITECTURE.md: name the test where it is now').toEqual([file])
