@@ -12,6 +12,8 @@ import { copyOfTheTree, type TreeCopy } from '../support/tree-copy.ts'
 
 const words = 'src/portals/resident/home/words.ts'
 const serving = 'Serving what is saved'
+/** It takes seconds; a busy machine is no fault. */
+const patienceMs = 100_000
 
 let tree: TreeCopy
 let data: string
@@ -53,6 +55,7 @@ async function saying(what: string, act: () => unknown): Promise<{ text: string;
   await act()
   while (!said.slice(from).includes(what)) {
     if (dev.exitCode !== null) throw new Error(`npm run dev ended: ${said}`)
+    if (performance.now() - since > patienceMs) throw new Error(`“${what}” was not said, but: ${said}`)
     await sleep(50)
   }
   return { text: said.slice(from), seconds: (performance.now() - since) / 1_000 }
