@@ -1,4 +1,5 @@
 /** `npm run dev`: what ./start runs, with a service that begins anew whenever a file it is made of is saved. */
+import { demoOnly } from '../src/cli/demo-config.ts'
 import { startSteps } from '../src/cli/start-steps.ts'
 import { startCommand } from '../src/cli/start.ts'
 import { inBothLanguages } from '../src/cli/usage.ts'
@@ -29,5 +30,9 @@ await inBothLanguages(
     },
   })
     .name('npm run dev')
-    .description(description),
+    .description(description)
+    .hook('preAction', (command) => {
+      // The service would hold the administrator's login.
+      if (process.env['AZUKARI_MODE'] === 'production') command.error(demoOnly, { exitCode: 2 })
+    }),
 ).parseAsync()

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -80,5 +80,11 @@ describe('npm run dev', { timeout: 120_000 }, () => {
     expect(broken.text).toMatch(/resident\/home\/words\.ts:9:\d+: ERROR/)
     await saying(serving, () => tree.edit(words, 'ja: ={', 'ja: {'))
     expect((await home()).text).toContain('預けたもの')
+  })
+
+  it('is for the demo alone, for its service holds the login that may migrate', () => {
+    const env = { PATH: process.env['PATH'], AZUKARI_MODE: 'production' }
+    const { status, stderr } = spawnSync(process.execPath, dev.spawnargs.slice(1), { env, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('demo mode only')])
   })
 })
