@@ -15,17 +15,22 @@ const depth: Depth = process.argv[2] === 'fast' || process.argv[2] === 'full' ? 
 const withoutBrowser = process.env['CHECK_WITHOUT_BROWSER'] === '1'
 const vitestReport = '.check/vitest.json'
 
-const types: Step = { name: 'types', command: ['tsc'], remedy: 'npm run types' }
+const types: Step = {
+  name: 'types',
+  command: ['tsc'],
+  remedy: 'mend each place at its file(line,column); npm run types looks again',
+}
 const boundaries: Step = {
   name: 'boundaries',
   command: ['node', '--import', 'tsx', 'scripts/check-boundaries.ts'],
-  remedy: 'architecture.mjs says who may import whom; npm run boundaries shows each wrong import',
+  remedy: 'each place above has its remedy; npm run boundaries looks again',
 }
 const style: Step[] = [
   {
     name: 'lint',
     command: ['eslint', '--max-warnings', '0', '--cache', '--cache-location', '.check/eslint', '.'],
-    remedy: 'npm run lint',
+    remedy:
+      'npx eslint --fix . mends what a machine can; files over 300 lines and functions over 40 are parted by subject (CONTRIBUTING.md); npm run lint looks again',
   },
   {
     name: 'format',
@@ -67,7 +72,7 @@ async function runTests(): Promise<{ passed: number; failed: number }> {
   const { good } = await run(['vitest', 'run', '--passWithNoTests', ...parameters, ...reporters], false)
   const sum = await readVitestSum(vitestReport, good)
   console.log(`${good ? '✓' : '✗'} tests (${seconds(since)} s), ${sum.skipped} skipped`)
-  if (!good) console.log('  → npx vitest run <file> runs one file alone')
+  if (!good) console.log('  → look for the → in each failure; npx vitest run <file> runs one file alone')
   if (withoutBrowser && depth !== 'fast')
     console.log('! the browser tests were left out: see above what they need')
   return sum

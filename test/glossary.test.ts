@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
@@ -20,30 +19,50 @@ describe('The glossary', () => {
   })
 
   it.each(rows)('says $code in three ways, once', ({ code, ja, jaEasy, meaning }) => {
-    expect([ja, jaEasy, meaning].every((text) => text.length > 0)).toBe(true)
-    expect(rows.filter((row) => row.code === code)).toHaveLength(1)
+    const cells = [ja, jaEasy, meaning]
+    expect(cells, '→ docs/glossary.md: fill every cell of the row').not.toContain('')
+    const twice = rows.filter((row) => row.code === code)
+    expect(twice, '→ docs/glossary.md: one row for one word').toHaveLength(1)
   })
 
-  it.each(rows)('has $code in the code', ({ code }) => {
-    const found = execFileSync('git', ['grep', '-iwlE', `${code}s?`, '--', 'src'], { encoding: 'utf8' })
-    expect(found).not.toBe('')
+  const code = globSync('src/**/*.{ts,tsx}')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  it.each(rows)('has $code in the code', ({ code: word }) => {
+    expect(
+      new RegExp(`\\b${word}s?\\b`, 'iu').test(code),
+      `→ docs/glossary.md: nothing in src/ is called ${word}: take the row out, or name the thing so`,
+    ).toBe(true)
   })
 
-  const readmes = globSync('src/*/README.md')
-  it.each(readmes)('knows the terms that %s puts in bold with a Japanese or code word', (file) => {
-    const text = readFileSync(file, 'utf8')
-    const terms = [...text.matchAll(/\*\*([a-z][a-z ]*)\*\* ?\(/g)].map((match) => match[1] ?? '')
-    const known = new Set(rows.map((row) => row.code.toLowerCase()))
-    expect(terms.filter((term) => !known.has(term))).toEqual([])
-  })
+  const known = new Set(rows.map((row) => row.code.toLowerCase()))
+  it.each(globSync('src/*/README.md'))(
+    'knows the terms that %s puts in bold with a Japanese or code word',
+    (file) => {
+      const terms = [...readFileSync(file, 'utf8').matchAll(/\*\*([a-z][a-z ]*)\*\* ?\(/g)]
+      expect(
+        terms.map(([, term = '']) => term).filter((term) => !known.has(term)),
+        `→ docs/glossary.md: a row for each of these words of ${file}, or take its bold away`,
+      ).toEqual([])
+    },
+  )
 })
 
 describe('ARCHITECTURE', () => {
-  const named = [...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/`([\w./-]+\.test\.ts)`/g)].map(
-    ([, file = '']) => file,
-  )
+  const architecture = readFileSync('ARCHITECTURE.md', 'utf8')
+  const named = [...architecture.matchAll(/`([\w./-]+\.test\.ts)`/g)].map(([, file = '']) => file)
   it('names tests', () => expect(named.length).toBeGreaterThan(9))
+
+  // Second cell of a row: paths from src/ or from the root.
+  const places = architecture
+    .split('\n')
+    .flatMap((line) => [...(line.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, place = '']) => place))
+  it.each(places)('places something in %s, which exists', (place) => {
+    const remedy = '→ ARCHITECTURE.md, Where: name the place where it is now'
+    expect(globSync([place, `src/${place}`]), remedy).not.toEqual([])
+  })
+
   it.each(named)('names %s, which exists', (file) => {
-    expect(globSync(file)).toEqual([file])
+    expect(globSync(file), '→ ARCHITECTURE.md: name the test where it is now').toEqual([file])
   })
 })

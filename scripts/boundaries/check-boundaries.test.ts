@@ -23,6 +23,8 @@ beforeAll(async () => {
   await plant('src/platform/database/index.ts', 'export const pool = 1\n')
   await plant('src/catalog/b.ts', `import './a.ts'\n`)
   await plant('src/catalog/a.ts', 'export {}\n')
+  await plant('src/portals/paths.ts', `export const paths = { companies: '/companies' }\n`)
+  await plant('src/portals/b.ts', `export const path = '/companies-of-ours'\n`)
   await plant('src/main.ts', 'export {}\n')
   await plant('src/consent/store.ts', 'export {}\n')
   await plant('src/vault/envelope.ts', 'export const envelope = 1\n')
@@ -57,12 +59,18 @@ describe('The boundaries', { timeout: 60_000 }, () => {
       answer = await checkBoundaries()
     })
 
+    const where = (line = '') => line.replace(/:\d+$/, '')
+
     it('something', () => expect(answer).toMatch(/^wrong/))
 
     it.each(wrong)('%s', (_, path, __, caughtBy) => {
       const lines = answer.split('\n')
-      const found = lines.filter((line, index) => lines[index - 1] === path && line.includes(caughtBy))
-      expect(found).toHaveLength(1)
+      const at = lines.findIndex((line, index) => where(lines[index - 1]) === path && line.includes(caughtBy))
+      expect(lines.slice(at - 1, at + 2)).toEqual([
+        path.includes('.') ? `${path}:1` : path,
+        expect.stringContaining(caughtBy),
+        expect.stringMatching(/^ {2}→ \S.+\.$/),
+      ])
     })
 
     it('a folder without its README or its door', () => {
@@ -127,6 +135,18 @@ const wrong = [
     'src/consent/store.ts',
     'export const sql = `select 1 from vault.envelopes`',
     'names vault.envelopes',
+  ],
+  [
+    'an address outside of paths.ts',
+    'src/portals/a.tsx',
+    `const a = <a href="/companies/1">`,
+    'the address of a page',
+  ],
+  [
+    'one that is put together',
+    'src/exchange/b.ts',
+    'const b = `/companies?by=${1}`',
+    'the address of a page',
   ],
   ['a folder without a line', 'src/unheard', '', 'this folder is not in the table'],
 ] as const

@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
-import ts from 'typescript'
 import { modules } from '../../architecture.mjs'
-import type { BoundaryProblem } from './problem.ts'
+import { literalsOf } from './literals.ts'
+import { placeOf, type BoundaryProblem } from './problem.ts'
 
 const schemas = Object.keys(modules)
 const looksLikeSql = /\b(select|insert into|update|delete from|from|join|call)\s/i
@@ -15,7 +15,7 @@ export async function checkSql(): Promise<BoundaryProblem[]> {
     if (!(own in modules) || /\.test\.tsx?$/.test(file)) continue
     for (const { schema, name } of foreignNames(await readFile(file, 'utf8'), own)) {
       problems.push({
-        where: file,
+        where: placeOf(file, `${schema}.${name}`),
         what: `SQL of ${own} names ${schema}.${name}`,
         remedy: `Ask src/${schema}/index.ts for it, or publish a view or function ${schema}.door_… in a migration.`,
       })
@@ -24,6 +24,7 @@ export async function checkSql(): Promise<BoundaryProblem[]> {
   return problems
 }
 
+/** Names in the program itself (`catalog.items`) are no SQL. */
 export function foreignNames(source: string, own: string): { schema: string; name: string }[] {
   const statements = literalsOf(source).filter((text) => looksLikeSql.test(text))
   const aliased = schemas.filter((schema) => statements.some((text) => rowsCalled(schema).test(text)))
@@ -50,19 +51,4 @@ function rowsCalled(schema: string): RegExp {
 function isColumn(text: string, { index, 0: whole }: RegExpExecArray): boolean {
   const namesTable = /\b(from|join|into|update|using|only|table|call)\s+$/i.test(text.slice(0, index))
   return !namesTable && !text.slice(index + whole.length).startsWith('(')
-}
-
-/** The text of every string and template: names in the program itself (`catalog.items`) are no SQL. */
-function literalsOf(source: string): string[] {
-  const texts: string[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) texts.push(node.text)
-    if (ts.isTemplateExpression(node)) {
-      // The values put in are left out, so that one statement stays one text.
-      texts.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(' '))
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(ts.createSourceFile('source.tsx', source, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX))
-  return texts
 }

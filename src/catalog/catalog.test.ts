@@ -5,24 +5,29 @@ describe.each(itemCodes)('The item %s', (code) => {
   const { names, tier, shape, unit, plausible, leftOutUnlessChosen } = itemOf(code)
 
   test('has a code the database takes, and a name in three languages', () => {
-    expect(code).toMatch(/^[a-z]+(\.[a-z-]+)+$/)
-    expect(names.ja).not.toBe('')
-    expect(names.jaEasy).toMatch(/[ぁ-ん]|BMI/)
-    expect(names.jaEasy.match(/\p{Script=Han}/gu)).toBeNull()
-    expect(names.en).toMatch(/^[A-Z]/)
+    expect(code, '→ lower-case words with dots between them, such as food.water').toMatch(
+      /^[a-z]+(\.[a-z-]+)+$/,
+    )
+    expect(names.ja, '→ the first name is the Japanese one').not.toBe('')
+    expect(names.jaEasy, '→ the second name is for plain Japanese, in kana').toMatch(/[ぁ-んァ-ン]|BMI/)
+    expect(names.jaEasy.match(/\p{Script=Han}/gu), '→ the name in plain Japanese has no kanji').toBeNull()
+    expect(names.en, '→ the third name is English and begins with a capital').toMatch(/^[A-Z]/)
   })
 
   test('has bounds where it is measured', () => {
-    if (shape === 'sum' || shape === 'level') expect(plausible!.min).toBeLessThan(plausible!.max)
-    else expect([plausible, unit]).toEqual([null, '1'])
+    if (shape === 'sum' || shape === 'level')
+      expect(plausible!.min, '→ min below max').toBeLessThan(plausible!.max)
+    else expect([plausible, unit], '→ a span or document has no bounds, and the unit 1').toEqual([null, '1'])
   })
 
   test('is left out unless chosen where it is medical, examined or shows where somebody was', () => {
-    if (tier === 'H2' || tier === 'H3' || code.startsWith('location.')) expect(leftOutUnlessChosen).toBe(true)
+    if (tier === 'H2' || tier === 'H3' || code.startsWith('location.'))
+      expect(leftOutUnlessChosen, '→ leftOutUnlessChosen: true, as careful() makes it').toBe(true)
   })
 })
 
 test('Every purpose is said in three languages', () => {
   for (const { ja, jaEasy, en } of Object.values(purposes))
-    for (const words of [ja, jaEasy, en]) expect(words).not.toBe('')
+    for (const words of [ja, jaEasy, en])
+      expect(words, '→ src/catalog/purposes.ts: ja, jaEasy and en').not.toBe('')
 })

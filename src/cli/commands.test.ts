@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { typing as typingWith } from '../../test/support/typing.ts'
 import { databaseProblem } from './database-problem.ts'
+import { azukari } from './program.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'azukari-commands-'))
 const data = join(directory, 'data')
@@ -56,6 +57,15 @@ describe('A command typed wrongly', () => {
   })
 })
 
+/** `city-keys create`: every command with those it stands under, but not what is only a heading for others. */
+const commands = azukari().commands.flatMap((command) =>
+  command.commands.length === 0
+    ? [command.name()]
+    : command.commands.filter((one) => one.name() !== 'help').map((one) => `${command.name()} ${one.name()}`),
+)
+/** Until it is stopped. */
+const runsOn = ['start', 'serve']
+
 describe('azukari --help', () => {
   it('is in both languages', async () => {
     const { stdout, status } = await typing('--help')
@@ -70,23 +80,25 @@ describe('azukari --help', () => {
     expect(status).toBe(0)
   })
 
-  it.each([
-    '',
-    ...['start', 'serve', 'migrate', 'seed', 'import', 'token', 'doctor', 'city-keys', 'rotate-keys'],
-    'city-keys create',
-  ])('azukari %s lists what it ends with, once', async (command) => {
+  it.each(['', ...commands])('azukari %s lists what it ends with, once', async (command) => {
     const { stdout } = await typing(`${command} --help`)
     const [line, ...more] = stdout.split('\n').filter((one) => one.startsWith('終了コード · exit codes: '))
     for (const code of ['0 ', '1 ', '2 ', '3 ']) expect(line).toContain(code)
     expect(more).toEqual([])
   })
 
-  it.each(['migrate', 'seed', 'import', 'token', 'doctor', 'city-keys create', 'rotate-keys'])(
+  it.each(commands.filter((command) => !runsOn.includes(command)))(
     'azukari %s ends by itself, so it can say JSON',
     async (command) => {
-      expect((await typing(`${command} --help`)).stdout).toContain('--json')
+      const remedy = '→ give it --json, or name it in runsOn where it runs until it is stopped'
+      expect((await typing(`${command} --help`)).stdout, remedy).toContain('--json')
     },
   )
+
+  it.each(azukari().commands.map((command) => command.name()))('azukari %s stands in the README', (name) => {
+    const table = readFileSync('README.md', 'utf8').split('## コマンド · Commands')[1]
+    expect(table, '→ README.md, Commands: name it, and the settings it needs').toContain(`\`${name}`)
+  })
 
   it('is shown to who names no command, which is no success', async () => {
     const { stderr, status } = await typing('')

@@ -1,7 +1,8 @@
 import { readConfig, type ConfigOutcome } from '../platform/config/index.ts'
 import type { Told } from '../platform/start-problem.ts'
 
-export const demoOnly = 'demo モードだけの命令です。\nThis command exists in demo mode only.'
+export const demoOnly = `demo モードだけの命令です。AZUKARI_MODE を消すか demo にしてください。
+This command exists in demo mode only: leave AZUKARI_MODE out, or set it to demo.`
 
 export const notRunning: Told = {
   ja: 'デモが動いていません。先に ./start を実行してください。AZUKARI_DATA や PORT を変えて起動したときは、ここでも同じにします。',

@@ -23,6 +23,7 @@ const sentences: Readonly<Record<string, (what: string) => string>> = {
   'commander.optionMissingArgument': (what) => `${what} に値を付けてください。`,
   'commander.invalidArgument': (what) => `${what} の値が正しくありません。`,
   'commander.conflictingOption': (what) => `${what} はほかの指定と一緒に使えません。`,
+  'commander.missingArgument': (what) => `${what} を書いてください。`,
   'commander.excessArguments': () => '余分な語があります。',
 }
 

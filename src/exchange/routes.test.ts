@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { expectDescribed } from '../../test/support/http-openapi.ts'
 import { createTestApp, tenantWithoutStores } from '../../test/support/http.ts'
 import { addExchangeRoutes } from './routes.ts'
 
@@ -14,4 +15,13 @@ describe('The addresses of the gate', () => {
       await app.close()
     },
   )
+
+  it('are described in the interface', async () => {
+    const app = await createTestApp([tenantWithoutStores('city.test')])
+    addExchangeRoutes(app)
+    const document = (await app.inject('/openapi.json')).json()
+    await expectDescribed(document)
+    expect(Object.keys(document.paths)).toContain('/exchange/v1/records')
+    await app.close()
+  })
 })

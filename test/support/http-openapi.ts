@@ -15,12 +15,15 @@ export async function expectDescribed(document: {
   paths: Record<string, Record<string, unknown>>
 }): Promise<void> {
   const outcome = await new Validator().validate(structuredClone(document))
-  expect(outcome.errors ?? []).toEqual([])
+  expect(outcome.errors ?? [], '→ the schema of the route at this path is no valid OpenAPI 3.1').toEqual([])
   expect(outcome.valid).toBe(true)
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
-      const parsed = operationSchema.safeParse(operation)
-      expect(parsed.error?.issues ?? [], `${method} ${path}`).toEqual([])
+      const issues = operationSchema.safeParse(operation).error?.issues ?? []
+      expect(
+        issues.map((issue) => `${method} ${path}: ${issue.path.join(' ')} ${issue.message}`),
+        '→ the schema of this route: summary, description, tags, security, and a description of each answer',
+      ).toEqual([])
     }
   }
 }

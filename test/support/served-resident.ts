@@ -5,8 +5,10 @@ import type { Use } from '../../src/review/index.ts'
 import { wallClock } from './service-company.ts'
 import type { ServiceProcess } from './service.ts'
 
+type Address = Pick<ServiceProcess, 'origin'>
+
 /** Only one of the dozen who joined first: the demo's door offers no others. */
-export async function signInAt(service: ServiceProcess, residentId: ResidentId): Promise<SignedInBrowser> {
+export async function signInAt(service: Address, residentId: ResidentId): Promise<SignedInBrowser> {
   const browser = new SignedInBrowser()
   await browser.open(service, '/sign-in')
   await browser.post(service, '/sign-in', { resident: residentId })
@@ -25,7 +27,7 @@ export class SignedInBrowser {
   #formToken = ''
 
   /** Presses 止める for all of a use. When the answer came, and the page it led to. */
-  async stop(service: ServiceProcess, use: Use) {
+  async stop(service: Address, use: Use) {
     const answer = await this.post(service, '/companies/stop', { use: use.useId })
     const confirmedAt = wallClock()
     const location = answer.headers.get('location')
@@ -33,14 +35,14 @@ export class SignedInBrowser {
     return { confirmedAt, page: (await this.open(service, location)).text }
   }
 
-  async open(service: ServiceProcess, path: string): Promise<{ status: number; text: string }> {
+  async open(service: Address, path: string): Promise<{ status: number; text: string }> {
     const answer = await this.#send(service, path, {})
     const text = await answer.text()
     this.#formToken = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.#formToken
     return { status: answer.status, text }
   }
 
-  async post(service: ServiceProcess, path: string, fields: Record<string, string>): Promise<Response> {
+  async post(service: Address, path: string, fields: Record<string, string>): Promise<Response> {
     const body = new URLSearchParams({ _csrf: this.#formToken, ...fields })
     const answer = await this.#send(service, path, { method: 'POST', body })
     await answer.arrayBuffer()
@@ -48,7 +50,7 @@ export class SignedInBrowser {
   }
 
   /** Sends a file that exists only as pieces. Returns the address of its import. */
-  async upload(service: ServiceProcess, name: string, pieces: Iterable<Buffer>): Promise<string> {
+  async upload(service: Address, name: string, pieces: Iterable<Buffer>): Promise<string> {
     await this.open(service, '/deposits')
     const boundary = randomUUID()
     const part = (head: string) =>
@@ -71,7 +73,7 @@ export class SignedInBrowser {
     return location
   }
 
-  async #send({ origin }: ServiceProcess, path: string, options: Sent): Promise<Response> {
+  async #send({ origin }: Address, path: string, options: Sent): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...options.headers, cookie, origin, accept: 'text/html' }
     const answer = await fetch(new URL(path, origin), { ...options, headers, redirect: 'manual' })

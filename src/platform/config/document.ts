@@ -16,7 +16,7 @@ export function configurationDocument(): string {
   )
   return [
     '# 設定 · Configuration',
-    '<!-- Written by scripts/generate-configuration-doc.ts from src/platform/config/variables.ts. Do not edit. -->',
+    '<!-- Written by npm run docs from src/platform/config/variables.ts. Do not edit. -->',
     '設定は環境変数で行います。間違いは起動時にまとめて表示され、直すまで起動しません。秘密の値に既定値はありません。\nSettings are environment variables. Everything that is wrong is listed at start, and nothing starts until it is put right. No secret has a default.',
     [
       row(['変数 · Variable', '意味 · Meaning', '値 · Value', '単位 · Unit', '既定 · Default']),

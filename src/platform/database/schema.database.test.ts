@@ -91,7 +91,16 @@ async function allTables(): Promise<string[]> {
 
 describe('Every table', () => {
   test('is a ledger or said to be none', async () => {
-    expect(await allTables()).toEqual([...ledgers, ...Object.keys(changing)].sort())
+    const said = [...ledgers, ...Object.keys(changing)]
+    const tables = await allTables()
+    expect(
+      tables.filter((table) => !said.includes(table)),
+      '→ add each to ledgers above, or to changing with the reason why it is none',
+    ).toEqual([])
+    expect(
+      said.filter((table) => !tables.includes(table)),
+      '→ these are no tables any more: take them out above',
+    ).toEqual([])
   })
 
   test('has a primary key', async () => {
@@ -101,12 +110,12 @@ describe('Every table', () => {
         where relkind = 'r' and ${ours}
           and not exists (select from pg_constraint where conrelid = pg_class.oid and contype = 'p')`,
     )
-    expect(rows).toEqual([])
+    expect(rows, '→ db/migrations: give each of these a primary key').toEqual([])
   })
 
   test('has no trigger: what happens stands in the code', async () => {
     const { rows } = await owner.query('select tgname from pg_trigger where not tgisinternal')
-    expect(rows).toEqual([])
+    expect(rows, '→ do it in the use case, where it can be read').toEqual([])
   })
 
   test('belongs to the migrating login; nothing is granted to everybody', async () => {
@@ -115,7 +124,7 @@ describe('Every table', () => {
         where ${ours} and (pg_get_userbyid(relowner) <> current_user
            or exists (select from aclexplode(relacl) as granted where granted.grantee = 0))`,
     )
-    expect(rows).toEqual([])
+    expect(rows, '→ db/migrations: grant to a service by name, never to public').toEqual([])
   })
 })
 
@@ -127,7 +136,7 @@ describe('A ledger', () => {
               has_table_privilege($1, 'truncate') as truncate, has_table_privilege($1, 'trigger') as trigger`,
       [table],
     )
-    expect(rows).toEqual([
+    expect(rows, '→ db/migrations: grant select and insert, and nothing else, to the service').toEqual([
       { insert: true, select: true, update: false, delete: false, truncate: false, trigger: false },
     ])
     const { rows: columns } = await owner.query<{ name: string }>(
@@ -217,7 +226,8 @@ describe('Row security on the envelopes', () => {
          join pg_namespace namespace on namespace.oid = relnamespace
         where attname = 'body' and relkind = 'r' and ${ours} order by name`,
     )
-    expect(rows).toEqual([
+    const remedy = '→ db/migrations: enable row level security where a body is sealed, and name it here'
+    expect(rows, remedy).toEqual([
       { name: 'vault.envelopes', secured: true },
       { name: 'vault.staged_envelopes', secured: true },
     ])
@@ -229,7 +239,7 @@ describe('Row security on the envelopes', () => {
     )
     expect(rows.length).toBeGreaterThan(0)
     for (const { qual } of rows) {
-      expect(qual).not.toMatch(/select|from/i)
+      expect(qual, '→ compare a column with current_setting, and ask no table').not.toMatch(/select|from/i)
       expect(
         qual.match(/\b[a-z_]+(?=\()/gi)?.filter((name) => !['NULLIF', 'current_setting'].includes(name)) ??
           [],
@@ -252,7 +262,10 @@ describe('On a cluster, where each resident lives on one node', () => {
     )
     const without = rows.filter((row) => !row.columns.includes('resident_id')).map((row) => row.name)
     expect(rows.length).toBeGreaterThan(10)
-    expect([...new Set(without)].sort()).toEqual(Object.keys(directories).sort())
+    expect(
+      [...new Set(without)].sort(),
+      '→ put resident_id first in the key, or name the table in directories above with its reason',
+    ).toEqual(Object.keys(directories).sort())
   })
 
   test('a foreign key stays with the resident or points at a reference table', async () => {
@@ -277,8 +290,9 @@ describe('On a cluster, where each resident lives on one node', () => {
     }
     const across = rows.filter((row) => !referenceTables.includes(row.target) && !within(row))
     expect(rows.length).toBeGreaterThan(15)
-    expect(across.map((row) => `${row.name} -> ${row.target}`).sort()).toEqual(
-      Object.keys(singleNodeOnly).sort(),
-    )
+    expect(
+      across.map((row) => `${row.name} -> ${row.target}`).sort(),
+      '→ put resident_id into the foreign key, or name it in singleNodeOnly above with its reason',
+    ).toEqual(Object.keys(singleNodeOnly).sort())
   })
 })

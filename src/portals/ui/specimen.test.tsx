@@ -31,19 +31,27 @@ describe.each(views)('Every component in %s', (_name, view) => {
 
   it('needs no style attribute, no inline handler, no script', () => {
     const names = new Set(tags.flatMap(({ attributes }) => [...attributes.keys()]))
-    expect([...names].filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
+    const inline = [...names].filter((name) => name === 'style' || name.startsWith('on'))
+    expect(
+      inline,
+      '→ the pages’ CSP forbids these: a class in src/portals/ui/styles, a link or a form',
+    ).toEqual([])
     expect(tags.filter(({ tag }) => tag === 'script' || tag === 'style')).toEqual([])
     expect(html).not.toContain('javascript:')
   })
 
   it('has ids once only, and points to ids that are there', () => {
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
+    expect(twice, '→ take the id from useId(), or from what the row is about').toEqual([])
     const pointers = ['for', 'aria-labelledby', 'aria-describedby']
     const targets = tags.flatMap(({ attributes }) =>
       pointers.flatMap((name) => attributes.get(name)?.split(' ') ?? []),
     )
     expect(targets.length).toBeGreaterThan(10)
-    expect(targets.filter((id) => !ids.includes(id))).toEqual([])
+    expect(
+      targets.filter((id) => !ids.includes(id)),
+      '→ for=, aria-labelledby= or aria-describedby= name an id that is nowhere on the page',
+    ).toEqual([])
   })
 
   it('leads fragments to places on the page', () => {
@@ -77,7 +85,8 @@ describe.each(views)('Every component in %s', (_name, view) => {
   })
 
   it('is at most 30 KB on the wire', () => {
-    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(30 * 1024)
+    const remedy = '→ a page is at most 30 KB on the wire: look for what a component repeats'
+    expect(brotliCompressSync(html).length, remedy).toBeLessThanOrEqual(30 * 1024)
   })
 })
 
@@ -87,5 +96,8 @@ it('The specimen shows every component there is', () => {
     .join('')
   const components = Object.keys(ui).filter((name) => /^[A-Z]/u.test(name) && name !== 'Icon')
   expect(components.length).toBeGreaterThan(20)
-  expect(components.filter((name) => !source.includes(`<${name}`))).toEqual([])
+  expect(
+    components.filter((name) => !source.includes(`<${name}`)),
+    '→ src/portals/ui/specimen.tsx (or specimen-entries.tsx): show it there, with its properties',
+  ).toEqual([])
 })

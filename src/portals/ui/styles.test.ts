@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { basename } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { stylesheet } from './assets.ts'
@@ -20,6 +21,16 @@ function propertiesOf(text: string): Map<string, string> {
 const ours = propertiesOf(css)
 const theirs = propertiesOf(packageCss)
 
+/** `src/…/show.css:12: color: #123456;`: every line of the sheets that says so, outside of comments. */
+function linesThat(says: (line: string) => boolean): string[] {
+  return globSync('src/portals/ui/styles/*.css').flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .replace(/\/\*[^]*?\*\//gu, (comment) => comment.replace(/[^\n]/gu, ''))
+      .split('\n')
+      .flatMap((line, index) => (says(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+  )
+}
+
 /** `var(--key)` → `#0017c1`. */
 function resolved(value: string): string {
   const name = /^var\((--[\w-]+)\)$/u.exec(value)?.[1]
@@ -30,14 +41,23 @@ describe('The tokens that reach the browser', () => {
   const tokens = [...ours].filter(([name]) => theirs.has(name))
 
   it.each(tokens)('%s has the value of the Digital Agency', (name, value) => {
-    expect(value.replaceAll(', ', ',')).toBe(theirs.get(name)!.replaceAll(', ', ','))
+    const remedy = '→ tokens.css: the value stands in @digital-go-jp/design-tokens, and is taken as it is'
+    expect(value.replaceAll(', ', ','), remedy).toBe(theirs.get(name)!.replaceAll(', ', ','))
   })
 
   it('are those that are used, and all that are used exist', () => {
     const used = new Set([...css.matchAll(/var\((--[\w-]+)\)/gu)].map(([, name]) => name!))
     expect(tokens.length).toBeGreaterThan(20)
-    expect([...ours.keys()].filter((name) => !used.has(name))).toEqual([])
-    expect([...used].filter((name) => !ours.has(name))).toEqual([])
+    const unused = [...ours.keys()].filter((name) => !used.has(name))
+    expect(
+      unused.flatMap((name) => linesThat((line) => line.includes(`${name}:`))),
+      '→ nothing uses these tokens: take them out',
+    ).toEqual([])
+    const unknown = [...used].filter((name) => !ours.has(name))
+    expect(
+      unknown.flatMap((name) => linesThat((line) => line.includes(`var(${name})`))),
+      '→ tokens.css has no such token: use one that is there, or add it from @digital-go-jp/design-tokens',
+    ).toEqual([])
   })
 })
 
@@ -87,7 +107,10 @@ describe('Contrast', () => {
   ] as const
 
   it.each(text)('of %s on %s is at least 4.5', (words, ground) => {
-    expect(contrast(resolved(`var(${words})`), resolved(`var(${ground})`))).toBeGreaterThanOrEqual(4.5)
+    const remedy = '→ take a darker or a paler token for one of them (WCAG 2.2, 1.4.3)'
+    expect(contrast(resolved(`var(${words})`), resolved(`var(${ground})`)), remedy).toBeGreaterThanOrEqual(
+      4.5,
+    )
   })
 
   const edges = [
@@ -99,7 +122,8 @@ describe('Contrast', () => {
   ] as const
 
   it.each(edges)('of the edge or sign %s on %s is at least 3', (sign, ground) => {
-    expect(contrast(resolved(`var(${sign})`), resolved(`var(${ground})`))).toBeGreaterThanOrEqual(3)
+    const remedy = '→ take a darker or a paler token for one of them (WCAG 2.2, 1.4.11)'
+    expect(contrast(resolved(`var(${sign})`), resolved(`var(${ground})`)), remedy).toBeGreaterThanOrEqual(3)
   })
 
   it('is known for every colour of words and every ground in the stylesheet', () => {
@@ -111,7 +135,12 @@ describe('Contrast', () => {
       if (free.test(value!)) return false
       return !(property === 'color' ? signs : new Set([...grounds, ...signs])).has(value!)
     })
-    expect(strangers.map(([all]) => all)).toEqual([])
+    expect(
+      strangers.flatMap(([, property, value]) =>
+        linesThat((line) => line.includes(`${property}: ${value}`)).concat(`${property}: ${value}`),
+      ),
+      '→ use a colour of the tables above, or add a row there that says on what it stands',
+    ).toEqual([])
   })
 
   it('would notice a grey that is too pale', () => {
@@ -122,11 +151,21 @@ describe('Contrast', () => {
 
 describe('The stylesheet', () => {
   it('is at most 15 KB on the wire', () => {
-    expect(brotliCompressSync(css).length).toBeLessThanOrEqual(15 * 1024)
+    const remedy = '→ src/portals/ui/styles: take out what nothing uses, or say once what is said twice'
+    expect(brotliCompressSync(css).length, remedy).toBeLessThanOrEqual(15 * 1024)
+  })
+
+  it('has every file of its folder', () => {
+    const files = globSync('src/portals/ui/styles/*.css').map((file) => basename(file, '.css'))
+    const layers = /^@layer ([\w,]+);/u.exec(css)?.[1]?.split(',')
+    expect(layers, '→ assets.ts, sheets: name it where it stands in the cascade').toEqual(
+      expect.arrayContaining(files),
+    )
   })
 
   it('asks nobody else for anything', () => {
-    expect(css).not.toMatch(/url\(|@import|@font-face|https?:/u)
+    const asking = linesThat((line) => /url\(|@import|@font-face|https?:/u.test(line))
+    expect(asking, '→ pages load nothing else: draw it with CSS or as an <Icon>').toEqual([])
   })
 
   it('has a path that changes with its body', () => {
@@ -141,10 +180,11 @@ describe('The stylesheet', () => {
     '@media print',
   ]
   it.each(promises)('keeps %s', (promise) => {
-    expect(css).toContain(promise)
+    expect(css, '→ src/portals/ui/styles: put it back, readers rely on it').toContain(promise)
   })
 
   it('moves nothing, so that there is nothing to reduce', () => {
-    expect(css).not.toMatch(/transition|animation|@keyframes|scroll-behavior/u)
+    const moving = linesThat((line) => /transition|animation|@keyframes|scroll-behavior/u.test(line))
+    expect(moving, '→ take it out: nothing on a page moves by itself').toEqual([])
   })
 })

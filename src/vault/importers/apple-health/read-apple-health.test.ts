@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { appleXml, element, memoryFile, record } from '../fixtures.ts'
 import { readDeposit, type DayOfSamples, type Reading } from '../index.ts'
+import { quantityTypes } from './types.ts'
 
 const now = new Date('2026-11-01T00:00:00Z')
 
@@ -58,12 +59,20 @@ describe('A record of Apple Health', () => {
       Date.parse('2026-10-01T08:10:00+09:00'),
     ])
   })
+
+  it('of every type that is kept has a row in this table', () => {
+    const rows = new Set<string>(table.map(([type]) => type))
+    expect(
+      quantityTypes.filter((type) => !rows.has(type)),
+      '→ the table above: a row for each, with a unit as Apple writes it',
+    ).toEqual([])
+  })
 })
 
 describe('A record that is left out', () => {
   const type = 'HKQuantityTypeIdentifierStepCount'
   const table = [
-    ['an unknown type', { type: 'HKQuantityTypeIdentifierDietaryWater' }, 'unknown-type'],
+    ['an unknown type', { type: 'HKQuantityTypeIdentifierDaydreams' }, 'unknown-type'],
     [
       'the temperature of the cycle',
       { type: 'HKQuantityTypeIdentifierBasalBodyTemperature' },

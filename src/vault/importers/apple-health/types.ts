@@ -25,6 +25,9 @@ const quantities: Record<string, ItemCode> = {
   WalkingDoubleSupportPercentage: 'gait.double-support',
 }
 
+/** Without the prefix that HealthKit puts before each. */
+export const quantityTypes = Object.keys(quantities)
+
 /** `Asleep` is how iOS wrote it before 16; the stages came then. */
 const sleepStages: Record<string, string> = {
   InBed: 'in-bed',
