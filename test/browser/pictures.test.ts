@@ -104,7 +104,7 @@ async function drawAll(use: (drawn: Drawn) => Promise<void>): Promise<void> {
       await lookAt(seeded, { state, locale: 'ja', reader: readerOfWidth(width) }, async ({ page }) =>
         use({
           name: `${state.route ?? 'no page'} (${state.name}), ${width} px`,
-          picture: await takeSteadily(page),
+          picture: await takeSteadily(page, width),
           state,
           width,
           page,

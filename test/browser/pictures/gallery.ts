@@ -24,15 +24,15 @@ export const galleryFile = (route: string, width: number) =>
   `${route.replaceAll(/[/:]+/gu, '-').replaceAll(/^-|-$/gu, '') || 'front'}-${width}.webp`
 
 export async function drawForGallery(page: Page, state: ExampleState, width: number): Promise<GalleryPage> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const height = Math.min(page.viewportSize()?.height ?? tallest, tallest)
+  await page.setViewportSize({ width, height })
   const session = await page.context().newCDPSession(page)
   // A wide picture is shown at less than half its width.
   const scale = width > 768 ? 0.6 : 1
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
     quality: 50,
-    clip: { x: 0, y: 0, width, height: Math.min(height, tallest), scale },
-    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height, scale },
   })
   const route = state.route ?? ''
   await mkdir(folder, { recursive: true })

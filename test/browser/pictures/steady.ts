@@ -19,9 +19,12 @@ function stillTime(): void {
     field.value = '2026-11-23T10:00'
 }
 
-export async function takeSteadily(page: Page): Promise<Buffer> {
+/** The whole page; the bar at the bottom stands below it, as it does at the end of the page. */
+export async function takeSteadily(page: Page, width: number): Promise<Buffer> {
   await page.evaluate(stillTime)
-  return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' })
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height })
+  return page.screenshot({ animations: 'disabled', caret: 'hide' })
 }
 
 export const hashOf = (picture: Buffer) => createHash('sha256').update(picture).digest('hex').slice(0, 16)
