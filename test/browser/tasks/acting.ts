@@ -28,6 +28,7 @@ export async function openPharmacy(person: Walker): Promise<void> {
 }
 
 export const stopItem: Task = {
+  waits: true,
   activationsAtMost: stopAtMost,
   does: async (person) => {
     await openPharmacy(person)
@@ -75,6 +76,7 @@ export const stopAll: Task = {
 }
 
 export const undo: Task = {
+  waits: true,
   does: async (person) => {
     await person.follow('button', 'ぜんぶ止める')
     await person.hears('status', stopped)
@@ -132,6 +134,7 @@ const file = {
 }
 
 export const depositFile: Task = {
+  waits: true,
   does: async (person) => {
     await person.follow('link', '預けたデータ')
     await person.pick(/^預けるファイル/u, file)

@@ -16,6 +16,8 @@ interface Walk {
   before?: (tenant: Tenant, actor: Actor) => Promise<unknown>
   /** Not signed in, at the front page; all others begin at home. */
   atTheDoor?: true
+  /** Something is waited for and then announced: looked at on a slow line in `./check`, too. */
+  waits?: true
   /** From home, until it is done. */
   activationsAtMost?: number
   /** Returns what a screen reader tells the person in the end. */

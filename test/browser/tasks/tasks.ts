@@ -28,8 +28,30 @@ const notYet = (why: string, comesWith: string, address: RegExp): NotYet => ({
 })
 const callOnly = 'a company can be asked by telephone only'
 
-/** The twenty of ux §6 B, in its words and order; then what else there is to do. */
-export const tasks: Readonly<Record<string, Task | NotYet>> = {
+/** ux §6 B, in its words: a row can be filled in, but not left out. */
+type OfTheTwenty =
+  | 'log in'
+  | 'count companies'
+  | 'find who used 健診'
+  | 'stop a purpose'
+  | 'undo'
+  | 'stop a company'
+  | 'stop all'
+  | 'see a denied call'
+  | 'read receipt'
+  | 'print PDF'
+  | 'verify QR'
+  | 'refuse'
+  | 'accept part'
+  | 'なぜ？'
+  | 'export'
+  | 'delete'
+  | 'price'
+  | 'survey'
+  | 'remove proxy'
+  | 'switch to やさしい日本語'
+
+const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   'log in': logIn,
   'count companies': countCompanies,
   'find who used 健診': findWhoUsed,
@@ -50,7 +72,10 @@ export const tasks: Readonly<Record<string, Task | NotYet>> = {
   survey: notYet('there are no surveys', 'surveys', /survey/iu),
   'remove proxy': notYet('nobody can act for somebody else', 'representation', /prox|represent/iu),
   'switch to やさしい日本語': switchToEasy,
+}
 
+export const tasks: Readonly<Record<string, Task | NotYet>> = {
+  ...theTwenty,
   'stop one item': stopItem,
   'deposit a file': depositFile,
   'read a chart as a table': readChartAsTable,
