@@ -27,7 +27,7 @@ export async function viewWithoutForms(request: FastifyRequest, signedIn: Signed
   return {
     ...stranger,
     locale,
-    ruby: ruby || locale === 'ja-easy',
+    ruby: locale === 'ja-easy' || (locale === 'ja' && ruby),
     largeText,
     signedIn: { displayName: new Personal(resident.identity.reveal().name) },
   }
