@@ -75,27 +75,45 @@ function isSentence(value: object): value is Sentence {
 /** What pages put into their sentences: one figure for everything; nothing at all for what may be unknown. */
 const figures = [0, 1, 2, 3, 10, 20, undefined]
 const mayBeUnknown = /^(company|first)$/u
+const hoursMs = 7_200_000
 
-/** One entry as it is said, and the arguments it looked at. */
-export function said(entry: Entry): { texts: string[]; asked: Set<string> } {
-  if (typeof entry === 'string') return { texts: [entry], asked: new Set() }
+function valueOf(name: string, figure: number | undefined): unknown {
+  if (/^(day|.*Day)$/u.test(name)) return figure === hoursMs ? '2026-12-24' : '2026-11-23'
+  return figure === undefined && !mayBeUnknown.test(name) ? 3 : figure
+}
+
+/** An entry with one figure for each of its arguments. */
+function sayWith(entry: Exclude<Entry, string>, figureFor: (name: string) => number | undefined): string {
+  const get = (_none: object, name: string) => valueOf(name, figureFor(name))
+  return String(entry(new Proxy({}, { get }) as never))
+}
+
+/** One entry as it is said, with each figure. */
+export function said(entry: Entry): string[] {
+  if (typeof entry === 'string') return [entry]
+  const texts = figures.map((figure) => sayWith(entry, () => figure))
+  return [...new Set(texts)].filter((text) => !text.includes('undefined'))
+}
+
+/** The arguments that an entry tells: those that make a difference to what is said. */
+export function toldBy(entry: Entry): string[] {
+  if (typeof entry === 'string') return []
   const asked = new Set<string>()
-  const texts = figures.map((figure) => {
-    const get = (_none: object, name: string) => {
-      asked.add(name)
-      if (/^(day|.*Day)$/u.test(name)) return '2026-11-23'
-      return figure === undefined && !mayBeUnknown.test(name) ? 3 : figure
-    }
-    return String(entry(new Proxy({}, { get }) as never))
+  const usual = sayWith(entry, (name) => {
+    asked.add(name)
+    return 3
   })
-  return { texts: [...new Set(texts)].filter((text) => !text.includes('undefined')), asked }
+  const others = [0, 1, hoursMs]
+  return [...asked]
+    .toSorted()
+    .filter((one) => others.some((other) => sayWith(entry, (name) => (name === one ? other : 3)) !== usual))
 }
 
 export async function allWords(): Promise<Spoken[]> {
   const tables = (await wordTables()).flatMap(({ file, words }) =>
     (['ja', 'ja-easy', 'en'] as const).flatMap((locale) =>
       Object.entries(words.tables[locale] ?? {}).flatMap(([key, entry]) =>
-        said(entry as Entry).texts.map((text): Spoken => ({ file, key, locale, text })),
+        said(entry as Entry).map((text): Spoken => ({ file, key, locale, text })),
       ),
     ),
   )
