@@ -142,7 +142,7 @@ export const items = {
     max: 300,
   }),
   'heart.resting-rate': measured(
-    ['安静時の心拍数', 'しずかに しているときの しんぞうの はやさ', 'Resting heart rate'],
+    ['安静時の心拍数', 'しずかに して いる ときの しんぞうの はやさ', 'Resting heart rate'],
     { tier: h1, shape: 'level', unit: '/min', min: 20, max: 200 },
   ),
   'blood.pressure-systolic': measured(['血圧（上）', 'けつあつ（うえ）', 'Systolic blood pressure'], {

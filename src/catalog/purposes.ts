@@ -9,8 +9,8 @@ export const purposes = {
   },
   'product-proposal': {
     ja: '商品やサービスのご提案',
-    jaEasy: 'しょうひんの しょうかい',
-    en: 'Proposals of products and services',
+    jaEasy: 'しょうひんや サービスの しょうかい',
+    en: 'Offers of products and services',
   },
   'service-improvement': {
     ja: 'サービスの改善',
@@ -19,8 +19,8 @@ export const purposes = {
   },
   research: {
     ja: '大学などの研究',
-    jaEasy: 'だいがくの けんきゅう',
-    en: 'Research',
+    jaEasy: 'だいがくなどの けんきゅう',
+    en: 'Research by universities and others',
   },
 } as const satisfies Record<string, Sentence>
 

@@ -5,7 +5,7 @@ export const exchangeRefusals = defineRefusals({
   'company-not-active': {
     status: 403,
     ja: 'この会社の契約は、いま有効ではありません。',
-    jaEasy: 'この会社は いま つかえません。',
+    jaEasy: 'この 会社は いま 使えません。',
     en: 'The company’s standing does not allow reading at present.',
   },
   'program-ended': {
@@ -17,7 +17,7 @@ export const exchangeRefusals = defineRefusals({
   'not-found': {
     status: 404,
     ja: '見つかりませんでした。',
-    jaEasy: 'みつかりませんでした。',
+    jaEasy: '見つかりませんでした。',
     en: 'Not found.',
   },
   'use-not-approved': {

@@ -27,7 +27,7 @@ export async function viewWithoutForms(request: FastifyRequest, signedIn: Signed
   return {
     ...stranger,
     locale,
-    ruby: locale === 'ja-easy' || (ruby && locale === 'ja'),
+    ruby: locale === 'ja-easy' || (locale === 'ja' && ruby),
     largeText,
     signedIn: { displayName: new Personal(resident.identity.reveal().name) },
   }

@@ -1,78 +1,102 @@
-import { globSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { missingWords, type Words } from './ui/index.ts'
+import { allWords, asRead, placeOf, toldBy, wordTables, type Spoken } from '../../test/support/all-words.ts'
+import { missingWords } from './ui/index.ts'
 
-type Entry = string | ((given: unknown) => string)
-type AnyWords = Words<Record<string, Entry>>
-
-const files = globSync('src/portals/**/*words.ts').filter((file) => !file.includes('/ui/words/'))
-
-async function tablesOf(file: string): Promise<AnyWords[]> {
-  const module = (await import(/* @vite-ignore */ resolve(file))) as Record<string, unknown>
-  return Object.values(module).filter(
-    (value): value is AnyWords => typeof value === 'object' && value !== null && 'tables' in value,
-  )
-}
-
-/** Every argument is a small number, which reads as one figure, unless its name says that it is a day. */
-const anyArgument = new Proxy(
-  {},
-  { get: (_none, name) => (/^(day|.*Day)$/u.test(String(name)) ? '2026-11-23' : 3) },
+const tables = await wordTables()
+const words = await allWords()
+const keys = tables.flatMap(({ file, words: { tables: by } }) =>
+  Object.entries(by.ja).map(([key, ja]) => ({ file, key, ja, easy: by['ja-easy']?.[key], en: by.en?.[key] })),
 )
 
-async function plainJapaneseOf(file: string): Promise<{ key: string; text: string }[]> {
-  return (await tablesOf(file)).flatMap(({ tables }) =>
-    Object.entries((tables['ja-easy'] ?? {}) as Record<string, Entry>).map(([key, entry]) => ({
-      key,
-      text: String(typeof entry === 'function' ? entry(anyArgument) : entry),
-    })),
-  )
-}
+describe('The words of every page', () => {
+  it('are found, whatever their file is called', () => {
+    const files = new Set(tables.map(({ file }) => file))
+    expect(files.size).toBeGreaterThan(17)
+    expect([...files]).toContain('src/portals/resident/companies/provision-words.ts')
+  })
 
-/** `src/…/words.ts:12 title`: where the key stands in this language. */
-function placeOf(file: string, language: string, key: string): string {
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const from = lines.findIndex((line) => new RegExp(`^\\s+'?${language}'?: \\{`, 'u').test(line))
-  const line = lines.findIndex((text, index) => index > from && new RegExp(`^\\s+${key}:`, 'u').test(text))
-  return `${file}:${line + 1} ${key}`
-}
-
-/** As they are read: without readings and stress, without the spaces between words. */
-function sentencesOf({ text }: { text: string }): string[] {
-  const read = text.replace(/\{([^|{}]+)\|[^{}]+\}/gu, '$1').replace(/\*\*|\s/gu, '')
-  return read.split('。').filter((sentence) => sentence !== '')
-}
-
-describe.each(files)('The words of %s', (file) => {
-  it('are there in all three languages', async () => {
-    const missing = (await tablesOf(file))
-      .flatMap((words) => missingWords(words as never))
-      .map((gap) => `${placeOf(file, 'ja', gap.split(': ')[1] ?? '')} is not said in ${gap.split(': ')[0]}`)
+  it.each(tables)('are there in all three languages: $file', ({ file, words: one }) => {
+    const missing = missingWords(one).map((gap) => {
+      const [locale, key = ''] = gap.split(': ')
+      return `${placeOf({ file, key, locale: 'ja' })} is not said in ${locale}`
+    })
     expect(missing, '→ say each of these words in ja-easy and en, too').toEqual([])
   })
 
-  it('are short in plain Japanese: 50 characters and 13 kanji a sentence at most', async () => {
-    const kanji = (sentence: string) => sentence.match(/\p{Script=Han}/gu)?.length ?? 0
-    const tooLong = (await plainJapaneseOf(file)).flatMap(({ key, text }) =>
-      sentencesOf({ text })
-        .filter((sentence) => sentence.length > 50 || kanji(sentence) > 13)
-        .map(
-          (sentence) =>
-            `${placeOf(file, 'ja-easy', key)}: ${sentence.length} characters, ${kanji(sentence)} kanji: ${sentence}`,
-        ),
-    )
-    expect(tooLong, '→ make two sentences of each, or write a word in kana').toEqual([])
-  })
-
-  it('give every kanji of plain Japanese its reading', async () => {
-    const unread = (await plainJapaneseOf(file))
-      .filter(({ text }) => /\p{Script=Han}/u.test(text.replace(/\{[^{}]+\}/gu, '')))
-      .map(({ key, text }) => `${placeOf(file, 'ja-easy', key)}: ${text}`)
-    expect(unread, '→ write each kanji with its reading, as in {言葉|ことば}').toEqual([])
+  /** A sentence that drops the company's name in one language tells its readers less. */
+  it('say the same things in each language: whatever one puts into a sentence, the others do', () => {
+    const different = keys.flatMap(({ file, key, ...by }) => {
+      const told = Object.values(by).map((entry) => toldBy(entry ?? '').join(', '))
+      return new Set(told).size > 1 ? [{ at: placeOf({ file, key, locale: 'ja' }), told }] : []
+    })
+    expect(different, '→ use the same arguments in ja, ja-easy and en').toEqual([])
   })
 })
 
-it('No folder of words is forgotten', () => {
-  expect(files.length).toBeGreaterThan(8)
+/** 「1つのページ」 is "a page" and 「1回」 is "once": that there is one needs no figure. */
+const figuresOf = (text: string) =>
+  [...text.matchAll(/\d+/gu)].map(([figure]) => Number(figure)).filter((figure) => figure !== 1)
+const englishFigures: Readonly<Record<string, number>> = { twice: 2, two: 2, ten: 10 }
+
+function englishFiguresOf(text: string): number[] {
+  const inWords = text.match(/\b(twice|two|ten)\b/gu) ?? []
+  return [...figuresOf(text), ...inWords.map((word) => englishFigures[word] ?? 0)]
+}
+
+describe('Figures', () => {
+  it('are told in every language', () => {
+    const written = keys.filter(({ ja }) => typeof ja === 'string')
+    const dropped = written.filter(({ ja, easy, en }) => {
+      const [inEasy, inEnglish] = [figuresOf(asRead(String(easy))), englishFiguresOf(String(en))]
+      return figuresOf(asRead(String(ja))).some(
+        (figure) => !inEasy.includes(figure) || !inEnglish.includes(figure),
+      )
+    })
+    expect(dropped, '→ say the figure in every language').toEqual([])
+  })
+})
+
+/** As they are spoken: without the spaces between words. */
+function sentencesOf({ text }: Spoken): string[] {
+  return asRead(text)
+    .replace(/\s/gu, '')
+    .split(/(?<=[。！？])/u)
+}
+
+describe('Plain Japanese', () => {
+  const easy = words.filter(({ locale }) => locale === 'ja-easy')
+
+  it('is more than the words of pages: refusals, items, purposes and the terms of the seeded companies', () => {
+    const files = new Set(easy.map(({ file }) => file))
+    for (const file of ['catalog/items', 'catalog/purposes', 'seed/companies', 'vault/importers/left-out'])
+      expect([...files]).toContain(`src/${file}.ts`)
+    expect([...files].filter((file) => file.endsWith('refusals.ts')).length).toBeGreaterThan(5)
+  })
+
+  it('is short: 50 characters and 13 kanji a sentence at most', () => {
+    const kanji = (sentence: string) => sentence.match(/\p{Script=Han}/gu)?.length ?? 0
+    const long = easy.flatMap((spoken) =>
+      sentencesOf(spoken)
+        .filter((sentence) => sentence.length > 50 || kanji(sentence) > 13)
+        .map(
+          (sentence) =>
+            `${placeOf(spoken)}: ${sentence.length} characters, ${kanji(sentence)} kanji: ${sentence}`,
+        ),
+    )
+    expect(long, '→ make two sentences of each, or write a word in kana').toEqual([])
+  })
+
+  /** The button of somebody else's telephone is named as it stands there. */
+  const quoted = 'すべてのヘルスケアデータを書き出す'
+
+  /** A reader who learns the language finds the words by the spaces between them. */
+  it('has spaces between its words', () => {
+    const close = easy.flatMap((spoken) =>
+      asRead(spoken.text)
+        .split(/[\s、。・：（）「」？→〜/]/u)
+        .filter((stretch) => stretch.length > 10 && /[ぁ-ん]/u.test(stretch) && stretch !== quoted)
+        .map((stretch) => `${placeOf(spoken)}: ${stretch}`),
+    )
+    expect(close, '→ put a space after each phrase').toEqual([])
+  })
 })

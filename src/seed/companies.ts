@@ -37,7 +37,7 @@ export const companies: readonly SeededCompany[] = [
           purpose: 'health-advice',
           explanation: {
             ja: '薬剤師が、あなたの「使ってよい」データを見て、毎月の助言をお送りします。',
-            jaEasy: 'くすりの せんもんかが データを 見て、まいつき アドバイスを おくります。',
+            jaEasy: '薬局の ひとが、あなたの「使って よい」データを 見ます。毎月 アドバイスを 送ります。',
             en: 'A pharmacist looks at the data you have allowed and sends monthly advice.',
           },
           items: [
@@ -52,19 +52,20 @@ export const companies: readonly SeededCompany[] = [
           retentionDays: 365,
           benefit: {
             ja: '毎月の助言と、健康相談1回（無料）',
-            jaEasy: 'まいつきの アドバイスと、むりょうの そうだん 1かい',
+            jaEasy: '毎月の アドバイスと、むりょうの 健康相談 1回',
             en: 'Monthly advice, and one health consultation free of charge',
           },
           benefitYen: null,
           risk: {
             ja: '体調や生活のようすが、薬局に推しはかられることがあります。',
-            jaEasy: 'からだの ようすが 薬局に わかることが あります。',
+            jaEasy: 'からだや せいかつの ようすが、薬局に わかる ことが あります。',
             en: 'The pharmacy may draw conclusions about your health and daily life.',
           },
           afterStopping: {
             ja: 'お渡しした分は、薬局に消すよう頼めます。法律で保存が決まっている記録は残ります。',
-            jaEasy: 'わたした分は、けすように たのめます。',
-            en: 'You can ask the pharmacy to delete what it received, except records it must keep by law.',
+            jaEasy:
+              'わたした ぶんは、薬局に 消すように たのめます。ほうりつで 決まって いる 記録は 残ります。',
+            en: 'You can ask the pharmacy to delete what it received. Records that must be kept by law remain.',
           },
           countries: [],
           subcontractors: ['あおばデータ処理株式会社'],
@@ -75,7 +76,7 @@ export const companies: readonly SeededCompany[] = [
               code: 'monthly-advice',
               sentence: {
                 ja: '毎月の助言をつくるため',
-                jaEasy: 'まいつきの アドバイスを つくるため',
+                jaEasy: '毎月の アドバイスを つくる ため',
                 en: 'To prepare the monthly advice',
               },
             },
@@ -83,7 +84,7 @@ export const companies: readonly SeededCompany[] = [
               code: 'consultation',
               sentence: {
                 ja: 'ご予約の健康相談の準備のため',
-                jaEasy: 'そうだんの じゅんびの ため',
+                jaEasy: '予約した 健康相談の 準備の ため',
                 en: 'To prepare the consultation you booked',
               },
             },
@@ -118,7 +119,7 @@ export const companies: readonly SeededCompany[] = [
           purpose: 'product-proposal',
           explanation: {
             ja: '活動量と睡眠に合わせて、食品とレシピをご提案します。',
-            jaEasy: 'うごいた りょうに あわせて、たべものを しょうかいします。',
+            jaEasy: 'うごいた りょうと ねむりに あわせて、たべものと レシピを しょうかいします。',
             en: 'We propose food and recipes that suit your activity and sleep.',
           },
           items: ['activity.steps', 'activity.active-energy', 'sleep.stage'],
@@ -126,18 +127,18 @@ export const companies: readonly SeededCompany[] = [
           retentionDays: 90,
           benefit: {
             ja: '毎月300円分のポイント',
-            jaEasy: 'まいつき 300円ぶんの ポイント',
+            jaEasy: '毎月 300円分の ポイント',
             en: 'Points worth 300 yen a month',
           },
           benefitYen: yenOf(300),
           risk: {
             ja: '生活の時間帯が、お店に推しはかられることがあります。',
-            jaEasy: 'せいかつの じかんが おみせに わかることが あります。',
+            jaEasy: 'せいかつの じかんが、お店に わかる ことが あります。',
             en: 'The shop may draw conclusions about when you are at home or asleep.',
           },
           afterStopping: {
             ja: 'お渡しした分は、お店に消すよう頼めます。',
-            jaEasy: 'わたした分は、けすように たのめます。',
+            jaEasy: 'わたした ぶんは、お店に 消すように たのめます。',
             en: 'You can ask the shop to delete what it received.',
           },
           countries: [],
@@ -149,7 +150,7 @@ export const companies: readonly SeededCompany[] = [
               code: 'weekly-proposal',
               sentence: {
                 ja: '今週のご提案をつくるため',
-                jaEasy: 'こんしゅうの しょうかいを つくるため',
+                jaEasy: '今週の しょうかいを つくる ため',
                 en: 'To prepare this week’s proposals',
               },
             },

@@ -178,7 +178,7 @@ describe.each(stories.filter(({ file }) => hasReal || file() !== realExport))('W
       .getByRole('link', { name: /説明を読む/u })
       .first()
       .click()
-    await heading(page, 'みどり薬局に、データを使ってよいですか').waitFor()
+    await heading(page, 'みどり薬局が、あなたのデータを使ってよいですか').waitFor()
     for (const box of await page.getByRole('checkbox').all()) expect(await box.isChecked()).toBe(false)
     await page.getByRole('checkbox', { name: story.item.name }).check()
     await page.getByRole('button', { name: '使ってよい' }).click()

@@ -15,13 +15,13 @@ export const unreadRefusals = {
   'headers-too-large': {
     status: 431,
     ja: '送られた見出し（Cookie など）が大きすぎます。このサイトの Cookie を消して、もう一度お試しください。',
-    jaEasy: 'この サイトの Cookie（クッキー）を 消(け)して、もう一度(いちど) して ください。',
+    jaEasy: 'この サイトの Cookie（クッキー）を 消して、もう一度 して ください。',
     en: 'The headers that were sent (such as cookies) are too large. Please delete this site’s cookies and try again.',
   },
   'too-slow': {
     status: 408,
     ja: '時間内に届きませんでした。接続を確かめて、もう一度お試しください。',
-    jaEasy: '時間(じかん)が かかりすぎました。もう一度(いちど) して ください。',
+    jaEasy: '時間が かかりすぎました。もう一度 して ください。',
     en: 'The request did not arrive in time. Please check the connection and try again.',
   },
 } as const satisfies Record<string, Sentence & { status: number }>

@@ -20,6 +20,7 @@ const sheets = [
   'show',
   'table',
   'chart',
+  'readings',
   'print',
 ] as const
 

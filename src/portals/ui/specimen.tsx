@@ -262,14 +262,16 @@ function Consent() {
   )
 }
 
+const unit = (ja: string, en = ja) => ({ ja, jaEasy: ja, en })
+
 function Charts() {
   return (
     <>
       <h2>あなたのデータ</h2>
-      <Chart title="歩数" kind="bar" unit="歩" days={steps} />
-      <Chart title="体重" kind="line" unit="kg" digits={1} days={weights} />
-      <Chart title="体温" kind="line" unit="℃" digits={1} days={weights.slice(0, 1)} />
-      <Chart title="血圧" kind="line" unit="mmHg" days={[]} />
+      <Chart title="歩数" kind="bar" unit={unit('歩', 'steps')} days={steps} />
+      <Chart title="体重" kind="line" unit={unit('kg')} digits={1} days={weights} />
+      <Chart title="体温" kind="line" unit={unit('℃')} digits={1} days={weights.slice(0, 1)} />
+      <Chart title="血圧" kind="line" unit={unit('mmHg')} days={[]} />
     </>
   )
 }

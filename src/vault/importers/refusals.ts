@@ -5,19 +5,20 @@ export const importRefusals = defineRefusals({
   'not-recognised': {
     status: 415,
     ja: 'このファイルの種類は読めません。Appleヘルスケアの書き出し（zip・xml）か、FITファイルをお選びください。',
-    jaEasy: 'この ファイルは よめません。べつの ファイルを えらんで ください。',
+    jaEasy:
+      'この ファイルの 種類は 読めません。アップルの ヘルスケアか、FITの ファイルを えらんで ください。',
     en: 'We cannot read this kind of file. Choose an Apple Health export (zip or xml) or a FIT file.',
   },
   truncated: {
     status: 422,
     ja: 'ファイルが途中で切れています。もう一度書き出して、お送りください。',
-    jaEasy: 'ファイルが とちゅうで きれて います。もういちど つくって ください。',
+    jaEasy: 'ファイルが 途中で 切れて います。もう一度 つくって、送って ください。',
     en: 'The file ends too early. Export it again and send it again.',
   },
   damaged: {
     status: 422,
     ja: 'ファイルが壊れています。もう一度書き出して、お送りください。',
-    jaEasy: 'ファイルが こわれて います。もういちど つくって ください。',
+    jaEasy: 'ファイルが 壊れて います。もう一度 つくって、送って ください。',
     en: 'The file is damaged. Export it again and send it again.',
   },
   'archive-bomb': {
@@ -35,7 +36,7 @@ export const importRefusals = defineRefusals({
   'too-many-records': {
     status: 413,
     ja: '記録の数が多すぎます。期間を分けて書き出してください。',
-    jaEasy: 'きろくの かずが おおすぎます。わけて おくって ください。',
+    jaEasy: '記録の 数が 多すぎます。期間を 分けて、送って ください。',
     en: 'There are too many records. Export a shorter period.',
   },
   'xml-doctype-forbidden': {
@@ -53,31 +54,31 @@ export const importRefusals = defineRefusals({
   encrypted: {
     status: 422,
     ja: 'パスワードのかかったzipは読めません。パスワードを外してお送りください。',
-    jaEasy: 'パスワードの ある ファイルは よめません。',
+    jaEasy: 'パスワードの ある ファイルは 読めません。パスワードを なくして、送って ください。',
     en: 'A zip with a password cannot be read. Remove the password and send it again.',
   },
   'no-health-data': {
     status: 422,
     ja: 'お預かりできる健康の記録が、このファイルにはありません。',
-    jaEasy: 'けんこうの きろくが ありません。',
+    jaEasy: 'この ファイルには、健康の 記録が ありません。',
     en: 'There is no health record in this file that we can keep.',
   },
   'several-people': {
     status: 409,
     ja: '何人かの記録が混ざっています。体重計の利用者番号を入れて、もう一度お送りください。',
-    jaEasy: 'ほかの ひとの きろくも あります。じぶんの ばんごうを いれて ください。',
+    jaEasy: 'ほかの ひとの 記録も あります。体重計の 番号を 入れて、もう一度 送って ください。',
     en: 'The file holds records of several people. Send it again with your user number on the scale.',
   },
   'no-such-person': {
     status: 422,
     ja: 'このファイルには、その番号の記録がありません。',
-    jaEasy: 'この ファイルには、その ばんごうの きろくが ありません。',
+    jaEasy: 'この ファイルには、その 番号の 記録が ありません。',
     en: 'There are no records under that number in this file.',
   },
   interrupted: {
     status: 503,
     ja: '読み取りが途中で止まりました。何も保存していません。もう一度お送りください。',
-    jaEasy: 'とちゅうで とまりました。もういちど おくって ください。',
+    jaEasy: '途中で 止まりました。何も 残して いません。もう一度 送って ください。',
     en: 'Reading was interrupted. Nothing was stored. Please send the file again.',
   },
 })

@@ -23,7 +23,7 @@ export const words = defineWords({
   'ja-easy': {
     title: 'あなたの データを {街|まち}が {預|あず}かります',
     what: ({ city }) =>
-      `${city}が、あなたの {健康|けんこう}の データを {預|あず}かります。あなたが「{使|つか}って よい」と {言|い}った {会社|かいしゃ}だけが {使|つか}えます。あなたも いつでも {見|み}ることが できます。`,
+      `${city}が、あなたの {健康|けんこう}の データを {預|あず}かります。たとえば、{歩|ある}いた {数|かず}や {体重|たいじゅう}です。あなたが「{使|つか}って よい」と {言|い}った {会社|かいしゃ}だけが {使|つか}えます。あなたも いつでも {見|み}ることが できます。`,
     promises: 'やくそく',
     seeTerm: 'すぐに わかる',
     see: 'どの {会社|かいしゃ}が データを {使|つか}えるか、1つの ページで わかります。',
@@ -34,7 +34,8 @@ export const words = defineWords({
     phoneTerm: '{電話|でんわ}で {聞|き}ける',
     phone: 'わからない ときは、{下|した}の {番号|ばんごう}に {電話|でんわ}して ください。',
     warning: '{本当|ほんとう}の {人|ひと}の データを {入|い}れないで ください',
-    unfinished: 'これは ためすための ものです。まだ できていない ところが あります。',
+    unfinished:
+      'これは ためす ための ものです。{人|ひと}を たしかめる ことは、まだ できません。データの コピーと、{会社|かいしゃ}を しらべる ことも、まだ できません。',
     signIn: 'サインインする',
     home: 'ホームへ',
   },
@@ -53,8 +54,8 @@ export const words = defineWords({
     phone: 'If anything is unclear, ask the office at the foot of this page.',
     warning: 'Do not enter data about real residents',
     unfinished:
-      'This is for trying out. Checking who somebody is, backups and the review of uses are not finished.',
+      'This is for trying out only. Identity checks, backups and the review of uses are not ready yet.',
     signIn: 'Sign in',
-    home: 'Go to home',
+    home: 'Go to the home page',
   },
 })

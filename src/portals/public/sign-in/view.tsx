@@ -48,9 +48,7 @@ function PersonButton({ person }: { person: DemoPerson }) {
   const name = person.name.reveal()
   return (
     <Form action={paths.signIn} fields={{ resident: person.residentId }}>
-      <SubmitButton kind="secondary">
-        {say('enter', { name, ageGroup: say.text('ageGroup', { years: person.ageGroup }) })}
-      </SubmitButton>
+      <SubmitButton kind="secondary">{say('enter', { name, years: person.ageGroup })}</SubmitButton>
     </Form>
   )
 }

@@ -1,12 +1,17 @@
 import { defineWords } from '../../ui/index.ts'
 
+interface Person {
+  name: string
+  /** 70 for the seventies; 0 for children under ten. */
+  years: number
+}
+
 export const words = defineWords({
   ja: {
     title: 'サインイン',
     demo: 'だれとして見てみますか',
     demoWhy: 'これはデモです。実在しない住民を1人えらぶと、その人のページが開きます。',
-    ageGroup: ({ years }: { years: number }) => (years === 0 ? '10歳未満' : `${years}代`),
-    enter: ({ name, ageGroup }: { name: string; ageGroup: string }) => `${name}さん（${ageGroup}）`,
+    enter: ({ name, years }: Person) => `${name}さん（${years === 0 ? '10歳未満' : `${years}代`}）`,
     none: 'まだだれもいません。',
     noneWhy: 'デモの住民がまだ用意されていません。しばらくしてから、もう一度開いてください。',
     notBuilt: 'サインインは、まだできません。',
@@ -15,10 +20,9 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: 'サインイン',
-    demo: 'だれで {見|み}ますか',
-    demoWhy: 'これは デモです。{本当|ほんとう}の {人|ひと}では ありません。1{人|ひとり} えらんで ください。',
-    ageGroup: ({ years }) => (years === 0 ? '10さいより {下|した}' : `${years}{代|だい}`),
-    enter: ({ name, ageGroup }) => `${name}さん（${ageGroup}）`,
+    demo: 'だれの ページを {見|み}ますか',
+    demoWhy: 'これは デモです。{本当|ほんとう}の {人|ひと}では ありません。1人 えらんで ください。',
+    enter: ({ name, years }) => `${name}さん（${years === 0 ? '10さいより {下|した}' : `${years}代`}）`,
     none: 'まだ だれも いません。',
     noneWhy: 'すこし まってから、もういちど {開|ひら}いて ください。',
     notBuilt: 'サインインは まだ できません。',
@@ -30,13 +34,12 @@ export const words = defineWords({
     title: 'Sign in',
     demo: 'Whose pages would you like to see?',
     demoWhy: 'This is a demonstration. Choose one of these invented residents to open their pages.',
-    ageGroup: ({ years }) => (years === 0 ? 'under 10' : years === 10 ? 'teenager' : `in their ${years}s`),
-    enter: ({ name, ageGroup }) => `${name} (${ageGroup})`,
+    enter: ({ name, years }) =>
+      `${name} (${years === 0 ? 'under 10' : years === 10 ? 'in their teens' : `in their ${years}s`})`,
     none: 'There is nobody here yet.',
-    noneWhy: 'The invented residents are not ready. Please open this page again in a moment.',
+    noneWhy: 'The invented residents are not ready yet. Please open this page again in a moment.',
     notBuilt: 'Signing in is not possible yet.',
-    notBuiltWhy:
-      'We are still building the way to check who you are. If it is urgent, call the office below.',
-    front: 'Go to the first page',
+    notBuiltWhy: 'We are still preparing the identity check. If it is urgent, please call the office below.',
+    front: 'Go to the start page',
   },
 })

@@ -52,7 +52,7 @@ function User({ state, item }: DataRow['users'][number]) {
         {withNote(view, companyName(view, vendor.profile), sentenceIn(view, purposes[use.terms.purpose]))}
       </a>{' '}
       <span class="user-state">
-        {stands === 'resting' ? withNote(view, say.text('on'), resting.text('restingNow')) : say(stands)}
+        {stands === 'resting' ? withNote(view, say('on'), resting('restingNow')) : say(stands)}
       </span>
     </li>
   )

@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { itemCodes, itemOf, purposes, type ItemCode } from '../../../catalog/index.ts'
+import type { Sentence } from '../../../kernel/index.ts'
 import type { UseTerms } from '../../../review/index.ts'
-import { sentenceIn, type View } from '../../ui/index.ts'
-import { defineWords } from '../../ui/index.ts'
+import { defineWords, sentenceIn, type View } from '../../ui/index.ts'
 import type { VendorProfile } from '../../../vendors/index.ts'
 
 /** What kind of company it is, in one word. */
@@ -45,22 +46,36 @@ export function companyAndDepartment(view: Pick<View, 'locale'>, profile: Vendor
   return `${companyName(view, profile)} ${departmentName(view, profile)}`
 }
 
-export function itemName(view: Pick<View, 'locale'>, item: ItemCode): string {
+type Reader = Pick<View, 'locale' | 'ruby'>
+
+export function itemName(view: Reader, item: ItemCode): ComponentChildren {
   return sentenceIn(view, itemOf(item).names)
 }
 
+export function itemNames(view: Reader, items: readonly ItemCode[]): ComponentChildren {
+  return sentenceIn(view, namesOf(items))
+}
+
 /** 「歩数・体重」, 「Steps, Body weight」: each once, in the order of the catalog. */
-export function itemNames(view: Pick<View, 'locale'>, items: readonly ItemCode[]): string {
-  const inOrder = itemCodes.filter((code) => items.includes(code))
-  return inOrder.map((item) => itemName(view, item)).join(view.locale === 'en' ? ', ' : '・')
+export function namesOf(items: readonly ItemCode[]): Sentence {
+  const names = itemCodes.filter((code) => items.includes(code)).map((code) => itemOf(code).names)
+  return {
+    ja: names.map(({ ja }) => ja).join('・'),
+    jaEasy: names.map(({ jaEasy }) => jaEasy).join('・'),
+    en: names.map(({ en }) => en).join(', '),
+  }
 }
 
 /** 「歩数（7日分）」, 「Steps (7 days)」: each language's own brackets. */
-export function withNote({ locale }: Pick<View, 'locale'>, words: string, note: string): string {
-  return locale === 'en' ? `${words} (${note})` : `${words}（${note}）`
+export function withNote(
+  { locale }: Pick<View, 'locale'>,
+  words: ComponentChildren,
+  note: ComponentChildren,
+): ComponentChildren {
+  return locale === 'en' ? [words, ' (', note, ')'] : [words, '（', note, '）']
 }
 
 /** The reviewed title of a use with its purpose in the catalog's word. */
-export function titleAndPurpose(view: Pick<View, 'locale'>, terms: UseTerms): string {
+export function titleAndPurpose(view: Reader, terms: UseTerms): ComponentChildren {
   return withNote(view, sentenceIn(view, terms.title), sentenceIn(view, purposes[terms.purpose]))
 }

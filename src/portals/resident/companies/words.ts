@@ -24,7 +24,7 @@ export const words = defineWords({
     restingMore:
       'あなたは「使ってよい」としています。いまは会社かその利用が止められているので、使われません。',
     restingNow: 'いまは使われません',
-    more: ({ count }: { count: number }) => `ほか${count}つ`,
+    more: ({ count }: { count: number }) => `ほか${counted('ja', count, 'item')}`,
     whoMay: 'だれが・なんのために',
     emptyTitle: 'いまは、どの会社にもわたしません。',
     emptyWhy: '会社がデータを使えるのは、あなたが「使ってよい」と答えたものだけです。',
@@ -61,7 +61,7 @@ export const words = defineWords({
     restingMore:
       'あなたは 「{使|つか}って よい」と {言|い}いました。いまは {会社|かいしゃ}か {使|つか}いかたが {止|と}められて いるので、{使|つか}われません。',
     restingNow: 'いまは {使|つか}われません',
-    more: ({ count }) => `ほか ${count}つ`,
+    more: ({ count }) => `ほか ${counted('ja-easy', count, 'item')}`,
     whoMay: 'だれが・なんの ために',
     emptyTitle: 'いまは、どの {会社|かいしゃ}にも わたしません。',
     emptyWhy: 'あなたが「{使|つか}って よい」と {言|い}った データだけ、{会社|かいしゃ}は {使|つか}えます。',
@@ -71,13 +71,14 @@ export const words = defineWords({
     lapsed: ({ count }) =>
       `{前|まえ}に 「{使|つか}って よい」と {言|い}った {会社|かいしゃ}（${counted('ja-easy', count, 'company')}）`,
     choose: '{使|つか}って よいか、えらぶ',
-    chooseMore: 'せつめいを {読|よ}んで、えらべます。ことわっても、だいじょうぶです。',
+    chooseMore: 'せつめいを {読|よ}んで、データごとに えらべます。ことわっても、だいじょうぶです。',
     read: ({ company }) => `${company}の せつめいを {読|よ}む`,
     again: 'せつめいが {新|あたら}しく なったか、{期限|きげん}が すぎました。',
     others: 'ほかの {会社|かいしゃ}も {見|み}る',
-    othersMore: '2{回|かい} ことわったので、もう {聞|き}きません。いつでも えらべます。',
+    othersMore:
+      '2回 ことわったので、もう {聞|き}きません。{考|かんが}えが {変|か}わったら、いつでも えらべます。',
     stopAll: 'ぜんぶ {止|と}める',
-    stopAllMore: 'おすと、どの {会社|かいしゃ}にも わたしません。10{分|ぷん}の あいだは もどせます。',
+    stopAllMore: 'おすと、どの {会社|かいしゃ}にも もう わたしません。10分の あいだは もとに もどせます。',
     askPhone: '{電話|でんわ}でも {止|と}められます。',
   },
   en: {
@@ -106,13 +107,14 @@ export const words = defineWords({
     stopped: ({ count }) => `Stopped (${counted('en', count, 'company')})`,
     lapsed: ({ count }) => `Allowed before (${counted('en', count, 'company')})`,
     choose: 'Allow or refuse',
-    chooseMore: 'Read what it is about and choose each kind of data. Refusing has no disadvantage.',
+    chooseMore: 'Read the details and decide for each kind of data. There is no disadvantage in refusing.',
     read: ({ company }) => `Read what ${company} asks for`,
     again: 'The terms have changed, or your consent has ended.',
     others: 'See other companies too',
-    othersMore: 'You have refused twice, so you are not asked again. You may change your mind at any time.',
-    stopAll: 'Stop all',
-    stopAllMore: 'Press this, and no company is given anything new. You can undo it for ten minutes.',
-    askPhone: 'You can also stop by telephone.',
+    othersMore:
+      'You have refused twice, so we do not ask again. If you change your mind, you can allow it at any time.',
+    stopAll: 'Stop everything',
+    stopAllMore: 'One press, and no company is given anything new. You can undo it for 10 minutes.',
+    askPhone: 'You can also stop it by telephone.',
   },
 })

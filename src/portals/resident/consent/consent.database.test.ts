@@ -29,7 +29,7 @@ describe('The consent page', () => {
     const { browser, path } = await aQuestion()
     const text = textOf(await browser.open(path))
     const sentences = [
-      '見本薬局に、データを使ってよいですか',
+      '見本薬局が、あなたのデータを使ってよいですか',
       'だれが 見本薬局（薬局）',
       'なにを 歩数・体重 ',
       'なんのために 歩数に合わせた助言をお送りします。',
@@ -224,7 +224,7 @@ describe('Especially sensitive information', () => {
     expect(receipt.body).toContain(`href="${path}/medical.medication"`)
 
     const alone = await browser.open(`${path}/medical.medication`)
-    expect(textOf(alone)).toContain('見本薬局に、薬の記録を使ってよいですか')
+    expect(textOf(alone)).toContain('見本薬局が、あなたの薬の記録を使ってよいですか')
     expect(textOf(alone)).toContain('とくに大切な情報')
     expect(textOf(alone)).toContain('なにを 薬の記録 ')
     expect(alone.body).not.toContain('type="checkbox"')

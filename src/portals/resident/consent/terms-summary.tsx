@@ -42,7 +42,7 @@ export function TermsSummary({ question, city, now }: { question: Question; city
 function Company({ vendor }: { vendor: Vendor }) {
   const view = useView()
   const kind = useWords(kindWords)
-  return <>{withNote(view, companyName(view, vendor.profile), kind.text(vendor.profile.kind))}</>
+  return <>{withNote(view, companyName(view, vendor.profile), kind(vendor.profile.kind))}</>
 }
 
 function Keeper({ city }: { city: City }) {

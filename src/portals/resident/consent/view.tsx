@@ -1,4 +1,5 @@
-import type { ItemCode } from '../../../catalog/index.ts'
+import type { ComponentChildren } from 'preact'
+import { itemOf, type ItemCode } from '../../../catalog/index.ts'
 import type { ConsentActRefusal } from '../../../consent/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -29,7 +30,7 @@ export interface ConsentProps {
   question: Question
   now: Date
   /** Why the answer could not be entered. */
-  no?: { because: ConsentActRefusal; sentence: string } | undefined
+  no?: { because: ConsentActRefusal; sentence: ComponentChildren } | undefined
 }
 
 /** One question: these items, for this use, yes or no. Both answers are one tap, and equally large. */
@@ -40,7 +41,7 @@ export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
   const title =
     alone === undefined
       ? say('title', { company })
-      : say('titleAlone', { company, item: itemName(view, alone) })
+      : say('titleAlone', { company, item: itemOf(alone).names })
   return (
     <Page
       view={view}
@@ -114,7 +115,7 @@ function Ask({ question, city, now, no }: Omit<ConsentProps, 'view'>) {
   )
 }
 
-function Items({ items, error }: { items: readonly ItemCode[]; error: string | undefined }) {
+function Items({ items, error }: { items: readonly ItemCode[]; error: ComponentChildren }) {
   const view = useView()
   const say = useWords(consentWords)
   return (

@@ -31,8 +31,8 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
   const latest = known.at(-1)
   if (!latest) return null
   const values = known.map(({ value }) => value)
-  const unit = sentenceIn(view, measure.unit)
-  const figure = (value: number) => say('figure', { value: grouped(value, measure.digits), unit })
+  const figure = (value: number) => 
+    say('figure', { value: grouped(value, measure.digits), unit: measure.unit })
   return (
     <>
       <DefinitionList
@@ -54,7 +54,7 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
       <Chart
         title={sentenceIn(view, names)}
         kind={shape === 'level' ? 'line' : 'bar'}
-        unit={unit}
+        unit={measure.unit}
         digits={measure.digits}
         days={days}
       />

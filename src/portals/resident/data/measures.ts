@@ -12,7 +12,7 @@ const same = (unit: string): Sentence => ({ ja: unit, jaEasy: unit, en: unit })
 const unit = (ja: string, jaEasy: string, en: string): Sentence => ({ ja, jaEasy, en })
 
 /** By the catalogue's unit. */
-const byUnit: Readonly<Record<string, Measure>> = {
+export const byUnit: Readonly<Record<string, Measure>> = {
   m: { unit: same('m'), per: 1, digits: 2 },
   kcal: { unit: same('kcal'), per: 1, digits: 0 },
   min: { unit: unit('分', '分', 'min'), per: 1, digits: 0 },
@@ -28,7 +28,7 @@ const byUnit: Readonly<Record<string, Measure>> = {
 }
 
 /** Where people say it otherwise than the catalogue keeps it. */
-const byItem: Partial<Record<ItemCode, Measure>> = {
+export const byItem: Partial<Record<ItemCode, Measure>> = {
   'activity.steps': { unit: unit('歩', '歩', 'steps'), per: 1, digits: 0 },
   'activity.flights': { unit: unit('階', '階', 'floors'), per: 1, digits: 0 },
   'activity.distance': { unit: same('km'), per: 1_000, digits: 2 },

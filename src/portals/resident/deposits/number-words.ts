@@ -7,9 +7,10 @@ export const numberWords = defineWords({
     unnumbered: 'このファイルには、番号がありません。番号を入れずに、もう一度お送りください。',
   },
   'ja-easy': {
-    numbers: ({ numbers }) => `ファイルに ある ばんごうは「${numbers}」です。`,
+    numbers: ({ numbers }) => `この ファイルに ある {番号|ばんごう}は「${numbers}」です。`,
     between: '」「',
-    unnumbered: 'ファイルに ばんごうが ありません。ばんごうを {入|い}れないで {送|おく}って ください。',
+    unnumbered:
+      'この ファイルに {番号|ばんごう}は ありません。{番号|ばんごう}を {入|い}れないで、もういちど {送|おく}って ください。',
   },
   en: {
     numbers: ({ numbers }) => `The numbers in this file: ${numbers}.`,

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { HistoryEntry } from '../../../exchange/index.ts'
-import type { LocalDay } from '../../../kernel/index.ts'
+import type { LocalDay, Sentence } from '../../../kernel/index.ts'
 import {
   Card,
   Chips,
@@ -109,7 +110,7 @@ const outcomeIcons = {
 function reasonPairs(
   { use, entries: [entry] }: NamedGroup,
   say: ReturnType<typeof useWords<typeof historyWords.tables.ja>>,
-  read: (sentence: { ja: string; jaEasy: string; en: string }) => string,
+  read: (sentence: Sentence) => ComponentChildren,
 ): Definition[] {
   if (entry.kind === 'refusal') return [{ term: say('because'), is: say(entry.because) }]
   const reason = use.terms.reasons.find(({ code }) => code === entry.reasonCode)

@@ -68,7 +68,7 @@ describe('利用の記録', () => {
     ['?lang=ja-easy', '回 以上', '回 以上 聞 かれました'],
     [
       '?lang=en',
-      '100 times or more on this day When and what from 10:00 requests',
+      '100 times or more on this day When and what since 10:00 requests',
       'Requests after you stopped: 100 times or more',
     ],
   ])(
@@ -147,7 +147,7 @@ describe('利用の記録', () => {
     expect(textOf(mine)).toMatch(/止めました 見本薬局 .* 歩数/u)
     expect(mine.body.match(/href="\/receipts\//gu)).toHaveLength(2)
     const deposits = await browser.open('/history?show=deposits')
-    expect(textOf(deposits)).toMatch(/export\.xml .* 預けています/u)
+    expect(textOf(deposits)).toMatch(/export\.xml .* お預かりしています/u)
     expect(deposits.body).toContain('href="/deposits/')
   })
 

@@ -6,7 +6,6 @@ import {
   Form,
   LinkCard,
   Page,
-  sentenceIn,
   SubmitButton,
   TimeText,
   useView,
@@ -62,22 +61,15 @@ export function HomePage({ view, city, inForce, stoppable, items, newest, status
 function Newest({ event }: { event: NewestEvent }) {
   const { locale } = useView()
   const say = useWords(words)
+  const [first, ...more] = event.items
   const ofCompany = locale === 'en' ? event.company?.nameEn : event.company?.name
   return (
     <p>
       <TimeText at={event.at} />
       <br />
-      {say(event.kind, { company: ofCompany ?? say.text('someCompany'), what: useWhat(event) })}
+      {say(event.kind, { company: ofCompany, first: first && itemOf(first).names, more: more.length })}
     </p>
   )
-}
-
-/** 「歩数」, 「歩数ほか2項目」. */
-function useWhat({ items: [first, ...more] }: NewestEvent): string {
-  const view = useView()
-  const say = useWords(words)
-  const name = first ? sentenceIn(view, itemOf(first).names) : ''
-  return more.length > 0 ? say.text('andMore', { first: name, more: more.length }) : name
 }
 
 /** One tap from home, without a question in between: stopping can be undone. */

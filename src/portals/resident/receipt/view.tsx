@@ -1,3 +1,4 @@
+import { itemOf } from '../../../catalog/index.ts'
 import { localDayOf } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -16,7 +17,7 @@ import {
   type Definition,
   type View,
 } from '../../ui/index.ts'
-import { companyAndDepartment, itemName, itemNames, titleAndPurpose } from '../companies/company-words.ts'
+import { companyAndDepartment, itemNames, namesOf, titleAndPurpose } from '../companies/company-words.ts'
 import { FullTerms } from '../consent/terms-in-full.tsx'
 import type { ReceiptContent, ReceiptPart } from './load-receipt.ts'
 import { receiptWords } from './words.ts'
@@ -38,7 +39,7 @@ export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptCon
       ))}
       {next && (
         <Card>
-          <p>{say('nextMore', { item: itemName(view, next.item) })}</p>
+          <p>{say('nextMore', { item: itemOf(next.item).names })}</p>
           <LinkButton href={paths.consentToItem(next.use.useId, next.item)} kind="primary">
             {say('next')}
           </LinkButton>
@@ -50,7 +51,6 @@ export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptCon
 }
 
 function Done({ receipt: { act, parts, still } }: { receipt: ReceiptContent }) {
-  const view = useView()
   const say = useWords(receiptWords)
   const [part] = parts
   if (act.kind !== 'agreed' && act.kind !== 'refused') return null
@@ -58,7 +58,7 @@ function Done({ receipt: { act, parts, still } }: { receipt: ReceiptContent }) {
     <StatusMessage title={say(act.kind === 'agreed' ? 'agreedDone' : 'refusedDone')}>
       {part && still.length > 0 && (
         <p>
-          {say('still', { items: itemNames(view, still) })}{' '}
+          {say('still', { items: namesOf(still) })}{' '}
           <a href={paths.company(part.vendor.vendorId)}>{say('toStop')}</a>
         </p>
       )}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
+import { textOf } from '../../../../test/support/resident-page.ts'
 
 const { city, portal } = await aCityWithPages()
 const browser = await portal.signedIn(await aResident(city))
@@ -11,9 +12,18 @@ describe('Settings', () => {
     const saved = await browser.submit('/settings', { locale: 'ja', ruby: 'yes', size: 'large' })
     expect(saved).toMatchObject({ statusCode: 303, headers: { location: '/settings?done=saved' } })
     const page = await browser.open('/settings?done=saved')
-    expect(page.body).toContain('<html lang="ja" class="ja large with-navigation">')
+    expect(page.body).toContain('<html lang="ja" class="ja ruby large with-navigation">')
     expect(page.body).toContain('<ruby>')
-    expect(page.body).toContain('保存しました。')
+    expect(textOf(page)).toContain('保存 しました。')
+  })
+
+  it('show no furigana to whoever reads English', async () => {
+    const reader = await portal.signedIn(await aResident(city))
+    await reader.open('/settings')
+    await reader.submit('/settings', { locale: 'en', ruby: 'yes', size: 'usual' })
+    const { body } = await reader.open('/settings')
+    expect(body).toContain('<html lang="en" class="en with-navigation">')
+    expect(body).not.toContain('<ruby>')
   })
 
   it('refuse a language there is not', async () => {
@@ -45,7 +55,7 @@ describe('The clock of the demonstration', () => {
       await browser.open('/settings')
       const answer = await browser.submit('/settings/clock', { moment, step: 'set' })
       expect(answer.statusCode).toBe(422)
-      expect(answer.body).toContain('2020年から2099年までの間でえらんでください')
+      expect(textOf(answer).replaceAll(' ', '')).toContain('2020年から2099年までの間でえらんでください')
       expect(answer.body).toMatch(new RegExp(`type="datetime-local" value(="${moment}")?`, 'u'))
       expect(city.clock.now()).toEqual(before)
     },

@@ -17,7 +17,7 @@ const threeDays = [value('2026-02-27', 10), value('2026-03-01', 20), value('2026
 function chartOf(days: DayValue[], kind: 'line' | 'bar' = 'line'): string {
   return renderToString(
     <ViewContext.Provider value={specimenView}>
-      <Chart title="体重" kind={kind} unit="kg" digits={1} days={days} />
+      <Chart title="体重" kind={kind} unit={{ ja: 'kg', jaEasy: 'kg', en: 'kg' }} digits={1} days={days} />
     </ViewContext.Provider>,
   )
 }
@@ -114,7 +114,7 @@ describe('A chart', () => {
     ])
     expect(html).toContain('もっとも小さい値は60kg、もっとも大きい値は109kgです。')
     expect(html).toContain('図の線は、1日ごとの平均です。')
-    for (const cell of ['1日の平均', 'もっとも小さい値', '84.5 kg', '60 kg', '109 kg'])
+    for (const cell of ['1日の平均', 'もっとも小さい値', '84.5kg', '60kg', '109kg'])
       expect(html).toContain(cell)
   })
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import type { Sentence } from '../../../kernel/index.ts'
 import { Details } from '../show/details.tsx'
 import { Table, type Column } from '../show/table.tsx'
 import { uiWords } from '../ui-words.ts'
@@ -19,7 +20,7 @@ interface ChartProps {
   /** `bar` for amounts of a day (from zero), `line` for levels. */
   kind: 'line' | 'bar'
   /** The unit as the reader knows it: 歩, kg. */
-  unit: string
+  unit: Sentence
   days: readonly DayValue[]
   /** Most digits after the point in words and table; 0 when left out. */
   digits?: number
@@ -134,7 +135,7 @@ type DayTableProps = Pick<ChartProps, 'title' | 'unit'> & {
 function DayTable({ title, unit, days, number }: DayTableProps) {
   const say = useWords(uiWords)
   const told = (value: number | undefined | null) =>
-    value === null || value === undefined ? say('noValue') : `${number(value)} ${unit}`
+    value === null || value === undefined ? say('noValue') : say('chartValue', { value: number(value), unit })
   const means = areMeans(days)
   const ranges: Column<DayValue>[] = [
     { label: say('dayLowest'), numeric: true, cell: ({ value, range }) => told(range?.lowest ?? value) },

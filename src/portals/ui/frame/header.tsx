@@ -6,8 +6,8 @@ import { useWords } from '../words/define-words.ts'
 import { Icon } from '../icon.tsx'
 
 const languageNames: Record<Locale, { name: string; language: string }> = {
-  ja: { name: '{日本語|にほんご}', language: 'ja' },
-  'ja-easy': { name: 'やさしい{日本語|にほんご}', language: 'ja' },
+  ja: { name: '日本語', language: 'ja' },
+  'ja-easy': { name: 'やさしい日本語', language: 'ja' },
   en: { name: 'English', language: 'en' },
 }
 
@@ -48,7 +48,7 @@ function Languages() {
               lang={languageNames[each].language}
               aria-current={each === locale ? 'true' : undefined}
             >
-              {shown(languageNames[each].name, ruby)}
+              <span>{shown(languageNames[each].name, ruby)}</span>
             </a>
           </li>
         ))}

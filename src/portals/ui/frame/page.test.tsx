@@ -107,7 +107,7 @@ describe('The language links', () => {
   })
 
   it('say each name in its own language and mark the current one', () => {
-    expect(pageFor(quiet)).toMatch(/lang="ja" aria-current="true">日本語</u)
-    expect(pageFor({ ...quiet, locale: 'en' })).toMatch(/lang="en" aria-current="true">English</u)
+    expect(pageFor(quiet)).toMatch(/lang="ja" aria-current="true"><span>日本語</u)
+    expect(pageFor({ ...quiet, locale: 'en' })).toMatch(/lang="en" aria-current="true"><span>English</u)
   })
 })

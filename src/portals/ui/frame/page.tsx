@@ -27,12 +27,14 @@ interface PageProps {
 
 /** A whole page. Everything below it knows the reader; see `useView`. */
 export function Page(props: PageProps) {
-  const { locale, largeText, signedIn } = props.view
+  const { locale, ruby, largeText, signedIn } = props.view
   return (
     <ViewContext.Provider value={props.view}>
       <html
         lang={locale === 'en' ? 'en' : 'ja'}
-        class={[locale, largeText && 'large', signedIn && 'with-navigation'].filter(Boolean).join(' ')}
+        class={[locale, ruby && 'ruby', largeText && 'large', signedIn && 'with-navigation']
+          .filter(Boolean)
+          .join(' ')}
       >
         <Head title={`${textOf(props.title)}｜${props.city.name}`} refreshSeconds={props.refreshSeconds} />
         <Body {...props} />

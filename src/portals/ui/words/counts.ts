@@ -1,17 +1,17 @@
 import type { Locale } from '../view.ts'
 
-/** Japanese counter, its reading in plain Japanese, English singular and plural. */
+/** Japanese and plain Japanese counter, English singular and plural. */
 const units = {
-  company: ['社', '{社|しゃ}', 'company', 'companies'],
-  purpose: ['つの目的', 'つの {目的|もくてき}', 'purpose', 'purposes'],
-  item: ['項目', '{項目|こうもく}', 'item', 'items'],
-  record: ['件', '{件|けん}', 'record', 'records'],
-  file: ['個のファイル', '{個|こ}の ファイル', 'file', 'files'],
-  time: ['回', '{回|かい}', 'time', 'times'],
-  day: ['日', '{日|にち}', 'day', 'days'],
-  person: ['人', '{人|にん}', 'person', 'people'],
-  step: ['歩', '{歩|ほ}', 'step', 'steps'],
-  yen: ['円', '{円|えん}', 'yen', 'yen'],
+  company: ['社', '社', 'company', 'companies'],
+  purpose: ['つの目的', 'つの 目的', 'purpose', 'purposes'],
+  item: ['項目', '種類', 'kind of data', 'kinds of data'],
+  record: ['件', '件', 'record', 'records'],
+  file: ['個のファイル', '個の ファイル', 'file', 'files'],
+  time: ['回', '回', 'time', 'times'],
+  day: ['日', '日', 'day', 'days'],
+  person: ['人', '人', 'person', 'people'],
+  step: ['歩', '歩', 'step', 'steps'],
+  yen: ['円', '円', 'yen', 'yen'],
 } as const satisfies Record<string, readonly [string, string, string, string]>
 
 export type Counted = keyof typeof units
@@ -29,7 +29,7 @@ export function evenly(amount: number, digits: number): string {
   }).format(amount)
 }
 
-/** A number with its unit, as marked text: 「3社」, 「3 companies」. */
+/** A number with its unit: 「3社」, 「3 companies」. How a counter is read depends on its number (counters.ts). */
 export function counted(locale: Locale, amount: number, unit: Counted): string {
   const [ja, easy, one, many] = units[unit]
   if (locale === 'en') return `${grouped(amount)} ${amount === 1 ? one : many}`

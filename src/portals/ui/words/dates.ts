@@ -1,5 +1,6 @@
 import { localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
 import type { Locale } from '../view.ts'
+import { dayOfMonth, withCounter } from './counters.ts'
 
 const weekdays = [
   ['日', 'にち'],
@@ -10,23 +11,6 @@ const weekdays = [
   ['金', 'きん'],
   ['土', 'ど'],
 ] as const
-
-/** Days of the month that are not read as number + にち. */
-const dayReadings: Record<number, string> = {
-  1: 'ついたち',
-  2: 'ふつか',
-  3: 'みっか',
-  4: 'よっか',
-  5: 'いつか',
-  6: 'むいか',
-  7: 'なのか',
-  8: 'ようか',
-  9: 'ここのか',
-  10: 'とおか',
-  14: 'じゅうよっか',
-  20: 'はつか',
-  24: 'にじゅうよっか',
-}
 
 const englishDay = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
@@ -47,14 +31,14 @@ export function dayWords(locale: Locale, day: LocalDay): string {
   if (locale === 'en') return englishDay.format(startOfDay(day)).replace(',', '')
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]?.join('|')
-  return `${year}{年|ねん}${month}{月|がつ}${dateWords(date)}（{${weekday}}）`
+  return `${year}{年|ねん}${month}{月|がつ}${dayOfMonth(date)}（{${weekday}}）`
 }
 
 /** 「11月23日」 for the axis of a chart, where the year stands beside it. */
 export function shortDayWords(locale: Locale, day: LocalDay): string {
   const [, month, date] = day.split('-').map(Number) as [number, number, number]
   if (locale === 'en') return englishDay.format(startOfDay(day)).replace(/^\S+ (\d+ \p{L}{3}).*$/u, '$1')
-  return `${month}{月|がつ}${dateWords(date)}`
+  return `${month}{月|がつ}${dayOfMonth(date)}`
 }
 
 /** A moment in full, in Japan: 「2026年11月23日（月）10時32分」. */
@@ -62,7 +46,7 @@ export function momentWords(locale: Locale, moment: Date): string {
   const day = dayWords(locale, localDayOf(moment))
   const [hour, minute] = clock.format(moment).split(':').map(Number) as [number, number]
   if (locale === 'en') return `${day}, ${clock.format(moment)} (Japan time)`
-  return `${day}${hour}{時|じ}${minute}{分|${minuteReading(minute)}}`
+  return `${day}${hour}{時|じ}${withCounter(String(minute), '分')}`
 }
 
 /** The time of day in Japan, in figures: 「10:32」. */
@@ -74,14 +58,4 @@ export function clockWords(moment: Date): string {
 export function machineMoment(moment: Date): string {
   const seconds = String(moment.getUTCSeconds()).padStart(2, '0')
   return `${localDayOf(moment)}T${clock.format(moment)}:${seconds}+09:00`
-}
-
-function dateWords(date: number): string {
-  const reading = dayReadings[date]
-  return reading ? `{${date}日|${reading}}` : `${date}{日|にち}`
-}
-
-/** 2, 5, 7 and 9 are read ふん, the others ぷん; 0 is れいふん. */
-function minuteReading(minute: number): string {
-  return minute === 0 || [2, 5, 7, 9].includes(minute % 10) ? 'ふん' : 'ぷん'
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Sentence } from '../../../kernel/index.ts'
 import { useView, type Locale, type View } from '../view.ts'
-import { guarded, plain, shown } from './marked-text.tsx'
+import { guarded, sealed } from './guard.ts'
+import { plain, shown } from './marked-text.tsx'
 
 type Entry = string | ((given: never) => string)
 type Entries = Record<string, Entry>
@@ -19,7 +20,14 @@ export interface WordTables<Ja extends Entries> {
   en?: Partial<LikeJapanese<Ja>>
 }
 
-type Given<Word> = Word extends (given: infer Args) => string ? [given: Args] : []
+/**
+ * Where a word takes a text, it takes a sentence of ours, too: that one is said in the reader's language, and its
+ * kanji are read. A plain text is somebody's own words (a name, a file's name), and is left as it is.
+ */
+type TextOrSentence<Args> = {
+  [Name in keyof Args]: string extends Args[Name] ? Args[Name] | Sentence : Args[Name]
+}
+type Given<Word> = Word extends (given: infer Args) => string ? [given: TextOrSentence<Args>] : []
 
 /** Says a word to this reader: `say('title')` for the page, `say.text('title')` where only text can go. */
 export interface Say<Ja extends Entries> {
@@ -52,14 +60,21 @@ export function useWords<Ja extends Entries>(words: Words<Ja>): Say<Ja> {
 function lookUp(tables: WordTables<Entries>, locale: Locale, key: string, given: unknown): string {
   const entry = tables[locale]?.[key] ?? tables.ja[key]
   if (entry === undefined) throw new Error(`no such word: ${key}`)
-  return typeof entry === 'string' ? entry : entry(guardedArguments(given) as never)
+  return typeof entry === 'string' ? entry : entry(argumentsFor(locale, given) as never)
 }
 
-function guardedArguments(given: unknown): unknown {
+function argumentsFor(locale: Locale, given: unknown): unknown {
   if (typeof given !== 'object' || given === null) return given
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
-  )
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, argumentFor(locale, value)]))
+}
+
+function argumentFor(locale: Locale, value: unknown): unknown {
+  if (typeof value === 'string') return sealed(value)
+  return isSentence(value) ? guarded(inLocale(locale, value)) : value
+}
+
+function isSentence(value: unknown): value is Sentence {
+  return typeof value === 'object' && value !== null && 'jaEasy' in value
 }
 
 /** `ja-easy: title`, one for each word a language still lacks. For the test that keeps the languages complete. */
@@ -71,7 +86,14 @@ export function missingWords(words: Words<Entries>): string[] {
   )
 }
 
-/** A sentence of the kernel (a refusal, the name of an item) in the reader's language. */
-export function sentenceIn(view: Pick<View, 'locale'>, sentence: Sentence): string {
-  return { ja: sentence.ja, 'ja-easy': sentence.jaEasy, en: sentence.en }[view.locale]
+/** A sentence of ours (a refusal, the name of an item, reviewed terms) as this reader's pages show it. */
+export function sentenceIn(
+  { locale, ruby }: Pick<View, 'locale' | 'ruby'>,
+  sentence: Sentence,
+): ComponentChildren {
+  return shown(guarded(inLocale(locale, sentence)), ruby)
+}
+
+function inLocale(locale: Locale, sentence: Sentence): string {
+  return { ja: sentence.ja, 'ja-easy': sentence.jaEasy, en: sentence.en }[locale]
 }

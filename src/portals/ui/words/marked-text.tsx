@@ -1,22 +1,9 @@
 import { Fragment, isValidElement, type ComponentChildren } from 'preact'
+import { withReadings } from './furigana.ts'
+import { released } from './guard.ts'
 
 /** `{漢字|かんじ}` carries a reading, `**words**` are stressed. Nothing else is markup; Preact escapes the rest. */
 const pieces = /\{([^{}|]+)\|([^{}|]+)\}|\*\*(.+?)\*\*/gu
-
-/** The signs that are markup, and the private-use characters that stand in for them inside arguments. */
-const signs = ['{', '|', '}', '*'] as const
-const firstStandIn = 0xe000
-
-/** What a person typed never becomes markup, whatever it contains. */
-export function guarded(text: string): string {
-  return text.replace(/[{|}*]/gu, (sign) =>
-    String.fromCharCode(firstStandIn + signs.findIndex((known) => known === sign)),
-  )
-}
-
-function released(text: string): string {
-  return text.replace(/[\ue000-\ue003]/gu, (sign) => signs[sign.charCodeAt(0) - firstStandIn] ?? '')
-}
 
 /** The words alone, for titles and names of controls. */
 export function plain(marked: string): string {
@@ -27,14 +14,21 @@ export function plain(marked: string): string {
   )
 }
 
-/** The words as a page shows them; with `ruby`, readings stand above and are not read out twice. */
+/**
+ * The words as a page shows them; with `ruby`, readings stand above and are not read out twice. A reading in the text
+ * itself counts before the table's.
+ */
 export function shown(marked: string, ruby: boolean): ComponentChildren {
+  return drawn(ruby ? withReadings(marked) : marked, ruby)
+}
+
+function drawn(marked: string, ruby: boolean): ComponentChildren {
   const children: ComponentChildren[] = []
   let end = 0
   for (const match of marked.matchAll(pieces)) {
     const [all, base, reading, stressed] = match
     if (match.index > end) children.push(released(marked.slice(end, match.index)))
-    if (stressed !== undefined) children.push(<strong>{shown(stressed, ruby)}</strong>)
+    if (stressed !== undefined) children.push(<strong>{drawn(stressed, ruby)}</strong>)
     else children.push(ruby ? withReading(base ?? '', reading ?? '') : (base ?? ''))
     end = match.index + all.length
   }

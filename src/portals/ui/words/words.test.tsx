@@ -61,11 +61,41 @@ describe('Words for a reader', () => {
   })
 })
 
+describe('Furigana', () => {
+  const table = [
+    // ruby    a sentence of ours, and one with a company's name and an item's in it
+    [false, '<p>会社のデータ</p>', '<p>会社薬局から体重</p>'],
+    [
+      true,
+      '<p><ruby>会社<rt aria-hidden="true">かいしゃ</rt></ruby>のデータ</p>',
+      '<p>会社薬局から<ruby>体重<rt aria-hidden="true">たいじゅう</rt></ruby></p>',
+    ],
+  ] as const
+
+  it.each(table)('with ruby %s reads our sentences, and the names of nobody', (ruby, ours, named) => {
+    const view = { locale: 'ja', ruby } as const
+    const weight = { ja: '体重', jaEasy: 'たいじゅう', en: 'body weight' }
+    const say = defineWords({
+      ja: { named: ({ company, item }: { company: string; item: string }) => `${company}から${item}` },
+    }).in(view)
+    expect(html(sentenceIn(view, { ja: '会社のデータ', jaEasy: '', en: '' }))).toBe(ours)
+    expect(html(say('named', { company: '会社薬局', item: weight }))).toBe(named)
+  })
+
+  it('says a sentence of ours inside another in the reader’s language', () => {
+    const weight = { ja: '体重', jaEasy: 'たいじゅう', en: 'body weight' }
+    const view = { locale: 'en', ruby: false } as const
+    expect(words.in(view).text('from', { company: weight })).toBe('body weightから')
+  })
+})
+
 describe('What a person or a company wrote', () => {
   const table = [
     ['<script>alert(1)</script>', '<p>&lt;script>alert(1)&lt;/script>から</p>'],
     ['{A社|B社}', '<p>{A社|B社}から</p>'],
     ['**太字**', '<p>**太字**から</p>'],
+    ['{体重|からだ}の会社', '<p>{体重|からだ}の会社から</p>'],
+    ['\ue000外字', '<p>\ue000外字から</p>'],
   ] as const
 
   it.each(table)('stays text: %s', (company, expected) => {
@@ -86,10 +116,8 @@ describe('Completeness of the languages', () => {
 
   it('follows the kernel’s sentences', () => {
     const sentence = { ja: '期限', jaEasy: 'いつまで', en: 'expiry' }
-    expect((['ja', 'ja-easy', 'en'] as const).map((locale) => sentenceIn({ locale }, sentence))).toEqual([
-      '期限',
-      'いつまで',
-      'expiry',
-    ])
+    expect(
+      (['ja', 'ja-easy', 'en'] as const).map((locale) => sentenceIn({ locale, ruby: false }, sentence)),
+    ).toEqual(['期限', 'いつまで', 'expiry'])
   })
 })

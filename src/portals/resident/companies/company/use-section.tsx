@@ -60,7 +60,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
   )
 
   /** The purpose in the catalog's word; where a company has two uses for it, their reviewed titles tell them apart. */
-  function purposeOf(own: Use, all: readonly UseState[]): string {
+  function purposeOf(own: Use, all: readonly UseState[]) {
     const same = all.filter((other) => other.use.terms.purpose === own.terms.purpose)
     return sentenceIn(view, same.length > 1 ? own.terms.title : purposes[own.terms.purpose])
   }
@@ -68,7 +68,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
 
 interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'place' | 'message'> {
   item: ItemState
-  purpose: string
+  purpose: ComponentChildren
 }
 
 function ItemRow({ state, item: itemState, purpose, place, message }: ItemRowProps) {

@@ -50,35 +50,37 @@ export const companyWords = defineWords({
   'ja-easy': {
     live: ({ count }) => `いま、あなたの データを **${counted('ja-easy', count, 'item')}** {使|つか}えます。`,
     none: 'いま、この {会社|かいしゃ}は あなたの データを {使|つか}えません。',
-    notActive: 'この {会社|かいしゃ}は、いま データを {使|つか}えません。',
-    useClosed: 'いまは うけつけて いません。',
+    notActive:
+      'この {会社|かいしゃ}は、いま データを {使|つか}えません。{市|し}との {契約|けいやく}が {止|と}まって いるか、おわって います。',
+    useClosed: 'この {使|つか}いかたは、いま うけつけて いません。',
     restingCompany:
       'あなたは 「{使|つか}って よい」と {言|い}いました。いまは {会社|かいしゃ}が {止|と}められて いるので、{使|つか}われません。',
     restingUse:
       'あなたは 「{使|つか}って よい」と {言|い}いました。いまは この {使|つか}いかたが {止|と}められて いるので、{使|つか}われません。',
-    useChanged: 'せつめいが {新|あたら}しく なりました。いまは わたして いません。',
+    useChanged:
+      'せつめいが {新|あたら}しく なりました。もういちど「{使|つか}って よい」と {答|こた}えるまで、わたしません。',
     aboutUse: 'この {使|つか}いかたに ついて',
     what: '{会社|かいしゃ}が する こと',
     until: '{期限|きげん}',
     benefit: 'お{礼|れい}・{役立|やくだ}つこと',
     afterStopping: '{止|と}めた あと',
-    terms: 'せつめいを ぜんぶ {読|よ}む',
+    terms: 'せつめいと きまりを ぜんぶ {読|よ}む',
     stopUse: 'この {目的|もくてき}は、ぜんぶ {止|と}める',
     denied: ({ times, orMore }) =>
       `{止|と}めた あとに ${counted('ja-easy', times, 'time')}${orMore ? '{以上|いじょう}' : ''} {聞|き}かれました → ことわりました`,
     given: 'もう わたした データ',
     givenNone: 'この {会社|かいしゃ}には、まだ なにも わたして いません。',
-    givenMore: '{記録|きろく}で ぜんぶ {見|み}る',
+    givenMore: '{利用|りよう}の {記録|きろく}で ぜんぶ {見|み}る',
     when: 'いつ',
     what2: 'なにを',
     outcome: 'けっか',
     erase: '{消|け}して もらう',
     eraseMore:
-      '{止|と}めても、もう わたした データは {消|き}えません。{消|け}したい ときは、{電話|でんわ}して ください。',
+      '{止|と}めても、もう わたした データは {消|き}えません。{消|け}して ほしい ときは、{会社|かいしゃ}か {窓口|まどぐち}に {電話|でんわ}して ください。',
     eraseLater: 'この ページからは、まだ たのめません。',
     stopCompany: 'この {会社|かいしゃ}を、ぜんぶ {止|と}める',
     stopCompanyMore: ({ company }) =>
-      `おすと、${company}に わたしません。10{分|ぷん}の あいだは もどせます。`,
+      `おすと、${company}に もう わたしません。10分の あいだは もとに もどせます。`,
     about: 'この {会社|かいしゃ}に ついて',
     kind: 'しごと',
     address: '{住所|じゅうしょ}',
@@ -91,10 +93,7 @@ export const companyWords = defineWords({
     back: 'データを {使|つか}う {会社|かいしゃ}へ もどる',
   },
   en: {
-    live: ({ count }) =>
-      count === 1
-        ? 'At present it may use **1 item** of your data.'
-        : `At present it may use **${counted('en', count, 'item')}** of your data.`,
+    live: ({ count }) => `At present this company may use **${counted('en', count, 'item')}** about you.`,
     none: 'At present this company may not use your data.',
     notActive: 'This company may not use data at present: its contract is suspended or has ended.',
     useClosed: 'This use is not open at present.',
@@ -110,7 +109,7 @@ export const companyWords = defineWords({
     stopUse: 'Stop all for this purpose',
     denied: ({ times, orMore }) =>
       `Requests after you stopped: ${counted('en', times, 'time')}${orMore ? ' or more' : ''} → refused`,
-    given: 'What was given already',
+    given: 'What has been given already',
     givenNone: 'Nothing has been given to this company yet.',
     givenMore: 'See everything in your history',
     when: 'When',
@@ -118,11 +117,11 @@ export const companyWords = defineWords({
     outcome: 'Outcome',
     erase: 'Ask to delete',
     eraseMore:
-      'Stopping does not delete what was given already. If you want it deleted, please call the company or the city office.',
+      'Stopping does not delete what has been given already. If you want it deleted, please call the company or the city office.',
     eraseLater: 'It is not yet possible to ask for this on this page.',
     stopCompany: 'Stop this company altogether',
     stopCompanyMore: ({ company }) =>
-      `Press this, and ${company} is given nothing new. You can undo it for ten minutes.`,
+      `One press, and ${company} is given nothing new. You can undo it for 10 minutes.`,
     about: 'About this company',
     kind: 'Kind',
     address: 'Address',

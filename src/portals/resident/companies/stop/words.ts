@@ -28,31 +28,31 @@ export const stopWords = defineWords({
     stopped: ({ at }) => `{止|と}めました（${clockWords(at)}）。`,
     noMore: 'これから {新|あたら}しく わたしません。もう わたした データは {下|した}に あります。',
     noMoreAnywhere:
-      'これから {新|あたら}しく わたしません。もう わたした データは {記録|きろく}に あります。',
+      'これから {新|あたら}しく わたしません。もう わたした データは {利用|りよう}の {記録|きろく}に あります。',
     underWay: ({ at, count }) =>
-      `${clockWords(at)}に はじまった ${counted('ja-easy', count, 'record')}は、まだ おわって いません。`,
+      `${clockWords(at)}に わたしはじめた ${counted('ja-easy', count, 'record')}は、まだ おわって いません。`,
     mayArrive:
-      'もう {送|おく}りはじめた ぶんは、とどく ことが あります。おわると {記録|きろく}に {数|かず}が {出|で}ます。',
-    undoUntil: ({ at }) => `${clockWords(at)}まで もどせます。`,
+      '{止|と}めた ときに もう {送|おく}りはじめて いた ぶんは、とどく ことが あります。おわると、{利用|りよう}の {記録|きろく}に {数|かず}が {出|で}ます。',
+    undoUntil: ({ at }) => `${clockWords(at)}まで、もとに もどせます。`,
     between: '・',
     andMore: ({ names, more }) => `${names} ほか ${counted('ja-easy', more, 'company')}`,
     undo: 'もとに もどす',
     undone: ({ at }) => `もとに もどしました（${clockWords(at)}）。`,
-    undoneMore: '{止|と}める {前|まえ}と おなじです。',
+    undoneMore: '{止|と}める {前|まえ}と おなじように {使|つか}えます。',
     receipt: '{控|ひか}え',
     erase: '{消|け}して もらう',
     history: '{利用|りよう}の {記録|きろく}',
   },
   en: {
     stopped: ({ at }) => `Stopped (${clockWords(at)}).`,
-    noMore: 'Nothing new is given from now on. What was given already is listed below.',
-    noMoreAnywhere: 'Nothing new is given from now on. What was given already is in your history.',
+    noMore: 'Nothing new is given from now on. What has been given already is listed below.',
+    noMoreAnywhere: 'Nothing new is given from now on. What has been given already is in your history.',
     underWay: ({ at, count }) =>
       count === 1
         ? `1 delivery that began at ${clockWords(at)} has not ended yet.`
         : `${counted('en', count, 'record')} that began at ${clockWords(at)} have not ended yet.`,
     mayArrive:
-      'What was being sent when you stopped may still arrive. Once it has ended, your history says how much was given.',
+      'What was already being sent when you stopped may still arrive. Your history will then say how much was given.',
     undoUntil: ({ at }) => `You can undo this until ${clockWords(at)}.`,
     between: ', ',
     andMore: ({ names, more }) => `${names} and ${counted('en', more, 'company')} more`,

@@ -36,6 +36,6 @@ function Name({ what, because }: Line) {
   if (because === 'other-activity') return say('otherActivity', { name: what })
   const { item, unit } = nameInFile(what)
   if (!item) return say('otherRecord', { name: what })
-  const name = sentenceIn(view, itemOf(item).names)
-  return unit ? say('inUnit', { name, unit }) : name
+  const name = itemOf(item).names
+  return unit ? say('inUnit', { name, unit }) : sentenceIn(view, name)
 }

@@ -43,11 +43,8 @@ async function aPersonWith(...files: Buffer[]) {
 describe('これまでに送ったファイル', () => {
   it.each([
     ['ja', /中身 歩数・体重・身長 ほか2項目 2026年3月2日（月） 〜 2026年3月9日（月）/u],
-    ['ja-easy', /なかみ .*・.*・.* ほか 2 ?項目 2026 ?年/u],
-    [
-      'en',
-      /Contents Steps, Body weight, Height and 2 items more Monday 2 March 2026 to Monday 9 March 2026/u,
-    ],
+    ['ja-easy', /なかみ .*・.*・.* ほか 2 ?種類 2026 ?年/u],
+    ['en', /Contents Steps, Body weight, Height and 2 more Monday 2 March 2026 to Monday 9 March 2026/u],
   ])(
     'says in %s what a file that waits holds: three names, how many more, and of when',
     async (locale, said) => {

@@ -1,7 +1,7 @@
 import { itemCodes } from '../../../../catalog/index.ts'
 import type { Deposit, DepositSummary } from '../../../../vault/index.ts'
-import { useView, useWords } from '../../../ui/index.ts'
-import { itemNames } from '../../companies/company-words.ts'
+import { sentenceIn, useView, useWords } from '../../../ui/index.ts'
+import { namesOf } from '../../companies/company-words.ts'
 import { Period } from '../import/counts-table.tsx'
 import { words } from './words.ts'
 
@@ -15,11 +15,11 @@ export function Contents({ deposit: { state, summary } }: { deposit: Deposit }) 
   const counts = summary ? depositedOf(summary) : []
   const items = itemCodes.filter((code) => counts.some(({ item }) => item === code))
   if (items.length === 0) return <>{say(state === 'reading' ? 'notYetRead' : 'nothingOfIt')}</>
-  const names = itemNames(view, items.slice(0, namedAtMost))
+  const names = namesOf(items.slice(0, namedAtMost))
   const more = items.length - namedAtMost
   return (
     <>
-      {more > 0 ? say('andMore', { names, more }) : names}
+      {more > 0 ? say('andMore', { names, more }) : sentenceIn(view, names)}
       <br />
       <Period {...wholePeriodOf(counts)} />
     </>

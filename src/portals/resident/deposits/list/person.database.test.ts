@@ -88,6 +88,6 @@ describe('A file whose records are not one person’s', () => {
     await browser.open('/home?lang=en')
     expect(textOf(await browser.open(address))).toContain('The numbers in this file: 1, 3.')
     await browser.open('/home?lang=ja-easy')
-    expect(textOf(await browser.open(address))).toContain('ファイルに ある ばんごうは「1」「3」です。')
+    expect(textOf(await browser.open(address))).toContain('ファイルに ある 番号 は「1」「3」です。')
   })
 })

@@ -1,4 +1,4 @@
-import { counted, defineWords } from '../../../ui/index.ts'
+import { counted, defineWords, grouped } from '../../../ui/index.ts'
 
 export const words = defineWords({
   ja: {
@@ -50,24 +50,26 @@ export const words = defineWords({
     until: 'いつまで',
     nothing: 'まだ {預|あず}けた データが ありません。',
     nothingWhy:
-      '{預|あず}けた データは、ここで {見|み}られます。{預|あず}けても、{会社|かいしゃ}は まだ {使|つか}えません。',
+      'スマートフォンや {時計|とけい}の データを {預|あず}けると、ここで {見|み}られます。{預|あず}けても、{会社|かいしゃ}は まだ {使|つか}えません。',
     upload: 'ファイルを {預|あず}ける',
     uploadWhy: 'なかみを {見|み}て、「お{預|あず}けする」を おすまで、{預|あず}けた ことに なりません。',
     file: '{預|あず}ける ファイル',
-    fileHint: 'アップルの ヘルスケア（zip・xml）か、{運動|うんどう}の {記録|きろく}（fit）です。',
+    fileHint:
+      'アップルの ヘルスケア（zip・xml）か、{運動|うんどう}の {記録|きろく}（fit）を えらんで ください。',
     send: 'なかみを {見|み}る',
-    shared: 'たいじゅうけいを ほかの {人|ひと}も つかう とき',
-    person: 'あなたの ばんごう',
-    personHint: 'たいじゅうけいの ばんごうです。ほかの {人|ひと}の {記録|きろく}は いれません。',
+    shared: '{体重計|たいじゅうけい}を ほかの {人|ひと}も {使|つか}う とき',
+    person: 'あなたの {番号|ばんごう}',
+    personHint:
+      '{体重計|たいじゅうけい}の {番号|ばんごう}です。ほかの {人|ひと}の {記録|きろく}は {預|あず}かりません。',
     howTo: 'アップルの ヘルスケアの ファイルを {作|つく}る',
     how1: 'アイフォーンで「ヘルスケア」を {開|ひら}きます。',
-    how2: '{右|みぎ}の {上|うえ}の、{自分|じぶん}の {写真|しゃしん}を おします。',
+    how2: '{右|みぎ}の {上|うえ}の、{自分|じぶん}の {写真|しゃしん}か {文字|もじ}を おします。',
     how3: 'いちばん {下|した}の「すべてのヘルスケアデータを{書|か}き{出|だ}す」を おします。',
-    how4: 'できた ファイルを {保存|ほぞん}して、この ページで えらびます。',
+    how4: 'できた ファイルを「"ファイル"に{保存|ほぞん}」で {保存|ほぞん}します。それから、この ページで えらびます。',
     imports: '{送|おく}った ファイル',
     sentAt: '{送|おく}った {日|ひ}',
     contents: 'なかみ',
-    andMore: ({ names, more }) => `${names} ほか ${counted('ja-easy', more, 'item')}`,
+    andMore: ({ names, more }) => `${names}と ほか ${counted('ja-easy', more, 'item')}`,
     notYetRead: 'まだ わかりません',
     nothingOfIt: '{記録|きろく}は のこって いません',
     state: 'いまの ようす',
@@ -88,15 +90,15 @@ export const words = defineWords({
     until: 'To',
     nothing: 'You have not deposited anything yet.',
     nothingWhy:
-      'What you deposit from your telephone or watch can be seen here. Depositing alone lets no company use it.',
+      'What you deposit from your telephone or watch can be seen here. Depositing does not let any company use it.',
     upload: 'Deposit a file',
     uploadWhy: 'Nothing is deposited until you have looked at the contents and confirmed.',
     file: 'File to deposit',
-    fileHint: 'An export of Apple Health (zip or xml), or an activity file (fit).',
+    fileHint: 'Choose an export from Apple Health (zip or xml) or an activity file (fit).',
     send: 'Look at the contents',
     shared: 'If several people use your scale',
     person: 'Your user number',
-    personHint: 'The number on the scale. Records of others are not taken.',
+    personHint: 'Your number on the scale. Other people’s records are not taken in.',
     howTo: 'How to export from Apple Health',
     how1: 'Open “Health” on the iPhone.',
     how2: 'Tap your picture or initials at the top right.',
@@ -105,7 +107,7 @@ export const words = defineWords({
     imports: 'Files you have sent',
     sentAt: 'Sent',
     contents: 'Contents',
-    andMore: ({ names, more }) => `${names} and ${counted('en', more, 'item')} more`,
+    andMore: ({ names, more }) => `${names} and ${grouped(more)} more`,
     notYetRead: 'Not known yet',
     nothingOfIt: 'None of its records were kept',
     state: 'State',
@@ -114,6 +116,6 @@ export const words = defineWords({
     live: 'Deposited',
     undone: 'Taken back',
     refused: 'Not accepted',
-    discarded: 'Dropped',
+    discarded: 'Not deposited',
   },
 })
