@@ -1,10 +1,11 @@
 /** That what a page means stands there in words, with readings where they are wanted. */
 import { companies, people } from '../../../src/seed/index.ts'
 import { testCity } from '../../support/tenant.ts'
+import { companysOwnWords } from '../manifest/example-states.ts'
 import { inPage, type Check } from './check.ts'
 
 /** What people and companies call themselves and say: nobody gives their words a reading they did not choose. */
-const wordsOfOthers = [...new Set(textsWithin([companies, people, testCity]))]
+const wordsOfOthers = [...new Set(textsWithin([companies, people, testCity, companysOwnWords]))]
   .filter((text) => /\p{Script=Han}/u.test(text))
   // The whole name before its parts.
   .sort((one, other) => other.length - one.length)
@@ -29,7 +30,7 @@ function findRuby(): RubyFound {
     const node = texts.currentNode
     const text = (node.nodeValue ?? '').trim()
     const parent = node.parentElement
-    if (!/\p{Script=Han}/u.test(text) || !parent || parent.closest('ruby, [lang=en], script, noscript'))
+    if (!/\p{Script=Han}/u.test(text) || !parent || parent.closest('ruby, svg, [lang=en], script, noscript'))
       continue
     unread.add(text)
   }

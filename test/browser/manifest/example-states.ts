@@ -17,6 +17,9 @@ const pharmacyUse = pharmacy!.uses[0]!.useId
 const marketUse = market!.uses[0]!.useId
 const medication = 'medical.medication' as const
 
+/** What the pharmacy says of itself, beside the reviewed reason. */
+export const companysOwnWords = '今月の健康だよりの準備をしています'
+
 /** Gives the residents their pasts, and lists what there is to see. Each resident stands for one situation. */
 export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]> {
   const { tenant } = seeded.city
@@ -95,8 +98,7 @@ async function liveAndStop(seeded: SeededCity, actor: Actor) {
   await keep(seeded, actor, doubtfulExport())
   const agreedReceipt = await agree(seeded, actor, pharmacyUse, ['activity.steps', 'body.weight'])
   const token = await aToken(city, service, await pharmacysProgram(city.tenant))
-  const words = '今月の健康だよりの準備をしています'
-  const read = await readRecords(service, { token, use: pharmacyUse, words })
+  const read = await readRecords(service, { token, use: pharmacyUse, words: companysOwnWords })
   // The long-standing resident's records come first or last; the one who wears the other watch is ours.
   const ours = recordsIn(read.lines).find(({ day }) => day.startsWith('2026-05-1'))
   if (!ours) throw new Error('the pharmacy has received nothing')
