@@ -1,7 +1,10 @@
 /** The checks in their order, each with its time; on failure the remedy. The last line is the sum. */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { readVitestSum } from './check/vitest-sum.ts'
+import { debianBinaries } from '../test/support/debian-postgres.ts'
+import { planTests, type Depth, type TestRun } from './check/plan-tests.ts'
+import { readVitestSum, type VitestSum } from './check/vitest-sum.ts'
 
 interface Step {
   name: string
@@ -9,10 +12,11 @@ interface Step {
   remedy: string
 }
 
-type Depth = 'fast' | 'normal' | 'full'
-
 const depth: Depth = process.argv[2] === 'fast' || process.argv[2] === 'full' ? process.argv[2] : 'normal'
-const withoutBrowser = process.env['CHECK_WITHOUT_BROWSER'] === '1'
+const machine = {
+  browser: process.env['CHECK_WITHOUT_BROWSER'] !== '1',
+  postgres15: existsSync(`${debianBinaries(15)}/postgres`),
+}
 const vitestReport = '.check/vitest.json'
 
 const types: Step = {
@@ -39,12 +43,17 @@ const style: Step[] = [
   },
 ]
 
+interface Running {
+  quiet: boolean
+  environment?: Readonly<Record<string, string>>
+}
+
 /** Output is shown only when the step fails: a list of what is well hides what is not. */
-async function run(command: readonly string[], quiet: boolean): Promise<{ good: boolean; output: string }> {
+async function run(command: readonly string[], { quiet, environment }: Running) {
   const [program = '', ...parameters] = command
   const child = spawn(program, parameters, {
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...(depth === 'full' ? { AZUKARI_FULL: '1' } : {}) },
+    env: { ...process.env, ...(depth === 'full' ? { AZUKARI_FULL: '1' } : {}), ...environment },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
@@ -57,25 +66,18 @@ async function run(command: readonly string[], quiet: boolean): Promise<{ good: 
 
 async function runStatic({ name, command, remedy }: Step): Promise<boolean> {
   const since = performance.now()
-  const { good, output } = await run(command, true)
+  const { good, output } = await run(command, { quiet: true })
   if (!good) console.log(output)
   console.log(`${good ? '✓' : '✗'} ${name} (${seconds(since)} s)${good ? '' : `\n  → ${remedy}`}`)
   return good
 }
 
-async function runTests(): Promise<{ passed: number; failed: number }> {
-  const since = performance.now()
-  const projects =
-    depth === 'fast' ? ['unit'] : ['unit', 'database', 'journeys', ...(withoutBrowser ? [] : ['browser'])]
-  const parameters = projects.flatMap((project) => ['--project', project])
+async function runTests({ parameters, environment }: TestRun): Promise<VitestSum & { good: boolean }> {
+  await rm(vitestReport, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  const { good } = await run(['vitest', 'run', '--passWithNoTests', ...parameters, ...reporters], false)
-  const sum = await readVitestSum(vitestReport, good)
-  console.log(`${good ? '✓' : '✗'} tests (${seconds(since)} s), ${sum.skipped} skipped`)
-  if (!good) console.log('  → look for the → in each failure; npx vitest run <file> runs one file alone')
-  if (withoutBrowser && depth !== 'fast')
-    console.log('! the browser tests were left out: see above what they need')
-  return sum
+  const command = ['vitest', 'run', '--passWithNoTests', ...parameters, ...reporters]
+  const { good } = await run(command, { quiet: false, environment })
+  return { ...(await readVitestSum(vitestReport, good)), good }
 }
 
 function seconds(since: number): string {
@@ -83,16 +85,25 @@ function seconds(since: number): string {
 }
 
 await mkdir('.check', { recursive: true })
-await rm(vitestReport, { force: true })
 let [passed, failed] = [0, 0]
 for (const step of depth === 'fast' ? [types, boundaries] : [types, ...style, boundaries]) {
   if (await runStatic(step)) passed += 1
   else failed += 1
 }
-const tests = await runTests()
-// Leaving the browser out is no success of the complete check.
-const incomplete = depth === 'full' && withoutBrowser ? 1 : 0
-passed += tests.passed
-failed += tests.failed + incomplete
+const { runs, leftOut } = planTests(depth, machine)
+const lines: string[] = []
+for (const one of runs) {
+  const since = performance.now()
+  const sum = await runTests(one)
+  passed += sum.passed
+  failed += sum.failed
+  const counts = `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`
+  lines.push(`${sum.good ? '✓' : '✗'} ${one.name} (${seconds(since)} s): ${counts}`)
+  if (!sum.good) lines.push(`  → ${one.remedy}`)
+}
+// Together, below what the runs themselves have printed.
+for (const line of [...lines, ...leftOut.map((words) => `! ${words}`)]) console.log(line)
+// Leaving something out is no success of the complete check.
+if (depth === 'full') failed += leftOut.length
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../../src/platform/postgres-server/index.ts'
+import { debianBinaries, testedMajor } from './debian-postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -45,12 +47,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<Clusters> {
+  const binaries = testedMajor === 18 ? undefined : debianBinaries(testedMajor)
+  if (binaries !== undefined && !existsSync(binaries))
+    throw new Error(
+      `${binaries} is missing: apt-get install postgresql-${testedMajor}, or ./check --full does`,
+    )
   const directory = await mkdtemp(join(tmpdir(), 'azukari-test-'))
   const cluster = (name: string) =>
     startPostgres({
       directory: join(directory, name),
       passwordFile: join(directory, `${name}.password`),
       durable: false,
+      ...(binaries === undefined ? {} : { binaries }),
     })
   // One after the other: two at once gain nothing on two cores, and a failure leaves less behind.
   const postgres = await cluster('postgres')

@@ -29,7 +29,7 @@ export interface BookCheck {
   /** Lines whose provision is missing, or says other things than the line. */
   wrong: Line[]
   /** What a provision says it gave, and no line came of it; one left open says what was announced. */
-  neverCame: { provisionId: string; item: ItemCode }[]
+  neverCame: { deliveryId: string; provisionId: string; item: ItemCode }[]
   withoutLeaf: string[]
   /** Provisions whose commitment is not that of their row, or not the one in the queue. */
   falseCommitments: string[]
@@ -58,7 +58,9 @@ function neverCame(rows: readonly ProvisionRow[], data: readonly Line[]): BookCh
   const came = new Set(data.map(({ provision, item }) => `${provision}/${item}`))
   return rows
     .filter(({ open }) => !open)
-    .flatMap(({ provisionId, given }) => given.map(({ item }) => ({ provisionId, item })))
+    .flatMap(({ deliveryId, provisionId, given }) =>
+      given.map(({ item }) => ({ deliveryId, provisionId, item })),
+    )
     .filter(({ provisionId, item }) => !came.has(`${provisionId}/${item}`))
 }
 

@@ -1,5 +1,7 @@
 /** A resident at the pages of a running service, as their browser without JavaScript would be. */
 import { randomUUID } from 'node:crypto'
+import { startSession } from '../../src/identity/index.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { wallClock } from './service-company.ts'
@@ -22,9 +24,26 @@ interface Sent extends RequestInit {
   duplex?: 'half'
 }
 
+/** With the session of whoever it is, however they joined: the door was passed before. */
+export async function browserOf(
+  tenant: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+  address: string,
+): Promise<SignedInBrowser> {
+  return new SignedInBrowser(address, await startSession(tenant, residentId))
+}
+
 export class SignedInBrowser {
   readonly #cookies = new Map<string, string>()
+  readonly #from: Record<string, string>
   #formToken = ''
+
+  /** `address`: where it says it is, to a service that believes the proxy in front of it. */
+  constructor(address?: string, session?: string) {
+    // Each request on a connection of its own, as of many browsers: none is left open when the last page is read.
+    this.#from = address === undefined ? {} : { 'x-forwarded-for': address, connection: 'close' }
+    if (session !== undefined) this.#cookies.set('azukari-session', session)
+  }
 
   /** Presses 止める for all of a use. When the answer came, and the page it led to. */
   async stop(service: Address, use: Use) {
@@ -50,13 +69,17 @@ export class SignedInBrowser {
   }
 
   /** Sends a file that exists only as pieces. Returns the address of its import. */
-  async upload(service: Address, name: string, pieces: Iterable<Buffer>): Promise<string> {
+  async upload(
+    service: Address,
+    name: string,
+    pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+  ): Promise<string> {
     await this.open(service, '/deposits')
     const boundary = randomUUID()
     const part = (head: string) =>
       Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`)
     const formToken = this.#formToken
-    function* body() {
+    async function* body() {
       yield Buffer.concat([part('name="_csrf"'), Buffer.from(`${formToken}\r\n`)])
       yield part(`name="file"; filename="${name}"\r\ncontent-type: application/xml`)
       yield* pieces
@@ -75,7 +98,7 @@ export class SignedInBrowser {
 
   async #send({ origin }: Address, path: string, options: Sent): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { ...options.headers, cookie, origin, accept: 'text/html' }
+    const headers = { ...options.headers, ...this.#from, cookie, origin, accept: 'text/html' }
     const answer = await fetch(new URL(path, origin), { ...options, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
@@ -85,10 +108,10 @@ export class SignedInBrowser {
   }
 }
 
-function streamOf(pieces: Generator<Buffer>): ReadableStream<Uint8Array> {
+function streamOf(pieces: AsyncGenerator<Buffer>): ReadableStream<Uint8Array> {
   return new ReadableStream({
-    pull: (controller) => {
-      const { value } = pieces.next()
+    pull: async (controller) => {
+      const { value } = await pieces.next()
       if (value) controller.enqueue(value)
       else controller.close()
     },

@@ -26,8 +26,8 @@ export interface ServedCity {
   environment: NodeJS.ProcessEnv
   /** This process's own view of the city: acts for residents, and looks into the books. */
   tenant: OpenTenant
-  /** On a port of its own unless told which. */
-  start(port?: number): Promise<ServiceProcess>
+  /** On a port of its own unless told which; `changed` settings are this process's alone. */
+  start(port?: number, changed?: NodeJS.ProcessEnv): Promise<ServiceProcess>
   /** Until what has been done is in the window of the next read. */
   settle(): Promise<void>
   /** Ends so many of the services' connections to the city's database, as a failing network would. */
@@ -68,8 +68,8 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
     config,
     environment,
     tenant,
-    start: async (port) => {
-      const service = await startService(environment, port ?? (await freePort()))
+    start: async (port, changed = {}) => {
+      const service = await startService({ ...environment, ...changed }, port ?? (await freePort()))
       started.push(service)
       return service
     },

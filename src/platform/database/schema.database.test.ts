@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResident } from '../../../test/support/city.ts'
+import { ours } from '../../../test/support/cluster-rules.ts'
+import { testedMajor } from '../../../test/support/debian-postgres.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { openPool, type Pool } from './index.ts'
 
@@ -42,28 +44,6 @@ const changing: Record<string, string> = {
   'vendors.vendors': 'standing and contract of a company change',
 }
 
-/** Small, without personal data, and on every node of a cluster. */
-const referenceTables = [
-  'catalog.items',
-  'identity.clients',
-  'review.use_items',
-  'review.use_versions',
-  'review.uses',
-  'vendors.vendors',
-]
-
-/** Tables with a resident that are found by another key, hence spread by that key. */
-const directories: Record<string, string> = {
-  'consent.receipt_directory': 'found by the hash of the receipt number',
-  'exchange.pseudonym_directory': 'found by the hash of the pseudonym',
-  'identity.sessions': 'found by the hash of the session',
-}
-
-/** Foreign keys that a cluster cannot hold; there the constraint is left out. */
-const singleNodeOnly: Record<string, string> = {
-  'exchange.provisions -> exchange.deliveries': 'the gate writes both in one transaction',
-}
-
 let tenant: TestTenant
 let owner: Pool
 let service: Pool
@@ -78,7 +58,14 @@ afterAll(async () => {
   await tenant.close()
 })
 
-const ours = `namespace.nspname not like 'pg\\_%' and namespace.nspname not in ('information_schema', 'graphile_worker')`
+describe('The PostgreSQL of the tests', () => {
+  test(`is version ${testedMajor}`, async () => {
+    const { rows } = await owner.query<{ version: string }>(
+      `select current_setting('server_version_num') as version`,
+    )
+    expect(Math.floor(Number(rows[0]?.version) / 10_000)).toBe(testedMajor)
+  })
+})
 
 async function allTables(): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(
@@ -111,11 +98,6 @@ describe('Every table', () => {
           and not exists (select from pg_constraint where conrelid = pg_class.oid and contype = 'p')`,
     )
     expect(rows, '→ db/migrations: give each of these a primary key').toEqual([])
-  })
-
-  test('has no trigger: what happens stands in the code', async () => {
-    const { rows } = await owner.query('select tgname from pg_trigger where not tgisinternal')
-    expect(rows, '→ do it in the use case, where it can be read').toEqual([])
   })
 
   test('belongs to the migrating login; nothing is granted to everybody', async () => {
@@ -231,68 +213,5 @@ describe('Row security on the envelopes', () => {
       { name: 'vault.envelopes', secured: true },
       { name: 'vault.staged_envelopes', secured: true },
     ])
-  })
-
-  test('is by equality only: no query and no function that queries', async () => {
-    const { rows } = await owner.query<{ qual: string }>(
-      `select pg_get_expr(polqual, polrelid) as qual from pg_policy where pg_get_expr(polqual, polrelid) is not null`,
-    )
-    expect(rows.length).toBeGreaterThan(0)
-    for (const { qual } of rows) {
-      expect(qual, '→ compare a column with current_setting, and ask no table').not.toMatch(/select|from/i)
-      expect(
-        qual.match(/\b[a-z_]+(?=\()/gi)?.filter((name) => !['NULLIF', 'current_setting'].includes(name)) ??
-          [],
-      ).toEqual([])
-    }
-  })
-})
-
-describe('On a cluster, where each resident lives on one node', () => {
-  const withResident = `exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'resident_id' and not attisdropped)`
-
-  test('every primary and unique key of a resident’s table holds the resident', async () => {
-    const { rows } = await owner.query<{ name: string; index: string; columns: string[] }>(
-      `select namespace.nspname || '.' || relname as name, indexrelid::regclass::text as index,
-              array(select attname::text from pg_attribute
-                     where attrelid = pg_class.oid and attnum = any(indkey::smallint[])) as columns
-         from pg_class join pg_namespace namespace on namespace.oid = relnamespace
-         join pg_index on indrelid = pg_class.oid
-        where (indisunique or indisexclusion) and ${ours} and ${withResident}`,
-    )
-    const without = rows.filter((row) => !row.columns.includes('resident_id')).map((row) => row.name)
-    expect(rows.length).toBeGreaterThan(10)
-    expect(
-      [...new Set(without)].sort(),
-      '→ put resident_id first in the key, or name the table in directories above with its reason',
-    ).toEqual(Object.keys(directories).sort())
-  })
-
-  test('a foreign key stays with the resident or points at a reference table', async () => {
-    const { rows } = await owner.query<{
-      name: string
-      target: string
-      columns: string[]
-      targets: string[]
-    }>(
-      `select conrelid::regclass::text as name, confrelid::regclass::text as target,
-              array(select attname::text from unnest(conkey) with ordinality as at (number, place)
-                      join pg_attribute on attrelid = conrelid and attnum = number order by place) as columns,
-              array(select attname::text from unnest(confkey) with ordinality as at (number, place)
-                      join pg_attribute on attrelid = confrelid and attnum = number order by place) as targets
-         from pg_constraint join pg_class on pg_class.oid = conrelid
-         join pg_namespace namespace on namespace.oid = relnamespace
-        where contype = 'f' and ${ours}`,
-    )
-    const within = (row: (typeof rows)[number]) => {
-      const place = row.columns.indexOf('resident_id')
-      return place >= 0 && row.targets[place] === 'resident_id'
-    }
-    const across = rows.filter((row) => !referenceTables.includes(row.target) && !within(row))
-    expect(rows.length).toBeGreaterThan(15)
-    expect(
-      across.map((row) => `${row.name} -> ${row.target}`).sort(),
-      '→ put resident_id into the foreign key, or name it in singleNodeOnly above with its reason',
-    ).toEqual(Object.keys(singleNodeOnly).sort())
   })
 })

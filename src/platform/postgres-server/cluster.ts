@@ -9,7 +9,11 @@ import type { Installation } from './installation.ts'
 
 const run = promisify(execFile)
 const attribution = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8']
-const collation = ['--locale-provider=builtin', '--locale=C.UTF-8']
+/** By code point either way. PostgreSQL's own provider came with 17; before, the system's locale of that name. */
+const collation = (major: number) => [
+  `--locale-provider=${major >= 17 ? 'builtin' : 'libc'}`,
+  '--locale=C.UTF-8',
+]
 
 export interface Place {
   directory: string
@@ -67,8 +71,8 @@ async function writeSecret(file: string, text: string): Promise<void> {
 }
 
 async function refuseOtherVersion(place: Place, installation: Installation, found: string): Promise<void> {
-  const ours = /\(PostgreSQL\) (\d+)/.exec(await versionOf(installation, place.environment))?.[1]
-  if (ours === found) return
+  const ours = await majorOf(installation, place.environment)
+  if (String(ours) === found) return
   throw new StartProblem({
     ja: `${place.cluster} は PostgreSQL ${found} のデータですが、同梱されているのは ${ours} です。データはそのままです。以前の版の Azukari で書き出してから取り込んでください。`,
     en: `${place.cluster} was made by PostgreSQL ${found}, but version ${ours} is installed. Nothing was changed. Export with the earlier Azukari and import again.`,
@@ -78,6 +82,10 @@ async function refuseOtherVersion(place: Place, installation: Installation, foun
 /** Such as `postgres (PostgreSQL) 18.4`; also shows that the program finds its libraries. */
 export async function versionOf(installation: Installation, env: NodeJS.ProcessEnv): Promise<string> {
   return (await run(installation.postgres, ['--version'], { env })).stdout.trim()
+}
+
+async function majorOf(installation: Installation, env: NodeJS.ProcessEnv): Promise<number> {
+  return Number(/\(PostgreSQL\) (\d+)/.exec(await versionOf(installation, env))?.[1])
 }
 
 /** Made under another name and renamed when finished, so that a kill in the middle leaves no half cluster. */
@@ -95,7 +103,7 @@ async function createCluster(place: Place, installation: Installation, account: 
     `--pgdata=${draft}`,
     `--pwfile=${secret}`,
     ...attribution,
-    ...collation,
+    ...collation(await majorOf(installation, place.environment)),
   ]
   const [program = '', ...parameters] = [...account.prefix, ...initdb]
   try {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chooseAccount, refuseUnreachable, takeOwnership, type Account } from './account.ts'
 import { openCluster, versionOf, type Place } from './cluster.ts'
-import { findInstallation, linkLibraries, type Installation } from './installation.ts'
+import { findInstallation, installationIn, linkLibraries, type Installation } from './installation.ts'
 import { stopLeftover } from './leftover.ts'
 import { runPostmaster, type RunningPostgres } from './postmaster.ts'
 
@@ -19,6 +19,8 @@ export interface PostgresOptions {
   durable?: boolean
   /** Tests only: in place of the account that fits this machine. */
   account?: Account
+  /** Tests only: the folder with another PostgreSQL's programs, in place of the one that npm brings. */
+  binaries?: string
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const directory = resolve(options.directory)
-  const installation = findInstallation()
+  const installation = options.binaries === undefined ? findInstallation() : installationIn(options.binaries)
   const place: Place = {
     directory,
     cluster: join(directory, 'cluster'),
@@ -63,8 +65,9 @@ export async function postgresVersion(directory: string): Promise<string> {
 }
 
 /** Nothing of the caller's environment: a stray PGDATA or LC_ALL must not reach PostgreSQL. */
-function environmentOf(directory: string, installation: Installation): NodeJS.ProcessEnv {
+function environmentOf(directory: string, { native }: Installation): NodeJS.ProcessEnv {
+  const environment = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
+  if (native === undefined) return environment
   // A library reached through one of our links looks for its own beside the link, so both folders are named.
-  const libraries = [join(directory, 'libraries'), join(installation.native, 'lib')].join(':')
-  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: libraries }
+  return { ...environment, LD_LIBRARY_PATH: [join(directory, 'libraries'), join(native, 'lib')].join(':') }
 }

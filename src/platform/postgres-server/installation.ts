@@ -6,10 +6,15 @@ import { z } from 'zod'
 import { StartProblem } from '../start-problem.ts'
 
 export interface Installation {
-  /** The folder that holds `bin`, `lib` and `share`. */
-  native: string
   initdb: string
   postgres: string
+  /** The folder of npm's package that holds `bin`, `lib` and `share`; what the system installed finds its own. */
+  native?: string
+}
+
+/** What a system has installed: Debian keeps 15 in `/usr/lib/postgresql/15/bin`. */
+export function installationIn(binaries: string): Installation {
+  return { initdb: join(binaries, 'initdb'), postgres: join(binaries, 'postgres') }
 }
 
 /** Where npm put PostgreSQL for this processor. @throws StartProblem when it did not. */
@@ -32,11 +37,12 @@ const linkListSchema = z.array(z.object({ source: z.string(), target: z.string()
  * The package makes its library links in an install script, which we do not run. So the links of its own list are made
  * in `folder` and handed to PostgreSQL in LD_LIBRARY_PATH: nothing is written to node_modules, which may be read-only.
  */
-export async function linkLibraries(installation: Installation, folder: string): Promise<void> {
+export async function linkLibraries({ native }: Installation, folder: string): Promise<void> {
+  if (native === undefined) return
   await mkdir(folder, { recursive: true })
-  const list = await readFile(join(installation.native, 'pg-symlinks.json'), 'utf8')
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8')
   for (const { source, target } of linkListSchema.parse(JSON.parse(list))) {
-    await link(join(installation.native, '..', source), join(folder, basename(target)))
+    await link(join(native, '..', source), join(folder, basename(target)))
   }
 }
 

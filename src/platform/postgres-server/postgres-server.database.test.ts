@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { debianBinaries } from '../../../test/support/debian-postgres.ts'
 import { plainAccount } from '../../../test/support/plain-account.ts'
 import { asNobody } from './account.ts'
 import { addressOfRunning, startPostgres, type PostgresOptions, type RunningPostgres } from './index.ts'
@@ -75,6 +77,8 @@ async function anotherSupervisor() {
   return { pid: Number(pid), kill }
 }
 
+/** A second place, beside the first. */
+const elsewhere = () => ({ directory: join(home, 'other'), passwordFile: join(home, 'other.password') })
 const cluster = () => join(options.directory, 'cluster')
 
 describe('The PostgreSQL that comes along', () => {
@@ -214,8 +218,7 @@ describe('PostgreSQL refuses to start, and says what to do', () => {
 
   it('when the port it was given is taken', async () => {
     const { port } = await start()
-    const other = { directory: join(home, 'other'), passwordFile: join(home, 'other.password'), port }
-    await expect(start(other)).rejects.toThrow('could not bind')
+    await expect(start({ ...elsewhere(), port })).rejects.toThrow('could not bind')
   })
 
   it.runIf(isRoot)('on data of another user', async () => {
@@ -247,6 +250,21 @@ describe('Under whichever account', () => {
     expect(await readdir(folder)).toContain('libpq.so.5')
   })
 })
+
+describe.runIf(existsSync(debianBinaries(15)))(
+  'A PostgreSQL of the system, which the tests run on as well',
+  () => {
+    it('is started in the same way, and sorts by code point as ours does', async () => {
+      const [ours, debians] = [await start(), await start({ binaries: debianBinaries(15), ...elsewhere() })]
+      const sorted = `select string_agg(word, '' order by word) as words from unnest('{あ,ア,a,B,é,Z}'::text[]) as word`
+      expect(
+        await ask(debians, `select current_setting('server_version_num')::int / 10000 as major`),
+      ).toEqual([{ major: 15 }])
+      for (const postgres of [ours, debians])
+        expect(await ask(postgres, sorted)).toEqual([{ words: 'BZaéあア' }])
+    })
+  },
+)
 
 const holdWithDefaultAccount = `
   import('./src/platform/postgres-server/index.ts')
