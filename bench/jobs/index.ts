@@ -1,0 +1,7 @@
+import type { Job } from '../job.ts'
+import { a3 } from './a3.ts'
+import { a4 } from './a4.ts'
+import { d } from './d.ts'
+
+/** In the order of the README. */
+export const jobs: readonly Job[] = [a3, a4, d]
