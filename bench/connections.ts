@@ -1,16 +1,18 @@
-import { Agent, request, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
+import { Agent, request, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 
 export interface Asked {
   path: string
   method?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Iterable<Buffer>
 }
 
 export interface Answered {
   status: number
   body: string
+  location: string | undefined
 }
 
 /**
@@ -30,16 +32,13 @@ export class Connections {
     )
   }
 
-  get count(): number {
-    return this.#agents.length
-  }
-
   /** Sends by one of the connections and reads the whole answer. */
   async ask(connection: number, asked: Asked): Promise<Answered> {
     const answer = await this.open(connection, asked)
     const pieces: Buffer[] = []
     for await (const piece of answer) pieces.push(piece)
-    return { status: answer.statusCode ?? 0, body: Buffer.concat(pieces).toString('utf8') }
+    const body = Buffer.concat(pieces).toString('utf8')
+    return { status: answer.statusCode ?? 0, body, location: answer.headers.location }
   }
 
   /** The same, for who reads the answer as it comes. */
@@ -47,41 +46,17 @@ export class Connections {
     connection: number,
     { path, method = 'GET', headers = {}, body }: Asked,
   ): Promise<IncomingMessage> {
-    const outgoing = request({
-      host: '127.0.0.1',
-      port: this.#port,
-      path,
-      method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
-      ...agentOf(this.#agents[connection]),
-    })
-    outgoing.end(body)
-    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
+    const agent = this.#agents[connection]
+    if (!agent) throw new Error('there are fewer connections')
+    const outgoing = request({ host: '127.0.0.1', port: this.#port, path, method, headers, agent })
+    const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>
+    if (body === undefined || typeof body === 'string') outgoing.end(body)
+    else Readable.from(body).pipe(outgoing)
+    const [answer] = await answered
     return answer
   }
 
   close(): void {
     for (const agent of this.#agents) agent.destroy()
   }
-}
-
-function agentOf(agent: Agent | undefined): { agent: Agent } {
-  if (!agent) throw new Error('there are fewer connections')
-  return { agent }
-}
-
-/** So many workers, each at one thing after another until the time is up. Returns things done a second. */
-export async function rateOf(
-  workers: number,
-  forMs: number,
-  work: (worker: number) => Promise<number>,
-): Promise<number> {
-  const began = performance.now()
-  let done = 0
-  await Promise.all(
-    Array.from({ length: workers }, async (_, worker) => {
-      while (performance.now() - began < forMs) done += await work(worker)
-    }),
-  )
-  return (done / (performance.now() - began)) * 1000
 }

@@ -1,5 +1,6 @@
 import type { BenchCity } from './city/open-city.ts'
 import type { Installation } from './city/open-installation.ts'
+import type { SolidServer } from './peers/solid-server.ts'
 
 /** What every job finds ready: a filled city that is served, and how long to measure. */
 export interface Bench {
@@ -9,6 +10,8 @@ export interface Bench {
   roundMs: number
   quick: boolean
   say: (text: string) => void
+  /** Started when it is first asked for: it takes ten seconds. */
+  solid: () => Promise<SolidServer | Absent>
 }
 
 /** One side of a comparison, ready to be measured. */

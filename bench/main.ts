@@ -5,9 +5,11 @@ import { promisify } from 'node:util'
 import { Command, Option } from 'commander'
 import { benchDirectory, openInstallation } from './city/open-installation.ts'
 import { openCity } from './city/open-city.ts'
+import type { Bench, Job } from './job.ts'
 import { jobs } from './jobs/index.ts'
 import { machineOf, momentOf } from './machine.ts'
 import { measure } from './measure.ts'
+import { SolidOnDemand } from './peers/solid-server.ts'
 import { jobInReport, tableOf, type Report } from './report.ts'
 
 const sizes = {
@@ -28,26 +30,34 @@ await program.parseAsync()
 async function run(names: readonly string[], { quick = false }: { quick?: boolean }): Promise<void> {
   const chosen = chosenJobs(names)
   const { residents, roundMs } = quick ? sizes.quick : sizes.full
+  const solid = new SolidOnDemand()
   const installation = await openInstallation()
   try {
     const city = await openCity(installation, residents, say)
+    const bench = { installation, city, roundMs, quick, say, solid: () => solid.server() }
     const began = momentOf(benchDirectory)
-    const measured: Report['jobs'] = []
-    try {
-      for (const job of chosen) {
-        say(`${job.name}: ${job.says}`)
-        const moment = momentOf(benchDirectory)
-        measured.push(jobInReport(await measure(job, { installation, city, roundMs, quick, say }), moment))
-      }
-    } catch (fault) {
-      say(city.service.output())
-      throw fault
-    } finally {
-      await city.close()
-    }
+    const measured = await measureAll(chosen, bench)
     await tell({ began, roundMs, city: city.counts, jobs: measured })
   } finally {
+    await solid.close()
     await installation.close()
+  }
+}
+
+async function measureAll(chosen: readonly Job[], bench: Bench): Promise<Report['jobs']> {
+  const measured: Report['jobs'] = []
+  try {
+    for (const job of chosen) {
+      say(`${job.name}: ${job.says}`)
+      const moment = momentOf(benchDirectory)
+      measured.push(jobInReport(await measure(job, bench), moment))
+    }
+    return measured
+  } catch (fault) {
+    say(bench.city.service.output())
+    throw fault
+  } finally {
+    await bench.city.close()
   }
 }
 

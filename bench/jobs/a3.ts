@@ -1,13 +1,10 @@
 import { recordsPerRead } from '../city/plan.ts'
 import { aReadingCompany, recordsIn } from '../company.ts'
-import { Connections, rateOf } from '../connections.ts'
+import { Connections } from '../connections.ts'
 import type { Job } from '../job.ts'
 import { pointWrite } from '../peers/point-write.ts'
 import { solidRead } from '../peers/solid-read.ts'
-
-/** A company of middling size: one resident in fifteen agreed to it. */
-export const a3Rank = 4
-export const readers = 8
+import { rateOf, readers, readRank } from '../workload.ts'
 
 /** A company reads one resident, over and over: each read decided anew and recorded before a byte leaves. */
 export const a3: Job = {
@@ -15,7 +12,7 @@ export const a3: Job = {
   says: `company reads ${String(recordsPerRead)} records of one resident, recorded before they leave`,
   unit: 'reads/s',
   async ours({ city, roundMs }) {
-    const company = await aReadingCompany(city, a3Rank)
+    const company = await aReadingCompany(city, readRank)
     const connections = new Connections(city.service.port, readers)
     const { subjects } = company
     let turn = 0

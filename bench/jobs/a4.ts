@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
 import { aReadingCompany } from '../company.ts'
 import { Connections } from '../connections.ts'
 import type { Job } from '../job.ts'
 import { rawJoin } from '../peers/raw-join.ts'
-
-/** A company one resident in thirty agreed to. */
-export const a4Rank = 9
+import { bulkRank, digestOf } from '../workload.ts'
 
 /** A company reads all its residents in one answer. */
 export const a4: Job = {
@@ -13,7 +10,7 @@ export const a4: Job = {
   says: 'company bulk read over all its residents, NDJSON, unsealed and recorded',
   unit: 'rows/s',
   async ours({ city }) {
-    const company = await aReadingCompany(city, a4Rank)
+    const company = await aReadingCompany(city, bulkRank)
     const connections = new Connections(city.service.port, 1)
     const readAll = async (onLine: (line: string) => void) => {
       const answer = await connections.open(0, company.read())
@@ -43,12 +40,6 @@ export const a4: Job = {
     }
   },
   peers: [rawJoin],
-}
-
-/** How many rows, and which: whose, of what, of which day. */
-export function digestOf(places: readonly string[]): { rows: number; digest: string } {
-  const digest = createHash('sha256').update(places.toSorted().join('\n')).digest('hex')
-  return { rows: places.length, digest }
 }
 
 function placeIn(line: string): string[] {

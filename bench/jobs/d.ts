@@ -1,17 +1,9 @@
 import { startSession } from '../../src/identity/index.ts'
-import type { ResidentId } from '../../src/residents/index.ts'
-import type { BenchCity } from '../city/open-city.ts'
-import { planResident } from '../city/plan.ts'
-import { Connections, rateOf } from '../connections.ts'
+import { Connections } from '../connections.ts'
 import type { Job, Limit } from '../job.ts'
 import { percentile } from '../measure.ts'
 import { twoQueries } from '../peers/two-queries.ts'
-
-/** What is looked at: a level, so that each day has a lowest and a highest value to compare. */
-export const ownItem = 'blood.oxygen'
-export const visitors = 4
-/** Each may open 600 pages a minute. */
-const residentsAtMost = 100
+import { ownItem, rateOf, residentsWithOwnItem, visitors } from '../workload.ts'
 
 /** A resident opens what is kept of them, and then who was given it. */
 export const d: Job = {
@@ -48,16 +40,6 @@ export const d: Job = {
     }
   },
   peers: [twoQueries],
-}
-
-/** The first residents who keep it: the same ones in each run. */
-export function residentsWithOwnItem({ counts }: BenchCity): ResidentId[] {
-  const found: ResidentId[] = []
-  for (let index = 0; index < counts.residents && found.length < residentsAtMost; index += 1) {
-    const { residentId, items } = planResident(index)
-    if (items.includes(ownItem)) found.push(residentId)
-  }
-  return found
 }
 
 /** `day lowest highest`, as the page's table has them. */

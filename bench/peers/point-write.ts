@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Peer } from '../job.ts'
-import { rateOf } from '../connections.ts'
-import { readers } from '../jobs/a3.ts'
+import { rateOf, readers } from '../workload.ts'
 
 /** One row written and on the disk: the least that recording anything costs. */
 export const pointWrite: Peer = {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { companies } from '../city/plan.ts'
 import type { Peer } from '../job.ts'
-import { a4Rank, digestOf } from '../jobs/a4.ts'
+import { bulkRank, digestOf } from '../workload.ts'
 
 const join = `
   select name.pseudonym, envelope.item, envelope.day::text as day, envelope.count, envelope.body
@@ -25,7 +25,7 @@ export const rawJoin: Peer = {
   target: { ratio: 0.5, is: 'at least' },
   async open({ city: { superuser } }) {
     const client = await superuser.connect()
-    const useId = companies[a4Rank]?.useId
+    const useId = companies[bulkRank]?.useId
     const readAll = async (onRow: (row: Row) => void) => {
       const query = new pg.Query<Row>(join, [useId])
       // With a listener of its own for rows, a query keeps none.

@@ -1,8 +1,7 @@
 import { aReadingCompany, recordsIn } from '../company.ts'
-import { Connections, rateOf } from '../connections.ts'
+import { Connections } from '../connections.ts'
 import { isAbsent, type Peer } from '../job.ts'
-import { a3Rank, readers } from '../jobs/a3.ts'
-import { startSolidServer } from './solid-server.ts'
+import { rateOf, readers, readRank } from '../workload.ts'
 
 /** The same 20 records as one resource of a pod, read by a company the owner has allowed. */
 export const solidRead: Peer = {
@@ -11,8 +10,8 @@ export const solidRead: Peer = {
     'Linked Data: any resource of any shape, RDF and its conversions, Web Access Control by whoever owns the pod',
   doesLess: 'checking a token (it believes the agent’s name), recording the read, sealing, one record a line',
   target: { ratio: 50, is: 'at least' },
-  async open({ city, roundMs }) {
-    const server = await startSolidServer()
+  async open({ city, roundMs, solid }) {
+    const server = await solid()
     if (isAbsent(server)) return server
     const path = '/records.ndjson'
     await server.put(path, 'application/x-ndjson', await theSameRecords(city))
@@ -30,17 +29,14 @@ export const solidRead: Peer = {
         return recordsIn(status, body)
       },
       round: () => rateOf(readers, roundMs, read),
-      close: async () => {
-        connections.close()
-        await server.close()
-      },
+      close: () => Promise.resolve(connections.close()),
     }
   },
 }
 
 /** As we answer a company that reads its first resident. */
 async function theSameRecords(city: Parameters<typeof aReadingCompany>[0]): Promise<string> {
-  const company = await aReadingCompany(city, a3Rank)
+  const company = await aReadingCompany(city, readRank)
   const connections = new Connections(city.service.port, 1)
   const { body } = await connections.ask(0, company.read(company.subjects[0]))
   connections.close()

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../test/support/http-free-port.ts'
-import type { Absent } from '../job.ts'
+import { isAbsent, type Absent } from '../job.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const program = here('../node_modules/.bin/community-solid-server')
@@ -25,7 +25,7 @@ export interface SolidServer {
   close(): Promise<void>
 }
 
-export async function startSolidServer(): Promise<SolidServer | Absent> {
+async function startSolidServer(): Promise<SolidServer | Absent> {
   if (!existsSync(program)) return { absent: 'not installed; npm ci --prefix bench installs it' }
   const directory = await mkdtemp(join(tmpdir(), 'azukari-solid-'))
   const port = await freePort()
@@ -98,4 +98,18 @@ function accessTo(origin: string, path: string, company: 'read' | 'nothing'): st
     authorization('owner', 'owner', 'acl:Read, acl:Write, acl:Control'),
     company === 'read' ? authorization('company', 'company', 'acl:Read') : '',
   ].join('')
+}
+
+/** One server for all jobs of a run. */
+export class SolidOnDemand {
+  #started: Promise<SolidServer | Absent> | undefined
+
+  server(): Promise<SolidServer | Absent> {
+    return (this.#started ??= startSolidServer())
+  }
+
+  async close(): Promise<void> {
+    const server = await this.#started
+    if (server && !isAbsent(server)) await server.close()
+  }
 }

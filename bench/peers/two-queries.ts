@@ -8,9 +8,9 @@ import { daysOf } from '../../src/vault/index.ts'
 import { freePort } from '../../test/support/http-free-port.ts'
 import type { BenchCity } from '../city/open-city.ts'
 import { days } from '../city/plan.ts'
-import { Connections, rateOf } from '../connections.ts'
+import { Connections } from '../connections.ts'
 import type { Peer } from '../job.ts'
-import { ownItem, residentsWithOwnItem, visitors } from '../jobs/d.ts'
+import { ownItem, rateOf, residentsWithOwnItem, visitors } from '../workload.ts'
 
 const server = fileURLToPath(new URL('two-queries-server.ts', import.meta.url))
 const figures = z.array(z.object({ day: z.string(), lowest: z.number(), highest: z.number() }))
