@@ -31,19 +31,19 @@ export async function measure(job: Job, bench: Bench): Promise<Measured> {
   try {
     const present = opened.flatMap(({ peer, side }) => (side ? [{ peer, side }] : []))
     await checkAnswers(ours, present)
-    const figures = await interleave(
+    const [oursFigures = [], ...theirFigures] = await measuredInTurn([
       ours,
-      present.map(({ side }) => side),
-    )
+      ...present.map(({ side }) => side),
+    ])
     const limits = ((await ours.limits?.()) ?? []).map((limit) => ({
       ...limit,
       met: limit.value <= limit.atMost,
     }))
     const comparisons = opened.map(({ peer, side, absent }): Comparison => {
-      const theirs = side && figures.theirs[present.findIndex((one) => one.peer === peer)]
-      return theirs ? compare(peer, figures.ours, theirs) : { peer, absent }
+      const theirs = side && theirFigures[present.findIndex((one) => one.peer === peer)]
+      return theirs ? compare(peer, oursFigures, theirs) : { peer, absent }
     })
-    return { job, ours: spreadOf(figures.ours), comparisons, limits }
+    return { job, ours: spreadOf(oursFigures), comparisons, limits }
   } finally {
     for (const { side } of opened) await side?.close()
     await ours.close()
@@ -79,15 +79,11 @@ function brief(answer: unknown): string {
   return JSON.stringify(answer)?.slice(0, 300) ?? 'nothing'
 }
 
-async function interleave(
-  ours: Side,
-  peers: readonly Side[],
-): Promise<{ ours: number[]; theirs: number[][] }> {
-  const figures = { ours: [] as number[], theirs: peers.map(() => [] as number[]) }
-  for (let round = 0; round < rounds; round += 1) {
-    figures.ours.push(await ours.round())
-    for (const [index, peer] of peers.entries()) figures.theirs[index]?.push(await peer.round())
-  }
+/** The figures of each side, five rounds in turn. */
+export async function measuredInTurn(sides: readonly Side[]): Promise<number[][]> {
+  const figures = sides.map((): number[] => [])
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, side] of sides.entries()) figures[index]?.push(await side.round())
   return figures
 }
 

@@ -1,3 +1,4 @@
+import type { Growth } from './growth.ts'
 import type { machineOf, MachineMoment } from './machine.ts'
 import type { Comparison, Measured, Spread } from './measure.ts'
 import type { CityCounts } from './city/fill-city.ts'
@@ -81,9 +82,22 @@ export function spreadText({ median, least, most }: Spread): string {
   return `${figure(median)} [${figure(least)} – ${figure(most)}]`
 }
 
+/** How fast each city is against the smallest. */
+export function growthTable(growth: readonly Growth[]): string {
+  const sizes = growth[0]?.points.map(({ residents }) => residents.toLocaleString('en')) ?? []
+  const rows = growth.map(({ job, unit, points }) => [
+    job,
+    ...points.map(({ figure: { median }, speed }) => `${figure(median)} ${unit} (${figure(speed.median)}×)`),
+    yesOrNo(points.every(({ met }) => met)),
+  ])
+  return alignedOf([['growth', ...sizes, 'flat?'], ...rows])
+}
+
 /** Columns one under the other. */
 function alignedOf(rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)))
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
+  )
   return rows
     .map((row) =>
       row

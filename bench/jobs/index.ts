@@ -8,3 +8,6 @@ import { d } from './d.ts'
 
 /** In the order of the README. */
 export const jobs: readonly Job[] = [a3, a4, b1, c1, c3, d]
+
+/** Those that a larger city might slow down. */
+export const growingJobs: readonly Job[] = [a3, a4, b1, c1, d]
