@@ -39,6 +39,7 @@ export async function openCity(
   const outcome = readConfig(environment)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
   const { config } = outcome
+  if (!existsSync(markerIn(directory))) await dropHalfMade(installation, id)
   await prepareInstallation(config, installation.addresses)
   const [tenant] = await openTenants(config, installation.addresses, 'bench', createLog('silent'))
   if (!tenant) throw new Error('a city must have been opened')
@@ -83,6 +84,23 @@ function superuserOf(url: string, database: string): Pool {
   return openPool({ url: withDatabase(url, database), name: 'bench', max: 4 })
 }
 
+/** Written when a city is whole. */
+function markerIn(directory: string): string {
+  return join(directory, 'filled.json')
+}
+
+/** What a run left that was ended while it made a city. */
+async function dropHalfMade({ addresses }: Installation, id: string): Promise<void> {
+  for (const [url, database] of [
+    [addresses.data, `azukari_${id}`],
+    [addresses.keystore, `azukari_${id}_keys`],
+  ] as const) {
+    const admin = superuserOf(url, 'postgres')
+    await admin.query(`drop database if exists ${database} with (force)`)
+    await admin.end()
+  }
+}
+
 interface Empty {
   installation: Installation
   config: Config
@@ -105,7 +123,7 @@ async function filled(
   residents: number,
   say: (text: string) => void,
 ): Promise<CityCounts> {
-  const marker = join(directory, 'filled.json')
+  const marker = markerIn(directory)
   if (existsSync(marker)) return countsSchema.parse(JSON.parse(await readFile(marker, 'utf8')))
   const began = performance.now()
   const keystore = superuserOf(installation.addresses.keystore, `azukari_${tenant.id}_keys`)
