@@ -2,7 +2,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', '.check/', 'docs/'] },
+  { ignores: ['**/node_modules/', 'data/', '.check/', '.bench/', 'docs/'] },
   ...tseslint.configs.strict,
   {
     files: ['**/*.tsx'],
@@ -23,5 +23,8 @@ export default tseslint.config(
     files: ['**/*.test.ts', '**/*.test.tsx', 'test/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['scripts/**', 'examples/**', 'src/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'bench/**', 'examples/**', 'src/cli/**', 'test/**'],
+    rules: { 'no-console': 'off' },
+  },
 )

@@ -6,15 +6,7 @@ import { commitmentOf, queueLeaves, type PendingLeaf } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
 import { newReceiptNumber, receiptHash } from './receipt-number.ts'
-import {
-  applyEvents,
-  insertAct,
-  insertReceipt,
-  type Act,
-  type ActId,
-  type ConsentEvent,
-  type EventId,
-} from './store.ts'
+import { insertAct, type Act, type ActId, type ConsentEvent, type EventId } from './store.ts'
 
 /** Who did it, from where. `sessionHash` is null when no browser was involved. */
 export interface By {
@@ -64,13 +56,7 @@ export async function recordAct(
     happenedAt: now,
   }
   const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))
-  await insertAct(client, by.residentId, act)
-  await applyEvents(client, by.residentId, act, events)
-  await insertReceipt(client, {
-    hash: receiptHash(act.receiptNumber),
-    residentId: by.residentId,
-    actId: act.actId,
-  })
+  await insertAct(client, by.residentId, act, events, receiptHash(act.receiptNumber))
   await queueLeaves(
     client,
     events.map((event) => leafOf(keys, by.residentId, act, event)),

@@ -1,14 +1,12 @@
 import type pg from 'pg'
 import type { ConsentRefusal } from '../consent/index.ts'
 import { newId } from '../kernel/index.ts'
-import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { commitmentOf, queueLeaves } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { findUse } from '../review/index.ts'
 import { daysAtMost } from '../vault/index.ts'
-import { findVendor } from '../vendors/index.ts'
 import { closeSendings } from './close-sendings.ts'
 import { endOfPage } from './end-of-page.ts'
 import { countByItem } from './item-counts.ts'
@@ -23,12 +21,12 @@ import {
 } from './provision-store.ts'
 import { isStopToTell, recordStops, refusedReasons, type StopNotice } from './record-refusals.ts'
 import { countRefusals } from './refusal-store.ts'
-import { decideItem, decideRead, type Read, type ReadRequest, type StandingRefusal } from './rules.ts'
+import { decideItem, refuseToGoOn, type Read, type StandingRefusal } from './rules.ts'
 import {
-  isProgramLetIn,
   lockAnnouncement,
   selectDaysInWindow,
   selectGrantsOfUse,
+  selectStanding,
   type DayToDeliver,
   type Delivery,
   type PlacedGrant,
@@ -104,15 +102,15 @@ async function decideAndRecord(
   page: Page,
   now: Date,
 ): Promise<{ announced: Announcement; refused: ConsentRefusal[] } | { because: StandingRefusal }> {
-  const standing = await standingOf(client, delivery, read, now)
-  if (!standing.allowed) return { because: standing.because }
-  const { frequency } = standing.read.use.terms
+  const because = refuseToGoOn(await selectStanding(client, delivery), delivery.useVersion, now)
+  if (because) return { because }
+  const { frequency } = read.use.terms
   await lockAnnouncement(client, frequency === 'once' ? delivery.useId : delivery.deliveryId)
 
   const grants = await selectGrantsOfUse(client, delivery.useId, { ...page, limit: residentsAtOnce })
   const decided = grants.map((grant) => ({
     grant,
-    decision: decideItem(grant, standing.read, grant.item, now),
+    decision: decideItem(grant, read, grant.item, now),
   }))
   const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
   const found = await daysOfWholeResidents(client, delivery, grants, allowed)
@@ -129,28 +127,8 @@ async function decideAndRecord(
   const inBatch = decided.filter(({ grant }) => isInBatch(grant))
   const notices = await recordStops(client, delivery, inBatch, now)
   const days = found.days.filter(isInBatch)
-  const sendings = await recordProvisions(tenant, client, delivery, standing.read, days, now)
+  const sendings = await recordProvisions(tenant, client, delivery, read, days, now)
   return { announced: { sendings, notices, last }, refused: refusedReasons(inBatch) }
-}
-
-/**
- * Company, use and program as they stand now. A delivery lives under the version of the use it was begun with, and no
- * other.
- */
-export async function standingOf(
-  client: Queryable,
-  delivery: Delivery,
-  read: ReadRequest,
-  now: Date,
-): Promise<{ allowed: true; read: Read } | { allowed: false; because: StandingRefusal }> {
-  const vendor = await findVendor(client, delivery.vendorId)
-  const use = await findUse(client, delivery.useId)
-  const decision = decideRead(vendor, use, read, now)
-  if (!decision.allowed) return decision
-  if (decision.read.use.version !== delivery.useVersion)
-    return { allowed: false, because: 'use-not-approved' }
-  if (!(await isProgramLetIn(client, delivery))) return { allowed: false, because: 'program-ended' }
-  return decision
 }
 
 /** What lies in the window for as many residents, in order, as fit; never half of one. */

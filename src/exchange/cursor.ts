@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { openBytes, sealBytes } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -59,7 +59,7 @@ export async function readCursor(
 }
 
 /** Bytes that do not open are a cursor somebody made up: an answer, not a fault. */
-function tryOpen(key: Buffer, sealed: Buffer): Buffer | undefined {
+function tryOpen(key: KeyObject, sealed: Buffer): Buffer | undefined {
   try {
     return openBytes(key, sealed, 'exchange/cursor')
   } catch {
@@ -67,12 +67,14 @@ function tryOpen(key: Buffer, sealed: Buffer): Buffer | undefined {
   }
 }
 
-const cursorKeys = new WeakMap<Tenant, Promise<Buffer>>()
+const cursorKeys = new WeakMap<Tenant, Promise<KeyObject>>()
 
-function cursorKey(tenant: Tenant): Promise<Buffer> {
+function cursorKey(tenant: Tenant): Promise<KeyObject> {
   const known = cursorKeys.get(tenant)
   if (known) return known
-  const key = tenant.keys.serviceSecret('exchange-cursor', () => randomBytes(32), tenant.clock.now())
+  const key = tenant.keys
+    .serviceSecret('exchange-cursor', () => randomBytes(32), tenant.clock.now())
+    .then((secret) => createSecretKey(secret))
   cursorKeys.set(tenant, key)
   // A key store that was away for a moment must not be remembered as a broken key.
   key.catch(() => cursorKeys.delete(tenant))

@@ -1,13 +1,7 @@
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openDay } from '../vault/index.ts'
-import {
-  announce,
-  residentsAtOnce,
-  standingOf,
-  type AnnouncedSending,
-  type Announcement,
-} from './announce.ts'
+import { announce, residentsAtOnce, type AnnouncedSending, type Announcement } from './announce.ts'
 import { BatchTally } from './batch-tally.ts'
 import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
@@ -15,9 +9,9 @@ import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
 import { cutIntoLooks, daysPerLook, freshMs } from './looks.ts'
 import type { OpenDelivery } from './open-delivery.ts'
 import { lookAgain, weighDays, type DayFound } from './second-look-store.ts'
-import type { StandingRefusal } from './rules.ts'
+import { refuseToGoOn, type StandingRefusal } from './rules.ts'
 import { sendUnderLease, type Progress, type Receiver } from './send-under-lease.ts'
-import type { DayToDeliver } from './store.ts'
+import { selectStanding, type DayToDeliver } from './store.ts'
 
 export type { Receiver }
 
@@ -79,7 +73,7 @@ async function sendBatch(
   let records = 0
   try {
     // What tells of stops goes without a look at days, and a batch may hold nothing else.
-    const halted = await haltOf(tenant, open)
+    const halted = notices.length > 0 || days.length === 0 ? await haltOf(tenant, open) : undefined
     if (halted) return halted
     const told = await sendUnderLease(tenant.lease, term, receiver, notices.map(stoppedLine))
     if (told === 'lease-lost') return { ok: false, because: told }
@@ -156,9 +150,10 @@ function tallying(tally: BatchTally, days: readonly DayFound[]): Progress {
 }
 
 /** Whether company, use or program have come to an end since the delivery began; then not even the end line goes. */
-async function haltOf(tenant: Tenant, { delivery, read }: OpenDelivery): Promise<BrokenOff | undefined> {
-  const standing = await standingOf(tenant.database, delivery, read, tenant.clock.now())
-  return standing.allowed ? undefined : { ok: false, because: standing.because }
+async function haltOf(tenant: Tenant, { delivery }: OpenDelivery): Promise<BrokenOff | undefined> {
+  const standing = await selectStanding(tenant.database, delivery)
+  const because = refuseToGoOn(standing, delivery.useVersion, tenant.clock.now())
+  return because && { ok: false, because }
 }
 
 async function linesOf(deliveryId: string, tally: BatchTally, days: readonly DayFound[]): Promise<string[]> {

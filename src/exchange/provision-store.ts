@@ -32,6 +32,9 @@ export async function ensurePseudonyms(
   residentIds: readonly ResidentId[],
   now: Date,
 ): Promise<Map<ResidentId, Pseudonym>> {
+  const known = await selectPseudonyms(client, useId, residentIds)
+  const nameless = residentIds.filter((residentId) => !known.has(residentId))
+  if (nameless.length === 0) return known
   await client.query(
     `with fresh as (
        insert into exchange.pseudonyms (resident_id, use_id, epoch, pseudonym, created_at)
@@ -40,7 +43,7 @@ export async function ensurePseudonyms(
        returning pseudonym, resident_id, use_id)
      insert into exchange.pseudonym_directory (pseudonym_hash, resident_id, use_id)
      select sha256(uuid_send(pseudonym)), resident_id, use_id from fresh`,
-    [useId, residentIds, now],
+    [useId, nameless, now],
   )
   return selectPseudonyms(client, useId, residentIds)
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { securityHeaders } from '../platform/http/index.ts'
 import type { Receiver } from './send-under-lease.ts'
@@ -22,18 +22,9 @@ export class ResponseReceiver implements Receiver {
     // Closing would let the operating system send on what it holds, up to some megabytes; a reset makes it forget that.
     const drop = () => void raw.socket?.resetAndDestroy()
     signal.addEventListener('abort', drop)
-    const gone = new AbortController()
-    const closed = once(raw, 'close', { signal: gone.signal }).then(
-      () => Promise.reject(new ReceiverGone()),
-      () => undefined,
-    )
-    const flushed = new Promise<void>((resolve, reject) => {
-      raw.write(lines, (error) => (error ? reject(new ReceiverGone()) : resolve()))
-    })
     try {
-      await Promise.race([flushed, closed])
+      await flushed(raw, lines)
     } finally {
-      gone.abort()
       signal.removeEventListener('abort', drop)
     }
   }
@@ -51,4 +42,17 @@ export class ResponseReceiver implements Receiver {
     await new Promise<void>((resolve) => this.#reply.raw.end(() => resolve()))
     return this.#reply
   }
+}
+
+/** A connection that closes may never call back for what it still held. */
+function flushed(raw: ServerResponse, lines: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onClose = () => reject(new ReceiverGone())
+    raw.once('close', onClose)
+    raw.write(lines, (error) => {
+      raw.off('close', onClose)
+      if (error) reject(new ReceiverGone())
+      else resolve()
+    })
+  })
 }

@@ -4,7 +4,7 @@ import { consentReasons, type ConsentRefusal, type Grant } from '../consent/inde
 import { newId } from '../kernel/index.ts'
 import { useTermsSchema, type Use, type UseId } from '../review/index.ts'
 import type { Vendor, VendorId } from '../vendors/index.ts'
-import { decideItem, decideRead, refusalOf, weightiest, type Read } from './rules.ts'
+import { decideItem, decideRead, refusalOf, refuseToGoOn, weightiest, type Read } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const later = new Date('2026-11-24T01:00:00Z')
@@ -96,6 +96,35 @@ describe('May this company read under this use at all?', () => {
   ]
   it.each(words)('own words %j', (ownWords, plain) => {
     expect(decideRead(aVendor(), aUse(), { ...asked, ownWords }, now).allowed).toBe(plain)
+  })
+})
+
+describe('May a delivery that has begun go on?', () => {
+  const standing = {
+    vendorStanding: 'active',
+    contractUntil: later,
+    useStanding: 'approved',
+    useVersion: 1,
+    programLetIn: true,
+  } as const
+  const table: readonly (readonly [string, Parameters<typeof refuseToGoOn>, string])[] = [
+    // what has become of it          standing now, version it was begun under, time                            answer
+    ['all stands as it did', [standing, 1, now], 'yes'],
+    ['company or use are not there', [undefined, 1, now], 'not-found'],
+    ['company suspended', [{ ...standing, vendorStanding: 'suspended' }, 1, now], 'company-not-active'],
+    ['company ended', [{ ...standing, vendorStanding: 'ended' }, 1, now], 'company-not-active'],
+    ['contract ended', [{ ...standing, contractUntil: earlier }, 1, now], 'company-not-active'],
+    ['contract ends now', [{ ...standing, contractUntil: now }, 1, now], 'company-not-active'],
+    ['contract until never', [{ ...standing, contractUntil: never }, 1, now], 'company-not-active'],
+    ['at no time', [standing, 1, never], 'company-not-active'],
+    ['use suspended', [{ ...standing, useStanding: 'suspended' }, 1, now], 'use-not-approved'],
+    ['use ended', [{ ...standing, useStanding: 'ended' }, 1, now], 'use-not-approved'],
+    ['a newer version', [{ ...standing, useVersion: 2 }, 1, now], 'use-not-approved'],
+    ['an older version', [standing, 2, now], 'use-not-approved'],
+    ['program ended', [{ ...standing, programLetIn: false }, 1, now], 'program-ended'],
+  ]
+  it.each(table)('%s', (_, input, answer) => {
+    expect(refuseToGoOn(...input) ?? 'yes').toBe(answer)
   })
 })
 

@@ -57,6 +57,31 @@ function isPlain(words: string | null): boolean {
   return plainWords.test(words) && !looksLikeALink.test(folded) && !looksLikeANumberToCall.test(folded)
 }
 
+/** Company, use and program, as they stand when a delivery that has begun looks again. */
+interface StandingNow {
+  vendorStanding: Vendor['standing']
+  contractUntil: Date
+  useStanding: Use['standing']
+  useVersion: number
+  programLetIn: boolean
+}
+
+/**
+ * May a delivery that has begun go on? A delivery lives under the version of the use it was begun with, and no other, so
+ * its reason and words need no second judgement: a version never changes. `undefined` means yes.
+ */
+export function refuseToGoOn(
+  standing: StandingNow | undefined,
+  begunUnder: number,
+  now: Date,
+): StandingRefusal | undefined {
+  if (!standing) return 'not-found'
+  const { vendorStanding, contractUntil, useStanding, useVersion, programLetIn } = standing
+  if (!isActive({ standing: vendorStanding, contractUntil }, now)) return 'company-not-active'
+  if (useStanding !== 'approved' || useVersion !== begunUnder) return 'use-not-approved'
+  return programLetIn ? undefined : 'program-ended'
+}
+
 /** May this read have this item of this resident? Silence means no. */
 export function decideItem(grant: Grant | undefined, read: Read, item: Grant['item'], now: Date) {
   return decideConsent(grant, { useId: read.use.useId, useVersion: read.use.version, item }, now)

@@ -57,10 +57,11 @@ function selectAsGate<Row extends pg.QueryResultRow>(
   statement: string,
   parameters: unknown[],
 ): Promise<Row[]> {
-  return inTransaction(tenant.database, async (client) => {
-    await client.query(`select set_config('azukari.reader', 'exchange', true)`)
-    return (await client.query<Row>(statement, parameters)).rows
-  })
+  return inTransaction(
+    tenant.database,
+    async (client) => (await client.query<Row>(statement, parameters)).rows,
+    `begin; set local azukari.reader = 'exchange'`,
+  )
 }
 
 const loadsOfDays = `

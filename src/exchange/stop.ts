@@ -12,7 +12,8 @@ import { selectOpenSendings, type UnderWay } from './history-store.ts'
 
 /** A stop waits this long for deliveries that had begun to come to their end; what is still open then is named. */
 export const drainMs = 2_000
-const lookEveryMs = 25
+/** Most deliveries of one resident end within milliseconds; one that does not is asked after less and less often. */
+const pausesMs = { first: 1, longest: 25 }
 
 export interface Stopped extends Withdrawal {
   /** Deliveries that had begun before the stop and have not ended yet. Everything else is over. */
@@ -31,9 +32,9 @@ export async function stop(
   const withdrawal = await withdrawConsent(tenant, by, scope)
   if (!withdrawal.ok) return withdrawal
   const giveUpAt = performance.now() + drainMs
-  for (;;) {
+  for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.longest)) {
     const stillUnderWay = await selectOpenSendings(tenant.database, by.residentId, withdrawal.useIds)
     if (stillUnderWay.length === 0 || performance.now() >= giveUpAt) return { ...withdrawal, stillUnderWay }
-    await sleep(lookEveryMs)
+    await sleep(pauseMs)
   }
 }

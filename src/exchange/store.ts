@@ -55,16 +55,33 @@ export async function lockAnnouncement(client: Queryable, of: DeliveryId | UseId
   ])
 }
 
-/** Whether the program that asked is still one of this company's. One that nobody has registered is none. */
-export async function isProgramLetIn(
+/** Company, use and program as they stand at this moment. What is not there stands in no way at all: it has no row. */
+const standingSchema = z.object({
+  vendorStanding: z.enum(['active', 'suspended', 'ended']),
+  contractUntil: z.date(),
+  useStanding: z.enum(['approved', 'suspended', 'ended']),
+  useVersion: z.int(),
+  /** Whether the program that asked is still one of this company's. One that nobody has registered is none. */
+  programLetIn: z.boolean(),
+})
+export type StandingNow = z.infer<typeof standingSchema>
+
+export async function selectStanding(
   client: Queryable,
-  { clientId, vendorId }: Pick<Delivery, 'clientId' | 'vendorId'>,
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select from identity.door_clients where client_id = $1 and vendor_id = $2 and standing = 'active'`,
-    [clientId, vendorId],
+  { vendorId, useId, clientId }: Pick<Delivery, 'vendorId' | 'useId' | 'clientId'>,
+): Promise<StandingNow | undefined> {
+  const { rows } = await client.query(
+    `select vendor.standing as "vendorStanding", vendor.contract_until as "contractUntil",
+            use.standing as "useStanding", use.version as "useVersion",
+            exists (select from identity.door_clients client
+                     where client.client_id = $3 and client.vendor_id = $1
+                       and client.standing = 'active') as "programLetIn"
+       from vendors.door_standing vendor
+       join review.door_uses use on use.vendor_id = vendor.vendor_id
+      where vendor.vendor_id = $1 and use.use_id = $2`,
+    [vendorId, useId, clientId],
   )
-  return rowCount === 1
+  return rows.map((row) => standingSchema.parse(row))[0]
 }
 
 interface DeliveryRow extends Omit<Delivery, 'low' | 'high'> {
@@ -136,25 +153,29 @@ const placedGrantSchema = grantRowSchema.extend({
 })
 export type PlacedGrant = z.infer<typeof placedGrantSchema>
 
+const grantColumns = `resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
+  changed_xid::text as changed, first_granted_xid::text as "firstGranted"`
+
 /** What the next residents in order have said about this use: at most `limit` residents, or one who is named. */
 export async function selectGrantsOfUse(
   client: Queryable,
   useId: UseId,
   page: { after: ResidentId | null; limit: number; only: ResidentId | null },
 ): Promise<PlacedGrant[]> {
-  const { rows } = await client.query(
-    `select resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
-            changed_xid::text as changed, first_granted_xid::text as "firstGranted"
-       from consent.door_grants
-      where use_id = $1
-        and resident_id in (select distinct resident_id from consent.door_grants
-                             where use_id = $1
-                               and ($2::uuid is null or resident_id > $2)
-                               and ($4::uuid is null or resident_id = $4)
-                             order by resident_id limit $3)
-      order by resident_id, item`,
-    [useId, page.after, page.limit, page.only],
-  )
+  const { rows } = page.only
+    ? await client.query(
+        `select ${grantColumns} from consent.door_grants where resident_id = $1 and use_id = $2 order by item`,
+        [page.only, useId],
+      )
+    : await client.query(
+        `select ${grantColumns} from consent.door_grants
+          where use_id = $1
+            and resident_id in (select distinct resident_id from consent.door_grants
+                                 where use_id = $1 and ($2::uuid is null or resident_id > $2)
+                                 order by resident_id limit $3)
+          order by resident_id, item`,
+        [useId, page.after, page.limit],
+      )
   return z.array(placedGrantSchema).parse(rows)
 }
 
@@ -200,6 +221,8 @@ async function selectWithNews(
   grants: readonly PlacedGrant[],
   { low }: { low: bigint },
 ): Promise<PlacedGrant[]> {
+  // From the start everything is news.
+  if (low === 0n) return [...grants]
   const { rows } = await client.query<{ place: number }>(
     `select (place - 1)::int as place
        from unnest($1::uuid[], $2::text[], $3::xid8[])

@@ -21,9 +21,12 @@ export async function viewOf(
 /** The same for a page that only tells something, drawn where there is no reply to set a cookie on. */
 export async function viewWithoutForms(request: FastifyRequest, signedIn: SignedIn | null): Promise<View> {
   const stranger = strangersView(request)
-  const resident = signedIn && (await findResident(request.tenant, signedIn.residentId))
+  if (!signedIn) return stranger
+  const [resident, { locale, ruby, largeText }] = await Promise.all([
+    findResident(request.tenant, signedIn.residentId),
+    preferencesOf(request.tenant, signedIn.residentId),
+  ])
   if (!resident) return stranger
-  const { locale, ruby, largeText } = await preferencesOf(request.tenant, resident.residentId)
   return {
     ...stranger,
     locale,

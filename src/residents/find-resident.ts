@@ -11,8 +11,10 @@ import { selectPreferences, selectResident, upsertPreferences } from './store.ts
 
 /** The resident with their identity opened, or undefined when there is none or the identity key is destroyed. */
 export async function findResident(tenant: Tenant, residentId: ResidentId): Promise<Resident | undefined> {
-  const row = await selectResident(tenant.database, residentId)
-  const keys = await tenant.keys.find(residentId)
+  const [row, keys] = await Promise.all([
+    selectResident(tenant.database, residentId),
+    tenant.keys.find(residentId),
+  ])
   if (!row || !keys?.has('identity')) return undefined
   const plain = keys.open('identity', row.identity, identityContext(residentId))
   const identity = residentIdentitySchema.parse(JSON.parse(plain.toString('utf8')))

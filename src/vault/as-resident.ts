@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -8,8 +9,7 @@ export function asResident<T>(
   residentId: ResidentId,
   work: (client: Queryable) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(database, async (client) => {
-    await client.query(`select set_config('azukari.resident_id', $1, true)`, [residentId])
-    return work(client)
-  })
+  // In one go: a setting takes no parameters, and asking for it apart costs a fourth of a short transaction.
+  const begin = `begin; set local azukari.resident_id = ${pg.escapeLiteral(residentId)}`
+  return inTransaction(database, work, begin)
 }

@@ -37,14 +37,17 @@ export async function* daysOf(
 ): AsyncGenerator<DayView, void> {
   const keys = await valuesKeysOf(tenant, residentId)
   if (!keys) return
-  const loads = await asResident(tenant, residentId, (client) =>
-    selectDayLoads(client, residentId, item, days),
-  )
+  const { pieces, first } = await asResident(tenant, residentId, async (client) => {
+    const pieces = piecesOf(await selectDayLoads(client, residentId, item, days))
+    // Nearly always one piece is all, so it comes in the same transaction.
+    return { pieces, first: pieces[0] ? await selectEnvelopes(client, residentId, item, pieces[0]) : [] }
+  })
   const pause = pausesEvery(pauseEveryMs)
-  for (const piece of piecesOf(loads)) {
-    const envelopes = await asResident(tenant, residentId, (client) =>
-      selectEnvelopes(client, residentId, item, piece),
-    )
+  for (const [place, piece] of pieces.entries()) {
+    const envelopes =
+      place === 0
+        ? first.splice(0)
+        : await asResident(tenant, residentId, (client) => selectEnvelopes(client, residentId, item, piece))
     for (const [day, ofDay] of Map.groupBy(envelopes, (envelope) => envelope.day)) {
       const resolved = await openDay(keys, residentId, item, ofDay, pause)
       const figure = figureOf(itemOf(item).shape, resolved)

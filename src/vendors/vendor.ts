@@ -29,6 +29,6 @@ export interface Vendor {
 }
 
 /** A company may be served only while it is active and its contract runs. */
-export function isActive(vendor: Vendor, now: Date): boolean {
+export function isActive(vendor: Pick<Vendor, 'standing' | 'contractUntil'>, now: Date): boolean {
   return vendor.standing === 'active' && vendor.contractUntil > now
 }

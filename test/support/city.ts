@@ -41,6 +41,7 @@ export async function aVendor(tenant: Tenant, changed: Partial<Vendor> = {}): Pr
 
 export interface UseWishes {
   items?: readonly ItemCode[]
+  purpose?: Use['terms']['purpose']
   frequency?: 'as-needed' | 'once'
   useId?: UseId
   version?: number
@@ -56,7 +57,7 @@ export async function aUse(tenant: Tenant, vendor: Vendor, wishes: UseWishes = {
     standing: wishes.standing ?? 'approved',
     terms: useTermsSchema.parse({
       title: sentence('歩数による健康づくりの助言'),
-      purpose: 'health-advice',
+      purpose: wishes.purpose ?? 'health-advice',
       explanation: sentence('歩数に合わせた助言をお送りします。'),
       items: wishes.items ?? ['activity.steps', 'body.weight'],
       periodMonths: 12,

@@ -42,3 +42,31 @@ describe('A statement that takes longer than the service has patience', () => {
     }
   })
 })
+
+describe('A statement with parameters', () => {
+  it('is planned once for each connection, and answers for whatever it is given', async () => {
+    const pool = openPool({ url: city.databases.data.personal, name: 'test-prepared', max: 1 })
+    try {
+      const ask = (given: string) => pool.query<{ said: string }>('select $1::text as said', [given])
+      for (const given of ['one', 'two', 'three']) expect((await ask(given)).rows).toEqual([{ said: given }])
+      await pool.query('select 1')
+      const { rows } = await pool.query(
+        'select statement, generic_plans + custom_plans as runs from pg_prepared_statements',
+      )
+      expect(rows).toEqual([{ statement: 'select $1::text as said', runs: '3' }])
+    } finally {
+      await pool.end()
+    }
+  })
+
+  it('may fail without spoiling the next', async () => {
+    const pool = openPool({ url: city.databases.data.personal, name: 'test-prepared', max: 1 })
+    try {
+      const divide = (by: number) => pool.query<{ result: number }>('select 6 / $1::int as result', [by])
+      await expect(divide(0)).rejects.toMatchObject({ code: '22012' })
+      expect((await divide(2)).rows).toEqual([{ result: 3 }])
+    } finally {
+      await pool.end()
+    }
+  })
+})

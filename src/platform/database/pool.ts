@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { prepareStatements } from './prepare-statements.ts'
 
 /** Anything a statement can be sent through: a pool, or the client of a transaction. */
 export interface Queryable {
@@ -32,5 +33,6 @@ export function openPool({ url, name, max, onIdleError, patienceMs }: PoolOption
   pool.on('error', onIdleError ?? (() => undefined))
   // A connection cut between two statements of a transaction has nobody waiting; the next statement will say so.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', prepareStatements)
   return pool
 }

@@ -2,14 +2,18 @@ import type pg from 'pg'
 import type { Pool } from './pool.ts'
 
 /**
- * Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. A connection that cannot even
+ * Runs `work` in one READ COMMITTED transaction, begun so (settings that hold for it alone may go along); whatever it throws rolls back. A connection that cannot even
  * roll back is closed, never returned to the pool.
  */
-export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(client)
     // A statement that failed and was caught has rolled everything back; PostgreSQL then answers ROLLBACK, without error.
     const { command } = await client.query('commit')

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ const ringSchema = z.object({
     z.string().transform((text, context) => {
       const key = Buffer.from(text, 'base64')
       if (key.length !== 32) context.addIssue('a city key is 32 bytes of base64')
-      return key
+      return createSecretKey(key)
     }),
   ),
 })
@@ -22,9 +22,9 @@ const ringSchema = z.object({
  */
 export class CityKeyRing {
   readonly currentId: string
-  readonly #keys: ReadonlyMap<string, Buffer>
+  readonly #keys: ReadonlyMap<string, KeyObject>
 
-  constructor(currentId: string, keys: ReadonlyMap<string, Buffer>) {
+  constructor(currentId: string, keys: ReadonlyMap<string, KeyObject>) {
     if (!keys.has(currentId)) throw new Error(`city key ${currentId} is not in the ring`)
     this.currentId = currentId
     this.#keys = keys
@@ -32,13 +32,13 @@ export class CityKeyRing {
 
   static fresh(): CityKeyRing {
     const id = newKeyId()
-    return new CityKeyRing(id, new Map([[id, randomBytes(32)]]))
+    return new CityKeyRing(id, new Map([[id, newKey()]]))
   }
 
   /** A ring with one more key, which is the current one from then on. */
   withNewKey(): CityKeyRing {
     const id = newKeyId()
-    return new CityKeyRing(id, new Map([...this.#keys, [id, randomBytes(32)]]))
+    return new CityKeyRing(id, new Map([...this.#keys, [id, newKey()]]))
   }
 
   /** A ring with nothing but the current key; call it only when no wrapped key names an older one. */
@@ -62,7 +62,7 @@ export class CityKeyRing {
     return openBytes(this.#keyOf(cityKeyId), wrapped, context)
   }
 
-  #keyOf(id: string): Buffer {
+  #keyOf(id: string): KeyObject {
     const key = this.#keys.get(id)
     if (!key) throw new Error(`city key ${id} is not in the ring`)
     return key
@@ -70,7 +70,7 @@ export class CityKeyRing {
 
   /** Written beside, put on the disk and renamed: a crash or a power cut leaves the old ring or the new one. */
   async save(file: string): Promise<void> {
-    const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.toString('base64')]))
+    const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.export().toString('base64')]))
     const beside = `${file}.${newKeyId()}`
     const handle = await open(beside, 'wx', 0o600)
     try {
@@ -94,6 +94,10 @@ export class CityKeyRing {
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r')
   await handle.sync().finally(() => handle.close())
+}
+
+function newKey(): KeyObject {
+  return createSecretKey(randomBytes(32))
 }
 
 function newKeyId(): string {

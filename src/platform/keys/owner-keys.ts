@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { openBytes, sealBytes } from './sealing.ts'
 
 /** values: what was measured · identity: name and contact · records: what the law makes us keep. */
@@ -11,10 +11,11 @@ export const generation = 1
 
 /** The keys of one owner, opened, for the length of one request. Never kept, never logged. */
 export class OwnerKeys {
-  readonly #keys: ReadonlyMap<KeyKind, Buffer>
+  readonly #keys: ReadonlyMap<KeyKind, KeyObject>
 
   constructor(keys: ReadonlyMap<KeyKind, Buffer>) {
-    this.#keys = keys
+    // Made once: from bytes Node makes one for each message, and a small one then takes 23 µs to open instead of 4.
+    this.#keys = new Map([...keys].map(([kind, key]) => [kind, createSecretKey(key)]))
   }
 
   /** False once this key was destroyed: erasure leaves the records key until the end of retention. */
@@ -40,7 +41,7 @@ export class OwnerKeys {
     return createHmac('sha256', this.#keyOf(kind)).update(purpose).update('\0').update(value).digest()
   }
 
-  #keyOf(kind: KeyKind): Buffer {
+  #keyOf(kind: KeyKind): KeyObject {
     const key = this.#keys.get(kind)
     if (!key) throw new Error(`the ${kind} key is not there`)
     return key

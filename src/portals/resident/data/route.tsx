@@ -27,9 +27,12 @@ export function addDataPage(pages: App): void {
     const item = parsed.data
     const span = request.query.days
     const { tenant, residentId, view, city } = await readerOf(request, reply)
-    const holding = (await holdingsOf(tenant, residentId)).find((each) => each.item === item)
+    const [holdings, deposits] = await Promise.all([
+      holdingsOf(tenant, residentId),
+      depositsOf(tenant, residentId),
+    ])
+    const holding = holdings.find((each) => each.item === item)
     const days = holding ? await figuresOf(tenant, residentId, item, periodUntil(holding.last, span)) : []
-    const deposits = await depositsOf(tenant, residentId)
     const sources = deposits.filter(({ state, summary }) => state === 'live' && summary?.chosen.includes(item))
     return sendPage(
       reply,

@@ -16,17 +16,26 @@ const units = {
 
 export type Counted = keyof typeof units
 
+/** Made once for each number of digits: a page with a table spent a twentieth of its time on making them. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(least: number, most: number): Intl.NumberFormat {
+  const name = `${String(least)}-${String(most)}`
+  const known = formats.get(name)
+  if (known) return known
+  const format = new Intl.NumberFormat('ja-JP', { minimumFractionDigits: least, maximumFractionDigits: most })
+  formats.set(name, format)
+  return format
+}
+
 /** 12345.6 → 「12,345.6」; Japanese and English group alike. `digits` after the point, at most. */
 export function grouped(amount: number, digits = 1): string {
-  return new Intl.NumberFormat('ja-JP', { maximumFractionDigits: digits }).format(amount)
+  return formatOf(0, digits).format(amount)
 }
 
 /** Always with as many digits after the point: 59 → 「59.0」, as on an axis. */
 export function evenly(amount: number, digits: number): string {
-  return new Intl.NumberFormat('ja-JP', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount)
+  return formatOf(digits, digits).format(amount)
 }
 
 /** A number with its unit: 「3社」, 「3 companies」. How a counter is read depends on its number (counters.ts). */

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { itemCodes } from '../../../../catalog/index.ts'
 import {
@@ -10,7 +10,7 @@ import {
   type StopScope,
 } from '../../../../consent/index.ts'
 import { stop } from '../../../../exchange/index.ts'
-import { requireResident } from '../../../../identity/index.ts'
+import { requireResident, residentOf } from '../../../../identity/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { findUse, useIdSchema, usesOf, type UseId } from '../../../../review/index.ts'
@@ -21,7 +21,7 @@ import { sentenceIn, StatusMessage } from '../../../ui/index.ts'
 import { rowId, useSectionId } from '../company/row-id.ts'
 import { sendCompany } from '../company/route.tsx'
 import { sendSwitchboard } from '../route.tsx'
-import { sameStop, sameUndo } from './same-again.ts'
+import { sameStop, sameUndo, type Acting } from './same-again.ts'
 
 /** One item of a use, a whole use, or everything of a company. */
 const stopSchema = z.union([
@@ -36,46 +36,52 @@ const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as c
 /** 止める and もとにもどす: one POST each, and back to the page that says what came of it. */
 export function addStopRoutes(pages: App): void {
   pages.post(paths.stop, { ...guarded, schema: { body: stopSchema } }, async (request, reply) => {
-    const reader = await readerOf(request, reply)
-    const target = await targetOf(reader.tenant, request.body)
+    const acting = actingIn(request)
+    const target = await targetOf(acting.tenant, request.body)
     if (!target) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
     const { vendorId, scope, fragment } = target
-    const stopped = await stop(reader.tenant, actorOf(reader), scope)
+    const stopped = await stop(acting.tenant, actorOf(acting), scope)
     const shown = (act: string) => goOn(reply, `${paths.company(vendorId)}?act=${act}${fragment}`)
     if (stopped.ok) return shown(stopped.receiptNumber)
-    const before = await sameStop(reader, scope)
+    const before = await sameStop(acting, scope)
     if (before) return shown(before.receiptNumber)
     // Nothing was ever agreed: for a stop that is as good as stopped.
     const because = stopped.because === 'not-found' ? 'already-stopped' : stopped.because
-    return answerNo(reader, reply, because, vendorId)
+    return answerNo(await readerOf(request, reply), reply, because, vendorId)
   })
 
   pages.post(paths.stopAll, { ...guarded, schema: { body: z.strictObject({}) } }, async (request, reply) => {
-    const reader = await readerOf(request, reply)
+    const acting = actingIn(request)
     const scope = { useId: null, items: null }
-    const stopped = await stop(reader.tenant, actorOf(reader), scope)
-    const done = stopped.ok ? stopped : await sameStop(reader, scope)
+    const stopped = await stop(acting.tenant, actorOf(acting), scope)
+    const done = stopped.ok ? stopped : await sameStop(acting, scope)
     if (done) return goOn(reply, `${paths.companies}?act=${done.receiptNumber}#status`)
-    return answerNo(reader, reply, 'already-stopped', undefined)
+    return answerNo(await readerOf(request, reply), reply, 'already-stopped', undefined)
   })
 
   const undoSchema = z.strictObject({ receipt: z.string().max(40) })
   pages.post(paths.undo, { ...guarded, schema: { body: undoSchema } }, async (request, reply) => {
-    const reader = await readerOf(request, reply)
-    const found = await findReceipt(reader.tenant, reader.residentId, request.body.receipt)
+    const acting = actingIn(request)
+    const found = await findReceipt(acting.tenant, acting.residentId, request.body.receipt)
     if (!found) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
     const useIds = [...new Set(found.events.map((event) => event.useId))]
-    const vendorId = await onlyVendorOf(reader.tenant, useIds)
-    const undone = await undoWithdrawal(reader.tenant, actorOf(reader), found.act.actId)
+    const vendorId = await onlyVendorOf(acting.tenant, useIds)
+    const undone = await undoWithdrawal(acting.tenant, actorOf(acting), found.act.actId)
     const back = vendorId === undefined ? paths.companies : paths.company(vendorId)
     const shown = (act: string) => goOn(reply, `${back}?act=${act}#status`)
     if (undone.ok) return shown(undone.receiptNumber)
-    const before = await sameUndo(reader, found.act.actId)
-    return before ? shown(before.receiptNumber) : answerNo(reader, reply, undone.because, vendorId)
+    const before = await sameUndo(acting, found.act.actId)
+    if (before) return shown(before.receiptNumber)
+    return answerNo(await readerOf(request, reply), reply, undone.because, vendorId)
   })
 }
 
-function actorOf({ residentId, sessionHash }: Reader): By & { sessionHash: Buffer } {
+/** Without what a page needs besides: most presses lead on to another page, and a stop has no time to lose. */
+function actingIn(request: FastifyRequest): Acting {
+  return { tenant: request.tenant, ...residentOf(request) }
+}
+
+function actorOf({ residentId, sessionHash }: Acting): By & { sessionHash: Buffer } {
   return { residentId, sessionHash, channel: 'web' }
 }
 

@@ -8,11 +8,14 @@ import {
 } from '../../../../consent/index.ts'
 import type { Reader } from '../../../reader.ts'
 
+/** Who acts, at which door. */
+export type Acting = Pick<Reader, 'tenant' | 'residentId' | 'sessionHash'>
+
 /** The stop that a second press repeats: this session's, minutes ago, within this scope, and nothing since. */
-export async function sameStop(reader: Reader, scope: StopScope): Promise<Act | undefined> {
-  const act = await newestOfSession(reader)
+export async function sameStop(acting: Acting, scope: StopScope): Promise<Act | undefined> {
+  const act = await newestOfSession(acting)
   if (act?.kind !== 'stopped') return undefined
-  const events = await eventsOf(reader.tenant, reader.residentId, [act.actId])
+  const events = await eventsOf(acting.tenant, acting.residentId, [act.actId])
   const within = events.every(
     ({ useId, item }) =>
       (scope.useId ?? useId) === useId &&
@@ -23,13 +26,13 @@ export async function sameStop(reader: Reader, scope: StopScope): Promise<Act | 
 }
 
 /** The same for もとにもどす: this stop was taken back already, by this session, and nothing was done since. */
-export async function sameUndo(reader: Reader, stopped: ActId): Promise<Act | undefined> {
-  const act = await newestOfSession(reader)
+export async function sameUndo(acting: Acting, stopped: ActId): Promise<Act | undefined> {
+  const act = await newestOfSession(acting)
   return act?.kind === 'undone' && act.reverses === stopped ? act : undefined
 }
 
 /** The resident's newest act, if it is of this session and as young as what may still be undone. */
-async function newestOfSession({ tenant, residentId, sessionHash }: Reader): Promise<Act | undefined> {
+async function newestOfSession({ tenant, residentId, sessionHash }: Acting): Promise<Act | undefined> {
   const [act] = await actsOf(tenant, residentId, { before: null, limit: 1 })
   return act && isSamePress(act, sessionHash, tenant.clock.now()) ? act : undefined
 }
