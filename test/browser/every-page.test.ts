@@ -5,7 +5,7 @@ import { keepFreshAsset, stylesheet } from '../../src/portals/ui/assets.ts'
 import type { Locale } from '../../src/portals/ui/index.ts'
 import { openSeededCity, type SeededCity } from '../support/browser.ts'
 import { budget, examine } from './checks/index.ts'
-import { lookAt } from './look-at.ts'
+import { Browsers, lookAt } from './look-at.ts'
 import { exampleStates, type ExampleState } from './manifest/example-states.ts'
 import { pageRoutes } from './manifest/page-routes.ts'
 import { locales, readerFor, readers, slowReader, type Reader } from './readers.ts'
@@ -73,16 +73,18 @@ function viewsOf(index: number): { locale: Locale; reader: Reader }[] {
   return [...all, { locale: 'ja-easy', reader: slowReader }]
 }
 
-/** So many of them at once. */
+/** So many of them at once, each with browsers of its own. */
 async function beside<Item>(
   lanes: number,
   items: Item[],
-  walk: (item: Item) => Promise<void>,
+  walk: (item: Item, browsers: Browsers) => Promise<void>,
 ): Promise<void> {
   const rest = [...items]
   await Promise.all(
     Array.from({ length: lanes }, async () => {
-      for (let item = rest.shift(); item !== undefined; item = rest.shift()) await walk(item)
+      const browsers = new Browsers(seeded)
+      for (let item = rest.shift(); item !== undefined; item = rest.shift()) await walk(item, browsers)
+      await browsers.close()
     }),
   )
 }

@@ -7,26 +7,60 @@ import type { Look } from './checks/index.ts'
 import type { ExampleState } from './manifest/example-states.ts'
 import { slowDown, type Reader } from './readers.ts'
 
+const windowHeight = 844
+
 interface View {
   state: ExampleState
   locale: Locale
   reader: Reader
+  /** Browsers to look with, one for each reader. Without them it is a new one, closed again: for what changes it. */
+  browsers?: Browsers
   /** Makes the page worse on its way to the browser; the answer throws when it could not. */
   plant?: (page: Page) => Promise<() => void>
 }
 
-/** Opens the page in this state before this reader, in a browser of their own, and closes it again. */
+/** For one who looks at one page after the other: a new browser for each costs more than the look. */
+export class Browsers {
+  readonly #seeded: SeededCity
+  readonly #opened = new Map<string, Promise<Visitor>>()
+
+  constructor(seeded: SeededCity) {
+    this.#seeded = seeded
+  }
+
+  of(reader: Reader): Promise<Visitor> {
+    const known = this.#opened.get(reader.name)
+    if (known) return known
+    const opened = open(this.#seeded, reader)
+    this.#opened.set(reader.name, opened)
+    return opened
+  }
+
+  async close(): Promise<void> {
+    for (const visitor of this.#opened.values()) await (await visitor).close()
+  }
+}
+
+async function open(seeded: SeededCity, { width, browser, slow }: Reader): Promise<Visitor> {
+  const visitor = await visit(seeded, { viewport: { width, height: windowHeight }, ...browser })
+  if (slow) await slowDown(visitor.page)
+  return visitor
+}
+
+/** Opens the page in this state before this reader. */
 export async function lookAt<Result>(
   seeded: SeededCity,
-  { state, locale, reader, plant }: View,
+  { state, locale, reader, plant, browsers }: View,
   walk: (look: Look) => Promise<Result>,
 ): Promise<Result> {
   const { width, browser, ruby } = reader
-  const visitor = await visit(seeded, { viewport: { width, height: 844 }, ...browser })
+  const visitor = await (browsers?.of(reader) ?? open(seeded, reader))
   try {
     const { page } = visitor
+    await page.setViewportSize({ width, height: windowHeight })
     await become(seeded, visitor, state, locale, reader)
-    if (reader.slow) await slowDown(page)
+    visitor.requests()
+    visitor.complaints()
     const mustBePlanted = await plant?.(page)
     const answer = await page.goto(state.path)
     const htmlBytes = brotliCompressSync((await answer?.body()) ?? '').length
@@ -45,7 +79,7 @@ export async function lookAt<Result>(
       requests,
     })
   } finally {
-    await visitor.close()
+    if (!browsers) await visitor.close()
   }
 }
 
@@ -56,6 +90,7 @@ async function become(
   locale: Locale,
   { ruby, largeText }: Reader,
 ): Promise<void> {
+  await page.context().clearCookies()
   const cookie = (name: string, value: string) => ({ name, value, url: origin })
   await page
     .context()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSeededCity, type SeededCity } from '../support/browser.ts'
-import { lookAt } from './look-at.ts'
+import { Browsers, lookAt } from './look-at.ts'
 import { exampleStates, type ExampleState } from './manifest/example-states.ts'
 import { pageRoutes } from './manifest/page-routes.ts'
 import {
@@ -99,17 +99,22 @@ interface Drawn {
 }
 
 async function drawAll(use: (drawn: Drawn) => Promise<void>): Promise<void> {
+  const browsers = new Browsers(seeded)
   for (const state of states)
     for (const width of widths)
-      await lookAt(seeded, { state, locale: 'ja', reader: readerOfWidth(width) }, async ({ page }) =>
-        use({
-          name: `${state.route ?? 'no page'} (${state.name}), ${width} px`,
-          picture: await takeSteadily(page, width),
-          state,
-          width,
-          page,
-        }),
+      await lookAt(
+        seeded,
+        { state, locale: 'ja', reader: readerOfWidth(width), browsers },
+        async ({ page }) =>
+          use({
+            name: `${state.route ?? 'no page'} (${state.name}), ${width} px`,
+            picture: await takeSteadily(page, width),
+            state,
+            width,
+            page,
+          }),
       )
+  await browsers.close()
 }
 
 /** One state of each page for the gallery: the first that has something on it. */

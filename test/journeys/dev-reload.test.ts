@@ -77,7 +77,7 @@ describe('npm run dev', { timeout: 120_000 }, () => {
 
   it('says where a save does not run, and serves the next one that does', async () => {
     const broken = await saying('Waiting for file changes', () => tree.edit(words, 'ja: {', 'ja: ={'))
-    expect(broken.text).toMatch(/resident\/home\/words\.ts:9:\d+: ERROR/)
+    expect(broken.text).toMatch(/resident\/home\/words\.ts:\d+:\d+: ERROR/)
     await saying(serving, () => tree.edit(words, 'ja: ={', 'ja: {'))
     expect((await home()).text).toContain('預けたもの')
   })

@@ -27,6 +27,8 @@ export interface Check {
   /** What a page must hold, in a sentence: the README's list. */
   says: string
   needsScripts?: true
+  /** The words make no difference to it: Japanese is enough, unless everything is looked at. */
+  anyLanguage?: true
   /** Faults in words, each with its remedy where it is not plain; empty when the page is good. Leaves the page as it was. */
   look: (look: Look) => Promise<string[]>
 }

@@ -42,6 +42,8 @@ export const checks: readonly Check[] = [
   focusCheck,
 ]
 
+const isFull = process.env['AZUKARI_FULL'] === '1'
+
 export interface Fault {
   check: string
   text: string
@@ -52,7 +54,9 @@ export async function examine(look: Look): Promise<Fault[]> {
   await unfold(look.page)
   await look.page.evaluate(widenFigures)
   const faults: Fault[] = []
-  for (const check of checks.filter(({ needsScripts }) => look.scripts || !needsScripts))
+  const canTell = ({ needsScripts, anyLanguage }: Check) =>
+    (look.scripts || !needsScripts) && (isFull || !anyLanguage || look.locale === 'ja')
+  for (const check of checks.filter(canTell))
     for (const text of await check.look(look)) faults.push({ check: check.name, text })
   return faults
 }

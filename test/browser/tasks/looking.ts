@@ -105,7 +105,7 @@ export const readChartAsTable: Task = {
     const all = { from: '2026-01-01' as LocalDay, to: '2026-12-31' as LocalDay }
     const told: string[] = []
     for await (const { figure } of daysOf(tenant, residentId, 'activity.steps', all))
-      told.push(`${figure.value.toLocaleString('ja-JP')} 歩`)
+      told.push(`${figure.value.toLocaleString('ja-JP')}歩`)
     return told
   },
 }
