@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { Pool } from './pool.ts'
 
 /**
- * Runs `work` in one READ COMMITTED transaction, begun so (settings that hold for it alone may go along); whatever it throws rolls back. A connection that cannot even
- * roll back is closed, never returned to the pool.
+ * Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. A connection that cannot even roll back is
+ * closed, never returned to the pool. `begin` may carry settings that hold for this transaction alone.
  */
 export async function inTransaction<T>(
   pool: Pool,

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { aResident, stepsFile } from '../../../../test/support/city.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
@@ -21,13 +22,22 @@ const devices = [
 ] as const
 const days = Array.from({ length: 365 }, (_, ago) => localDayOf(addDays(city.clock.now(), ago - 364)))
 
-/** One export of everything so far: each device counted so many steps in the same ten minutes of each day. */
-async function anExport(residentId: ResidentId, days: readonly LocalDay[], steps: number): Promise<void> {
+/** One export of everything so far: each device counted so many steps in the same ten minutes of each day, so many times. */
+async function anExport(
+  residentId: ResidentId,
+  days: readonly LocalDay[],
+  steps: number,
+  times = 1,
+): Promise<void> {
   const keys = (await city.keys.find(residentId))!
   const importId = await openImport(city, residentId, stepsFile({}))
   const dayOf = (day: LocalDay, source: 'watch' | 'phone', origin: string) => {
     const noon = Date.parse(`${day}T03:00:00Z`)
-    const samples: [number, number, number][] = [[noon, noon + 600_000, steps]]
+    const samples = Array.from({ length: times }, (_, at): [number, number, number] => [
+      noon + at * 600_000,
+      noon + (at + 1) * 600_000,
+      steps,
+    ])
     return { item: 'activity.steps' as const, source, origin, day, samples, documents: [] }
   }
   const sealed = days.flatMap((day) =>
@@ -63,6 +73,8 @@ async function lookAt(residentId: ResidentId, days: readonly LocalDay[]) {
   const begun = performance.now()
   const page = await browser.open('/data/activity.steps?days=365')
   const ms = performance.now() - begun
+  // The answer comes before the clock of the delay has had its turn: without one it would not know of the last pause.
+  await sleep(50)
   delay.disable()
   const longestMs = delay.max / 1e6
   process.stdout.write(`the page took ${ms.toFixed(0)} ms, the longest pause ${longestMs.toFixed(0)} ms\n`)
@@ -83,7 +95,9 @@ it('A year of weekly exports of everything can be looked at, and nobody else wai
 it('Nobody waits either for a single day of which 6,000 envelopes tell', async () => {
   const residentId = await aResident(city)
   const day = days.slice(0, 1)
-  await anExport(residentId, Array.from({ length: 2000 }, () => day).flat(), 1000)
+  // Enough in each that opening them, and not fetching their rows, is what takes the time.
+  await anExport(residentId, Array.from({ length: 2000 }, () => day).flat(), 1000, 24)
   const { ms, longestMs } = await lookAt(residentId, day)
-  expect(longestMs).toBeLessThan(ms / 3)
+  // A quarter of the time; without pauses 0.7 of it.
+  expect(longestMs).toBeLessThan(ms / 2)
 }, 120_000)
