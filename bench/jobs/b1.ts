@@ -59,13 +59,14 @@ export const b1: Job = {
 interface ReadSeen {
   subject: Subject
   begunAt: number
+  endedAt: number
   records: boolean
 }
 
 interface StopSeen {
   subject: Subject
   confirmedAt: number
-  /** When もとにもどす was pressed: what begins after it may be read again. */
+  /** When もとにもどす was pressed: what has not ended by then may have been decided after it. */
   resumedAt: number
 }
 
@@ -99,14 +100,14 @@ class Hammering {
     const { status, body } = await this.#connections.ask(connection, this.#company.read(subject))
     if (status === 429 || status >= 500) throw new Error(`${String(status)} ${body}`)
     const records = body.includes('"type":"record"')
-    this.reads.push({ subject, begunAt, records })
+    this.reads.push({ subject, begunAt, endedAt: performance.now(), records })
     return records
   }
 
   judged(): { after: number; late: number } {
     const after = this.stops.flatMap(({ subject, confirmedAt, resumedAt }) =>
       this.reads.filter(
-        (read) => read.subject === subject && read.begunAt > confirmedAt && read.begunAt < resumedAt,
+        (read) => read.subject === subject && read.begunAt > confirmedAt && read.endedAt < resumedAt,
       ),
     )
     return { after: after.length, late: after.filter(({ records }) => records).length }
