@@ -44,7 +44,7 @@ export const d: Job = {
 
 /** `day lowest highest`, as the page's table has them. */
 function figuresIn(page: string): string[] {
-  const cell = '.*?<span class="cell-value">([\\d.]+) %</span></td>'
+  const cell = '.*?<span class="cell-value">([\\d.]+) ?%</span></td>'
   const row = new RegExp(
     `<th scope="row"[^>]*><time datetime="([^"]+)">[^<]*</time></th><td${cell}<td${cell}<td${cell}`,
     'gu',
