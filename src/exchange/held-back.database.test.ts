@@ -6,6 +6,7 @@ import { checkBook } from '../../test/support/provision-book.ts'
 import type { Line } from '../../test/support/service-company.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { ItemCode } from '../catalog/index.ts'
+import { withdrawConsent } from '../consent/index.ts'
 import { addDays, localDayOf, newId, type Id } from '../kernel/index.ts'
 import type { Use } from '../review/index.ts'
 import { historyOf } from './history.ts'
@@ -88,10 +89,7 @@ describe('A stop in the middle of a delivery', () => {
   it.each(stops)('%s leaves a record of what really left, item by item', async (_, counts, items, given) => {
     const use = await aUse(city, await aVendor(city))
     const residentId = await aResidentWith(use, counts)
-    const lines = await read(use, async () => {
-      void stop(city, by(residentId), { useId: use.useId, items })
-      await sleep(100)
-    })
+    const lines = await read(use, () => withdrawConsent(city, by(residentId), { useId: use.useId, items }))
     const [entry] = await historyOf(city, residentId, page)
     expect(entry).toMatchObject({ outcome: 'held-back', recordCount: 500, given })
     expect(entry).toHaveProperty('given.length', given.length)
@@ -102,10 +100,7 @@ describe('A stop in the middle of a delivery', () => {
   it('is not told to the company for an item it has never received', async () => {
     const use = await aUse(city, await aVendor(city))
     const residentId = await aResidentWith(use, { steps: 500, weights: 20 })
-    await read(use, async () => {
-      void stop(city, by(residentId), { useId: use.useId, items: ['body.weight'] })
-      await sleep(100)
-    })
+    await read(use, () => withdrawConsent(city, by(residentId), { useId: use.useId, items: ['body.weight'] }))
     await stop(city, by(residentId), { useId: use.useId, items: null })
     const told = (await read(use)).filter(({ type }) => type === 'stopped')
     expect(told.map(({ items }) => items)).toEqual([['activity.steps']])
@@ -155,10 +150,7 @@ describe('A delivery that nothing held back', () => {
   it('counts as having given everything when its process died', async () => {
     const use = await aUse(city, await aVendor(city))
     const residentId = await aResidentWith(use, { steps: 500, weights: 2 })
-    await read(use, async () => {
-      void stop(city, by(residentId), { useId: use.useId, items: null })
-      await sleep(100)
-    })
+    await read(use, () => withdrawConsent(city, by(residentId), { useId: use.useId, items: null }))
     await city.database.query(
       `insert into exchange.sendings (resident_id, sending_id, provision_id, process_id, opened_at)
        select resident_id, $2, provision_id, $3, opened_at from exchange.provisions where resident_id = $1`,
