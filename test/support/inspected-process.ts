@@ -29,7 +29,7 @@ export interface Held {
 export interface InspectedProcess {
   /** Takes a second on a quiet machine: the collections are thorough. */
   held(): Promise<Held>
-  /** The same once nobody asks any more; what has to end by itself, given `before`, is waited for half a minute. */
+  /** The same once nobody asks any more; what has to end by itself, given `before`, is waited for. */
   atRest(before?: Held): Promise<Held>
   close(): void
 }
@@ -53,7 +53,11 @@ export async function inspect(service: ServiceProcess): Promise<InspectedProcess
   return { held, atRest: (before) => waitForRest(held, callers, before), close: () => inspector.close() }
 }
 
-const settleMs = 30_000
+/**
+ * An idle connection to a database is closed after 30 s; until then its timer remembers, by its asynchronous context,
+ * the token request that last used it. On a busy machine as long again.
+ */
+const settleMs = 90_000
 
 async function waitForRest(
   look: () => Promise<Held>,
