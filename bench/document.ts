@@ -1,5 +1,5 @@
-import type { Growth } from './growth.ts'
-import { figure, spreadText, type Report } from './report.ts'
+import { tolerance, type Growth } from './growth.ts'
+import { growthRows, headings, notesOf, rowsOf, type Report } from './report.ts'
 
 const begin = '<!-- Written by npm run bench: everything from here -->'
 const end = '<!-- to here. -->'
@@ -30,67 +30,22 @@ function runInDocument(run: Report): string[] {
   return [
     '## Beside others',
     `${circumstances(run)} Rounds of ${String(roundMs / 1_000)} s; ${city.residents.toLocaleString('en')} residents, ${city.envelopes.toLocaleString('en')} envelopes, ${city.observations.toLocaleString('en')} observations, ${city.grants.toLocaleString('en')} consents.`,
-    tableOf(
-      ['Job', 'Ours', 'Peer', 'Theirs', 'Ratio', 'Target', 'Met'],
-      jobs.flatMap((job) => [
-        ...job.comparisons.map((comparison) => comparisonRow(job, comparison)),
-        ...job.limits.map(({ what, value, unit, atMost, met }) => [
-          job.name,
-          `${figure(value)} ${unit}`,
-          what,
-          '',
-          '',
-          `≤ ${figure(atMost)} ${unit}`,
-          met ? 'yes' : '**no**',
-        ]),
-      ]),
-    ),
-    tableOf(
+    tableOf([headings, ...jobs.flatMap(rowsOf)]),
+    tableOf([
       ['Job', 'Load then', 'fdatasync p50 then'],
-      jobs.map(({ name, moment }) => [name, String(moment.load), `${String(moment.fdatasyncMs)} ms`]),
-    ),
+      ...jobs.map(({ name, moment }) => [name, String(moment.load), `${String(moment.fdatasyncMs)} ms`]),
+    ]),
     '### What each side of a ratio does that the other does not',
-    jobs.map(notesOf).join('\n'),
+    jobs.flatMap(notesOf).join('\n'),
   ]
 }
 
-type JobInReport = Report['jobs'][number]
-
-function comparisonRow(
-  { name, ours, unit }: JobInReport,
-  comparison: JobInReport['comparisons'][number],
-): string[] {
-  const { peer, target } = comparison
-  const wanted = `${target.is === 'at least' ? '≥' : '≤'} ${String(target.ratio)}×`
-  const mine = `${figure(ours.median)} ${unit}`
-  if ('absent' in comparison) return [name, mine, peer, `left out: ${comparison.absent}`, '', wanted, '–']
-  const { theirs, ratio, met } = comparison
-  return [name, mine, peer, figure(theirs.median), `${spreadText(ratio)}×`, wanted, met ? 'yes' : '**no**']
-}
-
-function notesOf({ name, says, comparisons }: JobInReport): string {
-  const notes = comparisons.map(
-    ({ peer, doesMore, doesLess }) =>
-      `  - ${peer}. It does besides: ${doesMore}. We do besides: ${doesLess}.`,
-  )
-  return [`- **${name}**: ${says}.`, ...notes].join('\n')
-}
-
 function growthInDocument(report: GrowthReport): string[] {
-  const sizes = report.growth[0]?.points.map(({ residents }) => residents.toLocaleString('en')) ?? []
   return [
     '## As the city grows',
-    `${circumstances(report)} Speed against the smallest city in the same round; 1 is as fast, and the band is ±20 %.`,
+    `${circumstances(report)} Speed against the smallest city in the same round; 1 is as fast, and whatever is at most ${String(tolerance * 100)} % slower counts as flat.`,
     '![Speed as the city grows](performance/growth.svg)',
-    tableOf(
-      ['Job', ...sizes.map((size) => `${size} residents`), 'Speed of the largest', 'Flat'],
-      report.growth.map(({ job, unit, points }) => [
-        job,
-        ...points.map((point) => `${figure(point.figure.median)} ${unit}`),
-        `${points.at(-1) ? spreadText(points.at(-1)?.speed ?? { median: NaN, least: NaN, most: NaN }) : ''}×`,
-        points.every(({ met }) => met) ? 'yes' : '**no**',
-      ]),
-    ),
+    tableOf(growthRows(report.growth)),
   ]
 }
 
@@ -105,7 +60,7 @@ function circumstances({ began, ended, machine, versions }: Omit<Report, 'city' 
   ].join(' ')
 }
 
-function tableOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+function tableOf([headings = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -5,7 +5,7 @@ import { measuredInTurn, spreadOf, type Spread } from './measure.ts'
 /** Residents of the cities that are compared. */
 export const growthSizes = [1_000, 10_000, 100_000]
 /** What is slower by more than this in a larger city has not stayed flat. */
-const tolerance = 0.2
+export const tolerance = 0.2
 
 export interface GrowthPoint {
   residents: number

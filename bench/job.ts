@@ -56,6 +56,16 @@ export interface Peer {
   open(bench: Bench): Promise<Side | Absent>
 }
 
+/**
+ * A part of our own work alone, in the job's unit: nothing that does all of it can be better. Where even this misses the
+ * target of a peer, the target cannot be met this way.
+ */
+export interface Floor {
+  name: string
+  against: Peer
+  open(bench: Bench): Promise<Pick<Side, 'round' | 'close'>>
+}
+
 export interface Job {
   name: string
   says: string
@@ -63,6 +73,7 @@ export interface Job {
   unit: string
   ours(bench: Bench): Promise<Side>
   peers: readonly Peer[]
+  floors?: readonly Floor[]
 }
 
 export function isAbsent(opened: object): opened is Absent {

@@ -91,6 +91,11 @@ describe('A job', () => {
     expect(order).toEqual(['theirs closed', 'ours closed'])
   })
 
+  it.each([0, []].map((nothing) => [nothing]))('that answers %j is not timed either', async (nothing) => {
+    const measuring = measure(aJob(aSide(nothing, [1]), [aPeer()]), aBench().bench)
+    await expect(measuring).rejects.toThrow('we answer nothing')
+  })
+
   it('whose peer has no answer like ours is timed: that peer has looked itself', async () => {
     const peer = aPeer({ open: () => Promise.resolve(aSide(undefined, [1])) })
     const { comparisons } = await measure(aJob(aSide(['one'], [2]), [peer]), aBench().bench)
@@ -106,9 +111,30 @@ describe('A job', () => {
     const measured = await measure(aJob(aSide('same', [7]), [absent, aPeer()]), bench)
     expect(said).toEqual(['X1: a heavy one is left out: npm ci --prefix bench'])
     const table = tableOf([jobInReport(measured, moment)])
-    expect(table).toMatch(/X1 +7 things\/s +a heavy one +left out/u)
-    expect(table).toContain('a heavy one was left out: npm ci --prefix bench')
+    expect(table).toMatch(/X1 +7 things\/s +a heavy one +left out: npm ci --prefix bench +≥ 0.5× +–/u)
     expect(table).toMatch(/X1 +7 things\/s +peer +10 +0.7× +\[0.7 – 0.7\] +≥ 0.5× +yes/u)
+  })
+
+  it('tells what a part of its own work alone comes to beside the peer it is meant for', async () => {
+    const order: string[] = []
+    const [met, missed] = [
+      aPeer({ name: 'slow' }),
+      aPeer({ name: 'fast', open: () => Promise.resolve(aSide('same', [100])) }),
+    ]
+    const floor = (against: Peer, figure: number) => ({
+      name: `only a part, ${against.name}`,
+      against,
+      open: () => Promise.resolve(aSide('same', [figure], order, 'floor')),
+    })
+    const job = { ...aJob(aSide('same', [4]), [met, missed]), floors: [floor(met, 20), floor(missed, 20)] }
+    const table = tableOf([jobInReport(await measure(job, aBench().bench), moment)])
+    expect(table).toMatch(
+      /X1 +20 things\/s +slow, at best: only a part, slow +2× +\[2 – 2\] +≥ 0.5× +could be/u,
+    )
+    expect(table).toMatch(
+      /X1 +20 things\/s +fast, at best: only a part, fast +0.2× +\[0.2 – 0.2\] +≥ 0.5× +cannot be/u,
+    )
+    expect(order.slice(2 * rounds)).toEqual(['floor closed', 'floor closed'])
   })
 
   it('tells what must hold whatever the peer does', async () => {

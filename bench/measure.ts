@@ -1,5 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isAbsent, type Bench, type Job, type Limit, type Peer, type Side } from './job.ts'
+import {
+  isAbsent,
+  type Bench,
+  type Floor,
+  type Job,
+  type Limit,
+  type Peer,
+  type Side,
+  type Target,
+} from './job.ts'
 
 export const rounds = 5
 
@@ -14,10 +23,14 @@ export type Comparison = { peer: Peer } & (
   { theirs: Spread; ratio: Spread; met: boolean } | { absent: string }
 )
 
+/** The most that the job could reach beside this peer, as long as it does this part of its work. */
+export type FloorMeasured = { floor: Floor; figure: Spread; ratio: Spread; couldMeet: boolean }
+
 export interface Measured {
   job: Job
   ours: Spread
   comparisons: Comparison[]
+  floors: FloorMeasured[]
   limits: (Limit & { met: boolean })[]
 }
 
@@ -26,38 +39,39 @@ export interface Measured {
  * each ratio is of two rounds that lie side by side.
  */
 export async function measure(job: Job, bench: Bench): Promise<Measured> {
-  const ours = await job.ours(bench)
-  const opened = await openPeers(job, bench)
-  try {
-    const present = opened.flatMap(({ peer, side }) => (side ? [{ peer, side }] : []))
-    await checkAnswers(ours, present)
-    const [oursFigures = [], ...theirFigures] = await measuredInTurn([
-      ours,
-      ...present.map(({ side }) => side),
-    ])
-    const limits = ((await ours.limits?.()) ?? []).map((limit) => ({
-      ...limit,
-      met: limit.value <= limit.atMost,
-    }))
-    const comparisons = opened.map(({ peer, side, absent }): Comparison => {
-      const theirs = side && theirFigures[present.findIndex((one) => one.peer === peer)]
-      return theirs ? compare(peer, oursFigures, theirs) : { peer, absent }
-    })
-    return { job, ours: spreadOf(oursFigures), comparisons, limits }
-  } finally {
-    for (const { side } of opened) await side?.close()
-    await ours.close()
-  }
-}
-
-async function openPeers(job: Job, bench: Bench) {
-  const opened: { peer: Peer; side: Side | undefined; absent: string }[] = []
+  await using open = new AsyncDisposableStack()
+  const kept = <S extends Pick<Side, 'close'>>(side: S) => open.adopt(side, () => side.close())
+  const ours = kept(await job.ours(bench))
+  const present: { peer: Peer; side: Side }[] = []
+  const left: Comparison[] = []
   for (const peer of job.peers) {
     const side = await peer.open(bench)
-    if (isAbsent(side)) bench.say(`${job.name}: ${peer.name} is left out: ${side.absent}`)
-    opened.push(isAbsent(side) ? { peer, side: undefined, absent: side.absent } : { peer, side, absent: '' })
+    if (isAbsent(side)) {
+      bench.say(`${job.name}: ${peer.name} is left out: ${side.absent}`)
+      left.push({ peer, absent: side.absent })
+    } else present.push({ peer, side: kept(side) })
   }
-  return opened
+  const floors: { floor: Floor; side: Pick<Side, 'round'> }[] = []
+  for (const floor of job.floors ?? []) floors.push({ floor, side: kept(await floor.open(bench)) })
+  await checkAnswers(ours, present)
+
+  const sides = [ours, ...[...present, ...floors].map(({ side }) => side)]
+  const [oursFigures = [], ...others] = await measuredInTurn(sides)
+  const figuresOf = (peer: Peer) => others[present.findIndex((one) => one.peer === peer)]
+  const limits = (await ours.limits?.()) ?? []
+  return {
+    job,
+    ours: spreadOf(oursFigures),
+    comparisons: [
+      ...present.map(({ peer }, place) => compare(peer, oursFigures, others[place] ?? [])),
+      ...left,
+    ],
+    floors: floors.flatMap(({ floor }, place): FloorMeasured[] => {
+      const [figures = [], theirs] = [others[present.length + place], figuresOf(floor.against)]
+      return theirs ? [compareFloor(floor, figures, theirs)] : []
+    }),
+    limits: limits.map((limit) => ({ ...limit, met: limit.value <= limit.atMost })),
+  }
 }
 
 /** A side that answers wrongly is fast for nothing: nothing is timed before all answer alike. */
@@ -66,6 +80,8 @@ export async function checkAnswers(
   peers: readonly { peer: Pick<Peer, 'name'>; side: Pick<Side, 'answer'> }[],
 ): Promise<void> {
   const wanted = await ours.answer()
+  if (wanted === 0 || (Array.isArray(wanted) && wanted.length === 0))
+    throw new Error('we answer nothing, so nothing can be compared')
   for (const { peer, side } of peers) {
     const answer = await side.answer()
     if (answer !== undefined && !isDeepStrictEqual(answer, wanted))
@@ -80,7 +96,7 @@ function brief(answer: unknown): string {
 }
 
 /** The figures of each side, five rounds in turn. */
-export async function measuredInTurn(sides: readonly Side[]): Promise<number[][]> {
+export async function measuredInTurn(sides: readonly Pick<Side, 'round'>[]): Promise<number[][]> {
   const figures = sides.map((): number[] => [])
   for (let round = 0; round < rounds; round += 1)
     for (const [index, side] of sides.entries()) figures[index]?.push(await side.round())
@@ -88,10 +104,26 @@ export async function measuredInTurn(sides: readonly Side[]): Promise<number[][]
 }
 
 export function compare(peer: Peer, ours: readonly number[], theirs: readonly number[]): Comparison {
-  const ratio = spreadOf(ours.map((figure, round) => figure / (theirs[round] ?? NaN)))
-  const { target } = peer
-  const met = target.is === 'at least' ? ratio.median >= target.ratio : ratio.median <= target.ratio
-  return { peer, theirs: spreadOf(theirs), ratio, met }
+  const ratio = ratioOf(ours, theirs)
+  return { peer, theirs: spreadOf(theirs), ratio, met: isMet(peer.target, ratio) }
+}
+
+export function compareFloor(
+  floor: Floor,
+  figures: readonly number[],
+  theirs: readonly number[],
+): FloorMeasured {
+  const ratio = ratioOf(figures, theirs)
+  return { floor, figure: spreadOf(figures), ratio, couldMeet: isMet(floor.against.target, ratio) }
+}
+
+/** Of two rounds that lie side by side. */
+function ratioOf(figures: readonly number[], theirs: readonly number[]): Spread {
+  return spreadOf(figures.map((figure, round) => figure / (theirs[round] ?? NaN)))
+}
+
+function isMet({ ratio: wanted, is }: Target, { median }: Spread): boolean {
+  return is === 'at least' ? median >= wanted : median <= wanted
 }
 
 export function spreadOf(figures: readonly number[]): Spread {

@@ -1,4 +1,4 @@
-import type { Growth } from './growth.ts'
+import { tolerance, type Growth } from './growth.ts'
 
 const width = 640
 const height = 300
@@ -10,7 +10,7 @@ const bottom = 240
 const [fastest, slowest] = [1.6, 0.2]
 const dashes = ['none', '8 4', '2 3', '10 3 2 3', '4 6']
 
-/** How speed changes as the city grows: one line a job, and the band within which it counts as flat. */
+/** How speed changes as the city grows: one line a job, and the band within which it counts as flat: a larger city may be faster. */
 export function plotOf(growth: readonly Growth[]): string {
   const sizes = growth[0]?.points.map(({ residents }) => residents) ?? []
   const x = (residents: number) => xOf(residents, sizes)
@@ -26,7 +26,7 @@ text { font: 13px sans-serif; fill: #333 }
 .grid { stroke: #ccc } .band { fill: #8884 } .line { fill: none; stroke: #1a5fb4; stroke-width: 2 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .grid { stroke: #555 } .line { stroke: #99c1f1 } }
 </style>
-<rect class="band" x="${String(left)}" width="${String(right - left)}" y="${yOf(1.2)}" height="${String(Number(yOf(0.8)) - Number(yOf(1.2)))}"/>
+<rect class="band" x="${String(left)}" width="${String(right - left)}" y="${String(top)}" height="${String(Number(yOf(1 - tolerance)) - top)}"/>
 ${[0.25, 0.5, 0.75, 1, 1.25, 1.5].map(gridLine).join('\n')}
 ${sizes.map((size) => `<text x="${x(size)}" y="${String(bottom + 20)}" text-anchor="middle">${size.toLocaleString('en')}</text>`).join('\n')}
 <text x="${String((left + right) / 2)}" y="${String(bottom + 42)}" text-anchor="middle">residents</text>

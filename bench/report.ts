@@ -1,6 +1,7 @@
 import type { Growth } from './growth.ts'
+import type { Target } from './job.ts'
 import type { machineOf, MachineMoment } from './machine.ts'
-import type { Comparison, Measured, Spread } from './measure.ts'
+import type { Comparison, FloorMeasured, Measured, Spread } from './measure.ts'
 import type { CityCounts } from './city/fill-city.ts'
 
 /** One run, as it is kept in .bench/report.json. */
@@ -15,9 +16,13 @@ export interface Report {
 }
 
 /** What was measured, without the functions it was measured by. */
-export function jobInReport({ job, ours, comparisons, limits }: Measured, moment: MachineMoment) {
+export function jobInReport({ job, ours, comparisons, floors, limits }: Measured, moment: MachineMoment) {
   const { name, says, unit } = job
-  return { name, says, unit, moment, ours, comparisons: comparisons.map(comparisonInReport), limits }
+  return {
+    ...{ name, says, unit, moment, ours, limits },
+    comparisons: comparisons.map(comparisonInReport),
+    floors: floors.map(floorInReport),
+  }
 }
 
 function comparisonInReport({ peer, ...outcome }: Comparison) {
@@ -25,46 +30,67 @@ function comparisonInReport({ peer, ...outcome }: Comparison) {
   return { peer: name, doesMore, doesLess, target, ...outcome }
 }
 
-const headings = ['job', 'ours', 'peer', 'theirs', 'ratio', '[least – most]', 'target', 'met?']
+function floorInReport({ floor, ...measured }: FloorMeasured) {
+  return { ...measured, floor: floor.name, peer: floor.against.name, target: floor.against.target }
+}
+
+export const headings = ['Job', 'Ours', 'Peer', 'Theirs', 'Ratio [least – most]', 'Target', 'Met']
 
 /** A table for people, and under it what each side of a ratio does that the other does not. */
 export function tableOf(jobs: Report['jobs']): string {
-  const rows = jobs.flatMap((job) => [
-    ...job.comparisons.map((comparison) => rowOf(job, comparison)),
-    ...job.limits.map(({ what, value, unit, atMost, met }) => [
-      job.name,
-      `${figure(value)} ${unit}`,
-      what,
-      '',
-      '',
-      '',
-      `≤ ${figure(atMost)} ${unit}`,
-      yesOrNo(met),
-    ]),
-  ])
-  return [alignedOf([headings, ...rows]), '', ...jobs.flatMap(notesOf)].join('\n')
+  return [alignedOf([headings, ...jobs.flatMap(rowsOf)]), '', ...jobs.flatMap(notesOf)].join('\n')
 }
 
 type JobInReport = Report['jobs'][number]
 
-function rowOf({ name, ours, unit }: JobInReport, comparison: JobInReport['comparisons'][number]): string[] {
-  const { peer, target } = comparison
-  const wanted = `${target.is === 'at least' ? '≥' : '≤'} ${String(target.ratio)}×`
-  const mine = `${figure(ours.median)} ${unit}`
-  if ('absent' in comparison) return [name, mine, peer, 'left out', '', '', wanted, '–']
-  const { theirs, ratio, met } = comparison
-  const span = `[${figure(ratio.least)} – ${figure(ratio.most)}]`
-  return [name, mine, peer, figure(theirs.median), `${figure(ratio.median)}×`, span, wanted, yesOrNo(met)]
-}
-
-function notesOf({ name, says, comparisons }: JobInReport): string[] {
+/** Beside each peer; then how far it could get at best; then what must hold whatever the peer does. */
+export function rowsOf(job: JobInReport): string[][] {
   return [
-    `${name}: ${says}`,
-    ...comparisons.flatMap(({ peer, doesMore, doesLess, ...rest }) => [
-      `  ${peer} does besides: ${doesMore}; we do besides: ${doesLess}`,
-      ...('absent' in rest ? [`  ${peer} was left out: ${rest.absent}`] : []),
+    ...job.comparisons.map((comparison) => comparisonRow(job, comparison)),
+    ...job.floors.map((floor) => floorRow(job, floor)),
+    ...job.limits.map(({ what, value, unit, atMost, met }) => [
+      ...[job.name, `${figure(value)} ${unit}`, what, '', ''],
+      ...[`≤ ${figure(atMost)} ${unit}`, yesOrNo(met)],
     ]),
   ]
+}
+
+function comparisonRow(
+  { name, ours, unit }: JobInReport,
+  comparison: JobInReport['comparisons'][number],
+): string[] {
+  const { peer, target } = comparison
+  const mine = `${figure(ours.median)} ${unit}`
+  if ('absent' in comparison)
+    return [name, mine, peer, `left out: ${comparison.absent}`, '', targetText(target), '–']
+  const { theirs, ratio, met } = comparison
+  return [name, mine, peer, figure(theirs.median), ratioText(ratio), targetText(target), yesOrNo(met)]
+}
+
+function floorRow({ name, unit }: JobInReport, measured: JobInReport['floors'][number]): string[] {
+  const { floor, peer, ratio, target, couldMeet } = measured
+  const atBest = `${figure(measured.figure.median)} ${unit}`
+  const verdict = couldMeet ? 'could be' : 'cannot be'
+  return [name, atBest, `${peer}, at best: ${floor}`, '', ratioText(ratio), targetText(target), verdict]
+}
+
+/** A line for the job and one for each peer. */
+export function notesOf({ name, says, comparisons }: JobInReport): string[] {
+  return [
+    `- ${name}: ${says}.`,
+    ...comparisons.map(
+      ({ peer, doesMore, doesLess }) =>
+        `  - ${peer}. It does besides: ${doesMore}. We do besides: ${doesLess}.`,
+    ),
+  ]
+}
+
+function ratioText({ median, least, most }: Spread): string {
+  return `${figure(median)}× [${figure(least)} – ${figure(most)}]`
+}
+
+function targetText({ ratio, is }: Target): string {
+  return `${is === 'at least' ? '≥' : '≤'} ${String(ratio)}×`
 }
 
 function yesOrNo(met: boolean): string {
@@ -78,23 +104,22 @@ export function figure(value: number): string {
   return String(Number(value.toPrecision(3)))
 }
 
-export function spreadText({ median, least, most }: Spread): string {
-  return `${figure(median)} [${figure(least)} – ${figure(most)}]`
-}
-
-/** How fast each city is against the smallest. */
-export function growthTable(growth: readonly Growth[]): string {
+/** How fast each city is, and how the largest compares with the smallest. */
+export function growthRows(growth: readonly Growth[]): string[][] {
   const sizes = growth[0]?.points.map(({ residents }) => residents.toLocaleString('en')) ?? []
-  const rows = growth.map(({ job, unit, points }) => [
-    job,
-    ...points.map(({ figure: { median }, speed }) => `${figure(median)} ${unit} (${figure(speed.median)}×)`),
-    yesOrNo(points.every(({ met }) => met)),
-  ])
-  return alignedOf([['growth', ...sizes, 'flat?'], ...rows])
+  return [
+    ['Job', ...sizes.map((size) => `${size} residents`), 'Speed of the largest', 'Flat'],
+    ...growth.map(({ job, unit, points }) => {
+      const figures = points.map((point) => `${figure(point.figure.median)} ${unit}`)
+      const largest = points.at(-1)
+      const speed = largest ? ratioText(largest.speed) : ''
+      return [job, ...figures, speed, yesOrNo(points.every(({ met }) => met))]
+    }),
+  ]
 }
 
 /** Columns one under the other. */
-function alignedOf(rows: readonly (readonly string[])[]): string {
+export function alignedOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
   )

@@ -9,7 +9,7 @@ import { benchDirectory } from './city/open-installation.ts'
 import { withFigures, type GrowthReport } from './document.ts'
 import { machineOf, momentOf } from './machine.ts'
 import { plotOf } from './plot.ts'
-import { growthTable, tableOf, type Report } from './report.ts'
+import { alignedOf, growthRows, tableOf, type Report } from './report.ts'
 
 export { benchDirectory }
 
@@ -37,7 +37,7 @@ export async function tellRun(
 export async function tellGrowth(run: Pick<GrowthReport, 'began' | 'roundMs' | 'growth'>): Promise<void> {
   const report: GrowthReport = { ...run, ...(await circumstances()) }
   await writeFile(kept.growth, `${JSON.stringify(report, null, 2)}\n`)
-  console.log(growthTable(run.growth))
+  console.log(alignedOf(growthRows(run.growth)))
   console.log(`\nas JSON: ${kept.growth}`)
   const plot = inDocs('performance/growth.svg')
   await mkdir(dirname(plot), { recursive: true })

@@ -67,6 +67,7 @@ export async function whileHammered<T>(
 
 /** How many rows, and which: whose, of what, of which day. */
 export function digestOf(places: readonly string[]): { rows: number; digest: string } {
+  if (places.length === 0) throw new Error('no row was found, so nothing can be compared')
   const digest = createHash('sha256').update(places.toSorted().join('\n')).digest('hex')
   return { rows: places.length, digest }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPool, type Pool } from '../../src/platform/database/index.ts'
 import { withDatabase } from '../../src/platform/database/provision.ts'
@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export const benchDirectory = join(root, '.bench')
 
 /** What decides how a city is written: the tables, and the code that fills them. */
-const madeFrom = ['db/migrations/data', 'db/migrations/keystore', 'bench/city']
+const madeFrom = [
+  ...['db/migrations/data', 'db/migrations/keystore', 'bench/city', 'src/catalog'],
+  ...['src/vault/envelope.ts', 'src/vault/deposit-summary.ts', 'test/support/city.ts'],
+]
 
 /** PostgreSQL as a city runs it: two clusters, each confirmed write on the disk. */
 export interface Installation {
@@ -53,12 +56,18 @@ async function openPeersDatabase(url: string): Promise<Pool> {
 async function stampOf(places: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const place of places)
-    for (const file of (await readdir(join(root, place))).sort()) {
-      // These two open what the others fill.
-      if (file.startsWith('open-')) continue
-      hash.update(file).update(await readFile(join(root, place, file)))
-    }
+    for (const file of await filesIn(place)) hash.update(file).update(await readFile(join(root, file)))
   return hash.digest('hex').slice(0, 12)
+}
+
+/** A file, or what lies in a folder; of the code for cities, not what only opens what the rest fills. */
+async function filesIn(place: string): Promise<string[]> {
+  if (!(await stat(join(root, place))).isDirectory()) return [place]
+  const files = (await readdir(join(root, place), { withFileTypes: true })).filter((entry) => entry.isFile())
+  return files
+    .map(({ name }) => join(place, name))
+    .filter((file) => !basename(file).startsWith('open-') && !file.endsWith('.test.ts'))
+    .sort()
 }
 
 async function forgetOthers(kept: string): Promise<void> {

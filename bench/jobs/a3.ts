@@ -1,10 +1,14 @@
 import { recordsPerRead } from '../city/plan.ts'
 import { aReadingCompany, recordsIn } from '../company.ts'
 import { Connections } from '../connections.ts'
+import { pointSelects } from '../floors/point-selects.ts'
 import type { Job } from '../job.ts'
 import { pointWrite } from '../peers/point-write.ts'
 import { solidRead } from '../peers/solid-read.ts'
 import { rateOf, readers, readRank } from '../workload.ts'
+
+/** To decide, to record, to look again, to close; counted in the log of both databases on 2026-11-26. */
+const statementsOfRead = 30
 
 /** A company reads one resident, over and over: each read decided anew and recorded before a byte leaves. */
 export const a3: Job = {
@@ -34,4 +38,5 @@ export const a3: Job = {
     }
   },
   peers: [solidRead, pointWrite],
+  floors: [pointSelects({ what: 'a read', statements: statementsOfRead, atOnce: readers }, pointWrite)],
 }

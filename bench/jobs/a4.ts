@@ -1,5 +1,6 @@
 import { aReadingCompany } from '../company.ts'
 import { Connections } from '../connections.ts'
+import { openingRows } from '../floors/opening-rows.ts'
 import type { Job } from '../job.ts'
 import { rawJoin } from '../peers/raw-join.ts'
 import { bulkRank, digestOf } from '../workload.ts'
@@ -40,6 +41,7 @@ export const a4: Job = {
     }
   },
   peers: [rawJoin],
+  floors: [openingRows],
 }
 
 function placeIn(line: string): string[] {

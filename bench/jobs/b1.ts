@@ -1,5 +1,6 @@
 import { aReadingCompany, type ReadingCompany, type Subject } from '../company.ts'
 import { Connections } from '../connections.ts'
+import { quietStop, receiptIn } from '../floors/quiet-stop.ts'
 import type { Job } from '../job.ts'
 import { commitAndNotify } from '../peers/commit-and-notify.ts'
 import { solidAclChange } from '../peers/solid-acl-change.ts'
@@ -35,7 +36,7 @@ export const b1: Job = {
       await watched.readOnce(readers + 1, subject)
       const resumedAt = performance.now()
       watched.stops.push({ subject, confirmedAt, resumedAt })
-      await visitor.press('/companies/undo', { receipt: /act=([-0-9A-Z]+)/u.exec(location)?.[1] ?? '' })
+      await visitor.press('/companies/undo', { receipt: receiptIn(location) })
       return tookMs
     }
     return {
@@ -54,6 +55,7 @@ export const b1: Job = {
     }
   },
   peers: [commitAndNotify, solidAclChange],
+  floors: [quietStop(commitAndNotify), quietStop(solidAclChange)],
 }
 
 interface ReadSeen {

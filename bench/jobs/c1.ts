@@ -1,5 +1,6 @@
 import { aDepositor, countObservations, depositExport } from '../deposit.ts'
 import { Connections } from '../connections.ts'
+import { readingXml } from '../floors/reading-xml.ts'
 import type { Job } from '../job.ts'
 import { minuteByMinute, recordBytes } from '../../test/support/minute-by-minute.ts'
 import { plainRows } from '../peers/plain-rows.ts'
@@ -29,4 +30,5 @@ export const c1: Job = {
     }
   },
   peers: [plainRows],
+  floors: [readingXml],
 }

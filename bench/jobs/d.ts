@@ -1,9 +1,13 @@
 import { startSession } from '../../src/identity/index.ts'
 import { Connections } from '../connections.ts'
+import { pointSelects } from '../floors/point-selects.ts'
 import type { Job, Limit } from '../job.ts'
 import { percentile } from '../measure.ts'
 import { twoQueries } from '../peers/two-queries.ts'
 import { ownItem, rateOf, residentsWithOwnItem, visitors } from '../workload.ts'
+
+/** Who is signed in and how they read, keys, and what is shown; counted in the log of both databases on 2026-11-26. */
+const statementsOfLoad = 21
 
 /** A resident opens what is kept of them, and then who was given it. */
 export const d: Job = {
@@ -40,6 +44,9 @@ export const d: Job = {
     }
   },
   peers: [twoQueries],
+  floors: [
+    pointSelects({ what: 'the two pages', statements: statementsOfLoad, atOnce: visitors }, twoQueries),
+  ],
 }
 
 /** `day lowest highest`, as the page's table has them. */

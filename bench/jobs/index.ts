@@ -6,7 +6,7 @@ import { c1 } from './c1.ts'
 import { c3 } from './c3.ts'
 import { d } from './d.ts'
 
-/** In the order of the README. */
+/** In this order they run. */
 export const jobs: readonly Job[] = [a3, a4, b1, c1, c3, d]
 
 /** Those that a larger city might slow down. */

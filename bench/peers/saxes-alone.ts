@@ -1,5 +1,5 @@
-import { SaxesParser } from 'saxes'
 import { minuteByMinute } from '../../test/support/minute-by-minute.ts'
+import { countRecords } from '../floors/reading-xml.ts'
 import type { Bench, Peer } from '../job.ts'
 import { exportBytes } from '../workload.ts'
 
@@ -11,16 +11,7 @@ export const saxesAlone: Peer = {
     'HTTP, a sealed spool on the disk, recognising, units, sorting into days, sealing, PostgreSQL, a preview',
   target: { ratio: 3, is: 'at most' },
   async open(bench: Bench) {
-    const parse = () => {
-      let records = 0
-      const parser = new SaxesParser({ position: false, xmlns: false })
-      parser.on('opentag', ({ name }) => (records += name === 'Record' ? 1 : 0))
-      const decoder = new TextDecoder()
-      for (const piece of minuteByMinute(exportBytes(bench)))
-        parser.write(decoder.decode(piece, { stream: true }))
-      parser.close()
-      return records
-    }
+    const parse = () => countRecords(minuteByMinute(exportBytes(bench)))
     return {
       answer: () => Promise.resolve(parse()),
       round: () => {

@@ -96,7 +96,8 @@ async function startServer({ superuser }: BenchCity): Promise<{ port: number; cl
     ['--pdeathsig', 'KILL', process.execPath, '--import', 'tsx', server, String(port)],
     { env: { ...process.env, PEER_DATABASE_URL: database }, stdio: ['ignore', 'ignore', 'inherit'] },
   )
-  while (child.exitCode === null) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('the server of the two queries has ended')
     const answer = await fetch(`http://127.0.0.1:${String(port)}/`).catch(() => null)
     await answer?.body?.cancel()
     if (answer) break
