@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { isFull } from './test/support/is-full.ts'
 
 const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000 }
 
 /** Whole stories: minutes, and in full up to an hour on a busy machine. */
-const storyTimeout = process.env['AZUKARI_FULL'] === '1' ? 3_600_000 : 900_000
+const storyTimeout = isFull ? 3_600_000 : 900_000
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { percentile } from './measure.ts'
+import { percentile } from '../test/support/percentile.ts'
 
 /** The state of the machine at one moment: without it an absolute figure says nothing. */
 export interface MachineMoment {

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Bench, Job, Peer, Side } from './job.ts'
-import { compare, measure, percentile, rounds, spreadOf } from './measure.ts'
+import { percentile } from '../test/support/percentile.ts'
+import { compare, measure, rounds, spreadOf } from './measure.ts'
 import { jobInReport, tableOf } from './report.ts'
 
 const moment = { at: '2026-11-26T00:00:00Z', load: 0, fdatasyncMs: 1 }

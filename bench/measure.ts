@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { percentile } from '../test/support/percentile.ts'
 import {
   isAbsent,
   type Bench,
@@ -129,10 +130,4 @@ function isMet({ ratio: wanted, is }: Target, { median }: Spread): boolean {
 export function spreadOf(figures: readonly number[]): Spread {
   const sorted = figures.toSorted((a, b) => a - b)
   return { median: percentile(sorted, 0.5), least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
-}
-
-/** The p-th percentile, 0 ≤ p ≤ 1, by nearest rank; NaN of nothing. */
-export function percentile(figures: readonly number[], p: number): number {
-  const sorted = figures.toSorted((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(sorted.length * p) - 1)] ?? NaN
 }

@@ -4,7 +4,7 @@ import type { ResidentId } from '../src/residents/index.ts'
 import type { BenchCity } from './city/open-city.ts'
 import { planResident } from './city/plan.ts'
 import type { Bench } from './job.ts'
-import { percentile } from './measure.ts'
+import { percentile } from '../test/support/percentile.ts'
 
 export const readers = 8
 /** The company that reads one by one: one resident in fifteen agreed to it. */

@@ -75,7 +75,7 @@ async function runStatic({ name, command, remedy }: Step): Promise<boolean> {
 async function runTests({ parameters, environment }: TestRun): Promise<VitestSum & { good: boolean }> {
   await rm(vitestReport, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  const command = ['vitest', 'run', '--passWithNoTests', ...parameters, ...reporters]
+  const command = ['vitest', 'run', ...parameters, ...reporters]
   const { good } = await run(command, { quiet: false, environment })
   return { ...(await readVitestSum(vitestReport, good)), good }
 }

@@ -2,7 +2,7 @@ import { startSession } from '../../src/identity/index.ts'
 import { Connections } from '../connections.ts'
 import { pointSelects } from '../floors/point-selects.ts'
 import type { Job, Limit } from '../job.ts'
-import { percentile } from '../measure.ts'
+import { percentile } from '../../test/support/percentile.ts'
 import { twoQueries } from '../peers/two-queries.ts'
 import { ownItem, rateOf, residentsWithOwnItem, visitors } from '../workload.ts'
 

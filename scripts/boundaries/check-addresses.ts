@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { glob, readFile } from 'node:fs/promises'
 import { literalsOf } from './literals.ts'
 import { placeOf, type BoundaryProblem } from './problem.ts'
@@ -9,10 +8,10 @@ const free = /^src\/portals\/(paths\.ts|ui\/specimen.*)$|\.test\.tsx?$/
 
 /** An address of a page stands in paths.ts alone, so that it can be changed, and no id of a person slips into one. */
 export async function checkAddresses(): Promise<BoundaryProblem[]> {
-  const words = existsSync(table) ? firstWords(await readFile(table, 'utf8')) : []
+  const words = firstWords(await readFile(table, 'utf8'))
+  if (words.length === 0) throw new Error(`${table} has no addresses`)
   const isAddress = new RegExp(`^/(${words.join('|')})([/?#]|$)`)
   const problems: BoundaryProblem[] = []
-  if (words.length === 0) return problems
   for await (const file of glob('src/**/*.{ts,tsx}')) {
     if (free.test(file)) continue
     for (const text of literalsOf(await readFile(file, 'utf8')).filter((one) => isAddress.test(one))) {

@@ -1,7 +1,8 @@
 import type { Queryable } from './database/index.ts'
 import type { Lease } from './tenant.ts'
 
-const leaseMs = 5_000
+/** A process counts as dead when its lease has run out. */
+export const leaseMs = 5_000
 const renewEveryMs = 1_000
 /** This process gives up a little before the others believe it has: clocks tick at slightly different speeds. */
 const marginMs = 500

@@ -21,9 +21,11 @@ const deposit = await sendFile(browser, stepsFile({ '2026-11-01': 4_000, '2026-1
   name: '私の記録.xml',
 })
 const preview = await browser.open(deposit)
-await browser.submit(`${deposit}/confirm`)
+const confirmed = await browser.submit(`${deposit}/confirm`)
+if (!String(confirmed.headers['location']).endsWith('?done=confirmed')) throw new Error('not confirmed')
 await readAsCompany(city, use, { ownWords: '今月の準備' })
 const stopped = await withdrawConsent(city, by(residentId), { useId: use.useId, items: ['body.weight'] })
+if (!stopped.ok) throw new Error(stopped.because)
 
 /** What somebody wrote, or is called: nobody but they know how it is read. */
 const theirs = [
@@ -51,7 +53,7 @@ it.each([
   '/companies?by=data',
   `/companies/${vendor.vendorId}`,
   `/consent/${another.useId}`,
-  `/receipts/${stopped.ok ? stopped.receiptNumber : ''}`,
+  `/receipts/${stopped.receiptNumber}`,
   '/history',
   '/history?show=mine',
   '/history?show=deposits',
@@ -61,7 +63,8 @@ it.each([
   '/settings',
   '/nowhere',
 ])('Whoever wants furigana finds it over every word of ours on %s', async (path) => {
-  const { body } = await browser.open(path)
+  const { body, statusCode } = await browser.open(path)
+  expect(statusCode).toBe(path === '/nowhere' ? 404 : 200)
   expect(body).toContain('<ruby>')
   expect(unreadOn(body)).toEqual([])
 })

@@ -63,6 +63,9 @@ export async function lookAt<Result>(
     visitor.complaints()
     const mustBePlanted = await plant?.(page)
     const answer = await page.goto(state.path)
+    // Where no route is named, it is a page that says no.
+    if ((answer?.status() === 200) !== (state.route !== null))
+      throw new Error(`${state.path} (${state.name}) was answered with ${answer?.status()}`)
     const htmlBytes = brotliCompressSync((await answer?.body()) ?? '').length
     await state.then?.(page)
     mustBePlanted?.()

@@ -36,50 +36,42 @@ let states: ExampleState[]
 beforeAll(async () => {
   seeded = await openSeededCity({ at: moment })
   states = await exampleStates(seeded)
-}, 120_000)
+})
 
 afterAll(() => seeded?.close())
 
 describe('Every page', () => {
-  it.skipIf(isRecording)(
-    'looks as it did, to the last point',
-    async ({ skip }) => {
-      const recorded: Recorded = JSON.parse(await readFile(recordFile, 'utf8'))
-      const hand = await handwriting(seeded.chromium)
-      if (recorded.handwriting !== hand) {
-        const why = `未実施: the pictures were drawn by ${recorded.handwriting}; this machine draws as ${hand}`
-        process.stdout.write(`${why}\n`)
-        skip(why)
-      }
-      await rm(differing, { recursive: true, force: true })
-      const pictures: Recorded['pictures'] = {}
-      await drawAll(async ({ name, picture }) => {
-        pictures[name] = hashOf(picture)
-        if (recorded.pictures[name] === pictures[name]) return
-        await mkdir(differing, { recursive: true })
-        await writeFile(join(differing, `${name.replaceAll(/[^\w]+/gu, '-')}.png`), picture)
-      })
-      const remedy = `look at the pictures in ${differing}; if they are as they should be, npm run pictures`
-      expect(pictures, remedy).toEqual(recorded.pictures)
-    },
-    900_000,
-  )
+  it.skipIf(isRecording)('looks as it did, to the last point', async ({ skip }) => {
+    const recorded: Recorded = JSON.parse(await readFile(recordFile, 'utf8'))
+    const hand = await handwriting(seeded.chromium)
+    if (recorded.handwriting !== hand) {
+      const why = `未実施: the pictures were drawn by ${recorded.handwriting}; this machine draws as ${hand}`
+      process.stdout.write(`${why}\n`)
+      skip(why)
+    }
+    await rm(differing, { recursive: true, force: true })
+    const pictures: Recorded['pictures'] = {}
+    await drawAll(async ({ name, picture }) => {
+      pictures[name] = hashOf(picture)
+      if (recorded.pictures[name] === pictures[name]) return
+      await mkdir(differing, { recursive: true })
+      await writeFile(join(differing, `${name.replaceAll(/[^\w]+/gu, '-')}.png`), picture)
+    })
+    const remedy = `look at the pictures in ${differing}; if they are as they should be, npm run pictures`
+    expect(pictures, remedy).toEqual(recorded.pictures)
+  })
 
-  it.runIf(isRecording)(
-    'is recorded',
-    async () => {
-      const recorded: Recorded = { handwriting: await handwriting(seeded.chromium), pictures: {} }
-      const gallery: GalleryPage[] = []
-      const shown = new Set(shownStates())
-      await drawAll(async ({ name, picture, state, width, page }) => {
-        recorded.pictures[name] = hashOf(picture)
-        if (shown.has(state)) gallery.push(await drawForGallery(page, state, width))
-      })
-      await writeFile(recordFile, `${JSON.stringify(recorded, null, 2)}\n`)
-      await writeFile(galleryDocument, galleryText(gallery))
-    },
-    900_000,
-  )
+  it.runIf(isRecording)('is recorded', async () => {
+    const recorded: Recorded = { handwriting: await handwriting(seeded.chromium), pictures: {} }
+    const gallery: GalleryPage[] = []
+    const shown = new Set(shownStates())
+    await drawAll(async ({ name, picture, state, width, page }) => {
+      recorded.pictures[name] = hashOf(picture)
+      if (shown.has(state)) gallery.push(await drawForGallery(page, state, width))
+    })
+    await writeFile(recordFile, `${JSON.stringify(recorded, null, 2)}\n`)
+    await writeFile(galleryDocument, galleryText(gallery))
+  })
 
   it('is in the gallery, which stays small', async () => {
     const routes = await pageRoutes()

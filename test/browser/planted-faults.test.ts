@@ -15,7 +15,7 @@ const rows: { fault: string; 'caught by': string; 'axe alone': string }[] = []
 beforeAll(async () => {
   seeded = await openSeededCity()
   states = await exampleStates(seeded)
-}, 120_000)
+})
 
 afterAll(async () => {
   await seeded?.close()

@@ -9,7 +9,7 @@ import { addDays, localDayOf } from '../../src/kernel/index.ts'
 import { companies } from '../../src/seed/index.ts'
 import { openSeededCity, pharmacysProgram, visit, type SeededCity } from '../support/browser.ts'
 import type { TestCompany } from '../support/http-company.ts'
-import { aToken, readRecords, recordsIn, wallClock } from '../support/service-company.ts'
+import { aToken, readRecords, recordsIn } from '../support/service-company.ts'
 
 const [pharmacy] = companies
 const useId = pharmacy!.uses[0]!.useId
@@ -214,7 +214,7 @@ describe.each(stories.filter(({ file }) => hasReal || file() !== realExport))('W
   })
 
   step(
-    'the resident stops it within three taps from home, and within a second the program they know is refused',
+    'the resident stops it within three taps from home, and from the confirmation on the program they know is refused',
     async () => {
       await page.getByRole('link', { name: 'ホーム', exact: true }).click()
       let taps = 0
@@ -229,11 +229,9 @@ describe.each(stories.filter(({ file }) => hasReal || file() !== realExport))('W
         .getByText(/止めました（\d{2}:\d{2}）/u)
         .first()
         .waitFor()
-      const confirmedAt = wallClock()
       const refused = await reading({ subject })
       expect(refused.status).toBe(403)
       expect(JSON.parse(refused.body)).toMatchObject({ because: 'withdrawn' })
-      expect(wallClock() - confirmedAt).toBeLessThan(1_000)
       expect(taps).toBeLessThanOrEqual(3)
       await page
         .getByText(/受付番号/u)

@@ -30,7 +30,7 @@ async function does(typed: string): Promise<{ good: boolean; said: string }> {
   return { ...outcome, said: stripVTControlCharacters(outcome.said) }
 }
 
-describe('CONTRIBUTING, followed to the letter,', { timeout: 120_000 }, () => {
+describe('CONTRIBUTING, followed to the letter,', () => {
   it('has an item, its unit in two tables, and a file that carries it with its test', () => {
     expect(edits.map(({ file }) => file)).toEqual([
       'src/catalog/items.ts',

@@ -64,7 +64,7 @@ async function saying(what: string, act: () => unknown): Promise<{ text: string;
 const home = async () => browser.open({ origin }, '/home')
 const postmaster = () => readFile(join(data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
 
-describe('npm run dev', { timeout: 120_000 }, () => {
+describe('npm run dev', () => {
   it('serves a word that was saved, to who is still signed in, from databases that kept running', async () => {
     const [before, database] = [await home(), await postmaster()]
     expect([before.status, before.text]).toEqual([200, expect.stringContaining('預けたデータ')])

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident } from '../support/city.ts'
+import { isFull } from '../support/is-full.ts'
 import { minuteByMinute, recordBytes } from '../support/minute-by-minute.ts'
 import { signInAt } from '../support/served-resident.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
 
 /** 500 MB take half a minute on two cores that others use as well, so the usual run reads 150 MB. */
-const megabytes = process.env['AZUKARI_FULL'] === '1' ? 500 : 150
+const megabytes = isFull ? 500 : 150
 const mebibyte = 1024 * 1024
 
 let city: ServedCity

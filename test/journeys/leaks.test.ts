@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { liveOn } from '../support/everyday-acts.ts'
 import { behindProxy, populate, type EverydayCity } from '../support/everyday-city.ts'
 import { inMebibytes, inspect, inspectable, type InspectedProcess } from '../support/inspected-process.ts'
-import { percentile } from '../support/watched-stops.ts'
+import { isFull } from '../support/is-full.ts'
+import { percentile } from '../support/percentile.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
 import { Tally } from '../support/tally.ts'
 
-const requests = process.env['AZUKARI_FULL'] === '1' ? 30_000 : 10_000
+const requests = isFull ? 30_000 : 10_000
 /** Until code is compiled, caches are full and every pool has its connections. */
 const warmUp = 1_500
 /** A request that is kept takes some thousand bytes. */

@@ -6,7 +6,7 @@ import { promisify, stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyOfTheTree, type TreeCopy } from '../support/tree-copy.ts'
 
-describe('scripts/new-module garden, in a copy of the tree,', { timeout: 120_000 }, () => {
+describe('scripts/new-module garden, in a copy of the tree,', () => {
   let tree: TreeCopy
   beforeAll(async () => {
     tree = await copyOfTheTree()

@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drainMs, historyOf, stop } from '../../src/exchange/index.ts'
+import { leaseMs } from '../../src/platform/process-lease.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { agree, aResident, aUse, by, deposit } from '../support/city.ts'
 import { registerTestCompany, type TestCompany } from '../support/http-company.ts'
+import { isFull } from '../support/is-full.ts'
 import { checkBook, type BookCheck } from '../support/provision-book.ts'
 import { aToken, readRecords, wallClock, type Line } from '../support/service-company.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
 import { walksFile } from '../support/walks.ts'
 
-const kills = process.env['AZUKARI_FULL'] === '1' ? 300 : 30
+const kills = isFull ? 300 : 30
 const cuts = 2 * kills
 const items = ['activity.steps'] as const
-/** A process counts as dead when its lease has run out. */
-const leaseMs = 5_000
 const marginMs = 2_000
 
 /** Half of what a token is good for: the kills take longer than that, and a reader without one would see nothing. */
@@ -140,40 +140,36 @@ describe('Processes die in the middle of deliveries', () => {
 })
 
 describe('Connections to the database break in the middle of deliveries', () => {
-  it(
-    `has every line in the book, after ${cuts} connections were cut, and leaves nothing open`,
-    async () => {
-      const before = await checkBook(city.tenant, received)
-      let over = false
-      let deaths = 0
-      let service = await startForReaders()
-      const readers = Array.from({ length: 8 }, () =>
-        keepReading(
-          () => service,
-          () => over,
-        ),
-      )
-      for (let cut = 0; cut < cuts; cut += 1) {
-        await sleep(20 + Math.random() * 150)
-        await city.cutConnections(1 + Math.floor(Math.random() * 4))
-        if (!service.alive()) {
-          deaths += 1
-          service = await startForReaders()
-        }
+  it(`has every line in the book, after ${cuts} connections were cut, and leaves nothing open`, async () => {
+    const before = await checkBook(city.tenant, received)
+    let over = false
+    let deaths = 0
+    let service = await startForReaders()
+    const readers = Array.from({ length: 8 }, () =>
+      keepReading(
+        () => service,
+        () => over,
+      ),
+    )
+    for (let cut = 0; cut < cuts; cut += 1) {
+      await sleep(20 + Math.random() * 150)
+      await city.cutConnections(1 + Math.floor(Math.random() * 4))
+      if (!service.alive()) {
+        deaths += 1
+        service = await startForReaders()
       }
-      over = true
-      await Promise.all(readers)
-      const check = await checkBook(city.tenant, received)
-      console.log(
-        `cuts ${cuts}, lines ${check.lines - before.lines}, processes that died of it ${deaths}, left open ${check.leftOpen}`,
-      )
-      expectAllRecorded(check)
-      expect(check.lines).toBeGreaterThan(before.lines)
-      // A process that lives closes what it had begun, also when the database did not answer the first time.
-      expect(check.leftOpen).toBe(before.leftOpen)
-      expect(deaths).toBe(0)
-      expect((await stopOne(0)).named).toBe(0)
-    },
-    startingMs,
-  )
+    }
+    over = true
+    await Promise.all(readers)
+    const check = await checkBook(city.tenant, received)
+    console.log(
+      `cuts ${cuts}, lines ${check.lines - before.lines}, processes that died of it ${deaths}, left open ${check.leftOpen}`,
+    )
+    expectAllRecorded(check)
+    expect(check.lines).toBeGreaterThan(before.lines)
+    // A process that lives closes what it had begun, also when the database did not answer the first time.
+    expect(check.leftOpen).toBe(before.leftOpen)
+    expect(deaths).toBe(0)
+    expect((await stopOne(0)).named).toBe(0)
+  })
 })

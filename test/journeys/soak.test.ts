@@ -9,15 +9,17 @@ import {
   type Held,
   type InspectedProcess,
 } from '../support/inspected-process.ts'
+import { isFull } from '../support/is-full.ts'
 import { jobRuns, leftIn } from '../support/job-queue.ts'
 import { checkBook } from '../support/provision-book.ts'
 import type { Line } from '../support/service-company.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
 import { Tally } from '../support/tally.ts'
-import { judge, percentile, type WatchedStop } from '../support/watched-stops.ts'
+import { percentile } from '../support/percentile.ts'
+import { judge, type WatchedStop } from '../support/watched-stops.ts'
 
 /** Ten minutes, in full; AZUKARI_SOAK_SECONDS=20 shows that this file still holds. `leaks` lives the same days in each check. */
-const seconds = Number(process.env['AZUKARI_SOAK_SECONDS'] ?? (process.env['AZUKARI_FULL'] === '1' ? 600 : 0))
+const seconds = Number(process.env['AZUKARI_SOAK_SECONDS'] ?? (isFull ? 600 : 0))
 /** A request that is kept takes some thousand bytes; what is compiled and cached later than the warm-up, some millions. */
 const grownBytesAtMost = (requests: number) => 300 * requests + 8 * 1024 * 1024
 

@@ -6,13 +6,15 @@ import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { agree, aResident, aUse, by, deposit } from '../support/city.ts'
 import { registerTestCompany } from '../support/http-company.ts'
+import { isFull } from '../support/is-full.ts'
 import { aToken, readRecords, recordsIn, trickle, wallClock, type Line } from '../support/service-company.ts'
 import { signInAt, type SignedInBrowser } from '../support/served-resident.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
 import { walksFile } from '../support/walks.ts'
-import { judge, percentile, type WatchedStop } from '../support/watched-stops.ts'
+import { percentile } from '../support/percentile.ts'
+import { judge, type WatchedStop } from '../support/watched-stops.ts'
 
-const rounds = process.env['AZUKARI_FULL'] === '1' ? 5_000 : 1_000
+const rounds = isFull ? 5_000 : 1_000
 const patienceMs = 10 * 60_000
 /** Two cores carry two services, PostgreSQL and the readers; a stop itself takes some milliseconds. */
 const marginMs = 1_500

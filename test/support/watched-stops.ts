@@ -104,9 +104,3 @@ async function countHeldBack(tenant: Tenant): Promise<number> {
   )
   return rows[0]?.count ?? 0
 }
-
-/** The p-th percentile, 0 ≤ p ≤ 1. */
-export function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? NaN
-}

@@ -24,7 +24,7 @@ export interface Look {
 /** One promise about pages. */
 export interface Check {
   name: string
-  /** What a page must hold, in a sentence: the README's list. */
+  /** What a page must hold, in a sentence; told with each fault. */
   says: string
   needsScripts?: true
   /** The words make no difference to it: Japanese is enough, unless everything is looked at. */

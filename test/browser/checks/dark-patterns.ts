@@ -8,9 +8,9 @@ const remembers: readonly string[] = [paths.settings]
 function findTricks(): { chosen: string[]; faults: string[] } {
   const faults: string[] = []
   const said = (element: Element) => element.outerHTML.slice(0, 100)
-  const chosen = [
-    ...document.querySelectorAll(':checked:is([type=checkbox], [type=radio]), option[selected]'),
-  ].map(said)
+  const chosen = [...document.querySelectorAll(':checked:is([type=checkbox], [type=radio]), select')].map(
+    said,
+  )
   for (const element of document.querySelectorAll('[autofocus]'))
     faults.push(`takes the focus unasked: ${said(element)}`)
   for (const control of document.querySelectorAll('[role=switch]')) {

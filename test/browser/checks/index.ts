@@ -1,5 +1,6 @@
 /** All that a page must hold. axe alone caught a third of the faults planted on trial; see planted-faults. */
 import type { Page } from 'playwright-core'
+import { isFull } from '../../support/is-full.ts'
 import { announcementsCheck } from './announcements.ts'
 import { axeCheck } from './axe.ts'
 import type { Check, Look } from './check.ts'
@@ -42,10 +43,10 @@ export const checks: readonly Check[] = [
   focusCheck,
 ]
 
-const isFull = process.env['AZUKARI_FULL'] === '1'
-
 export interface Fault {
   check: string
+  /** The promise, in a sentence. */
+  says: string
   text: string
 }
 
@@ -57,7 +58,7 @@ export async function examine(look: Look): Promise<Fault[]> {
   const canTell = ({ needsScripts, anyLanguage }: Check) =>
     (look.scripts || !needsScripts) && (isFull || !anyLanguage || look.locale === 'ja')
   for (const check of checks.filter(canTell))
-    for (const text of await check.look(look)) faults.push({ check: check.name, text })
+    for (const text of await check.look(look)) faults.push({ check: check.name, says: check.says, text })
   return faults
 }
 

@@ -1,10 +1,8 @@
 /** What ux §6 B promises of stopping and of refusing, whichever way a resident goes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
 import { paths } from '../../../src/portals/paths.ts'
-import { savePreferences } from '../../../src/residents/index.ts'
 import { openSeededCity, pharmacysProgram, visit, type SeededCity } from '../../support/browser.ts'
-import { aToken, readRecords, recordsIn, wallClock } from '../../support/service-company.ts'
+import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { openPharmacy, openQuestion, stopAll, stopCompany, stopItem, stopPurpose } from './acting.ts'
 import { Walker } from './keyboard.ts'
 import { aResident, company, saidBy, signIn, type Actor } from './pasts.ts'
@@ -46,16 +44,14 @@ describe('A stop', () => {
     { what: 'a company', task: stopCompany, left: [] },
     { what: 'everything', task: stopAll, left: [] },
   ])(
-    'of $what takes three activations from home, and within a second the pharmacy is refused',
+    'of $what takes three activations from home, and from the confirmation on the pharmacy is refused',
     async ({ task, left }) => {
       if (known.size === 0) await newSubject()
       const actor = await aResident(seeded.city.tenant)
       const subject = await newSubject()
       const { person, close } = await atHome(actor)
       await task.does(person)
-      const confirmedAt = wallClock()
       const { status, lines, body } = await reading(subject)
-      expect(wallClock() - confirmedAt).toBeLessThan(1_000)
       expect([...new Set(recordsIn(lines).map(({ item }) => item))]).toEqual(left)
       if (left.length === 0) expect([status, body]).toEqual([403, expect.stringContaining('"withdrawn"')])
       expect(person.activations).toBeLessThanOrEqual(3)
@@ -66,7 +62,6 @@ describe('A stop', () => {
 
 interface Question {
   about: string
-  path: string
   open: (person: Walker) => Promise<void>
   agree: (person: Walker) => Promise<void>
   item: string
@@ -75,7 +70,6 @@ interface Question {
 const questions: Question[] = [
   {
     about: 'several items',
-    path: paths.consent(company.market.useId),
     open: openQuestion,
     agree: async (person) => {
       await person.press('checkbox', '歩数')
@@ -85,7 +79,6 @@ const questions: Question[] = [
   },
   {
     about: 'one especially sensitive item',
-    path: paths.consentToItem(company.pharmacy.useId, 'medical.medication'),
     open: async (person) => {
       await openPharmacy(person)
       await person.follow('switch', /^みどり薬局 薬の記録 /u)
@@ -95,7 +88,7 @@ const questions: Question[] = [
   },
 ]
 
-describe.each(questions)('Asked about $about, no', ({ path, open, agree, item }) => {
+describe.each(questions)('Asked about $about, no', ({ open, agree, item }) => {
   /** How many activations it takes from home to the receipt, with the answer in the database. */
   async function activationsTo(answer: (person: Walker) => Promise<void>, receipt: RegExp, state: string) {
     const actor = await aResident(seeded.city.tenant)
@@ -113,48 +106,4 @@ describe.each(questions)('Asked about $about, no', ({ path, open, agree, item })
     const no = await activationsTo(refuse, /「ことわる」の控え/u, 'refused')
     expect(no).toBeLessThanOrEqual(await activationsTo(agree, /「使ってよい」の控え/u, 'granted'))
   })
-
-  it.each(['ja', 'ja-easy', 'en'] as const)(
-    'is as large as yes, and nothing is chosen: %s',
-    async (locale) => {
-      const actor = await aResident(seeded.city.tenant)
-      await savePreferences(seeded.city.tenant, actor.residentId, { locale, ruby: false, largeText: false })
-      const { page, close } = await visit(seeded)
-      await signIn(page, actor, seeded.origin)
-      await page.goto(path)
-      expect(await chosenOn(page)).toEqual([])
-      for (const width of [320, 390, 640, 1280]) {
-        await page.setViewportSize({ width, height: 844 })
-        const [yes, no] = [await looksOf(page, agreeing), await looksOf(page, refusing)]
-        expect(no.looks).toEqual(yes.looks)
-        expect(no.area / yes.area).toBeGreaterThanOrEqual(0.9)
-        expect(no.area / yes.area).toBeLessThanOrEqual(1.1)
-      }
-      await close()
-    },
-  )
 })
-
-// Unlike chromium, this library hears a space beside every reading.
-const agreeing = /^(使 ?って ?よい|Allow)$/u
-const refusing = /^(ことわる|Refuse)$/u
-
-async function looksOf(page: Page, name: RegExp) {
-  const button = page.getByRole('button', { name })
-  const box = await button.boundingBox()
-  const looks = await button.evaluate((element) => {
-    const { color, backgroundColor, borderColor, fontSize, fontWeight } = getComputedStyle(element)
-    return { color, backgroundColor, borderColor, fontSize, fontWeight }
-  })
-  return { area: box!.width * box!.height, looks }
-}
-
-/** Boxes, circles, switches and lists that say yes before the person did. */
-async function chosenOn(page: Page): Promise<string[]> {
-  const chosen: string[] = []
-  for (const role of ['checkbox', 'radio', 'switch'] as const)
-    for (const one of await page.getByRole(role).all())
-      if (await one.isChecked()) chosen.push(await one.ariaSnapshot())
-  for (const list of await page.getByRole('combobox').all()) chosen.push(await list.ariaSnapshot())
-  return chosen
-}

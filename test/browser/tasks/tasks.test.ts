@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../../../src/portals/paths.ts'
 import { openSeededCity, type SeededCity, type Visitor } from '../../support/browser.ts'
 import { readAsCompany } from '../../support/company-reads.ts'
+import { isFull } from '../../support/is-full.ts'
 import { Walker } from './keyboard.ts'
 import { modes, type Mode } from './modes.ts'
 import { tableOf, whyNot, type Outcome } from './outcomes.ts'
 import { aResident, sessionOf, signIn, useOf, type Actor } from './pasts.ts'
 import { isNotYet, type NotYet, type Task } from './task.ts'
 import { tasks } from './tasks.ts'
-
-const isFull = process.env['AZUKARI_FULL'] === '1'
 
 interface Combination {
   name: string

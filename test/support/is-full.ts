@@ -1,0 +1,2 @@
+/** `./check --full`: more of everything, and longer. */
+export const isFull = process.env['AZUKARI_FULL'] === '1'
