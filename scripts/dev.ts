@@ -3,17 +3,9 @@ import { demoOnly } from '../src/cli/demo-config.ts'
 import { startSteps } from '../src/cli/start-steps.ts'
 import { startCommand } from '../src/cli/start.ts'
 import { inBothLanguages } from '../src/cli/usage.ts'
+import { watched } from './dev/watched.ts'
 
-const watched = ['src', 'db', 'scripts/dev']
-
-/** Node watches by itself: it ends the service as Ctrl-C would, and waits for the next save where it does not start. */
-const service = [
-  process.execPath,
-  '--watch',
-  '--watch-preserve-output',
-  ...watched.map((path) => `--watch-path=${path}`),
-  ...['--import', 'tsx', 'scripts/dev/prepare-and-serve.ts'],
-]
+const service = [process.execPath, '--import', 'tsx', 'scripts/dev/serve-anew.ts']
 
 const description = `デモを動かし、保存のたびに（${watched.join('・')}）サービスを新しくします。データとサインインは残ります。
 書き間違いは場所を知らせて、次の保存を待ちます。src/supervisor の変更は、次の npm run dev からです。

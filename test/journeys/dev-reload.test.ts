@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -75,8 +75,20 @@ describe('npm run dev', () => {
     expect(await postmaster()).toBe(database)
   })
 
+  it('sees every save of an editor that replaces the file by another, and of one that writes into it', async () => {
+    const replaced = async (from: string, to: string) => {
+      const file = join(tree.path, words)
+      await writeFile(`${file}.new`, (await readFile(file, 'utf8')).replaceAll(from, to))
+      await rename(`${file}.new`, file)
+    }
+    await saying(serving, () => replaced(`'預けたもの'`, `'預けたこと'`))
+    await saying(serving, () => tree.edit(words, `'預けたこと'`, `'預けた本'`))
+    await saying(serving, () => replaced(`'預けた本'`, `'預けたもの'`))
+    expect((await home()).text).toContain('預けたもの')
+  })
+
   it('says where a save does not run, and serves the next one that does', async () => {
-    const broken = await saying('Waiting for file changes', () => tree.edit(words, 'ja: {', 'ja: ={'))
+    const broken = await saying('Waiting for the next save', () => tree.edit(words, 'ja: {', 'ja: ={'))
     expect(broken.text).toMatch(/resident\/home\/words\.ts:\d+:\d+: ERROR/)
     await saying(serving, () => tree.edit(words, 'ja: ={', 'ja: {'))
     expect((await home()).text).toContain('預けたもの')
