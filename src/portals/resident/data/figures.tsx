@@ -31,7 +31,7 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
   const latest = known.at(-1)
   if (!latest) return null
   const values = known.map(({ value }) => value)
-  const figure = (value: number) => 
+  const figure = (value: number) =>
     say('figure', { value: grouped(value, measure.digits), unit: measure.unit })
   return (
     <>

@@ -33,7 +33,9 @@ export function addDataPage(pages: App): void {
     ])
     const holding = holdings.find((each) => each.item === item)
     const days = holding ? await figuresOf(tenant, residentId, item, periodUntil(holding.last, span)) : []
-    const sources = deposits.filter(({ state, summary }) => state === 'live' && summary?.chosen.includes(item))
+    const sources = deposits.filter(
+      ({ state, summary }) => state === 'live' && summary?.chosen.includes(item),
+    )
     return sendPage(
       reply,
       <DataPage
