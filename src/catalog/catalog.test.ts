@@ -8,7 +8,7 @@ describe.each(itemCodes)('The item %s', (code) => {
     expect(code, '→ lower-case words with dots between them, such as food.water').toMatch(
       /^[a-z]+(\.[a-z-]+)+$/,
     )
-    expect(names.ja, '→ the first name is the Japanese one').not.toBe('')
+    expect(names.ja, '→ the first name is the Japanese one').toMatch(/[\p{Script=Han}ぁ-んァ-ン]|BMI/u)
     expect(names.jaEasy, '→ the second name is for plain Japanese, in kana').toMatch(/[ぁ-んァ-ン]|BMI/)
     expect(names.jaEasy.match(/\p{Script=Han}/gu), '→ the name in plain Japanese has no kanji').toBeNull()
     expect(names.en, '→ the third name is English and begins with a capital').toMatch(/^[A-Z]/)
@@ -24,6 +24,13 @@ describe.each(itemCodes)('The item %s', (code) => {
     if (tier === 'H2' || tier === 'H3' || code.startsWith('location.'))
       expect(leftOutUnlessChosen, '→ leftOutUnlessChosen: true, as careful() makes it').toBe(true)
   })
+})
+
+test('No two items are called the same', () => {
+  for (const language of ['ja', 'jaEasy', 'en'] as const) {
+    const names = itemCodes.map((code) => itemOf(code).names[language])
+    expect(names, '→ src/catalog/items.ts: a name of its own').toEqual([...new Set(names)])
+  }
 })
 
 test('Every purpose is said in three languages', () => {

@@ -10,9 +10,9 @@ export { Field, FileField } from './entry/field.tsx'
 export { Form } from './entry/form.tsx'
 export { RadioList, type RadioOption } from './entry/radio-list.tsx'
 export type { City } from './frame/city.ts'
-export { residentSections, type ResidentSection } from './frame/navigation.tsx'
+export type { ResidentSection } from './frame/navigation.tsx'
 export { Page } from './frame/page.tsx'
-export { Icon, type IconName } from './icon.tsx'
+export type { IconName } from './icon.tsx'
 export { ErrorSummary, type EntryError } from './messages/error-summary.tsx'
 export { Notice, StatusMessage, type NoticeKind } from './messages/notice.tsx'
 export { renderPage } from './render-page.tsx'
@@ -29,13 +29,6 @@ export { Tabs, type Tab } from './show/tabs.tsx'
 export { uiWords } from './ui-words.ts'
 export { locales, useView, type Locale, type View } from './view.ts'
 export { counted, grouped, type Counted } from './words/counts.ts'
-export { clockWords, dayWords, momentWords } from './words/dates.ts'
-export {
-  defineWords,
-  missingWords,
-  sentenceIn,
-  useWords,
-  type Say,
-  type Words,
-} from './words/define-words.ts'
+export { clockWords, dayWords } from './words/dates.ts'
+export { defineWords, sentenceIn, useWords, type Say, type Words } from './words/define-words.ts'
 export { TimeText } from './words/time-text.tsx'

@@ -27,7 +27,7 @@ import {
 } from './index.ts'
 import { Entries } from './specimen-entries.tsx'
 
-/** Every component once, for the tests of markup and for looking at. No page of the city. */
+/** Every component once, for the tests of markup. No page of the city. */
 export const specimenView: View = {
   locale: 'ja',
   ruby: false,

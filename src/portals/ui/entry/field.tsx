@@ -15,9 +15,8 @@ export interface FieldWords {
 interface FieldProps extends FieldWords {
   /** What was typed before, kept when something had to be corrected. */
   value?: string
-  type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'password' | 'search'
-  inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
-  autoComplete?: string
+  type?: 'text' | 'datetime-local'
+  inputMode?: 'numeric'
   maxLength?: number
 }
 
@@ -29,7 +28,6 @@ export function Field(props: FieldProps) {
     class: 'input',
     required: props.required,
     maxLength: props.maxLength,
-    autoComplete: props.autoComplete,
     inputMode: props.inputMode,
     ...described(props),
   }

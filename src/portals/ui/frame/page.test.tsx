@@ -38,7 +38,11 @@ describe('A page', () => {
   })
 
   it('takes readings out of its title', () => {
-    const say = defineWords({ ja: { title: '{記録|きろく}' } }).in({ locale: 'ja', ruby: true })
+    const say = defineWords({
+      ja: { title: '{記録|きろく}' },
+      'ja-easy': { title: '{記録|きろく}' },
+      en: { title: 'History' },
+    }).in({ locale: 'ja', ruby: true })
     const html = renderPage(
       <Page view={{ ...quiet, ruby: true }} city={specimenCity} title={say('title')}>
         <p>本文</p>

@@ -6,11 +6,8 @@ const units = {
   purpose: ['つの目的', 'つの 目的', 'purpose', 'purposes'],
   item: ['項目', '種類', 'kind of data', 'kinds of data'],
   record: ['件', '件', 'record', 'records'],
-  file: ['個のファイル', '個の ファイル', 'file', 'files'],
   time: ['回', '回', 'time', 'times'],
   day: ['日', '日', 'day', 'days'],
-  person: ['人', '人', 'person', 'people'],
-  step: ['歩', '歩', 'step', 'steps'],
   yen: ['円', '円', 'yen', 'yen'],
 } as const satisfies Record<string, readonly [string, string, string, string]>
 

@@ -60,7 +60,7 @@ describe('The reading of a date', () => {
 describe('A count', () => {
   const table = [
     ['ja', 3, 'company', '3社'],
-    ['ja', 12345, 'step', '12,345歩'],
+    ['ja', 12345, 'record', '12,345件'],
     ['en', 1, 'company', '1 company'],
     ['en', 0, 'record', '0 records'],
     ['ja-easy', 4, 'purpose', '4つの 目的'],

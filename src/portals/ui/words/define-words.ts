@@ -16,8 +16,8 @@ type LikeJapanese<Ja extends Entries> = {
 
 export interface WordTables<Ja extends Entries> {
   ja: Ja
-  'ja-easy'?: Partial<LikeJapanese<Ja>>
-  en?: Partial<LikeJapanese<Ja>>
+  'ja-easy': LikeJapanese<Ja>
+  en: LikeJapanese<Ja>
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Words<Ja extends Entries> {
   in: (view: Pick<View, 'locale' | 'ruby'>) => Say<Ja>
 }
 
-/** The words of one page. Japanese is complete and gives the type; what another language lacks is said in Japanese. */
+/** The words of one page. Japanese gives the keys and the arguments; without a word in another language nothing compiles. */
 export function defineWords<const Ja extends Entries>(tables: WordTables<Ja>): Words<Ja> {
   return {
     tables,
@@ -58,7 +58,7 @@ export function useWords<Ja extends Entries>(words: Words<Ja>): Say<Ja> {
 }
 
 function lookUp(tables: WordTables<Entries>, locale: Locale, key: string, given: unknown): string {
-  const entry = tables[locale]?.[key] ?? tables.ja[key]
+  const entry = tables[locale][key]
   if (entry === undefined) throw new Error(`no such word: ${key}`)
   return typeof entry === 'string' ? entry : entry(argumentsFor(locale, given) as never)
 }
@@ -75,15 +75,6 @@ function argumentFor(locale: Locale, value: unknown): unknown {
 
 function isSentence(value: unknown): value is Sentence {
   return typeof value === 'object' && value !== null && 'jaEasy' in value
-}
-
-/** `ja-easy: title`, one for each word a language still lacks. For the test that keeps the languages complete. */
-export function missingWords(words: Words<Entries>): string[] {
-  return (['ja-easy', 'en'] as const).flatMap((locale) =>
-    Object.keys(words.tables.ja)
-      .filter((key) => words.tables[locale]?.[key] === undefined)
-      .map((key) => `${locale}: ${key}`),
-  )
 }
 
 /** A sentence of ours (a refusal, the name of an item, reviewed terms) as this reader's pages show it. */

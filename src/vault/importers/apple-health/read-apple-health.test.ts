@@ -51,9 +51,11 @@ describe('A record of Apple Health', () => {
   it.each(table)('%s in %s, %s, is kept as %s %d', async (type, unit, value, item, kept) => {
     const [day, ...others] = await daysOf(appleXml(quantity(type, unit, value)))
     expect(others).toEqual([])
-    expect(day).toMatchObject({ item, day: '2026-10-01', documents: [] })
+    const remedy =
+      '→ types.ts: a line for this type; ../units.ts: this unit; src/catalog/items.ts: min and max'
+    expect(day, remedy).toMatchObject({ item, day: '2026-10-01', documents: [] })
     expect(day?.samples).toHaveLength(1)
-    expect(day?.samples[0]?.[2]).toBeCloseTo(kept, 6)
+    expect(day?.samples[0]?.[2], '→ ../units.ts: the unit it is kept in, and the factor').toBeCloseTo(kept, 6)
     expect(day?.samples[0]?.slice(0, 2)).toEqual([
       Date.parse('2026-10-01T08:00:00+09:00'),
       Date.parse('2026-10-01T08:10:00+09:00'),
