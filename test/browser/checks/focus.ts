@@ -1,5 +1,6 @@
 /** The keyboard's way through a page: every control once, in the order of the page, always in sight. */
 import type { Page } from 'playwright-core'
+import { findFocused } from '../focus-fault.ts'
 import type { Check, Look } from './check.ts'
 import { withWindow } from './reflow.ts'
 
@@ -32,17 +33,22 @@ async function walk(page: Page): Promise<string[]> {
   })
   for (let presses = 0; presses < patience; presses += 1) {
     await page.keyboard.press('Tab')
-    const { stop, fault } = await page.evaluate(findFocusFault)
-    if (stop === null) break
-    if (fault) faults.push(fault)
+    const focused = await page.evaluate(findFocused)
+    if (!focused) break
+    const { stop, said, fault } = focused
+    if (fault) faults.push(`${fault}: ${said}`)
+    if (stop === null) {
+      faults.push(`the focus stops at what is no control: ${said}`)
+      continue
+    }
     // A date has several places of its own to stop at.
     if (stop === last && (await page.evaluate(isDate))) continue
     last = stop
     if (seen.has(stop)) {
-      faults.push(`the keyboard is caught: Tab comes back to ${await page.evaluate(nameOfFocus)}`)
+      faults.push(`the keyboard is caught: Tab comes back to ${said}`)
       break
     }
-    if (stop < Math.max(-1, ...seen)) faults.push(`${await page.evaluate(nameOfFocus)} comes out of order`)
+    if (stop < Math.max(-1, ...seen)) faults.push(`${said} comes out of order`)
     seen.add(stop)
   }
   const missed = total.flatMap((name, stop) => (seen.has(stop) ? [] : [name]))
@@ -74,37 +80,7 @@ function numberStops(): string[] {
   return names
 }
 
-/** Runs in the page. Where the focus is, by number (null: outside the page), and what is wrong with it. */
-function findFocusFault(): { stop: number | null; fault?: string } {
-  const element = document.activeElement
-  if (!element || element === document.body || element === document.documentElement) return { stop: null }
-  const stop = Number(element.getAttribute('data-stop') ?? NaN)
-  const said = element.outerHTML.slice(0, 120)
-  if (Number.isNaN(stop)) return { stop: 1e6, fault: `the focus stops at what is no control: ${said}` }
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element)
-  const unseen =
-    outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || outlineColor === 'rgba(0, 0, 0, 0)'
-  if (unseen) return { stop, fault: `shows no focus: ${said}` }
-  let seen = 0
-  for (const box of element.getClientRects()) {
-    const x = box.left + box.width / 2
-    for (const y of [box.top + 2, box.top + box.height / 2, box.bottom - 2]) {
-      const onTop = document.elementFromPoint(x, y)
-      if (!onTop) continue
-      seen += 1
-      if (!element.contains(onTop) && !onTop.contains(element))
-        return { stop, fault: `is covered by ${onTop.outerHTML.slice(0, 80)}: ${said}` }
-    }
-  }
-  return seen > 0 ? { stop } : { stop, fault: `has the focus out of sight: ${said}` }
-}
-
 /** Runs in the page. */
 function isDate(): boolean {
   return document.activeElement?.matches('[type=date], [type=datetime-local], [type=time]') ?? false
-}
-
-/** Runs in the page. */
-function nameOfFocus(): string {
-  return document.activeElement?.outerHTML.slice(0, 120) ?? ''
 }

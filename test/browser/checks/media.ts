@@ -1,4 +1,5 @@
 /** The page for readers who see it otherwise: in colours of their own, and on paper. */
+import { paper } from '../paper.ts'
 import { inPage, type Check } from './check.ts'
 import { findCutOff, findOverlaps, withWindow } from './reflow.ts'
 
@@ -48,9 +49,6 @@ export const forcedColoursCheck: Check = {
     }
   },
 }
-
-/** A4 within margins of 1.5 cm, in CSS pixels. */
-const paper = { width: 680, height: 1009 }
 
 /** Runs in the page, as printed. Paper can be ticked, but neither pressed nor opened. */
 function findUnprintable(): string[] {

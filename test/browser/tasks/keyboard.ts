@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import { findFocused } from '../focus-fault.ts'
+import { paper } from '../paper.ts'
 import { ScreenReader, type Spoken } from './screen-reader.ts'
 
 /** More presses than any page has stops. */
 const patience = 120
 /** For a page or a word to come. Nobody is timed; this only ends what would hang for ever. */
 const waitMs = 60_000
-/** A4 within the margins that chromium leaves, in CSS pixels. */
-const paper = { width: 718, height: 1047 }
 
 /** As it is called out, whole; or what its name must match. */
 type Name = string | RegExp
@@ -145,7 +145,7 @@ export class Walker {
   /** What the focus is on now; notes what is wrong with it. */
   async #look(): Promise<Spoken | undefined> {
     const here = await this.#reader.focus()
-    const fault = here && (await this.#page.evaluate(findFocusFault))
+    const fault = here && (await this.#page.evaluate(findFocused))?.fault
     if (fault) this.faults.push(`${this.#where()}: ${here.role} "${here.name}" ${fault}`)
     return here
   }
@@ -157,23 +157,4 @@ export class Walker {
 
 function isCalled(here: Spoken, role: string, name: Name): boolean {
   return here.role === role && (typeof name === 'string' ? here.name === name : name.test(here.name))
-}
-
-/** Runs in the page. Undefined when whoever looks can tell where the focus is. */
-function findFocusFault(): string | undefined {
-  const element = document.activeElement
-  if (!element || element === document.body) return undefined
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element)
-  const transparent = /^rgba\(.*, 0\)$/u.test(outlineColor)
-  if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || transparent) return 'shows no focus'
-  for (const box of element.getClientRects()) {
-    const x = box.left + box.width / 2
-    for (const y of [box.top + 2, box.top + box.height / 2, box.bottom - 2]) {
-      const onTop = document.elementFromPoint(x, y)
-      if (!onTop) return 'is out of sight'
-      if (!element.contains(onTop) && !onTop.contains(element))
-        return `is covered by ${onTop.outerHTML.slice(0, 80)}`
-    }
-  }
-  return undefined
 }
