@@ -11,7 +11,7 @@ export default tseslint.config(
   {
     rules: {
       'no-console': 'error',
-      // Functions under 40 lines, files under 300 (CONTRIBUTING.md, "Size and shape").
+      // Functions under 40 lines, files under 300 (CONTRIBUTING.md, "How we write").
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true, IIFEs: true }],
       '@typescript-eslint/no-explicit-any': 'error',
