@@ -1,5 +1,6 @@
 export { Actions, LinkButton, SubmitButton, type ButtonKind } from './actions/button.tsx'
 export { ChoicePair } from './actions/choice-pair.tsx'
+export { LinkLine } from './actions/link-line.tsx'
 export { PhoneLink } from './actions/phone-link.tsx'
 export { SwitchRow, type SwitchState } from './actions/switch-row.tsx'
 export { assets, type Asset } from './assets.ts'

@@ -10,6 +10,7 @@ import {
   Form,
   LinkButton,
   LinkCard,
+  LinkLine,
   Notice,
   Page,
   PhoneLink,
@@ -198,6 +199,7 @@ function Reading() {
         ]}
         rows={provisions}
       />
+      <LinkLine href="/companies">データを使う会社へもどる</LinkLine>
       <LinkCard href="/companies/sakura" heading="さくら薬局">
         <Chips
           chips={[

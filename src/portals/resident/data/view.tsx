@@ -79,9 +79,9 @@ function About({ holding, sources }: { holding: ItemHolding; sources: readonly D
   const say = useWords(words)
   const files = (
     <ul>
-      {sources.map(({ importId, summary }) => (
+      {sources.map(({ importId, createdAt, summary }) => (
         <li>
-          <a href={paths.deposit(importId)}>{summary?.fileName}</a>
+          <a href={paths.deposit(importId)}>{summary?.fileName}</a> <TimeText at={createdAt} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,15 @@
 import type { Deposit } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
-import { EmptyState, LinkButton, Page, Tabs, useWords, type City, type View } from '../../ui/index.ts'
+import {
+  EmptyState,
+  LinkButton,
+  LinkLine,
+  Page,
+  Tabs,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
 import { Deposits } from './deposits.tsx'
 import { Given } from './given.tsx'
 import type { NamedAct, NamedGroup } from './load-history.ts'
@@ -41,11 +50,7 @@ export function HistoryPage({ view, city, content, older }: HistoryProps) {
           <LinkButton href={showPath(show, slice.olderBefore)}>{say('older')}</LinkButton>
         </p>
       )}
-      {older && (
-        <p>
-          <a href={showPath(show)}>{say('newest')}</a>
-        </p>
-      )}
+      {older && <LinkLine href={showPath(show)}>{say('newest')}</LinkLine>}
     </Page>
   )
 }

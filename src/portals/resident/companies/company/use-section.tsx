@@ -8,11 +8,12 @@ import {
   DefinitionList,
   Details,
   Form,
+  LinkLine,
   Notice,
+  sentenceIn,
   SubmitButton,
   SwitchRow,
   TimeText,
-  sentenceIn,
   useView,
   useWords,
 } from '../../../ui/index.ts'
@@ -123,9 +124,7 @@ function AboutUse({ state: { use, items } }: { state: UseState }) {
           { term: say('afterStopping'), is: sentenceIn(view, terms.afterStopping) },
         ]}
       />
-      <p>
-        <a href={paths.consent(use.useId)}>{say('terms')}</a>
-      </p>
+      <LinkLine href={paths.consent(use.useId)}>{say('terms')}</LinkLine>
     </Details>
   )
 }

@@ -8,6 +8,7 @@ import {
   DefinitionList,
   Details,
   Form,
+  LinkLine,
   Notice,
   Page,
   PhoneLink,
@@ -63,9 +64,7 @@ export function CompanyPage({ view, city, company, history, active, result, stat
       <Erase vendor={vendor} city={city} />
       {isStoppableAt({ uses }) && <StopCompany vendor={vendor} />}
       <About vendor={vendor} />
-      <p>
-        <a href={paths.companies}>{say('back')}</a>
-      </p>
+      <LinkLine href={paths.companies}>{say('back')}</LinkLine>
     </Page>
   )
 }
@@ -83,9 +82,7 @@ function Given({ history }: { history: readonly HistoryEntry[] }) {
       ) : (
         <>
           <GivenTable provisions={provisions} />
-          <p>
-            <a href={paths.history}>{say('givenMore')}</a>
-          </p>
+          <LinkLine href={paths.history}>{say('givenMore')}</LinkLine>
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import {
   DefinitionList,
   Form,
   LinkButton,
+  LinkLine,
   Notice,
   SubmitButton,
   TimeText,
@@ -39,9 +40,7 @@ export function PartlySameFile({ kept }: { kept: KeptAlready }) {
     <Notice kind="info" title={say('sameTitle')}>
       <p>{say('samePart')}</p>
       <KeptSince kept={kept} />
-      <p>
-        <a href={paths.deposit(kept.newest.importId)}>{say('sameLink')}</a>
-      </p>
+      <LinkLine href={paths.deposit(kept.newest.importId)}>{say('sameLink')}</LinkLine>
     </Notice>
   )
 }
