@@ -8,7 +8,8 @@ import { historyWords } from './resident/history/words.ts'
 import { receiptWords } from './resident/receipt/words.ts'
 import { uiWords } from './ui/index.ts'
 
-const japanese = (await allWords())
+const spoken = await allWords()
+const japanese = spoken
   .filter(({ locale }) => locale !== 'en')
   .map((spoken) => ({ ...spoken, text: asRead(spoken.text).replace(/\s/gu, '') }))
 
@@ -71,6 +72,16 @@ const avoided: readonly Avoided[] = [
     instead: 'an easier word',
     easyOnly: true,
   },
+  {
+    found: /当該|効力|遡及|従前|準ずる|準じ|履行|告知|開示|照会|行使|事由|所定/u,
+    instead: 'an easier word',
+    easyOnly: true,
+  },
+  {
+    found:
+      /プリファレンス|アップデート|セッション|ステータス|コンテンツ|アカウント|パーミッション|オプト(イン|アウト)/u,
+    instead: 'a word of every day',
+  },
   { found: /未満|以内|および|または|ならびに/u, instead: 'an easier word', easyOnly: true },
 ]
 
@@ -84,7 +95,7 @@ describe('A word of somebody else’s', () => {
 describe('A sentence', () => {
   /** Two noes make the reader count. The only two-fold no that is allowed is none. */
   const twiceNo =
-    /なく(は|も)?(ない|ありません)|ない(わけ|こと|もの)(で)?は(ない|ありません)|なければ[^。]*ません|ないと[^。]*ません|ないものは[^。]*ません|ざるを得/u
+    /なく(は|も)?(ない|ありません)|ない(わけ|こと|もの)(で)?は(ない|ありません)|なければ[^。]*ません|ないと[^。]*ません|(ない|なかった)(もの|こと)は[^。]*ません|(ない|なかった)(かぎり|限り)[^。]*(ません|ない)|ざるを得/u
 
   const allowed = [
     // The promise itself, said from both sides: what is not chosen is not given.
@@ -96,6 +107,26 @@ describe('A sentence', () => {
       ({ text }) => twiceNo.test(text) && !allowed.some((sentence) => text.endsWith(sentence)),
     )
     expect(found).toEqual([])
+  })
+
+  it('says no once in English, too', () => {
+    const twice = /\b(not|never|nothing|nobody|cannot)\b[^.,;:]*\b(not|never|nothing|nobody|cannot)\b/iu
+    const theWholePromise = 'What you do not choose is not given.'
+    const found = spoken.filter(
+      ({ locale, text }) => locale === 'en' && twice.test(text.replace(theWholePromise, '')),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('is in its own language', () => {
+    const kana = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+    const foreign = spoken.filter(({ locale, text }) =>
+      // The name of a language is said in that language, too.
+      locale === 'en'
+        ? kana.test(text) && !/ \((plain )?Japanese\)$/u.test(text)
+        : /[a-z]{2,} [a-z]{2,}/iu.test(text) && !kana.test(text),
+    )
+    expect(foreign).toEqual([])
   })
 
   it('ends politely: です, ます, or a question', () => {

@@ -84,7 +84,7 @@ export const receiptWords = defineWords({
     companyPhone: 'Company’s telephone',
     about: 'About the receipt number',
     aboutIs:
-      'Quote this number when you contact us. By itself the number does not prove that nothing was changed. A record that anybody can verify will follow.',
+      'Quote this number when you contact us. The number alone is no proof that nothing was changed. A record that anybody can verify will follow.',
     print: 'You can print this receipt with your browser.',
     next: 'Next question',
     nextMore: ({ item }) =>
