@@ -66,6 +66,7 @@ export async function lookAt<Result>(
     // Where no route is named, it is a page that says no.
     if ((answer?.status() === 200) !== (state.route !== null))
       throw new Error(`${state.path} (${state.name}) was answered with ${answer?.status()}`)
+    const [path, refresh] = [new URL(page.url()).pathname, await answer?.headerValue('refresh')]
     const htmlBytes = brotliCompressSync((await answer?.body()) ?? '').length
     await state.then?.(page)
     mustBePlanted?.()
@@ -78,6 +79,8 @@ export async function lookAt<Result>(
       ruby: (ruby && locale === 'ja' && state.as !== null) || locale === 'ja-easy',
       width,
       scripts: browser.javaScriptEnabled !== false,
+      largeText: reader.largeText && state.as !== null,
+      answer: { path, refresh: refresh ?? undefined },
       htmlBytes,
       requests,
     })

@@ -39,7 +39,10 @@ export const announcementsCheck: Check = {
     const faults = untold.map((field) => `a wrong entry without its reason (aria-describedby): ${field}`)
     if (nested > 0) faults.push('a live region within another is read out twice')
     if (heading === '') faults.push('the page has no heading')
-    const [first = ''] = title.split('｜')
+    const parts = title.split('｜')
+    if (parts.length < 2 || new Set(parts).size < parts.length)
+      faults.push(`the title does not name its page: 「${title}」`)
+    const [first = ''] = parts
     if (state.announces === undefined) {
       if (regions.length > 0)
         faults.push(`something is announced; the state must name it (announces): ${regions[0]}`)

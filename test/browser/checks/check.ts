@@ -15,6 +15,10 @@ export interface Look {
   width: number
   /** False: JavaScript is off. The page can still be asked, but no promise within it ever comes true. */
   scripts: boolean
+  /** The account wants large letters. */
+  largeText: boolean
+  /** Where the answer came from at last, and its `Refresh` header, which nothing on the page shows. */
+  answer: { path: string; refresh: string | undefined }
   /** Bytes of the page's HTML, as brotli sends it. */
   htmlBytes: number
   /** Paths asked for to show the page. */

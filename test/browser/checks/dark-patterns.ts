@@ -25,6 +25,8 @@ function findTricks(): { chosen: string[]; faults: string[] } {
   if (agree && refuse) {
     const [yes, no] = [agree.getBoundingClientRect(), refuse.getBoundingClientRect()]
     const ratio = (yes.width * yes.height) / (no.width * no.height)
+    const apart = Math.max(no.left - yes.right, no.top - yes.bottom)
+    if (apart > 32) faults.push(`no stands ${apart.toFixed(0)} px away from yes`)
     if (ratio < 0.9 || ratio > 1.1) faults.push(`yes is ${ratio.toFixed(2)} times as large as no`)
     for (const look of [
       'color',
@@ -32,7 +34,14 @@ function findTricks(): { chosen: string[]; faults: string[] } {
       'fontSize',
       'fontWeight',
       'borderTopColor',
+      'borderTopWidth',
       'opacity',
+      'filter',
+      'visibility',
+      'pointerEvents',
+      'boxShadow',
+      'backgroundImage',
+      'textDecorationLine',
     ] as const) {
       const [ofYes, ofNo] = [getComputedStyle(agree)[look], getComputedStyle(refuse)[look]]
       if (ofYes !== ofNo) faults.push(`yes and no differ in ${look}: ${ofYes}, ${ofNo}`)

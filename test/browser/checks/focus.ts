@@ -1,6 +1,6 @@
 /** The keyboard's way through a page: every control once, in the order of the page, always in sight. */
 import type { Page } from 'playwright-core'
-import { findFocused } from '../focus-fault.ts'
+import { findFocused, type Focused } from '../focus-fault.ts'
 import type { Check, Look } from './check.ts'
 import { withWindow } from './reflow.ts'
 
@@ -22,6 +22,7 @@ async function walk(page: Page): Promise<string[]> {
   const total = await page.evaluate(numberStops)
   const seen = new Set<number>()
   let last = -1
+  let before: Focused['place'] = null
   await page.evaluate(() => {
     window.scrollTo(0, 0)
     // The browser goes on from where the focus was last, even after it has left: so it was at the top.
@@ -35,7 +36,9 @@ async function walk(page: Page): Promise<string[]> {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(findFocused)
     if (!focused) break
-    const { stop, said, fault } = focused
+    const { stop, said, fault, place } = focused
+    if (place && before && place.bottom <= before.top) faults.push(`the focus goes back up to ${said}`)
+    before = place
     if (fault) faults.push(`${fault}: ${said}`)
     if (stop === null) {
       faults.push(`the focus stops at what is no control: ${said}`)

@@ -6,9 +6,12 @@ import { axeCheck } from './axe.ts'
 import type { Check, Look } from './check.ts'
 import { darkPatternsCheck } from './dark-patterns.ts'
 import { focusCheck } from './focus.ts'
-import { budgetCheck, consoleCheck, languageCheck } from './loading.ts'
+import { handCheck, tickCheck } from './hand.ts'
+import { lettersCheck } from './letters.ts'
+import { linksCheck } from './links.ts'
+import { arrivalCheck, budgetCheck, consoleCheck, languageCheck } from './loading.ts'
 import { lineBreaksCheck, marginsCheck, overlapCheck } from './looks.ts'
-import { forcedColoursCheck, linksCheck, printCheck } from './media.ts'
+import { forcedColoursCheck, printCheck } from './media.ts'
 import { labelInNameCheck, namesCheck } from './names.ts'
 import { magnifiedCheck, reflowCheck, textSpacingCheck } from './reflow.ts'
 import { targetsCheck } from './targets.ts'
@@ -20,6 +23,7 @@ export type { Check, Look } from './check.ts'
 
 /** First what the page is as it stands, then what it becomes under other eyes and hands. */
 export const checks: readonly Check[] = [
+  arrivalCheck,
   consoleCheck,
   budgetCheck,
   languageCheck,
@@ -31,7 +35,9 @@ export const checks: readonly Check[] = [
   labelInNameCheck,
   stateInWordsCheck,
   rubyCheck,
+  lettersCheck,
   targetsCheck,
+  handCheck,
   reflowCheck,
   overlapCheck,
   marginsCheck,
@@ -40,6 +46,7 @@ export const checks: readonly Check[] = [
   magnifiedCheck,
   forcedColoursCheck,
   printCheck,
+  tickCheck,
   focusCheck,
 ]
 

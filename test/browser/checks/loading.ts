@@ -31,6 +31,16 @@ export const consoleCheck: Check = {
   },
 }
 
+export const arrivalCheck: Check = {
+  name: 'arrival',
+  anyLanguage: true,
+  says: 'the page that is seen is the one that was asked for, and it does not leave by itself',
+  look: async ({ state, answer: { path, refresh } }) => [
+    ...(path === state.path.split(/[?#]/u)[0] ? [] : [`led to ${path}`]),
+    ...(refresh === undefined ? [] : [`leaves by itself (Refresh: ${refresh})`]),
+  ],
+}
+
 export const languageCheck: Check = {
   name: 'language',
   says: 'the page says which language it is in',

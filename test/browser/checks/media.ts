@@ -1,6 +1,6 @@
 /** The page for readers who see it otherwise: in colours of their own, and on paper. */
 import { paper } from '../paper.ts'
-import { inPage, type Check } from './check.ts'
+import type { Check } from './check.ts'
 import { findCutOff, findOverlaps, withWindow } from './reflow.ts'
 
 /** Runs in the page, with forced colours. Shadows and backgrounds are gone: frames and lines must carry all. */
@@ -17,6 +17,12 @@ function findUnseen(): string[] {
     })
     if (!drawn) faults.push(`has no frame: ${said(element)}`)
   }
+  for (const element of document.querySelectorAll('body *'))
+    if (
+      getComputedStyle(element).forcedColorAdjust === 'none' &&
+      !element.matches('[role=switch], [role=switch] *, svg, svg *')
+    )
+      faults.push(`keeps its own colours: ${said(element)}`)
   for (const shape of document.querySelectorAll('svg path, svg rect, svg circle, svg line, svg polyline')) {
     if (!shape.checkVisibility() || shape.closest('defs, clipPath, [role=switch]')) continue
     const { fill, stroke } = getComputedStyle(shape)
@@ -62,6 +68,18 @@ function findUnprintable(): string[] {
     if (getComputedStyle(element).position === 'fixed' && element.checkVisibility())
       faults.push(`would be printed on every sheet: ${element.outerHTML.slice(0, 100)}`)
   if (!document.querySelector('h1')?.checkVisibility()) faults.push('the heading is not printed')
+  const forScreens =
+    '.navigation, .languages, .skip, .actions, button, summary, .choice, .field:has(> .input), .visually-hidden, thead, .cell-label, svg, noscript, script, option'
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement
+    const text = (texts.currentNode.nodeValue ?? '').trim().slice(0, 40)
+    if (text === '' || !parent || parent.closest(forScreens)) continue
+    if (!parent.checkVisibility()) faults.push(`is not printed: 「${text}」`)
+    const [red = 0, green = 0, blue = 0] = (getComputedStyle(parent).color.match(/\d+/gu) ?? []).map(Number)
+    // Lighter grey than #767676 is less than 4.5 : 1 on white paper.
+    if (Math.min(red, green, blue) > 0x76) faults.push(`is too pale for paper: 「${text}」`)
+  }
   for (const details of document.querySelectorAll('details')) {
     const content = [...details.children].filter((each) => !each.matches('summary'))
     if (content.some((each) => each.getBoundingClientRect().height === 0))
@@ -99,19 +117,3 @@ export const printCheck: Check = {
       }
     }),
 }
-
-export const linksCheck = inPage(
-  'links',
-  'every link within the page has its place, and none opens another window unasked',
-  () => {
-    const faults: string[] = []
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-      const { hash, pathname, target } = link
-      const here = pathname === location.pathname && hash !== ''
-      if (here && !document.getElementById(decodeURIComponent(hash.slice(1))))
-        faults.push(`leads nowhere: ${link.outerHTML}`)
-      if (target !== '') faults.push(`opens another window: ${link.outerHTML}`)
-    }
-    return faults
-  },
-)

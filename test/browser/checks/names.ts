@@ -20,7 +20,7 @@ interface AxValue {
 
 export const namesCheck: Check = {
   name: 'names',
-  says: 'each control has a name, and no two have the same',
+  says: 'each control has a name, no two have the same, and links of one name lead to one place',
   look: async ({ page }) => {
     const session = await page.context().newCDPSession(page)
     const { nodes } = await session.send('Accessibility.getFullAXTree')
@@ -32,8 +32,28 @@ export const namesCheck: Check = {
     const alike = [...Map.groupBy(named, ({ name }) => name)]
       .filter(([name, same]) => name !== '' && same.length > 1)
       .map(([name, same]) => `${same.length} controls are called 「${name}」`)
-    return [...unnamed, ...alike]
+    return [...unnamed, ...alike, ...(await page.evaluate(findTwoPlaces))]
   },
+}
+
+/**
+ * Runs in the page. Links of one name lead to one place, unless what is around them
+ * tells them apart (WCAG 2.4.4): who only hears them cannot choose.
+ */
+function findTwoPlaces(): string[] {
+  const nameOf = (element: Element) => {
+    const copy = element.cloneNode(true) as Element
+    for (const unread of copy.querySelectorAll('rt, [aria-hidden=true]')) unread.remove()
+    return (element.getAttribute('aria-label') ?? copy.textContent ?? '').replaceAll(/\s+/gu, ' ').trim()
+  }
+  const places = [...document.querySelectorAll('a[href], summary')].map((each, index) => ({
+    name: nameOf(each),
+    around: nameOf(each.closest('tr, article, .card') ?? each.closest('li') ?? document.createElement('i')),
+    to: each.getAttribute('href') ?? `fold ${index}`,
+  }))
+  return [...Map.groupBy(places, ({ name, around }) => `${name}/${around}`).values()]
+    .filter((same) => new Set(same.map(({ to }) => to)).size > 1)
+    .map((same) => `「${same[0]?.name}」 leads to ${same.map(({ to }) => to).join(' and ')}`)
 }
 
 /** Who speaks to their telephone says what they see (WCAG 2.5.3). Only names given apart from the words can differ. */
@@ -61,6 +81,20 @@ export const labelInNameCheck = inPage(
       const words = shown(control)
       if (!name.includes(words)) faults.push(`shows 「${words}」 and is called 「${name}」`)
     }
+    for (const control of document.querySelectorAll('a, button, summary, label')) {
+      if (control.matches('[aria-label], [aria-labelledby]')) continue
+      const [seen = '', heard = ''] = ['.visually-hidden', '[aria-hidden=true]'].map((left) => {
+        const copy = control.cloneNode(true) as Element
+        for (const each of copy.querySelectorAll(`rt, svg, ${left}`)) each.remove()
+        return squeezed(copy.textContent ?? '')
+      })
+      if (!heard.includes(seen)) faults.push(`shows 「${seen}」 and is called 「${heard}」`)
+    }
+    for (const silent of document.querySelectorAll(
+      'main [aria-hidden=true]:not(svg, svg *, rt, .cell-label, .chart *)',
+    ))
+      if (/\p{L}/u.test(silent.textContent ?? ''))
+        faults.push(`is shown and never read out: ${silent.outerHTML.slice(0, 100)}`)
     return faults
   },
 )

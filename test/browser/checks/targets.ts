@@ -15,7 +15,10 @@ export const targetsCheck = inPage(
       ).getBoundingClientRect()
       // Folded away, or shown only when it has the focus.
       if (!target.checkVisibility() || box.bottom <= 0 || box.width <= 1) continue
-      const least = getComputedStyle(target).display === 'inline' && !covers ? 24 : 44
+      const inline = getComputedStyle(target).display === 'inline' && !covers
+      const around = target.parentElement
+      const alone = around?.matches('div, p') && around.innerText.trim() === target.innerText.trim()
+      const least = inline && !alone && !target.matches('.choice > *') ? 24 : 44
       const small = Math.round(box.height) < least || (least === 44 && Math.round(box.width) < least)
       const name = (target.innerText || target.getAttribute('name') || target.outerHTML).slice(0, 60)
       if (small) faults.push(`target of ${box.width.toFixed(0)} × ${box.height.toFixed(0)} px: ${name}`)

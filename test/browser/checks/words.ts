@@ -66,9 +66,17 @@ export const stateInWordsCheck = inPage(
       for (const hidden of copy?.querySelectorAll('rt, .visually-hidden, svg') ?? []) hidden.remove()
       return (copy?.textContent ?? '').trim()
     }
+    // Text of its own, in letters that can be read: what CSS adds, or makes tiny, is no word.
+    const isSeen = (element: Element) =>
+      visible(element) !== '' &&
+      [element, ...element.querySelectorAll('*')].some(
+        (each) =>
+          parseFloat(getComputedStyle(each).fontSize) >= 12 &&
+          [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()),
+      )
     for (const control of document.querySelectorAll('[role=switch], [aria-pressed]')) {
       const beside = [...(control.closest('form')?.parentElement?.children ?? [])].filter(
-        (each) => !each.contains(control) && visible(each) !== '' && each.checkVisibility(),
+        (each) => !each.contains(control) && each.checkVisibility() && isSeen(each),
       )
       if (beside.length === 0)
         faults.push(`a switch without a word for its state: ${control.outerHTML.slice(0, 100)}`)

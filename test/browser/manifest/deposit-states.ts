@@ -1,6 +1,7 @@
 /** The pages of deposits in each of their states, and the files that bring them there. */
 import type { Page } from 'playwright-core'
 import { paths } from '../../../src/portals/paths.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
 import type { ResidentId } from '../../../src/residents/index.ts'
 import { weighings } from '../../../src/vault/importers/fixtures.ts'
 import {
@@ -55,7 +56,7 @@ export function doubtfulExport(): ByteSource {
 }
 
 /** Deposits the file whole, whoever it says it belongs to. */
-export async function keep({ city: { tenant } }: SeededCity, { residentId }: Actor, file: ByteSource) {
+export async function keep(tenant: Tenant, { residentId }: Actor, file: ByteSource) {
   const importId = await openImport(tenant, residentId, file)
   await readImport(tenant, residentId, importId, file)
   const wishes = { alsoChosen: [], notWanted: [], isMine: true }
@@ -72,10 +73,17 @@ export async function depositStates(
 ): Promise<ExampleState[]> {
   const { tenant } = seeded.city
   const { residentId } = depositor
-  const undone = await keep(seeded, depositor, doubtfulExport())
+  let hours = 9
+  /** Nobody deposits twice in one minute. */
+  const anHourLater = (): Tenant => {
+    hours -= 1
+    const at = new Date(tenant.clock.now().getTime() - hours * 3_600_000)
+    return { ...tenant, clock: { now: () => at } }
+  }
+  const undone = await keep(anHourLater(), depositor, doubtfulExport())
   await undoDeposit(tenant, residentId, undone)
   const read = async (file: ByteSource) => {
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await openImport(anHourLater(), residentId, file)
     await readImport(tenant, residentId, importId, file)
     return importId
   }
@@ -84,11 +92,11 @@ export async function depositStates(
   const at = '2026-05-11T00:00:00Z'
   const family = weighings({ at, kg: 61, person: 1 }, { at, kg: 12, person: 3 })
   const [whole, part] = [stepsFile({ '2026-05-11': 3_011 }), doubtfulExport()]
-  await keep(seeded, depositor, whole)
-  await keep(seeded, depositor, part)
+  await keep(anHourLater(), depositor, whole)
+  await keep(anHourLater(), depositor, part)
   const ids = {
     preview: await read(doubtfulExport()),
-    live: await keep(seeded, depositor, doubtfulExport()),
+    live: await keep(anHourLater(), depositor, doubtfulExport()),
     undone,
     discarded,
     refused: await read(bytes('broken.zip', Buffer.from('PK\x03\x04broken'))),

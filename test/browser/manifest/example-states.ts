@@ -95,7 +95,7 @@ async function agree({ city }: SeededCity, actor: Actor, useId: typeof pharmacyU
 /** Agrees, is read, stops one item, and is asked for again. */
 async function liveAndStop(seeded: SeededCity, actor: Actor) {
   const { city, service } = seeded
-  await keep(seeded, actor, doubtfulExport())
+  await keep(seeded.city.tenant, actor, doubtfulExport())
   const agreedReceipt = await agree(seeded, actor, pharmacyUse, ['activity.steps', 'body.weight'])
   const token = await aToken(city, service, await pharmacysProgram(city.tenant))
   const read = await readRecords(service, { token, use: pharmacyUse, words: companysOwnWords })

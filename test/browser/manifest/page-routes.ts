@@ -1,4 +1,5 @@
 import { addPortalRoutes } from '../../../src/portals/index.ts'
+import { assets } from '../../../src/portals/ui/index.ts'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
@@ -6,12 +7,13 @@ export async function pageRoutes(): Promise<string[]> {
   const app = await createTestApp([tenantWithoutStores('pages.test')])
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
-    if ([method].flat().includes('GET') && !url.startsWith('/assets/')) routes.push(url)
+    if ([method].flat().includes('GET') && !assets.some(({ path }) => path === url)) routes.push(url)
   })
   addPortalRoutes(app, {
     spoolDirectory: '/nowhere',
     uploadLimitBytes: 1,
-    demo: null,
+    // The demo has pages of its own.
+    demo: { clock: { now: () => new Date(), set: async () => undefined } },
     log: new CapturedLog().log,
   })
   await app.ready()

@@ -15,20 +15,23 @@ export interface PlantedFault {
   /** Added to the stylesheet, outside of its layers: it wins. */
   css?: string
   html?: (html: string) => string
+  /** Sent with the page. */
+  headers?: Record<string, string>
 }
 
 /** Throws later when the fault could not be planted: a fault that changes nothing proves nothing. */
-export async function plant(page: Page, { what, css, html }: PlantedFault): Promise<() => void> {
+export async function plant(page: Page, { what, css, html, headers }: PlantedFault): Promise<() => void> {
   let planted = 0
   await page.route('**/*', async (route) => {
     const type = route.request().resourceType()
     const change = type === 'document' ? html : type === 'stylesheet' && css !== undefined && added(css)
-    if (!change) return route.continue()
+    const more = type === 'document' ? headers : undefined
+    if (!change && !more) return route.continue()
     const response = await route.fetch({ maxRedirects: 0 })
     const body = await response.text()
-    const changed = change(body)
-    if (changed !== body) planted += 1
-    return route.fulfill({ response, body: changed })
+    const changed = change ? change(body) : body
+    if (changed !== body || more) planted += 1
+    return route.fulfill({ response, body: changed, headers: { ...response.headers(), ...more } })
   })
   return () => {
     if (planted === 0) throw new Error(`「${what}」 could not be planted: what it changes is no longer there`)
