@@ -84,8 +84,8 @@ export function residentsWithOwnItem({ counts }: BenchCity): ResidentId[] {
 
 /** Residents who deposit at the same time. */
 export const depositors = 2
-/** Three and a half days, minute by minute. */
-export const observationsPerDeposit = 5_000
+/** A month, minute by minute: an export of a telephone holds this or more, for it always holds all there is. */
+export const observationsPerDeposit = 43_200
 
 /** Of the one long export. */
 export function exportBytes({ quick }: Pick<Bench, 'quick'>): number {

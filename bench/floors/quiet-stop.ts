@@ -4,24 +4,30 @@ import type { Floor, Peer } from '../job.ts'
 import { Visitor } from '../visitor.ts'
 import { readRank, timesOf } from '../workload.ts'
 
+/** Nobody may press as often as a machine: each has their turn. */
+const residentsInTurn = 60
+
 /** The same stop, and nobody else asks anything. */
 export const quietStop = (against: Peer): Floor => ({
   name: 'a stop while no company reads',
   against,
   async open({ city, roundMs }) {
     const company = await aReadingCompany(city, readRank)
-    const subject = company.subjects.at(-1)
-    if (!subject) throw new Error('the company has no residents')
     const connections = new Connections(city.service.port, 1)
-    const visitor = await Visitor.signIn(city, subject.residentId, connections, 0)
+    const visitors: Visitor[] = []
+    for (const { residentId } of company.subjects.slice(-residentsInTurn))
+      visitors.push(await Visitor.signIn(city, residentId, connections, 0))
+    let turn = 0
     const stopOnce = async () => {
+      const visitor = visitors[(turn += 1) % visitors.length]
+      if (!visitor) throw new Error('the company has no residents')
       const began = performance.now()
       const location = await visitor.press('/companies/stop', { use: company.useId })
       const tookMs = performance.now() - began
       await visitor.press('/companies/undo', { receipt: receiptIn(location) })
       return tookMs
     }
-    return { round: () => timesOf(roundMs, stopOnce), close: () => Promise.resolve(connections.close()) }
+    return { round: () => timesOf(roundMs / 4, stopOnce), close: () => Promise.resolve(connections.close()) }
   },
 })
 

@@ -9,7 +9,7 @@ import { depositors, observationsPerDeposit, rateOf } from '../workload.ts'
 const lookEveryMs = 5
 
 /**
- * Residents deposit exports of some days told minute by minute. The interface for machines that takes batches is not
+ * Residents deposit exports of a month told minute by minute. The interface for machines that takes batches is not
  * built yet, so this is the way that exists: a file through the page, XML and preview and all.
  */
 export const c1: Job = {

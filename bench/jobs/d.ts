@@ -1,5 +1,6 @@
 import { startSession } from '../../src/identity/index.ts'
 import { Connections } from '../connections.ts'
+import { historyDrawer } from '../floors/drawing.tsx'
 import { pointSelects } from '../floors/point-selects.ts'
 import type { Job, Limit } from '../job.ts'
 import { percentile } from '../../test/support/percentile.ts'
@@ -45,7 +46,15 @@ export const d: Job = {
   },
   peers: [twoQueries],
   floors: [
-    pointSelects({ what: 'the two pages', statements: statementsOfLoad, atOnce: visitors }, twoQueries),
+    pointSelects(
+      {
+        what: 'the two pages',
+        statements: statementsOfLoad,
+        atOnce: visitors,
+        besides: { what: 'drawing the second page', open: historyDrawer },
+      },
+      twoQueries,
+    ),
   ],
 }
 
