@@ -62,7 +62,8 @@ export interface Peer {
  */
 export interface Floor {
   name: string
-  against: Peer
+  /** Beside whom its figure is set. */
+  against: readonly Peer[]
   open(bench: Bench): Promise<Pick<Side, 'round' | 'close'>>
 }
 

@@ -124,7 +124,7 @@ describe('A job', () => {
     ]
     const floor = (against: Peer, figure: number) => ({
       name: `only a part, ${against.name}`,
-      against,
+      against: [against],
       open: () => Promise.resolve(aSide('same', [figure], order, 'floor')),
     })
     const job = { ...aJob(aSide('same', [4]), [met, missed]), floors: [floor(met, 20), floor(missed, 20)] }

@@ -25,7 +25,7 @@ export type Comparison = { peer: Peer } & (
 )
 
 /** The most that the job could reach beside this peer, as long as it does this part of its work. */
-export type FloorMeasured = { floor: Floor; figure: Spread; ratio: Spread; couldMeet: boolean }
+export type FloorMeasured = { floor: Floor; peer: Peer; figure: Spread; ratio: Spread; couldMeet: boolean }
 
 export interface Measured {
   job: Job
@@ -67,10 +67,12 @@ export async function measure(job: Job, bench: Bench): Promise<Measured> {
       ...present.map(({ peer }, place) => compare(peer, oursFigures, others[place] ?? [])),
       ...left,
     ],
-    floors: floors.flatMap(({ floor }, place): FloorMeasured[] => {
-      const [figures = [], theirs] = [others[present.length + place], figuresOf(floor.against)]
-      return theirs ? [compareFloor(floor, figures, theirs)] : []
-    }),
+    floors: floors.flatMap(({ floor }, place) =>
+      floor.against.flatMap((peer): FloorMeasured[] => {
+        const [figures = [], theirs] = [others[present.length + place], figuresOf(peer)]
+        return theirs ? [compareFloor(floor, peer, figures, theirs)] : []
+      }),
+    ),
     limits: limits.map((limit) => ({ ...limit, met: limit.value <= limit.atMost })),
   }
 }
@@ -111,11 +113,12 @@ export function compare(peer: Peer, ours: readonly number[], theirs: readonly nu
 
 export function compareFloor(
   floor: Floor,
+  peer: Peer,
   figures: readonly number[],
   theirs: readonly number[],
 ): FloorMeasured {
   const ratio = ratioOf(figures, theirs)
-  return { floor, figure: spreadOf(figures), ratio, couldMeet: isMet(floor.against.target, ratio) }
+  return { floor, peer, figure: spreadOf(figures), ratio, couldMeet: isMet(peer.target, ratio) }
 }
 
 /** Of two rounds that lie side by side. */

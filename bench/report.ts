@@ -30,8 +30,8 @@ function comparisonInReport({ peer, ...outcome }: Comparison) {
   return { peer: name, doesMore, doesLess, target, ...outcome }
 }
 
-function floorInReport({ floor, ...measured }: FloorMeasured) {
-  return { ...measured, floor: floor.name, peer: floor.against.name, target: floor.against.target }
+function floorInReport({ floor, peer, ...measured }: FloorMeasured) {
+  return { ...measured, floor: floor.name, peer: peer.name, target: peer.target }
 }
 
 export const headings = ['Job', 'Ours', 'Peer', 'Theirs', 'Ratio [least – most]', 'Target', 'Met']

@@ -1,10 +1,10 @@
 /** What a job and its peers must do alike: of what, how many at once, how long. */
 import { createHash } from 'node:crypto'
 import type { ResidentId } from '../src/residents/index.ts'
+import { percentile } from '../test/support/percentile.ts'
 import type { BenchCity } from './city/open-city.ts'
 import { planResident } from './city/plan.ts'
 import type { Bench } from './job.ts'
-import { percentile } from '../test/support/percentile.ts'
 
 export const readers = 8
 /** The company that reads one by one: one resident in fifteen agreed to it. */

@@ -21,7 +21,7 @@ interface Row {
 /** Sealed rows that lie in memory already, opened, given their id and written as JSON, one after the other. */
 export const openingRows: Floor = {
   name: 'opening the rows and writing them as JSON, without a database or HTTP',
-  against: rawJoin,
+  against: [rawJoin],
   async open({ city }) {
     const rows = await sealedRows(city)
     let written = 0

@@ -13,7 +13,10 @@ interface Statements {
 }
 
 /** As many statements as one thing sends, each the cheapest there is, and so many such things at once. */
-export function pointSelects({ what, statements, atOnce, besides }: Statements, against: Peer): Floor {
+export function pointSelects(
+  { what, statements, atOnce, besides }: Statements,
+  against: readonly Peer[],
+): Floor {
   return {
     name: `the ${String(statements)} statements of ${what} alone, each of one row by its key${besides ? `, and ${besides.what}` : ''}`,
     against,

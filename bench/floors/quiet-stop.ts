@@ -1,6 +1,8 @@
 import { aReadingCompany } from '../company.ts'
 import { Connections } from '../connections.ts'
-import type { Floor, Peer } from '../job.ts'
+import type { Floor } from '../job.ts'
+import { commitAndNotify } from '../peers/commit-and-notify.ts'
+import { solidAclChange } from '../peers/solid-acl-change.ts'
 import { Visitor } from '../visitor.ts'
 import { readRank, timesOf } from '../workload.ts'
 
@@ -8,9 +10,9 @@ import { readRank, timesOf } from '../workload.ts'
 const residentsInTurn = 60
 
 /** The same stop, and nobody else asks anything. */
-export const quietStop = (against: Peer): Floor => ({
+export const quietStop: Floor = {
   name: 'a stop while no company reads',
-  against,
+  against: [commitAndNotify, solidAclChange],
   async open({ city, roundMs }) {
     const company = await aReadingCompany(city, readRank)
     const connections = new Connections(city.service.port, 1)
@@ -27,9 +29,9 @@ export const quietStop = (against: Peer): Floor => ({
       await visitor.press('/companies/undo', { receipt: receiptIn(location) })
       return tookMs
     }
-    return { round: () => timesOf(roundMs / 4, stopOnce), close: () => Promise.resolve(connections.close()) }
+    return { round: () => timesOf(roundMs / 2, stopOnce), close: () => Promise.resolve(connections.close()) }
   },
-})
+}
 
 /** The receipt number in the address that a stop leads to. */
 export function receiptIn(location: string): string {

@@ -7,7 +7,7 @@ import { observationsPerDeposit } from '../workload.ts'
 /** The parser of our importer over a deposit's bytes, with the attributes of each record. */
 export const readingXml: Floor = {
   name: 'reading the XML alone',
-  against: plainRows,
+  against: [plainRows],
   open({ roundMs }) {
     const pieces = [...minuteByMinute(observationsPerDeposit * recordBytes)]
     return Promise.resolve({

@@ -38,5 +38,7 @@ export const a3: Job = {
     }
   },
   peers: [solidRead, pointWrite],
-  floors: [pointSelects({ what: 'a read', statements: statementsOfRead, atOnce: readers }, pointWrite)],
+  floors: [
+    pointSelects({ what: 'a read', statements: statementsOfRead, atOnce: readers }, [solidRead, pointWrite]),
+  ],
 }

@@ -55,7 +55,7 @@ export const b1: Job = {
     }
   },
   peers: [commitAndNotify, solidAclChange],
-  floors: [quietStop(commitAndNotify), quietStop(solidAclChange)],
+  floors: [quietStop],
 }
 
 interface ReadSeen {

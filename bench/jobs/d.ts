@@ -1,9 +1,9 @@
 import { startSession } from '../../src/identity/index.ts'
+import { percentile } from '../../test/support/percentile.ts'
 import { Connections } from '../connections.ts'
 import { historyDrawer } from '../floors/drawing.tsx'
 import { pointSelects } from '../floors/point-selects.ts'
 import type { Job, Limit } from '../job.ts'
-import { percentile } from '../../test/support/percentile.ts'
 import { twoQueries } from '../peers/two-queries.ts'
 import { ownItem, rateOf, residentsWithOwnItem, visitors } from '../workload.ts'
 
@@ -53,7 +53,7 @@ export const d: Job = {
         atOnce: visitors,
         besides: { what: 'drawing the second page', open: historyDrawer },
       },
-      twoQueries,
+      [twoQueries],
     ),
   ],
 }
