@@ -48,7 +48,9 @@ function findTwoPlaces(): string[] {
   }
   const places = [...document.querySelectorAll('a[href], summary')].map((each, index) => ({
     name: nameOf(each),
-    around: nameOf(each.closest('tr, article, .card') ?? each.closest('li') ?? document.createElement('i')),
+    around: ['li', 'tr', 'article', '.card']
+      .map((part) => nameOf(each.closest(part) ?? document.createElement('i')))
+      .join('/'),
     to: each.getAttribute('href') ?? `fold ${index}`,
   }))
   return [...Map.groupBy(places, ({ name, around }) => `${name}/${around}`).values()]
