@@ -62,6 +62,7 @@ export const darkPatternsCheck: Check = {
   look: async ({ page, state }) => {
     const { chosen, faults } = await page.evaluate(findTricks)
     const remembered = state.route !== null && remembers.includes(state.route)
-    return [...faults, ...(remembered ? [] : chosen.map((element) => `is chosen beforehand: ${element}`))]
+    const unasked = chosen.filter((element) => !remembered || !element.includes('type="radio"'))
+    return [...faults, ...unasked.map((element) => `is chosen beforehand: ${element}`)]
   },
 }

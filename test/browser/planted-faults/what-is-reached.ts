@@ -103,6 +103,12 @@ export const whatIsReached: readonly PlantedFault[] = [
     css: '@media print { .definitions { display: none !important } }',
   },
   {
+    what: 'a box is ticked where choices are remembered',
+    caughtBy: 'dark patterns',
+    on: settings,
+    html: atTheEnd('<input type="checkbox" name="news" checked />'),
+  },
+  {
     what: '「ことわる」 is faded',
     caughtBy: 'dark patterns',
     on: consent,
