@@ -2,6 +2,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepFreshAsset, stylesheet } from '../../src/portals/ui/assets.ts'
+import { paths } from '../../src/portals/paths.ts'
 import type { Locale } from '../../src/portals/ui/index.ts'
 import { openSeededCity, type SeededCity } from '../support/browser.ts'
 import { isFull } from '../support/is-full.ts'
@@ -31,6 +32,30 @@ describe('Every page', () => {
       routes.filter((route) => !states.some((state) => state.route === route)),
       'add the states of these pages to test/browser/manifest/example-states.ts',
     ).toEqual([])
+  })
+
+  /** What a form is answered with is a page, too. Of each of these, the states tell what it looks like. */
+  const formsThatAreLookedAt = [
+    paths.signIn,
+    paths.signOut,
+    paths.stop,
+    paths.stopAll,
+    paths.undo,
+    paths.consent(':useId'),
+    paths.consentToItem(':useId', ':item'),
+    paths.deposits,
+    paths.confirmDeposit(':importId'),
+    paths.discardDeposit(':importId'),
+    paths.undoDeposit(':importId'),
+    paths.settings,
+    paths.demoClock,
+  ]
+
+  it('is looked at, too, where a form is answered with it', async () => {
+    expect(
+      (await pageRoutes('POST')).toSorted(),
+      'add what the form is answered with to test/browser/manifest/example-states.ts, and its address here',
+    ).toEqual(formsThatAreLookedAt.toSorted())
   })
 
   it('has no example that is no route', async () => {

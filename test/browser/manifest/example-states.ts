@@ -211,5 +211,18 @@ function settingsStates(longStanding: Actor): ExampleState[] {
   return [
     { route, name: 'as they are', as: longStanding, path: route },
     { route, name: 'saved', as: longStanding, announces: true, path: `${route}?done=saved` },
+    { route, name: 'clock set', as: longStanding, announces: true, path: `${route}?done=clock` },
+    {
+      route,
+      name: 'no such time',
+      as: longStanding,
+      announces: true,
+      path: route,
+      then: async (page) => {
+        await page.locator('#moment').fill('2019-01-01T00:00')
+        await page.locator('button[value=set]').click()
+        await page.locator('#moment-error').waitFor()
+      },
+    },
   ]
 }

@@ -3,11 +3,11 @@ import { assets } from '../../../src/portals/ui/index.ts'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
-export async function pageRoutes(): Promise<string[]> {
+export async function pageRoutes(verb: 'GET' | 'POST' = 'GET'): Promise<string[]> {
   const app = await createTestApp([tenantWithoutStores('pages.test')])
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
-    if ([method].flat().includes('GET') && !assets.some(({ path }) => path === url)) routes.push(url)
+    if ([method].flat().includes(verb) && !assets.some(({ path }) => path === url)) routes.push(url)
   })
   addPortalRoutes(app, {
     spoolDirectory: '/nowhere',

@@ -27,12 +27,17 @@ const momentSchema = z
   .transform((text) => new Date(`${text}+09:00`))
   .refine((moment) => !Number.isNaN(moment.getTime()))
 
-const querystring = z.object({ done: doneSchema.optional().catch(undefined) })
+const querystring = z.object({
+  done: doneSchema.optional().catch(undefined),
+  /** What was typed as the demonstration's time and is none. */
+  wrong: z.string().max(40).optional().catch(undefined),
+})
+type Query = z.infer<typeof querystring>
 const guarded = { preHandler: requireResident }
 
 export function addSettingsPage(pages: App, { demo }: PortalServices): void {
   pages.get(paths.settings, { ...guarded, schema: { querystring } }, (request, reply) =>
-    answerPage(request, reply, demo, { done: request.query.done }),
+    answerPage(request, reply, demo, request.query),
   )
 
   pages.post(paths.settings, { ...guarded, schema: { body: choicesSchema } }, async (request, reply) => {
@@ -47,7 +52,8 @@ export function addSettingsPage(pages: App, { demo }: PortalServices): void {
     if (!demo) return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
     const { moment, step } = request.body
     const set = momentSchema.safeParse(moment)
-    if (step === 'set' && !set.success) return answerPage(request, reply.code(422), demo, { wrong: moment })
+    if (step === 'set' && !set.success)
+      return goOn(reply, `${paths.settings}?${new URLSearchParams({ wrong: moment }).toString()}`)
     await demo.clock.set(step === 'set' && set.success ? set.data : addDays(demo.clock.now(), 1))
     return goOn(reply, `${paths.settings}?done=clock`)
   })
@@ -57,7 +63,7 @@ async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
   demo: PortalServices['demo'],
-  now: { done?: z.infer<typeof doneSchema> | undefined; wrong?: string },
+  { done, wrong }: Query,
 ) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
   return sendPage(
@@ -66,8 +72,8 @@ async function answerPage(
       view={{ ...view, path: paths.settings }}
       city={city}
       preferences={await preferencesOf(tenant, residentId)}
-      done={now.done}
-      clock={demo && { now: demo.clock.now(), wrong: now.wrong }}
+      done={done}
+      clock={demo && { now: demo.clock.now(), wrong }}
     />,
   )
 }

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import {
   Actions,
   Card,
+  ErrorSummary,
   Field,
   Form,
   Page,
@@ -27,9 +28,12 @@ interface SettingsPageProps {
 
 export function SettingsPage({ view, city, preferences, done, clock }: SettingsPageProps) {
   const say = words.in(view)
+  const wrong = clock?.wrong !== undefined && (
+    <ErrorSummary errors={[{ name: 'moment', message: say('clockWrong') }]} />
+  )
   const status = done && <StatusMessage title={say(done === 'saved' ? 'saved' : 'clockSet')} />
   return (
-    <Page view={view} city={city} title={say('title')} section="settings" status={status}>
+    <Page view={view} city={city} title={say('title')} section="settings" status={wrong || status}>
       <Reading preferences={preferences} />
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>
