@@ -89,6 +89,10 @@ export const stateInWordsCheck = inPage(
           faults.push(`the word 「${visible(word)}」 is so near its switch that the focus ring covers it`)
       }
     }
+    // A table that is laid out as blocks is none any more to a screen reader, unless its markup says so.
+    for (const table of document.querySelectorAll('table'))
+      if (getComputedStyle(table).display !== 'table' && table.getAttribute('role') !== 'table')
+        faults.push(`a table that is no table to who listens: ${table.outerHTML.slice(0, 100)}`)
     for (const picture of document.querySelectorAll('svg')) {
       const named =
         picture.getAttribute('role') === 'img' && (picture.getAttribute('aria-label') ?? '') !== ''

@@ -85,6 +85,12 @@ export const whatIsReached: readonly PlantedFault[] = [
     css: '.switch-control .chip > span { font-size: 0 !important }',
   },
   {
+    what: 'a wide table is none any more to who listens',
+    caughtBy: 'state in words',
+    on: [paths.data('activity.steps'), 'amounts of a day'],
+    html: (html) => html.replaceAll(' role="table"', ''),
+  },
+  {
     what: 'something keeps its own colours',
     caughtBy: 'forced colours',
     on: home,
