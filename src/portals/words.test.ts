@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { allWords, asRead, placeOf, toldBy, wordTables, type Spoken } from '../../test/support/all-words.ts'
+import { globSync, readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  allWords,
+  asRead,
+  placeOf,
+  saidOf,
+  toldBy,
+  wordTables,
+  type Spoken,
+} from '../../test/support/all-words.ts'
 
 const tables = await wordTables()
 const words = await allWords()
@@ -24,24 +34,28 @@ describe('The words of every page', () => {
   })
 })
 
-/** 「1つのページ」 is "a page" and 「1回」 is "once": that there is one needs no figure. */
-const figuresOf = (text: string) =>
-  [...text.matchAll(/\d+/gu)].map(([figure]) => Number(figure)).filter((figure) => figure !== 1)
+/** 「1つのページ」 is "a page" and 「1回」 is "once": that there is one needs no figure; nor that there is none. */
+const given = 970
 const englishFigures: Readonly<Record<string, number>> = { twice: 2, two: 2, ten: 10 }
 
-function englishFiguresOf(text: string): number[] {
+/** The figures of an entry's own: not what a page puts into it, nor the parts of a day. */
+function figuresOf(entry: string | ((given: never) => string) | undefined): Set<number> {
+  const days = /2026-11-23|2026年11月23日|23 November 2026/gu
+  const text = asRead(saidOf(entry ?? '', given))
+    .replace(days, '')
+    .replaceAll(String(given), '')
   const inWords = text.match(/\b(twice|two|ten)\b/gu) ?? []
-  return [...figuresOf(text), ...inWords.map((word) => englishFigures[word] ?? 0)]
+  const written = [...text.matchAll(/\d+/gu)].map(([figure]) => Number(figure))
+  const all = [...written, ...inWords.map((word) => englishFigures[word] ?? 0)]
+  return new Set(all.filter((figure) => figure > 1))
 }
 
 describe('Figures', () => {
-  it('are told in every language', () => {
-    const written = keys.filter(({ ja }) => typeof ja === 'string')
-    const different = written.filter(({ ja, easy, en }) => {
-      const [inEasy, inEnglish] = [figuresOf(asRead(String(easy))), englishFiguresOf(String(en))]
-      const inJapanese = figuresOf(asRead(String(ja)))
-      const dropped = inJapanese.some((figure) => !inEasy.includes(figure) || !inEnglish.includes(figure))
-      return dropped || [...inEasy, ...figuresOf(String(en))].some((figure) => !inJapanese.includes(figure))
+  it('are the same in every language', () => {
+    const different = keys.flatMap(({ file, key, ja, easy, en }) => {
+      const [inJapanese, ...others] = [ja, easy, en].map(figuresOf) as [Set<number>, ...Set<number>[]]
+      const same = others.every((other) => isDeepStrictEqual(other, inJapanese))
+      return same ? [] : [placeOf({ file, key, locale: 'ja' })]
     })
     expect(different, '→ say the same figures in every language').toEqual([])
   })
@@ -89,5 +103,35 @@ describe('Plain Japanese', () => {
         .map((stretch) => `${placeOf(spoken)}: ${stretch}`),
     )
     expect(close, '→ put a space after each phrase').toEqual([])
+  })
+})
+
+/** Every line of these files that says so, outside of comments. */
+function linesOf(files: string, says: RegExp): string[] {
+  return globSync(files)
+    .filter((file) => !/specimen|\.test\./u.test(file))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .replace(/\/\*[^]*?\*\/|\/\/.*/gu, (comment) => comment.replace(/[^\n]/gu, ''))
+        .split('\n')
+        .flatMap((line, index) => (says.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+    )
+}
+
+/** No test of words looks there, and no reader could have them in another language. */
+describe('Words', () => {
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+
+  it('stand in no view', () => {
+    // A language is called by its own name.
+    const inViews = linesOf('src/portals/**/*.tsx', japanese).filter(
+      (line) => !line.includes("language: 'ja'"),
+    )
+    expect(inViews, '→ say it in the words.ts beside it').toEqual([])
+  })
+
+  it('stand in no stylesheet', () => {
+    const lettered = /content:[^;]*['"][^'"]*\p{L}/u
+    expect(linesOf('src/portals/ui/styles/*.css', lettered), '→ say it in words.ts').toEqual([])
   })
 })
