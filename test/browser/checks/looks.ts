@@ -41,7 +41,10 @@ export const marginsCheck = inPage(
       const cells = [...row.children].map((cell) => ({ cell, box: textBox(cell) }))
       for (const [index, { cell, box }] of cells.entries()) {
         const next = cells[index + 1]
-        if (!box || !next?.box || next.box.top >= box.bottom || next.box.left < box.left) continue
+        // Only those that stand side by side: on a telephone a cell stands below the one before it.
+        const isBeside =
+          next && next.cell.getBoundingClientRect().left >= cell.getBoundingClientRect().right - 1
+        if (!box || !next?.box || !isBeside) continue
         if (!cell.checkVisibility() || getComputedStyle(row.parentElement ?? row).clipPath !== 'none')
           continue
         if (next.box.left - box.right < 6)

@@ -24,6 +24,8 @@ export interface ExampleState {
   path: string
   /** Something has just happened here, and is said. Absent: nothing may be announced. */
   announces?: true
+  /** Is over after ten minutes: looked at before the others. */
+  soonOver?: true
   /** What is done on the page before it is looked at. */
   then?: (page: Page) => Promise<void>
 }

@@ -2,7 +2,7 @@ import { defineWords } from '../../ui/index.ts'
 
 export const words = defineWords({
   ja: {
-    signInTitle: 'サインインしてください',
+    signInTitle: 'サインインが必要です',
     missingTitle: 'ページが見つかりません',
     faultTitle: 'うまくいきませんでした',
     refusedTitle: '受け付けられませんでした',
