@@ -1,0 +1,50 @@
+/** The head of a log at one size, as the field writes it: C2SP tlog-checkpoint, https://c2sp.org/tlog-checkpoint. */
+import type { Tree } from '../merkle/verify.ts'
+import { isKeyName, parseNote, writeNote, type NoteSignature } from './note.ts'
+import { whoSigned, type NoteSigner, type NoteVerifier } from './note-key.ts'
+
+export interface Checkpoint extends Tree {
+  /** Which log this is: a name like `city.example/log`, which need not be an address. */
+  origin: string
+}
+
+/** The text that is signed. We add no lines of our own: nobody could audit them. */
+export function textOf({ origin, size, root }: Checkpoint): string {
+  if (!isKeyName(origin)) throw new Error('the origin of a log has no spaces and no plus')
+  return `${origin}\n${String(size)}\n${Buffer.from(root).toString('base64')}\n`
+}
+
+/** Undefined for what is no checkpoint. Lines of other logs' own are read over. */
+export function parseText(text: string): Checkpoint | undefined {
+  const [, origin, digits, base64] =
+    /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/u.exec(text) ?? []
+  if (origin === undefined || base64 === undefined) return undefined
+  const [size, root] = [Number(digits), Buffer.from(base64, 'base64')]
+  if (!Number.isSafeInteger(size) || root.toString('base64') !== base64) return undefined
+  return { origin, size, root }
+}
+
+export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): string {
+  const text = textOf(checkpoint)
+  return writeNote({ text, signatures: [signer.sign(text)] })
+}
+
+export type CheckpointRefusal = 'not-a-checkpoint' | 'not-signed-by-a-known-key' | 'another-log'
+
+export type OpenedCheckpoint =
+  | { ok: true; checkpoint: Checkpoint; signers: NoteVerifier[]; signatures: NoteSignature[] }
+  | { ok: false; because: CheckpointRefusal }
+
+/** Reads a checkpoint of the log that these keys sign for. */
+export function openCheckpoint(
+  written: string,
+  { origin, keys }: { origin: string; keys: readonly NoteVerifier[] },
+): OpenedCheckpoint {
+  const note = parseNote(written)
+  const checkpoint = note && parseText(note.text)
+  if (!note || !checkpoint) return { ok: false, because: 'not-a-checkpoint' }
+  const signers = whoSigned(note, keys)
+  if (!signers) return { ok: false, because: 'not-signed-by-a-known-key' }
+  if (checkpoint.origin !== origin) return { ok: false, because: 'another-log' }
+  return { ok: true, checkpoint, signers, signatures: note.signatures }
+}
