@@ -10,6 +10,7 @@ import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
+import { addLogRoutes, startSequencer, type Sequencer } from './proof/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
@@ -20,10 +21,10 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
   log.info('serving', { port: config.port, pid: process.pid })
-  const jobs = keepHouse(tenants, log, metrics)
+  const workers = [...keepHouse(tenants, log, metrics), ...appendToLogs(tenants, log)]
   await told()
   // What is being delivered is finished first; new requests are turned away.
-  await Promise.all([app.close(), ...jobs.map((one) => one.stop())])
+  await Promise.all([app.close(), ...workers.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()
   return 0
 }
@@ -33,6 +34,10 @@ function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): 
   return tenants.map((tenant) =>
     startJobs({ ...housekeeping(tenant), tenant, connection: tenant.jobsConnection, log, metrics: counted }),
   )
+}
+
+function appendToLogs(tenants: readonly OpenTenant[], log: Log): Sequencer[] {
+  return tenants.map((tenant) => startSequencer({ tenant, connection: tenant.sequencerConnection, log }))
 }
 
 async function buildApp(
@@ -58,6 +63,7 @@ async function buildApp(
   })
   await addOpenIdRoutes(app, log)
   addExchangeRoutes(app)
+  addLogRoutes(app)
   addPortalRoutes(app, {
     spoolDirectory,
     uploadLimitBytes: config.uploadLimitBytes,

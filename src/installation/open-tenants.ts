@@ -19,6 +19,8 @@ export interface OpenTenant extends Tenant {
   demoClock: DemoClock | null
   /** Address of the login that works the queue of jobs, and can do nothing else. */
   jobsConnection: string
+  /** Address of the login that appends to the transparency log, and can do nothing else. */
+  sequencerConnection: string
   close(): Promise<void>
 }
 
@@ -81,6 +83,7 @@ async function openTenant(
     clock: demoClock ?? systemClock,
     demoClock,
     jobsConnection: databases.data.jobs,
+    sequencerConnection: databases.data.sequencer,
     processId,
     lease,
     close: async () => {

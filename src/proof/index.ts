@@ -1,2 +1,8 @@
 export { commitmentOf, type LeafKind } from './commitment.ts'
+export { keysOfLog } from './log/read-log.ts'
+export { rotateLogKey } from './log/rotate-log-key.ts'
+export { startSequencer, type Sequencer } from './log/sequencer.ts'
+export { NoteVerifier as LogKey } from './notes/note-key.ts'
+export { proofRefusals } from './refusals.ts'
+export { addLogRoutes } from './routes.ts'
 export { queueLeaves, type PendingLeaf } from './store.ts'

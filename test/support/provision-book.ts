@@ -102,9 +102,10 @@ async function readBook(tenant: Tenant): Promise<Map<string, ProvisionRow>> {
               where sending.resident_id = provision.resident_id
                 and sending.provision_id = provision.provision_id) as given
        from exchange.provisions provision
-       left join proof.pending_leaves leaf
-         on leaf.resident_id = provision.resident_id and leaf.leaf_id = provision.provision_id
-        and leaf.kind = 'provision'`,
+       left join (select leaf_id, kind, commitment from proof.pending_leaves
+                  union all
+                  select leaf_id, kind, commitment from proof.leaves) as leaf
+         on leaf.leaf_id = provision.provision_id and leaf.kind = 'provision'`,
   )
   return new Map(rows.map((row) => [row.provisionId, row]))
 }

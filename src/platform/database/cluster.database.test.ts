@@ -43,6 +43,11 @@ const placement: Placement = {
     'platform.job_tasks',
     'platform.migrations',
     'platform.processes',
+    'proof.checkpoints',
+    'proof.leaves',
+    'proof.log_keys',
+    'proof.sequencer',
+    'proof.subtrees',
   ],
   singleNodeOnly: {
     'exchange.provisions -> exchange.deliveries': 'the gate writes both in one transaction',

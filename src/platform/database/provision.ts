@@ -3,7 +3,7 @@ import { openPool, type Queryable } from './pool.ts'
 
 /** Where one tenant's data and keys live, one address per service; each is a login that can do only its own work. */
 export interface TenantDatabases {
-  data: { migrate: string; personal: string; jobs: string }
+  data: { migrate: string; personal: string; jobs: string; sequencer: string }
   keystore: { migrate: string; keystore: string }
 }
 
@@ -19,7 +19,10 @@ interface ProvisionOptions {
 
 /** The tenant's databases and the logins each service has there. */
 const places = {
-  data: { database: (tenant: string) => `azukari_${tenant}`, services: ['migrate', 'personal', 'jobs'] },
+  data: {
+    database: (tenant: string) => `azukari_${tenant}`,
+    services: ['migrate', 'personal', 'jobs', 'sequencer'],
+  },
   keystore: { database: (tenant: string) => `azukari_${tenant}_keys`, services: ['migrate', 'keystore'] },
 } as const
 
@@ -28,7 +31,12 @@ export function databasesOf(options: ProvisionOptions): TenantDatabases {
   const data = (service: string) => addressOf(options, 'data', service)
   const keys = (service: string) => addressOf(options, 'keystore', service)
   return {
-    data: { migrate: data('migrate'), personal: data('personal'), jobs: data('jobs') },
+    data: {
+      migrate: data('migrate'),
+      personal: data('personal'),
+      jobs: data('jobs'),
+      sequencer: data('sequencer'),
+    },
     keystore: { migrate: keys('migrate'), keystore: keys('keystore') },
   }
 }

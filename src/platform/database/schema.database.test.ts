@@ -21,6 +21,9 @@ const ledgers = [
   'review.use_items',
 ]
 
+/** Ledgers of the log: the login `sequencer` alone adds to them. */
+const ledgersOfTheLog = ['proof.checkpoints', 'proof.leaves', 'proof.log_keys', 'proof.subtrees']
+
 /** What may change, and why that is no ledger. */
 const changing: Record<string, string> = {
   'catalog.items': 'filled by the migrating login; services read it',
@@ -33,6 +36,7 @@ const changing: Record<string, string> = {
   'platform.job_tasks': 'written by the migrating login; the queue knows them',
   'platform.migrations': 'written by the migrating login alone',
   'platform.processes': 'leases',
+  'proof.sequencer': 'who appends at present',
   'residents.preferences': 'how a resident wants the pages',
   'residents.residents': 'names will change, and erasure will remove',
   'review.use_versions': 'its standing alone may change',
@@ -78,7 +82,7 @@ async function allTables(): Promise<string[]> {
 
 describe('Every table', () => {
   test('is a ledger or said to be none', async () => {
-    const said = [...ledgers, ...Object.keys(changing)]
+    const said = [...ledgers, ...ledgersOfTheLog, ...Object.keys(changing)]
     const tables = await allTables()
     expect(
       tables.filter((table) => !said.includes(table)),
@@ -136,6 +140,23 @@ describe('A ledger', () => {
       `alter table ${table} disable trigger all`,
     ])
       await expect(service.query(sql), sql).rejects.toMatchObject({ code: '42501' })
+  })
+
+  const services = ['azukari_personal', 'azukari_jobs', 'azukari_sequencer']
+  const rights = ['insert', 'update', 'delete', 'truncate', 'trigger', 'references']
+
+  test.each([...ledgers, ...ledgersOfTheLog])('%s can be changed by no service', async (table) => {
+    const { rows } = await owner.query<{ may: string }>(
+      `select service || ' ' || lower(privilege) as may
+         from unnest($2::text[]) as service, unnest($3::text[]) as privilege
+        where has_table_privilege(service, $1, privilege)
+           or privilege = 'update' and has_any_column_privilege(service, $1, 'update')`,
+      [table, services, rights],
+    )
+    const writer = ledgers.includes(table) ? 'azukari_personal' : 'azukari_sequencer'
+    // What waits for the log is taken out of its queue by who puts it into the log.
+    const takes = table === 'proof.pending_leaves' ? ['azukari_sequencer delete'] : []
+    expect(rows.map(({ may }) => may).sort()).toEqual([`${writer} insert`, ...takes].sort())
   })
 
   test('an envelope is never changed, and the terms of a use neither', async () => {

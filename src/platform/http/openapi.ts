@@ -6,6 +6,7 @@ import type { App } from './app.ts'
 const tags = [
   { name: 'oidc', description: 'Tokens for the programs of companies' },
   { name: 'exchange', description: 'Consented records for companies' },
+  { name: 'log', description: 'Proofs of the transparency log, for everybody' },
   { name: 'operation', description: 'For those who run the service' },
 ]
 

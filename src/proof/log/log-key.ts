@@ -1,0 +1,39 @@
+import type { Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { NoteSigner } from '../notes/note-key.ts'
+import { insertLogKey, selectLogKeys } from './log-store.ts'
+
+/** The key that signs at present. Its secret half lies in the key store, the same for every process. */
+export async function findLogKey(
+  database: Queryable,
+  { keys, clock }: Pick<Tenant, 'keys' | 'clock'>,
+): Promise<NoteSigner | undefined> {
+  const newest = (await selectLogKeys(database)).at(-1)
+  if (!newest) return undefined
+  const signer = new NoteSigner(newest.origin, await seedOf({ keys, clock }, newest.number))
+  if (!newest.publicKey.equals(signer.verifier.publicKey))
+    throw new Error('the key store has another key of the log')
+  return signer
+}
+
+/**
+ * The same; the first one is made here. The origin is the city's first host name at that time, and stays, whatever the
+ * city is called later.
+ */
+export async function openLogKey(
+  database: Queryable,
+  tenant: Pick<Tenant, 'keys' | 'hosts' | 'clock'>,
+): Promise<NoteSigner> {
+  const found = await findLogKey(database, tenant)
+  if (found) return found
+  const origin = `${tenant.hosts[0] ?? 'localhost'}/log`
+  const signer = new NoteSigner(origin, await seedOf(tenant, 1))
+  const { publicKey } = signer.verifier
+  await insertLogKey(database, { number: 1, origin, publicKey, endorsement: null, since: tenant.clock.now() })
+  return signer
+}
+
+/** The secret half of key `number`: made when it is asked for first. */
+export function seedOf({ keys, clock }: Pick<Tenant, 'keys' | 'clock'>, number: number): Promise<Buffer> {
+  return keys.serviceSecret(`log-signing/${String(number)}`, () => NoteSigner.newSeed(), clock.now())
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { countWaiting, expectWholeLog, queueSome } from '../../../test/support/whole-log.ts'
+import { openPool, type Pool } from '../../platform/database/index.ts'
+import { createLog } from '../../platform/log.ts'
+import { NoteVerifier, type NoteSigner } from '../notes/note-key.ts'
+import { queueLeaves, type PendingLeaf } from '../store.ts'
+import { appendLeaves } from './append-leaves.ts'
+import { openLogKey } from './log-key.ts'
+import { selectLogKeys } from './log-store.ts'
+import { endLease, renewLease, takeLease } from './sequencer-lease.ts'
+import { startSequencer } from './sequencer.ts'
+
+let tenant: TestTenant
+let owner: Pool
+let pool: Pool
+let signer: NoteSigner
+
+beforeAll(async () => {
+  tenant = await createTestTenant()
+  owner = openPool({ url: tenant.databases.data.migrate, name: 'test-owner', max: 2 })
+  pool = openPool({ url: tenant.databases.data.sequencer, name: 'test-sequencer', max: 2 })
+  signer = await openLogKey(pool, tenant)
+})
+afterAll(async () => {
+  await pool.end()
+  await owner.end()
+  await tenant.close()
+})
+beforeEach(async () => {
+  await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints')
+  await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
+})
+
+describe('What waits', () => {
+  it('becomes a leaf under a signed checkpoint, and waits no more', async () => {
+    const token = (await takeLease(pool))!
+    const first = await queueSome(tenant, 5)
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(5)
+    const second = await queueSome(tenant, 8)
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(8)
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(0)
+    expect(await countWaiting(owner)).toBe(0)
+    await expectWholeLog(owner, [...first, ...second])
+  })
+
+  it('stays in the queue, and the log as it was, when the batch fails', async () => {
+    const token = (await takeLease(pool))!
+    const first = await queueSome(tenant, 3)
+    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await owner.query('delete from proof.subtrees')
+    await queueSome(tenant, 2)
+    await expect(appendLeaves(pool, token, signer, tenant.clock.now())).rejects.toThrow('the log lacks')
+    expect(await countWaiting(owner)).toBe(2)
+    await expectWholeLog(owner, first)
+  })
+
+  it('is logged once: an id that is a leaf already stays in the queue, and holds up nobody', async () => {
+    const token = (await takeLease(pool))!
+    const [twice] = await queueSome(tenant, 1)
+    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await queueLeaves(tenant.database, [{ ...twice!, commitment: randomBytes(32) }])
+    const others = await queueSome(tenant, 2)
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(2)
+    expect(await countWaiting(owner)).toBe(1)
+    await expectWholeLog(owner, [twice!, ...others])
+  })
+})
+
+describe('The database itself', () => {
+  it.each([
+    ['a gap', `insert into proof.leaves values (7, gen_random_uuid(), 'provision', sha256(''))`, '23503'],
+    [
+      'a place twice',
+      `insert into proof.leaves values (0, gen_random_uuid(), 'provision', sha256(''))`,
+      '23505',
+    ],
+    [
+      'a checkpoint of leaves that are not there',
+      `insert into proof.checkpoints values (9, '', now())`,
+      '23503',
+    ],
+    ['a second checkpoint of one size', `insert into proof.checkpoints values (2, 'other', now())`, '23505'],
+  ])('refuses %s', async (_, sql, code) => {
+    const token = (await takeLease(pool))!
+    await queueSome(tenant, 2)
+    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await expect(owner.query(sql)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('The sequencer', () => {
+  it('is one: nobody else takes the lease while it runs', async () => {
+    expect(await takeLease(pool)).toBe(1)
+    expect(await takeLease(pool)).toBeUndefined()
+    await endLease(pool, 1)
+    expect(await takeLease(pool)).toBe(2)
+  })
+
+  it('that was thought dead and is not, appends nothing more', async () => {
+    const old = (await takeLease(pool))!
+    await endLease(pool, old)
+    const fresh = (await takeLease(pool))!
+    await queueSome(tenant, 3)
+    expect(await appendLeaves(pool, old, signer, tenant.clock.now())).toBe('lost')
+    expect(await renewLease(pool, old)).toBe(false)
+    await expectWholeLog(owner, [])
+    expect(await appendLeaves(pool, fresh, signer, tenant.clock.now())).toBe(3)
+  })
+
+  it('waits for the batch of one that it follows, so that none is written twice', async () => {
+    const old = (await takeLease(pool))!
+    const leaves = await queueSome(tenant, 500)
+    const begun = appendLeaves(pool, old, signer, tenant.clock.now())
+    await owner.query(`update proof.sequencer set token = token + 1`)
+    expect([500, 'lost']).toContain(await begun)
+    await appendLeaves(pool, old + 1, signer, tenant.clock.now())
+    await expectWholeLog(owner, leaves)
+  })
+
+  it('logs within a second, several at once, cut off at random: no gap, no double', async () => {
+    const { sequencer: connection } = tenant.databases.data
+    const sequencers = [1, 2, 3].map(() => startSequencer({ tenant, connection, log: createLog('silent') }))
+    const all: PendingLeaf[] = []
+    for (let round = 0; round < 25; round += 1) {
+      all.push(...(await queueSome(tenant, 1 + Math.floor(Math.random() * 40))))
+      await pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'azukari-sequencer' and random() < 0.3`,
+      )
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200))
+    }
+    await expect.poll(() => countWaiting(owner), { timeout: 20_000 }).toBe(0)
+    await Promise.all(sequencers.map((each) => each.stop()))
+    await expectWholeLog(owner, all)
+  }, 60_000)
+})
+
+describe('The key of the log', () => {
+  it('is the same for every process, and its public half is known', async () => {
+    const again = await openLogKey(pool, tenant)
+    expect(again.verifier.toString()).toBe(signer.verifier.toString())
+    const [key] = await selectLogKeys(tenant.database)
+    expect(new NoteVerifier(key!.origin, key!.publicKey).toString()).toBe(signer.verifier.toString())
+  })
+
+  it('signs for the origin it began with, whatever the city is called later', async () => {
+    const renamed = { keys: tenant.keys, clock: tenant.clock, hosts: ['new.test'] }
+    expect((await openLogKey(pool, renamed)).verifier.name).toBe(`${tenant.id}.test/log`)
+  })
+
+  it('must be the one that is known', async () => {
+    const client = await owner.connect()
+    await client.query('begin')
+    await client.query(`update proof.log_keys set public_key = sha256('other')`)
+    await expect(openLogKey(client, tenant)).rejects.toThrow('another key')
+    await client.query('rollback')
+    client.release()
+  })
+})

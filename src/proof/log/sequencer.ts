@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openPool, type Pool } from '../../platform/database/index.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { NoteSigner } from '../notes/note-key.ts'
+import { appendLeaves } from './append-leaves.ts'
+import { openLogKey } from './log-key.ts'
+import { isAnyWaiting } from './log-store.ts'
+import { endLease, renewLease, sequencerLeaseMs, takeLease } from './sequencer-lease.ts'
+
+/** A leaf waits this long at most before it is looked for; together with its batch, a second. */
+const lookEveryMs = 250
+const renewEveryMs = sequencerLeaseMs / 5
+/** Who is not the sequencer asks this often whether to become it. */
+const askEveryMs = 1_000
+
+export interface SequencerOptions {
+  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock'>
+  /** Address of the login `sequencer`. */
+  connection: string
+  log: Log
+}
+
+export interface Sequencer {
+  /** Ends the lease, so that another process need not wait for it. */
+  stop(): Promise<void>
+}
+
+/**
+ * Makes leaves of what waits, until stopped. Every process may run one: at any time one of them appends. A database or a
+ * key store that goes away is waited for.
+ */
+export function startSequencer({ tenant, connection, log: parent }: SequencerOptions): Sequencer {
+  const log = parent.with({ tenant: tenant.id })
+  const pool = openPool({ url: connection, name: 'azukari-sequencer', max: 1, patienceMs: 30_000 })
+  const stopping = new AbortController()
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+  const work = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const token = await takeLease(pool)
+        if (token !== undefined) await append(pool, token, tenant, stopping.signal, pause)
+      } catch (error) {
+        log.error('the sequencer was interrupted', { error })
+      }
+      await pause(askEveryMs)
+    }
+  }
+  const working = work()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await working
+      await pool.end()
+    },
+  }
+}
+
+/** While this token is the newest. */
+async function append(
+  pool: Pool,
+  token: number,
+  tenant: SequencerOptions['tenant'],
+  stopping: AbortSignal,
+  pause: (ms: number) => Promise<void>,
+): Promise<void> {
+  const signer: NoteSigner = await openLogKey(pool, tenant)
+  let renewed = performance.now()
+  while (!stopping.aborted) {
+    const due = performance.now() - renewed > renewEveryMs
+    if (await isAnyWaiting(pool)) {
+      const appended = await appendLeaves(pool, token, signer, tenant.clock.now())
+      if (appended === 'lost') return
+      renewed = performance.now()
+      if (appended > 0) continue
+    } else if (due) {
+      if (!(await renewLease(pool, token))) return
+      renewed = performance.now()
+    }
+    await pause(lookEveryMs)
+  }
+  await endLease(pool, token)
+}
