@@ -7,6 +7,7 @@ import { startSteps } from './start-steps.ts'
 import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
 import { inBothLanguages } from './usage.ts'
+import { verifyCommand } from './verify.ts'
 import { version } from '../version.ts'
 
 /** `azukari`, with every command. */
@@ -25,6 +26,7 @@ export function azukari(): Command {
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
+    .addCommand(verifyCommand())
 
   return inBothLanguages(program)
 }

@@ -1,6 +1,8 @@
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
+export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
+export { issueReceipt } from './receipt/issue-receipt.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {

@@ -5,6 +5,7 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import { commitmentOf, queueLeaves, type PendingLeaf } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
+import { eventRecord } from './receipt/event-record.ts'
 import { newReceiptNumber, receiptHash } from './receipt-number.ts'
 import { insertAct, type Act, type ActId, type ConsentEvent, type EventId } from './store.ts'
 
@@ -65,13 +66,7 @@ export async function recordAct(
 }
 
 function leafOf(keys: OwnerKeys, residentId: ResidentId, act: Act, event: ConsentEvent): PendingLeaf {
-  const record = {
-    ...event,
-    until: event.until?.toISOString() ?? null,
-    receiptNumber: act.receiptNumber,
-    residentId,
-    happenedAt: act.happenedAt.toISOString(),
-  }
+  const record = eventRecord(residentId, act, event)
   return {
     residentId,
     leafId: event.eventId,

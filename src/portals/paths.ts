@@ -16,6 +16,8 @@ export const paths = {
   /** One especially sensitive item, asked on a page of its own. */
   consentToItem: (useId: string, item: string) => `/consent/${useId}/${item}`,
   receipt: (number: string) => `/receipts/${number}`,
+  /** The same, as a file with its proof. */
+  receiptFile: (number: string) => `/receipts/${number}/file`,
   history: '/history',
   deposits: '/deposits',
   deposit: (importId: string) => `/deposits/${importId}`,

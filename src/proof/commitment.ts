@@ -4,13 +4,35 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 
 export type LeafKind = 'consent-event' | 'provision'
 
+/** All that is behind a commitment: who has it can check that the record was not changed since. */
+export interface Opening {
+  kind: LeafKind
+  leafId: string
+  record: object
+  /** 32 bytes. */
+  salt: Buffer
+}
+
 /**
- * SHA-256 over a salt and the record's canonical form (RFC 8785). The salt is an HMAC under the person's records key,
- * so that nobody without that key can guess the record behind a commitment, and erasure makes it unguessable for all.
+ * The salt is an HMAC under the person's records key, so that nobody without that key can guess the record behind a
+ * commitment, and erasure makes it unguessable for all.
  */
+export function openingOf(keys: OwnerKeys, kind: LeafKind, leafId: string, record: object): Opening {
+  return { kind, leafId, record, salt: keys.hmac('records', 'commitment-salt', `${kind}/${leafId}`) }
+}
+
+/** SHA-256 over the salt and the canonical form (RFC 8785) of what it is of. */
+export function commitmentTo({ kind, leafId, record, salt }: Opening): Buffer {
+  return createHash('sha256').update(salt).update(canonicalOf({ kind, leafId, record })).digest()
+}
+
 export function commitmentOf(keys: OwnerKeys, kind: LeafKind, leafId: string, record: object): Buffer {
-  const salt = keys.hmac('records', 'commitment-salt', `${kind}/${leafId}`)
-  const canonical = canonicalize({ kind, leafId, record })
-  if (canonical === undefined) throw new Error('a record must have a canonical form')
-  return createHash('sha256').update(salt).update(canonical).digest()
+  return commitmentTo(openingOf(keys, kind, leafId, record))
+}
+
+/** RFC 8785. Throws for what JSON cannot say. */
+export function canonicalOf(value: object): string {
+  const canonical = canonicalize(value)
+  if (canonical === undefined) throw new Error('there is no canonical form of this')
+  return canonical
 }

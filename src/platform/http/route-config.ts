@@ -15,6 +15,8 @@ declare module 'fastify' {
     bucket?: Bucket
     /** The route takes multipart; its handler reads it with `uploadedParts`. */
     upload?: true
+    /** The route is answered with a file to keep, not with a page to look at. */
+    file?: true
   }
 }
 

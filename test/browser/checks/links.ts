@@ -1,4 +1,4 @@
-import { pageRoutes } from '../manifest/page-routes.ts'
+import { placesToGo } from '../manifest/page-routes.ts'
 import type { Check } from './check.ts'
 
 /** Runs in the page. */
@@ -29,6 +29,6 @@ export const linksCheck: Check = {
   },
 }
 
-const routes = (await pageRoutes()).map(
+const routes = (await placesToGo()).map(
   (route) => new RegExp(`^${route.replaceAll(/:\w+/gu, '[^/]+')}$`, 'u'),
 )

@@ -4,10 +4,20 @@ import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/h
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
 export async function pageRoutes(verb: 'GET' | 'POST' = 'GET'): Promise<string[]> {
+  return (await routesOf(verb)).filter(({ file }) => !file).map(({ url }) => url)
+}
+
+/** Those of pages, and of files to keep: where a link may lead. */
+export async function placesToGo(): Promise<string[]> {
+  return (await routesOf('GET')).map(({ url }) => url)
+}
+
+async function routesOf(verb: 'GET' | 'POST'): Promise<{ url: string; file: boolean }[]> {
   const app = await createTestApp([tenantWithoutStores('pages.test')])
-  const routes: string[] = []
-  app.addHook('onRoute', ({ method, url }) => {
-    if ([method].flat().includes(verb) && !assets.some(({ path }) => path === url)) routes.push(url)
+  const routes: { url: string; file: boolean }[] = []
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const isAsset = assets.some(({ path }) => path === url)
+    if ([method].flat().includes(verb) && !isAsset) routes.push({ url, file: config?.file ?? false })
   })
   addPortalRoutes(app, {
     spoolDirectory: '/nowhere',

@@ -62,7 +62,7 @@ const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   'see a denied call': seeDeniedCall,
   'read receipt': readReceipt,
   'print PDF': printReceipt,
-  'verify QR': notYet('a receipt has no QR and no proof', 'proof and survival', /verif|qr/iu),
+  'verify QR': notYet('a receipt has no QR', 'proof and survival', /verif|qr/iu),
   refuse,
   'accept part': acceptPart,
   'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),

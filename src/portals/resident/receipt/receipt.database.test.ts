@@ -3,8 +3,15 @@ import { aResident, aUse, aVendor, by } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { giveConsent, refuseConsent, undoWithdrawal, withdrawConsent } from '../../../consent/index.ts'
+import {
+  checkReceipt,
+  giveConsent,
+  refuseConsent,
+  undoWithdrawal,
+  withdrawConsent,
+} from '../../../consent/index.ts'
 import { session } from '../../../../test/support/city.ts'
+import { logEverything } from '../../../../test/support/whole-log.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -44,7 +51,7 @@ describe('A receipt', () => {
       )
       expect(text).toContain('規約 第1版')
       expect(text).toContain(how)
-      expect(text).toContain('番号だけでは、内容が変わっていないことの証明にはなりません。')
+      expect(text).toContain('証明つきのファイルを持ち出す')
     }
   })
 
@@ -68,5 +75,40 @@ describe('A receipt', () => {
   it('is for those who are signed in', async () => {
     const { numbers } = await fourActs()
     expect((await portal.browser().open(`/receipts/${numbers[0]!}`)).statusCode).toBe(401)
+  })
+})
+
+describe('The file of a receipt', () => {
+  it('is taken out by the resident, and holds without the city', async () => {
+    const { residentId, numbers } = await fourActs()
+    const browser = await residentsBrowser(portal, city, residentId)
+    const [number] = numbers as [string]
+    const early = await browser.open(`/receipts/${number}/file`)
+    expect([early.statusCode, textOf(early)]).toEqual([
+      404,
+      expect.stringContaining('まだ何も記録されていません'),
+    ])
+    const keys = await logEverything(city)
+    const answer = await browser.open(`/receipts/${number.toLowerCase()}/file`)
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringContaining('application/ld+json'),
+      'content-disposition': `attachment; filename="azukari-receipt-${number}.json"`,
+      'cache-control': expect.stringContaining('no-store'),
+    })
+    expect(await checkReceipt(answer.body, keys)).toMatchObject({
+      ok: true,
+      receiptNumber: number,
+      faults: [],
+      promised: [],
+    })
+  })
+
+  it('of somebody else is the same as none, and nobody gets one at the door', async () => {
+    const { numbers } = await fourActs()
+    const neighbour = await residentsBrowser(portal, city, await aResident(city))
+    const theirs = await neighbour.open(`/receipts/${numbers[0]!}/file`)
+    const none = await neighbour.open('/receipts/0000-0000-0000/file')
+    expect([theirs.statusCode, textOf(theirs)]).toEqual([404, textOf(none)])
+    expect((await portal.browser().open(`/receipts/${numbers[0]!}/file`)).statusCode).toBe(401)
   })
 })

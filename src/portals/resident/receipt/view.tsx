@@ -120,6 +120,7 @@ function Closing({ receipt: { act, parts }, city }: { receipt: ReceiptContent; c
       />
       <p>{say('print')}</p>
       <Actions>
+        <LinkButton href={paths.receiptFile(act.receiptNumber)}>{say('takeFile')}</LinkButton>
         {part && others.length === 0 && (
           <LinkButton href={paths.company(part.vendor.vendorId)}>{say('toCompany')}</LinkButton>
         )}

@@ -23,7 +23,8 @@ export const receiptWords = defineWords({
     companyPhone: '会社の電話',
     about: '受付番号について',
     aboutIs:
-      '受付番号は、お問い合わせのときに使う番号です。番号だけでは、内容が変わっていないことの証明にはなりません。だれでも確かめられる記録は、これから用意します。',
+      '受付番号は、お問い合わせのときに使う番号です。あとから変えられていないことは、証明つきのファイルで、だれでも確かめられます。',
+    takeFile: '証明つきのファイルを持ち出す',
     print: 'この控えは、ブラウザの「印刷」で紙にできます。',
     next: 'つぎの質問へ',
     nextMore: ({ item }: { item: string }) =>
@@ -54,7 +55,8 @@ export const receiptWords = defineWords({
     companyPhone: '{会社|かいしゃ}の {電話|でんわ}',
     about: '{受付|うけつけ}{番号|ばんごう}に ついて',
     aboutIs:
-      '{聞|き}きたい とき、この {番号|ばんごう}を {言|い}って ください。{番号|ばんごう}だけでは、{内容|ないよう}が {同|おな}じだと いう {証明|しょうめい}に なりません。だれでも たしかめられる {記録|きろく}は、これから つくります。',
+      '{聞|き}きたい とき、この {番号|ばんごう}を {言|い}って ください。この {控|ひか}えが あとで {変|か}わって いないことは、ファイルで たしかめられます。',
+    takeFile: '{証明|しょうめい}の ファイルを もちだす',
     print: 'この {控|ひか}えは、{紙|かみ}に {印刷|いんさつ}できます。',
     next: 'つぎの しつもんへ',
     nextMore: ({ item }) =>
@@ -84,7 +86,8 @@ export const receiptWords = defineWords({
     companyPhone: 'Company’s telephone',
     about: 'About the receipt number',
     aboutIs:
-      'Quote this number when you contact us. The number alone is no proof that nothing was changed. A record that anybody can verify will follow.',
+      'Quote this number when you contact us. That nothing was changed afterwards, anybody can verify with the file that carries the proof.',
+    takeFile: 'Take the file with its proof',
     print: 'You can print this receipt with your browser.',
     next: 'Next question',
     nextMore: ({ item }) =>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { ResidentId } from '../../residents/index.ts'
+import { useIdSchema } from '../../review/index.ts'
+import type { Act, ConsentEvent } from '../store.ts'
+
+/** What a consent event commits to: the log holds the hash of exactly this. */
+export const eventRecordSchema = z.strictObject({
+  eventId: z.uuid(),
+  useId: useIdSchema,
+  useVersion: z.int(),
+  item: z.string(),
+  kind: z.enum(['granted', 'refused', 'withdrawn']),
+  until: z.iso.datetime().nullable(),
+  receiptNumber: z.string(),
+  residentId: z.uuid(),
+  happenedAt: z.iso.datetime(),
+})
+export type EventRecord = z.infer<typeof eventRecordSchema>
+
+export function eventRecord(
+  residentId: ResidentId,
+  { receiptNumber, happenedAt }: Pick<Act, 'receiptNumber' | 'happenedAt'>,
+  { eventId, useId, useVersion, item, kind, until }: ConsentEvent,
+): EventRecord {
+  return {
+    eventId,
+    useId,
+    useVersion,
+    item,
+    kind,
+    until: until?.toISOString() ?? null,
+    receiptNumber,
+    residentId,
+    happenedAt: happenedAt.toISOString(),
+  }
+}
