@@ -58,6 +58,11 @@ export const modules = {
     about: 'databases, secrets and tenants made ready',
     uses: [...ground, 'catalog'],
   },
+  audit: {
+    kind: 'program',
+    about: 'the log held against its records',
+    uses: [...ground, 'proof', 'consent', 'exchange'],
+  },
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',

@@ -8,6 +8,7 @@ import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
 import { inBothLanguages } from './usage.ts'
 import { verifyCommand } from './verify.ts'
+import { verifyLogCommand } from './verify-log.ts'
 import { version } from '../version.ts'
 
 /** `azukari`, with every command. */
@@ -27,6 +28,7 @@ export function azukari(): Command {
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
     .addCommand(verifyCommand())
+    .addCommand(verifyLogCommand())
 
   return inBothLanguages(program)
 }

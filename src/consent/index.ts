@@ -2,6 +2,7 @@ export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents 
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
+export { eventsAfter } from './receipt/committed-events.ts'
 export { issueReceipt } from './receipt/issue-receipt.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'

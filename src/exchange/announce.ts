@@ -10,6 +10,7 @@ import { daysAtMost } from '../vault/index.ts'
 import { closeSendings } from './close-sendings.ts'
 import { endOfPage } from './end-of-page.ts'
 import { countByItem } from './item-counts.ts'
+import { provisionRecord } from './provision-record.ts'
 import {
   ensurePseudonyms,
   insertProvisions,
@@ -228,14 +229,6 @@ function commit(
   provision: Omit<Provision, 'commitment'>,
   openedAt: Date,
 ): Buffer {
-  return commitmentOf(keys, 'provision', provision.provisionId, {
-    ...provision,
-    deliveryId: delivery.deliveryId,
-    vendorId: delivery.vendorId,
-    useId: delivery.useId,
-    useVersion: delivery.useVersion,
-    reasonCode: delivery.reasonCode,
-    ownWords: delivery.ownWords,
-    openedAt: openedAt.toISOString(),
-  })
+  const record = provisionRecord({ ...delivery, ...provision, openedAt })
+  return commitmentOf(keys, 'provision', provision.provisionId, record)
 }

@@ -1,4 +1,6 @@
 export { canonicalOf, commitmentOf, openingOf, type LeafKind, type Opening } from './commitment.ts'
+export { checkTree, type TreeFault } from './log/check-tree.ts'
+export { countOverdue, findCommitments } from './log/find-commitments.ts'
 export { keysFollowing, parseKeys } from './log/known-keys.ts'
 export { keysOfLog } from './log/read-log.ts'
 export { rotateLogKey } from './log/rotate-log-key.ts'

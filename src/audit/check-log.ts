@@ -1,0 +1,47 @@
+import type { Tenant } from '../platform/tenant.ts'
+import { checkTree, countOverdue, promisedWithinMs, type TreeFault } from '../proof/index.ts'
+import { checkRecords, type RecordFault } from './check-records.ts'
+
+export interface Audit {
+  /** How many leaves the log has. */
+  leaves: number
+  /** How many consent events and provisions were held against it. */
+  records: number
+  /** Leaves of which the record is gone. */
+  withoutRecord: number
+  /** Commitments that wait longer than their receipts promise. */
+  overdue: number
+  faults: (TreeFault | RecordFault)[]
+}
+
+/** Whether everything holds. */
+export function isWhole({ withoutRecord, overdue, faults }: Audit): boolean {
+  return withoutRecord === 0 && overdue === 0 && faults.length === 0
+}
+
+/**
+ * Holds the whole log against itself, against the records it speaks of, and against `outside`: checkpoints that were kept
+ * elsewhere, such as on receipts. While the city is at work, too: what is logged meanwhile is not looked at.
+ */
+export async function checkLog(
+  tenant: Pick<Tenant, 'database' | 'keys' | 'clock'>,
+  outside: readonly string[],
+  onProgress: (what: 'leaves' | 'records', count: number) => void = () => undefined,
+): Promise<Audit> {
+  const overdue = await countOverdue(
+    tenant.database,
+    new Date(tenant.clock.now().getTime() - promisedWithinMs),
+  )
+  // The tree before the records: a leaf has its record already when it is queued.
+  const tree = await checkTree(tenant.database, outside, (leaves) => onProgress('leaves', leaves))
+  const { records, logged, faults } = await checkRecords(tenant, tree.size, (count) =>
+    onProgress('records', count),
+  )
+  return {
+    leaves: tree.size,
+    records,
+    withoutRecord: tree.size - logged,
+    overdue,
+    faults: [...tree.faults, ...faults],
+  }
+}

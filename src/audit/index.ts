@@ -1,0 +1,2 @@
+export { checkLog, isWhole, type Audit } from './check-log.ts'
+export type { RecordFault } from './check-records.ts'

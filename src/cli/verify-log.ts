@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { checkLog, isWhole, type Audit, type RecordFault } from '../audit/index.ts'
+import { openTenants, type DatabaseAddresses } from '../installation/index.ts'
+import type { Config } from '../platform/config/index.ts'
+import { createLog } from '../platform/log.ts'
+import { StartProblem, type Told } from '../platform/start-problem.ts'
+import type { TreeFault } from '../proof/index.ts'
+import { withDatabases } from './configured.ts'
+
+/** `azukari verify-log`: the whole log, held against its records and against checkpoints kept elsewhere. */
+export function verifyLogCommand(): Command {
+  return new Command('verify-log')
+    .description(
+      '透明性ログの全体を、記録と照らし合わせる · hold the whole log against its records, and against checkpoints kept elsewhere',
+    )
+    .option('--checkpoint <files...>', '手元に残したチェックポイント · checkpoints you have kept')
+    .option('--json', 'JSONで出力 · print JSON')
+    .action(({ checkpoint = [], json }: { checkpoint?: string[]; json?: true }) =>
+      withDatabases(async (config, databases) => {
+        const outside = await Promise.all(checkpoint.map(readCheckpoint))
+        const audits = await auditAll(config, databases, outside)
+        if (json) console.log(JSON.stringify(audits))
+        else for (const audited of audits) console.log(told(audited))
+        return audits.every(isWhole) ? 0 : 1
+      }),
+    )
+}
+
+interface Audited extends Audit {
+  tenant: string
+}
+
+async function auditAll(config: Config, databases: DatabaseAddresses, outside: string[]): Promise<Audited[]> {
+  const tenants = await openTenants(config, databases, 'verify-log', createLog('warn', process.stderr))
+  const audited: Audited[] = []
+  try {
+    for (const tenant of tenants) {
+      const found = await checkLog(tenant, outside, (what, count) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${tenant.id}: ${what} ${String(count)}`)
+      })
+      audited.push({ tenant: tenant.id, ...found })
+    }
+  } finally {
+    for (const tenant of tenants) await tenant.close()
+  }
+  return audited
+}
+
+async function readCheckpoint(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new StartProblem({
+      ja: `${file}: ファイルがないか、読む権限がありません。`,
+      en: `${file}: there is no such file, or it may not be read.`,
+    })
+  })
+}
+
+const words: Record<(TreeFault | RecordFault)['because'], Told> = {
+  'leaf-missing': { ja: 'ログの番号が抜けています', en: 'a leaf of the log is missing' },
+  'subtree-changed': {
+    ja: 'この番号からの記録か、その部分木が変えられています',
+    en: 'leaves from here on, or the subtree over them, were changed',
+  },
+  'checkpoint-wrong': {
+    ja: 'チェックポイントの署名が正しくありません',
+    en: 'the checkpoint is not signed by a key of the log',
+  },
+  'root-changed': {
+    ja: '署名のあとで、この大きさまでの記録が変えられています',
+    en: 'leaves before this size were changed after it was signed',
+  },
+  'log-shorter': {
+    ja: '署名された大きさより、ログが短くなっています',
+    en: 'the log is shorter than a checkpoint that was signed',
+  },
+  'not-in-the-log': { ja: '記録がログにありません', en: 'the log has no leaf of this record' },
+  'record-changed': {
+    ja: '記録が、書かれたあとで変えられています',
+    en: 'the record was changed after it was written',
+  },
+  'commitment-changed': {
+    ja: '記録に添えた値が変えられています',
+    en: 'the hash beside the record was changed',
+  },
+  'cannot-be-opened': {
+    ja: '鍵がなく、消した記録もありません',
+    en: 'its keys are gone, and nothing says that they were destroyed',
+  },
+}
+
+function told(audited: Audited): string {
+  const { tenant, leaves, records, withoutRecord, overdue, faults } = audited
+  const mark = isWhole(audited) ? '✓' : '✗'
+  return [
+    `${mark} ${tenant}: ログ ${String(leaves)} 件、記録 ${String(records)} 件 · ${String(leaves)} leaves, ${String(records)} records`,
+    ...(withoutRecord > 0
+      ? [`  → 記録がなくなったもの ${String(withoutRecord)} 件 · leaves whose record is gone`]
+      : []),
+    ...(overdue > 0
+      ? [`  → 約束の時刻を過ぎて待つもの ${String(overdue)} 件 · commitments that wait longer than promised`]
+      : []),
+    ...faults.map((fault) => {
+      const { ja, en } = words[fault.because]
+      return `  → ${'leafId' in fault ? `${fault.kind} ${fault.leafId}` : String(fault.at ?? '')} ${ja}。 ${en}`
+    }),
+  ].join('\n')
+}

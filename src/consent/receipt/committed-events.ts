@@ -1,0 +1,38 @@
+import type pg from 'pg'
+import type { Queryable } from '../../platform/database/index.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import type { Act, ConsentEvent } from '../store.ts'
+import { eventRecord } from './event-record.ts'
+
+/** A record of one resident, of which the log has the hash. */
+export interface CommittedEvent {
+  residentId: ResidentId
+  leafId: string
+  record: object
+}
+
+/** Every event of the next residents after this one, in order; none when there are no more. */
+export async function eventsAfter(
+  database: Queryable,
+  after: ResidentId | null,
+  residentsAtOnce: number,
+): Promise<CommittedEvent[]> {
+  const { rows } = await database.query<
+    ConsentEvent & Pick<Act, 'receiptNumber' | 'happenedAt'> & { residentId: ResidentId } & pg.QueryResultRow
+  >(
+    `select event.resident_id as "residentId", event_id as "eventId", event.use_id as "useId",
+            use_version as "useVersion", item, event.kind, until, receipt_number as "receiptNumber",
+            event.happened_at as "happenedAt"
+       from consent.events event join consent.acts using (resident_id, act_id)
+      where event.resident_id in (
+        select distinct resident_id from consent.events
+         where $1::uuid is null or resident_id > $1 order by resident_id limit $2)
+      order by event.resident_id`,
+    [after, residentsAtOnce],
+  )
+  return rows.map(({ residentId, ...event }) => ({
+    residentId,
+    leafId: event.eventId,
+    record: eventRecord(residentId, event, event),
+  }))
+}

@@ -1,0 +1,28 @@
+import type { Queryable } from '../../platform/database/index.ts'
+
+export interface FoundCommitment {
+  commitment: Buffer
+  /** Number of its leaf; null while it waits for the log. */
+  index: number | null
+}
+
+/** The commitments of these leaves, logged or waiting; of whose leaf there is none, nothing. */
+export async function findCommitments(
+  database: Queryable,
+  leafIds: readonly string[],
+): Promise<Map<string, FoundCommitment>> {
+  const { rows } = await database.query<FoundCommitment & { leafId: string } & Record<string, unknown>>(
+    `select leaf_id as "leafId", commitment, leaf_index::float8 as index from proof.door_commitments where leaf_id = any($1::uuid[])`,
+    [leafIds],
+  )
+  return new Map(rows.map(({ leafId, ...found }) => [leafId, found]))
+}
+
+/** How many wait for the log longer than they were promised to. */
+export async function countOverdue(database: Queryable, before: Date): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'select count(*)::float8 as count from proof.pending_leaves where queued_at < $1',
+    [before],
+  )
+  return rows[0]?.count ?? 0
+}
