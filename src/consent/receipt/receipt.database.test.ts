@@ -186,6 +186,19 @@ describe('A receipt that was changed', () => {
     expect([...new Set(faults.map((fault) => fault.because))].sort()).toEqual([...because].sort())
   })
 
+  it('is found out even where only the writing of its signature differs', async () => {
+    const receipt = await aReceipt()
+    const { signature } = receipt['azukari:jws'] as { signature: string }
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    // The same bytes: of the last letter only two bits count.
+    receipt['azukari:jws'].signature =
+      signature.slice(0, -1) + letters[letters.indexOf(signature.at(-1)!) + 1]!
+    expect(Buffer.from(receipt['azukari:jws'].signature, 'base64url')).toEqual(
+      Buffer.from(signature, 'base64url'),
+    )
+    expect((await checked(JSON.stringify(receipt))).faults).toMatchObject([{ because: 'not-signed' }])
+  })
+
   it('may have its members in another order, which says nothing', async () => {
     const receipt = await aReceipt()
     const reordered = Object.fromEntries(Object.entries(receipt).toReversed())
