@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkLog, isWhole } from '../../src/audit/index.ts'
 import { drainMs, historyOf, stop } from '../../src/exchange/index.ts'
 import { leaseMs } from '../../src/platform/process-lease.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
@@ -119,12 +120,17 @@ describe('Processes die in the middle of deliveries', () => {
       await sleep(leaseMs)
 
       const check = await checkBook(city.tenant, received)
+      const audit = await checkLog(city.tenant, [])
       console.log(
         `kills ${kills}, lines ${check.lines}, provisions ${check.provisions}, left open ${check.leftOpen}, broken answers ` +
           `${broken}, stops ${stops.length}, slowest ${Math.max(...stops.map(({ tookMs }) => tookMs)).toFixed(0)} ms, ` +
-          `deliveries named ${stops.reduce((sum, { named }) => sum + named, 0)}`,
+          `deliveries named ${stops.reduce((sum, { named }) => sum + named, 0)}, leaves ${audit.leaves}`,
       )
       expectAllRecorded(check)
+      // Each was killed as a sequencer, too: what is in the log is whole, and what is not still waits for it.
+      expect(audit.faults).toEqual([])
+      expect(isWhole(audit)).toBe(true)
+      expect(audit.leaves).toBeGreaterThan(0)
       expect(check.leftOpen).toBeGreaterThan(0)
       expect(broken).toBeGreaterThan(0)
       for (const { tookMs } of stops) expect(tookMs).toBeLessThan(drainMs + marginMs + 4 * unhinderedMs)
