@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveCity, startingMs, type ServedCity } from '../../test/support/service.ts'
 import { typing } from '../../test/support/typing.ts'
+import { logEverything } from '../../test/support/whole-log.ts'
 import { people, seedCity } from '../seed/index.ts'
 import { depositsOf } from '../vault/index.ts'
 
@@ -132,5 +133,36 @@ describe('azukari import --as refuses', () => {
     })
     expect(stderr).toContain('Run ./start first')
     expect(status).toBe(1)
+  })
+})
+
+describe('azukari verify-log', () => {
+  it('holds the log against its records, also after azukari rotate-log-key', async () => {
+    const [first] = await logEverything(city.tenant)
+    const { stdout: renewed, status } = await azukari('rotate-log-key --json')
+    expect(status).toBe(0)
+    const [{ key }] = JSON.parse(renewed) as [{ key: string }]
+    const keys = await logEverything(city.tenant)
+    expect(keys.map(String)).toEqual([String(first), key])
+    const whole = await azukari('verify-log')
+    expect(whole).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^✓ \w+: ログ \d+ 件、記録 \d+ 件/u),
+    })
+    const [audit] = JSON.parse((await azukari('verify-log --json')).stdout) as [
+      { leaves: number; records: number },
+    ]
+    expect(audit.leaves).toBeGreaterThan(0)
+    expect(audit.records).toBe(audit.leaves)
+  })
+
+  it('says no to a checkpoint that is none, and to a file that is not there', async () => {
+    const path = join(city.config.dataDirectory, 'kept.note')
+    await writeFile(path, 'nothing')
+    const spoilt = await azukari(`verify-log --checkpoint ${path}`)
+    expect(spoilt).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('is not signed by a key of the log'),
+    })
   })
 })

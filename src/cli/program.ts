@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { rotateLogKeyCommand } from './rotate-log-key.ts'
 import { serveCommand } from './serve.ts'
 import { startSteps } from './start-steps.ts'
 import { startCommand } from './start.ts'
@@ -27,6 +28,7 @@ export function azukari(): Command {
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
+    .addCommand(rotateLogKeyCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
 

@@ -47,6 +47,7 @@ export class FakeClock implements Clock {
 export interface TestTenant extends Tenant {
   clock: FakeClock
   databases: TenantDatabases
+  sequencerConnection: string
   ring: CityKeyRing
   close(): Promise<void>
 }
@@ -93,6 +94,7 @@ export async function openTestTenant(
     processId,
     lease,
     databases,
+    sequencerConnection: databases.data.sequencer,
     ring,
     close: async () => {
       await lease.stop()

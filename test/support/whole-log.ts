@@ -13,10 +13,10 @@ import {
 import { grow, hashOfLeaf, join } from '../../src/proof/merkle/tree.ts'
 import { openCheckpoint } from '../../src/proof/notes/checkpoint.ts'
 import { NoteVerifier } from '../../src/proof/notes/note-key.ts'
-import type { TestTenant } from './tenant.ts'
+import type { Tenant } from '../../src/platform/tenant.ts'
 
 /** Leaves of nobody's, put into the queue as the service does. */
-export async function queueSome(tenant: TestTenant, count: number): Promise<PendingLeaf[]> {
+export async function queueSome(tenant: Tenant, count: number): Promise<PendingLeaf[]> {
   const leaves = Array.from({ length: count }, (): PendingLeaf => ({
     residentId: randomUUID(),
     leafId: randomUUID(),
@@ -29,8 +29,8 @@ export async function queueSome(tenant: TestTenant, count: number): Promise<Pend
 }
 
 /** A sequencer runs until nothing waits. The keys of the log, the newest last. */
-export async function logEverything(tenant: TestTenant): Promise<LogKey[]> {
-  const connection = tenant.databases.data.sequencer
+export async function logEverything(tenant: Tenant & { sequencerConnection: string }): Promise<LogKey[]> {
+  const connection = tenant.sequencerConnection
   const sequencer = startSequencer({ tenant, connection, log: createLog('silent') })
   await vi.waitFor(async () => expect(await countWaiting(tenant.database)).toBe(0), { timeout: 20_000 })
   await vi.waitFor(async () => expect(await keysOfLog(tenant.database)).not.toEqual([]), { timeout: 20_000 })
