@@ -56,6 +56,7 @@ async function spoilt<T>(sql: string, look: () => Promise<T>): Promise<T> {
     'proof.leaves',
     'proof.subtrees',
     'proof.checkpoints',
+    'proof.log_keys',
     'proof.pending_leaves',
     'consent.events',
     'consent.acts',
@@ -131,7 +132,11 @@ describe('What was changed by somebody with every right on the database', () => 
       `update proof.checkpoints set note = replace(note, E'\\n\\n', E'0\\n\\n')`,
       ['checkpoint-wrong'],
     ],
-    ['a checkpoint of another size', `update proof.checkpoints set size = size - 1`, ['checkpoint-wrong']],
+    [
+      'a checkpoint of another size',
+      `update proof.checkpoints set size = size - 1`,
+      ['checkpoint-missing', 'checkpoint-wrong'],
+    ],
     [
       'the commitment beside a provision',
       `update exchange.provisions ${bit('commitment')}`,
@@ -164,6 +169,24 @@ describe('What was changed by somebody with every right on the database', () => 
       'a provision put in',
       `insert into exchange.provisions select resident_id, gen_random_uuid(), gen_random_uuid(), vendor_id, use_id, use_version, pseudonym, items, record_count, reason_code, own_words, commitment, opened_at from exchange.provisions limit 1`,
       ['not-in-the-log'],
+    ],
+    ['every checkpoint taken away', 'delete from proof.checkpoints', ['checkpoint-missing']],
+    [
+      'the end of the log, but not what was signed of it',
+      `delete from exchange.provisions; delete from proof.leaves where kind = 'provision'`,
+      ['log-shorter'],
+    ],
+    [
+      'a key put in by somebody without the key store',
+      `insert into proof.log_keys select 2, origin, sha256('theirs'), 'vouched', since from proof.log_keys`,
+      ['key-wrong'],
+    ],
+    ['of what kind a leaf is', `update proof.leaves set kind = 'consent-event'`, ['commitment-changed']],
+    ['how many records left', 'update exchange.provisions set record_count = 9', ['record-changed']],
+    [
+      'when an act happened',
+      `update consent.acts set happened_at = happened_at - interval '1 day'`,
+      ['record-changed'],
     ],
   ]
 

@@ -21,7 +21,7 @@ export function isWhole({ withoutRecord, overdue, faults }: Audit): boolean {
 
 /**
  * Holds the whole log against itself, against the records it speaks of, and against `outside`: checkpoints that were kept
- * elsewhere, such as on receipts. While the city is at work, too: what is logged meanwhile is not looked at.
+ * elsewhere. While the city is at work, too: what is logged meanwhile is not looked at.
  */
 export async function checkLog(
   tenant: Pick<Tenant, 'database' | 'keys' | 'clock'>,
@@ -33,7 +33,7 @@ export async function checkLog(
     new Date(tenant.clock.now().getTime() - promisedWithinMs),
   )
   // The tree before the records: a leaf has its record already when it is queued.
-  const tree = await checkTree(tenant.database, outside, (leaves) => onProgress('leaves', leaves))
+  const tree = await checkTree(tenant, outside, (leaves) => onProgress('leaves', leaves))
   const { records, logged, faults } = await checkRecords(tenant, tree.size, (count) =>
     onProgress('records', count),
   )

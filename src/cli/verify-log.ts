@@ -5,7 +5,7 @@ import { openTenants, type DatabaseAddresses } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { StartProblem, type Told } from '../platform/start-problem.ts'
-import type { TreeFault } from '../proof/index.ts'
+import { keysOfLog, originOf, type TreeFault } from '../proof/index.ts'
 import { withDatabases } from './configured.ts'
 
 /** `azukari verify-log`: the whole log, held against its records and against checkpoints kept elsewhere. */
@@ -34,9 +34,13 @@ interface Audited extends Audit {
 async function auditAll(config: Config, databases: DatabaseAddresses, outside: string[]): Promise<Audited[]> {
   const tenants = await openTenants(config, databases, 'verify-log', createLog('warn', process.stderr))
   const audited: Audited[] = []
+  const known = new Set<string>()
   try {
     for (const tenant of tenants) {
-      const found = await checkLog(tenant, outside, (what, count) => {
+      const [key] = await keysOfLog(tenant.database)
+      const ofThisCity = outside.filter((note) => originOf(note) === key?.verifier.name)
+      for (const note of ofThisCity) known.add(note)
+      const found = await checkLog(tenant, ofThisCity, (what, count) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${tenant.id}: ${what} ${String(count)}`)
       })
       audited.push({ tenant: tenant.id, ...found })
@@ -44,7 +48,13 @@ async function auditAll(config: Config, databases: DatabaseAddresses, outside: s
   } finally {
     for (const tenant of tenants) await tenant.close()
   }
+  if (outside.some((note) => !known.has(note))) throw new StartProblem(ofNoCity)
   return audited
+}
+
+const ofNoCity = {
+  ja: '--checkpoint に、ここの都市のチェックポイントではないものがあります。',
+  en: '--checkpoint was given something that is no checkpoint of a city here.',
 }
 
 async function readCheckpoint(file: string): Promise<string> {
@@ -74,6 +84,14 @@ const words: Record<(TreeFault | RecordFault)['because'], Told> = {
     ja: '署名された大きさより、ログが短くなっています',
     en: 'the log is shorter than a checkpoint that was signed',
   },
+  'checkpoint-missing': {
+    ja: 'ログの終わりに、署名がありません',
+    en: 'the log ends here, and no checkpoint says so',
+  },
+  'key-wrong': {
+    ja: 'この番号の鍵は、ログの鍵ではありません',
+    en: 'the key of this number is not the log’s: nothing vouches for it',
+  },
   'not-in-the-log': { ja: '記録がログにありません', en: 'the log has no leaf of this record' },
   'record-changed': {
     ja: '記録が、書かれたあとで変えられています',
@@ -84,8 +102,8 @@ const words: Record<(TreeFault | RecordFault)['because'], Told> = {
     en: 'the hash beside the record was changed',
   },
   'cannot-be-opened': {
-    ja: '鍵がなく、消した記録もありません',
-    en: 'its keys are gone, and nothing says that they were destroyed',
+    ja: '鍵がないので確かめられません',
+    en: 'its keys are gone: it cannot be held against the log',
   },
 }
 

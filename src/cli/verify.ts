@@ -63,7 +63,9 @@ function toldOfReceipt({ receiptNumber, records, logSize, promised, faults }: Ch
     const waits = promised.find((one) => one.leaf === leaf)
     const place = waits
       ? `${waits.by.toISOString()} までにログへ · to be in the log by then`
-      : `ログ ${String(logSize)} 件の中 · in the log of ${String(logSize)}`
+      : faults.some((fault) => fault.leaf === leaf)
+        ? ''
+        : `ログ ${String(logSize)} 件の中 · in the log of ${String(logSize)}`
     return `  ${happenedAt}  ${kinds[kind]}  ${nameOf(item)}  ${place}`
   })
   const wrong = faults.map(({ because, leaf }) => {

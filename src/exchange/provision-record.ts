@@ -1,7 +1,8 @@
 import type pg from 'pg'
+import { beforeEveryId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import type { Provision, ProvisionItem } from './provision-store.ts'
+import { recordCountOf, type Provision, type ProvisionItem } from './provision-store.ts'
 import type { Delivery } from './store.ts'
 
 type Told = Omit<Provision, 'commitment'> &
@@ -32,6 +33,8 @@ export interface CommittedProvision {
   leafId: string
   record: object
   commitment: Buffer
+  /** False where columns that say the same contradict each other. */
+  sound: boolean
 }
 
 /** Every provision of the next residents after this one, in order; none when there are no more. */
@@ -41,22 +44,23 @@ export async function provisionsAfter(
   residentsAtOnce: number,
 ): Promise<CommittedProvision[]> {
   const { rows } = await database.query<
-    Told & { commitment: Buffer; items: ProvisionItem[] } & pg.QueryResultRow
+    Told & { commitment: Buffer; recordCount: number; items: ProvisionItem[] } & pg.QueryResultRow
   >(
     `select provision_id as "provisionId", resident_id as "residentId", pseudonym, items, commitment,
             delivery_id as "deliveryId", vendor_id as "vendorId", use_id as "useId", use_version as "useVersion",
-            reason_code as "reasonCode", own_words as "ownWords", opened_at as "openedAt"
+            reason_code as "reasonCode", own_words as "ownWords", opened_at as "openedAt", record_count as "recordCount"
        from exchange.provisions
       where resident_id in (
         select distinct resident_id from exchange.provisions
-         where $1::uuid is null or resident_id > $1 order by resident_id limit $2)
+         where resident_id > $1 order by resident_id limit $2)
       order by resident_id`,
-    [after, residentsAtOnce],
+    [after ?? beforeEveryId, residentsAtOnce],
   )
-  return rows.map(({ commitment, ...told }) => ({
+  return rows.map(({ commitment, recordCount, ...told }) => ({
     residentId: told.residentId,
     leafId: told.provisionId,
     record: provisionRecord(told),
     commitment,
+    sound: recordCount === recordCountOf(told.items),
   }))
 }

@@ -151,7 +151,8 @@ export async function insertProvisions(
   )
 }
 
-function recordCountOf(items: readonly ProvisionItem[]): number {
+/** Days that were given or taken back. */
+export function recordCountOf(items: readonly ProvisionItem[]): number {
   return items.reduce((sum, item) => sum + item.days + item.takenBack, 0)
 }
 

@@ -15,3 +15,6 @@ export function newId<I extends Id<string>>(): I {
 export function idSchema<I extends Id<string>>() {
   return z.uuid().transform((text) => text.toLowerCase() as I)
 }
+
+/** Where to begin a walk over ids in their order: no random id is this one, or stands before it. */
+export const beforeEveryId = '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,5 @@
 export { assertNever } from './assert-never.ts'
-export { idSchema, newId, type Id } from './ids.ts'
+export { beforeEveryId, idSchema, newId, type Id } from './ids.ts'
 export { Personal } from './personal.ts'
 export { defineRefusals, refuse, type Refusal, type RefusalWords, type Sentence } from './refusal.ts'
 export {

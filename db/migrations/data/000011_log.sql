@@ -1,5 +1,6 @@
 -- The transparency log: waiting commitments become leaves of a Merkle tree (RFC 9162), one after the other, by the login
--- `sequencer` alone. No login may change or delete a leaf, a subtree or a checkpoint.
+-- `sequencer` alone. No service may change or delete a leaf, a subtree or a checkpoint; `sequencer` may take out of the
+-- queue (000005) what it puts into the log.
 
 create table proof.leaves (
   leaf_index bigint not null primary key check (leaf_index >= 0),
@@ -44,6 +45,8 @@ create table proof.sequencer (
   lease_until timestamptz not null
 );
 insert into proof.sequencer (token, lease_until) values (0, '-infinity');
+
+create index pending_leaves_by_leaf on proof.pending_leaves (leaf_id);
 
 -- Where a commitment is, logged or still waiting, for other rooms to hold their records against.
 create view proof.door_commitments as

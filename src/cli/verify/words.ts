@@ -20,6 +20,14 @@ export const faultWords: Record<ReceiptFault['because'], Told> = {
     ja: 'この記録は、チェックポイントの透明性ログにありません。',
     en: 'This record is not in the log of the checkpoint.',
   },
+  'promise-over': {
+    ja: '約束の時刻を過ぎています。控えのファイルをもう一度受け取り、ログにあることを確かめてください。',
+    en: 'It was promised to be in the log by now. Take the receipt anew: it must show it there.',
+  },
+  'promise-too-long': {
+    ja: '1日より長い約束は、どの市もしません。',
+    en: 'No city promises for longer than a day.',
+  },
   'says-otherwise': {
     ja: '控えの文面が、ログに記録されたことと違います。',
     en: 'The words of the receipt are not what the log recorded.',

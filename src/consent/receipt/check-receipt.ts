@@ -1,22 +1,39 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { refuse, type Refusal } from '../../kernel/index.ts'
-import { canonicalOf, checkDocument, type EvidenceFault, type LogKey } from '../../proof/index.ts'
+import {
+  canonicalOf,
+  checkDocument,
+  promisedWithinMs,
+  type EvidenceFault,
+  type LogKey,
+} from '../../proof/index.ts'
 import { eventRecordSchema, type EventRecord } from './event-record.ts'
-import { consentStatus } from './receipt-document.ts'
+import { consentStatus, subjectOf, useVersionOf } from './receipt-document.ts'
+
+const consentRecordSchema = z.looseObject({
+  'dpv:hasDataSubject': z.looseObject({ '@id': z.string() }),
+  'dpv:hasNotice': z.looseObject({ '@id': z.string() }),
+  'dpv:hasConsentStatus': z.array(z.looseObject({})).min(1),
+})
 
 /** As much of a receipt as the log can vouch for; the rest is vouched for by the signature. */
 const receiptSchema = z.looseObject({
   '@type': z.literal('dpv:ConsentReceipt'),
-  'dct:identifier': z.string(),
-  'dct:created': z.iso.datetime(),
-  'dpv:hasRecordOfActivity': z
-    .array(z.looseObject({ 'dpv:hasConsentStatus': z.array(z.looseObject({})) }))
-    .max(1_000),
+  'dct:identifier': eventRecordSchema.shape.receiptNumber,
+  'dct:created': z.iso.datetime().transform((text) => new Date(text)),
+  'dpv:hasRecordOfActivity': z.array(consentRecordSchema).min(1).max(1_000),
 })
+type ReceiptRead = z.infer<typeof receiptSchema>
 
 /** What is wrong with a receipt, by name. `leaf`: which of its events, from 0; null where it is about the whole. */
-export type ReceiptFault = EvidenceFault | { because: 'not-signed' | 'says-otherwise'; leaf: number | null }
+export type ReceiptFault =
+  | EvidenceFault
+  | { because: 'not-signed' | 'says-otherwise'; leaf: null }
+  /** It was to be in the log by now: a receipt that is asked for anew must show it there. */
+  | { because: 'promise-over'; leaf: number }
+  /** No city promises for longer than a day. */
+  | { because: 'promise-too-long'; leaf: number }
 
 export interface CheckedReceipt {
   ok: true
@@ -36,18 +53,26 @@ export interface CheckedReceipt {
 export async function checkReceipt(
   text: string,
   keys: readonly LogKey[],
+  now: Date,
 ): Promise<CheckedReceipt | Refusal<'not-a-receipt'>> {
-  const receipt = receiptSchema.safeParse(parsed(text))
-  const found = receipt.success ? await checkDocument(receipt.data, keys) : undefined
+  const written = asIssued(text)
+  const receipt = receiptSchema.safeParse(written)
+  // The signature is held against what is written, not against what was understood of it.
+  const found = written && receipt.success ? await checkDocument(written, keys) : undefined
   const records = z.array(eventRecordSchema).safeParse(found?.evidence.leaves.map(({ record }) => record))
   if (!receipt.success || !found || !records.success) return refuse('not-a-receipt')
-  const faults: ReceiptFault[] = [...found.faults]
+  const createdAt = receipt.data['dct:created']
+  const faults: ReceiptFault[] = [...found.faults, ...brokenPromises(found.promised, createdAt, now)]
   if (!found.signer) faults.push({ because: 'not-signed', leaf: null })
-  if (!saysWhatHappened(receipt.data, records.data)) faults.push({ because: 'says-otherwise', leaf: null })
+  const isOfEvents = found.evidence.leaves.every(
+    ({ kind, leafId, record }) => kind === 'consent-event' && leafId === record['eventId'],
+  )
+  if (!isOfEvents || !saysWhatHappened(receipt.data, records.data))
+    faults.push({ because: 'says-otherwise', leaf: null })
   return {
     ok: true,
     receiptNumber: receipt.data['dct:identifier'],
-    createdAt: new Date(receipt.data['dct:created']),
+    createdAt,
     records: records.data,
     logSize: found.checkpoint?.size ?? null,
     promised: found.promised,
@@ -55,20 +80,43 @@ export async function checkReceipt(
   }
 }
 
-function parsed(text: string): unknown {
+/**
+ * The object, if it is written as we write one, whatever the spaces between: a name that stands twice, or is read over by
+ * one reader and not by another, would show two people two receipts under one signature.
+ */
+function asIssued(text: string): object | undefined {
   try {
-    return JSON.parse(text)
+    const parsed: unknown = JSON.parse(text)
+    const withoutSpaces = text.replace(/("(?:[^"\\]|\\.)*")|\s+/gu, '$1')
+    const isOne = typeof parsed === 'object' && parsed !== null && JSON.stringify(parsed) === withoutSpaces
+    return isOne ? parsed : undefined
   } catch {
     return undefined
   }
 }
 
-/** Whether the words of the receipt are those of the records behind it: all of them, and no others. */
-function saysWhatHappened(receipt: z.infer<typeof receiptSchema>, records: readonly EventRecord[]): boolean {
-  const said = receipt['dpv:hasRecordOfActivity'].flatMap((record) => record['dpv:hasConsentStatus'])
-  const happened = records.map(consentStatus)
-  const sameNumber = records.every(({ receiptNumber }) => receiptNumber === receipt['dct:identifier'])
-  return sameNumber && isDeepStrictEqual(sorted(said), sorted(happened))
+function brokenPromises(promised: CheckedReceipt['promised'], createdAt: Date, now: Date): ReceiptFault[] {
+  return promised.flatMap(({ leaf, by }): ReceiptFault[] => {
+    if (by.getTime() > createdAt.getTime() + promisedWithinMs) return [{ because: 'promise-too-long', leaf }]
+    return by < now ? [{ because: 'promise-over', leaf }] : []
+  })
 }
 
-const sorted = (statuses: readonly object[]) => statuses.map(canonicalOf).sort()
+/** Whether the words of the receipt are those of the records behind it: of this person, use and version, all, and no others. */
+function saysWhatHappened(receipt: ReceiptRead, records: readonly EventRecord[]): boolean {
+  const said = receipt['dpv:hasRecordOfActivity'].flatMap((record) =>
+    record['dpv:hasConsentStatus'].map((status) => ({
+      subject: record['dpv:hasDataSubject']['@id'],
+      use: record['dpv:hasNotice']['@id'],
+      number: receipt['dct:identifier'],
+      status,
+    })),
+  )
+  const happened = records.map((record) => ({
+    subject: subjectOf(record.residentId),
+    use: useVersionOf(record.useId, record.useVersion),
+    number: record.receiptNumber,
+    status: consentStatus(record),
+  }))
+  return isDeepStrictEqual(said.map(canonicalOf).sort(), happened.map(canonicalOf).sort())
+}

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { beforeEveryId } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import type { Act, ConsentEvent } from '../store.ts'
@@ -9,6 +10,8 @@ export interface CommittedEvent {
   residentId: ResidentId
   leafId: string
   record: object
+  /** False where columns that say the same contradict each other. */
+  sound: boolean
 }
 
 /** Every event of the next residents after this one, in order; none when there are no more. */
@@ -18,21 +21,26 @@ export async function eventsAfter(
   residentsAtOnce: number,
 ): Promise<CommittedEvent[]> {
   const { rows } = await database.query<
-    ConsentEvent & Pick<Act, 'receiptNumber' | 'happenedAt'> & { residentId: ResidentId } & pg.QueryResultRow
+    ConsentEvent &
+      Pick<Act, 'receiptNumber' | 'happenedAt'> & {
+        residentId: ResidentId
+        sound: boolean
+      } & pg.QueryResultRow
   >(
     `select event.resident_id as "residentId", event_id as "eventId", event.use_id as "useId",
             use_version as "useVersion", item, event.kind, until, receipt_number as "receiptNumber",
-            event.happened_at as "happenedAt"
+            event.happened_at as "happenedAt", event.happened_at = acts.happened_at as sound
        from consent.events event join consent.acts using (resident_id, act_id)
       where event.resident_id in (
         select distinct resident_id from consent.events
-         where $1::uuid is null or resident_id > $1 order by resident_id limit $2)
+         where resident_id > $1 order by resident_id limit $2)
       order by event.resident_id`,
-    [after, residentsAtOnce],
+    [after ?? beforeEveryId, residentsAtOnce],
   )
-  return rows.map(({ residentId, ...event }) => ({
+  return rows.map(({ residentId, sound, ...event }) => ({
     residentId,
     leafId: event.eventId,
     record: eventRecord(residentId, event, event),
+    sound,
   }))
 }

@@ -8,10 +8,10 @@ export const eventRecordSchema = z.strictObject({
   eventId: z.uuid(),
   useId: useIdSchema,
   useVersion: z.int(),
-  item: z.string(),
+  item: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/u),
   kind: z.enum(['granted', 'refused', 'withdrawn']),
   until: z.iso.datetime().nullable(),
-  receiptNumber: z.string(),
+  receiptNumber: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/u),
   residentId: z.uuid(),
   happenedAt: z.iso.datetime(),
 })

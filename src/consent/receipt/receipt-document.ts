@@ -68,12 +68,12 @@ function consentRecord(residentId: ResidentId, { actId }: Act, { use, vendor, re
     '@type': 'dpv:ConsentRecord',
     'dct:conformsTo': `${profile}#record`,
     'dct:identifier': `${actId}/${use.useId}/${String(use.version)}`,
-    'dpv:hasDataSubject': { '@id': `urn:uuid:${residentId}`, '@type': 'dpv:DataSubject' },
+    'dpv:hasDataSubject': { '@id': subjectOf(residentId), '@type': 'dpv:DataSubject' },
     'dpv:hasDataController': controller(vendor),
     'dpv:hasJurisdiction': 'loc:JP',
     'dpv:hasProcess': process(use, vendor),
     'dpv:hasNotice': {
-      '@id': `urn:azukari:use:${use.useId}/${String(use.version)}`,
+      '@id': useVersionOf(use.useId, use.version),
       '@type': 'dpv:ConsentNotice',
       'dct:hasVersion': String(use.version),
     },
@@ -143,6 +143,8 @@ export function consentStatus({ eventId, item, kind, until, happenedAt }: EventR
   }
 }
 
+export const subjectOf = (residentId: string) => `urn:uuid:${residentId}`
+export const useVersionOf = (useId: string, version: number) => `urn:azukari:use:${useId}/${String(version)}`
 const iriOf = (code: string) => `urn:azukari:item:${code}`
 
 const inLanguages = ({ ja, en }: Pick<Sentence, 'ja' | 'en'>) => [

@@ -52,7 +52,7 @@ async function issued(receiptNumber: string): Promise<string> {
 }
 
 async function checked(text: string, known?: LogKey[]) {
-  const found = await checkReceipt(text, known ?? (await keys()))
+  const found = await checkReceipt(text, known ?? (await keys()), tenant.clock.now())
   if (!found.ok) throw new Error(found.because)
   return found
 }
@@ -76,6 +76,9 @@ describe('A receipt', () => {
     const first = await checked(await issued(number))
     const by = new Date(tenant.clock.now().getTime() + 24 * 60 * 60 * 1000)
     expect(first).toMatchObject({ receiptNumber: number, faults: [], promised: [{ leaf: 0, by }] })
+    const dayAfter = new Date(by.getTime() + 1)
+    const late = await checkReceipt(await issued(number), await keys(), dayAfter)
+    expect(late).toMatchObject({ faults: [{ because: 'promise-over', leaf: 0 }] })
     await logEverything(tenant)
     const later = await checked(await issued(number))
     expect(later).toMatchObject({ faults: [], promised: [], logSize: 3 })
@@ -170,6 +173,22 @@ describe('A receipt that was changed', () => {
       (receipt) => (leafOf(receipt).inclusion = null),
       ['not-in-the-log', 'not-signed'],
     ],
+    [
+      'another use',
+      (receipt) => (receipt['dpv:hasRecordOfActivity'][0]['dpv:hasNotice']['@id'] += '0'),
+      ['not-signed', 'says-otherwise'],
+    ],
+    [
+      'another person',
+      (receipt) => (receipt['dpv:hasRecordOfActivity'][0]['dpv:hasDataSubject']['@id'] += '0'),
+      ['not-signed', 'says-otherwise'],
+    ],
+    [
+      'a promise without end',
+      (receipt) =>
+        Object.assign(leafOf(receipt), { inclusion: null, promisedBy: '2999-01-01T00:00:00.000Z' }),
+      ['not-signed', 'promise-too-long'],
+    ],
     ['no signature', (receipt) => delete receipt['azukari:jws'], ['not-signed']],
     [
       'another algorithm',
@@ -199,6 +218,26 @@ describe('A receipt that was changed', () => {
     expect((await checked(JSON.stringify(receipt))).faults).toMatchObject([{ because: 'not-signed' }])
   })
 
+  it.each([
+    [
+      'a name that stands twice',
+      (text: string) => text.replace('{', '{"dct:created":"2020-01-01T00:00:00.000Z",'),
+    ],
+    ['a name that some read over', (text: string) => text.replace('{', '{"__proto__":{"more":"words"},')],
+    ['another name that nobody signed', (text: string) => text.replace('{', '{"more":"words",')],
+  ])('is none, or not signed, with %s', async (_, spoil) => {
+    const spoilt = spoil(JSON.stringify(await aReceipt()))
+    const found = await checkReceipt(spoilt, await keys(), tenant.clock.now())
+    expect(found.ok ? found.faults : found.because).toEqual(
+      found.ok ? [{ because: 'not-signed', leaf: null }] : 'not-a-receipt',
+    )
+  })
+
+  it('may have spaces between its members', async () => {
+    const text = JSON.stringify(await aReceipt(), undefined, 4)
+    expect((await checked(text)).faults).toEqual([])
+  })
+
   it('may have its members in another order, which says nothing', async () => {
     const receipt = await aReceipt()
     const reordered = Object.fromEntries(Object.entries(receipt).toReversed())
@@ -210,7 +249,10 @@ describe('A receipt that was changed', () => {
     ['no document', '[]'],
     ['another document', '{"@type":"dpv:ConsentReceipt"}'],
   ])('is none when it is %s', async (_, text) => {
-    expect(await checkReceipt(text, await keys())).toEqual({ ok: false, because: 'not-a-receipt' })
+    expect(await checkReceipt(text, await keys(), tenant.clock.now())).toEqual({
+      ok: false,
+      because: 'not-a-receipt',
+    })
   })
 
   it('by a city that is not the one whose keys we have says nothing', async () => {
@@ -234,7 +276,7 @@ describe('Every number, letter and flag of a receipt', () => {
       const bit = Math.floor(Math.random() * bytes.length * 8)
       const spoiled = Buffer.from(bytes)
       spoiled[bit >> 3]! ^= 1 << (bit & 7)
-      const outcome = await checkReceipt(spoiled.toString('utf8'), await keys())
+      const outcome = await checkReceipt(spoiled.toString('utf8'), await keys(), tenant.clock.now())
       if (!outcome.ok || outcome.faults.length > 0) found += 1
     }
     expect(found).toBe(300)

@@ -91,7 +91,7 @@ export class KeyStore {
 
   /** A secret of the installation itself, made once and the same for every process. */
   async serviceSecret(name: string, make: () => Uint8Array, now: Date): Promise<Buffer> {
-    const found = await this.#findServiceSecret(name)
+    const found = await this.findServiceSecret(name)
     if (found) return found
     const secret = make()
     await this.#wrap((ring) =>
@@ -103,12 +103,13 @@ export class KeyStore {
         [ring.currentId, name, ring.wrap(secret, serviceContext(name)).wrapped, now],
       ),
     )
-    const stored = await this.#findServiceSecret(name)
+    const stored = await this.findServiceSecret(name)
     if (!stored) throw new Error(`service secret ${name} vanished`)
     return stored
   }
 
-  async #findServiceSecret(name: string): Promise<Buffer | undefined> {
+  /** The same, where it has been made. */
+  async findServiceSecret(name: string): Promise<Buffer | undefined> {
     const { rows, ring } = await this.#read<WrappedRow>({
       text: 'select city_key_id, wrapped from keystore.service_keys where name = $1',
       values: [name],

@@ -1,6 +1,8 @@
 import type { Queryable } from '../../platform/database/index.ts'
+import type { LeafKind } from '../commitment.ts'
 
 export interface FoundCommitment {
+  kind: LeafKind
   commitment: Buffer
   /** Number of its leaf; null while it waits for the log. */
   index: number | null
@@ -12,16 +14,18 @@ export async function findCommitments(
   leafIds: readonly string[],
 ): Promise<Map<string, FoundCommitment>> {
   const { rows } = await database.query<FoundCommitment & { leafId: string } & Record<string, unknown>>(
-    `select leaf_id as "leafId", commitment, leaf_index::float8 as index from proof.door_commitments where leaf_id = any($1::uuid[])`,
+    `select leaf_id as "leafId", kind, commitment, leaf_index::float8 as index
+       from proof.door_commitments where leaf_id = any($1::uuid[])`,
     [leafIds],
   )
   return new Map(rows.map(({ leafId, ...found }) => [leafId, found]))
 }
 
-/** How many wait for the log longer than they were promised to. */
+/** How many wait for the log since before this, and since before it had begun for as long. */
 export async function countOverdue(database: Queryable, before: Date): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    'select count(*)::float8 as count from proof.pending_leaves where queued_at < $1',
+    `select count(*)::float8 as count from proof.pending_leaves
+      where greatest(queued_at, (select since from proof.log_keys where number = 1)) < $1`,
     [before],
   )
   return rows[0]?.count ?? 0

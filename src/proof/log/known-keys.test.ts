@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { writeNote } from '../notes/note.ts'
 import { NoteSigner } from '../notes/note-key.ts'
-import { keysFollowing, parseKeys } from './known-keys.ts'
+import { keysFollowing } from './endorsement.ts'
+import { parseKeys } from './known-keys.ts'
 
 const name = 'city.example/log'
 const [first, second, third, forger] = [1, 2, 3, 4].map(
@@ -40,6 +41,12 @@ describe('From a key one trusts', () => {
 })
 
 describe('A file of keys', () => {
+  it('is of one log', () => {
+    const foreign = new NoteSigner('other.example/log', Buffer.alloc(32, 5))
+    expect(parseKeys(file([first, null]))).toHaveLength(1)
+    expect(parseKeys(file([first, null], [foreign, null]))).toBeUndefined()
+  })
+
   it.each(['', '[]', '{"keys":[]}', '{"keys":[{"key":"none","endorsement":null}]}'])('is not %j', (text) => {
     expect(parseKeys(text)).toBeUndefined()
   })

@@ -1,7 +1,9 @@
 import type { Queryable } from '../../platform/database/index.ts'
+import type { KeyStore } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { NoteSigner } from '../notes/note-key.ts'
-import { insertLogKey, selectLogKeys } from './log-store.ts'
+import { NoteSigner, NoteVerifier } from '../notes/note-key.ts'
+import { keysFollowing } from './endorsement.ts'
+import { insertLogKey, selectLogKeys, type LogKey } from './log-store.ts'
 
 /** The key that signs at present. Its secret half lies in the key store, the same for every process. */
 export async function findLogKey(
@@ -35,5 +37,26 @@ export async function openLogKey(
 
 /** The secret half of key `number`: made when it is asked for first. */
 export function seedOf({ keys, clock }: Pick<Tenant, 'keys' | 'clock'>, number: number): Promise<Buffer> {
-  return keys.serviceSecret(`log-signing/${String(number)}`, () => NoteSigner.newSeed(), clock.now())
+  return keys.serviceSecret(nameOf(number), () => NoteSigner.newSeed(), clock.now())
 }
+
+const nameOf = (number: number) => `log-signing/${String(number)}`
+
+/** The numbers of keys that are not the log's: of which the key store has no secret half, or the one before none vouches for. */
+export async function findFalseKeys(database: Queryable, keys: KeyStore): Promise<number[]> {
+  const rows = await selectLogKeys(database)
+  const [first] = rows.map(({ origin, publicKey }) => new NoteVerifier(origin, publicKey))
+  const believed = first ? keysFollowing(first, rows.map(toKnown)) : []
+  const wrong = rows.slice(believed.length).map(({ number }) => number)
+  for (const { number, origin, publicKey } of rows) {
+    const seed = await keys.findServiceSecret(nameOf(number))
+    const isOurs = seed && new NoteSigner(origin, seed).verifier.publicKey.equals(publicKey)
+    if (!isOurs) wrong.push(number)
+  }
+  return [...new Set(wrong)]
+}
+
+const toKnown = ({ origin, publicKey, endorsement }: LogKey) => ({
+  key: new NoteVerifier(origin, publicKey),
+  endorsement,
+})

@@ -9,18 +9,19 @@ export interface WaitingLeaf {
 }
 
 /**
- * Takes leaves out of the queue, in about the order in which they came. One whose id is a leaf already stays there, for
- * a person to see: it must not keep the others from being logged.
+ * Takes leaves out of the queue, in about the order in which they came. One whose id is a leaf already, or that waits
+ * twice under one id, stays there for a person to see: it must not keep the others from being logged.
  */
 export async function takeWaiting(client: Queryable, atMost: number): Promise<WaitingLeaf[]> {
+  // A scalar subquery is always a look-up by the index; a join may become a scan of the whole log.
   const { rows } = await client.query<WaitingLeaf & Record<string, unknown>>(
-    `with waiting as materialized (
-       select resident_id, leaf_id from proof.pending_leaves limit $1),
-     known as materialized (
-       select leaf_id from proof.leaves where leaf_id = any (array(select leaf_id from waiting)))
+    `with fresh as materialized (
+       select resident_id, leaf_id from proof.pending_leaves waiting
+        where (select leaf_index from proof.leaves leaf where leaf.leaf_id = waiting.leaf_id) is null
+        limit $1)
      delete from proof.pending_leaves
-      where (resident_id, leaf_id) in (select resident_id, leaf_id from waiting)
-        and leaf_id not in (select leaf_id from known)
+      where (resident_id, leaf_id) in (
+        select distinct on (leaf_id) resident_id, leaf_id from fresh order by leaf_id, resident_id)
      returning leaf_id as "leafId", kind, commitment`,
     [atMost],
   )

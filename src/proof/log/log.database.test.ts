@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { countWaiting, expectWholeLog, queueSome } from '../../../test/support/whole-log.ts'
@@ -65,6 +65,18 @@ describe('What waits', () => {
     expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(2)
     expect(await countWaiting(owner)).toBe(1)
     await expectWholeLog(owner, [twice!, ...others])
+  })
+})
+
+describe('Two that wait under one id', () => {
+  it('keep nobody from being logged: the first is, and the other stays', async () => {
+    const token = (await takeLease(pool))!
+    const [first, ...others] = await queueSome(tenant, 4)
+    await queueLeaves(tenant.database, [{ ...first!, residentId: randomUUID() }])
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(4)
+    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(0)
+    expect(await countWaiting(owner)).toBe(1)
+    await expectWholeLog(owner, [first!, ...others])
   })
 })
 

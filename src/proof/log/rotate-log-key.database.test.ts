@@ -6,9 +6,10 @@ import { createLog } from '../../platform/log.ts'
 import { writeNote } from '../notes/note.ts'
 import { NoteSigner } from '../notes/note-key.ts'
 import type { PendingLeaf } from '../store.ts'
-import { openLogKey } from './log-key.ts'
+import { findFalseKeys, openLogKey } from './log-key.ts'
 import { keysOfLog, newestCheckpoint } from './read-log.ts'
-import { endorsedBy, rotateLogKey } from './rotate-log-key.ts'
+import { endorsedBy } from './endorsement.ts'
+import { rotateLogKey } from './rotate-log-key.ts'
 import { startSequencer } from './sequencer.ts'
 
 let tenant: TestTenant
@@ -18,7 +19,7 @@ let pool: Pool
 beforeAll(async () => {
   tenant = await createTestTenant()
   owner = openPool({ url: tenant.databases.data.migrate, name: 'test-owner', max: 2 })
-  pool = openPool({ url: tenant.databases.data.sequencer, name: 'test-sequencer', max: 2 })
+  pool = openPool({ url: tenant.databases.data.sequencer, name: 'test-sequencer', max: 4 })
 })
 afterAll(async () => {
   await pool.end()
@@ -47,6 +48,13 @@ describe('The key of the log', () => {
     const [, line] = newest.ok ? newest.note.split('\n\n') : []
     expect(Buffer.from(line!.split(' ')[2]!, 'base64').subarray(0, 4)).toEqual(keys[3]!.verifier.keyId)
   }, 90_000)
+
+  it('is renewed twice at the same moment, one after the other', async () => {
+    const before = (await keysOfLog(tenant.database)).length
+    await Promise.all([rotateLogKey(pool, tenant), rotateLogKey(pool, tenant)])
+    expect(await keysOfLog(tenant.database)).toHaveLength(before + 2)
+    expect(await findFalseKeys(tenant.database, tenant.keys)).toEqual([])
+  })
 
   it('is endorsed by the one before it: who knows the first can follow to the newest', async () => {
     const keys = await keysOfLog(tenant.database)

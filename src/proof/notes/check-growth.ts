@@ -4,7 +4,7 @@ import { openCheckpoint, type Checkpoint, type CheckpointRefusal } from './check
 import type { NoteVerifier } from './note-key.ts'
 
 /** What `/log/v1/consistency` answers, as somebody keeps it in a file. */
-const proofSchema = z.object({ path: z.array(z.base64()).max(128) })
+const proofSchema = z.object({ path: z.array(z.base64().length(44)).max(128) })
 
 export type GrowthRefusal =
   | CheckpointRefusal

@@ -43,8 +43,17 @@ export function openCheckpoint(
   const note = parseNote(written)
   const checkpoint = note && parseText(note.text)
   if (!note || !checkpoint) return { ok: false, because: 'not-a-checkpoint' }
-  const signers = whoSigned(note, keys)
-  if (!signers) return { ok: false, because: 'not-signed-by-a-known-key' }
   if (checkpoint.origin !== origin) return { ok: false, because: 'another-log' }
+  const signers = whoSigned(
+    note,
+    keys.filter(({ name }) => name === origin),
+  )
+  if (!signers) return { ok: false, because: 'not-signed-by-a-known-key' }
   return { ok: true, checkpoint, signers, signatures: note.signatures }
+}
+
+/** Which log a checkpoint says it is of, whoever has signed it; undefined for what is none. */
+export function originOf(written: string): string | undefined {
+  const note = parseNote(written)
+  return note && parseText(note.text)?.origin
 }

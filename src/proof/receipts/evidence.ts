@@ -3,13 +3,15 @@ import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 import { commitmentTo, type Opening } from '../commitment.ts'
 import { proveInclusion } from '../log/read-log.ts'
-import { selectCheckpoint, selectIndex } from '../log/log-store.ts'
+import { selectCheckpoint, selectIndex, selectLogKeys } from '../log/log-store.ts'
 import { hashOfLeaf } from '../merkle/tree.ts'
 import { isIncluded } from '../merkle/verify.ts'
 import { openCheckpoint, type Checkpoint } from '../notes/checkpoint.ts'
 import type { NoteVerifier } from '../notes/note-key.ts'
 
-const bytesSchema = z.base64().transform((text) => Buffer.from(text, 'base64'))
+/** 32 bytes. */
+const hashSchema = z.base64().length(44)
+const bytesOf = (base64: string) => Buffer.from(base64, 'base64')
 
 export const evidenceSchema = z.strictObject({
   /** A signed note; null before the log has begun. */
@@ -20,18 +22,24 @@ export const evidenceSchema = z.strictObject({
         kind: z.enum(['consent-event', 'provision']),
         leafId: z.uuid(),
         record: z.record(z.string(), z.json()),
-        salt: z.base64(),
+        salt: hashSchema,
         /** Null while the leaf waited for the log; then `promisedBy` says until when it had to be there. */
-        inclusion: z.strictObject({ index: z.int().min(0), path: z.array(z.base64()).max(64) }).nullable(),
+        inclusion: z.strictObject({ index: z.int().min(0), path: z.array(hashSchema).max(64) }).nullable(),
         promisedBy: z.iso.datetime().nullable(),
       }),
     )
+    .min(1)
     .max(1_000),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
 /** How long a leaf may wait for the log. Usually it is a second; this is what the city signs for. */
 export const promisedWithinMs = 24 * 60 * 60 * 1000
+
+/** What was decided before there was a log waits from its beginning. */
+function promiseOf(queuedAt: Date, begun: Date | null): Date {
+  return new Date(Math.max(queuedAt.getTime(), begun?.getTime() ?? 0) + promisedWithinMs)
+}
 
 /** Evidence for records of one person, as the log stands now. */
 export async function gatherEvidence(
@@ -40,6 +48,7 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   // Before the leaves: one that is found behind it is told as still waiting.
   const checkpoint = await selectCheckpoint(database)
+  const begun = (await selectLogKeys(database))[0]?.since ?? null
   const leaves = []
   for (const { kind, leafId, record, salt, queuedAt } of openings) {
     const inclusion = await inclusionOf(database, leafId, checkpoint?.size ?? 0)
@@ -49,7 +58,7 @@ export async function gatherEvidence(
       record: z.record(z.string(), z.json()).parse(record),
       salt: salt.toString('base64'),
       inclusion,
-      promisedBy: inclusion ? null : new Date(queuedAt.getTime() + promisedWithinMs).toISOString(),
+      promisedBy: inclusion ? null : promiseOf(queuedAt, begun).toISOString(),
     })
   }
   return { checkpoint: checkpoint?.note ?? null, leaves }
@@ -89,8 +98,8 @@ export function checkEvidence(evidence: Evidence, keys: readonly NoteVerifier[])
       else promised.push({ leaf, by: new Date(promisedBy) })
     } else if (!checkpoint) faults.push({ because: 'no-checkpoint', leaf })
     else {
-      const commitment = commitmentTo({ ...opening, salt: bytesSchema.parse(salt) })
-      const path = inclusion.path.map((hash) => bytesSchema.parse(hash))
+      const commitment = commitmentTo({ ...opening, salt: bytesOf(salt) })
+      const path = inclusion.path.map(bytesOf)
       if (!isIncluded({ hash: hashOfLeaf(commitment), index: inclusion.index }, checkpoint, path))
         faults.push({ because: 'not-in-the-log', leaf })
     }
