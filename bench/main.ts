@@ -12,7 +12,7 @@ import { benchDirectory, tellGrowth, tellRun } from './tell.ts'
 
 const sizes = {
   full: { residents: 100_000, roundMs: 2_000 },
-  quick: { residents: 10_000, roundMs: 400 },
+  quick: { residents: 10_000, roundMs: 250 },
 }
 const growthRoundMs = 1_000
 
