@@ -1,11 +1,25 @@
+import { brotliCompressSync } from 'node:zlib'
 import type { App } from '../platform/http/index.ts'
 import { assets } from './ui/index.ts'
 
-/** The paths carry a hash of the content: whoever has one may keep it for a year. */
+/**
+ * The paths carry a hash of the content: whoever has one may keep it for a year. They are packed once, here; pages are
+ * not, for beside what somebody typed they carry secrets, and the size of the two packed together would tell of them.
+ */
 export function addAssets(app: App): void {
   for (const { path, type, body } of assets) {
-    app.get(path, (_request, reply) =>
-      reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(body),
-    )
+    const packed = brotliCompressSync(body)
+    app.get(path, (request, reply) => {
+      reply.type(type).header('cache-control', 'public, max-age=31536000, immutable')
+      reply.header('vary', 'accept-encoding')
+      if (!takesBrotli(request.headers['accept-encoding'])) return reply.send(body)
+      return reply.header('content-encoding', 'br').send(packed)
+    })
   }
+}
+
+/** `gzip, deflate, br` does, `br;q=0` does not (RFC 9110 §12.5.3). */
+function takesBrotli(accepted: string | string[] | undefined): boolean {
+  const codings = String(accepted ?? '').split(',')
+  return codings.some((coding) => /^\s*br\s*(;\s*q=(0?\.\d*[1-9]\d*|1(\.0*)?)\s*)?$/u.test(coding))
 }

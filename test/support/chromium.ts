@@ -20,7 +20,7 @@ export function launchChromium(): Promise<Browser> {
   })
 }
 
-function chromiumPath(): string {
+export function chromiumPath(): string {
   const onPath = (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, 'chromium'))
   const found = ['/usr/bin/chromium', ...onPath].find((file) => existsSync(file))
   if (!found) throw new Error('chromium is not installed; ./check says how')

@@ -31,7 +31,9 @@ export async function plant(page: Page, { what, css, html, headers }: PlantedFau
     const body = await response.text()
     const changed = change ? change(body) : body
     if (changed !== body || more) planted += 1
-    return route.fulfill({ response, body: changed, headers: { ...response.headers(), ...more } })
+    // What is changed is not packed any more.
+    const kept = Object.entries(response.headers()).filter(([name]) => name !== 'content-encoding')
+    return route.fulfill({ response, body: changed, headers: { ...Object.fromEntries(kept), ...more } })
   })
   return () => {
     if (planted === 0) throw new Error(`「${what}」 could not be planted: what it changes is no longer there`)
