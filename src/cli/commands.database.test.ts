@@ -156,13 +156,27 @@ describe('azukari verify-log', () => {
     expect(audit.records).toBe(audit.leaves)
   })
 
-  it('says no to a checkpoint that is none, and to a file that is not there', async () => {
+  it('takes a checkpoint that was kept, and no other file', async () => {
     const path = join(city.config.dataDirectory, 'kept.note')
     await writeFile(path, 'nothing')
     const spoilt = await azukari(`verify-log --checkpoint ${path}`)
     expect(spoilt).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('no checkpoint of a city here'),
+    })
+    expect(await azukari(`verify-log --checkpoint ${path}-not-there`)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('there is no such file'),
+    })
+    const { rows } = await city.tenant.database.query<{ note: string }>(
+      'select note from proof.checkpoints order by size desc limit 1',
+    )
+    await writeFile(path, rows[0]!.note)
+    expect(await azukari(`verify-log --checkpoint ${path}`)).toMatchObject({ status: 0 })
+    await writeFile(path, rows[0]!.note.replace(/\n\d+\n/u, '\n99999\n'))
+    expect(await azukari(`verify-log --checkpoint ${path}`)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('not signed by a key of the log'),
     })
   })
 })

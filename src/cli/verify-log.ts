@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { checkLog, isWhole, type Audit, type RecordFault } from '../audit/index.ts'
-import { openTenants, type DatabaseAddresses } from '../installation/index.ts'
+import { openTenants, type DatabaseAddresses, type OpenTenant } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { StartProblem, type Told } from '../platform/start-problem.ts'
@@ -34,12 +34,12 @@ interface Audited extends Audit {
 async function auditAll(config: Config, databases: DatabaseAddresses, outside: string[]): Promise<Audited[]> {
   const tenants = await openTenants(config, databases, 'verify-log', createLog('warn', process.stderr))
   const audited: Audited[] = []
-  const known = new Set<string>()
   try {
-    for (const tenant of tenants) {
-      const [key] = await keysOfLog(tenant.database)
-      const ofThisCity = outside.filter((note) => originOf(note) === key?.verifier.name)
-      for (const note of ofThisCity) known.add(note)
+    const origins = await Promise.all(tenants.map(originOfLog))
+    // Before the walks, which may take long.
+    if (outside.some((note) => !origins.includes(originOf(note) ?? ''))) throw new StartProblem(ofNoCity)
+    for (const [index, tenant] of tenants.entries()) {
+      const ofThisCity = outside.filter((note) => originOf(note) === origins[index])
       const found = await checkLog(tenant, ofThisCity, (what, count) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${tenant.id}: ${what} ${String(count)}`)
       })
@@ -48,8 +48,13 @@ async function auditAll(config: Config, databases: DatabaseAddresses, outside: s
   } finally {
     for (const tenant of tenants) await tenant.close()
   }
-  if (outside.some((note) => !known.has(note))) throw new StartProblem(ofNoCity)
   return audited
+}
+
+/** Which log a city's is; null before it has begun. */
+async function originOfLog({ database }: OpenTenant): Promise<string | null> {
+  const [key] = await keysOfLog(database)
+  return key?.verifier.name ?? null
 }
 
 const ofNoCity = {
