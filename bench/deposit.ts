@@ -1,9 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LocalDay } from '../src/kernel/index.ts'
 import { enrolResident } from '../src/residents/index.ts'
+import { minuteByMinute, recordBytes } from '../test/support/minute-by-minute.ts'
 import type { BenchCity } from './city/open-city.ts'
-import type { Connections } from './connections.ts'
+import { Connections } from './connections.ts'
+import type { Bench, Side } from './job.ts'
 import { Visitor } from './visitor.ts'
+import { depositors, observationsPerDeposit, rateOf } from './workload.ts'
+
+/** Short beside the second that a deposit takes; looked at every 120 ms it is as fast. */
+const lookEveryMs = 40
+
+/** Residents deposit one export after another, each depositor at the next of these processes of the service. */
+export function deposits(
+  { city, roundMs }: Pick<Bench, 'city' | 'roundMs'>,
+  services: readonly { port: number }[],
+): Side {
+  const connections = services.map(({ port }) => new Connections(port, depositors))
+  const depositNext = async (depositor: number) => {
+    const there = connections[depositor % connections.length]
+    if (!there) throw new Error('there is no service to deposit at')
+    const { visitor, residentId } = await aDepositor(city, there, depositor)
+    await depositExport(visitor, minuteByMinute(observationsPerDeposit * recordBytes), lookEveryMs)
+    return countObservations(city, residentId)
+  }
+  return {
+    answer: () => depositNext(0),
+    round: () => rateOf(depositors, roundMs, depositNext),
+    close: () => {
+      for (const there of connections) there.close()
+      return Promise.resolve()
+    },
+  }
+}
 
 /** Somebody new each time: the same file twice is refused, and nobody's pages get fuller from run to run. */
 export async function aDepositor(city: BenchCity, connections: Connections, connection: number) {

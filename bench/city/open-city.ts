@@ -21,6 +21,8 @@ export interface BenchCity {
   /** This process's own view: looks into the books, and takes in residents. */
   tenant: OpenTenant
   service: ServiceProcess
+  /** A second process of the same service; started when it is first asked for. */
+  another(): Promise<ServiceProcess>
   /** Of a superuser of the city's database, for what peers read raw. */
   superuser: Pool
   /** Ends the service. The city stays for the next run. */
@@ -46,14 +48,16 @@ export async function openCity(
   const superuser = superuserOf(installation.addresses.data, `azukari_${id}`)
   const counts = await filled({ installation, config, tenant, superuser, directory }, residents, say)
   const service = await startService(environment, Number(new URL(config.publicUrl).port))
+  let another: Promise<ServiceProcess> | undefined
   return {
     counts,
     config,
     tenant,
     service,
+    another: () => (another ??= freePort().then((port) => startService(environment, port))),
     superuser,
     close: async () => {
-      await service.stop()
+      await Promise.all([service.stop(), another?.then((one) => one.stop())])
       await tenant.close()
       await superuser.end()
     },

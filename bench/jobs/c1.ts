@@ -1,12 +1,9 @@
-import { aDepositor, countObservations, depositExport } from '../deposit.ts'
-import { Connections } from '../connections.ts'
+import { deposits } from '../deposit.ts'
+import { atTwoProcesses } from '../floors/at-two-processes.ts'
 import { readingXml } from '../floors/reading-xml.ts'
+import { sealingDays } from '../floors/sealing-days.ts'
 import type { Job } from '../job.ts'
-import { minuteByMinute, recordBytes } from '../../test/support/minute-by-minute.ts'
 import { plainRows } from '../peers/plain-rows.ts'
-import { depositors, observationsPerDeposit, rateOf } from '../workload.ts'
-
-const lookEveryMs = 5
 
 /**
  * Residents deposit exports of a month told minute by minute. The interface for machines that takes batches is not
@@ -16,19 +13,7 @@ export const c1: Job = {
   name: 'C1',
   says: 'deposit over HTTP (an export through the page), sealed, readable at once',
   unit: 'observations/s',
-  async ours({ city, roundMs }) {
-    const connections = new Connections(city.service.port, depositors)
-    const depositNext = async (connection: number) => {
-      const { visitor, residentId } = await aDepositor(city, connections, connection)
-      await depositExport(visitor, minuteByMinute(observationsPerDeposit * recordBytes), lookEveryMs)
-      return countObservations(city, residentId)
-    }
-    return {
-      answer: () => depositNext(0),
-      round: () => rateOf(depositors, roundMs, depositNext),
-      close: () => Promise.resolve(connections.close()),
-    }
-  },
+  ours: (bench) => Promise.resolve(deposits(bench, [bench.city.service])),
   peers: [plainRows],
-  floors: [readingXml],
+  floors: [readingXml, sealingDays, atTwoProcesses],
 }
