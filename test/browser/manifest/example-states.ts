@@ -146,6 +146,7 @@ function companyStates(
     { route, name: 'nobody yet', as: nobodyYet, path: route },
     { route, name: 'in use', as: longStanding, path: route },
     { route, name: 'by data', as: longStanding, path: `${route}?by=data` },
+    { route, name: 'all there is to choose', as: nobodyYet, path: `${route}?choose=all` },
     {
       route,
       name: 'just stopped everything',

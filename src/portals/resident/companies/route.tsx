@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify'
-import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import { lastUsesOf } from '../../../exchange/index.ts'
 import { requireResident } from '../../../identity/index.ts'
@@ -10,10 +9,11 @@ import { loadCompanies } from './load-companies.ts'
 import { loadActResult, loadLastStop } from './stop/act-result.ts'
 import { ActMessage } from './stop/act-message.tsx'
 import { switchboardOf } from './switchboard.ts'
-import { SwitchboardPage } from './view.tsx'
+import { SwitchboardPage, type SwitchboardProps } from './view.tsx'
 
 const querySchema = z.object({
   by: z.enum(['company', 'data']).catch('company'),
+  choose: z.enum(['some', 'all']).catch('some'),
   act: z.string().max(40).optional(),
 })
 
@@ -23,10 +23,10 @@ export function addCompaniesPage(pages: App): void {
     { preHandler: requireResident, schema: { querystring: querySchema } },
     async (request, reply) => {
       const reader = await readerOf(request, reply)
-      const { by, act } = request.query
+      const { by, choose, act } = request.query
       const result = await (act === undefined ? loadLastStop(reader) : loadActResult(reader, act))
       const status = result && <ActMessage result={result} />
-      return sendSwitchboard(reader, reply, { by, status })
+      return sendSwitchboard(reader, reply, { by, all: choose === 'all', status })
     },
   )
 }
@@ -35,11 +35,11 @@ export function addCompaniesPage(pages: App): void {
 export async function sendSwitchboard(
   reader: Reader,
   reply: FastifyReply,
-  { by = 'company', status }: { by?: 'company' | 'data'; status?: ComponentChildren },
+  { by = 'company', all = false, status }: Partial<Pick<SwitchboardProps, 'by' | 'all' | 'status'>>,
 ): Promise<FastifyReply> {
   const companies = await loadCompanies(reader.tenant, reader.residentId)
   const lastUses = await lastUsesOf(reader.tenant, reader.residentId)
   const board = switchboardOf(companies)
   const { view, city } = reader
-  return sendPage(reply, <SwitchboardPage {...{ view, city, by, board, companies, lastUses, status }} />)
+  return sendPage(reply, <SwitchboardPage {...{ view, city, by, all, board, companies, lastUses, status }} />)
 }

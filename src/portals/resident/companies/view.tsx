@@ -28,10 +28,15 @@ import {
 } from './switchboard.ts'
 import { words } from './words.ts'
 
+/** Nobody reads fifty offers, and a page of fifty is slow on a slow line. */
+export const shownAtOnce = 10
+
 export interface SwitchboardProps {
   view: View
   city: City
   by: 'company' | 'data'
+  /** Whether all that can be chosen is shown, however much it is. */
+  all: boolean
   board: Switchboard
   companies: readonly CompanyState[]
   lastUses: ReadonlyMap<VendorId, Date>
@@ -41,7 +46,7 @@ export interface SwitchboardProps {
 
 /** データを使う会社: in one look, who may use my data and for what. */
 export function SwitchboardPage(props: SwitchboardProps) {
-  const { view, city, board, companies, status } = props
+  const { view, city, all, board, companies, status } = props
   const say = words.in(view)
   const reach = { companies: board.using.length, purposes: livePurposesOf(board.using).length }
   return (
@@ -67,7 +72,7 @@ export function SwitchboardPage(props: SwitchboardProps) {
         </Details>
       )}
       {companies.some(isStoppableAt) && <StopAll phone={city.contact.phone} />}
-      {board.asked.length > 0 && <ToChoose uses={board.asked} />}
+      {board.asked.length > 0 && <ToChoose uses={board.asked} all={all} />}
       {board.silent.length > 0 && (
         <Details summary={say('others')}>
           <p>{say('othersMore')}</p>
@@ -139,13 +144,19 @@ function StopAll({ phone }: { phone: string }) {
   )
 }
 
-function ToChoose({ uses }: { uses: readonly UseState[] }) {
+function ToChoose({ uses, all }: { uses: readonly UseState[]; all: boolean }) {
   const say = useWords(words)
+  const more = all ? 0 : Math.max(0, uses.length - shownAtOnce)
   return (
     <>
       <h2 id="choose">{say('choose')}</h2>
       <p>{say('chooseMore')}</p>
-      <UseCards uses={uses} level={3} />
+      <UseCards uses={uses.slice(0, uses.length - more)} level={3} />
+      {more > 0 && (
+        <LinkButton href={`${paths.companies}?choose=all#choose`}>
+          {say('moreToChoose', { count: more })}
+        </LinkButton>
+      )}
     </>
   )
 }

@@ -36,6 +36,7 @@ export const words = defineWords({
     choose: '使ってよいか、えらぶ',
     chooseMore: 'くわしい説明を読んでから、データごとにえらべます。ことわっても、困ることはありません。',
     read: ({ company }: { company: string }) => `${company}の説明を読む`,
+    moreToChoose: ({ count }: { count: number }) => `残りの${counted('ja', count, 'record')}も見る`,
     again: '説明が新しくなったか、期限がすぎました。',
     others: 'ほかの会社も見る',
     othersMore: '2回ことわったので、こちらからは聞きません。考えが変わったら、いつでもえらべます。',
@@ -73,6 +74,7 @@ export const words = defineWords({
     choose: '{使|つか}って よいか、えらぶ',
     chooseMore: 'せつめいを {読|よ}んで、データごとに えらべます。ことわっても、だいじょうぶです。',
     read: ({ company }) => `${company}の せつめいを {読|よ}む`,
+    moreToChoose: ({ count }) => `あと ${counted('ja-easy', count, 'record')}も {見|み}る`,
     again: 'せつめいが {新|あたら}しく なったか、{期限|きげん}が すぎました。',
     others: 'ほかの {会社|かいしゃ}も {見|み}る',
     othersMore:
@@ -109,6 +111,7 @@ export const words = defineWords({
     choose: 'Allow or refuse',
     chooseMore: 'Read the details and decide for each kind of data. There is no disadvantage in refusing.',
     read: ({ company }) => `Read what ${company} asks for`,
+    moreToChoose: ({ count }) => `See ${count} more`,
     again: 'The terms have changed, or your consent has ended.',
     others: 'See other companies too',
     othersMore:
