@@ -26,7 +26,7 @@ describe('A process that ends', () => {
         return city.database.query<Row>(text, values)
       },
     }
-    const lease = new ProcessLease(slowly, processId, 'test')
+    const lease = new ProcessLease(slowly, processId, 'test', () => Promise.resolve(true))
     await lease.start()
     expect(lease.held(lease.term())).toBe(true)
     isSlow = true
