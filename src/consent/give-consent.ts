@@ -1,5 +1,5 @@
 import type { ItemCode } from '../catalog/index.ts'
-import { refuse, type Refusal } from '../kernel/index.ts'
+import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -7,7 +7,7 @@ import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
 import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, endOfConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
+import { decideConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
 import { lockGrants } from './store.ts'
 
@@ -30,7 +30,7 @@ export async function giveConsent(
   const { agreement, use, vendor, now } = question
   const because = refuseAgreement(agreement, use, isActive(vendor, now))
   if (because) return refuse(because)
-  const until = endOfConsent(now, use.terms.periodMonths)
+  const until = monthsAfter(now, use.terms.periodMonths)
   return recordAnswer(tenant, by, question, { kind: 'granted', until })
 }
 

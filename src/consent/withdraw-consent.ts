@@ -1,11 +1,13 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUses, type UseId } from '../review/index.ts'
 import { findVendors, isActive } from '../vendors/index.ts'
 import { recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
+import { withdrawalEntry } from './journal-entry.ts'
 import { isStoppable, refuseUndo, type UndoRefusal } from './rules.ts'
 import {
   lockGrants,
@@ -58,6 +60,7 @@ export async function withdrawConsent(
     }))
     const act = { kind: 'stopped' as const, useId: scope.useId, reverses: null, changes }
     const receipt = await recordAct(client, keys, by, act, now)
+    await queueEntry(client, withdrawalEntry(by.residentId, receipt, changes))
     return { ok: true, ...receipt, useIds: [...new Set(stopped.map((grant) => grant.useId))] }
   })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 
-export type LeafKind = 'consent-event' | 'provision'
+export type LeafKind = 'consent-event' | 'provision' | 'erasure'
 
 /** All that is behind a commitment: who has it can check that the record was not changed since. */
 export interface Opening {

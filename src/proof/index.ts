@@ -1,4 +1,11 @@
-export { canonicalOf, commitmentOf, openingOf, type LeafKind, type Opening } from './commitment.ts'
+export {
+  canonicalOf,
+  commitmentOf,
+  commitmentTo,
+  openingOf,
+  type LeafKind,
+  type Opening,
+} from './commitment.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
 export { countOverdue, findCommitments, type FoundCommitment } from './log/find-commitments.ts'
 export { keysFollowing } from './log/endorsement.ts'

@@ -19,7 +19,7 @@ export const evidenceSchema = z.strictObject({
   leaves: z
     .array(
       z.strictObject({
-        kind: z.enum(['consent-event', 'provision']),
+        kind: z.enum(['consent-event', 'provision', 'erasure']),
         leafId: z.uuid(),
         record: z.record(z.string(), z.json()),
         salt: hashSchema,
