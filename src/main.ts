@@ -11,12 +11,13 @@ import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addLogRoutes, startSequencer, type Sequencer } from './proof/index.ts'
+import { admission } from './recovery/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   const log = createLog(config.logLevel)
-  const tenants = await openTenants(config, addresses, 'personal', log)
+  const tenants = await openTenants(config, addresses, 'personal', log, admission)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })

@@ -26,5 +26,6 @@ export const paths = {
   undoDeposit: (importId: string) => `/deposits/${importId}/undo`,
   data: (item: string) => `/data/${item}`,
   settings: '/settings',
+  erase: '/settings/erase',
   demoClock: '/settings/clock',
 } as const
