@@ -94,6 +94,7 @@ async function openTenant(
     sequencerConnection: databases.data.sequencer,
     processId,
     lease,
+    journalDirectory: join(config.journal, setting.id),
     journal: journalOf(config, setting.id, database, log),
     close: async () => {
       demoClock?.stop()
@@ -107,7 +108,7 @@ async function openTenant(
 }
 
 function journalOf(config: Config, tenant: string, database: Pool, log: Log): StopJournal {
-  return new StopJournal(database, new JournalFile(join(config.journal, `${tenant}.journal`)), (error) =>
+  return new StopJournal(database, new JournalFile(join(config.journal, tenant, 'stops.journal')), (error) =>
     log.error('a stop could not be written into the stop journal, and is not confirmed', { tenant, error }),
   )
 }

@@ -36,6 +36,8 @@ export interface Tenant {
   readonly clock: Clock
   /** What was stopped and erased, outside of the database: nothing is confirmed before it is there. */
   readonly journal: StopJournal
+  /** Where the journal lies, and whatever else must outlive the database. Best on another disk. */
+  readonly journalDirectory: string
   /** The row of this process in platform.processes: whose lease vouches for what it has begun. */
   readonly processId: string
   /** Whether that lease still runs, by this process's own monotonic clock. Without it no byte may leave. */

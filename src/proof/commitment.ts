@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 
-export type LeafKind = 'consent-event' | 'provision' | 'erasure'
+export const leafKinds = ['consent-event', 'provision', 'erasure'] as const
+export type LeafKind = (typeof leafKinds)[number]
 
 /** All that is behind a commitment: who has it can check that the record was not changed since. */
 export interface Opening {

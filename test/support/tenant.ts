@@ -122,6 +122,7 @@ export async function openTestTenant(
     clock: new FakeClock(),
     processId,
     lease,
+    journalDirectory: dirname(journal),
     journal: new StopJournal(database, new JournalFile(journal), () => undefined),
     databases,
     sequencerConnection: databases.data.sequencer,

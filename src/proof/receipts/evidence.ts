@@ -1,7 +1,7 @@
 /** What a receipt carries so that it can be checked without the city: openings, inclusion proofs, a checkpoint. */
 import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
-import { commitmentTo, type Opening } from '../commitment.ts'
+import { commitmentTo, leafKinds, type Opening } from '../commitment.ts'
 import { proveInclusion } from '../log/read-log.ts'
 import { selectCheckpoint, selectIndex, selectLogKeys } from '../log/log-store.ts'
 import { hashOfLeaf } from '../merkle/tree.ts'
@@ -19,7 +19,7 @@ export const evidenceSchema = z.strictObject({
   leaves: z
     .array(
       z.strictObject({
-        kind: z.enum(['consent-event', 'provision', 'erasure']),
+        kind: z.enum(leafKinds),
         leafId: z.uuid(),
         record: z.record(z.string(), z.json()),
         salt: hashSchema,
