@@ -5,7 +5,7 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
-import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
+import { receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { decideConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
@@ -89,6 +89,7 @@ function recordAnswer(
     if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
     if (open.length === 0) return refuse('already-agreed')
     const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
-    return { ok: true, ...(await recordAct(client, keys, by, { kind, useId, reverses: null, changes }, now)) }
+    const act = { kind, useId, reverses: null, changes }
+    return { ok: true, ...receiptOf(await recordAct(client, keys, by, act, now)) }
   })
 }

@@ -5,12 +5,13 @@ import { endSessionsOf } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
-import { queueEntry } from '../platform/stop-journal/index.ts'
+import { knowEntry, queueEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { queueLeaves } from '../proof/index.ts'
+import { queueLeaves, queueLeavesAgain } from '../proof/index.ts'
 import { findResident, forgetPreferences, type ResidentId } from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
 import { commitmentOfErasure } from './erasure-record.ts'
+import { erasureEntry, erasureSchemaOfEntry } from './journal-entry.ts'
 import type { ErasureRefusal } from './refusals.ts'
 import { planErasure } from './rules.ts'
 import { insertErasure, lockErasures, type Erasure, type ErasureId } from './store.ts'
@@ -52,28 +53,43 @@ export async function record(
     const before = (await lockErasures(client, residentId)).at(-1)
     const now = tenant.clock.now()
     const plan = planErasure(lastProvision, now)
-    // Pressed twice, or done again after a restore: one erasure.
+    // Pressed twice: one erasure.
     if (before && (before.keptUntil === null || plan.keptUntil !== null)) return before
     const erasure: Erasure = {
       residentId,
       erasureId,
       number: before?.number ?? newReceiptNumber(),
       ...plan,
-      keptIdentity: plan.keptUntil && (before?.keptIdentity ?? keptIdentity),
+      keptIdentity: plan.keptUntil && keptIdentity,
       salt: randomBytes(32),
       happenedAt: now,
     }
-    await insertErasure(client, erasure)
+    await write(client, erasure)
     await queueLeaves(client, [leafOf(erasure)])
-    await queueEntry(client, {
-      entryId: erasureId,
-      kind: 'erased',
-      at: now.toISOString(),
-      of: { residentId },
-    })
-    await removeAll(client, residentId)
+    await queueEntry(client, erasureEntry(erasure))
     return erasure
   })
+}
+
+/** Writes an erasure of the stop journal again that this database has lost, as it was. Safe to repeat. */
+export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry): Promise<void> {
+  const told = erasureSchemaOfEntry.parse(of)
+  const keys = await tenant.keys.find(told.residentId)
+  const keptIdentity = told.keptUntil && (await sealedForTheLaw(tenant, told.residentId, keys))
+  await inTransaction(tenant.database, async (client) => {
+    const known = await lockErasures(client, told.residentId)
+    if (!known.some(({ erasureId }) => erasureId === told.erasureId)) {
+      const erasure = { ...told, keptIdentity }
+      await write(client, erasure)
+      await queueLeavesAgain(client, [leafOf(erasure)])
+    }
+    await knowEntry(client, entryId)
+  })
+}
+
+async function write(client: Queryable, erasure: Erasure): Promise<void> {
+  await insertErasure(client, erasure)
+  await removeAll(client, erasure.residentId)
 }
 
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {

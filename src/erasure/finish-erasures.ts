@@ -1,21 +1,10 @@
-import { z } from 'zod'
-import { idSchema, newId } from '../kernel/index.ts'
-import { knowEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
+import { newId } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import type { ResidentId } from '../residents/index.ts'
 import { record } from './erase-everything.ts'
 import { selectErasures, selectRetentionOver, type ErasureId } from './store.ts'
 
 const residentsAtOnce = 200
-const entrySchema = z.strictObject({ residentId: residentIdSchema })
-
-/** Does an erasure of the stop journal again that this database has lost. Safe to repeat. */
-export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry): Promise<void> {
-  const { residentId } = entrySchema.parse(of)
-  const keys = await tenant.keys.find(residentId)
-  await record(tenant, residentId, keys, idSchema<ErasureId>().parse(entryId))
-  await knowEntry(tenant.database, entryId)
-}
 
 /**
  * Destroys every key that an erasure speaks of and that is still, or again, there: after a crash in between, and after an

@@ -1,6 +1,6 @@
-export { eraseEverything, erasurePlanOf } from './erase-everything.ts'
+export { eraseAgain, eraseEverything, erasurePlanOf } from './erase-everything.ts'
 export { erasuresAfter, type CommittedErasure } from './erasure-record.ts'
-export { endRetention, eraseAgain, finishErasures } from './finish-erasures.ts'
+export { endRetention, finishErasures } from './finish-erasures.ts'
 export { erasureRefusals, type ErasureRefusal } from './refusals.ts'
 export { keyCopiesKeptDays, planErasure, type ErasurePlan } from './rules.ts'
 export type { Erasure } from './store.ts'

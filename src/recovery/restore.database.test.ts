@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   agree,
@@ -16,6 +17,7 @@ import { createTestTenant, openTestTenant, type TestTenant } from '../../test/su
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { checkLog } from '../audit/index.ts'
+import { findReceipt } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { stop } from '../exchange/index.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
@@ -35,8 +37,11 @@ let stops: ResidentId
 let erases: ResidentId
 let changes: ResidentId
 let stays: ResidentId
+/** What is in the hand of who stopped. */
+let receiptOfStop: string
 /** The journal as it was at the time of the backup, and as it is. */
-let journals: { yesterday: string; today: string }
+let journals: { yesterday: string; today: string; leaves: string }
+const leavesOf = (path: string) => join(dirname(path), 'leaves')
 
 async function reopened(): Promise<TestTenant> {
   return openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
@@ -59,19 +64,22 @@ beforeAll(async () => {
   await stop(city, by(changes), { useId: use.useId, items: ['body.weight'] })
   await logEverything(city)
   const path = made.journal.file.path
-  journals = { yesterday: `${path}.yesterday`, today: `${path}.today` }
+  journals = { yesterday: `${path}.yesterday`, today: `${path}.today`, leaves: `${path}.leaves` }
   await copyFile(path, journals.yesterday)
   await city.letGo()
   await keepYesterday(city, ['data', 'keystore'])
 
   city = await reopened()
   await admit(city)
-  expect(await stop(city, by(stops), { useId: null, items: null })).toMatchObject({ ok: true })
+  const stopped = await stop(city, by(stops), { useId: null, items: null })
+  receiptOfStop = stopped.ok ? stopped.receiptNumber : ''
   expect(await eraseEverything(city, by(erases))).toMatchObject({ ok: true })
   await stop(city, by(changes), { useId: null, items: null })
   await agree(city, changes, use)
   await logEverything(city)
+  await cp(leavesOf(path), journals.leaves, { recursive: true })
   await copyFile(path, journals.today)
+  checkpointOfToday = await newestCheckpoint(city)
   await city.letGo()
 })
 afterAll(() => rm(made.journal.file.path.replace(/[^/]+$/u, ''), { recursive: true, force: true }))
@@ -85,6 +93,9 @@ async function answers(): Promise<Record<string, string | undefined>> {
   ])
   return Object.fromEntries(await Promise.all(found)) as Record<string, string | undefined>
 }
+
+/** The signed head of the log as somebody outside keeps it. */
+let checkpointOfToday: string
 
 /** How many residents a company is given something of. */
 async function given(): Promise<number> {
@@ -101,6 +112,8 @@ async function after<T>(
   await bringBackYesterday(made, stores)
   const path = made.journal.file.path
   await (journal === null ? rm(path, { force: true }) : copyFile(journal, path))
+  await rm(leavesOf(path), { recursive: true })
+  await cp(journals.leaves, leavesOf(path), { recursive: true })
   city = await reopened()
   try {
     return await look()
@@ -125,9 +138,15 @@ describe('A restore is not a yes', () => {
       expect(await findResident(city, erases)).toBeUndefined()
       expect((await city.keys.find(erases))?.has('values')).toBe(false)
       expect(await holdingsOf(city, erases)).toEqual([])
+      expect(await findReceipt(city, stops, receiptOfStop)).toMatchObject({ act: { kind: 'stopped' } })
       expect(await admit(city)).toEqual({ ok: true, again: 0 })
       await logEverything(city)
-      expect(await checkLog(city, [])).toMatchObject({ withoutRecord: 0, faults: [] })
+      // Of what was agreed to again, twice, only the leaves are left; of the stops and the erasure, the records, too.
+      expect(await checkLog(city, [checkpointOfToday])).toMatchObject({
+        withoutRecord: 2,
+        overdue: 0,
+        faults: [],
+      })
     })
   })
 
@@ -186,6 +205,13 @@ describe('A restore is not a yes', () => {
     })
   })
 })
+
+async function newestCheckpoint(tenant: TestTenant): Promise<string> {
+  const { rows } = await tenant.database.query<{ note: string }>(
+    'select note from proof.checkpoints order by size desc limit 1',
+  )
+  return rows[0]!.note
+}
 
 async function flipOne(): Promise<void> {
   const path = made.journal.file.path
