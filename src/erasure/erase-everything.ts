@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { newReceiptNumber, type By } from '../consent/index.ts'
+import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
 import { endSessionsOf } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
@@ -88,7 +88,7 @@ export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry):
 }
 
 async function write(client: Queryable, erasure: Erasure): Promise<void> {
-  await insertErasure(client, erasure)
+  await insertErasure(client, erasure, receiptHash(erasure.number))
   await removeAll(client, erasure.residentId)
 }
 

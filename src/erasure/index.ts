@@ -1,5 +1,6 @@
 export { eraseAgain, eraseEverything, erasurePlanOf } from './erase-everything.ts'
 export { erasuresAfter, type CommittedErasure } from './erasure-record.ts'
+export { findErasure, type ErasureFound } from './find-erasure.ts'
 export { endRetention, finishErasures } from './finish-erasures.ts'
 export { erasureRefusals, type ErasureRefusal } from './refusals.ts'
 export { keyCopiesKeptDays, planErasure, type ErasurePlan } from './rules.ts'

@@ -49,7 +49,12 @@ export async function lockErasures(client: Queryable, residentId: ResidentId): P
   return z.array(erasureSchema).parse(rows)
 }
 
-export async function insertErasure(client: Queryable, erasure: Erasure): Promise<void> {
+/** `numberHash`: by which it is found again. */
+export async function insertErasure(client: Queryable, erasure: Erasure, numberHash: Buffer): Promise<void> {
+  await client.query(
+    `insert into erasure.number_directory (number_hash, resident_id) values ($1, $2) on conflict do nothing`,
+    [numberHash, erasure.residentId],
+  )
   await client.query(
     `insert into erasure.erasures
        (resident_id, erasure_id, number, keys, kept_until, kept_identity, salt, happened_at)
@@ -65,6 +70,17 @@ export async function insertErasure(client: Queryable, erasure: Erasure): Promis
       erasure.happenedAt,
     ],
   )
+}
+
+/** What was erased under this number, the newest last. */
+export async function selectErasuresOfNumber(database: Queryable, numberHash: Buffer): Promise<Erasure[]> {
+  const { rows } = await database.query(
+    `select ${columns} from erasure.erasures
+      where resident_id = (select resident_id from erasure.number_directory where number_hash = $1)
+      order by happened_at`,
+    [numberHash],
+  )
+  return z.array(erasureSchema).parse(rows)
 }
 
 /** Every erasure of the next residents after this one, in order; none when there are no more. */

@@ -27,5 +27,7 @@ export const paths = {
   data: (item: string) => `/data/${item}`,
   settings: '/settings',
   erase: '/settings/erase',
+  /** Open to whoever has the number: nobody is signed in any more. */
+  erased: (number: string) => `/erased/${number}`,
   demoClock: '/settings/clock',
 } as const

@@ -63,8 +63,14 @@ create table erasure.erasures (
   primary key (resident_id, erasure_id)
 );
 
+-- The number a person keeps leads to their erasure through its hash alone.
+create table erasure.number_directory (
+  number_hash bytea not null primary key check (octet_length(number_hash) = 32),
+  resident_id uuid  not null
+);
+
 grant usage on schema erasure to azukari_personal;
-grant select, insert on erasure.erasures to azukari_personal;
+grant select, insert on erasure.erasures, erasure.number_directory to azukari_personal;
 
 -- What erasure removes besides the keys.
 grant delete on vault.imports, vault.days, residents.preferences to azukari_personal;

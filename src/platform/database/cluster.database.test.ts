@@ -25,6 +25,7 @@ const placement: Placement = {
   ],
   directory: {
     'consent.receipt_directory': 'receipt_hash',
+    'erasure.number_directory': 'number_hash',
     'exchange.pseudonym_directory': 'pseudonym_hash',
     'identity.sessions': 'session_hash',
   },

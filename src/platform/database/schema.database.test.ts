@@ -11,6 +11,7 @@ const ledgers = [
   'consent.events',
   'consent.receipt_directory',
   'erasure.erasures',
+  'erasure.number_directory',
   'exchange.closings',
   'exchange.deliveries',
   'exchange.provisions',

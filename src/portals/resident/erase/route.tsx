@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { erasePlanFor } from './plan.ts'
-import { eraseEverything, erasureRefusals } from '../../../erasure/index.ts'
+import { eraseEverything, erasureRefusals, findErasure } from '../../../erasure/index.ts'
 import { requireResident, signOut } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
-import { readerOf, sendPage } from '../../reader.ts'
+import { cityFor, goOn, readerOf, sendPage, strangersView } from '../../reader.ts'
 import { ErasedPage } from './erased.tsx'
 import { ErasePage } from './view.tsx'
 
@@ -27,11 +27,17 @@ export function addErasePage(pages: App): void {
     const erased = await eraseEverything(tenant, { residentId, sessionHash, channel: 'web' })
     if (!erased.ok) return answerRefusal(request, reply, erased, erasureRefusals)
     await signOut(request, reply)
-    const { erasure, stillUnderWay } = erased
-    const stranger = { ...view, signedIn: null }
-    return sendPage(
-      reply,
-      <ErasedPage view={stranger} {...{ city, erasure }} underWay={stillUnderWay.length} />,
-    )
+    const done = erased.stillUnderWay.length === 0 ? 'erased' : 'not-ended'
+    return goOn(reply, `${paths.erased(erased.erasure.number)}?done=${done}`)
+  })
+
+  const params = z.object({ number: z.string().max(40) })
+  const querystring = z.object({ done: z.enum(['erased', 'not-ended']).optional().catch(undefined) })
+  pages.get(paths.erased(':number'), { schema: { params, querystring } }, async (request, reply) => {
+    const erasure = await findErasure(request.tenant, request.params.number)
+    if (!erasure) return answerRefusal(request, reply, { because: 'not-found' }, erasureRefusals)
+    const view = strangersView(request)
+    const { done } = request.query
+    return sendPage(reply, <ErasedPage {...{ view, erasure, done }} city={cityFor(request.tenant, view)} />)
   })
 }

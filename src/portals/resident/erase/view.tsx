@@ -36,7 +36,8 @@ export function ErasePage({ view, city, plan, unsure }: ErasePageProps) {
       section="settings"
       status={error && <ErrorSummary errors={[{ name: 'sure', message: error }]} />}
     >
-      <WhatGoes plan={plan} />
+      <WhatGoes finalFrom={plan.finalFrom} />
+      <WhatStays keptUntil={plan.keptUntil} />
       <Form action={paths.erase}>
         <CheckboxList
           name="sure"
@@ -56,34 +57,34 @@ export function ErasePage({ view, city, plan, unsure }: ErasePageProps) {
   )
 }
 
-/** What goes, what stays and until when. The same before and after. */
-export function WhatGoes({ plan: { keptUntil, finalFrom } }: { plan: ErasePlanShown }) {
+function WhatGoes({ finalFrom }: Pick<ErasePlanShown, 'finalFrom'>) {
   const say = useWords(words)
   return (
-    <>
-      <Card heading={say('goes')}>
-        <ul>
-          <li>{say('goesDeposits')}</li>
-          <li>{say('goesName')}</li>
-          <li>{say('goesConsents')}</li>
-        </ul>
+    <Card heading={say('goes')}>
+      <ul>
+        <li>{say('goesDeposits')}</li>
+        <li>{say('goesName')}</li>
+        <li>{say('goesConsents')}</li>
+      </ul>
+      <p>
+        {say('finalFrom')} <TimeText at={finalFrom} />
+      </p>
+    </Card>
+  )
+}
+
+/** The same before and after. */
+export function WhatStays({ keptUntil }: Pick<ErasePlanShown, 'keptUntil'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('stays')}>
+      <p>{say(keptUntil ? 'staysRecords' : 'staysNothing')}</p>
+      {keptUntil && (
         <p>
-          {say('finalFrom')} <TimeText at={finalFrom} />
+          {say('staysUntil')} <TimeText at={keptUntil} />
         </p>
-      </Card>
-      <Card heading={say('stays')}>
-        {keptUntil ? (
-          <>
-            <p>{say('staysRecords')}</p>
-            <p>
-              {say('staysUntil')} <TimeText at={keptUntil} />
-            </p>
-          </>
-        ) : (
-          <p>{say('staysNothing')}</p>
-        )}
-        <p>{say('atCompanies')}</p>
-      </Card>
-    </>
+      )}
+      <p>{say('atCompanies')}</p>
+    </Card>
   )
 }

@@ -22,6 +22,7 @@ export const words = defineWords({
     askPhone: 'わからないことは、お電話ください。',
     erasedTitle: 'ぜんぶ消しました',
     erased: 'ぜんぶ消しました。サインアウトしました。',
+    erasedAt: '消した日：',
     underWay: '消す前に始まった受け渡しが、まだ終わっていません。新しくわたすことはありません。',
     keepNumber: 'この番号が、消したことの控えです。紙に書くか、印刷してください。',
   },
@@ -49,7 +50,8 @@ export const words = defineWords({
     erasedTitle: 'ぜんぶ {消|け}しました',
     erased: 'ぜんぶ {消|け}しました。サインアウトしました。',
     underWay:
-      '{消|け}す {前|まえ}に {始|はじ}まった ものが、まだ {終|お}わって いません。{新|あたら}しく わたす ことは ありません。',
+      '{消|け}す {前|まえ}に {始|はじ}まった ものが、まだ {終|お}わって いません。もう {新|あたら}しく わたしません。',
+    erasedAt: '{消|け}した {日|ひ}：',
     keepNumber: 'この {番号|ばんごう}が {控|ひか}えです。{書|か}くか、{印刷|いんさつ}して ください。',
   },
   en: {
@@ -73,6 +75,7 @@ export const words = defineWords({
     askPhone: 'Please call if you have a question.',
     erasedTitle: 'Everything is erased',
     erased: 'Everything is erased. You are signed out.',
+    erasedAt: 'Erased on',
     underWay: 'A delivery that began before has not ended yet. Nothing new is given.',
     keepNumber: 'This number shows that it was erased. Please write it down, or print this page.',
   },
