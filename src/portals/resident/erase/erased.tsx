@@ -1,4 +1,4 @@
-import { addDays } from '../../../kernel/index.ts'
+import { addDays, localDayOf } from '../../../kernel/index.ts'
 import { keyCopiesKeptDays, type ErasureFound } from '../../../erasure/index.ts'
 import {
   Page,
@@ -55,7 +55,7 @@ function Erased({ erasure: { number, happenedAt, keptUntil } }: { erasure: Erasu
       <p>{say('keepNumber')}</p>
       <ReceiptNumber number={number} />
       <p>
-        {say('finalFrom')} <TimeText at={addDays(happenedAt, keyCopiesKeptDays)} />
+        {say('finalFrom')} <TimeText at={localDayOf(addDays(happenedAt, keyCopiesKeptDays))} />
       </p>
       <WhatStays keptUntil={keptUntil} />
     </>

@@ -1,3 +1,4 @@
+import { localDayOf } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -67,7 +68,7 @@ function WhatGoes({ finalFrom }: Pick<ErasePlanShown, 'finalFrom'>) {
         <li>{say('goesConsents')}</li>
       </ul>
       <p>
-        {say('finalFrom')} <TimeText at={finalFrom} />
+        {say('finalFrom')} <TimeText at={localDayOf(finalFrom)} />
       </p>
     </Card>
   )
@@ -81,7 +82,7 @@ export function WhatStays({ keptUntil }: Pick<ErasePlanShown, 'keptUntil'>) {
       <p>{say(keptUntil ? 'staysRecords' : 'staysNothing')}</p>
       {keptUntil && (
         <p>
-          {say('staysUntil')} <TimeText at={keptUntil} />
+          {say('staysUntil')} <TimeText at={localDayOf(keptUntil)} />
         </p>
       )}
       <p>{say('atCompanies')}</p>
