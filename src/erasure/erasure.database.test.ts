@@ -137,6 +137,21 @@ describe('An erasure that was broken off', () => {
     expect(await keysLeft(residentId)).toEqual([])
   })
 
+  it('whose stop the journal has, and not itself, keeps its keys until it has', async () => {
+    const residentId = await somebody()
+    let written = 0
+    const keep = () => ((written += 1) === 1 ? city.journal.keep() : Promise.resolve(false))
+    const failing = {
+      ...city,
+      journal: Object.assign(Object.create(city.journal) as typeof city.journal, { keep }),
+    }
+    expect(await eraseEverything(failing, by(residentId))).toEqual({ ok: false, because: 'not-kept' })
+    await finishErasures(failing)
+    expect(await keysLeft(residentId)).toHaveLength(3)
+    await finishErasures(city)
+    expect(await keysLeft(residentId)).toEqual([])
+  })
+
   it('between its record and its keys, is finished by the next look', async () => {
     const residentId = await somebody()
     const stay = {

@@ -87,6 +87,10 @@ describe('An older database', () => {
     const third = await queueSome(tenant, 2)
     await append(fresh)
     await expectWholeLog(owner, [...first, ...second, ...third])
+    // And once more: what was appended after the first time is not taken for older than what was before it.
+    await goBackTo(5, 0, [])
+    await nextSequencer()
+    await expectWholeLog(owner, [...first, ...second, ...third])
   })
 
   it('is found out where it tells of other leaves than its journal, and nothing is appended', async () => {
