@@ -10,7 +10,7 @@ import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
-import { addLogRoutes, startSequencer, type Sequencer } from './proof/index.ts'
+import { addLogRoutes, keeperMetrics, startSequencer, type Sequencer } from './proof/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
@@ -21,7 +21,7 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
   log.info('serving', { port: config.port, pid: process.pid })
-  const workers = [...keepHouse(tenants, log, metrics), ...appendToLogs(tenants, log)]
+  const workers = [...keepHouse(tenants, log, metrics), ...appendToLogs(config, tenants, log, metrics)]
   await told()
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
@@ -36,8 +36,22 @@ function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): 
   )
 }
 
-function appendToLogs(tenants: readonly OpenTenant[], log: Log): Sequencer[] {
-  return tenants.map((tenant) => startSequencer({ tenant, connection: tenant.sequencerConnection, log }))
+function appendToLogs(
+  config: Config,
+  tenants: readonly OpenTenant[],
+  log: Log,
+  counted: Metrics,
+): Sequencer[] {
+  const metrics = keeperMetrics(counted)
+  return tenants.map((tenant) => {
+    const file = join(config.dataDirectory, 'checkpoints', `${tenant.id}.txt`)
+    return startSequencer({
+      tenant,
+      connection: tenant.sequencerConnection,
+      log,
+      outside: { file, metrics },
+    })
+  })
 }
 
 async function buildApp(

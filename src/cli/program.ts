@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { checkpointCommand } from './checkpoint.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
@@ -31,6 +32,7 @@ export function azukari(): Command {
     .addCommand(rotateLogKeyCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
+    .addCommand(checkpointCommand())
 
   return inBothLanguages(program)
 }

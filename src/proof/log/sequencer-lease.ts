@@ -27,6 +27,12 @@ export async function renewLease(client: Queryable, token: number): Promise<bool
   return rowCount === 1
 }
 
+/** Whether this token is still the newest, without renewing anything. */
+export async function holdsLease(database: Queryable, token: number): Promise<boolean> {
+  const { rowCount } = await database.query('select from proof.sequencer where token = $1', [token])
+  return rowCount === 1
+}
+
 /** So that another need not wait for it to run out. */
 export async function endLease(database: Queryable, token: number): Promise<void> {
   await database.query(`update proof.sequencer set lease_until = '-infinity' where token = $1`, [token])

@@ -4,6 +4,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { NoteSigner } from '../notes/note-key.ts'
 import { appendLeaves } from './append-leaves.ts'
+import { CheckpointKeeper, type KeptOutside } from './checkpoint-keeper.ts'
 import { openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
 import { endLease, renewLease, sequencerLeaseMs, takeLease } from './sequencer-lease.ts'
@@ -19,6 +20,8 @@ export interface SequencerOptions {
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
+  /** Where the newest checkpoint goes from time to time. Nowhere, unless named. */
+  outside?: KeptOutside
 }
 
 export interface Sequencer {
@@ -30,16 +33,20 @@ export interface Sequencer {
  * Makes leaves of what waits, until stopped. Every process may run one: at any time one of them appends. A database or a
  * key store that goes away is waited for.
  */
-export function startSequencer({ tenant, connection, log: parent }: SequencerOptions): Sequencer {
+export function startSequencer({ tenant, connection, log: parent, outside }: SequencerOptions): Sequencer {
   const log = parent.with({ tenant: tenant.id })
   const pool = openPool({ url: connection, name: 'azukari-sequencer', max: 1, patienceMs: 30_000 })
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+  const lead = async (token: number) => {
+    const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)
+    await append(pool, token, { tenant, keeper }, stopping.signal, pause).finally(() => keeper?.stop())
+  }
   const work = async () => {
     while (!stopping.signal.aborted) {
       try {
         const token = await takeLease(pool)
-        if (token !== undefined) await append(pool, token, tenant, stopping.signal, pause)
+        if (token !== undefined) await lead(token)
       } catch (error) {
         log.error('the sequencer was interrupted', { error })
       }
@@ -60,13 +67,14 @@ export function startSequencer({ tenant, connection, log: parent }: SequencerOpt
 async function append(
   pool: Pool,
   token: number,
-  tenant: SequencerOptions['tenant'],
+  { tenant, keeper }: { tenant: SequencerOptions['tenant']; keeper: CheckpointKeeper | undefined },
   stopping: AbortSignal,
   pause: (ms: number) => Promise<void>,
 ): Promise<void> {
   const signer: NoteSigner = await openLogKey(pool, tenant)
   let renewed = performance.now()
   while (!stopping.aborted) {
+    keeper?.look()
     const due = performance.now() - renewed > renewEveryMs
     if (await isAnyWaiting(pool)) {
       const appended = await appendLeaves(pool, token, signer, tenant.clock.now())
@@ -79,5 +87,7 @@ async function append(
     }
     await pause(lookEveryMs)
   }
+  // Whoever takes the lease next shall find the file at rest.
+  await keeper?.stop()
   await endLease(pool, token)
 }
