@@ -9,8 +9,9 @@ import { createApp, type App } from './platform/http/index.ts'
 import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
+import { StartProblem } from './platform/start-problem.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
-import { addLogRoutes, keeperMetrics, startSequencer, type Sequencer } from './proof/index.ts'
+import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
@@ -77,7 +78,7 @@ async function buildApp(
   })
   await addOpenIdRoutes(app, log)
   addExchangeRoutes(app)
-  addLogRoutes(app)
+  addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {
     spoolDirectory,
     uploadLimitBytes: config.uploadLimitBytes,
@@ -85,6 +86,16 @@ async function buildApp(
     log,
   })
   return app
+}
+
+/** @throws StartProblem for a key whose id is not its own: a letter of it was mistyped */
+function witnessOf(written: string): WitnessKey {
+  const witness = WitnessKey.parse(written)
+  if (witness) return witness
+  throw new StartProblem({
+    ja: `AZUKARI_WITNESSES: ${written} は、写しまちがえた鍵です。立会人から、もう一度受け取ってください。`,
+    en: `AZUKARI_WITNESSES: ${written} was copied wrongly. Take the key anew from the witness.`,
+  })
 }
 
 /** The demo has one city; its clock is the one people can set. */

@@ -8,9 +8,16 @@ export { parseKeys } from './log/known-keys.ts'
 export { keysOfLog, newestCheckpoint } from './log/read-log.ts'
 export { rotateLogKey } from './log/rotate-log-key.ts'
 export { startSequencer, type Sequencer } from './log/sequencer.ts'
-export { checkpointsIn } from './notes/checkpoint-file.ts'
-export { originOf } from './notes/checkpoint.ts'
+export { addedTo, checkpointsIn } from './notes/checkpoint-file.ts'
+export {
+  openCheckpoint,
+  originOf,
+  type CheckpointRefusal,
+  type OpenedCheckpoint,
+} from './notes/checkpoint.ts'
+export { cosignCheckpoint } from './notes/cosign-checkpoint.ts'
 export { checkGrowth, type GrowthRefusal } from './notes/check-growth.ts'
+export { cosignersOf, WitnessKey, WitnessSigner } from './notes/cosignature.ts'
 export { digitsOf } from './notes/read-out.ts'
 export { NoteVerifier as LogKey } from './notes/note-key.ts'
 export { proofRefusals } from './refusals.ts'
@@ -18,3 +25,4 @@ export { promisedWithinMs, type EvidenceFault } from './receipts/evidence.ts'
 export { checkDocument, issueDocument } from './receipts/issue-document.ts'
 export { addLogRoutes } from './routes.ts'
 export { queueLeaves, type PendingLeaf } from './store.ts'
+export { isConsistent, type Tree } from './merkle/verify.ts'

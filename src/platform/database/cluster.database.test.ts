@@ -44,6 +44,7 @@ const placement: Placement = {
     'platform.migrations',
     'platform.processes',
     'proof.checkpoints',
+    'proof.cosignatures',
     'proof.leaves',
     'proof.log_keys',
     'proof.sequencer',
