@@ -11,6 +11,7 @@ import { tokenCommand } from './token.ts'
 import { inBothLanguages } from './usage.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyLogCommand } from './verify-log.ts'
+import { witnessCommand } from './witness.ts'
 import { version } from '../version.ts'
 
 /** `azukari`, with every command. */
@@ -33,6 +34,7 @@ export function azukari(): Command {
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
     .addCommand(checkpointCommand())
+    .addCommand(witnessCommand())
 
   return inBothLanguages(program)
 }
