@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rewriteLog } from '../../test/support/rewritten-log.ts'
@@ -50,6 +50,22 @@ describe('azukari checkpoint', () => {
     expect(checkpointsIn(readFileSync(file, 'utf8')).notes).toHaveLength(2)
     const audit = await azukari(`verify-log --json --checkpoint ${file}`)
     expect(JSON.parse(audit.stdout)).toMatchObject([{ leaves: 9, faults: [] }])
+  })
+
+  it('with one bit of such a file flipped is not taken by verify-log: that is named', async () => {
+    const bytes = readFileSync(file)
+    for (const at of [2, 17, 40, 80, 140, bytes.length - 8]) {
+      const spoilt = Buffer.from(bytes)
+      spoilt[at]! ^= 1
+      writeFileSync(`${file}.spoilt`, spoilt)
+      const { stdout, status } = await azukari(`verify-log --json --checkpoint ${file}.spoilt`)
+      // Of another log, as whose name it may read now, there is none here.
+      const named = stdout === '' ? 'of no city' : JSON.parse(stdout)[0].faults[0].because
+      expect([named, status], String(at)).toEqual([
+        expect.stringMatching(/^(of no city|checkpoint-wrong)$/u),
+        1,
+      ])
+    }
   })
 
   it('names the cities where there are several, and takes no other', async () => {

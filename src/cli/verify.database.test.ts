@@ -57,6 +57,10 @@ beforeAll(async () => {
     (await app.inject({ url: `/log/v1/${path}`, headers: { host: tenant.hosts[0]! } })).body
   await act()
   keep('first.json', readFileSync(files['receipt.json']!, 'utf8'))
+  keep(
+    'changed.json',
+    readFileSync(files['first.json']!, 'utf8').replace('activity.steps', 'activity.stairs'),
+  )
   keep('old.note', await ask('checkpoint'))
   firstKey = JSON.parse(await ask('keys')).keys[0].key
   const pool = openPool({ url: tenant.databases.data.sequencer, name: 'test-sequencer', max: 2 })
@@ -154,6 +158,8 @@ describe('azukari verify', () => {
     expect((await verify('@first.json @new.note --keys @keys.json --proof @forked.json')).stdout).toContain(
       'is changed in the newer one',
     )
+    const changed = await verify('@changed.json @new.note --keys @keys.json --proof @proof.json')
+    expect([changed.status, changed.stdout]).toEqual([1, expect.stringContaining('not signed by a key')])
   })
 
   it.each([

@@ -70,7 +70,7 @@ describe('A witness that is killed at any moment, by a log that shows two histor
       remember: (of, seen) => dying(death, 'remember', () => real.remember(of, seen))() as Promise<void>,
       keepCosigned: (of, note) =>
         dying(death, 'keepCosigned', () => real.keepCosigned(of, note))() as Promise<void>,
-      keepEvidence: (of, at, notes) => real.keepEvidence(of, at, notes),
+      keepEvidence: (of, notes) => real.keepEvidence(of, notes),
     }
     await visitLog({ key: city.verifier }, { files: mortal, log, signer, clock }).catch((fault: unknown) => {
       if (!(fault instanceof Killed)) throw fault

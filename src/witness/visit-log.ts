@@ -55,7 +55,7 @@ export async function visitLog({ key }: Pick<WatchedLog, 'key'>, visiting: Visit
   const verdict: Verdict = judge(seen, shown, path)
   if (!mayCosign(verdict)) {
     const before = seen ? [seen.note] : []
-    const evidence = await files.keepEvidence(origin, clock.now(), [...before, note])
+    const evidence = await files.keepEvidence(origin, [...before, note])
     return { ...refuse(verdict), sizes: [seen?.size ?? 0, shown.size], evidence }
   }
   await files.remember(origin, { ...shown, key: newestOf(opened), note })

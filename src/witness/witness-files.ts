@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -108,11 +109,11 @@ export class WitnessFiles {
     await appendToFile(file, Buffer.byteLength(before), addedTo(before, note))
   }
 
-  /** Two checkpoints of one log that contradict each other. @returns the file */
-  async keepEvidence(origin: string, at: Date, notes: readonly string[]): Promise<string> {
+  /** Two checkpoints of one log that contradict each other; however often they are met, one file. @returns the file */
+  async keepEvidence(origin: string, notes: readonly string[]): Promise<string> {
     await mkdir(join(this.directory, 'evidence'), { recursive: true, mode: 0o700 })
-    const stamp = at.toISOString().replaceAll(':', '')
-    const file = this.#fileOf('evidence', `${origin} ${stamp}`, 'txt')
+    const name = createHash('sha256').update(notes.join('')).digest('hex').slice(0, 16)
+    const file = this.#fileOf('evidence', `${origin} ${name}`, 'txt')
     await replaceFile(
       file,
       notes.reduce((text, note) => text + addedTo(text, note), ''),
