@@ -65,6 +65,11 @@ export const modules = {
     about: 'databases, secrets and tenants made ready',
     uses: [...ground, 'catalog'],
   },
+  witness: {
+    kind: 'program',
+    about: 'watches the logs of other cities',
+    uses: [...ground, 'proof'],
+  },
   audit: {
     kind: 'program',
     about: 'the log held against its records',

@@ -49,3 +49,11 @@ describe('A service that was told its metrics token and its proxy', () => {
     expect(await statusOf(path, headers)).toBe(status)
   })
 })
+
+describe('A service that was told the key of a witness with a letter wrong', () => {
+  it('does not start, and says which', async () => {
+    const wrong = 'remora.n621.de+da77ade8+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2'
+    const starting = startService({ ...city.environment, AZUKARI_WITNESSES: wrong }, await freePort())
+    await expect(starting).rejects.toThrow(`AZUKARI_WITNESSES: ${wrong} was copied wrongly`)
+  })
+})

@@ -10,8 +10,9 @@ import { createApp, type App } from './platform/http/index.ts'
 import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
+import { StartProblem } from './platform/start-problem.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
-import { addLogRoutes, startSequencer, type Sequencer } from './proof/index.ts'
+import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
 import { version } from './version.ts'
 
@@ -25,7 +26,7 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
   log.info('serving', { port: config.port, pid: process.pid })
   const workers = [
     ...keepHouse(tenants, log, metrics),
-    ...appendToLogs(tenants, log),
+    ...appendToLogs(config, tenants, log, metrics),
     ...watch(tenants, log, metrics),
   ]
   await told()
@@ -42,8 +43,22 @@ function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): 
   )
 }
 
-function appendToLogs(tenants: readonly OpenTenant[], log: Log): Sequencer[] {
-  return tenants.map((tenant) => startSequencer({ tenant, connection: tenant.sequencerConnection, log }))
+function appendToLogs(
+  config: Config,
+  tenants: readonly OpenTenant[],
+  log: Log,
+  counted: Metrics,
+): Sequencer[] {
+  const metrics = keeperMetrics(counted)
+  return tenants.map((tenant) => {
+    const file = join(config.dataDirectory, 'checkpoints', `${tenant.id}.txt`)
+    return startSequencer({
+      tenant,
+      connection: tenant.sequencerConnection,
+      log,
+      outside: { file, metrics },
+    })
+  })
 }
 
 function watch(tenants: readonly OpenTenant[], log: Log, metrics: Metrics) {
@@ -74,7 +89,7 @@ async function buildApp(
   })
   await addOpenIdRoutes(app, log)
   addExchangeRoutes(app)
-  addLogRoutes(app)
+  addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {
     spoolDirectory,
     uploadLimitBytes: config.uploadLimitBytes,
@@ -82,6 +97,16 @@ async function buildApp(
     log,
   })
   return app
+}
+
+/** @throws StartProblem for a key whose id is not its own: a letter of it was mistyped */
+function witnessOf(written: string): WitnessKey {
+  const witness = WitnessKey.parse(written)
+  if (witness) return witness
+  throw new StartProblem({
+    ja: `AZUKARI_WITNESSES: ${written} は、写しまちがえた鍵です。立会人から、もう一度受け取ってください。`,
+    en: `AZUKARI_WITNESSES: ${written} was copied wrongly. Take the key anew from the witness.`,
+  })
 }
 
 /** The demo has one city; its clock is the one people can set. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { checkpointCommand } from './checkpoint.ts'
 import { doctorCommand } from './doctor.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
 import { importCommand } from './import-files.ts'
@@ -11,6 +12,7 @@ import { tokenCommand } from './token.ts'
 import { inBothLanguages } from './usage.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyLogCommand } from './verify-log.ts'
+import { witnessCommand } from './witness.ts'
 import { version } from '../version.ts'
 
 /** `azukari`, with every command. */
@@ -33,6 +35,8 @@ export function azukari(): Command {
     .addCommand(freezeConsentsCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
+    .addCommand(checkpointCommand())
+    .addCommand(witnessCommand())
 
   return inBothLanguages(program)
 }

@@ -5,7 +5,7 @@ import { openTenants, type DatabaseAddresses, type OpenTenant } from '../install
 import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { StartProblem, type Told } from '../platform/start-problem.ts'
-import { keysOfLog, originOf, type TreeFault } from '../proof/index.ts'
+import { checkpointsIn, keysOfLog, originOf, type TreeFault } from '../proof/index.ts'
 import { withDatabases } from './configured.ts'
 
 /** `azukari verify-log`: the whole log, held against its records and against checkpoints kept elsewhere. */
@@ -14,11 +14,14 @@ export function verifyLogCommand(): Command {
     .description(
       '透明性ログの全体を、記録と照らし合わせる · hold the whole log against its records, and against checkpoints kept elsewhere',
     )
-    .option('--checkpoint <files...>', '手元に残したチェックポイント · checkpoints you have kept')
+    .option(
+      '--checkpoint <files...>',
+      '手元に残したチェックポイント（いくつ入ったファイルでも） · checkpoints you have kept, any number in a file',
+    )
     .option('--json', 'JSONで出力 · print JSON')
     .action(({ checkpoint = [], json }: { checkpoint?: string[]; json?: true }) =>
       withDatabases(async (config, databases) => {
-        const outside = await Promise.all(checkpoint.map(readCheckpoint))
+        const outside = (await Promise.all(checkpoint.map(readCheckpoints))).flat()
         const audits = await auditAll(config, databases, outside)
         if (json) console.log(JSON.stringify(audits))
         else for (const audited of audits) console.log(told(audited))
@@ -27,20 +30,31 @@ export function verifyLogCommand(): Command {
     )
 }
 
+/** A checkpoint from a file, or what stands there in place of one; and of which log that file is. */
+interface Outside {
+  note: string
+  origin: string | undefined
+}
+
 interface Audited extends Audit {
   tenant: string
 }
 
-async function auditAll(config: Config, databases: DatabaseAddresses, outside: string[]): Promise<Audited[]> {
+async function auditAll(
+  config: Config,
+  databases: DatabaseAddresses,
+  outside: Outside[],
+): Promise<Audited[]> {
   const tenants = await openTenants(config, databases, 'verify-log', createLog('warn', process.stderr))
   const audited: Audited[] = []
   try {
     const origins = await Promise.all(tenants.map(originOfLog))
     // Before the walks, which may take long.
-    if (outside.some((note) => !origins.includes(originOf(note) ?? ''))) throw new StartProblem(ofNoCity)
+    if (outside.some(({ origin = '' }) => !origins.includes(origin))) throw new StartProblem(ofNoCity)
     for (const [index, tenant] of tenants.entries()) {
-      const ofThisCity = outside.filter((note) => originOf(note) === origins[index])
-      const found = await checkLog(tenant, ofThisCity, (what, count) => {
+      const ofThisCity = outside.filter(({ origin }) => origin === origins[index])
+      const notes = ofThisCity.map(({ note }) => note)
+      const found = await checkLog(tenant, notes, (what, count) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${tenant.id}: ${what} ${String(count)}`)
       })
       audited.push({ tenant: tenant.id, ...found })
@@ -62,13 +76,20 @@ const ofNoCity = {
   en: '--checkpoint was given something that is no checkpoint of a city here.',
 }
 
-async function readCheckpoint(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
+/** What cannot be read goes with the first that can, so that it is named beside the log it stands for. */
+async function readCheckpoints(file: string): Promise<Outside[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
     throw new StartProblem({
       ja: `${file}: ファイルがないか、読む権限がありません。`,
       en: `${file}: there is no such file, or it may not be read.`,
     })
   })
+  const { notes, unreadable } = checkpointsIn(text)
+  const origins = notes.map(originOf)
+  return [
+    ...notes.map((note, at) => ({ note, origin: origins[at] })),
+    ...(notes.length > 0 ? unreadable : [text]).map((note) => ({ note, origin: origins[0] })),
+  ]
 }
 
 const words: Record<(TreeFault | RecordFault)['because'], Told> = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +9,15 @@ import { typing } from '../../test/support/typing.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { giveConsent, issueReceipt } from '../consent/index.ts'
 import { openPool } from '../platform/database/index.ts'
-import { addLogRoutes, rotateLogKey } from '../proof/index.ts'
+import {
+  addLogRoutes,
+  cosignCheckpoint,
+  keysOfLog,
+  openCheckpoint,
+  rotateLogKey,
+  WitnessSigner,
+} from '../proof/index.ts'
+import { acceptCosignatures } from '../proof/log/cosigned.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'azukari-verify-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -19,6 +27,8 @@ let tenant: TestTenant
 const files: Record<string, string> = {}
 let firstKey: string
 let number: string
+let lastResident: Awaited<ReturnType<typeof aResident>>
+const witness = new WitnessSigner('kitano.example/witness', Buffer.alloc(32, 1))
 
 function keep(name: string, text: string): void {
   files[name] = join(directory, name)
@@ -27,6 +37,7 @@ function keep(name: string, text: string): void {
 
 async function act(): Promise<string> {
   const residentId = await aResident(tenant)
+  lastResident = residentId
   const use = await aUse(tenant, await aVendor(tenant))
   const answer = { useId: use.useId, versionShown: 1, items: ['activity.steps' as const] }
   const given = await giveConsent(tenant, { residentId, sessionHash: null, channel: 'web' }, answer)
@@ -45,6 +56,11 @@ beforeAll(async () => {
   const ask = async (path: string) =>
     (await app.inject({ url: `/log/v1/${path}`, headers: { host: tenant.hosts[0]! } })).body
   await act()
+  keep('first.json', readFileSync(files['receipt.json']!, 'utf8'))
+  keep(
+    'changed.json',
+    readFileSync(files['first.json']!, 'utf8').replace('activity.steps', 'activity.stairs'),
+  )
   keep('old.note', await ask('checkpoint'))
   firstKey = JSON.parse(await ask('keys')).keys[0].key
   const pool = openPool({ url: tenant.databases.data.sequencer, name: 'test-sequencer', max: 2 })
@@ -56,13 +72,32 @@ beforeAll(async () => {
   keep('keys.json', await ask('keys'))
   keep('proof.json', await ask('consistency?from=1&to=3'))
   keep('forked.json', await ask('consistency?from=2&to=3'))
+  await cosign(await ask('checkpoint'))
   await app.close()
   await tenant.close()
 })
 
+/** A witness of the city comes by. */
+async function cosign(note: string): Promise<void> {
+  const keys = (await keysOfLog(tenant.database)).map(({ verifier }) => verifier)
+  const opened = openCheckpoint(note, { origin: keys[0]!.name, keys })
+  if (!opened.ok) throw new Error(opened.because)
+  const cosigned = cosignCheckpoint(note, opened, witness, new Date('2026-11-26T14:00:00Z'))
+  keep('cosigned.note', cosigned)
+  keep(
+    'spoilt.note',
+    cosigned.replace(/.(?=[^\n]{4}\n$)/u, (letter) => (letter === 'A' ? 'B' : 'A')),
+  )
+  keep('foreign.note', note.replaceAll(`— ${keys[0]!.name}`, '— other.test/log'))
+  await acceptCosignatures(tenant.database, [witness.witness], cosigned)
+  const issued = await issueReceipt(tenant, lastResident, number)
+  if (issued.ok) keep('cosigned.json', JSON.stringify(issued.document))
+}
+
 /** `@name` stands for a file that was kept. */
 function verify(words: string) {
-  const fileOf = (_: string, name: string) => files[name] ?? join(directory, name)
+  const fileOf = (_: string, name: string) =>
+    name === 'witness' ? witness.witness.toString() : (files[name] ?? join(directory, name))
   return typing(`verify ${words.replaceAll(/@(\S+)/gu, fileOf)}`, {})
 }
 
@@ -94,9 +129,13 @@ describe('azukari verify', () => {
     ['@old.note @new.note --keys @keys.json', 'as --proof'],
     ['@old.note @new.note --keys @keys.json --proof @forked.json', 'is changed in the newer one'],
     ['@old.note @new.note --keys @keys.json --proof @keys.json', 'is changed in the newer one'],
-    ['@old.note @receipt.json --keys @keys.json', 'This is no checkpoint'],
-    ['@old.note --keys @keys.json', 'This is no receipt'],
-    ['@old.note @old.note @old.note --keys @keys.json', 'Give one receipt, or two checkpoints'],
+    ['@old.note @receipt.json --keys @keys.json', 'as --proof'],
+    ['@proof.json --keys @keys.json', 'This is no receipt and no checkpoint'],
+    ['@old.note @proof.json --keys @keys.json', 'This is no checkpoint'],
+    ['@old.note @old.note @old.note --keys @keys.json', 'Give one receipt or checkpoint'],
+    ['@old.note --keys @keys.json --witness w.example+00000000+BAAA', 'as azukari witness key prints it'],
+    ['@spoilt.note --keys @keys.json --witness @witness', 'is not its cosignature'],
+    ['@foreign.note --keys @keys.json', 'not signed by a key of this city'],
     ['@receipt.json --keys @receipt.json', 'what the city answers at /log/v1/keys'],
     ['@receipt.json --keys @keys.json --trust key', 'a key as it is written'],
     ['@nothing.json --keys @keys.json', 'no such file'],
@@ -105,6 +144,33 @@ describe('azukari verify', () => {
   it.each(refused)('says no to %s', async (words, said) => {
     const { status, stdout } = await verify(words)
     expect([status, stdout]).toEqual([1, expect.stringContaining(said)])
+  })
+
+  it('says of a checkpoint that it holds, and reads its root out', async () => {
+    const { status, stdout } = await verify('@old.note --keys @keys.json')
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/checkpoint of 1\n(?: {4}\d{5}.*\n){4}/u)])
+  })
+
+  it('takes an old receipt for the checkpoint inside it', async () => {
+    const { status, stdout } = await verify('@first.json @new.note --keys @keys.json --proof @proof.json')
+    expect([status, stdout]).toEqual([0, expect.stringContaining('begins with the log of 1, unchanged')])
+    expect(stdout).toContain('✓ 控え · receipt')
+    expect((await verify('@first.json @new.note --keys @keys.json --proof @forked.json')).stdout).toContain(
+      'is changed in the newer one',
+    )
+    const changed = await verify('@changed.json @new.note --keys @keys.json --proof @proof.json')
+    expect([changed.status, changed.stdout]).toEqual([1, expect.stringContaining('not signed by a key')])
+  })
+
+  it.each([
+    ['@cosigned.note', '1 / 1'],
+    ['@new.note', '0 / 1'],
+    ['@receipt.json', '0 / 1'],
+    ['@cosigned.json', '1 / 1'],
+  ])('says of %s by how many of the witnesses it is cosigned', async (file, count) => {
+    const { status, stdout } = await verify(`${file} --keys @keys.json --witness @witness`)
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`cosigned by ${count} witnesses`)])
+    expect((await verify(`${file} --keys @keys.json`)).stdout).not.toContain('witnesses')
   })
 
   it('speaks JSON, and ends with 2 when it is called wrongly', async () => {

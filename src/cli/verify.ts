@@ -1,23 +1,28 @@
 import { Command } from 'commander'
 import { itemCodes, itemOf, type ItemCode } from '../catalog/index.ts'
 import type { CheckedReceipt } from '../consent/index.ts'
-import { checkFiles, type Verdict } from './verify/check-files.ts'
+import { readOut } from './checkpoint/print.ts'
+import { checkFiles, type Cosigned, type Verdict } from './verify/check-files.ts'
 import { faultWords, refusalWords } from './verify/words.ts'
 
 interface Options {
   keys: string
   trust?: string
   proof?: string
+  witness?: string[]
   json?: true
 }
 
-/** `azukari verify`: whether a receipt, or a pair of checkpoints, holds. Needs no server, no database and no settings. */
+/** `azukari verify`: whether a receipt or a checkpoint holds, and whether of two one goes on from the other. Needs no server, no database and no settings. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description(
-      '控えやチェックポイントを、サーバーなしで確かめる · check a receipt or two checkpoints, without a server',
+      '控えやチェックポイントを、サーバーなしで確かめる · check receipts and checkpoints, without a server',
     )
-    .argument('<files...>', '控え1つ、またはチェックポイント2つ · one receipt, or two checkpoints')
+    .argument(
+      '<files...>',
+      '控えかチェックポイントを1つ、比べるなら2つ · a receipt or a checkpoint, or two to compare',
+    )
     .requiredOption(
       '--keys <file>',
       '市の鍵（/log/v1/keys の答え） · the city’s keys, as /log/v1/keys answers',
@@ -27,16 +32,26 @@ export function verifyCommand(): Command {
       '紙などで受け取った鍵。これから始まる鍵だけを信じる · believe only keys that follow from this one',
     )
     .option('--proof <file>', '/log/v1/consistency の答え · what /log/v1/consistency answers')
+    .option(
+      '--witness <keys...>',
+      '立会人の鍵。何人が署名したかを示す · of how many witnesses it is cosigned',
+    )
     .option('--json', 'JSONで出力 · print JSON')
     .action(async (files: string[], { json, ...options }: Options) => {
-      const verdict = await checkFiles({ files, trust: undefined, proof: undefined, ...options })
+      const nothing = { trust: undefined, proof: undefined, witness: [] }
+      const verdict = await checkFiles({ files, ...nothing, ...options })
       console.log(json ? JSON.stringify(verdict) : told(verdict))
       process.exitCode = holds(verdict) ? 0 : 1
     })
 }
 
 function holds(verdict: Verdict): boolean {
-  return verdict.ok && (verdict.what === 'growth' || verdict.receipt.faults.length === 0)
+  return verdict.ok && receiptsOf(verdict).every(({ faults }) => faults.length === 0)
+}
+
+function receiptsOf(verdict: Extract<Verdict, { ok: true }>): CheckedReceipt[] {
+  if (verdict.what === 'receipt') return [verdict.receipt]
+  return verdict.what === 'growth' ? verdict.receipts : []
 }
 
 function told(verdict: Verdict): string {
@@ -45,10 +60,28 @@ function told(verdict: Verdict): string {
     const between = verdict.between ? ` (${verdict.between.join(' → ')})` : ''
     return `✗ ${ja}\n  ${en}${between}`
   }
-  if (verdict.what === 'receipt') return toldOfReceipt(verdict.receipt)
+  const receipts = receiptsOf(verdict).map(toldOfReceipt)
+  const log = verdict.what === 'receipt' ? [] : [toldOfLog(verdict)]
+  return [...receipts, ...log, ...toldOfWitnesses(verdict.cosigned)].join('\n')
+}
+
+function toldOfLog(verdict: Extract<Verdict, { what: 'checkpoint' | 'growth' }>): string {
+  if (verdict.what === 'checkpoint')
+    return `✓ チェックポイント ${String(verdict.size)} 件 · checkpoint of ${String(verdict.size)}
+    ${readOut(verdict.root)}`
   const { earlier, later } = verdict
   return `✓ ${String(earlier)} 件までの記録は、${String(later)} 件になっても変わっていません。
   The log of ${String(later)} begins with the log of ${String(earlier)}, unchanged.`
+}
+
+/** Nothing unless it was asked for. */
+function toldOfWitnesses({ by, of }: Cosigned): string[] {
+  if (of === 0) return []
+  const count = `${String(by.length)} / ${String(of)}`
+  return [
+    `  立会人の署名 ${count} · cosigned by ${count} witnesses`,
+    ...by.map(({ witness, at }) => `    ${at.toISOString()}  ${witness}`),
+  ]
 }
 
 const kinds = {

@@ -8,16 +8,28 @@ export {
 } from './commitment.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
 export { countOverdue, findCommitments, type FoundCommitment } from './log/find-commitments.ts'
+export { keeperMetrics } from './log/checkpoint-keeper.ts'
 export { keysFollowing } from './log/endorsement.ts'
+export { keepCheckpoint, type Kept, type KeepRefusal } from './log/keep-checkpoint.ts'
 export { parseKeys } from './log/known-keys.ts'
-export { keysOfLog } from './log/read-log.ts'
+export { keysOfLog, newestCheckpoint } from './log/read-log.ts'
 export { rotateLogKey } from './log/rotate-log-key.ts'
 export { startSequencer, type Sequencer } from './log/sequencer.ts'
-export { originOf } from './notes/checkpoint.ts'
+export { addedTo, checkpointsIn } from './notes/checkpoint-file.ts'
+export {
+  openCheckpoint,
+  originOf,
+  type CheckpointRefusal,
+  type OpenedCheckpoint,
+} from './notes/checkpoint.ts'
+export { cosignCheckpoint } from './notes/cosign-checkpoint.ts'
 export { checkGrowth, type GrowthRefusal } from './notes/check-growth.ts'
+export { cosignersOf, WitnessKey, WitnessSigner } from './notes/cosignature.ts'
+export { digitsOf } from './notes/read-out.ts'
 export { NoteVerifier as LogKey } from './notes/note-key.ts'
 export { proofRefusals } from './refusals.ts'
 export { promisedWithinMs, type EvidenceFault } from './receipts/evidence.ts'
 export { checkDocument, issueDocument } from './receipts/issue-document.ts'
 export { addLogRoutes } from './routes.ts'
 export { queueLeaves, queueLeavesAgain, type PendingLeaf } from './store.ts'
+export { isConsistent, type Tree } from './merkle/verify.ts'

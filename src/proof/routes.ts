@@ -2,20 +2,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Refusal } from '../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
+import { addCosignedRoutes } from './cosigned-routes.ts'
 import { keysOfLog, newestCheckpoint, proveConsistency, proveInclusion } from './log/read-log.ts'
 import type { Hash } from './merkle/tree.ts'
+import { asText, described, forEverybody } from './note-answers.ts'
+import type { WitnessKey } from './notes/cosignature.ts'
 import { proofRefusals } from './refusals.ts'
 
-/** Anybody may ask, without a name. A leaf is a salted hash, which says nothing to who has not its receipt. */
-const forEverybody = { config: { caller: 'program' } } as const
-const described = { tags: ['log'], security: [] }
-
-/** What the log can show of itself. It never says whose a leaf is, and takes no id of anything. */
-export function addLogRoutes(app: App): void {
+/**
+ * What the log can show of itself. It never says whose a leaf is, and takes no id of anything. `witnesses`: whose
+ * cosignatures are taken in; nobody's, unless named.
+ */
+export function addLogRoutes(app: App, witnesses: readonly WitnessKey[] = []): void {
   addCheckpointRoute(app)
   addKeysRoute(app)
   addInclusionRoute(app)
   addConsistencyRoute(app)
+  addCosignedRoutes(app, witnesses)
 }
 
 function addCheckpointRoute(app: App): void {
@@ -27,10 +30,6 @@ function addCheckpointRoute(app: App): void {
       200: { description: 'A signed note', content: { 'text/plain': { schema: z.string() } } },
       ...problemResponses(404, 429),
     },
-  }
-  // A note is sent as it was signed, not as a JSON string; a no is a document.
-  const asText = {
-    serializerCompiler: () => (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body)),
   }
   app.get('/log/v1/checkpoint', { ...forEverybody, ...asText, schema }, async (request, reply) => {
     const found = await newestCheckpoint(request.tenant.database)

@@ -40,7 +40,10 @@ export const refusalWords: Record<VerifyRefusal, Told> = {
     ja: 'ファイルがないか、読む権限がありません。',
     en: 'There is no such file, or it may not be read.',
   },
-  'not-a-receipt': { ja: '控えのファイルではありません。', en: 'This is no receipt.' },
+  'not-a-receipt': {
+    ja: '控えでもチェックポイントでもありません。',
+    en: 'This is no receipt and no checkpoint.',
+  },
   'no-keys': {
     ja: '--keys には、市の /log/v1/keys の答えを保存したファイルを指定してください。',
     en: '--keys takes a file with what the city answers at /log/v1/keys.',
@@ -49,9 +52,17 @@ export const refusalWords: Record<VerifyRefusal, Told> = {
     ja: '--trust の鍵の書き方が正しくありません（名前+番号+鍵）。',
     en: '--trust takes a key as it is written: name+id+key.',
   },
-  'one-receipt-or-two-checkpoints': {
-    ja: '控えを1つ、またはチェックポイントを2つ指定してください。',
-    en: 'Give one receipt, or two checkpoints.',
+  'one-or-two-files': {
+    ja: '控えかチェックポイントを、1つか2つ指定してください。',
+    en: 'Give one receipt or checkpoint, or two to compare.',
+  },
+  'witness-key-wrong': {
+    ja: '--witness の鍵の書き方が正しくありません（azukari witness key の出力）。',
+    en: '--witness takes a key as azukari witness key prints it: name+id+key.',
+  },
+  'cosignature-wrong': {
+    ja: '立会人の署名が、このチェックポイントのものではありません。あとで変えられています。',
+    en: 'A line of a witness is not its cosignature of this checkpoint: one of them was changed.',
   },
   'not-a-checkpoint': { ja: 'チェックポイントではありません。', en: 'This is no checkpoint.' },
   'not-signed-by-a-known-key': {

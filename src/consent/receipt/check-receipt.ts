@@ -43,6 +43,8 @@ export interface CheckedReceipt {
   records: EventRecord[]
   /** Size of the log at that moment; null when it had none. */
   logSize: number | null
+  /** That checkpoint, as it stands in the receipt. */
+  checkpoint: string | null
   /** Events that waited for the log then, and until when they had to be there. */
   promised: { leaf: number; by: Date }[]
   /** Empty: everything holds. */
@@ -75,6 +77,7 @@ export async function checkReceipt(
     createdAt,
     records: records.data,
     logSize: found.checkpoint?.size ?? null,
+    checkpoint: found.evidence.checkpoint,
     promised: found.promised,
     faults,
   }

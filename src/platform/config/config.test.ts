@@ -133,6 +133,20 @@ describe('What may go together in the configuration', () => {
       { ...demo, AZUKARI_METRICS_TOKEN: `${'x'.repeat(32)} x` },
       ['AZUKARI_METRICS_TOKEN'],
     ],
+    [
+      'two witnesses',
+      {
+        ...production,
+        AZUKARI_WITNESSES:
+          'w.example/1+11112222+BJ+aXcpr/GZ/Tkrd2ruIZLjYiuJ6VV4zR7qv8XxFLGJH, w.example/2+11112222+BJ+aXcpr/GZ/Tkrd2ruIZLjYiuJ6VV4zR7qv8XxFLGJH',
+      },
+      [],
+    ],
+    [
+      'a key of a log for a witness',
+      { ...demo, AZUKARI_WITNESSES: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' },
+      ['AZUKARI_WITNESSES'],
+    ],
     ['an upload limit of nothing', { ...demo, AZUKARI_UPLOAD_LIMIT_MIB: '0' }, ['AZUKARI_UPLOAD_LIMIT_MIB']],
     [
       'a clock without an offset',
@@ -219,6 +233,7 @@ describe('The configuration that was read', () => {
         publicUrl: 'http://localhost:3000',
         trustedProxies: [],
         metricsToken: undefined,
+        witnesses: [],
         tenants: [expect.objectContaining({ id: 'aobano', hosts: ['localhost', '127.0.0.1'] })],
         logLevel: 'info',
         uploadLimitBytes: 2048 * 1024 * 1024,

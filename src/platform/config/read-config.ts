@@ -27,6 +27,8 @@ interface ConfigOfBothModes {
   trustedProxies: readonly string[]
   /** What must be shown to read /metrics; undefined: only this machine may. */
   metricsToken: string | undefined
+  /** Keys as C2SP signed-note writes them, by their form alone. */
+  witnesses: readonly string[]
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
@@ -177,6 +179,7 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
     trustedProxies: values.AZUKARI_TRUSTED_PROXIES ?? [],
     metricsToken: values.AZUKARI_METRICS_TOKEN,
+    witnesses: values.AZUKARI_WITNESSES ?? [],
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,

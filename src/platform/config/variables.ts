@@ -49,6 +49,11 @@ function isAddressOrRange(text: string): boolean {
   return bits >= 1 && bits <= (version === 4 ? 32 : 128)
 }
 
+/** The form alone: a key of type 4, an Ed25519 witness (C2SP signed-note). Whether its id is its own, is seen when it is used. */
+function isWitnessKey(text: string): boolean {
+  return /^[^\s+]+\+[0-9a-f]{8}\+B[A-P][A-Za-z0-9+/]{42}$/u.test(text)
+}
+
 const databaseUrl = z.string().refine(isDatabaseUrl)
 const aDatabaseUrl: Words = {
   ja: 'postgres://利用者:パスワード@ホスト:ポート/ の形',
@@ -181,6 +186,21 @@ export const variables = {
     expected: {
       ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で',
       en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en',
+    },
+  },
+  AZUKARI_WITNESSES: {
+    schema: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/u).filter(Boolean))
+      .pipe(z.array(z.string().max(300).refine(isWitnessKey)).max(16)),
+    unit: none,
+    meaning: {
+      ja: '透明性ログの立会人の鍵（azukari witness key の出力）。ここにある立会人の署名だけを受け取ります',
+      en: 'Keys of the witnesses of the log, as azukari witness key prints them. Cosignatures of these alone are taken in',
+    },
+    expected: {
+      ja: '鍵（名前+番号+鍵）を「,」で区切って16まで',
+      en: 'up to 16 keys (name+id+key) with commas between',
     },
   },
   AZUKARI_LOG_LEVEL: {

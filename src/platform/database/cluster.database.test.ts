@@ -48,6 +48,7 @@ const placement: Placement = {
     'platform.stop_journal',
     'platform.stop_journal_identity',
     'proof.checkpoints',
+    'proof.cosignatures',
     'proof.leaves',
     'proof.log_keys',
     'proof.sequencer',

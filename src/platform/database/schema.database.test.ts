@@ -19,6 +19,7 @@ const ledgers = [
   'exchange.pseudonyms',
   'exchange.refusals',
   'exchange.sendings',
+  'proof.cosignatures',
   'proof.pending_leaves',
   'review.use_items',
 ]

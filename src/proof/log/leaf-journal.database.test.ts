@@ -31,7 +31,7 @@ afterAll(async () => {
   await tenant.close()
 })
 beforeEach(async () => {
-  await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints')
+  await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints cascade')
   await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
   directory = join(tenant.journalDirectory, randomUUID())
   journal = new LeafJournal(directory)

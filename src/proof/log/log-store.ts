@@ -190,6 +190,18 @@ export async function selectCheckpoint(database: Queryable): Promise<SignedCheck
   return rows[0]
 }
 
+/** The one of this size; undefined when none was signed of it. */
+export async function selectCheckpointOf(
+  database: Queryable,
+  size: number,
+): Promise<SignedCheckpoint | undefined> {
+  const { rows } = await database.query<SignedCheckpoint & Record<string, unknown>>(
+    `select size::float8 as size, note, signed_at as "signedAt" from proof.checkpoints where size = $1`,
+    [size],
+  )
+  return rows[0]
+}
+
 /** Where a leaf stands; undefined while it waits, or when there is none. */
 export async function selectIndex(database: Queryable, leafId: string): Promise<number | undefined> {
   const { rows } = await database.query<{ index: number }>(

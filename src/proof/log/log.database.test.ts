@@ -36,7 +36,7 @@ beforeEach(async () => {
   const leaves = join(tenant.journalDirectory, 'leaves')
   await rm(leaves, { recursive: true, force: true })
   journal = new LeafJournal(leaves)
-  await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints')
+  await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints cascade')
   await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
 })
 

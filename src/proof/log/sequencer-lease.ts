@@ -40,6 +40,12 @@ export async function raiseToken(
   return rows[0]?.token
 }
 
+/** Whether this token is still the newest, without renewing anything. */
+export async function holdsLease(database: Queryable, token: number): Promise<boolean> {
+  const { rowCount } = await database.query('select from proof.sequencer where token = $1', [token])
+  return rowCount === 1
+}
+
 /** So that another need not wait for it to run out. */
 export async function endLease(database: Queryable, token: number): Promise<void> {
   await database.query(`update proof.sequencer set lease_until = '-infinity' where token = $1`, [token])

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../../kernel/index.ts'
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { NoteSigner } from '../notes/note-key.ts'
 import { appendLeaves } from './append-leaves.ts'
+import { CheckpointKeeper, type KeptOutside } from './checkpoint-keeper.ts'
 import { LeafJournal } from './leaf-journal.ts'
 import { openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
@@ -22,6 +24,8 @@ export interface SequencerOptions {
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
+  /** Where the newest checkpoint goes from time to time. Nowhere, unless named. */
+  outside?: KeptOutside
 }
 
 export interface Sequencer {
@@ -33,16 +37,25 @@ export interface Sequencer {
  * Makes leaves of what waits, until stopped. Every process may run one: at any time one of them appends. A database or a
  * key store that goes away is waited for.
  */
-export function startSequencer({ tenant, connection, log: parent }: SequencerOptions): Sequencer {
+export function startSequencer({ tenant, connection, log: parent, outside }: SequencerOptions): Sequencer {
   const log = parent.with({ tenant: tenant.id })
   const pool = openPool({ url: connection, name: 'azukari-sequencer', max: 1, patienceMs: 30_000 })
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+  const lead = async (taken: number) => {
+    const signer = await openLogKey(pool, tenant)
+    const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'))
+    const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
+    if (token === 'lost') return
+    const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)
+    const held = { token, signer, journal, keeper, clock: tenant.clock }
+    await append(pool, held, stopping.signal, pause).finally(() => keeper?.stop())
+  }
   const work = async () => {
     while (!stopping.signal.aborted) {
       try {
         const token = await takeLease(pool)
-        if (token !== undefined) await append(pool, token, tenant, stopping.signal, pause)
+        if (token !== undefined) await lead(token)
       } catch (error) {
         log.error('the sequencer was interrupted', { error })
       }
@@ -59,23 +72,28 @@ export function startSequencer({ tenant, connection, log: parent }: SequencerOpt
   }
 }
 
+/** What one has who may append. */
+interface Lead {
+  token: number
+  signer: NoteSigner
+  journal: LeafJournal
+  keeper: CheckpointKeeper | undefined
+  clock: Clock
+}
+
 /** While this token is the newest. */
 async function append(
   pool: Pool,
-  taken: number,
-  tenant: SequencerOptions['tenant'],
+  { token, signer, journal, keeper, clock }: Lead,
   stopping: AbortSignal,
   pause: (ms: number) => Promise<void>,
 ): Promise<void> {
-  const signer: NoteSigner = await openLogKey(pool, tenant)
-  const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'))
-  const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
-  if (token === 'lost') return
   let renewed = performance.now()
   while (!stopping.aborted) {
+    keeper?.look()
     const due = performance.now() - renewed > renewEveryMs
     if (await isAnyWaiting(pool)) {
-      const appended = await appendLeaves(pool, token, signer, journal, tenant.clock.now())
+      const appended = await appendLeaves(pool, token, signer, journal, clock.now())
       if (appended === 'lost') return
       renewed = performance.now()
       if (appended > 0) continue
@@ -85,5 +103,7 @@ async function append(
     }
     await pause(lookEveryMs)
   }
+  // Whoever takes the lease next shall find the file at rest.
+  await keeper?.stop()
   await endLease(pool, token)
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 import { commitmentTo, leafKinds, type Opening } from '../commitment.ts'
+import { newestCosigned } from '../log/cosigned.ts'
 import { proveInclusion } from '../log/read-log.ts'
 import { selectCheckpoint, selectIndex, selectLogKeys } from '../log/log-store.ts'
 import { hashOfLeaf } from '../merkle/tree.ts'
@@ -46,8 +47,7 @@ export async function gatherEvidence(
   database: Queryable,
   openings: readonly (Opening & { queuedAt: Date })[],
 ): Promise<Evidence> {
-  // Before the leaves: one that is found behind it is told as still waiting.
-  const checkpoint = await selectCheckpoint(database)
+  const checkpoint = await checkpointFor(database, openings)
   const begun = (await selectLogKeys(database))[0]?.since ?? null
   const leaves = []
   for (const { kind, leafId, record, salt, queuedAt } of openings) {
@@ -62,6 +62,19 @@ export async function gatherEvidence(
     })
   }
   return { checkpoint: checkpoint?.note ?? null, leaves }
+}
+
+/**
+ * One that a witness has cosigned, where it covers every leaf: it says more than the newest. Read before the leaves: one
+ * that is found behind it is told as still waiting.
+ */
+async function checkpointFor(database: Queryable, openings: readonly Opening[]) {
+  const newest = await selectCheckpoint(database)
+  const cosigned = await newestCosigned(database)
+  if (!cosigned.ok) return newest
+  for (const { leafId } of openings)
+    if (((await selectIndex(database, leafId)) ?? Infinity) >= cosigned.size) return newest
+  return cosigned
 }
 
 async function inclusionOf(database: Queryable, leafId: string, size: number) {
