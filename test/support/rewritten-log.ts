@@ -7,6 +7,7 @@ import type { Tenant } from '../../src/platform/tenant.ts'
 import { findLogKey } from '../../src/proof/log/log-key.ts'
 import { insertCheckpoint, insertLeaves, type WaitingLeaf } from '../../src/proof/log/log-store.ts'
 import { grow, hashOfLeaf, join } from '../../src/proof/merkle/tree.ts'
+import { forgetLeafJournal } from './whole-log.ts'
 import { signCheckpoint } from '../../src/proof/notes/checkpoint.ts'
 
 /**
@@ -14,9 +15,10 @@ import { signCheckpoint } from '../../src/proof/notes/checkpoint.ts'
  * had never been more. Nothing that is left in the database contradicts it.
  */
 export async function rewriteLog(
-  tenant: Pick<Tenant, 'id' | 'keys' | 'clock'>,
+  tenant: Pick<Tenant, 'id' | 'keys' | 'clock' | 'journalDirectory'>,
   change: { at: number } | { keep: number },
 ): Promise<void> {
+  await forgetLeafJournal(tenant)
   const url = withDatabase(inject('postgresUrl'), `azukari_${tenant.id}`)
   const superuser = openPool({ url, name: 'test-rewrites', max: 1 })
   await inTransaction(superuser, async (client) => {

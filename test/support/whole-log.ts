@@ -1,5 +1,7 @@
 /** What a transparency log promises of itself, checked row by row by the owner of the database. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, vi } from 'vitest'
 import type { Queryable } from '../../src/platform/database/index.ts'
 import { createLog } from '../../src/platform/log.ts'
@@ -26,6 +28,11 @@ export async function queueSome(tenant: Tenant, count: number): Promise<PendingL
   }))
   await queueLeaves(tenant.database, leaves)
   return leaves
+}
+
+/** Who rewrites the log rewrites its journal, too: else the sequencer would put back what was there. */
+export function forgetLeafJournal({ journalDirectory }: Pick<Tenant, 'journalDirectory'>): Promise<void> {
+  return rm(path.join(journalDirectory, 'leaves'), { recursive: true, force: true })
 }
 
 /** A sequencer runs until nothing waits. The keys of the log, the newest last. */

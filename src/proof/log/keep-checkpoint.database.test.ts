@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { CapturedLog } from '../../../test/support/http.ts'
 import { rewriteLog } from '../../../test/support/rewritten-log.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
-import { logEverything, queueSome } from '../../../test/support/whole-log.ts'
+import { forgetLeafJournal, logEverything, queueSome } from '../../../test/support/whole-log.ts'
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import { Metrics } from '../../platform/metrics.ts'
 import { checkpointsIn } from '../notes/checkpoint-file.ts'
@@ -35,6 +35,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true })
 })
 beforeEach(async () => {
+  await forgetLeafJournal(tenant)
   await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints cascade')
   file = join(directory, String(files++), 'city.txt')
 })
