@@ -19,7 +19,7 @@ describe('A process that ends', () => {
     let isSlow = false
     const slowly: Queryable = {
       async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
-        if (isSlow && text.includes('insert')) {
+        if (isSlow && text.includes('update')) {
           renewing.resolve(undefined)
           await sleep(300)
         }
@@ -38,5 +38,24 @@ describe('A process that ends', () => {
       processId,
     ])
     expect(rows.rowCount).toBe(0)
+  })
+})
+
+describe('A process whose row is gone, because the database is another one now', () => {
+  it('holds no lease any more, however often it asks, and is told', async () => {
+    const processId = randomUUID()
+    const lease = new ProcessLease(city.database, processId, 'test')
+    await lease.start()
+    expect(lease.held(lease.term())).toBe(true)
+    await city.database.query('delete from platform.processes where process_id = $1', [processId])
+    await lease.forgotten
+    expect(lease.held(lease.term())).toBe(false)
+    await sleep(1_500)
+    expect(lease.held(lease.term())).toBe(false)
+    const rows = await city.database.query('select from platform.processes where process_id = $1', [
+      processId,
+    ])
+    expect(rows.rowCount).toBe(0)
+    await lease.stop()
   })
 })
