@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { drillCommand, restoreCommand } from './restore.ts'
 import { rotateLogKeyCommand } from './rotate-log-key.ts'
 import { serveCommand } from './serve.ts'
 import { startSteps } from './start-steps.ts'
@@ -29,6 +31,11 @@ export function azukari(): Command {
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
     .addCommand(rotateLogKeyCommand())
+    .addCommand(backupIdentityCommand())
+    .addCommand(backupCommand())
+    .addCommand(backupKeysCommand())
+    .addCommand(restoreCommand())
+    .addCommand(drillCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
 

@@ -28,6 +28,10 @@ interface ConfigOfBothModes {
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
+  /** age recipients of backups; none: the demo makes an identity of its own. */
+  backupRecipients: readonly string[]
+  /** How old a backup of the key store may be. */
+  keyBackupDays: number
 }
 
 interface GivenDatabases {
@@ -177,6 +181,8 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,
+    backupRecipients: values.AZUKARI_BACKUP_RECIPIENTS ?? [],
+    keyBackupDays: present(values.AZUKARI_KEY_BACKUP_DAYS),
   }
   const { DATABASE_URL: data, AZUKARI_KEYSTORE_URL: keystore } = values
   const given = data && keystore ? { kind: 'given' as const, data, keystore } : undefined

@@ -120,6 +120,35 @@ export const variables = {
     },
     expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
+  AZUKARI_BACKUP_RECIPIENTS: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.string().regex(/^age1[0-9a-z]{58}$/)).max(10)),
+    unit: none,
+    meaning: {
+      ja: 'バックアップをだれが開けるか（age の公開鍵。azukari backup-identity が作ります）。ないと production では backup ができず、demo では自分で作ります',
+      en: 'Who can open backups (age public keys; azukari backup-identity makes one). Without it production takes none, and the demo makes its own',
+    },
+    expected: {
+      ja: 'age1… を「,」で区切って10まで',
+      en: 'up to 10 of age1… with commas between',
+    },
+  },
+  AZUKARI_KEY_BACKUP_DAYS: {
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(90)),
+    default: '14',
+    unit: { ja: '日', en: 'days' },
+    meaning: {
+      ja: '鍵の保管庫のバックアップの期限。過ぎたものは backup-keys が消し、restore は使いません。消去は、これを過ぎて最終になります',
+      en: 'How old a backup of the key store may be: backup-keys deletes what is older, and restore refuses it. An erasure is final once this has passed',
+    },
+    expected: { ja: '1～90 の整数', en: 'a whole number from 1 to 90' },
+  },
   AZUKARI_PUBLIC_URL: {
     schema: z
       .string()
