@@ -1,8 +1,13 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { aBackedUpCity, type BackedUpCity } from '../../test/support/backed-up-city.ts'
 import { aResident, agree } from '../../test/support/city.ts'
+import { logEverything } from '../../test/support/whole-log.ts'
 import { openPool, withDatabase, type Pool } from '../platform/database/index.ts'
 import { drill } from './drill.ts'
+import { manifestSecret } from './manifest-secret.ts'
+import { sealOfManifest } from './manifest.ts'
 
 let city: BackedUpCity
 beforeAll(async () => {
@@ -61,6 +66,19 @@ describe('A drill', () => {
     expect(faults.join()).toContain(because)
     expect(await city.databases()).toEqual(there)
     await attacker.end()
+  })
+
+  it('names a log that is shorter than the checkpoint beside it', async () => {
+    const options = await city.takeBoth()
+    const file = join(options.data, 'manifest.json')
+    await logEverything(city.tenant)
+    const later = await city.take('data')
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as object
+    const resealed = JSON.stringify({ ...manifest, checkpoint: later.manifest.checkpoint })
+    const secret = await manifestSecret(city.tenant.keys, city.tenant.clock.now())
+    await writeFile(file, resealed)
+    await writeFile(join(options.data, 'manifest.seal'), sealOfManifest(resealed, secret))
+    expect((await drill(options)).faults.join()).toContain('log-shorter')
   })
 
   it('with keys older than the data names those whom nobody can read any more', async () => {

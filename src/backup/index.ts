@@ -12,6 +12,7 @@ export { joinRing, peopleAtMost, splitRing, type JoinOutcome } from './key-share
 export { manifestSecret } from './manifest-secret.ts'
 export type { BackupKind } from './manifest.ts'
 export { findBackup } from './place.ts'
+export { dropOldReplaced, dropReplaced, replacedIn, undoRestore } from './replaced.ts'
 export type { RestoreOptions } from './restore-beside.ts'
 export { restoreCity, type RestoredCity } from './restore-city.ts'
 export { takeBackup, type TakenBackup } from './take-backup.ts'

@@ -94,6 +94,18 @@ describe('A share with one wrong letter', () => {
   )
 })
 
+describe('A share in which two lines changed places, each under the number of the other', () => {
+  it('is named, with the first of them', async () => {
+    const [one = '', two = ''] = await divided(2, 2)
+    const lines = two.split('\n')
+    const third = lines.findIndex((line) => line.startsWith('03 '))
+    const [before, after] = [lines[third]!, lines[third + 1]!]
+    const spoilt = lines.with(third, `03${after.slice(2)}`).with(third + 1, `04${before.slice(2)}`)
+    const outcome = await joinRing([one, spoilt.join('\n')])
+    expect(outcome).toEqual({ ok: false, because: 'damaged', share: 1, line: 3 })
+  })
+})
+
 describe('Shares that do not belong together', () => {
   it('are named', async () => {
     const [one = '', two = ''] = await divided(3, 2)

@@ -46,4 +46,8 @@ export const problems = {
     ja: `${database} でサービスが動いています。止めてから（./start は Ctrl-C）、もう一度実行してください。`,
     en: `A service is at work on ${database}. Stop it (./start: Ctrl-C), and run this again.`,
   }),
+  nothingReplaced: (moment: string, there: readonly string[]): Told => ({
+    ja: `${moment} の復元の前のデータベースはありません。あるもの: ${there.join(' ') || 'なし'}`,
+    en: `Nothing is kept from before a restore of ${moment}. There is: ${there.join(' ') || 'nothing'}.`,
+  }),
 } satisfies Record<string, (...words: never[]) => Told>

@@ -3,6 +3,7 @@ import { StartProblem } from '../platform/start-problem.ts'
 import { firstResidents } from '../residents/index.ts'
 import { faultsOf } from './faults.ts'
 import { problems } from './problems.ts'
+import { asideLabel } from './replaced.ts'
 import { restoreBeside, withPool, type Restored, type RestoreOptions } from './restore-beside.ts'
 import { tablesOf } from './tables.ts'
 
@@ -34,7 +35,7 @@ export async function restoreCity(
     if (faults.length > 0) throw new StartProblem(problems.logWrong(faults))
     // Loading may have taken hours.
     await refuseInhabited(running, provision.tenant, replace)
-    const aside = await swapIn(provision, label, `before-${stampOf(options.now())}`)
+    const aside = await swapIn(provision, label, asideLabel(options.now()))
     return { ...restored, aside }
   } finally {
     // After the swap there is nothing under that label.
@@ -51,8 +52,4 @@ async function refuseInhabited(databases: TenantDatabases, tenant: string, repla
     const [resident] = await firstResidents({ database }, 1)
     if (resident && !replace) throw new StartProblem(problems.hasResidents(tenant))
   })
-}
-
-function stampOf(now: Date): string {
-  return now.toISOString().slice(0, 19).replace(/[-:]/g, '').toLowerCase()
 }

@@ -4,11 +4,13 @@ import { aResident, agree, by } from '../../test/support/city.ts'
 import { openRead, readAsCompany } from '../../test/support/company-reads.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { stop } from '../exchange/index.ts'
+import { dayMs } from '../kernel/index.ts'
 import { dropBeside, openPool, withDatabase } from '../platform/database/index.ts'
 import { drill } from './drill.ts'
 import { isLeftOut, leftOut } from './left-out.ts'
 import { writePositionsAnew } from './positions.ts'
 import { asTenant, restoreBeside } from './restore-beside.ts'
+import { dropOldReplaced, replacedIn, undoRestore } from './replaced.ts'
 import { restoreCity } from './restore-city.ts'
 import { positionColumns } from './tables.ts'
 
@@ -127,13 +129,17 @@ describe('Positions on the change cursor', () => {
       await pool.query(
         `update ${table} set ${column} = (${column}::text::bigint + (1::bigint << 40))::text::xid8 where ${column} <> '0'`,
       )
+    // And had written more than this one has ever counted.
+    await pool.query(`create table vault.many as
+      select ((1::bigint << 41) + i)::text::xid8 as at
+        from generate_series(1, pg_current_xact_id()::text::bigint + 5000) as i`)
     await writePositionsAnew(restored.databases.data.migrate)
     expect(await orderOf()).toEqual(before)
     const { rows } = await pool.query<{ ahead: number; zero: number }>(
       `select count(*) filter (where at >= pg_snapshot_xmin(pg_current_snapshot()))::int as ahead,
               count(*) filter (where at = '0')::int as zero
          from (select low as at from exchange.deliveries union all select high from exchange.deliveries
-               union all select changed_xid from vault.days union all select added_xid from vault.envelopes) as all_of_them`,
+               union all select changed_xid from vault.days union all select added_xid from vault.envelopes union all select at from vault.many) as all_of_them`,
     )
     expect(rows[0]).toEqual({ ahead: 0, zero: 1 })
     await pool.end()
@@ -165,14 +171,13 @@ describe('A backup while the city is at work', () => {
 describe('A city put in place of another', () => {
   it('keeps what was there under another name, and serves what was backed up', async () => {
     const options = await city.takeBoth()
-    const count = async (url: string) => (await everyRow(url)).get('residents.residents')!.length
-    const then = await count(city.tenant.databases.data.migrate)
+    const then = await countOf(city.tenant.databases.data.migrate)
     await aResident(city.tenant)
     await city.endLeases()
     const restored = await restoreCity(options, { replace: true })
-    expect(await count(city.tenant.databases.data.migrate)).toBe(then)
+    expect(await countOf(city.tenant.databases.data.migrate)).toBe(then)
     const [aside = ''] = restored.aside
-    expect(await count(withDatabase(city.tenant.databases.data.migrate, aside))).toBe(then + 1)
+    expect(await countOf(withDatabase(city.tenant.databases.data.migrate, aside))).toBe(then + 1)
     expect(await city.databases()).toEqual([`azukari_${city.tenant.id}`, aside])
     // The company's cursor of before is none any more; from the start it reads again.
     await expect(openRead(city.tenant, city.use, { cursor: 'A'.repeat(80) })).resolves.toMatchObject({
@@ -181,7 +186,28 @@ describe('A city put in place of another', () => {
     })
     // This test's own process was at work before: the restored city does not know it, and it holds no lease any more.
     await expect.poll(() => city.tenant.lease.held(city.tenant.lease.term()), { timeout: 8_000 }).toBe(false)
-    const again = await restoreCity(await city.takeBoth(), { replace: true })
-    expect(await city.databases()).toEqual(expect.arrayContaining([aside, again.aside[0]]))
+  })
+
+  it('gives way to what it replaced, when that is wished; and what is put aside can be dropped', async () => {
+    const { provision, databases } = city.tenant
+    const now = () => countOf(databases.data.migrate)
+    const then = await now()
+    await city.endLeases()
+    const [moment = '', ...more] = await replacedIn(provision)
+    expect(more).toEqual([])
+    await undoRestore(provision, moment, new Date())
+    expect(await now()).toBe(then + 1)
+    const [other = ''] = await replacedIn(provision)
+    expect(other > moment).toBe(true)
+    await expect(undoRestore(provision, moment, new Date())).rejects.toThrow('Nothing is kept')
+    const inDays = (days: number) => ({ days: 14, now: new Date(Date.now() + days * dayMs) })
+    expect(await dropOldReplaced(provision, inDays(13))).toEqual([])
+    expect(await dropOldReplaced(provision, inDays(15))).toEqual([other])
+    expect(await city.databases()).toEqual([`azukari_${city.tenant.id}`])
+    expect(await now()).toBe(then + 1)
   })
 })
+
+async function countOf(url: string): Promise<number> {
+  return (await everyRow(url)).get('residents.residents')!.length
+}

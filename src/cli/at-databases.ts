@@ -18,7 +18,7 @@ export async function atDatabases<Result>(
   make: boolean,
   work: (databases: DatabaseAddresses) => Promise<Result>,
 ): Promise<Result> {
-  const running = await runningDatabases(config)
+  const running = await runningDatabases(config, { asAdmin: true })
   if (running) return work(running)
   const { dataDirectory } = config
   if (!make && !existsSync(join(dataDirectory, 'postgres'))) throw new StartProblem(notRunning)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import {
   deleteOldKeys,
+  dropOldReplaced,
   demoIdentityFile,
   makeIdentity,
   manifestSecret,
@@ -18,7 +19,7 @@ import { openPool } from '../platform/database/index.ts'
 import { KeyStore } from '../platform/keys/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { version } from '../version.ts'
-import { chosenCities, megabytes, progressOn, tenantOption, type StoredCity } from './backup/cities.ts'
+import { chosenCities, progressOn, sizeOf, tenantOption, type StoredCity } from './backup/cities.ts'
 import { withStoredCities } from './configured.ts'
 
 interface Options {
@@ -66,8 +67,11 @@ export function backupKeysCommand(): Command {
       const taken = await takeAll(config, databases, 'keys', directory, options)
       const limit = { days: config.keyBackupDays, now: new Date() }
       const deleted: string[] = []
-      for (const { manifest } of taken)
-        deleted.push(...(await deleteOldKeys(directory, manifest.tenant, limit)))
+      for (const { setting, provision } of await chosenCities(config, databases, options.tenant)) {
+        deleted.push(...(await deleteOldKeys(directory, setting.id, limit)))
+        const replaced = await dropOldReplaced(provision, limit)
+        deleted.push(...replaced.map((moment) => `${setting.id} ${moment}`))
+      }
       tell(taken, deleted, options)
       return 0
     }),
@@ -164,7 +168,7 @@ function tell(taken: readonly TakenBackup[], deleted: readonly string[], { json 
   if (json) return console.log(JSON.stringify({ taken: told, deleted }))
   for (const { tenant, folder, tables, rows, bytes } of told)
     console.log(
-      `✓ ${tenant}: ${String(tables)} 表 tables, ${String(rows)} 行 rows, ${megabytes(bytes)} → ${folder}`,
+      `✓ ${tenant}: ${String(tables)} 表 tables, ${String(rows)} 行 rows, ${sizeOf(bytes)} → ${folder}`,
     )
   for (const folder of deleted) console.log(`期限切れを削除 · deleted, past its limit: ${folder}`)
 }

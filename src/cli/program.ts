@@ -3,6 +3,7 @@ import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backu
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { replacedCommand } from './replaced.ts'
 import { drillCommand, restoreCommand } from './restore.ts'
 import { rotateLogKeyCommand } from './rotate-log-key.ts'
 import { serveCommand } from './serve.ts'
@@ -36,6 +37,7 @@ export function azukari(): Command {
     .addCommand(backupKeysCommand())
     .addCommand(restoreCommand())
     .addCommand(drillCommand())
+    .addCommand(replacedCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
 

@@ -12,7 +12,7 @@ import {
 import { prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
-import { chosenCities, megabytes, progressOn, tenantOption } from './backup/cities.ts'
+import { chosenCities, progressOn, sizeOf, tenantOption } from './backup/cities.ts'
 import { withStoredCities } from './configured.ts'
 
 interface Options {
@@ -138,8 +138,8 @@ function toldOfRestore(restored: RestoredCity & { tenant: string }): string {
     `✓ ${tenant}: ${data.folder}`,
     `  ログ ${String(audit.leaves)} 件、記録 ${String(audit.records)} 件を確かめました · leaves and records hold（${seconds(restoreMs)} + ${seconds(verifyMs)}）`,
     `  前のデータベース · what was there: ${aside.join(', ')}`,
-    '  もどしてよければ消してください。消すまで、消去した人の鍵がそこに残ります。',
-    '  Drop them when all is well: until then they hold the keys of people who were erased.',
+    '  よければ azukari replaced --drop で消し、やめるなら --undo でもどします。消すまで、消去した人の鍵がそこに残ります。',
+    '  azukari replaced --drop when all is well, --undo to go back; until dropped they hold keys of people who were erased.',
   ]
   if (keys.manifest.takenAt < data.manifest.takenAt)
     lines.push(
@@ -154,7 +154,7 @@ function toldOfDrill(done: Drill): string {
     ['鍵の時点 · keys as of', done.keysTakenAt],
     ['元にもどす · restore', seconds(done.restoreMs)],
     ['確かめる · verify', seconds(done.verifyMs)],
-    ['大きさ · size', `${megabytes(done.bytes)}, ${String(done.rows)} 行 rows`],
+    ['大きさ · size', `${sizeOf(done.bytes)}, ${String(done.rows)} 行 rows`],
     ['ログ・記録 · leaves, records', `${String(done.leaves)}, ${String(done.records)}`],
     [
       '開いた · opened',

@@ -69,6 +69,7 @@ export function progressOn(tenant: string): (what: string, done: number, of: num
     out.write(`\r\u001b[K${tenant}: ${String(done)}/${String(of)} ${what}${done === of ? '\n' : ''}`)
 }
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`
+export function sizeOf(bytes: number): string {
+  const kibibytes = bytes / 1024
+  return kibibytes < 1024 ? `${kibibytes.toFixed(1)} KiB` : `${(kibibytes / 1024).toFixed(1)} MiB`
 }

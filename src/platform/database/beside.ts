@@ -1,4 +1,4 @@
-import { openPool, type Pool } from './pool.ts'
+import { openPool, type Pool, type Queryable } from './pool.ts'
 import {
   databaseName,
   databasesOf,
@@ -39,6 +39,20 @@ export async function dropBeside(options: ProvisionOptions, label: string): Prom
     const name = besideName(place, options.tenant, label)
     await asAdmin(options, place, (admin) => admin.query(`drop database if exists "${name}" with (force)`))
   }
+}
+
+/** The labels of a tenant's databases beside its own, of those that begin so. Any login of the tenant may ask. */
+export async function labelsBeside(
+  database: Queryable,
+  place: Place,
+  { tenant, beginning }: { tenant: string; beginning: string },
+): Promise<string[]> {
+  const first = besideName(place, tenant, '')
+  const { rows } = await database.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1) order by datname',
+    [`${first}${beginning}`],
+  )
+  return rows.map(({ datname }) => datname.slice(first.length))
 }
 
 /**

@@ -1,4 +1,4 @@
-export { createBeside, dropBeside, swapIn } from './beside.ts'
+export { createBeside, dropBeside, labelsBeside, swapIn } from './beside.ts'
 export { migrate, migrationsApplied, readMigrations } from './migrate.ts'
 export { openPool, type Pool, type Queryable } from './pool.ts'
 export {
