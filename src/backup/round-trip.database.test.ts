@@ -136,7 +136,7 @@ describe('Positions on the change cursor', () => {
     await writePositionsAnew(restored.databases.data.migrate)
     expect(await orderOf()).toEqual(before)
     const { rows } = await pool.query<{ ahead: number; zero: number }>(
-      `select count(*) filter (where at >= pg_snapshot_xmin(pg_current_snapshot()))::int as ahead,
+      `select count(*) filter (where at >= pg_current_xact_id())::int as ahead,
               count(*) filter (where at = '0')::int as zero
          from (select low as at from exchange.deliveries union all select high from exchange.deliveries
                union all select changed_xid from vault.days union all select added_xid from vault.envelopes union all select at from vault.many) as all_of_them`,

@@ -162,6 +162,27 @@ describe('azukari restore', () => {
   })
 })
 
+describe('azukari restore and drill where nothing runs', () => {
+  it('make the clusters of a new machine, put the city there, and rehearse on them', async () => {
+    const { DATABASE_URL: _, AZUKARI_KEYSTORE_URL: __, ...elsewhere } = city.environment
+    const machine = {
+      ...elsewhere,
+      AZUKARI_DATA: join(place, 'machine'),
+      AZUKARI_CITY_KEYS: city.config.cityKeys,
+    }
+    const identity = join(city.config.dataDirectory, 'secrets', 'backup-identity.txt')
+    const typed = `${data()} --keys ${keys()} --identity ${identity} --json`
+    const nothing = await typing(`drill ${typed}`, machine)
+    expect([nothing.stderr, nothing.status]).toEqual([expect.stringContaining('./start'), 1])
+    const restored = await typing(`restore ${typed}`, machine)
+    expect([restored.stderr, restored.status]).toEqual(['', 0])
+    const drilled = await typing(`drill ${typed}`, machine)
+    expect(JSON.parse(drilled.stdout)).toMatchObject([{ faults: [], lost: {} }])
+    const listed = await typing('replaced', machine)
+    expect(listed.stdout).toMatch(/: \d{8}t\d{9}\n$/)
+  })
+})
+
 describe('azukari city-keys split and join', () => {
   it('make the ring again where it is lost, and never write over one', async () => {
     const shares = join(place, 'shares')

@@ -66,20 +66,27 @@ export async function swapIn(options: ProvisionOptions, label: string, aside: st
   for (const place of places) {
     const own = databaseName(place, options.tenant)
     const old = besideName(place, options.tenant, aside)
+    const logins = loginsOf(place, options.tenant).all.join(', ')
     await asAdmin(options, place, async (admin) => {
-      await endConnections(admin, [own, besideName(place, options.tenant, label)])
+      await emptyOut(admin, [own, besideName(place, options.tenant, label)], logins)
       // One statement string is one transaction.
       await admin.query(`
         alter database ${own} rename to "${old}";
-        alter database "${besideName(place, options.tenant, label)}" rename to ${own}`)
+        alter database "${besideName(place, options.tenant, label)}" rename to ${own};
+        grant connect on database "${old}" to ${logins};
+        grant connect on database ${own} to ${logins}`)
     })
     kept.push(old)
   }
   return kept
 }
 
-/** A database cannot be renamed while somebody is in it. */
-async function endConnections(admin: Pool, databases: readonly string[]): Promise<void> {
+/**
+ * A database cannot be renamed while somebody is in it, and a pool that is thrown out comes back at once; so nobody may
+ * enter meanwhile. Should this be the end of it, `provisionTenant` lets them in again.
+ */
+async function emptyOut(admin: Pool, databases: readonly string[], logins: string): Promise<void> {
+  for (const name of databases) await admin.query(`revoke connect on database "${name}" from ${logins}`)
   await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = any($1)', [
     databases,
   ])
