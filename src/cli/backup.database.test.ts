@@ -164,9 +164,10 @@ describe('azukari restore', () => {
 
 describe('azukari restore and drill where nothing runs', () => {
   it('make the clusters of a new machine, put the city there, and rehearse on them', async () => {
-    const { DATABASE_URL: _, AZUKARI_KEYSTORE_URL: __, ...elsewhere } = city.environment
     const machine = {
-      ...elsewhere,
+      ...city.environment,
+      DATABASE_URL: undefined,
+      AZUKARI_KEYSTORE_URL: undefined,
       AZUKARI_DATA: join(place, 'machine'),
       AZUKARI_CITY_KEYS: city.config.cityKeys,
     }
