@@ -5,7 +5,7 @@ import { openRead, readAsCompany } from '../../test/support/company-reads.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { stop } from '../exchange/index.ts'
 import { dayMs } from '../kernel/index.ts'
-import { dropBeside, openPool, withDatabase } from '../platform/database/index.ts'
+import { createBeside, dropBeside, openPool, withDatabase } from '../platform/database/index.ts'
 import { drill } from './drill.ts'
 import { isLeftOut, leftOut } from './left-out.ts'
 import { writePositionsAnew } from './positions.ts'
@@ -205,6 +205,19 @@ describe('A city put in place of another', () => {
     expect(await dropOldReplaced(provision, inDays(15))).toEqual([other])
     expect(await city.databases()).toEqual([`azukari_${city.tenant.id}`])
     expect(await now()).toBe(then + 1)
+  })
+
+  it('comes also after a restore that was killed while it loaded, or had let nobody in any more', async () => {
+    const { provision, id } = city.tenant
+    const options = await city.takeBoth()
+    await createBeside(provision, 'restoring')
+    await city.owner.query(
+      `revoke connect on database azukari_${id} from azukari_${id}_migrate, azukari_${id}_personal`,
+    )
+    await city.endLeases()
+    const { aside } = await restoreCity(options, { replace: true })
+    expect(await city.databases()).toEqual([`azukari_${id}`, aside[0]])
+    expect(await countOf(city.tenant.databases.data.migrate)).toBeGreaterThan(0)
   })
 })
 

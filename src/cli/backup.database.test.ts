@@ -153,12 +153,30 @@ describe('azukari restore', () => {
     await service.kill('SIGCONT')
     await vi.waitFor(() => expect(service.alive()).toBe(false), { timeout: 30_000 })
     expect(service.output()).toContain('no longer knows this process')
-    const anew = await city.start(undefined, behindProxy)
-    const again = { token: await program.token(anew), use: program.use }
-    expect((await readRecords(anew, { ...again, cursor })).body).toContain('cursor-not-valid')
-    const fresh = await readRecords(anew, again)
+    service = await city.start(undefined, behindProxy)
+    const again = { token: await program.token(service), use: program.use }
+    expect((await readRecords(service, { ...again, cursor })).body).toContain('cursor-not-valid')
+    const fresh = await readRecords(service, again)
     expect(fresh.status).toBe(200)
     expect(fresh.lines.filter(({ type }) => type === 'record').length).toBeGreaterThan(100)
+  })
+
+  it('is begun again after it was killed, at whatever moment', async () => {
+    await service.stop()
+    const typed = ['restore', data(), '--keys', keys(), '--replace']
+    for (let turn = 0; turn < 5; turn += 1) {
+      const child = spawn('bin/azukari', typed, { env: city.environment, stdio: 'ignore' })
+      const ended = once(child, 'exit')
+      await sleep(1_200 + turn * 600)
+      child.kill('SIGKILL')
+      await ended
+    }
+    const restored = await azukari(typed.join(' '))
+    expect([restored.stderr, restored.status]).toEqual(['', 0])
+    const listed = JSON.parse((await azukari('replaced --json')).stdout) as [{ moments: string[] }]
+    expect(listed[0].moments.length).toBeGreaterThan(0)
+    service = await city.start(undefined, behindProxy)
+    expect(await azukari('verify-log')).toMatchObject({ status: 0 })
   })
 })
 
