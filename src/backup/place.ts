@@ -87,7 +87,7 @@ export async function findBackup(path: string, kind: BackupKind, tenant: string)
   const newest = (await backupsIn(given, kind)).filter((one) => one.tenant === tenant).at(-1)
   if (newest) return newest.folder
   throw new StartProblem({
-    ja: `${path} に ${tenant} の${kind === 'data' ? 'データ' : '鍵の保管庫'}のバックアップがありません。azukari ${kind === 'data' ? 'backup' : 'backup-keys'} で書いたフォルダー（${tenant}-…​.${kind}）か、それを入れた場所を指定してください。`,
+    ja: `${path} に ${tenant} の${kind === 'data' ? 'データ' : '鍵の保管庫'}のバックアップがありません。azukari ${kind === 'data' ? 'backup' : 'backup-keys'} で書いたフォルダー（${tenant}-….${kind}）か、それを入れた場所を指定してください。`,
     en: `${path} holds no backup of the ${kind === 'data' ? 'data' : 'key store'} of ${tenant}. Name a folder that azukari ${kind === 'data' ? 'backup' : 'backup-keys'} wrote (${tenant}-….${kind}), or the place where they lie.`,
   })
 }

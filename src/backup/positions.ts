@@ -6,7 +6,7 @@ import { positionColumns } from './tables.ts'
  * Positions on the change cursor are transaction ids, and another cluster counts its own (ADR 0004): one beyond its
  * count lies in no window, and nobody would ever be told of what stands there. So where this cluster has counted less
  * far, every position is written anew, in the same order, from 3 on (the first id of a transaction), and ids are used
- * up until all of them lie in the past: 60,000 a second on two busy cores.
+ * up until all of them lie in the past.
  *
  * The seals of companies' cursors are destroyed in any case (`secretsNotKept`): each begins anew.
  */
