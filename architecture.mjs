@@ -75,6 +75,11 @@ export const modules = {
     about: 'the log held against its records',
     uses: [...ground, 'proof', 'consent', 'exchange', 'erasure'],
   },
+  backup: {
+    kind: 'program',
+    about: 'backup, restore, drill, escrow',
+    uses: [...ground, 'proof', 'audit', 'residents', 'vault', 'installation'],
+  },
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
@@ -97,13 +102,15 @@ export const modules = {
 export const wiring = ['cli', 'main.ts', 'version.ts']
 
 /** The vault is opened by the gate and by the resident's own pages, and by nothing else.
- * Erasure removes, and reads nothing. Housekeeping throws away what was never confirmed, and reads nothing. The seed and `azukari import` deposit in the
+ * Erasure removes, and reads nothing. Housekeeping throws away what was never confirmed, and reads nothing. The drill opens a
+ * few days of a restored copy to see that they open, and shows nothing of them. The seed and `azukari import` deposit in the
  * demo, for people who do not exist. */
 export const opensVault = [
   'src/exchange/',
   'src/portals/resident/',
   'src/housekeeping/',
   'src/erasure/',
+  'src/backup/',
   'src/seed/',
   'src/cli/',
 ]

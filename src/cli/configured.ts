@@ -2,6 +2,7 @@ import type { DatabaseAddresses } from '../installation/index.ts'
 import { readConfig, type Config, type Problem } from '../platform/config/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { exitCodes } from '../supervisor/index.ts'
+import { atDatabases } from './at-databases.ts'
 import { namingDatabaseProblems } from './database-problem.ts'
 import { notRunning, readConfigOrDemo } from './demo-config.ts'
 import { runningDatabases } from './running-databases.ts'
@@ -47,6 +48,20 @@ export async function withRunningDemo(
     if (!databases) throw new StartProblem(notRunning)
     return work(config, databases)
   })
+}
+
+/**
+ * The same for a command that needs what is stored, whether anything runs or not: the operator's own databases, those of
+ * a running `./start`, or the clusters that one has left. `make` them where there are none.
+ */
+export async function withStoredCities(
+  work: (config: Config, databases: DatabaseAddresses) => Promise<number>,
+  { make = false } = {},
+): Promise<void> {
+  const outcome = readConfigOrDemo(process.env)
+  if (!outcome.ok) return misconfigured(outcome.problems)
+  const { config } = outcome
+  await run(() => atDatabases(config, make, (databases) => work(config, databases)))
 }
 
 async function run(work: () => Promise<number>): Promise<void> {

@@ -5,6 +5,7 @@ import { prepareInstallation, ringFileOf, rotateKeysOf, type Rotation } from '..
 import type { Config } from '../platform/config/index.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
 import { companies, people } from '../seed/index.ts'
+import { joinCommand, splitCommand } from './city-key-shares.ts'
 import { withConfig, withDatabases } from './configured.ts'
 import { demoOnly } from './demo-config.ts'
 import { seed } from './start-steps.ts'
@@ -62,7 +63,11 @@ export function cityKeysCommand(): Command {
         return 0
       }),
     )
-  return new Command('city-keys').description('都市の鍵 · city keys').addCommand(create)
+  return new Command('city-keys')
+    .description('都市の鍵 · city keys')
+    .addCommand(create)
+    .addCommand(splitCommand())
+    .addCommand(joinCommand())
 }
 
 /** @returns the files of the rings that were missing */

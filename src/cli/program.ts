@@ -1,9 +1,12 @@
 import { Command } from 'commander'
+import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { checkpointCommand } from './checkpoint.ts'
 import { doctorCommand } from './doctor.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { replacedCommand } from './replaced.ts'
+import { drillCommand, restoreCommand } from './restore.ts'
 import { rotateLogKeyCommand } from './rotate-log-key.ts'
 import { serveCommand } from './serve.ts'
 import { startSteps } from './start-steps.ts'
@@ -33,6 +36,12 @@ export function azukari(): Command {
     .addCommand(rotateKeysCommand())
     .addCommand(rotateLogKeyCommand())
     .addCommand(freezeConsentsCommand())
+    .addCommand(backupIdentityCommand())
+    .addCommand(backupCommand())
+    .addCommand(backupKeysCommand())
+    .addCommand(restoreCommand())
+    .addCommand(drillCommand())
+    .addCommand(replacedCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
     .addCommand(checkpointCommand())

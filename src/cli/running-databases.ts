@@ -5,11 +5,14 @@ import type { Config } from '../platform/config/index.ts'
 import { lockInstance } from '../platform/instance-lock.ts'
 import { addressOfRunning } from '../platform/postgres-server/index.ts'
 
-/** The operator's own databases, or those of a `./start` that runs on this data directory; undefined when none does. */
-export async function runningDatabases({
-  databases,
-  dataDirectory,
-}: Config): Promise<DatabaseAddresses | undefined> {
+/**
+ * The operator's own databases, or those of a `./start` that runs on this data directory; undefined when none does.
+ * `asAdmin`: with the login that may create databases, which the operator's own addresses have.
+ */
+export async function runningDatabases(
+  { databases, dataDirectory }: Config,
+  { asAdmin = false } = {},
+): Promise<DatabaseAddresses | undefined> {
   if (databases.kind === 'given') return databases
   // To lock is to make the folder; where there is none, nobody runs on it.
   if (!existsSync(dataDirectory)) return undefined
@@ -20,7 +23,12 @@ export async function runningDatabases({
   }
   // Without an address it is still preparing its databases.
   if (lock.holder.url === '') return undefined
-  const data = await addressOfRunning(join(dataDirectory, 'postgres'))
-  const keystore = await addressOfRunning(join(dataDirectory, 'keystore'))
+  const addressOf = (name: string) =>
+    addressOfRunning(
+      join(dataDirectory, name),
+      asAdmin ? join(dataDirectory, 'secrets', `${name}.password`) : undefined,
+    )
+  const data = await addressOf('postgres')
+  const keystore = await addressOf('keystore')
   return data && keystore ? { data, keystore } : undefined
 }

@@ -1,4 +1,4 @@
 export { openTenants, type DatabaseAddresses, type OpenTenant } from './open-tenants.ts'
-export { prepareInstallation } from './prepare-installation.ts'
+export { migrationsOf, prepareInstallation } from './prepare-installation.ts'
 export { rotateKeysOf, type Rotation } from './rotate-keys.ts'
-export { ringFileOf } from './secrets.ts'
+export { databaseSecret, ringFileOf } from './secrets.ts'

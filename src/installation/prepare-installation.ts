@@ -6,7 +6,9 @@ import { StartProblem } from '../platform/start-problem.ts'
 import type { DatabaseAddresses } from './open-tenants.ts'
 import { cityKeyRing, databaseSecret } from './secrets.ts'
 
-const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
+/** The folder with the migrations of one database. */
+export const migrationsOf = (store: 'data' | 'keystore') =>
+  new URL(`../../db/migrations/${store}/`, import.meta.url)
 
 /** Brings databases, logins, schemas and the catalogue up to this program. Safe when two do it at once. */
 export async function prepareInstallation(
@@ -35,7 +37,7 @@ async function migrateTenant(
   onApplied: (tenant: string, migration: string) => void,
 ): Promise<void> {
   for (const store of ['data', 'keystore'] as const) {
-    const outcome = await migrate(databases[store].migrate, migrations(store))
+    const outcome = await migrate(databases[store].migrate, migrationsOf(store))
     if (!outcome.ok) throw new StartProblem(problems[outcome.because](tenant, outcome.migration))
     for (const name of outcome.applied) onApplied(tenant, `${store}/${name}`)
   }

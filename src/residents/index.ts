@@ -13,6 +13,6 @@ export {
 } from './resident.ts'
 
 /** The residents who joined first, at most `limit`. */
-export function firstResidents(tenant: Tenant, limit: number): Promise<ResidentId[]> {
+export function firstResidents(tenant: Pick<Tenant, 'database'>, limit: number): Promise<ResidentId[]> {
   return selectResidentIds(tenant.database, limit)
 }

@@ -9,6 +9,7 @@ import {
   migrate,
   openPool,
   provisionTenant,
+  type ProvisionOptions,
   type TenantDatabases,
 } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
@@ -59,14 +60,15 @@ export interface TestTenant extends Tenant {
 }
 
 /** A city of its own on the test's PostgreSQL: databases, logins, migrations, keys. Close it when done. */
-export async function createTestTenant(): Promise<TestTenant> {
+export async function createTestTenant(): Promise<TestTenant & { provision: ProvisionOptions }> {
   const id = `t${randomBytes(5).toString('hex')}`
-  const databases = await provisionTenant({
+  const provision: ProvisionOptions = {
     dataAdmin: inject('postgresUrl'),
     keystoreAdmin: inject('keystoreUrl'),
     tenant: id,
     secret: randomBytes(16).toString('hex'),
-  })
+  }
+  const databases = await provisionTenant(provision)
   for (const store of ['data', 'keystore'] as const) {
     const outcome = await migrate(databases[store].migrate, migrations(store))
     if (!outcome.ok) throw new Error(`${outcome.because}: ${outcome.migration}`)
@@ -78,6 +80,7 @@ export async function createTestTenant(): Promise<TestTenant> {
   const tenant = await openTestTenant(id, databases, CityKeyRing.fresh(), journal)
   return {
     ...tenant,
+    provision,
     close: async () => {
       await tenant.close()
       await rm(dirname(journal), { recursive: true, force: true })

@@ -237,6 +237,8 @@ describe('The configuration that was read', () => {
         tenants: [expect.objectContaining({ id: 'aobano', hosts: ['localhost', '127.0.0.1'] })],
         logLevel: 'info',
         uploadLimitBytes: 2048 * 1024 * 1024,
+        backupRecipients: [],
+        keyBackupDays: 14,
         databases: { kind: 'embedded' },
         demo: { signIn: true, clock: undefined },
       },

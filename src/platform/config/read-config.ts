@@ -3,14 +3,8 @@ import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { mayWriteIn } from './may-write-in.ts'
 import { contradictions, forbiddenIn, type Problem } from './rules.ts'
-import {
-  tenantsSchema,
-  variables,
-  variablesOfTheChecks,
-  type TenantSetting,
-  type VariableName,
-  type Words,
-} from './variables.ts'
+import { tenantsSchema, type TenantSetting } from './tenants.ts'
+import { variables, variablesOfTheChecks, type VariableName, type Words } from './variables.ts'
 
 interface ConfigOfBothModes {
   port: number
@@ -32,6 +26,10 @@ interface ConfigOfBothModes {
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
+  /** age recipients of backups; none: the demo makes an identity of its own. */
+  backupRecipients: readonly string[]
+  /** How old a backup of the key store may be. */
+  keyBackupDays: number
 }
 
 interface GivenDatabases {
@@ -183,6 +181,8 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,
+    backupRecipients: values.AZUKARI_BACKUP_RECIPIENTS ?? [],
+    keyBackupDays: present(values.AZUKARI_KEY_BACKUP_DAYS),
   }
   const { DATABASE_URL: data, AZUKARI_KEYSTORE_URL: keystore } = values
   const given = data && keystore ? { kind: 'given' as const, data, keystore } : undefined

@@ -1,4 +1,5 @@
-import { demoVariables, type TenantSetting, type VariableName, type Words } from './variables.ts'
+import type { TenantSetting } from './tenants.ts'
+import { demoVariables, type VariableName, type Words } from './variables.ts'
 
 export interface Problem extends Words {
   variable: string

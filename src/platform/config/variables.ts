@@ -134,6 +134,35 @@ export const variables = {
     },
     expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
+  AZUKARI_BACKUP_RECIPIENTS: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.string().regex(/^age1[0-9a-z]{58}$/)).max(10)),
+    unit: none,
+    meaning: {
+      ja: 'バックアップをだれが開けるか（age の公開鍵。azukari backup-identity が作ります）。ないと production では backup ができず、demo では自分で作ります',
+      en: 'Who can open backups (age public keys; azukari backup-identity makes one). Without it production takes none, and the demo makes its own',
+    },
+    expected: {
+      ja: 'age1… を「,」で区切って10まで',
+      en: 'up to 10 of age1… with commas between',
+    },
+  },
+  AZUKARI_KEY_BACKUP_DAYS: {
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(90)),
+    default: '14',
+    unit: { ja: '日', en: 'days' },
+    meaning: {
+      ja: '鍵の保管庫のバックアップの期限。過ぎたものは backup-keys が消し、restore は使いません。消去は、これを過ぎて最終になります',
+      en: 'How old a backup of the key store may be: backup-keys deletes what is older, and restore refuses it. An erasure is final once this has passed',
+    },
+    expected: { ja: '1～90 の整数', en: 'a whole number from 1 to 90' },
+  },
   AZUKARI_PUBLIC_URL: {
     schema: z
       .string()
@@ -278,34 +307,4 @@ export const variablesOfTheChecks: Record<string, Words> = {
     ja: '1 のとき、ページの絵を記録しなおします（npm run pictures）',
     en: '1 records the pictures of pages anew (npm run pictures)',
   },
-}
-
-const twoLanguages = z.strictObject({ ja: z.string().min(1).max(80), en: z.string().min(1).max(80) })
-
-const tenantSchema = z.strictObject({
-  // `x_keys` would be the name of city x's key store.
-  id: z.string().regex(/^(?!.*_keys$)[a-z0-9_]{1,20}$/),
-  hosts: z.array(z.string().min(1).max(253).toLowerCase()).min(1).max(20),
-  city: z.strictObject({
-    name: twoLanguages,
-    contact: z.strictObject({
-      name: twoLanguages,
-      phone: z.string().regex(/^[0-9-]{9,15}$/),
-      hours: twoLanguages,
-    }),
-  }),
-})
-
-/** One city: its short name, and the host names under which it is served. */
-export type TenantSetting = z.infer<typeof tenantSchema>
-
-export const tenantsSchema = z
-  .array(tenantSchema)
-  .min(1)
-  .max(200)
-  .refine((tenants) => allDiffer(tenants.map(({ id }) => id)))
-  .refine((tenants) => allDiffer(tenants.flatMap(({ hosts }) => hosts)))
-
-function allDiffer(names: readonly string[]): boolean {
-  return new Set(names).size === names.length
 }

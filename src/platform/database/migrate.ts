@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type pg from 'pg'
-import { openPool } from './pool.ts'
+import { openPool, type Queryable } from './pool.ts'
 import { inTransaction } from './transaction.ts'
 
 /** One numbered file of SQL. `breaking`: the version that ran before it cannot survive it. */
@@ -24,11 +24,15 @@ const advisoryLock = 0x617a756b // 'azuk': two processes that start together mig
 
 /**
  * Applies what is missing, in order, in one transaction: all of it or, when a statement fails, nothing. Safe when
- * several processes start at once.
+ * several processes start at once. `upTo`: the number of the last one to apply; all when absent.
  * @throws when the files are not numbered 000001, 000002, … without a gap: two branches that took the same number
  */
-export async function migrate(url: string, directory: URL): Promise<MigrationOutcome> {
-  const known = await readMigrations(directory)
+export async function migrate(
+  url: string,
+  directory: URL,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<MigrationOutcome> {
+  const known = (await readMigrations(directory)).filter(({ number }) => number <= upTo)
   const pool = openPool({ url, name: 'azukari-migrate', max: 1 })
   try {
     return await inTransaction(pool, async (client) => {
@@ -73,7 +77,18 @@ async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<
   return { ok: true, applied: missing.map((file) => file.name) }
 }
 
-async function readMigrations(directory: URL): Promise<Migration[]> {
+/** What a database has been through, in order. */
+export async function migrationsApplied(
+  database: Queryable,
+): Promise<Pick<Migration, 'number' | 'name' | 'sha256'>[]> {
+  const { rows } = await database.query<{ number: number; name: string; sha256: string }>(
+    'select number, name, sha256 from platform.migrations order by number',
+  )
+  return rows
+}
+
+/** What this program knows, in order. */
+export async function readMigrations(directory: URL): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name, at) => {

@@ -7,7 +7,7 @@ export interface TenantDatabases {
   keystore: { migrate: string; keystore: string }
 }
 
-interface ProvisionOptions {
+export interface ProvisionOptions {
   /** A login of the data cluster that may create roles and databases. */
   dataAdmin: string
   /** The same for the key store: another cluster, so that keys are never in the data's dump or WAL. */
@@ -25,6 +25,19 @@ const places = {
   },
   keystore: { database: (tenant: string) => `azukari_${tenant}_keys`, services: ['migrate', 'keystore'] },
 } as const
+
+export type Place = keyof typeof places
+
+/** What a tenant's database is called in this place. */
+export function databaseName(place: Place, tenant: string): string {
+  return places[place].database(tenant)
+}
+
+/** The login that owns the tenant's database, and every one that may enter it. */
+export function loginsOf(place: Place, tenant: string): { owner: string; all: string[] } {
+  const all = places[place].services.map((service) => loginOf(tenant, service))
+  return { owner: loginOf(tenant, 'migrate'), all }
+}
 
 /** The addresses of a tenant's databases, one per service. Asks nobody: names and passwords are derived. */
 export function databasesOf(options: ProvisionOptions): TenantDatabases {
@@ -55,7 +68,7 @@ export async function provisionTenant(options: ProvisionOptions): Promise<Tenant
   return databasesOf(options)
 }
 
-function addressOf(options: ProvisionOptions, place: keyof typeof places, service: string): string {
+function addressOf(options: ProvisionOptions, place: Place, service: string): string {
   const database = places[place].database(options.tenant)
   const url = new URL(withDatabase(place === 'data' ? options.dataAdmin : options.keystoreAdmin, database))
   url.username = loginOf(options.tenant, service)
@@ -71,7 +84,7 @@ function passwordOf(secret: string, database: string, service: string): string {
   return createHmac('sha256', secret).update(`${database}/${service}`).digest('hex')
 }
 
-async function provisionDatabase(options: ProvisionOptions, place: keyof typeof places): Promise<void> {
+async function provisionDatabase(options: ProvisionOptions, place: Place): Promise<void> {
   const { tenant, secret } = options
   const { services } = places[place]
   const database = places[place].database(tenant)

@@ -70,13 +70,12 @@ export class CityKeyRing {
 
   /** Written beside, put on the disk and renamed: a crash or a power cut leaves the old ring or the new one. */
   async save(file: string): Promise<void> {
-    const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.export().toString('base64')]))
     const beside = `${file}.${newKeyId()}`
     const handle = await open(beside, 'wx', 0o600)
     try {
       // The umask can only take from the mode; `chmod` makes it exactly 0600.
       await handle.chmod(0o600)
-      await handle.writeFile(JSON.stringify({ current: this.currentId, keys }))
+      await handle.writeFile(this.toText())
       await handle.sync()
     } finally {
       await handle.close()
@@ -86,8 +85,19 @@ export class CityKeyRing {
   }
 
   static async load(file: string): Promise<CityKeyRing> {
-    const { current, keys } = ringSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    return CityKeyRing.parse(await readFile(file, 'utf8'))
+  }
+
+  /** @throws for what is not the text of a ring */
+  static parse(text: string): CityKeyRing {
+    const { current, keys } = ringSchema.parse(JSON.parse(text))
     return new CityKeyRing(current, new Map(Object.entries(keys)))
+  }
+
+  /** What the file holds: every key in clear. */
+  toText(): string {
+    const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.export().toString('base64')]))
+    return JSON.stringify({ current: this.currentId, keys })
   }
 }
 

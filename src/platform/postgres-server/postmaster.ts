@@ -101,12 +101,18 @@ async function lockFileOf(cluster: string) {
 }
 
 /**
- * Where the PostgreSQL answers that another process runs in this directory, without a login. The file it is read from
+ * Where the PostgreSQL answers that another process runs in this directory, without a login, or, where the file with its
+ * password is named, with the superuser's. The file it is read from
  * outlives a kill -9: ask only where the instance lock says that somebody runs there.
  */
-export async function addressOfRunning(directory: string): Promise<string | undefined> {
+export async function addressOfRunning(
+  directory: string,
+  passwordFile?: string,
+): Promise<string | undefined> {
   const { port, state } = await lockFileOf(join(directory, 'cluster'))
-  return state === 'ready' ? `postgres://127.0.0.1:${port}/` : undefined
+  const password = passwordFile === undefined ? undefined : await readFile(passwordFile, 'utf8')
+  const login = password === undefined ? '' : `postgres:${password.trim()}@`
+  return state === 'ready' ? `postgres://${login}127.0.0.1:${port}/` : undefined
 }
 
 function didNotStart(log: string, said: string): StartProblem {
