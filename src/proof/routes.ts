@@ -2,7 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Refusal } from '../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
-import { keysOfLog, newestCheckpoint, proveConsistency, proveInclusion } from './log/read-log.ts'
+import {
+  describeKeys,
+  keysOfLog,
+  newestCheckpoint,
+  proveConsistency,
+  proveInclusion,
+} from './log/read-log.ts'
 import type { Hash } from './merkle/tree.ts'
 import { proofRefusals } from './refusals.ts'
 
@@ -57,13 +63,7 @@ function addKeysRoute(app: App): void {
   }
   app.get('/log/v1/keys', { ...forEverybody, schema }, async (request) => {
     const keys = await keysOfLog(request.tenant.database)
-    return {
-      keys: keys.map(({ verifier, since, endorsement }) => ({
-        key: verifier.toString(),
-        since: since.toISOString(),
-        endorsement,
-      })),
-    }
+    return describeKeys(keys)
   })
 }
 
