@@ -62,8 +62,16 @@ function filled(text: string, given: NonNullable<Line['given']>): (Node | string
   return text.split(/(\[\w+\])/u).map((piece) => {
     const [, value] = Object.entries(given).find(([name]) => slot(name) === piece) ?? []
     if (value === undefined) return piece
-    return typeof value === 'string' ? value : sentence(value)
+    return typeof value === 'string' ? asItIs(value) : sentence(value)
   })
+}
+
+/** A number, a time or a key: no program that translates the page makes another one of it. */
+function asItIs(value: string): Node {
+  const made = within('span', document.createTextNode(value))
+  made.className = 'as-it-is'
+  made.translate = false
+  return made
 }
 
 /** Without readings. */

@@ -29,17 +29,20 @@ interface VerifyPageProps {
 /** Anybody checks here what they hold in hand. Nothing is decided on the server: the script does it, from these parts. */
 export function VerifyPage({ view, city, keys, script }: VerifyPageProps) {
   const say = verifyWords.in(view)
+  const key = keys.keys.at(-1)?.key
   return (
     <Page view={view} city={city} title={say('title')} script={script}>
       <p>{say('what')}</p>
-      <div id="checker" data-keys={JSON.stringify(keys)} />
+      <div id="checker" class="form" data-keys={JSON.stringify(keys)} />
       <noscript>
         <Notice kind="warning" title={say('noScript')} />
       </noscript>
       <div id="verdict" class="verdict" role="status" tabIndex={-1} />
       <Card heading={say('key')}>
         <p>{say('keyWhat')}</p>
-        <DefinitionList of={[{ term: say('keyIs'), is: keys.keys.at(-1)?.key ?? say('keyNone') }]} />
+        <DefinitionList
+          of={[{ term: say('keyIs'), is: key ? <span class="as-it-is">{key}</span> : say('keyNone') }]}
+        />
       </Card>
       <ByCommand city={city} />
       <template id="fields">
