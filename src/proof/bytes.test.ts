@@ -3,6 +3,7 @@ import { createHash, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromBase64, fromBase64url, hashOf, toBase64, toBase64url } from './bytes.ts'
+import { NoteVerifier } from './notes/note-key.ts'
 import { NoteSigner } from './notes/note-signer.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 })
@@ -54,5 +55,12 @@ describe('A signature', () => {
     const again = Buffer.from(s.toString(16).padStart(64, '0'), 'hex').toReversed()
     const other = Buffer.concat([signature.subarray(0, 32), Buffer.from(again)])
     expect(signer.verifier.hasSigned('text', other)).toBe(false)
+  })
+
+  it('is none by a key under which one signature would hold for every text', () => {
+    const neutral = Buffer.alloc(32)
+    neutral[0] = 1
+    const ofEverything = Buffer.concat([neutral, Buffer.alloc(32)])
+    expect(new NoteVerifier('city.example/log', neutral).hasSigned('text', ofEverything)).toBe(false)
   })
 })

@@ -6,6 +6,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 export interface ReadPdf {
   title: unknown
   language: unknown
+  /** Whether its tags are to be believed. */
+  tagged: boolean
   pages: string[]
   /** Roles from the outside inwards, in the order of reading: `Document`, `H1`, `P`, … */
   roles: string[]
@@ -28,6 +30,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const read: ReadPdf = {
     title: info['Title'],
     language: info['Language'],
+    tagged: ((await document.getMarkInfo()) as { Marked?: boolean } | null)?.Marked === true,
     pages: [],
     roles: [],
     alternatives: [],

@@ -85,6 +85,7 @@ describe('A receipt on paper', () => {
 
   it('can be read out: title, headings, paragraphs, tables and a picture with words, in order', async () => {
     const { pdf } = await readIn('ja')
+    expect(pdf.tagged).toBe(true)
     const [root, document, first] = pdf.roles
     expect([root, document, first]).toEqual(['Root', 'Document', 'H1'])
     for (const role of ['H2', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure']) expect(pdf.roles).toContain(role)
