@@ -37,6 +37,12 @@ export const modules = {
     uses: [...ground, 'catalog', 'vendors', 'review', 'consent', 'vault', 'residents', 'identity', 'proof'],
   },
 
+  erasure: {
+    kind: 'domain',
+    about: 'everything of a resident, gone',
+    uses: [...ground, 'residents', 'identity', 'vault', 'consent', 'exchange', 'proof'],
+  },
+
   portals: {
     kind: 'portal',
     about: 'web pages',
@@ -51,6 +57,7 @@ export const modules = {
       'vault',
       'consent',
       'exchange',
+      'erasure',
     ],
   },
   installation: {
@@ -61,12 +68,17 @@ export const modules = {
   audit: {
     kind: 'program',
     about: 'the log held against its records',
-    uses: [...ground, 'proof', 'consent', 'exchange'],
+    uses: [...ground, 'proof', 'consent', 'exchange', 'erasure'],
   },
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'identity', 'vault'],
+    uses: [...ground, 'identity', 'vault', 'erasure'],
+  },
+  recovery: {
+    kind: 'program',
+    about: 'what was stopped stays stopped',
+    uses: [...ground, 'consent', 'erasure'],
   },
   seed: {
     kind: 'program',
@@ -80,12 +92,13 @@ export const modules = {
 export const wiring = ['cli', 'main.ts', 'version.ts']
 
 /** The vault is opened by the gate and by the resident's own pages, and by nothing else.
- * Housekeeping throws away what was never confirmed, and reads nothing. The seed and `azukari import` deposit in the
+ * Erasure removes, and reads nothing. Housekeeping throws away what was never confirmed, and reads nothing. The seed and `azukari import` deposit in the
  * demo, for people who do not exist. */
 export const opensVault = [
   'src/exchange/',
   'src/portals/resident/',
   'src/housekeeping/',
+  'src/erasure/',
   'src/seed/',
   'src/cli/',
 ]

@@ -93,7 +93,22 @@ async function figuresOf(url: string, cookie: string): Promise<Figures> {
 const failedIn = (report: Lighthouse | undefined) =>
   Object.values(report?.audits ?? {}).filter(({ score }) => score !== null && score < 0.5)
 
+/** Now and then a browser records nothing of a page it did load (Lighthouse's NO_NAVSTART). */
+const triesAtMost = 3
+
 async function look(url: string, cookie: string, throttling: readonly string[]): Promise<Lighthouse> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await lookOnce(url, cookie, throttling)
+    } catch (fault) {
+      // Without the command, which has the session in it.
+      const { stderr } = z.object({ stderr: z.string() }).parse(fault)
+      if (tries === triesAtMost) throw new Error(`Lighthouse could not look at ${url}: ${stderr}`)
+    }
+  }
+}
+
+async function lookOnce(url: string, cookie: string, throttling: readonly string[]): Promise<Lighthouse> {
   const flags = [
     '--headless',
     '--disable-gpu',

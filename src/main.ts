@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promiseMetrics, watchPromises } from './audit/index.ts'
 import { addExchangeRoutes } from './exchange/index.ts'
 import { addOpenIdRoutes } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
@@ -11,17 +12,22 @@ import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addLogRoutes, startSequencer, type Sequencer } from './proof/index.ts'
+import { admission } from './recovery/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   const log = createLog(config.logLevel)
-  const tenants = await openTenants(config, addresses, 'personal', log)
+  const tenants = await openTenants(config, addresses, 'personal', log, admission)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
   log.info('serving', { port: config.port, pid: process.pid })
-  const workers = [...keepHouse(tenants, log, metrics), ...appendToLogs(tenants, log)]
+  const workers = [
+    ...keepHouse(tenants, log, metrics),
+    ...appendToLogs(tenants, log),
+    ...watch(tenants, log, metrics),
+  ]
   await told()
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
@@ -38,6 +44,11 @@ function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): 
 
 function appendToLogs(tenants: readonly OpenTenant[], log: Log): Sequencer[] {
   return tenants.map((tenant) => startSequencer({ tenant, connection: tenant.sequencerConnection, log }))
+}
+
+function watch(tenants: readonly OpenTenant[], log: Log, metrics: Metrics) {
+  const counted = promiseMetrics(metrics)
+  return tenants.map((tenant) => watchPromises(tenant, counted, log))
 }
 
 async function buildApp(

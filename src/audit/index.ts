@@ -1,2 +1,3 @@
 export { checkLog, isWhole, type Audit } from './check-log.ts'
 export type { RecordFault } from './check-records.ts'
+export { promiseMetrics, watchPromises } from './watch-promises.ts'

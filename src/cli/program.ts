@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
+import { freezeConsentsCommand } from './freeze-consents.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
 import { rotateLogKeyCommand } from './rotate-log-key.ts'
@@ -29,6 +30,7 @@ export function azukari(): Command {
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
     .addCommand(rotateLogKeyCommand())
+    .addCommand(freezeConsentsCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
 

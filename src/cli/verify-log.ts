@@ -107,8 +107,12 @@ const words: Record<(TreeFault | RecordFault)['because'], Told> = {
     en: 'the hash beside the record was changed',
   },
   'cannot-be-opened': {
-    ja: '鍵がないので確かめられません',
-    en: 'its keys are gone: it cannot be held against the log',
+    ja: '鍵がなく、消したという記録もありません',
+    en: 'its key is gone, and no erasure says why',
+  },
+  'key-is-back': {
+    ja: '消したはずの鍵があります。サービスを起動すれば消えます',
+    en: 'a key that was destroyed is there again; starting the service destroys it',
   },
 }
 

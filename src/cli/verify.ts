@@ -55,6 +55,7 @@ const kinds = {
   granted: '使ってよい · granted',
   refused: 'ことわる · refused',
   withdrawn: '止める · stopped',
+  frozen: '市が止めた · frozen by the city',
 } as const
 
 function toldOfReceipt({ receiptNumber, records, logSize, promised, faults }: CheckedReceipt): string {

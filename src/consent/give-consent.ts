@@ -1,13 +1,13 @@
 import type { ItemCode } from '../catalog/index.ts'
-import { refuse, type Refusal } from '../kernel/index.ts'
+import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
-import { recordAct, type By, type Change, type Receipt } from './record-act.ts'
+import { receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, endOfConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
+import { decideConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
 import { lockGrants } from './store.ts'
 
@@ -30,7 +30,7 @@ export async function giveConsent(
   const { agreement, use, vendor, now } = question
   const because = refuseAgreement(agreement, use, isActive(vendor, now))
   if (because) return refuse(because)
-  const until = endOfConsent(now, use.terms.periodMonths)
+  const until = monthsAfter(now, use.terms.periodMonths)
   return recordAnswer(tenant, by, question, { kind: 'granted', until })
 }
 
@@ -89,6 +89,7 @@ function recordAnswer(
     if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
     if (open.length === 0) return refuse('already-agreed')
     const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
-    return { ok: true, ...(await recordAct(client, keys, by, { kind, useId, reverses: null, changes }, now)) }
+    const act = { kind, useId, reverses: null, changes }
+    return { ok: true, ...receiptOf(await recordAct(client, keys, by, act, now)) }
   })
 }

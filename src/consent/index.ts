@@ -1,6 +1,8 @@
+export { freezeConsents, withdrawAgain } from './after-restore.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
+export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
 export { eventsAfter } from './receipt/committed-events.ts'
 export { issueReceipt } from './receipt/issue-receipt.ts'
@@ -8,7 +10,6 @@ export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
 export {
   decideConsent,
-  endOfConsent,
   isSamePress,
   isStoppable,
   refusalsUntilSilence,

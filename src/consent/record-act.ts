@@ -38,6 +38,12 @@ export interface NewAct {
   changes: readonly Change[]
 }
 
+/** An act as it was written. */
+export interface Recorded {
+  act: Act
+  events: ConsentEvent[]
+}
+
 /** Writes one act with its events, grants, receipt and commitments, in the caller's transaction. */
 export async function recordAct(
   client: pg.PoolClient,
@@ -45,7 +51,7 @@ export async function recordAct(
   by: By,
   { kind, useId, reverses, changes }: NewAct,
   now: Date,
-): Promise<Receipt> {
+): Promise<Recorded> {
   const act: Act = {
     actId: newId<ActId>(),
     receiptNumber: newReceiptNumber(),
@@ -58,11 +64,16 @@ export async function recordAct(
   }
   const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))
   await insertAct(client, by.residentId, act, events, receiptHash(act.receiptNumber))
-  await queueLeaves(
-    client,
-    events.map((event) => leafOf(keys, by.residentId, act, event)),
-  )
-  return { actId: act.actId, receiptNumber: act.receiptNumber, happenedAt: now }
+  await queueLeaves(client, leavesOf(keys, by.residentId, { act, events }))
+  return { act, events }
+}
+
+export function receiptOf({ act: { actId, receiptNumber, happenedAt } }: Recorded): Receipt {
+  return { actId, receiptNumber, happenedAt }
+}
+
+export function leavesOf(keys: OwnerKeys, residentId: ResidentId, { act, events }: Recorded): PendingLeaf[] {
+  return events.map((event) => leafOf(keys, residentId, act, event))
 }
 
 function leafOf(keys: OwnerKeys, residentId: ResidentId, act: Act, event: ConsentEvent): PendingLeaf {

@@ -63,6 +63,12 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'もう 止まって います。',
     en: 'It is already stopped.',
   },
+  'not-kept': {
+    status: 503,
+    ja: '止めました。会社にはもうわたりません。ただし、控えを別の場所に残せていません。市が直します。',
+    jaEasy: '止めました。会社には もう わたりません。でも ひかえを まだ 残せて いません。市が なおします。',
+    en: 'It is stopped, and nothing is given any more. But the copy kept elsewhere could not be written yet. The city has been told.',
+  },
   'not-a-stop': {
     status: 409,
     ja: 'もとにもどせるのは、止めたときだけです。',

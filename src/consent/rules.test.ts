@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { isSensitive, itemCodes, type ItemCode } from '../catalog/index.ts'
-import { addDays, newId, yenOf } from '../kernel/index.ts'
+import { addDays, monthsAfter, newId, yenOf } from '../kernel/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 import type { VendorId } from '../vendors/index.ts'
 import {
   decideConsent,
-  endOfConsent,
   isStoppable,
   refuseAgreement,
   refuseDenial,
@@ -242,14 +241,14 @@ describe('A consent given', () => {
     ['2026-12-31T14:59:59.999Z', '12-31 23:59', 2, '2027-02-28T14:59:59.999Z', '02-28 23:59'],
     ['2026-12-31T15:00:00.000Z', '01-01 00:00', 2, '2027-02-28T15:00:00.000Z', '03-01 00:00'],
   ])('at %s (%s) for %d months ends at %s (%s)', (given, _, months, end) => {
-    expect(endOfConsent(new Date(given), months).toISOString()).toBe(end)
+    expect(monthsAfter(new Date(given), months).toISOString()).toBe(end)
   })
 
   test('never lasts shorter than the days of the shortest month, nor longer than 31 days a month', () => {
     for (let day = 0; day < 1500; day++) {
       const given = addDays(new Date('2026-01-01T14:59:00Z'), day)
       for (const months of [1, 12, 36]) {
-        const days = (endOfConsent(given, months).getTime() - given.getTime()) / 86_400_000
+        const days = (monthsAfter(given, months).getTime() - given.getTime()) / 86_400_000
         expect(days).toBeGreaterThanOrEqual(28 * months)
         expect(days).toBeLessThanOrEqual(31 * months)
       }

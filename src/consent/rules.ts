@@ -1,10 +1,10 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { isSensitive } from '../catalog/index.ts'
-import { assertNever, localDayOf, localDaySchema, startOfDay } from '../kernel/index.ts'
+import { assertNever } from '../kernel/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 
-/** `unknown`: a word in the database that this version does not know. */
-export const grantStates = ['granted', 'refused', 'withdrawn', 'unknown'] as const
+/** `frozen`: the city could not know any more whether it still held. `unknown`: a word in the database that this version does not know. */
+export const grantStates = ['granted', 'refused', 'withdrawn', 'frozen', 'unknown'] as const
 export type GrantState = (typeof grantStates)[number]
 
 /** What a resident last said about one item of one use. */
@@ -47,6 +47,9 @@ export function decideConsent(grant: Grant | undefined, request: ConsentRequest,
       return { allowed: false, because: 'refused' }
     case 'withdrawn':
       return { allowed: false, because: 'withdrawn' }
+    // It ended, and not by the person's stop: to be asked again.
+    case 'frozen':
+      return { allowed: false, because: 'expired' }
     case 'granted':
       if (!grant.until || !(grant.until > now)) return { allowed: false, because: 'expired' }
       if (grant.useVersion !== request.useVersion) return { allowed: false, because: 'other-version' }
@@ -144,17 +147,4 @@ export function isSamePress(
 function isRecent({ happenedAt }: Pick<Stop, 'happenedAt'>, now: Date): boolean {
   const elapsedMs = now.getTime() - happenedAt.getTime()
   return elapsedMs >= 0 && elapsedMs < undoWindowMs
-}
-
-/**
- * The end of a consent given now: the same time of the same day in Japan, `months` later; where that month is shorter,
- * its last day (民法143条2項).
- */
-export function endOfConsent(now: Date, months: number): Date {
-  const sinceMidnightMs = now.getTime() - startOfDay(localDayOf(now)).getTime()
-  const [year = 0, month = 0, day = 0] = localDayOf(now).split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0))
-  last.setUTCDate(Math.min(day, last.getUTCDate()))
-  const endDay = localDaySchema.parse(last.toISOString().slice(0, 10))
-  return new Date(startOfDay(endDay).getTime() + sinceMidnightMs)
 }

@@ -40,7 +40,7 @@ let here: TestTenant
 let there: TestTenant
 beforeAll(async () => {
   here = await createTestTenant()
-  there = await openTestTenant(here.id, here.databases, here.ring)
+  there = await openTestTenant(here.id, here.databases, here.ring, here.journal.file.path)
 })
 afterAll(async () => {
   await there.close()

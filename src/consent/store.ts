@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { z } from 'zod'
 import type { ItemCode } from '../catalog/index.ts'
-import { idSchema, type Id } from '../kernel/index.ts'
+import { beforeEveryId, idSchema, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
@@ -9,14 +9,15 @@ import { grantRowSchema } from './grant-row.ts'
 
 export type ActId = Id<'act'>
 export type EventId = Id<'consent-event'>
-export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone'
+export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone' | 'frozen'
 
 export interface Act {
   actId: ActId
   receiptNumber: string
   kind: ActKind
   useId: UseId | null
-  channel: 'web' | 'demo-seed'
+  /** `restore`: done again, or frozen, because an older database came back. */
+  channel: 'web' | 'demo-seed' | 'restore'
   sessionHash: Buffer | null
   reverses: ActId | null
   happenedAt: Date
@@ -27,7 +28,7 @@ export interface ConsentEvent {
   useId: UseId
   useVersion: number
   item: ItemCode
-  kind: 'granted' | 'refused' | 'withdrawn'
+  kind: 'granted' | 'refused' | 'withdrawn' | 'frozen'
   until: Date | null
 }
 
@@ -96,6 +97,7 @@ export async function insertAct(
     act.sessionHash,
     act.reverses,
     receiptHash,
+    act.kind === 'frozen' ? 'city' : 'resident',
   ])
 }
 
@@ -104,7 +106,7 @@ const writeAct = `
   with act as (
     insert into consent.acts
       (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at)
-    values ($1, $2, $10, $11, $12, 'resident', $13, $14, $15, $3)),
+    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3)),
   receipt as (
     insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($16, $1, $2)),
   fresh as (
@@ -158,6 +160,20 @@ export async function selectActsBehind(
     [residentId, eventIds],
   )
   return rows
+}
+
+/** The next residents after this one, in order, who have a consent that stands, or one that is not understood. */
+export async function selectHolders(
+  database: Queryable,
+  after: ResidentId | null,
+  limit: number,
+): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ residentId: ResidentId }>(
+    `select distinct resident_id as "residentId" from consent.grants
+      where state not in ('refused', 'withdrawn', 'frozen') and resident_id > $1 order by 1 limit $2`,
+    [after ?? beforeEveryId, limit],
+  )
+  return rows.map(({ residentId }) => residentId)
 }
 
 /** The newest acts first, at most `limit`, before `before`. */

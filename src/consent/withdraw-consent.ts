@@ -1,11 +1,13 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUses, type UseId } from '../review/index.ts'
 import { findVendors, isActive } from '../vendors/index.ts'
-import { recordAct, type By, type Receipt } from './record-act.ts'
+import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
+import { withdrawalEntry } from './journal-entry.ts'
 import { isStoppable, refuseUndo, type UndoRefusal } from './rules.ts'
 import {
   lockGrants,
@@ -57,8 +59,9 @@ export async function withdrawConsent(
       until: null,
     }))
     const act = { kind: 'stopped' as const, useId: scope.useId, reverses: null, changes }
-    const receipt = await recordAct(client, keys, by, act, now)
-    return { ok: true, ...receipt, useIds: [...new Set(stopped.map((grant) => grant.useId))] }
+    const recorded = await recordAct(client, keys, by, act, now)
+    await queueEntry(client, withdrawalEntry(by.residentId, recorded.act, recorded.events))
+    return { ok: true, ...receiptOf(recorded), useIds: [...new Set(stopped.map((grant) => grant.useId))] }
   })
 }
 
@@ -85,7 +88,7 @@ export async function undoWithdrawal(
       until,
     }))
     const act = { kind: 'undone' as const, useId: stop.useId, reverses: actId, changes }
-    return { ok: true, ...(await recordAct(client, keys, by, act, now)) }
+    return { ok: true, ...receiptOf(await recordAct(client, keys, by, act, now)) }
   })
 }
 

@@ -184,3 +184,12 @@ export async function selectLastUses(
   )
   return rows
 }
+
+/** From `provisions_by_time`. */
+export async function selectLastProvision(database: Queryable, residentId: ResidentId): Promise<Date | null> {
+  const { rows } = await database.query<{ at: Date | null }>(
+    'select max(opened_at) as at from exchange.provisions where resident_id = $1',
+    [residentId],
+  )
+  return rows[0]?.at ?? null
+}

@@ -1,8 +1,10 @@
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
 import type { VendorId } from '../vendors/index.ts'
 import {
+  selectLastProvision,
   selectLastUses,
   selectOpenSendings,
   selectProvisionEntries,
@@ -44,6 +46,11 @@ export function underWay(
   useIds: readonly UseId[],
 ): Promise<UnderWay[]> {
   return selectOpenSendings(tenant.database, residentId, useIds)
+}
+
+/** When something of this resident was last provided to anybody; null when never. */
+export function lastProvisionOf(database: Queryable, residentId: ResidentId): Promise<Date | null> {
+  return selectLastProvision(database, residentId)
 }
 
 /** 最後に使った日: when each company last began to receive something of this resident. */

@@ -1,4 +1,4 @@
-export { historyOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
+export { historyOf, lastProvisionOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
 export type { UnderWay } from './history-store.ts'
 export { provisionsAfter } from './provision-record.ts'
 export { addExchangeRoutes } from './routes.ts'

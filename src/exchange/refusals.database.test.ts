@@ -17,7 +17,7 @@ let city: TestTenant
 let another: TestTenant
 beforeAll(async () => {
   city = await createTestTenant()
-  another = await openTestTenant(city.id, city.databases, city.ring)
+  another = await openTestTenant(city.id, city.databases, city.ring, city.journal.file.path)
 })
 afterAll(async () => {
   await another.close()

@@ -6,7 +6,7 @@ import {
   type StopScope,
   type Withdrawal,
 } from '../consent/index.ts'
-import type { Refusal } from '../kernel/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { selectOpenSendings, type UnderWay } from './history-store.ts'
 
@@ -22,7 +22,8 @@ export interface Stopped extends Withdrawal {
 
 /**
  * Stops. The withdrawal commits first; then every delivery that could have seen the old consent is either visible as
- * an open sending, or will look again and find nothing. Nobody waits for a lock (blueprint §6).
+ * an open sending, or will look again and find nothing. Nobody waits for a lock (blueprint §6). It is confirmed once it is
+ * in the stop journal, too: else `not-kept`, and it is stopped all the same.
  */
 export async function stop(
   tenant: Tenant,
@@ -30,6 +31,8 @@ export async function stop(
   scope: StopScope,
 ): Promise<({ ok: true } & Stopped) | Refusal<ConsentActRefusal>> {
   const withdrawal = await withdrawConsent(tenant, by, scope)
+  // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
+  if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
   const giveUpAt = performance.now() + drainMs
   for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.longest)) {

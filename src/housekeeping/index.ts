@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endRetention, finishErasures } from '../erasure/index.ts'
 import { forgetExpired } from '../identity/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
@@ -16,14 +17,22 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const deposits = taskFor(kind('expire-deposits'), (_, stopping) => expireAll(tenant, stopping))
   const processes = taskFor(kind('forget-dead-processes'), () => forgetDeadProcesses(tenant.database))
   const expired = taskFor(kind('forget-expired'), () => forgetExpired(tenant))
+  const erasures = taskFor(kind('finish-erasures'), () => finishAll(tenant))
   return {
-    tasks: [deposits, processes, expired],
+    tasks: [deposits, processes, expired, erasures],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
       { task: expired, at: '17 * * * *' },
+      { task: erasures, at: '* * * * *' },
     ],
   }
+}
+
+/** What the law keeps no longer, and what a crash left half done. */
+async function finishAll(tenant: Tenant): Promise<void> {
+  while ((await endRetention(tenant)) > 0);
+  await finishErasures(tenant)
 }
 
 /** Previews expire by the clock of the city, in the demo too. */

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { systemClock } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
-import { deleteSession, insertSession, selectSession, updateLastSeen } from './store.ts'
+import { deleteSession, deleteSessionsOf, insertSession, selectSession, updateLastSeen } from './store.ts'
 
 type Doors = Pick<Tenant, 'database'>
 
@@ -47,6 +48,11 @@ export async function findSession(
 
 export function endSession({ database }: Doors, token: string): Promise<void> {
   return deleteSession(database, hashOf(token))
+}
+
+/** Ends every session of somebody, in the caller's transaction. */
+export function endSessionsOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  return deleteSessionsOf(client, residentId)
 }
 
 function hashOf(token: string): Buffer {

@@ -47,6 +47,10 @@ export async function deleteSession(database: Queryable, hash: Buffer): Promise<
   await database.query('delete from identity.sessions where session_hash = $1', [hash])
 }
 
+export async function deleteSessionsOf(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from identity.sessions where resident_id = $1', [residentId])
+}
+
 export async function deleteSessionsExpiredBefore(database: Queryable, now: Date): Promise<void> {
   await database.query('delete from identity.sessions where expires_at < $1', [now])
 }

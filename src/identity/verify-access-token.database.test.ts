@@ -58,7 +58,7 @@ describe('A program with its token', () => {
   })
 
   it('is known to another process of the same city, and after a restart', async () => {
-    const again = await openTestTenant(a!.id, a!.databases, a!.ring)
+    const again = await openTestTenant(a!.id, a!.databases, a!.ring, a!.journal.file.path)
     const restarted = await appFor(again)
     expect((await read(bearer(token), hostA, restarted)).statusCode).toBe(200)
     expect((await read(bearer(await tokenOf(restarted, hostA, company)))).statusCode).toBe(200)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { systemClock } from '../kernel/index.ts'
 import type { Config } from '../platform/config/index.ts'
-import { databasesOf, openPool, type TenantDatabases } from '../platform/database/index.ts'
+import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
-import { ProcessLease } from '../platform/process-lease.ts'
+import { ProcessLease, type Admission } from '../platform/process-lease.ts'
+import { JournalFile, StopJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { DemoClock } from '../platform/demo-clock.ts'
 import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
@@ -32,12 +34,18 @@ const patienceMs = 60_000
 /** A renewal that takes longer than the lease is none. */
 const leasePatienceMs = 5_000
 
-/** Opens every city of this installation for one process of the service. */
+/** A process that was not told how to be admitted delivers nothing. */
+const never = (): Admission => () => Promise.resolve(false)
+
+/**
+ * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver.
+ */
 export async function openTenants(
   config: Config,
   addresses: DatabaseAddresses,
   service: string,
   log: Log,
+  admissionOf: (tenant: Tenant, log: Log) => Admission = never,
 ): Promise<OpenTenant[]> {
   const secret = await databaseSecret(config.dataDirectory)
   return Promise.all(
@@ -49,7 +57,7 @@ export async function openTenants(
         secret,
       })
       const ring = await cityKeyRing(config, setting.id)
-      return openTenant(config, setting, { databases, ring, service, log })
+      return openTenant(config, setting, { databases, ring, service, log, admissionOf })
     }),
   )
 }
@@ -59,23 +67,23 @@ interface Opening {
   ring: CityKeyRing
   service: string
   log: Log
+  admissionOf: (tenant: Tenant, log: Log) => Admission
 }
 
 async function openTenant(
   config: Config,
   setting: Config['tenants'][number],
-  { databases, ring, service, log }: Opening,
+  { databases, ring, service, log, admissionOf }: Opening,
 ): Promise<OpenTenant> {
   const processId = randomUUID()
   const pools = openPools(databases, `azukari-${service}`, (error) =>
     log.warn('a database connection was lost', { tenant: setting.id, error }),
   )
   const { database, deliveryDatabase, keystore, leaseDatabase } = pools
-  const lease = new ProcessLease(leaseDatabase, processId, service)
-  await lease.start()
+  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission())
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
-  return {
+  const tenant = {
     ...setting,
     database,
     deliveryDatabase,
@@ -86,12 +94,23 @@ async function openTenant(
     sequencerConnection: databases.data.sequencer,
     processId,
     lease,
+    journalDirectory: join(config.journal, setting.id),
+    journal: journalOf(config, setting.id, database, log),
     close: async () => {
       demoClock?.stop()
       await lease.stop()
       for (const pool of Object.values(pools)) await pool.end()
     },
   }
+  const admission = admissionOf(tenant, log)
+  await lease.start()
+  return tenant
+}
+
+function journalOf(config: Config, tenant: string, database: Pool, log: Log): StopJournal {
+  return new StopJournal(database, new JournalFile(join(config.journal, tenant, 'stops.journal')), (error) =>
+    log.error('a stop could not be written into the stop journal, and is not confirmed', { tenant, error }),
+  )
 }
 
 function openPools(databases: TenantDatabases, name: string, onIdleError: (error: Error) => void) {

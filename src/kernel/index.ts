@@ -7,6 +7,7 @@ export {
   dayMs,
   localDayOf,
   localDaySchema,
+  monthsAfter,
   startOfDay,
   systemClock,
   type Clock,

@@ -32,3 +32,13 @@ export const localDaySchema = z.iso.date().transform((text) => text as LocalDay)
 export function addDays(instant: Date, days: number): Date {
   return new Date(instant.getTime() + days * dayMs)
 }
+
+/** The same time of the same day in Japan, `months` later; where that month is shorter, its last day (民法143条2項). */
+export function monthsAfter(instant: Date, months: number): Date {
+  const sinceMidnightMs = instant.getTime() - startOfDay(localDayOf(instant)).getTime()
+  const [year = 0, month = 0, day = 0] = localDayOf(instant).split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  last.setUTCDate(Math.min(day, last.getUTCDate()))
+  const endDay = localDaySchema.parse(last.toISOString().slice(0, 10))
+  return new Date(startOfDay(endDay).getTime() + sinceMidnightMs)
+}

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import type { Queryable } from './database/index.ts'
+import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
+import { openPool, type Queryable } from './database/index.ts'
 import { ProcessLease } from './process-lease.ts'
 
 let city: TestTenant
@@ -26,7 +27,7 @@ describe('A process that ends', () => {
         return city.database.query<Row>(text, values)
       },
     }
-    const lease = new ProcessLease(slowly, processId, 'test')
+    const lease = new ProcessLease(slowly, processId, 'test', () => Promise.resolve(true))
     await lease.start()
     expect(lease.held(lease.term())).toBe(true)
     isSlow = true
@@ -40,3 +41,53 @@ describe('A process that ends', () => {
     expect(rows.rowCount).toBe(0)
   })
 })
+
+describe('A process', () => {
+  const heldBy = (lease: ProcessLease) => vi.waitFor(() => expect(lease.held(lease.term())).toBe(true), 4_000)
+
+  it('holds no lease before it is admitted, and asks until it is', async () => {
+    let admitted = false
+    const lease = new ProcessLease(city.database, randomUUID(), 'test', () => Promise.resolve(admitted))
+    await lease.start()
+    expect(lease.held(lease.term())).toBe(false)
+    await sleep(1_500)
+    expect(lease.held(lease.term())).toBe(false)
+    admitted = true
+    await heldBy(lease)
+    await lease.stop()
+  })
+
+  it('loses it when another database takes the place of its own, until that one is admitted', async () => {
+    const other = await createTestTenant()
+    await keepYesterday(await letGo(other), ['data'])
+    const pool = openPool({
+      url: other.databases.data.personal,
+      name: 'test-lease',
+      max: 1,
+      onIdleError: () => undefined,
+    })
+    const asked: boolean[] = []
+    let admitted = true
+    const lease = new ProcessLease(pool, randomUUID(), 'test', () => {
+      asked.push(admitted)
+      return Promise.resolve(admitted)
+    })
+    await lease.start()
+    const term = lease.term()
+    expect([lease.held(term), asked]).toEqual([true, [true]])
+    admitted = false
+    await bringBackYesterday(other, ['data'])
+    await vi.waitFor(() => expect(asked).toContain(false), 10_000)
+    expect(lease.held(lease.term())).toBe(false)
+    admitted = true
+    await heldBy(lease)
+    expect(lease.held(term)).toBe(false)
+    await lease.stop()
+    await pool.end()
+  })
+})
+
+async function letGo(tenant: TestTenant): Promise<TestTenant> {
+  await tenant.letGo()
+  return tenant
+}

@@ -7,27 +7,43 @@ const renewEveryMs = 1_000
 /** This process gives up a little before the others believe it has: clocks tick at slightly different speeds. */
 const marginMs = 500
 
+/** Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no. */
+export type Admission = () => Promise<boolean>
+
+/** Which running server and which database there: after a restore or a change of machines it is another one. */
+const place = `pg_postmaster_start_time()::text || '/' || (select oid from pg_database where datname = current_database())`
+
 /**
  * Keeps this process's row in platform.processes fresh. The database measures by its own clock; this process by its
  * monotonic one, from before the renewal was sent, so it always stops believing first.
+ *
+ * The lease begins to count only once `admit` has said that this database is the one that was last at work, and counts
+ * no more when the database is found to be in another place: a restored one lets nothing out before it was looked at.
  */
 export class ProcessLease implements Lease {
   readonly #database: Queryable
   readonly #processId: string
   readonly #service: string
+  readonly #admit: Admission
+  #admittedAt: string | undefined
+  #admitting: Promise<void> | undefined
   #heldUntil = Number.NEGATIVE_INFINITY
   #term = 0
   #timer: NodeJS.Timeout | undefined
   #renewing: Promise<void> = Promise.resolve()
   #stopped = false
 
-  constructor(database: Queryable, processId: string, service: string) {
+  constructor(database: Queryable, processId: string, service: string, admit: Admission) {
     this.#database = database
     this.#processId = processId
     this.#service = service
+    this.#admit = admit
   }
 
+  /** Returns once the lease counts, or it is known that it does not. */
   async start(): Promise<void> {
+    await this.#renew()
+    await this.#admitting
     await this.#renew()
     this.#timer = setInterval(() => {
       // A renewal that fails is answered by the lease running out; the next one is a second away.
@@ -43,6 +59,7 @@ export class ProcessLease implements Lease {
     this.#heldUntil = Number.NEGATIVE_INFINITY
     // A renewal under way would put the row back.
     await this.#renewing
+    await this.#admitting
     await this.#database.query('delete from platform.processes where process_id = $1', [this.#processId])
   }
 
@@ -56,16 +73,32 @@ export class ProcessLease implements Lease {
 
   async #renew(): Promise<void> {
     const sentAt = performance.now()
-    await this.#database.query(
+    const { rows } = await this.#database.query<{ place: string }>(
       `insert into platform.processes (process_id, service, lease_until)
        values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
-       on conflict (process_id) do update set lease_until = excluded.lease_until`,
+       on conflict (process_id) do update set lease_until = excluded.lease_until
+       returning ${place} as place`,
       [this.#processId, this.#service, leaseMs],
     )
-    if (this.#stopped) return
+    const found = rows[0]?.place
+    if (this.#stopped || found === undefined) return
+    if (found !== this.#admittedAt) {
+      this.#heldUntil = Number.NEGATIVE_INFINITY
+      this.#admitting ??= this.#askToBeAdmitted(found)
+      return
+    }
     // By the time of the answer, not of the question: in between the others may have seen the lease run out.
     if (performance.now() >= this.#heldUntil) this.#term += 1
     this.#heldUntil = sentAt + leaseMs - marginMs
+  }
+
+  /** Asked again by the next renewal, as long as the answer is no. */
+  async #askToBeAdmitted(at: string): Promise<void> {
+    try {
+      if (await this.#admit()) this.#admittedAt = at
+    } finally {
+      this.#admitting = undefined
+    }
   }
 }
 

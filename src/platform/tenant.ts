@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/index.ts'
 import type { Pool } from './database/index.ts'
 import type { KeyStore } from './keys/index.ts'
+import type { StopJournal } from './stop-journal/index.ts'
 
 /** A promise to the other processes: what I have open, I will finish or drop before this runs out. */
 export interface Lease {
@@ -33,6 +34,10 @@ export interface Tenant {
   readonly deliveryDatabase: Pool
   readonly keys: KeyStore
   readonly clock: Clock
+  /** What was stopped and erased, outside of the database: nothing is confirmed before it is there. */
+  readonly journal: StopJournal
+  /** Where the journal lies, and whatever else must outlive the database. Best on another disk. */
+  readonly journalDirectory: string
   /** The row of this process in platform.processes: whose lease vouches for what it has begun. */
   readonly processId: string
   /** Whether that lease still runs, by this process's own monotonic clock. Without it no byte may leave. */

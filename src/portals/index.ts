@@ -15,6 +15,7 @@ import { addDepositsPage } from './resident/deposits/list/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
+import { addErasePage } from './resident/erase/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
@@ -38,6 +39,7 @@ const pageFolders: readonly AddPage[] = [
   addReceiptPage,
   addHistoryPage,
   addSettingsPage,
+  addErasePage,
 ]
 
 /** Adds every page of the portals, what they look like, and the language links they share. */

@@ -30,5 +30,8 @@ export const paths = {
   undoDeposit: (importId: string) => `/deposits/${importId}/undo`,
   data: (item: string) => `/data/${item}`,
   settings: '/settings',
+  erase: '/settings/erase',
+  /** Open to whoever has the number: nobody is signed in any more. */
+  erased: (number: string) => `/erased/${number}`,
   demoClock: '/settings/clock',
 } as const

@@ -2,7 +2,8 @@ import canonicalize from 'canonicalize'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import { hashOf, utf8Of } from './bytes.ts'
 
-export type LeafKind = 'consent-event' | 'provision'
+export const leafKinds = ['consent-event', 'provision', 'erasure'] as const
+export type LeafKind = (typeof leafKinds)[number]
 
 /** All that is behind a commitment: who has it can check that the record was not changed since. */
 export interface Opening {

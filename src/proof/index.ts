@@ -1,4 +1,11 @@
-export { canonicalOf, commitmentOf, openingOf, type LeafKind, type Opening } from './commitment.ts'
+export {
+  canonicalOf,
+  commitmentOf,
+  commitmentTo,
+  openingOf,
+  type LeafKind,
+  type Opening,
+} from './commitment.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
 export { countOverdue, findCommitments, type FoundCommitment } from './log/find-commitments.ts'
 export { keysFollowing } from './log/endorsement.ts'
@@ -17,4 +24,4 @@ export { findPaperEvidence } from './receipts/find-paper-evidence.ts'
 export { issueDocument } from './receipts/issue-document.ts'
 export { parsePaperEvidence, writePaperEvidence, type PaperEvidence } from './receipts/paper-evidence.ts'
 export { addLogRoutes } from './routes.ts'
-export { queueLeaves, type PendingLeaf } from './store.ts'
+export { queueLeaves, queueLeavesAgain, type PendingLeaf } from './store.ts'

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database/index.ts'
+import { findCommitments } from './log/find-commitments.ts'
 import type { LeafKind } from './commitment.ts'
 
 export interface PendingLeaf {
@@ -7,6 +8,21 @@ export interface PendingLeaf {
   kind: LeafKind
   commitment: Buffer
   queuedAt: Date
+}
+
+/**
+ * Queues what may be in the log already, because the database had lost it and the log had not: who is a leaf, the very same,
+ * does not wait again.
+ */
+export async function queueLeavesAgain(database: Queryable, leaves: readonly PendingLeaf[]): Promise<void> {
+  const logged = await findCommitments(
+    database,
+    leaves.map(({ leafId }) => leafId),
+  )
+  await queueLeaves(
+    database,
+    leaves.filter(({ leafId, commitment }) => logged.get(leafId)?.commitment.equals(commitment) !== true),
+  )
 }
 
 /** Queues commitments, in the caller's transaction: what is decided and what will be provable commit together. */

@@ -1,4 +1,5 @@
 import { Personal } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
   defaultPreferences,
@@ -7,7 +8,7 @@ import {
   type Resident,
   type ResidentId,
 } from './resident.ts'
-import { selectPreferences, selectResident, upsertPreferences } from './store.ts'
+import { deletePreferences, selectPreferences, selectResident, upsertPreferences } from './store.ts'
 
 /** The resident with their identity opened, or undefined when there is none or the identity key is destroyed. */
 export async function findResident(tenant: Tenant, residentId: ResidentId): Promise<Resident | undefined> {
@@ -27,6 +28,11 @@ export async function preferencesOf(tenant: Tenant, residentId: ResidentId): Pro
 
 export async function savePreferences(tenant: Tenant, residentId: ResidentId, preferences: Preferences) {
   await upsertPreferences(tenant.database, residentId, preferences)
+}
+
+/** In the caller's transaction. */
+export async function forgetPreferences(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deletePreferences(client, residentId)
 }
 
 export function identityContext(residentId: ResidentId): string {

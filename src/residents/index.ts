@@ -3,7 +3,7 @@ import type { ResidentId } from './resident.ts'
 import { selectResidentIds } from './store.ts'
 
 export { enrolResident } from './enrol-resident.ts'
-export { findResident, preferencesOf, savePreferences } from './find-resident.ts'
+export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
 export {
   residentIdSchema,
   type Preferences,

@@ -54,3 +54,7 @@ export async function upsertPreferences(
     [residentId, locale, ruby, largeText],
   )
 }
+
+export async function deletePreferences(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from residents.preferences where resident_id = $1', [residentId])
+}

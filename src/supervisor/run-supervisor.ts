@@ -96,6 +96,7 @@ function serviceEnvironment(config: Config, databases: DatabaseUrls): NodeJS.Pro
     AZUKARI_MODE: config.mode,
     AZUKARI_DATA: config.dataDirectory,
     AZUKARI_CITY_KEYS: config.cityKeys,
+    AZUKARI_JOURNAL: config.journal,
     ...(tenants ? { AZUKARI_TENANTS: resolve(tenants) } : {}),
     DATABASE_URL: withoutLogin(databases.data),
     AZUKARI_KEYSTORE_URL: withoutLogin(databases.keystore),

@@ -28,6 +28,7 @@ export {
   type Reading,
 } from './importers/index.ts'
 export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
+export { removeEverything } from './remove-everything.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'
 export type { ResolvedDay } from './rules.ts'

@@ -48,6 +48,7 @@ describe('Every page', () => {
     paths.discardDeposit(':importId'),
     paths.undoDeposit(':importId'),
     paths.settings,
+    paths.erase,
     paths.demoClock,
   ]
 

@@ -26,6 +26,8 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
     deliveryDatabase: none as Tenant['deliveryDatabase'],
     keys: none as Tenant['keys'],
     clock: { now: () => new Date() },
+    journalDirectory: '/nowhere',
+    journal: none as Tenant['journal'],
     processId: randomUUID(),
     lease: { term: () => 1, held: () => true },
   }

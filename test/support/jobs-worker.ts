@@ -9,7 +9,8 @@ const { personal, jobs, processId } = z
   .object({ personal: z.url(), jobs: z.url(), processId: z.uuid() })
   .parse(JSON.parse(process.argv[2] ?? ''))
 
-await new ProcessLease(openPool({ url: personal, name: 'test-worker', max: 2 }), processId, 'test').start()
+const pool = openPool({ url: personal, name: 'test-worker', max: 2 })
+await new ProcessLease(pool, processId, 'test', () => Promise.resolve(false)).start()
 const task = taskFor({ name: 'count', payload: z.object({ id: z.string() }) }, async () => {
   process.stdout.write('begun\n')
   await new Promise(() => undefined)

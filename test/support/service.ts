@@ -11,6 +11,7 @@ import { inject } from 'vitest'
 import { openTenants, prepareInstallation, type OpenTenant } from '../../src/installation/index.ts'
 import { readConfig, type Config } from '../../src/platform/config/index.ts'
 import { openPool } from '../../src/platform/database/index.ts'
+import { admission } from '../../src/recovery/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { settled } from './city.ts'
 import { freePort } from './http-free-port.ts'
@@ -61,7 +62,7 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
   const { config } = outcome
   await prepareInstallation(config, addresses)
-  const [tenant] = await openTenants(config, addresses, 'test', createLog('silent'))
+  const [tenant] = await openTenants(config, addresses, 'test', createLog('silent'), admission)
   if (!tenant) throw new Error('a city must have been opened')
   const started: ServiceProcess[] = []
   return {

@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
 import { publishItems } from '../../src/catalog/index.ts'
 import type { Clock } from '../../src/kernel/index.ts'
@@ -10,6 +13,7 @@ import {
 } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
 import { ProcessLease } from '../../src/platform/process-lease.ts'
+import { JournalFile, StopJournal } from '../../src/platform/stop-journal/index.ts'
 import type { CityName, Tenant } from '../../src/platform/tenant.ts'
 
 const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
@@ -49,6 +53,8 @@ export interface TestTenant extends Tenant {
   databases: TenantDatabases
   sequencerConnection: string
   ring: CityKeyRing
+  /** Lets go of every connection; the journal stays where it is. */
+  letGo(): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,7 +74,21 @@ export async function createTestTenant(): Promise<TestTenant> {
   const owner = openPool({ url: databases.data.migrate, name: 'test-owner', max: 1 })
   await publishItems(owner)
   await owner.end()
-  return openTestTenant(id, databases, CityKeyRing.fresh())
+  const journal = await aJournal()
+  const tenant = await openTestTenant(id, databases, CityKeyRing.fresh(), journal)
+  return {
+    ...tenant,
+    close: async () => {
+      await tenant.close()
+      await rm(dirname(journal), { recursive: true, force: true })
+    },
+  }
+}
+
+async function aJournal(): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'azukari-journal-')), 'stops.journal')
+  await new JournalFile(path).create(randomUUID())
+  return path
 }
 
 /** Another process's view of the same city: own pools, own clock, same databases and keys. */
@@ -76,13 +96,22 @@ export async function openTestTenant(
   id: string,
   databases: TenantDatabases,
   ring: CityKeyRing,
+  /** The path of its stop journal. */
+  journal: string,
 ): Promise<TestTenant> {
   const database = openPool({ url: databases.data.personal, name: 'test-personal', max: 8 })
   const deliveryDatabase = openPool({ url: databases.data.personal, name: 'test-deliveries', max: 4 })
   const keystore = openPool({ url: databases.keystore.keystore, name: 'test-keystore', max: 4 })
   const processId = randomUUID()
-  const lease = new ProcessLease(database, processId, 'test')
+  // These tests begin with a database that is the one that was last at work; src/recovery asks whether it is.
+  const lease = new ProcessLease(database, processId, 'test', () => Promise.resolve(true))
   await lease.start()
+  const letGo = async () => {
+    await lease.stop()
+    await database.end()
+    await deliveryDatabase.end()
+    await keystore.end()
+  }
   return {
     id,
     hosts: [`${id}.test`],
@@ -93,14 +122,12 @@ export async function openTestTenant(
     clock: new FakeClock(),
     processId,
     lease,
+    journalDirectory: dirname(journal),
+    journal: new StopJournal(database, new JournalFile(journal), () => undefined),
     databases,
     sequencerConnection: databases.data.sequencer,
     ring,
-    close: async () => {
-      await lease.stop()
-      await database.end()
-      await deliveryDatabase.end()
-      await keystore.end()
-    },
+    letGo,
+    close: letGo,
   }
 }

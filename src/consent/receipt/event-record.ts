@@ -9,7 +9,7 @@ export const eventRecordSchema = z.strictObject({
   useId: useIdSchema,
   useVersion: z.int(),
   item: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/u),
-  kind: z.enum(['granted', 'refused', 'withdrawn']),
+  kind: z.enum(['granted', 'refused', 'withdrawn', 'frozen']),
   until: z.iso.datetime().nullable(),
   receiptNumber: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/u),
   residentId: z.uuid(),

@@ -129,6 +129,7 @@ const statuses = {
   granted: ['dpv:ConsentGiven', 'dpv:ExplicitlyExpressedConsent'],
   refused: ['dpv:ConsentRefused'],
   withdrawn: ['dpv:ConsentWithdrawn'],
+  frozen: ['dpv:ConsentInvalidated'],
 } as const
 
 /** What the log knows, in the words of DPV. Built from the record alone, so that a check can build it again. */
@@ -136,7 +137,8 @@ export function consentStatus({ eventId, item, kind, until, happenedAt }: EventR
   return {
     '@type': statuses[kind],
     'dpv:hasPersonalData': iriOf(item),
-    'dpv:isIndicatedBy': 'dpv:DataSubject',
+    // What is frozen, nobody has said.
+    ...(kind === 'frozen' ? {} : { 'dpv:isIndicatedBy': 'dpv:DataSubject' }),
     'dpv:isIndicatedAtTime': happenedAt,
     ...(until === null ? {} : { 'dct:valid': until }),
     'azukari:leaf': eventId,

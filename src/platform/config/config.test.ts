@@ -215,6 +215,7 @@ describe('The configuration that was read', () => {
         cityPort: 1026,
         dataDirectory: '/srv/azukari',
         cityKeys: '/srv/azukari/city-keys',
+        journal: '/srv/azukari/journal',
         publicUrl: 'http://localhost:3000',
         trustedProxies: [],
         metricsToken: undefined,

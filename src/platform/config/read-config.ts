@@ -19,6 +19,8 @@ interface ConfigOfBothModes {
   dataDirectory: string
   /** Absolute path of the folder with the key ring of each city. */
   cityKeys: string
+  /** Absolute path of the folder with the stop journal of each city. */
+  journal: string
   /** Scheme, host and port; no path, no closing slash. */
   publicUrl: string
   /** IP addresses and ranges whose X-Forwarded-For is believed. Empty: nobody’s. */
@@ -170,6 +172,7 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     port,
     cityPort: present(values.AZUKARI_CITY_PORT),
     dataDirectory,
+    journal: values.AZUKARI_JOURNAL ? resolve(values.AZUKARI_JOURNAL) : join(dataDirectory, 'journal'),
     cityKeys: values.AZUKARI_CITY_KEYS ? resolve(values.AZUKARI_CITY_KEYS) : join(dataDirectory, 'city-keys'),
     publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
     trustedProxies: values.AZUKARI_TRUSTED_PROXIES ?? [],

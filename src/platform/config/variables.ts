@@ -120,6 +120,15 @@ export const variables = {
     },
     expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
+  AZUKARI_JOURNAL: {
+    schema: path,
+    unit: { ja: 'フォルダー', en: 'folder' },
+    meaning: {
+      ja: '停止の控え。止めたことと消したことを、データベースの外にも書きます。データベースと別のディスクに置いてください。ないときは AZUKARI_DATA の下です',
+      en: 'The stop journal: what was stopped and erased is written outside of the database, too. Put it on another disk than the database; below AZUKARI_DATA when absent',
+    },
+    expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
+  },
   AZUKARI_PUBLIC_URL: {
     schema: z
       .string()

@@ -21,7 +21,7 @@ let start: TestQueue['start']
 beforeAll(async () => {
   testQueue = await openTestQueue()
   ;({ city: one, owner, queue, lines, waiting, start } = testQueue)
-  other = await openTestTenant(one.id, one.databases, one.ring)
+  other = await openTestTenant(one.id, one.databases, one.ring, one.journal.file.path)
 })
 afterAll(async () => {
   await other.close()

@@ -28,6 +28,16 @@ export async function takeWaiting(client: Queryable, atMost: number): Promise<Wa
   return rows
 }
 
+/** Takes out of the queue what is a leaf by now, the very same. */
+export async function deleteWaiting(client: Queryable, leaves: readonly WaitingLeaf[]): Promise<void> {
+  await client.query(
+    `delete from proof.pending_leaves waiting
+      using unnest($1::uuid[], $2::bytea[]) as logged (leaf_id, commitment)
+      where waiting.leaf_id = logged.leaf_id and waiting.commitment = logged.commitment`,
+    [leaves.map(({ leafId }) => leafId), leaves.map(({ commitment }) => commitment)],
+  )
+}
+
 /** Only whether there is any: the queue may be long. */
 export async function isAnyWaiting(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>(
@@ -97,6 +107,20 @@ export async function selectLeavesFrom(
 ): Promise<{ index: number; commitment: Buffer }[]> {
   const { rows } = await database.query<{ index: number; commitment: Buffer }>(
     `select leaf_index::float8 as index, commitment from proof.leaves
+      where leaf_index >= $1 order by leaf_index limit $2`,
+    [index, atMost],
+  )
+  return rows
+}
+
+/** The same, whole. */
+export async function selectWholeLeaves(
+  database: Queryable,
+  index: number,
+  atMost: number,
+): Promise<(WaitingLeaf & { index: number })[]> {
+  const { rows } = await database.query<WaitingLeaf & { index: number } & Record<string, unknown>>(
+    `select leaf_index::float8 as index, leaf_id as "leafId", kind, commitment from proof.leaves
       where leaf_index >= $1 order by leaf_index limit $2`,
     [index, atMost],
   )

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
@@ -11,8 +13,10 @@ import { appendLeaves } from './append-leaves.ts'
 import { openLogKey } from './log-key.ts'
 import { selectLogKeys } from './log-store.ts'
 import { endLease, renewLease, takeLease } from './sequencer-lease.ts'
+import { LeafJournal } from './leaf-journal.ts'
 import { startSequencer } from './sequencer.ts'
 
+let journal: LeafJournal
 let tenant: TestTenant
 let owner: Pool
 let pool: Pool
@@ -30,6 +34,9 @@ afterAll(async () => {
   await tenant.close()
 })
 beforeEach(async () => {
+  const leaves = join(tenant.journalDirectory, 'leaves')
+  await rm(leaves, { recursive: true, force: true })
+  journal = new LeafJournal(leaves)
   await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints')
   await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
 })
@@ -38,10 +45,10 @@ describe('What waits', () => {
   it('becomes a leaf under a signed checkpoint, and waits no more', async () => {
     const token = (await takeLease(pool))!
     const first = await queueSome(tenant, 5)
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(5)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(5)
     const second = await queueSome(tenant, 8)
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(8)
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(0)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(8)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(0)
     expect(await countWaiting(owner)).toBe(0)
     await expectWholeLog(owner, [...first, ...second])
   })
@@ -49,10 +56,12 @@ describe('What waits', () => {
   it('stays in the queue, and the log as it was, when the batch fails', async () => {
     const token = (await takeLease(pool))!
     const first = await queueSome(tenant, 3)
-    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await appendLeaves(pool, token, signer, journal, tenant.clock.now())
     await owner.query('delete from proof.subtrees')
     await queueSome(tenant, 2)
-    await expect(appendLeaves(pool, token, signer, tenant.clock.now())).rejects.toThrow('the log lacks')
+    await expect(appendLeaves(pool, token, signer, journal, tenant.clock.now())).rejects.toThrow(
+      'the log lacks',
+    )
     expect(await countWaiting(owner)).toBe(2)
     await expectWholeLog(owner, first)
   })
@@ -60,10 +69,10 @@ describe('What waits', () => {
   it('is logged once: an id that is a leaf already stays in the queue, and holds up nobody', async () => {
     const token = (await takeLease(pool))!
     const [twice] = await queueSome(tenant, 1)
-    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await appendLeaves(pool, token, signer, journal, tenant.clock.now())
     await queueLeaves(tenant.database, [{ ...twice!, commitment: randomBytes(32) }])
     const others = await queueSome(tenant, 2)
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(2)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(2)
     expect(await countWaiting(owner)).toBe(1)
     await expectWholeLog(owner, [twice!, ...others])
   })
@@ -74,8 +83,8 @@ describe('Two that wait under one id', () => {
     const token = (await takeLease(pool))!
     const [first, ...others] = await queueSome(tenant, 4)
     await queueLeaves(tenant.database, [{ ...first!, residentId: randomUUID() }])
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(4)
-    expect(await appendLeaves(pool, token, signer, tenant.clock.now())).toBe(0)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(4)
+    expect(await appendLeaves(pool, token, signer, journal, tenant.clock.now())).toBe(0)
     expect(await countWaiting(owner)).toBe(1)
     await expectWholeLog(owner, [first!, ...others])
   })
@@ -98,7 +107,7 @@ describe('The database itself', () => {
   ])('refuses %s', async (_, sql, code) => {
     const token = (await takeLease(pool))!
     await queueSome(tenant, 2)
-    await appendLeaves(pool, token, signer, tenant.clock.now())
+    await appendLeaves(pool, token, signer, journal, tenant.clock.now())
     await expect(owner.query(sql)).rejects.toMatchObject({ code })
   })
 })
@@ -116,19 +125,19 @@ describe('The sequencer', () => {
     await endLease(pool, old)
     const fresh = (await takeLease(pool))!
     await queueSome(tenant, 3)
-    expect(await appendLeaves(pool, old, signer, tenant.clock.now())).toBe('lost')
+    expect(await appendLeaves(pool, old, signer, journal, tenant.clock.now())).toBe('lost')
     expect(await renewLease(pool, old)).toBe(false)
     await expectWholeLog(owner, [])
-    expect(await appendLeaves(pool, fresh, signer, tenant.clock.now())).toBe(3)
+    expect(await appendLeaves(pool, fresh, signer, journal, tenant.clock.now())).toBe(3)
   })
 
   it('waits for the batch of one that it follows, so that none is written twice', async () => {
     const old = (await takeLease(pool))!
     const leaves = await queueSome(tenant, 500)
-    const begun = appendLeaves(pool, old, signer, tenant.clock.now())
+    const begun = appendLeaves(pool, old, signer, journal, tenant.clock.now())
     await owner.query(`update proof.sequencer set token = token + 1`)
     expect([500, 'lost']).toContain(await begun)
-    await appendLeaves(pool, old + 1, signer, tenant.clock.now())
+    await appendLeaves(pool, old + 1, signer, journal, tenant.clock.now())
     await expectWholeLog(owner, leaves)
   })
 

@@ -27,6 +27,19 @@ export async function renewLease(client: Queryable, token: number): Promise<bool
   return rowCount === 1
 }
 
+/** A token larger than `other`, in the place of this one; undefined when this one is no longer the newest. */
+export async function raiseToken(
+  database: Queryable,
+  token: number,
+  other: number,
+): Promise<number | undefined> {
+  const { rows } = await database.query<{ token: number }>(
+    `update proof.sequencer set token = greatest(token, $2 + 1) where token = $1 returning token::float8 as token`,
+    [token, other],
+  )
+  return rows[0]?.token
+}
+
 /** So that another need not wait for it to run out. */
 export async function endLease(database: Queryable, token: number): Promise<void> {
   await database.query(`update proof.sequencer set lease_until = '-infinity' where token = $1`, [token])

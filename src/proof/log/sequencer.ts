@@ -1,11 +1,14 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { NoteSigner } from '../notes/note-signer.ts'
 import { appendLeaves } from './append-leaves.ts'
+import { LeafJournal } from './leaf-journal.ts'
 import { openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
+import { reconcile } from './reconcile.ts'
 import { endLease, renewLease, sequencerLeaseMs, takeLease } from './sequencer-lease.ts'
 
 /** A leaf waits this long at most before it is looked for; together with its batch, a second. */
@@ -15,7 +18,7 @@ const renewEveryMs = sequencerLeaseMs / 5
 const askEveryMs = 1_000
 
 export interface SequencerOptions {
-  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock'>
+  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'journalDirectory'>
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
@@ -59,17 +62,20 @@ export function startSequencer({ tenant, connection, log: parent }: SequencerOpt
 /** While this token is the newest. */
 async function append(
   pool: Pool,
-  token: number,
+  taken: number,
   tenant: SequencerOptions['tenant'],
   stopping: AbortSignal,
   pause: (ms: number) => Promise<void>,
 ): Promise<void> {
   const signer: NoteSigner = await openLogKey(pool, tenant)
+  const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'))
+  const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
+  if (token === 'lost') return
   let renewed = performance.now()
   while (!stopping.aborted) {
     const due = performance.now() - renewed > renewEveryMs
     if (await isAnyWaiting(pool)) {
-      const appended = await appendLeaves(pool, token, signer, tenant.clock.now())
+      const appended = await appendLeaves(pool, token, signer, journal, tenant.clock.now())
       if (appended === 'lost') return
       renewed = performance.now()
       if (appended > 0) continue

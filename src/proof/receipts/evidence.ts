@@ -1,7 +1,7 @@
 /** What a receipt carries so that it can be checked without the city: openings, inclusion proofs, a checkpoint. */
 import * as z from 'zod'
 import { fromBase64 } from '../bytes.ts'
-import { commitmentTo } from '../commitment.ts'
+import { commitmentTo, leafKinds } from '../commitment.ts'
 import { hashOfLeaf } from '../merkle/tree.ts'
 import { isIncluded } from '../merkle/verify.ts'
 import { openCheckpoint, type Checkpoint } from '../notes/checkpoint.ts'
@@ -18,7 +18,7 @@ export const evidenceSchema = z.strictObject({
   leaves: z
     .array(
       z.strictObject({
-        kind: z.enum(['consent-event', 'provision']),
+        kind: z.enum(leafKinds),
         leafId: z.uuid(),
         record: z.record(z.string(), z.json()),
         salt: hashSchema,

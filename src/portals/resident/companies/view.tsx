@@ -170,6 +170,7 @@ function UseCards({ uses, level }: { uses: readonly UseState[]; level: 3 }) {
         <Card heading={companyName(view, vendor.profile)} level={level}>
           <p>{titleAndPurpose(view, use.terms)}</p>
           {items.some(({ grant }) => grant?.state === 'granted') && <p>{say('again')}</p>}
+          {items.some(({ grant }) => grant?.state === 'frozen') && <p>{say('askedAgain')}</p>}
           <LinkButton href={paths.consent(use.useId)}>
             {say('read', { company: companyName(view, vendor.profile) })}
           </LinkButton>

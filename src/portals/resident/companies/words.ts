@@ -37,6 +37,7 @@ export const words = defineWords({
     chooseMore: 'くわしい説明を読んでから、データごとにえらべます。ことわっても、困ることはありません。',
     read: ({ company }: { company: string }) => `${company}の説明を読む`,
     moreToChoose: ({ count }: { count: number }) => `残りの${counted('ja', count, 'record')}も見る`,
+    askedAgain: '市が記録をもどしたので、いまは止めています。もう一度おたずねします。',
     again: '説明が新しくなったか、期限がすぎました。',
     others: 'ほかの会社も見る',
     othersMore: '2回ことわったので、こちらからは聞きません。考えが変わったら、いつでもえらべます。',
@@ -75,6 +76,8 @@ export const words = defineWords({
     chooseMore: 'せつめいを {読|よ}んで、データごとに えらべます。ことわっても、だいじょうぶです。',
     read: ({ company }) => `${company}の せつめいを {読|よ}む`,
     moreToChoose: ({ count }) => `あと ${counted('ja-easy', count, 'record')}も {見|み}る`,
+    askedAgain:
+      '{市|し}が きろくを もどしたので、いまは {止|と}めて います。もう{一度|いちど} {聞|き}きます。',
     again: 'せつめいが {新|あたら}しく なったか、{期限|きげん}が すぎました。',
     others: 'ほかの {会社|かいしゃ}も {見|み}る',
     othersMore:
@@ -112,6 +115,7 @@ export const words = defineWords({
     chooseMore: 'Read the details and decide for each kind of data. There is no disadvantage in refusing.',
     read: ({ company }) => `Read what ${company} asks for`,
     moreToChoose: ({ count }) => `See ${count} more`,
+    askedAgain: 'The city had to restore its records, so this is stopped to be safe. You are asked again.',
     again: 'The terms have changed, or your consent has ended.',
     others: 'See other companies too',
     othersMore:

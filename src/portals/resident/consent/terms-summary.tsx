@@ -1,5 +1,4 @@
-import { endOfConsent } from '../../../consent/index.ts'
-import { localDayOf } from '../../../kernel/index.ts'
+import { localDayOf, monthsAfter } from '../../../kernel/index.ts'
 import type { UseTerms } from '../../../review/index.ts'
 import type { Vendor } from '../../../vendors/index.ts'
 import { Card, DefinitionList, PhoneLink, sentenceIn, useView, useWords, type City } from '../../ui/index.ts'
@@ -16,7 +15,7 @@ export function TermsSummary({ question, city, now }: { question: Question; city
   const say = useWords(consentWords)
   const { use, vendor } = question.state
   const { terms } = use
-  const day = localDayOf(endOfConsent(now, terms.periodMonths))
+  const day = localDayOf(monthsAfter(now, terms.periodMonths))
   return (
     <Card heading={say('summary')}>
       <DefinitionList

@@ -4,7 +4,13 @@ import { companyName, itemNames } from '../companies/company-words.ts'
 import type { NamedAct } from './load-history.ts'
 import { historyWords } from './words.ts'
 
-const didWords = { agreed: 'didAgree', refused: 'didRefuse', stopped: 'didStop', undone: 'didUndo' } as const
+const didWords = {
+  agreed: 'didAgree',
+  refused: 'didRefuse',
+  stopped: 'didStop',
+  undone: 'didUndo',
+  frozen: 'cityFroze',
+} as const
 
 /** All 控え: what the resident said, newest first. */
 export function Mine({ acts }: { acts: readonly NamedAct[] }) {

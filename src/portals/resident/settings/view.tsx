@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   Field,
   Form,
+  LinkButton,
   Page,
   RadioList,
   StatusMessage,
@@ -40,6 +41,10 @@ export function SettingsPage({ view, city, preferences, done, clock }: SettingsP
           <p>{say('signOutWhy')}</p>
           <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
         </Form>
+      </Card>
+      <Card heading={say('erase')}>
+        <p>{say('eraseWhy')}</p>
+        <LinkButton href={paths.erase}>{say('eraseMore')}</LinkButton>
       </Card>
       {clock && <Clock {...clock} />}
     </Page>

@@ -21,6 +21,9 @@ export const words = defineWords({
     signOut: 'サインアウト',
     signOutWhy: '使い終わったら、サインアウトしてください。この画面を、ほかの人が見られなくなります。',
     signOutNow: 'サインアウトする',
+    erase: '預けたものを、ぜんぶ消す',
+    eraseWhy: 'やめるときは、ぜんぶ消すことができます。消えるものを、はじめに説明します。',
+    eraseMore: '説明を読む',
     clock: 'デモの日時',
     clockWhy: '期限が切れたあとのようすなどを、日時を変えて確かめられます。デモのすべての人に効きます。',
     clockField: '新しい日時（日本時間）',
@@ -49,6 +52,10 @@ export const words = defineWords({
     signOutWhy:
       'おわったら、サインアウトして ください。ほかの {人|ひと}が、この {画面|がめん}を {見|み}られなく なります。',
     signOutNow: 'サインアウトする',
+    erase: '{預|あず}けた ものを、ぜんぶ {消|け}す',
+    eraseWhy:
+      'やめる ときは、ぜんぶ {消|け}せます。{先|さき}に、{何|なに}が {消|き}えるかを {説明|せつめい}します。',
+    eraseMore: '{説明|せつめい}を {読|よ}む',
     clock: 'デモの {日時|にちじ}',
     clockWhy:
       'デモの {日時|にちじ}を {変|か}えて、{期限|きげん}が すぎた あとなどを {見|み}られます。デモの みんなが {変|か}わります。',
@@ -77,6 +84,9 @@ export const words = defineWords({
     signOut: 'Sign out',
     signOutWhy: 'Sign out when you have finished, so that nobody else can see these pages.',
     signOutNow: 'Sign out',
+    erase: 'Erase everything',
+    eraseWhy: 'If you want to leave, everything can be erased. We explain first what goes.',
+    eraseMore: 'Read what happens',
     clock: 'Clock of the demonstration',
     clockWhy:
       'Change it to see what happens later, for example after a consent has expired. It changes for everybody in the demonstration.',

@@ -11,6 +11,7 @@ import {
 } from '../../../../consent/index.ts'
 import { stop } from '../../../../exchange/index.ts'
 import { requireResident, residentOf } from '../../../../identity/index.ts'
+import type { Refusal } from '../../../../kernel/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { findUse, useIdSchema, usesOf, type UseId } from '../../../../review/index.ts'
@@ -43,7 +44,7 @@ export function addStopRoutes(pages: App): void {
     const stopped = await stop(acting.tenant, actorOf(acting), scope)
     const shown = (act: string) => goOn(reply, `${paths.company(vendorId)}?act=${act}${fragment}`)
     if (stopped.ok) return shown(stopped.receiptNumber)
-    const before = await sameStop(acting, scope)
+    const before = isUnkept(stopped) ? undefined : await sameStop(acting, scope)
     if (before) return shown(before.receiptNumber)
     // Nothing was ever agreed: for a stop that is as good as stopped.
     const because = stopped.because === 'not-found' ? 'already-stopped' : stopped.because
@@ -54,9 +55,10 @@ export function addStopRoutes(pages: App): void {
     const acting = actingIn(request)
     const scope = { useId: null, items: null }
     const stopped = await stop(acting.tenant, actorOf(acting), scope)
-    const done = stopped.ok ? stopped : await sameStop(acting, scope)
+    const done = stopped.ok ? stopped : isUnkept(stopped) ? undefined : await sameStop(acting, scope)
     if (done) return goOn(reply, `${paths.companies}?act=${done.receiptNumber}#status`)
-    return answerNo(await readerOf(request, reply), reply, 'already-stopped', undefined)
+    const because = !stopped.ok && isUnkept(stopped) ? stopped.because : 'already-stopped'
+    return answerNo(await readerOf(request, reply), reply, because, undefined)
   })
 
   const undoSchema = z.strictObject({ receipt: z.string().max(40) })
@@ -74,6 +76,11 @@ export function addStopRoutes(pages: App): void {
     if (before) return shown(before.receiptNumber)
     return answerNo(await readerOf(request, reply), reply, undone.because, vendorId)
   })
+}
+
+/** Stopped, but not in the journal yet: whatever was done before is not confirmed either. */
+function isUnkept({ because }: Refusal<ConsentActRefusal>): boolean {
+  return because === 'not-kept'
 }
 
 /** Without what a page needs besides: most presses lead on to another page, and a stop has no time to lose. */

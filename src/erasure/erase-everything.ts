@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
+import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
+import { endSessionsOf } from '../identity/index.ts'
+import { newId, refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
+import { knowEntry, queueEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { queueLeaves, queueLeavesAgain } from '../proof/index.ts'
+import { findResident, forgetPreferences, type ResidentId } from '../residents/index.ts'
+import { removeEverything } from '../vault/index.ts'
+import { commitmentOfErasure } from './erasure-record.ts'
+import { erasureEntry, erasureSchemaOfEntry } from './journal-entry.ts'
+import type { ErasureRefusal } from './refusals.ts'
+import { planErasure } from './rules.ts'
+import { insertErasure, lockErasures, type Erasure, type ErasureId } from './store.ts'
+
+/** What happens with everything, were it erased now: for the page that asks. */
+export async function erasurePlanOf(tenant: Tenant, residentId: ResidentId) {
+  return planErasure(await lastProvisionOf(tenant.database, residentId), tenant.clock.now())
+}
+
+/**
+ * ぜんぶ消す: stops everything, removes what was deposited, and destroys the keys. What the law keeps stays readable by its own key
+ * until its date. Confirmed once it is in the stop journal, so that no older database brings it back.
+ */
+export async function eraseEverything(
+  tenant: Tenant,
+  by: By,
+): Promise<{ ok: true; erasure: Erasure; stillUnderWay: UnderWay[] } | Refusal<ErasureRefusal>> {
+  const { residentId } = by
+  const keys = await tenant.keys.find(residentId)
+  if (!keys?.has('identity')) return refuse('not-found')
+  const stopped = await stop(tenant, by, { useId: null, items: null })
+  if (!stopped.ok && stopped.because === 'not-kept') return refuse('not-kept')
+  const erasure = await record(tenant, residentId, keys, newId<ErasureId>())
+  if (!(await tenant.journal.keep())) return refuse('not-kept')
+  await tenant.keys.destroy(residentId, erasure.keys)
+  return { ok: true, erasure, stillUnderWay: stopped.ok ? stopped.stillUnderWay : [] }
+}
+
+/** Records an erasure, and removes what it is of. The keys are destroyed once this is in the stop journal. */
+export async function record(
+  tenant: Tenant,
+  residentId: ResidentId,
+  keys: OwnerKeys | undefined,
+  erasureId: ErasureId,
+): Promise<Erasure> {
+  const keptIdentity = await sealedForTheLaw(tenant, residentId, keys)
+  const lastProvision = await lastProvisionOf(tenant.database, residentId)
+  return inTransaction(tenant.database, async (client) => {
+    const before = (await lockErasures(client, residentId)).at(-1)
+    const now = tenant.clock.now()
+    const plan = planErasure(lastProvision, now)
+    // Pressed twice: one erasure.
+    if (before && (before.keptUntil === null || plan.keptUntil !== null)) return before
+    const erasure: Erasure = {
+      residentId,
+      erasureId,
+      number: before?.number ?? newReceiptNumber(),
+      ...plan,
+      keptIdentity: plan.keptUntil && keptIdentity,
+      salt: randomBytes(32),
+      happenedAt: now,
+    }
+    await write(client, erasure)
+    await queueLeaves(client, [leafOf(erasure)])
+    await queueEntry(client, erasureEntry(erasure))
+    return erasure
+  })
+}
+
+/** Writes an erasure of the stop journal again that this database has lost, as it was. Safe to repeat. */
+export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry): Promise<void> {
+  const told = erasureSchemaOfEntry.parse(of)
+  const keys = await tenant.keys.find(told.residentId)
+  const keptIdentity = told.keptUntil && (await sealedForTheLaw(tenant, told.residentId, keys))
+  await inTransaction(tenant.database, async (client) => {
+    const known = await lockErasures(client, told.residentId)
+    if (!known.some(({ erasureId }) => erasureId === told.erasureId)) {
+      const erasure = { ...told, keptIdentity }
+      await write(client, erasure)
+      await queueLeavesAgain(client, [leafOf(erasure)])
+    }
+    await knowEntry(client, entryId)
+  })
+}
+
+async function write(client: Queryable, erasure: Erasure): Promise<void> {
+  await insertErasure(client, erasure, receiptHash(erasure.number))
+  await removeAll(client, erasure.residentId)
+}
+
+async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {
+  await removeEverything(client, residentId)
+  await forgetPreferences(client, residentId)
+  await endSessionsOf(client, residentId)
+}
+
+function leafOf(erasure: Erasure) {
+  const { residentId, erasureId, happenedAt } = erasure
+  const commitment = commitmentOfErasure(erasure)
+  return { residentId, leafId: erasureId, kind: 'erasure' as const, commitment, queuedAt: happenedAt }
+}
+
+/** The law wants to know of whom its records are: who they are goes over to the key of the records. */
+async function sealedForTheLaw(
+  tenant: Tenant,
+  residentId: ResidentId,
+  keys: OwnerKeys | undefined,
+): Promise<Buffer | null> {
+  const resident = keys?.has('records') === true ? await findResident(tenant, residentId) : undefined
+  if (!keys || !resident) return null
+  const plain = Buffer.from(JSON.stringify(resident.identity.reveal()))
+  return keys.seal('records', plain, `erasure/identity/${residentId}`)
+}

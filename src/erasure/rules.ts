@@ -1,0 +1,22 @@
+import { monthsAfter } from '../kernel/index.ts'
+import type { KeyKind } from '../platform/keys/index.ts'
+
+/** 個人情報保護法30条4項・施行規則21条: three years, counted from the last provision. */
+export const recordsKeptMonths = 36
+/** As long as copies of the key store itself are kept: only then is what was destroyed gone for good. */
+export const keyCopiesKeptDays = 14
+
+export interface ErasurePlan {
+  /** Which keys are destroyed now. */
+  keys: KeyKind[]
+  /** When the key of the records follows; null when nothing was ever provided, or it was long ago: then it goes now. */
+  keptUntil: Date | null
+}
+
+/** What the erasure of everything destroys at `now`, and what the law keeps until when. */
+export function planErasure(lastProvision: Date | null, now: Date): ErasurePlan {
+  const keptUntil = lastProvision && monthsAfter(lastProvision, recordsKeptMonths)
+  return keptUntil && keptUntil > now
+    ? { keys: ['values', 'identity'], keptUntil }
+    : { keys: ['values', 'identity', 'records'], keptUntil: null }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { JournalFile, type JournalEntry } from './journal-file.ts'
+
+let directory: string
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'azukari-stops-'))
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+const journalId = randomUUID()
+const entry = (of: JournalEntry['of'] = {}): JournalEntry => ({
+  entryId: randomUUID(),
+  kind: 'withdrawn',
+  at: '2026-11-01T00:00:00.000Z',
+  of,
+})
+
+async function aJournal(entries: readonly JournalEntry[] = []): Promise<JournalFile> {
+  const file = new JournalFile(join(directory, randomUUID()))
+  await file.create(journalId)
+  if (entries.length > 0) await file.append(entries)
+  return file
+}
+
+describe('The stop journal', () => {
+  it('gives back what was written, in its order, each once', async () => {
+    const [first, second, third] = [entry(), entry({ 会社: '見本薬局\n' }), entry()]
+    const file = await aJournal([first, second])
+    await file.append([second, third])
+    expect(await file.read()).toEqual({ journalId, entries: [first, second, third] })
+  })
+
+  it('takes whatever several writers write at once', async () => {
+    const file = await aJournal()
+    const entries = Array.from({ length: 200 }, () => entry())
+    await Promise.all(entries.map((one) => new JournalFile(file.path).append([one])))
+    const content = await file.read()
+    const ids = (some: readonly JournalEntry[]) => some.map(({ entryId }) => entryId).sort()
+    expect(content !== 'damaged' && ids(content?.entries ?? [])).toEqual(ids(entries))
+  })
+
+  it('is not there, or there already: nobody begins it anew unnoticed', async () => {
+    const nowhere = new JournalFile(join(directory, 'nowhere'))
+    expect(await nowhere.read()).toBeUndefined()
+    await expect(nowhere.append([entry()])).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect((await aJournal()).create(randomUUID())).rejects.toMatchObject({ code: 'EEXIST' })
+  })
+
+  it('wherever a crash cut it off, has every whole line, and takes the next', async () => {
+    const entries = [entry(), entry({ a: 1 })]
+    const whole = await readFile((await aJournal(entries)).path)
+    const head = whole.indexOf('\n') + 1
+    const next = entry()
+    for (let length = head; length < whole.length; length += 1) {
+      const file = new JournalFile(join(directory, 'cut-off'))
+      await writeFile(file.path, whole.subarray(0, length))
+      const lines = whole.subarray(0, length).toString().split('\n').length - 2
+      expect(await file.read()).toEqual({ journalId, entries: entries.slice(0, lines) })
+      await file.append([next])
+      expect(await file.read()).toEqual({ journalId, entries: [...entries.slice(0, lines), next] })
+    }
+  })
+
+  it('is damaged by any flipped bit, and says so', async () => {
+    const file = await aJournal([entry(), entry({ a: 1 })])
+    const whole = await readFile(file.path)
+    for (let at = 0; at < whole.length - 1; at += 1) {
+      const flipped = Buffer.from(whole)
+      flipped[at] = flipped[at]! ^ 1
+      await writeFile(file.path, flipped)
+      expect([at, await file.read()]).toEqual([at, 'damaged'])
+    }
+  })
+})

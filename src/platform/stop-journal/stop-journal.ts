@@ -1,0 +1,68 @@
+import type { Pool, Queryable } from '../database/index.ts'
+import { entrySchema, type JournalEntry, type JournalFile } from './journal-file.ts'
+
+/** Queues an entry, in the caller's transaction: what is stopped and what will be in the journal commit together. */
+export async function queueEntry(client: Queryable, entry: JournalEntry): Promise<void> {
+  await client.query(
+    'insert into platform.stop_journal (entry_id, entry, queued_at) values ($1, $2, clock_timestamp())',
+    [entry.entryId, JSON.stringify(entrySchema.parse(entry))],
+  )
+}
+
+/** The journal of one city, as one process writes it. */
+export class StopJournal {
+  readonly file: JournalFile
+  readonly #database: Pool
+  readonly #onFault: (fault: unknown) => void
+
+  /** `onFault` hears why something could not be written; nobody waits for it. */
+  constructor(database: Pool, file: JournalFile, onFault: (fault: unknown) => void) {
+    this.#database = database
+    this.file = file
+    this.#onFault = onFault
+  }
+
+  /**
+   * Writes what waits. False when it could not: then it goes on waiting, and nothing that was stopped may be confirmed.
+   * Written twice, by two processes or after a crash, an entry counts once.
+   */
+  async keep(): Promise<boolean> {
+    try {
+      const waiting = await selectWaiting(this.#database)
+      if (waiting.length === 0) return true
+      await this.file.append(waiting)
+      await markWritten(
+        this.#database,
+        waiting.map(({ entryId }) => entryId),
+      )
+      return true
+    } catch (fault) {
+      this.#onFault(fault)
+      return false
+    }
+  }
+}
+
+const atOnce = 1_000
+
+async function selectWaiting(database: Queryable): Promise<JournalEntry[]> {
+  const { rows } = await database.query<{ entry: unknown }>(
+    'select entry from platform.stop_journal where entry is not null order by queued_at limit $1',
+    [atOnce],
+  )
+  return rows.map(({ entry }) => entrySchema.parse(entry))
+}
+
+async function markWritten(database: Queryable, entryIds: readonly string[]): Promise<void> {
+  await database.query('update platform.stop_journal set entry = null where entry_id = any($1::uuid[])', [
+    entryIds,
+  ])
+}
+
+/** How many entries wait to be written. More than a moment, and the journal's disk is in trouble. */
+export async function countWaitingEntries(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'select count(*)::float8 as count from platform.stop_journal where entry is not null',
+  )
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,58 @@
+import { inTransaction, type Pool, type Queryable } from '../../platform/database/index.ts'
+import type { NoteSigner } from '../notes/note-signer.ts'
+import { growTree, leavesAtOnce } from './append-leaves.ts'
+import { leavesInFile, type JournalledLeaf, type LeafJournal } from './leaf-journal.ts'
+import { deleteWaiting, selectSize, selectWholeLeaves } from './log-store.ts'
+import { raiseToken, renewLease } from './sequencer-lease.ts'
+
+/**
+ * Brings database and leaf journal together before anything is appended: an older database gets the leaves it has lost,
+ * the same at the same numbers; a journal that is new, or that a crash left behind, gets those it lacks.
+ *
+ * Throws when the two tell of different leaves: then one of them is not of this log, and appending would fork it.
+ * @returns the token to go on with; `lost` when another has become the sequencer
+ */
+export async function reconcile(
+  pool: Pool,
+  token: number,
+  signer: NoteSigner,
+  journal: LeafJournal,
+  now: Date,
+): Promise<number | 'lost'> {
+  const size = await selectSize(pool)
+  const known = await journal.from(Math.max(0, size - 1))
+  await compare(pool, known.leaves)
+  const lost = known.leaves.filter(({ index }) => index >= size)
+  // A line of ours must count more than those of sequencers that this database has forgotten.
+  const raised = await raiseToken(pool, token, known.token)
+  if (raised === undefined) return 'lost'
+  for (let at = 0; at < lost.length; at += leavesAtOnce) {
+    const some = lost.slice(at, at + leavesAtOnce)
+    const held = await inTransaction(pool, async (client) => {
+      if (!(await renewLease(client, raised))) return false
+      await growTree(client, some, signer, now)
+      await deleteWaiting(client, some)
+      return true
+    })
+    if (!held) return 'lost'
+  }
+  await fillJournal(pool, raised, journal, size)
+  return raised
+}
+
+/** Leaves that both know must be the same ones. */
+async function compare(database: Queryable, journalled: readonly JournalledLeaf[]): Promise<void> {
+  const [first] = journalled
+  if (!first) return
+  const logged = await selectWholeLeaves(database, first.index, leavesInFile)
+  for (const [place, leaf] of logged.entries()) {
+    const same = journalled[place]
+    if (same && (same.leafId !== leaf.leafId || !same.commitment.equals(leaf.commitment)))
+      throw new Error(`the log and its leaf journal do not agree at leaf ${String(leaf.index)}`)
+  }
+}
+
+async function fillJournal(pool: Pool, token: number, journal: LeafJournal, size: number): Promise<void> {
+  for (let at = await journal.end(); at < size; at += leavesAtOnce)
+    await journal.append(token, await selectWholeLeaves(pool, at, leavesAtOnce))
+}

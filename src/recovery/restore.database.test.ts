@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  agree,
+  answersOf,
+  aResident,
+  aUse,
+  aVendor,
+  by,
+  deposit,
+  stepsFile,
+} from '../../test/support/city.ts'
+import { readAsCompany } from '../../test/support/company-reads.ts'
+import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { logEverything } from '../../test/support/whole-log.ts'
+import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
+import { checkLog } from '../audit/index.ts'
+import { findReceipt } from '../consent/index.ts'
+import { eraseEverything } from '../erasure/index.ts'
+import { stop } from '../exchange/index.ts'
+import { findResident, type ResidentId } from '../residents/index.ts'
+import type { Use } from '../review/index.ts'
+import { holdingsOf } from '../vault/index.ts'
+import { admit } from './admit.ts'
+import { freezeEverything } from './freeze.ts'
+
+/**
+ * Yesterday everybody agreed; then it was backed up. After that one stopped, one erased everything, one stopped and
+ * agreed again, and one did nothing.
+ */
+let made: TestTenant
+let city: TestTenant
+let use: Use
+let stops: ResidentId
+let erases: ResidentId
+let changes: ResidentId
+let stays: ResidentId
+/** What is in the hand of who stopped. */
+let receiptOfStop: string
+/** The journal as it was at the time of the backup, and as it is. */
+let journals: { yesterday: string; today: string; leaves: string }
+const leavesOf = (path: string) => join(dirname(path), 'leaves')
+
+async function reopened(): Promise<TestTenant> {
+  return openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+}
+
+beforeAll(async () => {
+  made = await createTestTenant()
+  city = made
+  use = await aUse(city, await aVendor(city))
+  await admit(city)
+  const people = []
+  for (let count = 0; count < 4; count += 1) {
+    const residentId = await aResident(city)
+    await deposit(city, residentId, stepsFile({ '2026-11-01': 1_000 }))
+    await agree(city, residentId, use)
+    people.push(residentId)
+  }
+  ;[stops, erases, changes, stays] = people as [ResidentId, ResidentId, ResidentId, ResidentId]
+  await readAsCompany(city, use)
+  await stop(city, by(changes), { useId: use.useId, items: ['body.weight'] })
+  await logEverything(city)
+  const path = made.journal.file.path
+  journals = { yesterday: `${path}.yesterday`, today: `${path}.today`, leaves: `${path}.leaves` }
+  await copyFile(path, journals.yesterday)
+  await city.letGo()
+  await keepYesterday(city, ['data', 'keystore'])
+
+  city = await reopened()
+  await admit(city)
+  const stopped = await stop(city, by(stops), { useId: null, items: null })
+  receiptOfStop = stopped.ok ? stopped.receiptNumber : ''
+  expect(await eraseEverything(city, by(erases))).toMatchObject({ ok: true })
+  await stop(city, by(changes), { useId: null, items: null })
+  await agree(city, changes, use)
+  await logEverything(city)
+  await cp(leavesOf(path), journals.leaves, { recursive: true })
+  await copyFile(path, journals.today)
+  checkpointOfToday = await newestCheckpoint(city)
+  await city.letGo()
+})
+afterAll(() => rm(made.journal.file.path.replace(/[^/]+$/u, ''), { recursive: true, force: true }))
+
+const everyone = () => ({ stops, erases, changes, stays })
+
+async function answers(): Promise<Record<string, string | undefined>> {
+  const found = Object.entries(everyone()).map(async ([name, residentId]) => [
+    name,
+    (await answersOf(city, residentId))['activity.steps'],
+  ])
+  return Object.fromEntries(await Promise.all(found)) as Record<string, string | undefined>
+}
+
+/** The signed head of the log as somebody outside keeps it. */
+let checkpointOfToday: string
+
+/** How many residents a company is given something of. */
+async function given(): Promise<number> {
+  let lines = ''
+  await readAsCompany(city, use, { onWrite: (text) => Promise.resolve(void (lines += text)) })
+  const records = lines.split('\n').filter((line) => line.includes('"type":"record"'))
+  return new Set(records.map((line) => (JSON.parse(line) as { subject: string }).subject)).size
+}
+
+async function after<T>(
+  { stores, journal }: { stores: ('data' | 'keystore')[]; journal: string | null },
+  look: () => Promise<T>,
+): Promise<T> {
+  await bringBackYesterday(made, stores)
+  const path = made.journal.file.path
+  await (journal === null ? rm(path, { force: true }) : copyFile(journal, path))
+  await rm(leavesOf(path), { recursive: true })
+  await cp(journals.leaves, leavesOf(path), { recursive: true })
+  city = await reopened()
+  try {
+    return await look()
+  } finally {
+    await city.letGo()
+  }
+}
+
+describe('A restore is not a yes', () => {
+  it('an older database with its journal: stops and erasures are done again', async () => {
+    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
+      // Three stops, one of them of the erasure, and the erasure.
+      expect(await admit(city)).toEqual({ ok: true, again: 4 })
+      expect(await answers()).toEqual({
+        stops: 'withdrawn',
+        erases: 'withdrawn',
+        // What was agreed to again was lost: silence means no.
+        changes: 'withdrawn',
+        stays: 'granted',
+      })
+      expect(await given()).toBe(1)
+      expect(await findResident(city, erases)).toBeUndefined()
+      expect((await city.keys.find(erases))?.has('values')).toBe(false)
+      expect(await holdingsOf(city, erases)).toEqual([])
+      expect(await findReceipt(city, stops, receiptOfStop)).toMatchObject({ act: { kind: 'stopped' } })
+      expect(await admit(city)).toEqual({ ok: true, again: 0 })
+      await logEverything(city)
+      // Of what was agreed to again, twice, only the leaves are left; of the stops and the erasure, the records, too.
+      expect(await checkLog(city, [checkpointOfToday])).toMatchObject({
+        withoutRecord: 2,
+        overdue: 0,
+        faults: [],
+      })
+    })
+  })
+
+  it('an older key store alone: what was erased is erased again', async () => {
+    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
+      await admit(city)
+    })
+    await bringBackYesterday(made, ['keystore'])
+    city = await reopened()
+    expect((await city.keys.find(erases))?.has('values')).toBe(true)
+    await logEverything(city)
+    expect((await checkLog(city, [])).faults).toMatchObject([{ because: 'key-is-back', kind: 'erasure' }])
+    expect(await admit(city)).toEqual({ ok: true, again: 0 })
+    expect((await city.keys.find(erases))?.has('values')).toBe(false)
+    expect((await checkLog(city, [])).faults).toEqual([])
+    await city.letGo()
+  })
+
+  const useless: [
+    what: string,
+    journal: () => string | null,
+    because: string,
+    spoil?: () => Promise<void>,
+  ][] = [
+    ['no journal at all', () => null, 'journal-missing'],
+    ['a journal that was changed', () => journals.today, 'journal-damaged', flipOne],
+    ['the journal of another city', () => journals.today, 'another-journal', anothers],
+    ['a journal that tells of what nobody knows', () => journals.today, 'journal-newer', fromTheFuture],
+  ]
+  it.each(useless)('an older database with %s: nothing is admitted', async (_, journal, because, spoil) => {
+    await after({ stores: ['data', 'keystore'], journal: journal() }, async () => {
+      await spoil?.()
+      expect(await admit(city)).toEqual({ ok: false, because })
+    })
+  })
+
+  it('a journal that lacks what this database has written: nothing is admitted', async () => {
+    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
+      await admit(city)
+      await copyFile(journals.yesterday, city.journal.file.path)
+      expect(await admit(city)).toEqual({ ok: false, because: 'journal-incomplete' })
+    })
+  })
+
+  it('without its journal every consent is frozen, and everybody is asked again', async () => {
+    await after({ stores: ['data', 'keystore'], journal: null }, async () => {
+      const frozen = await freezeEverything(city, () => undefined)
+      expect(frozen).toEqual({ residents: 4, aside: null })
+      expect(new Set(Object.values(await answers()))).toEqual(new Set(['frozen']))
+      expect(await admit(city)).toEqual({ ok: true, again: 0 })
+      expect(await given()).toBe(0)
+      await agree(city, stays, use)
+      expect(await given()).toBe(1)
+      await logEverything(city)
+      expect((await checkLog(city, [])).faults).toEqual([])
+    })
+  })
+})
+
+async function newestCheckpoint(tenant: TestTenant): Promise<string> {
+  const { rows } = await tenant.database.query<{ note: string }>(
+    'select note from proof.checkpoints order by size desc limit 1',
+  )
+  return rows[0]!.note
+}
+
+async function flipOne(): Promise<void> {
+  const path = made.journal.file.path
+  const bytes = await readFile(path)
+  const at = bytes.lastIndexOf('withdrawn')
+  bytes[at] = bytes[at]! ^ 1
+  await writeFile(path, bytes)
+}
+
+async function anothers(): Promise<void> {
+  await rm(made.journal.file.path)
+  await made.journal.file.create(randomUUID())
+}
+
+async function fromTheFuture(): Promise<void> {
+  await made.journal.file.append([
+    { entryId: randomUUID(), kind: 'suspended', at: new Date().toISOString(), of: {} },
+  ])
+}
