@@ -1,3 +1,4 @@
+import { setImmediate as letOthersBy } from 'node:timers/promises'
 import type { ComponentChildren } from 'preact'
 import type { PaperEvidence } from '../../../proof/index.ts'
 import { qrSide, Sheet } from '../../paper/sheet.ts'
@@ -27,7 +28,10 @@ export interface PaperReceipt {
   address: CheckingAddress
 }
 
-/** The receipt as a PDF: what its page says, in the reader's language, and how anybody checks it. */
+/**
+ * The receipt as a PDF: what its page says, in the reader's language, and how anybody checks it. 0.17 s of work, 124 KB;
+ * in pieces, between which other requests are answered: a stop must not wait for somebody's paper.
+ */
 export async function receiptOnPaper(paper: PaperReceipt): Promise<Buffer> {
   const { city, receipt } = paper
   // Readings stand above letters, which a sheet has no room for.
@@ -45,15 +49,20 @@ export async function receiptOnPaper(paper: PaperReceipt): Promise<Buffer> {
   })
   sheet.paragraph(`${city.name}\n${number}\n${text(<TimeText at={act.happenedAt} />)}`)
   for (const part of parts) {
+    await letOthersBy()
     sheet.heading(companyAndDepartment(view, part.vendor.profile))
     sheet.table(rows(partDefinitions(view, part)))
   }
+  await letOthersBy()
   sheet.table(rows(closingDefinitions(view, receipt, city)))
+  await letOthersBy()
   drawProof(sheet, paper)
   for (const { use, vendor } of parts) {
+    await letOthersBy()
     sheet.heading(consentWords.in(view).text('full', { version: use.version }))
     sheet.table(rows(fullTerms(view, { use, vendor })))
   }
+  await letOthersBy()
   return sheet.close()
 }
 
