@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { History, serveLog, type ServedLog } from '../../test/support/log-in-memory.ts'
 import { typing } from '../../test/support/typing.ts'
 import { lockInstance } from '../platform/instance-lock.ts'
-import { NoteSigner } from '../proof/notes/note-key.ts'
+import { NoteSigner } from '../proof/notes/note-signer.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'azukari-witness-'))
 const folder = join(directory, 'witness')

@@ -14,7 +14,7 @@ export function commitmentOfErasure({ salt, ...erasure }: Erasure): Buffer {
     keptUntil: keptUntil?.toISOString() ?? null,
     happenedAt: happenedAt.toISOString(),
   }
-  return commitmentTo({ kind: 'erasure', leafId: erasureId, record, salt })
+  return Buffer.from(commitmentTo({ kind: 'erasure', leafId: erasureId, record, salt }))
 }
 
 /** An erasure as it stands in the table, with the hash of it that the log should have. */

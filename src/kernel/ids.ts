@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 
 declare const kind: unique symbol
 
@@ -8,7 +7,7 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind }
 
 /** A fresh random identifier. Random, not time-ordered: an id must not tell when somebody joined. */
 export function newId<I extends Id<string>>(): I {
-  return randomUUID() as string as I
+  return crypto.randomUUID() as string as I
 }
 
 /** The parser for one kind of id, for use where data enters the process. */

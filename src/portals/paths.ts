@@ -18,6 +18,10 @@ export const paths = {
   receipt: (number: string) => `/receipts/${number}`,
   /** The same, as a file with its proof. */
   receiptFile: (number: string) => `/receipts/${number}/file`,
+  /** The same, to print or to keep. */
+  receiptPdf: (number: string) => `/receipts/${number}/pdf`,
+  /** Where anybody checks a receipt, or two checkpoints. */
+  verify: '/verify',
   history: '/history',
   deposits: '/deposits',
   deposit: (importId: string) => `/deposits/${importId}`,

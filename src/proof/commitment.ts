@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { OwnerKeys } from '../platform/keys/index.ts'
+import { hashOf, utf8Of } from './bytes.ts'
 
 export const leafKinds = ['consent-event', 'provision', 'erasure'] as const
 export type LeafKind = (typeof leafKinds)[number]
@@ -11,7 +11,7 @@ export interface Opening {
   leafId: string
   record: object
   /** 32 bytes. */
-  salt: Buffer
+  salt: Uint8Array
 }
 
 /**
@@ -23,12 +23,12 @@ export function openingOf(keys: OwnerKeys, kind: LeafKind, leafId: string, recor
 }
 
 /** SHA-256 over the salt and the canonical form (RFC 8785) of what it is of. */
-export function commitmentTo({ kind, leafId, record, salt }: Opening): Buffer {
-  return createHash('sha256').update(salt).update(canonicalOf({ kind, leafId, record })).digest()
+export function commitmentTo({ kind, leafId, record, salt }: Opening): Uint8Array {
+  return hashOf(salt, utf8Of(canonicalOf({ kind, leafId, record })))
 }
 
 export function commitmentOf(keys: OwnerKeys, kind: LeafKind, leafId: string, record: object): Buffer {
-  return commitmentTo(openingOf(keys, kind, leafId, record))
+  return Buffer.from(commitmentTo(openingOf(keys, kind, leafId, record)))
 }
 
 /** RFC 8785. Throws for what JSON cannot say. */

@@ -7,7 +7,8 @@ import type { App } from '../platform/http/index.ts'
 import { cosignCheckpoint } from './notes/cosign-checkpoint.ts'
 import { cosignersOf, WitnessSigner } from './notes/cosignature.ts'
 import { openCheckpoint, signCheckpoint } from './notes/checkpoint.ts'
-import { NoteSigner, type NoteVerifier } from './notes/note-key.ts'
+import { type NoteVerifier } from './notes/note-key.ts'
+import { NoteSigner } from './notes/note-signer.ts'
 import { addLogRoutes } from './routes.ts'
 
 const [kitano, minami, stranger] = ['kitano', 'minami', 'stranger'].map(

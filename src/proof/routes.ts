@@ -3,7 +3,13 @@ import { z } from 'zod'
 import type { Refusal } from '../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
 import { addCosignedRoutes } from './cosigned-routes.ts'
-import { keysOfLog, newestCheckpoint, proveConsistency, proveInclusion } from './log/read-log.ts'
+import {
+  describeKeys,
+  keysOfLog,
+  newestCheckpoint,
+  proveConsistency,
+  proveInclusion,
+} from './log/read-log.ts'
 import type { Hash } from './merkle/tree.ts'
 import { asText, described, forEverybody } from './note-answers.ts'
 import type { WitnessKey } from './notes/cosignature.ts'
@@ -56,13 +62,7 @@ function addKeysRoute(app: App): void {
   }
   app.get('/log/v1/keys', { ...forEverybody, schema }, async (request) => {
     const keys = await keysOfLog(request.tenant.database)
-    return {
-      keys: keys.map(({ verifier, since, endorsement }) => ({
-        key: verifier.toString(),
-        since: since.toISOString(),
-        endorsement,
-      })),
-    }
+    return describeKeys(keys)
   })
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { itemCodes, purposeCodes } from '../catalog/index.ts'
 import { idSchema, yenOf, type Id } from '../kernel/index.ts'
 import type { VendorId } from '../vendors/index.ts'

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { History, serveLog, type Answers, type ServedLog } from '../../test/support/log-in-memory.ts'
 import { checkpointsIn, cosignersOf, WitnessSigner } from '../proof/index.ts'
 import { endorse } from '../proof/log/endorsement.ts'
-import { NoteSigner } from '../proof/notes/note-key.ts'
+import { NoteSigner } from '../proof/notes/note-signer.ts'
 import { LogAsked } from './ask-log.ts'
 import { visitLog, type Visiting } from './visit-log.ts'
 import { WitnessFiles } from './witness-files.ts'

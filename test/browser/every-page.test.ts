@@ -74,7 +74,7 @@ describe('Every page', () => {
     const hurried = [...lanes.values()].toSorted((one, other) => soonOver(other) - soonOver(one))
     await beside(3, hurried, async (lane) => {
       for (const [index, state] of lane.filter(([, { path }]) => path.includes(wanted)))
-        for (const { locale, reader } of viewsOf(index)) {
+        for (const { locale, reader } of viewsOf(index).filter(canBe(state))) {
           looks += 1
           const found = await lookAt(seeded, { state, locale, reader }, examine)
           const title = `${state.path} (${state.name}), ${locale}, ${reader.name}`
@@ -97,6 +97,11 @@ describe('Every page', () => {
 function soonOver(lane: readonly (readonly [number, ExampleState])[]): number {
   return lane.filter(([, { soonOver }]) => soonOver).length
 }
+
+const canBe =
+  ({ needsScripts }: ExampleState) =>
+  ({ reader }: { reader: Reader }) =>
+    !needsScripts || reader.browser.javaScriptEnabled !== false
 
 /** Pairwise; in full every language before every reader, and plain Japanese over a slow line. */
 function viewsOf(index: number): { locale: Locale; reader: Reader }[] {

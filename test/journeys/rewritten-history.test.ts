@@ -11,7 +11,7 @@ import { aResident, aUse, aVendor } from '../support/city.ts'
 import { History, serveLog } from '../support/log-in-memory.ts'
 import { rewriteLog } from '../support/rewritten-log.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
-import { NoteSigner } from '../../src/proof/notes/note-key.ts'
+import { NoteSigner } from '../../src/proof/notes/note-signer.ts'
 
 const run = promisify(execFile)
 let directory: string

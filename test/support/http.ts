@@ -51,6 +51,8 @@ export interface Answered {
   statusCode: number
   headers: Record<string, string | string[] | number | undefined>
   body: string
+  /** The same, as bytes. */
+  rawPayload: Buffer
 }
 
 /** A browser: keeps cookies, tells where a form comes from, and finds the form token in the page it has open. */

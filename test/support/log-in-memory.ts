@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { consistencyStretches, pathOf } from '../../src/proof/merkle/proofs.ts'
 import { grow, hashOfLeaf, join, type Hash, type Place } from '../../src/proof/merkle/tree.ts'
 import { signCheckpoint } from '../../src/proof/notes/checkpoint.ts'
-import type { NoteSigner } from '../../src/proof/notes/note-key.ts'
+import type { NoteSigner } from '../../src/proof/notes/note-signer.ts'
 
 /** One history: a leaf for each word, in order. */
 export class History {

@@ -79,8 +79,8 @@ interface Given {
   note: string | undefined
 }
 
-async function readGiven(text: string, keys: readonly LogKey[]): Promise<Given> {
-  const receipt = await checkReceipt(text, keys, new Date())
+function readGiven(text: string, keys: readonly LogKey[]): Given {
+  const receipt = checkReceipt(text, keys, new Date())
   if (receipt.ok) return { receipt, note: receipt.checkpoint ?? undefined }
   const { notes, unreadable } = checkpointsIn(text)
   return { receipt: undefined, note: unreadable.length === 0 ? notes.at(-1) : undefined }
@@ -133,7 +133,7 @@ function openSize(note: string, keys: readonly LogKey[]): number | undefined {
 function cosignedBy(note: string | undefined, witnesses: readonly WitnessKey[]): Cosigned | undefined {
   const cosigners = note === undefined ? [] : cosignersOf(note, witnesses)
   // One key under two names is one witness.
-  const of = new Set(witnesses.map(({ publicKey }) => publicKey.toString('hex'))).size
+  const of = new Set(witnesses.map(({ publicKey }) => String(publicKey))).size
   return cosigners && { by: cosigners.map(({ witness, at }) => ({ witness: witness.name, at })), of }
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ResidentId } from '../../residents/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import type { Act, ConsentEvent } from '../store.ts'

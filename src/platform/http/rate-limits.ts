@@ -16,6 +16,7 @@ export type Limits = Record<Bucket | 'address', number>
  */
 const defaultLimits: Limits = {
   page: 600,
+  paper: 30,
   stop: 240,
   'sign-in': 120,
   upload: 60,
@@ -36,6 +37,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
     app.createRateLimit({ max: limits[name], timeWindow: minuteMs, keyGenerator: key })
   const byBucket: Record<Bucket, ReturnType<typeof count>> = {
     page: count('page', sessionOrAddress),
+    paper: count('paper', sessionOrAddress),
     stop: count('stop', sessionOrAddress),
     'sign-in': count('sign-in', addressOf),
     upload: count('upload', sessionOrAddress),

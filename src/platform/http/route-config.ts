@@ -6,8 +6,11 @@ import type { FastifyRequest } from 'fastify'
  */
 type Caller = 'browser' | 'program' | 'operator'
 
-/** Which requests are counted together. `stop` is only for routes by which a resident stops something. */
-export type Bucket = 'page' | 'stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'
+/**
+ * Which requests are counted together. `stop` is only for routes by which a resident stops something; `paper` for what
+ * takes long to draw.
+ */
+export type Bucket = 'page' | 'paper' | 'stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -36,20 +36,20 @@ function readSheet(name: string): string {
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0017c1" d="M16 2 4 7v9c0 7 5 11.500 12 14 7-2.500 12-7 12-14V7z"/><path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="m10 16 4.500 4.500L22 12"/></svg>`
 
-function asset(name: string, extension: string, type: string, body: string): Asset {
+export function makeAsset(name: string, extension: string, type: string, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12)
   return { path: `/assets/${name}-${hash}.${extension}`, type, body }
 }
 
 const order = `@layer ${sheets.join(',')};`
-export const stylesheet = asset(
+export const stylesheet = makeAsset(
   'azukari',
   'css',
   'text/css; charset=utf-8',
   order + sheets.map(readSheet).join(''),
 )
-export const keepFreshAsset = asset('keep-fresh', 'js', 'text/javascript; charset=utf-8', keepFresh)
-export const iconAsset = asset('icon', 'svg', 'image/svg+xml', icon)
+export const keepFreshAsset = makeAsset('keep-fresh', 'js', 'text/javascript; charset=utf-8', keepFresh)
+export const iconAsset = makeAsset('icon', 'svg', 'image/svg+xml', icon)
 
 /** Everything the server has to serve for the pages: `cache-control: public, max-age=31536000, immutable`. */
 export const assets: readonly Asset[] = [stylesheet, iconAsset, keepFreshAsset]

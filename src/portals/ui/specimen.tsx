@@ -14,6 +14,7 @@ import {
   Notice,
   Page,
   PhoneLink,
+  QrCode,
   ReceiptFigures,
   ReceiptNumber,
   StatusMessage,
@@ -199,6 +200,9 @@ function Reading() {
         ]}
         rows={provisions}
       />
+      <QrCode text="https://city.example/verify" label="QRコード：この控えの記録を確かめます">
+        スマートフォンで読むと、この控えの記録を確かめられます。
+      </QrCode>
       <LinkLine href="/companies">データを使う会社へもどる</LinkLine>
       <LinkCard href="/companies/sakura" heading="さくら薬局">
         <Chips

@@ -1,7 +1,7 @@
 import { inTransaction, type Pool, type Queryable } from '../../platform/database/index.ts'
 import { grow, hashOfLeaf, join, sizeOf } from '../merkle/tree.ts'
 import { signCheckpoint } from '../notes/checkpoint.ts'
-import type { NoteSigner } from '../notes/note-key.ts'
+import type { NoteSigner } from '../notes/note-signer.ts'
 import type { LeafJournal } from './leaf-journal.ts'
 import {
   insertCheckpoint,

@@ -28,7 +28,12 @@ export async function acceptCosignatures(
   if (!ours || parseNote(ours.note)?.text !== note.text) return refuse('not-our-checkpoint')
   for (const { witness, at, signature } of cosigners) {
     const line = writeNote({ text: '', signatures: [signature] }).trim()
-    await insertCosignature(database, { size: ours.size, witness: witness.publicKey, line, cosignedAt: at })
+    await insertCosignature(database, {
+      size: ours.size,
+      witness: Buffer.from(witness.publicKey),
+      line,
+      cosignedAt: at,
+    })
   }
   return { ok: true, size: ours.size, witnesses: cosigners.map(({ witness }) => witness) }
 }

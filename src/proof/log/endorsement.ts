@@ -1,6 +1,7 @@
 /** How one key of the log vouches for the next: a note that names it. */
 import { parseNote, writeNote } from '../notes/note.ts'
-import { NoteVerifier, whoSigned, type NoteSigner } from '../notes/note-key.ts'
+import { NoteVerifier, whoSigned } from '../notes/note-key.ts'
+import type { NoteSigner } from '../notes/note-signer.ts'
 
 export function endorse(old: NoteSigner, next: NoteVerifier): string {
   const text = `azukari log key\n${next.toString()}\n`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { writeNote } from '../notes/note.ts'
-import { NoteSigner } from '../notes/note-key.ts'
+import { NoteSigner } from '../notes/note-signer.ts'
 import { keysFollowing } from './endorsement.ts'
 import { parseKeys } from './known-keys.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { NoteVerifier } from '../notes/note-key.ts'
 
 /** What `/log/v1/keys` answers, as somebody keeps it in a file. */

@@ -1,7 +1,8 @@
 import type { Queryable } from '../../platform/database/index.ts'
 import type { KeyStore } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { NoteSigner, NoteVerifier } from '../notes/note-key.ts'
+import { NoteVerifier } from '../notes/note-key.ts'
+import { NoteSigner } from '../notes/note-signer.ts'
 import { keysFollowing } from './endorsement.ts'
 import { insertLogKey, selectLogKeys, type LogKey } from './log-store.ts'
 
@@ -50,7 +51,7 @@ export async function findFalseKeys(database: Queryable, keys: KeyStore): Promis
   const wrong = rows.slice(believed.length).map(({ number }) => number)
   for (const { number, origin, publicKey } of rows) {
     const seed = await keys.findServiceSecret(nameOf(number))
-    const isOurs = seed && new NoteSigner(origin, seed).verifier.publicKey.equals(publicKey)
+    const isOurs = seed && publicKey.equals(new NoteSigner(origin, seed).verifier.publicKey)
     if (!isOurs) wrong.push(number)
   }
   return [...new Set(wrong)]

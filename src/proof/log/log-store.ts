@@ -231,7 +231,7 @@ export async function selectLogKeys(database: Queryable): Promise<LogKey[]> {
 /** Two processes may both do it, with the same key. */
 export async function insertLogKey(
   database: Queryable,
-  { number, origin, publicKey, endorsement, since }: LogKey,
+  { number, origin, publicKey, endorsement, since }: Omit<LogKey, 'publicKey'> & { publicKey: Uint8Array },
 ): Promise<void> {
   await database.query(
     `insert into proof.log_keys (number, origin, public_key, endorsement, since)

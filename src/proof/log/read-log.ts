@@ -40,6 +40,17 @@ export async function keysOfLog(database: Queryable): Promise<KnownLogKey[]> {
   }))
 }
 
+/** The same as everybody may have it and keep it in a file; `parseKeys` reads it. */
+export function describeKeys(keys: readonly KnownLogKey[]) {
+  return {
+    keys: keys.map(({ verifier, since, endorsement }) => ({
+      key: verifier.toString(),
+      since: since.toISOString(),
+      endorsement,
+    })),
+  }
+}
+
 type Path = { ok: true; path: Hash[] } | Refusal<ProofRefusal>
 
 /** That leaf `index` is in the tree of the first `size` leaves. */

@@ -1,5 +1,5 @@
 import { inTransaction, type Pool, type Queryable } from '../../platform/database/index.ts'
-import type { NoteSigner } from '../notes/note-key.ts'
+import type { NoteSigner } from '../notes/note-signer.ts'
 import { growTree, leavesAtOnce } from './append-leaves.ts'
 import { leavesInFile, type JournalledLeaf, type LeafJournal } from './leaf-journal.ts'
 import { deleteWaiting, selectSize, selectWholeLeaves } from './log-store.ts'

@@ -4,7 +4,7 @@ import { countWaiting, expectWholeLog, queueSome } from '../../../test/support/w
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import { createLog } from '../../platform/log.ts'
 import { writeNote } from '../notes/note.ts'
-import { NoteSigner } from '../notes/note-key.ts'
+import { NoteSigner } from '../notes/note-signer.ts'
 import type { PendingLeaf } from '../store.ts'
 import { findFalseKeys, openLogKey } from './log-key.ts'
 import { keysOfLog, newestCheckpoint } from './read-log.ts'
@@ -46,7 +46,9 @@ describe('The key of the log', () => {
     expect(keys).toHaveLength(4)
     const newest = await newestCheckpoint(tenant.database)
     const [, line] = newest.ok ? newest.note.split('\n\n') : []
-    expect(Buffer.from(line!.split(' ')[2]!, 'base64').subarray(0, 4)).toEqual(keys[3]!.verifier.keyId)
+    expect(Buffer.from(line!.split(' ')[2]!, 'base64').subarray(0, 4)).toEqual(
+      Buffer.from(keys[3]!.verifier.keyId),
+    )
   }, 90_000)
 
   it('is renewed twice at the same moment, one after the other', async () => {

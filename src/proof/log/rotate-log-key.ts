@@ -1,6 +1,7 @@
 import { inTransaction, type Pool } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { NoteSigner, type NoteVerifier } from '../notes/note-key.ts'
+import type { NoteVerifier } from '../notes/note-key.ts'
+import { NoteSigner } from '../notes/note-signer.ts'
 import { endorse } from './endorsement.ts'
 import { openLogKey, seedOf } from './log-key.ts'
 import { insertLogKey, selectLogKeys } from './log-store.ts'

@@ -22,7 +22,7 @@ const leavesUpTo = (size: number) => Array.from({ length: size }, (_, index) => 
 /** The definition of RFC 9162 §2.1.1, as it stands there. */
 function naiveRoot(leaves: readonly Hash[]): Hash {
   const [only] = leaves
-  if (!only) return createHash('sha256').digest()
+  if (!only) return Uint8Array.from(createHash('sha256').digest())
   if (leaves.length === 1) return only
   let middle = 1
   while (middle * 2 < leaves.length) middle *= 2

@@ -1,23 +1,23 @@
 /** The Merkle tree of RFC 9162 §2.1 (the same as RFC 6962's), over SHA-256: how it hashes and how it grows. */
-import { createHash } from 'node:crypto'
+import { hashOf } from '../bytes.ts'
 
 /** 32 bytes. */
 export type Hash = Uint8Array
 
 /** The byte in front keeps an inner node from being passed off as a leaf (RFC 9162 §2.1.1). */
 export function hashOfLeaf(leaf: Uint8Array): Hash {
-  return createHash('sha256').update(leafMark).update(leaf).digest()
+  return hashOf(leafMark, leaf)
 }
 
 export function hashOfNode(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(nodeMark).update(left).update(right).digest()
+  return hashOf(nodeMark, left, right)
 }
 
 const leafMark = Uint8Array.of(0)
 const nodeMark = Uint8Array.of(1)
 
 /** The root of a tree without leaves. */
-export const emptyRoot: Hash = createHash('sha256').digest()
+export const emptyRoot: Hash = hashOf()
 
 /** A complete subtree, of 2^level leaves; `index` counts those of its level from the left. A leaf has level 0. */
 export interface Place {

@@ -1,4 +1,5 @@
 /** Checking a proof, with nothing but the proof (RFC 9162 §2.1.3.2 and §2.1.4.2). */
+import { sameBytes } from '../bytes.ts'
 import { emptyRoot, hashOfNode, type Hash } from './tree.ts'
 
 /** Whether a leaf with this hash is number `index` of the tree of `size` leaves with this root. */
@@ -15,7 +16,7 @@ export function isIncluded(
     found = way.siblingIsLeft() ? hashOfNode(sibling, found) : hashOfNode(found, sibling)
     way.up()
   }
-  return way.isOver() && same(found, root)
+  return way.isOver() && sameBytes(found, root)
 }
 
 /** A tree as a checkpoint names it. */
@@ -27,8 +28,8 @@ export interface Tree {
 /** Whether the later tree begins with every leaf of the earlier one, in the same order. */
 export function isConsistent(earlier: Tree, later: Tree, path: readonly Hash[]): boolean {
   if (earlier.size > later.size) return false
-  if (earlier.size === later.size) return path.length === 0 && same(earlier.root, later.root)
-  if (earlier.size === 0) return path.length === 0 && same(earlier.root, emptyRoot)
+  if (earlier.size === later.size) return path.length === 0 && sameBytes(earlier.root, later.root)
+  if (earlier.size === 0) return path.length === 0 && sameBytes(earlier.root, emptyRoot)
   const way = new Way(earlier.size - 1, later.size - 1)
   while (way.isRightChild()) way.step()
   // A complete earlier tree is a subtree of the later one, and is not shown again.
@@ -43,7 +44,7 @@ export function isConsistent(earlier: Tree, later: Tree, path: readonly Hash[]):
     } else after = hashOfNode(after, hash)
     way.up()
   }
-  return way.isOver() && same(before, earlier.root) && same(after, later.root)
+  return way.isOver() && sameBytes(before, earlier.root) && sameBytes(after, later.root)
 }
 
 /** From a node up to the root, beside the way of the last leaf: what the RFC calls fn and sn. */
@@ -83,8 +84,4 @@ class Way {
     if (this.siblingIsLeft()) while (!this.isRightChild() && !this.isLeftmost()) this.step()
     this.step()
   }
-}
-
-function same(one: Hash, other: Hash): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

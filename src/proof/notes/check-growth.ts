@@ -1,10 +1,7 @@
-import { z } from 'zod'
+import { pathIn } from '../merkle/path-in.ts'
 import { isConsistent } from '../merkle/verify.ts'
 import { openCheckpoint, type Checkpoint, type CheckpointRefusal } from './checkpoint.ts'
 import type { NoteVerifier } from './note-key.ts'
-
-/** What `/log/v1/consistency` answers, as somebody keeps it in a file. */
-const proofSchema = z.object({ path: z.array(z.base64().length(44)).max(128) })
 
 export type GrowthRefusal =
   | CheckpointRefusal
@@ -40,14 +37,4 @@ export function checkGrowth(
   return isConsistent(earlier, later, earlier.size === later.size ? [] : (path ?? []))
     ? { ok: true, earlier, later }
     : { ok: false, because: 'not-the-same-log', between }
-}
-
-/** Null where there is none; an answer that is no proof proves nothing. */
-function pathIn(proof: string | null): Buffer[] | null {
-  if (proof === null) return null
-  try {
-    return proofSchema.parse(JSON.parse(proof)).path.map((hash) => Buffer.from(hash, 'base64'))
-  } catch {
-    return []
-  }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addedTo, checkpointsIn, writtenWhole } from './checkpoint-file.ts'
 import { signCheckpoint } from './checkpoint.ts'
-import { NoteSigner } from './note-key.ts'
+import { NoteSigner } from './note-signer.ts'
 import { digitsOf } from './read-out.ts'
 
 const origin = 'city.example/log'

@@ -1,7 +1,9 @@
 /** The head of a log at one size, as the field writes it: C2SP tlog-checkpoint, https://c2sp.org/tlog-checkpoint. */
+import { fromBase64, toBase64 } from '../bytes.ts'
 import type { Tree } from '../merkle/verify.ts'
 import { isKeyName, parseNote, writeNote, type NoteSignature } from './note.ts'
-import { whoSigned, type NoteSigner, type NoteVerifier } from './note-key.ts'
+import { whoSigned, type NoteVerifier } from './note-key.ts'
+import type { NoteSigner } from './note-signer.ts'
 
 export interface Checkpoint extends Tree {
   /** Which log this is: a name like `city.example/log`, which need not be an address. */
@@ -11,7 +13,7 @@ export interface Checkpoint extends Tree {
 /** The text that is signed. We add no lines of our own: nobody could audit them. */
 export function textOf({ origin, size, root }: Checkpoint): string {
   if (!isKeyName(origin)) throw new Error('the origin of a log has no spaces and no plus')
-  return `${origin}\n${String(size)}\n${Buffer.from(root).toString('base64')}\n`
+  return `${origin}\n${String(size)}\n${toBase64(root)}\n`
 }
 
 /** Undefined for what is no checkpoint. Lines of other logs' own are read over. */
@@ -19,9 +21,8 @@ export function parseText(text: string): Checkpoint | undefined {
   const [, origin, digits, base64] =
     /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/u.exec(text) ?? []
   if (origin === undefined || base64 === undefined) return undefined
-  const [size, root] = [Number(digits), Buffer.from(base64, 'base64')]
-  if (!Number.isSafeInteger(size) || root.toString('base64') !== base64) return undefined
-  return { origin, size, root }
+  const [size, root] = [Number(digits), fromBase64(base64)]
+  return root && Number.isSafeInteger(size) ? { origin, size, root } : undefined
 }
 
 export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): string {

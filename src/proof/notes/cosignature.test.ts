@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { openCheckpoint, signCheckpoint, textOf } from './checkpoint.ts'
 import { cosignCheckpoint } from './cosign-checkpoint.ts'
 import { cosignersOf, WitnessKey, WitnessSigner } from './cosignature.ts'
-import { NoteSigner, NoteVerifier, whoSigned } from './note-key.ts'
+import { NoteVerifier, whoSigned } from './note-key.ts'
+import { NoteSigner } from './note-signer.ts'
 import { parseNote, writeNote } from './note.ts'
 
 /** The example of C2SP signed-note, §Verifier keys. */
@@ -63,7 +64,7 @@ describe('What the field has written', () => {
     const note = parseNote(framed)!
     const [, line] = note.signatures
     expect(line!.signature).toHaveLength(72)
-    expect(line!.signature.readBigUInt64BE()).toBe(1_679_315_147n)
+    expect(line!.Buffer.from(signature).readBigUInt64BE()).toBe(1_679_315_147n)
     expect(writeNote(note)).toBe(framed)
   })
 

@@ -1,6 +1,8 @@
 /** What a witness says of a checkpoint: C2SP tlog-cosignature, `cosignature/v1`, https://c2sp.org/tlog-cosignature. */
-import { sign, verify, type KeyObject } from 'node:crypto'
-import { keyIdOf, keyPairFrom, NoteSigner, publicKeyFrom, readKey, writeKey } from './note-key.ts'
+import { sign, type KeyObject } from 'node:crypto'
+import { hexOf, sameBytes } from '../bytes.ts'
+import { holdsUnder, keyIdOf, readKey, refuseOther, writeKey } from './note-key.ts'
+import { keyPairFrom, NoteSigner } from './note-signer.ts'
 import { parseNote, type Note, type NoteSignature } from './note.ts'
 
 /** Signature type of C2SP signed-note: a witness’s Ed25519 over a time and the text. */
@@ -12,13 +14,12 @@ const lastSecond = 8_640_000_000_000n
 /** Public key of a witness. Another kind than the log’s: neither can sign in the other’s place. */
 export class WitnessKey {
   readonly name: string
-  readonly keyId: Buffer
+  readonly keyId: Uint8Array
   /** 32 bytes (RFC 8032). */
-  readonly publicKey: Buffer
-  readonly key: KeyObject
+  readonly publicKey: Uint8Array
 
-  constructor(name: string, publicKey: Buffer) {
-    this.key = publicKeyFrom({ name, publicKey })
+  constructor(name: string, publicKey: Uint8Array) {
+    refuseOther({ name, publicKey })
     this.name = name
     this.publicKey = publicKey
     this.keyId = keyIdOf(this, timestamped)
@@ -35,15 +36,15 @@ export class WitnessKey {
   }
 
   isNamedBy({ name, keyId }: NoteSignature): boolean {
-    return name === this.name && keyId.equals(this.keyId)
+    return name === this.name && sameBytes(keyId, this.keyId)
   }
 
   /** When it cosigned this text; undefined when it did not. */
-  cosignedAt(text: string, signature: Buffer): Date | undefined {
+  cosignedAt(text: string, signature: Uint8Array): Date | undefined {
     if (signature.length !== 72) return undefined
-    const second = signature.readBigUInt64BE()
+    const second = Buffer.from(signature).readBigUInt64BE()
     if (second > lastSecond) return undefined
-    const holds = verify(null, messageOf(text, second), this.key, signature.subarray(8))
+    const holds = holdsUnder(this.publicKey, messageOf(text, second), signature.subarray(8))
     return holds ? new Date(Number(second) * 1000) : undefined
   }
 }
@@ -72,7 +73,7 @@ export class WitnessSigner {
    */
   toSecret(): string {
     const bytes = Buffer.concat([Uint8Array.of(timestamped), this.#seed]).toString('base64')
-    return `PRIVATE+KEY+${this.witness.name}+${this.witness.keyId.toString('hex')}+${bytes}\n`
+    return `PRIVATE+KEY+${this.witness.name}+${hexOf(this.witness.keyId)}+${bytes}\n`
   }
 
   /** Undefined for what is no such key, or one whose id is not its own. */
@@ -83,7 +84,7 @@ export class WitnessSigner {
     const bytes = Buffer.from(base64, 'base64')
     if (bytes[0] !== timestamped) return undefined
     const signer = new WitnessSigner(name, bytes.subarray(1))
-    return signer.witness.keyId.toString('hex') === keyId ? signer : undefined
+    return hexOf(signer.witness.keyId) === keyId ? signer : undefined
   }
 
   /** Says that at this time the log of this checkpoint was the largest consistent one that the witness had seen. */
@@ -122,7 +123,7 @@ export function whoCosigned(
     if (!witness) continue
     const at = witness.cosignedAt(text, line.signature)
     if (!at) return undefined
-    found.set(witness.publicKey.toString('hex'), { witness, at, signature: line })
+    found.set(hexOf(witness.publicKey), { witness, at, signature: line })
   }
   return [...found.values()]
 }

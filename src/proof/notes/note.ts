@@ -1,11 +1,12 @@
 /** A text signed by one or more keys: C2SP signed-note, https://c2sp.org/signed-note. */
+import { fromBase64, joined, toBase64, utf8Of } from '../bytes.ts'
 
 /** One line beneath the text. `signature` is what the key's algorithm made, without the key id in front. */
 export interface NoteSignature {
   name: string
   /** Four bytes. With the name it tells which key to check with; it is not a proof of anything. */
-  keyId: Buffer
-  signature: Buffer
+  keyId: Uint8Array
+  signature: Uint8Array
 }
 
 export interface Note {
@@ -27,7 +28,7 @@ export function isKeyName(name: string): boolean {
 
 /** Undefined for what is no signed note. The text means nothing before a signature of a known key has been checked. */
 export function parseNote(written: string): Note | undefined {
-  if (Buffer.byteLength(written) > limits.bytes || controls.test(written) || !written.isWellFormed())
+  if (utf8Of(written).length > limits.bytes || controls.test(written) || !written.isWellFormed())
     return undefined
   const cut = written.lastIndexOf('\n\n')
   if (cut < 1 || !written.endsWith('\n')) return undefined
@@ -42,15 +43,14 @@ export function parseNote(written: string): Note | undefined {
 function parseSignature(line: string): NoteSignature | undefined {
   const [, name, base64] = signatureLine.exec(line) ?? []
   if (name === undefined || base64 === undefined) return undefined
-  const bytes = Buffer.from(base64, 'base64')
-  // One writing for one signature: Node reads over what is too much at the end.
-  if (bytes.length < 5 || bytes.toString('base64') !== base64) return undefined
+  const bytes = fromBase64(base64)
+  if (!bytes || bytes.length < 5) return undefined
   return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) }
 }
 
 export function writeNote({ text, signatures }: Note): string {
   const lines = signatures.map(
-    ({ name, keyId, signature }) => `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`,
+    ({ name, keyId, signature }) => `— ${name} ${toBase64(joined(keyId, signature))}\n`,
   )
   return `${text}\n${lines.join('')}`
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openCheckpoint, parseText, signCheckpoint, textOf } from './checkpoint.ts'
-import { NoteSigner, NoteVerifier, whoSigned } from './note-key.ts'
+import { NoteVerifier, whoSigned } from './note-key.ts'
+import { NoteSigner } from './note-signer.ts'
 import { parseNote, writeNote } from './note.ts'
 
 /** The example of Go’s golang.org/x/mod/sumdb/note, which defined the format. */
@@ -17,7 +18,7 @@ then you don't know what your problem is.
 const origin = 'city.example/log'
 const signer = new NoteSigner(origin, Buffer.alloc(32, 7))
 const other = new NoteSigner('other.example/log', Buffer.alloc(32, 8))
-const checkpoint = { origin, size: 20_852_163, root: Buffer.alloc(32, 5) }
+const checkpoint = { origin, size: 20_852_163, root: new Uint8Array(32).fill(5) }
 const written = signCheckpoint(checkpoint, signer)
 
 describe('A signed note', () => {

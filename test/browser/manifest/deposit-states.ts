@@ -26,6 +26,8 @@ export interface ExampleState {
   announces?: true
   /** Is over after ten minutes: looked at before the others. */
   soonOver?: true
+  /** Only a script makes it so: not looked at without one. */
+  needsScripts?: true
   /** What is done on the page before it is looked at. */
   then?: (page: Page) => Promise<void>
 }

@@ -11,6 +11,7 @@ import { aResident } from '../../support/city.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
+import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
 
@@ -81,6 +82,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       announces: true,
       path: paths.receipt(await refuseMarket(seeded, refuser)),
     },
+    ...(await verifyStates(tenant, stopped, agreedReceipt)),
     ...historyStates({ nobodyYet, longStanding, stopped, depositor }),
     ...(await depositStates(seeded, nobodyYet, depositor)),
     ...dataStates(longStanding, depositor),

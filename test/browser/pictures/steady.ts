@@ -4,15 +4,15 @@ import type { Browser, Page } from 'playwright-core'
 /** The demo's clock when the city is made: what a picture shows is always of this morning. */
 export const moment = '2026-11-23T10:00:00+09:00'
 
-/** Runs in the page. What differs from one run to the next without any change: minutes, and numbers drawn by lot. */
+/** Runs in the page. What differs from one run to the next without any change: minutes, numbers drawn by lot, and how far the log has come. */
 function stillTime(): void {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const node = texts.currentNode
-    const lot = node.parentElement?.closest('.figures')
+    const lot = node.parentElement?.closest('.figures, .as-it-is')
     const text = node.nodeValue ?? ''
     node.nodeValue = lot
-      ? text.replaceAll(/[0-9A-Z]/gu, '8')
+      ? text.replace(/^\d+$/u, '88').replaceAll(/[\w+/=]/gu, '8')
       : text.replaceAll(/(\d{1,2}(?:時|:))\d{1,2}/gu, '$100')
   }
   for (const field of document.querySelectorAll<HTMLInputElement>('[type=datetime-local]'))

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { findFocused } from '../focus-fault.ts'
@@ -79,6 +80,14 @@ export class Walker {
     const opened = this.#page.waitForEvent('filechooser')
     await this.#activate('Enter')
     await (await opened).setFiles(file)
+  }
+
+  /** Goes there and presses Enter, which brings a file to keep. */
+  async saves(role: string, name: Name): Promise<Buffer> {
+    await this.#goTo(role, name, 'Tab')
+    const saved = this.#page.waitForEvent('download')
+    await this.#activate('Enter')
+    return readFile(await (await saved).path())
   }
 
   /** Waits until something of this role says so; gives it whole. */

@@ -4,8 +4,10 @@ import { actsOf, findReceipt } from '../../../src/consent/index.ts'
 import { historyOf, stop } from '../../../src/exchange/index.ts'
 import type { LocalDay } from '../../../src/kernel/index.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
+import { findPaperEvidence } from '../../../src/proof/index.ts'
 import { daysOf } from '../../../src/vault/index.ts'
 import { askFor } from '../../support/company-reads.ts'
+import { readPdf } from '../../support/pdf.ts'
 import type { Walker } from './keyboard.ts'
 import { agreeTo, asActor, saidBy, useOf, type Actor } from './pasts.ts'
 import type { Task } from './task.ts'
@@ -91,6 +93,35 @@ export const printReceipt: Task = {
     const { terms, version } = await useOf(tenant, 'pharmacy')
     const full = [terms.explanation.ja, terms.risk.ja, terms.afterStopping.ja]
     return [...(await receiptOf(tenant, actor)), `第${version}版`, ...full]
+  },
+}
+
+/** The city's own file: what it says to who has it read out. */
+export const saveReceiptAsPdf: Task = {
+  does: async (person) => {
+    await openReceipt(person)
+    const { pages } = await readPdf(await person.saves('link', '紙にする（PDF）'))
+    return pages.join('')
+  },
+  knows: receiptOf,
+}
+
+/** The link leads where the QR code does, which a telephone opens. */
+export const verifyQr: Task = {
+  needsScripts: true,
+  does: async (person) => {
+    await openReceipt(person)
+    await person.follow('link', 'この控えを確かめる')
+    return person.hears('status', /この紙の記録は、いまも透明性ログにあります/u)
+  },
+  knows: async (tenant, { residentId }) => {
+    const [act] = await actsOf(tenant, residentId, newest)
+    const { events = [] } = (act && (await findReceipt(tenant, residentId, act.receiptNumber))) ?? {}
+    const evidence = await findPaperEvidence(
+      tenant.database,
+      events.map(({ eventId }) => eventId),
+    )
+    return (evidence?.leaves ?? []).map(({ index }) => `記録の番号 ${index}：透明性ログにあります。`)
   },
 }
 

@@ -1,6 +1,6 @@
 import { isNotYet, type NotYet } from './task.ts'
 
-export type Outcome = '✓' | '✗' | '未実施' | '--full'
+export type Outcome = '✓' | '✗' | '未実施' | '--full' | 'needs it'
 
 /** Task × mode, and under it why what is 未実施 is not there yet. */
 export function tableOf(

@@ -18,6 +18,8 @@ interface Walk {
   atTheDoor?: true
   /** Something is waited for and then announced: looked at on a slow line in `./check`, too. */
   waits?: true
+  /** The browser itself does it: without JavaScript the page says by what other way. */
+  needsScripts?: true
   /** From home, until it is done. */
   activationsAtMost?: number
   /** Returns what a screen reader tells the person in the end. */

@@ -17,7 +17,9 @@ import {
   printReceipt,
   readChartAsTable,
   readReceipt,
+  saveReceiptAsPdf,
   seeDeniedCall,
+  verifyQr,
 } from './looking.ts'
 import type { NotYet, Task } from './task.ts'
 
@@ -62,7 +64,7 @@ const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   'see a denied call': seeDeniedCall,
   'read receipt': readReceipt,
   'print PDF': printReceipt,
-  'verify QR': notYet('a receipt has no QR', 'proof and survival', /verif|qr/iu),
+  'verify QR': verifyQr,
   refuse,
   'accept part': acceptPart,
   'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),
@@ -80,5 +82,5 @@ export const tasks: Readonly<Record<string, Task | NotYet>> = {
   'deposit a file': depositFile,
   'read a chart as a table': readChartAsTable,
   'larger text': largerText,
-  'receipt as a PDF file': notYet('the browser prints the page', 'proof and survival', /pdf/iu),
+  'receipt as a PDF file': saveReceiptAsPdf,
 }

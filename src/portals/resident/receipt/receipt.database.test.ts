@@ -95,7 +95,7 @@ describe('The file of a receipt', () => {
       'content-disposition': `attachment; filename="azukari-receipt-${number}.json"`,
       'cache-control': expect.stringContaining('no-store'),
     })
-    expect(await checkReceipt(answer.body, keys, city.clock.now())).toMatchObject({
+    expect(checkReceipt(answer.body, keys, city.clock.now())).toMatchObject({
       ok: true,
       receiptNumber: number,
       faults: [],

@@ -1,5 +1,4 @@
 import { itemOf } from '../../../catalog/index.ts'
-import { localDayOf } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -7,24 +6,33 @@ import {
   DefinitionList,
   LinkButton,
   Page,
-  PhoneLink,
+  QrCode,
   ReceiptNumber,
   StatusMessage,
   TimeText,
   useView,
   useWords,
   type City,
-  type Definition,
   type View,
 } from '../../ui/index.ts'
-import { companyAndDepartment, itemNames, namesOf, titleAndPurpose } from '../companies/company-words.ts'
+import { companyAndDepartment, namesOf } from '../companies/company-words.ts'
 import { FullTerms } from '../consent/terms-in-full.tsx'
+import type { CheckingAddress } from './checking-address.ts'
+import { closingDefinitions, partDefinitions } from './definitions.tsx'
 import type { ReceiptContent, ReceiptPart } from './load-receipt.ts'
+import { paperWords } from './paper-words.ts'
 import { receiptWords } from './words.ts'
 
+interface ReceiptPageProps {
+  view: View
+  city: City
+  receipt: ReceiptContent
+  /** Null as long as the log is empty. */
+  proof: CheckingAddress | null
+}
+
 /** 控え: what a resident said, in hand. */
-export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptContent }) {
-  const { view, city, receipt } = props
+export function ReceiptPage({ view, city, receipt, proof }: ReceiptPageProps) {
   const say = receiptWords.in(view)
   const { act, parts, next } = receipt
   return (
@@ -45,7 +53,7 @@ export function ReceiptPage(props: { view: View; city: City; receipt: ReceiptCon
           </LinkButton>
         </Card>
       )}
-      <Closing receipt={receipt} city={city} />
+      <Closing receipt={receipt} city={city} proof={proof} />
     </Page>
   )
 }
@@ -66,66 +74,44 @@ function Done({ receipt: { act, parts, still } }: { receipt: ReceiptContent }) {
   )
 }
 
-function Part({ part: { use, vendor, events } }: { part: ReceiptPart }) {
+function Part({ part }: { part: ReceiptPart }) {
   const view = useView()
-  const say = useWords(receiptWords)
-  const ends = new Set(events.flatMap(({ until }) => (until ? [localDayOf(until)] : [])))
-  const [end] = [...ends].sort()
-  const pairs: Definition[] = [
-    {
-      term: say('purpose'),
-      is: titleAndPurpose(view, use.terms),
-    },
-    {
-      term: say('items'),
-      is: itemNames(
-        view,
-        events.map(({ item }) => item),
-      ),
-    },
-    ...(end ? [{ term: say('until'), is: <TimeText at={end} /> }] : []),
-    { term: say('terms'), is: say('termsIs', { version: use.version }) },
-    { term: say('companyPhone'), is: <PhoneLink phone={vendor.profile.phone} /> },
-  ]
   return (
-    <Card heading={companyAndDepartment(view, vendor.profile)}>
-      <DefinitionList of={pairs} />
-      <FullTerms use={use} vendor={vendor} />
+    <Card heading={companyAndDepartment(view, part.vendor.profile)}>
+      <DefinitionList of={partDefinitions(view, part)} />
+      <FullTerms use={part.use} vendor={part.vendor} />
     </Card>
   )
 }
 
-function Closing({ receipt: { act, parts }, city }: { receipt: ReceiptContent; city: City }) {
+function Closing({ receipt, city, proof }: Pick<ReceiptPageProps, 'receipt' | 'city' | 'proof'>) {
+  const view = useView()
   const say = useWords(receiptWords)
-  const allowed = act.kind === 'agreed' || act.kind === 'undone'
+  const { act, parts } = receipt
   const [part, ...others] = parts
   return (
     <>
-      <DefinitionList
-        of={[
-          {
-            term: say(allowed ? 'howToStop' : 'howToAllow'),
-            is: say(allowed ? 'howToStopIs' : 'howToAllowIs'),
-          },
-          {
-            term: say('contact'),
-            is: (
-              <>
-                {city.contact.name} <PhoneLink phone={city.contact.phone} />
-              </>
-            ),
-          },
-          { term: say('about'), is: say('aboutIs') },
-        ]}
-      />
+      <DefinitionList of={closingDefinitions(view, receipt, city)} />
+      {proof && <Proof proof={proof} />}
       <p>{say('print')}</p>
       <Actions>
+        <LinkButton href={paths.receiptPdf(act.receiptNumber)}>{say('takePdf')}</LinkButton>
         <LinkButton href={paths.receiptFile(act.receiptNumber)}>{say('takeFile')}</LinkButton>
+        {proof && <LinkButton href={proof.path}>{say('check')}</LinkButton>}
         {part && others.length === 0 && (
           <LinkButton href={paths.company(part.vendor.vendorId)}>{say('toCompany')}</LinkButton>
         )}
         <LinkButton href={`${paths.history}?show=mine`}>{say('toHistory')}</LinkButton>
       </Actions>
     </>
+  )
+}
+
+function Proof({ proof: { whole, short } }: { proof: CheckingAddress }) {
+  const say = useWords(paperWords)
+  return (
+    <QrCode text={whole} label={say.text('qr', { address: short })}>
+      {say('howToCheck', { address: short })}
+    </QrCode>
   )
 }

@@ -26,7 +26,9 @@ export const receiptWords = defineWords({
     aboutIs:
       '受付番号は、お問い合わせのときに使う番号です。あとから変えられていないことは、証明つきのファイルで、だれでも確かめられます。',
     takeFile: '証明つきのファイルを持ち出す',
-    print: 'この控えは、ブラウザの「印刷」で紙にできます。',
+    takePdf: '紙にする（PDF）',
+    check: 'この控えを確かめる',
+    print: 'この控えは、PDFにも、ブラウザの「印刷」で紙にもできます。',
     next: 'つぎの質問へ',
     nextMore: ({ item }: { item: string }) =>
       `「${item}」は、とくに大切な情報なので、べつにおたずねします。答えなくてもかまいません。`,
@@ -59,7 +61,9 @@ export const receiptWords = defineWords({
     aboutIs:
       '{聞|き}きたい とき、この {番号|ばんごう}を {言|い}って ください。この {控|ひか}えが あとで {変|か}わって いないことは、ファイルで たしかめられます。',
     takeFile: '{証明|しょうめい}の ファイルを もちだす',
-    print: 'この {控|ひか}えは、{紙|かみ}に {印刷|いんさつ}できます。',
+    takePdf: '{紙|かみ}に する（PDF）',
+    check: 'この {控|ひか}えを たしかめる',
+    print: 'この {控|ひか}えは、{紙|かみ}に {印刷|いんさつ}できます。PDFにも できます。',
     next: 'つぎの しつもんへ',
     nextMore: ({ item }) =>
       `「${item}」は とくに {大切|たいせつ}な {情報|じょうほう}なので、べつに {聞|き}きます。{答|こた}えなくても だいじょうぶです。`,
@@ -91,7 +95,9 @@ export const receiptWords = defineWords({
     aboutIs:
       'Quote this number when you contact us. That nothing was changed afterwards, anybody can verify with the file that carries the proof.',
     takeFile: 'Take the file with its proof',
-    print: 'You can print this receipt with your browser.',
+    takePdf: 'On paper (PDF)',
+    check: 'Check this receipt',
+    print: 'You can take this receipt as a PDF, or print it with your browser.',
     next: 'Next question',
     nextMore: ({ item }) =>
       `“${item}” is especially sensitive, so we ask about it separately. You do not have to answer.`,

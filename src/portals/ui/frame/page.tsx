@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { paths } from '../../paths.ts'
-import { iconAsset, keepFreshAsset, stylesheet } from '../assets.ts'
+import { iconAsset, keepFreshAsset, stylesheet, type Asset } from '../assets.ts'
 import { uiWords } from '../ui-words.ts'
 import { useView, ViewContext, type View } from '../view.ts'
 import { useWords } from '../words/define-words.ts'
@@ -22,6 +22,8 @@ interface PageProps {
   status?: ComponentChildren
   /** For work under way: the page keeps its bar up to date, and without JavaScript asks for itself anew. */
   refreshSeconds?: number | undefined
+  /** Of this page alone. Without it the page still says what to do. */
+  script?: Asset
   children: ComponentChildren
 }
 
@@ -36,14 +38,16 @@ export function Page(props: PageProps) {
           .filter(Boolean)
           .join(' ')}
       >
-        <Head title={`${textOf(props.title)}｜${props.city.name}`} refreshSeconds={props.refreshSeconds} />
+        <Head {...props} title={`${textOf(props.title)}｜${props.city.name}`} />
         <Body {...props} />
       </html>
     </ViewContext.Provider>
   )
 }
 
-function Head({ title, refreshSeconds }: { title: string; refreshSeconds: number | undefined }) {
+type HeadProps = { title: string } & Pick<PageProps, 'refreshSeconds' | 'script'>
+
+function Head({ title, refreshSeconds, script }: HeadProps) {
   const { nonce } = useView()
   return (
     <head>
@@ -53,6 +57,7 @@ function Head({ title, refreshSeconds }: { title: string; refreshSeconds: number
       <meta name="format-detection" content="telephone=no" />
       <link rel="stylesheet" href={stylesheet.path} nonce={nonce} />
       <link rel="icon" href={iconAsset.path} type={iconAsset.type} />
+      {script && <script src={script.path} nonce={nonce} defer />}
       {refreshSeconds !== undefined && <KeepFresh seconds={String(refreshSeconds)} />}
     </head>
   )

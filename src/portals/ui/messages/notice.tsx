@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../icon.tsx'
 import { uiWords } from '../ui-words.ts'
 import { useWords } from '../words/define-words.ts'
 
-export type NoticeKind = 'info' | 'warning' | 'error'
+export type NoticeKind = 'info' | 'done' | 'warning' | 'error'
 
 interface NoticeProps {
   kind: NoticeKind
@@ -15,7 +15,8 @@ interface NoticeProps {
 /** Something to know before going on. What happened after an action is a `<StatusMessage>`. */
 export function Notice({ kind, title, children }: NoticeProps) {
   const say = useWords(uiWords)
-  const word = { info: say('infoWord'), warning: say('warningWord'), error: say('errorWord') }[kind]
+  const words = { info: 'infoWord', done: 'doneWord', warning: 'warningWord', error: 'errorWord' } as const
+  const word = say(words[kind])
   return (
     <div class={`message ${kind}`}>
       <MessageTitle icon={kind} word={word} title={title} />
