@@ -29,11 +29,13 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
     ...appendToLogs(config, tenants, log, metrics),
     ...watch(tenants, log, metrics),
   ]
-  await told()
+  const forgotten = Promise.race(tenants.map((tenant) => tenant.forgotten)).then(() => 1)
+  const code = await Promise.race([told().then(() => 0), forgotten])
+  if (code !== 0) log.error('the database no longer knows this process: it ends, and must be started anew')
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()
-  return 0
+  return code
 }
 
 function keepHouse(tenants: readonly OpenTenant[], log: Log, metrics: Metrics): Jobs[] {

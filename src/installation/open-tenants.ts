@@ -23,6 +23,8 @@ export interface OpenTenant extends Tenant {
   jobsConnection: string
   /** Address of the login that appends to the transparency log, and can do nothing else. */
   sequencerConnection: string
+  /** Resolves when the database no longer knows this process: it was restored meanwhile, and the process must end. */
+  forgotten: Promise<undefined>
   close(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ async function openTenant(
     sequencerConnection: databases.data.sequencer,
     processId,
     lease,
+    forgotten: lease.forgotten,
     journalDirectory: join(config.journal, setting.id),
     journal: journalOf(config, setting.id, database, log),
     close: async () => {

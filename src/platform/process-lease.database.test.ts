@@ -20,7 +20,7 @@ describe('A process that ends', () => {
     let isSlow = false
     const slowly: Queryable = {
       async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
-        if (isSlow && text.includes('insert')) {
+        if (isSlow && text.includes('update')) {
           renewing.resolve(undefined)
           await sleep(300)
         }
@@ -59,7 +59,11 @@ describe('A process', () => {
 
   it('loses it when another database takes the place of its own, until that one is admitted', async () => {
     const other = await createTestTenant()
-    await keepYesterday(await letGo(other), ['data'])
+    const processId = randomUUID()
+    // Yesterday's database, as a disk that is copied whole would have it, knows of this very process.
+    await other.database.query(`insert into platform.processes values ($1, 'test', now())`, [processId])
+    await other.letGo()
+    await keepYesterday(other, ['data'])
     const pool = openPool({
       url: other.databases.data.personal,
       name: 'test-lease',
@@ -68,7 +72,7 @@ describe('A process', () => {
     })
     const asked: boolean[] = []
     let admitted = true
-    const lease = new ProcessLease(pool, randomUUID(), 'test', () => {
+    const lease = new ProcessLease(pool, processId, 'test', () => {
       asked.push(admitted)
       return Promise.resolve(admitted)
     })
@@ -87,7 +91,20 @@ describe('A process', () => {
   })
 })
 
-async function letGo(tenant: TestTenant): Promise<TestTenant> {
-  await tenant.letGo()
-  return tenant
-}
+describe('A process whose row is gone, because the database is another one now', () => {
+  it('holds no lease any more, however often it asks, and is told', async () => {
+    const processId = randomUUID()
+    const lease = new ProcessLease(city.database, processId, 'test', () => Promise.resolve(true))
+    await lease.start()
+    expect(lease.held(lease.term())).toBe(true)
+    await city.database.query('delete from platform.processes where process_id = $1', [processId])
+    await lease.forgotten
+    expect(lease.held(lease.term())).toBe(false)
+    await sleep(1_500)
+    const rows = await city.database.query('select from platform.processes where process_id = $1', [
+      processId,
+    ])
+    expect([lease.held(lease.term()), rows.rowCount]).toEqual([false, 0])
+    await lease.stop()
+  })
+})

@@ -19,12 +19,17 @@ const place = `pg_postmaster_start_time()::text || '/' || (select oid from pg_da
  *
  * The lease begins to count only once `admit` has said that this database is the one that was last at work, and counts
  * no more when the database is found to be in another place: a restored one lets nothing out before it was looked at.
+ *
+ * A row that is gone is never written anew: this is another database than the one the process began with (a restore
+ * leaves out such rows), or the process slept so long that it was forgotten. What it still believes is then worth
+ * nothing, and it must end.
  */
 export class ProcessLease implements Lease {
   readonly #database: Queryable
   readonly #processId: string
   readonly #service: string
   readonly #admit: Admission
+  readonly #forgotten = Promise.withResolvers<undefined>()
   #admittedAt: string | undefined
   #admitting: Promise<void> | undefined
   #heldUntil = Number.NEGATIVE_INFINITY
@@ -40,8 +45,14 @@ export class ProcessLease implements Lease {
     this.#admit = admit
   }
 
+  /** Resolves when the database no longer knows this process. */
+  get forgotten(): Promise<undefined> {
+    return this.#forgotten.promise
+  }
+
   /** Returns once the lease counts, or it is known that it does not. */
   async start(): Promise<void> {
+    await this.#enter()
     await this.#renew()
     await this.#admitting
     await this.#renew()
@@ -71,17 +82,26 @@ export class ProcessLease implements Lease {
     return term === this.#term && performance.now() < this.#heldUntil
   }
 
+  /** The row of this process, written for the first and only time. */
+  async #enter(): Promise<void> {
+    await this.#database.query(
+      `insert into platform.processes (process_id, service, lease_until)
+       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+       on conflict (process_id) do update set lease_until = excluded.lease_until`,
+      [this.#processId, this.#service, leaseMs],
+    )
+  }
+
   async #renew(): Promise<void> {
     const sentAt = performance.now()
     const { rows } = await this.#database.query<{ place: string }>(
-      `insert into platform.processes (process_id, service, lease_until)
-       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
-       on conflict (process_id) do update set lease_until = excluded.lease_until
-       returning ${place} as place`,
-      [this.#processId, this.#service, leaseMs],
+      `update platform.processes set lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+        where process_id = $1 returning ${place} as place`,
+      [this.#processId, leaseMs],
     )
+    if (this.#stopped) return
     const found = rows[0]?.place
-    if (this.#stopped || found === undefined) return
+    if (found === undefined) return this.#end()
     if (found !== this.#admittedAt) {
       this.#heldUntil = Number.NEGATIVE_INFINITY
       this.#admitting ??= this.#askToBeAdmitted(found)
@@ -90,6 +110,12 @@ export class ProcessLease implements Lease {
     // By the time of the answer, not of the question: in between the others may have seen the lease run out.
     if (performance.now() >= this.#heldUntil) this.#term += 1
     this.#heldUntil = sentAt + leaseMs - marginMs
+  }
+
+  #end(): void {
+    clearInterval(this.#timer)
+    this.#heldUntil = Number.NEGATIVE_INFINITY
+    this.#forgotten.resolve(undefined)
   }
 
   /** Asked again by the next renewal, as long as the answer is no. */

@@ -42,7 +42,7 @@ U7WM79jrzyhGZ5/GUBTpM7NzwdyfFx61t3RovgcC4Ro=
 const at = new Date('2026-11-26T14:00:00.900Z')
 const log = new NoteSigner('city.example/log', Buffer.alloc(32, 7))
 const witness = new WitnessSigner('kitano.example/witness', Buffer.alloc(32, 9))
-const checkpoint = { origin: 'city.example/log', size: 20_852_163, root: Buffer.alloc(32, 5) }
+const checkpoint = { origin: 'city.example/log', size: 20_852_163, root: new Uint8Array(32).fill(5) }
 const written = signCheckpoint(checkpoint, log)
 const opened = (note: string) => {
   const found = openCheckpoint(note, { origin: checkpoint.origin, keys: [log.verifier] })
@@ -64,7 +64,7 @@ describe('What the field has written', () => {
     const note = parseNote(framed)!
     const [, line] = note.signatures
     expect(line!.signature).toHaveLength(72)
-    expect(line!.Buffer.from(signature).readBigUInt64BE()).toBe(1_679_315_147n)
+    expect(Buffer.from(line!.signature).readBigUInt64BE()).toBe(1_679_315_147n)
     expect(writeNote(note)).toBe(framed)
   })
 
@@ -86,7 +86,7 @@ describe('A cosignature', () => {
     )
     expect(signature).toEqual(new Date('2026-11-26T14:00:00Z'))
     expect(cosigned.startsWith(written)).toBe(true)
-    expect(opened(cosigned).checkpoint).toEqual(checkpoint)
+    expect(opened(cosigned).checkpoint).toEqual({ ...checkpoint, root: new Uint8Array(checkpoint.root) })
   })
 
   it('leaves out what strangers wrote beneath the checkpoint', () => {
