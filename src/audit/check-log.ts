@@ -7,7 +7,9 @@ export interface Audit {
   leaves: number
   /** How many consent events and provisions were held against it. */
   records: number
-  /** Leaves of which the record is gone. */
+  /** Leaves of which the record was lost when an older database came back: known, and no fault. */
+  lost: number
+  /** Leaves of which the record is gone, and nobody knows why. */
   withoutRecord: number
   /** Commitments that wait longer than their receipts promise. */
   overdue: number
@@ -34,13 +36,14 @@ export async function checkLog(
   )
   // The tree before the records: a leaf has its record already when it is queued.
   const tree = await checkTree(tenant, outside, (leaves) => onProgress('leaves', leaves))
-  const { records, logged, faults } = await checkRecords(tenant, tree.size, (count) =>
+  const { records, logged, lost, faults } = await checkRecords(tenant, tree.size, (count) =>
     onProgress('records', count),
   )
   return {
     leaves: tree.size,
     records,
-    withoutRecord: tree.size - logged,
+    lost,
+    withoutRecord: tree.size - logged - lost,
     overdue,
     faults: [...tree.faults, ...faults],
   }

@@ -4,7 +4,13 @@ import { provisionsAfter } from '../exchange/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { commitmentOf, findCommitments, type FoundCommitment, type LeafKind } from '../proof/index.ts'
+import {
+  commitmentOf,
+  findCommitments,
+  restoredLeaves,
+  type FoundCommitment,
+  type LeafKind,
+} from '../proof/index.ts'
 
 /** What does not hold of one record. It is named by its own id, which is no person's. */
 export interface RecordFault {
@@ -40,15 +46,20 @@ const faultsNamed = 100
 /** Residents whose records may lawfully be closed for good: the log has it that their key was destroyed. */
 type Erased = Set<string>
 
-/** Holds every record against its leaf, resident after resident. `logged`: how many of the first `size` leaves have one. */
+/**
+ * Holds every record against its leaf, resident after resident. `logged`: how many of the
+ * first `size` leaves have one; `lost`: how many have none because an older database came back.
+ */
 export async function checkRecords(
   tenant: Pick<Tenant, 'database' | 'keys'>,
   size: number,
   onProgress: (records: number) => void = () => undefined,
-): Promise<{ records: number; logged: number; faults: RecordFault[] }> {
+): Promise<{ records: number; logged: number; lost: number; faults: RecordFault[] }> {
   const found = { records: 0, logged: 0, faults: [] as RecordFault[] }
+  const lost = new Set(await restoredLeaves(tenant.database, size))
   const take = ({ indexes, faults }: Checked) => {
     found.records += indexes.length
+    for (const index of indexes) if (index !== null) lost.delete(index)
     found.logged += indexes.filter((index) => index !== null && index < size).length
     // All are counted; as many are named.
     found.faults.push(...faults.slice(0, faultsNamed - found.faults.length))
@@ -60,7 +71,7 @@ export async function checkRecords(
   )
   for (const [kind, walk] of Object.entries(walks) as [keyof typeof walks, Walk][])
     await walkAll(walk, tenant, async (records) => take(await checkSome(tenant, kind, records, erased)))
-  return found
+  return { ...found, lost: lost.size }
 }
 
 /** Of each record the index of its leaf; null when it has none, or none yet. */

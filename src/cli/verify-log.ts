@@ -138,10 +138,15 @@ const words: Record<(TreeFault | RecordFault)['because'], Told> = {
 }
 
 function told(audited: Audited): string {
-  const { tenant, leaves, records, withoutRecord, overdue, faults } = audited
+  const { tenant, leaves, records, lost, withoutRecord, overdue, faults } = audited
   const mark = isWhole(audited) ? '✓' : '✗'
   return [
     `${mark} ${tenant}: ログ ${String(leaves)} 件、記録 ${String(records)} 件 · ${String(leaves)} leaves, ${String(records)} records`,
+    ...(lost > 0
+      ? [
+          `  バックアップから戻したときに失われた記録 ${String(lost)} 件 · records that were lost in a restore`,
+        ]
+      : []),
     ...(withoutRecord > 0
       ? [`  → 記録がなくなったもの ${String(withoutRecord)} 件 · leaves whose record is gone`]
       : []),

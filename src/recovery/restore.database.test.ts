@@ -143,7 +143,8 @@ describe('A restore is not a yes', () => {
       await logEverything(city)
       // Of what was agreed to again, twice, only the leaves are left; of the stops and the erasure, the records, too.
       expect(await checkLog(city, [checkpointOfToday])).toMatchObject({
-        withoutRecord: 2,
+        lost: 2,
+        withoutRecord: 0,
         overdue: 0,
         faults: [],
       })

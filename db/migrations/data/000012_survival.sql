@@ -45,6 +45,15 @@ alter table proof.leaves
   drop constraint leaves_kind_check,
   add check (kind in ('consent-event', 'provision', 'erasure'));
 
+-- Leaves that came back from the leaf journal because an older database had lost them. What they are of may be lost for
+-- good: verify-log counts these apart from records that somebody took away.
+create table proof.restored_leaves (
+  leaf_index  bigint      not null primary key references proof.leaves,
+  restored_at timestamptz not null
+);
+grant select, insert on proof.restored_leaves to azukari_sequencer;
+grant select on proof.restored_leaves to azukari_personal;
+
 create schema erasure;
 
 -- Which keys of a resident were destroyed, when, and until when the law keeps the records. The salt is random, because

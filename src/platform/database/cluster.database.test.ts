@@ -51,6 +51,7 @@ const placement: Placement = {
     'proof.cosignatures',
     'proof.leaves',
     'proof.log_keys',
+    'proof.restored_leaves',
     'proof.sequencer',
     'proof.subtrees',
   ],

@@ -25,7 +25,13 @@ const ledgers = [
 ]
 
 /** Ledgers of the log: the login `sequencer` alone adds to them. */
-const ledgersOfTheLog = ['proof.checkpoints', 'proof.leaves', 'proof.log_keys', 'proof.subtrees']
+const ledgersOfTheLog = [
+  'proof.checkpoints',
+  'proof.leaves',
+  'proof.log_keys',
+  'proof.restored_leaves',
+  'proof.subtrees',
+]
 
 /** What may change, and why that is no ledger. */
 const changing: Record<string, string> = {

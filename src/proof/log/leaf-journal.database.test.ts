@@ -56,7 +56,7 @@ async function notes(): Promise<string[]> {
 /** What an older database knows: fewer leaves, an older token, and in its queue what was logged since. */
 async function goBackTo(size: number, token: number, waiting: readonly PendingLeaf[]): Promise<void> {
   await owner.query(`
-    truncate proof.pending_leaves;
+    truncate proof.pending_leaves, proof.restored_leaves;
     delete from proof.checkpoints where size > ${String(size)};
     delete from proof.subtrees where (index + 1) * 2 ^ level > ${String(size)};
     delete from proof.leaves where leaf_index >= ${String(size)};

@@ -38,6 +38,26 @@ export async function deleteWaiting(client: Queryable, leaves: readonly WaitingL
   )
 }
 
+export async function insertRestored(
+  client: Queryable,
+  indexes: readonly number[],
+  restoredAt: Date,
+): Promise<void> {
+  await client.query(
+    'insert into proof.restored_leaves (leaf_index, restored_at) select unnest($1::bigint[]), $2',
+    [indexes, restoredAt],
+  )
+}
+
+/** Leaves, of the first `size`, that came back from the leaf journal: of some the record is lost. */
+export async function selectRestored(database: Queryable, size: number): Promise<number[]> {
+  const { rows } = await database.query<{ index: number }>(
+    'select leaf_index::float8 as index from proof.restored_leaves where leaf_index < $1',
+    [size],
+  )
+  return rows.map(({ index }) => index)
+}
+
 /** Only whether there is any: the queue may be long. */
 export async function isAnyWaiting(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>(

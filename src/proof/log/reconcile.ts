@@ -2,7 +2,7 @@ import { inTransaction, type Pool, type Queryable } from '../../platform/databas
 import type { NoteSigner } from '../notes/note-signer.ts'
 import { growTree, leavesAtOnce } from './append-leaves.ts'
 import { leavesInFile, type JournalledLeaf, type LeafJournal } from './leaf-journal.ts'
-import { deleteWaiting, selectSize, selectWholeLeaves } from './log-store.ts'
+import { deleteWaiting, insertRestored, selectSize, selectWholeLeaves } from './log-store.ts'
 import { raiseToken, renewLease } from './sequencer-lease.ts'
 
 /**
@@ -32,6 +32,11 @@ export async function reconcile(
       if (!(await renewLease(client, raised))) return false
       await growTree(client, some, signer, now)
       await deleteWaiting(client, some)
+      await insertRestored(
+        client,
+        some.map(({ index }) => index),
+        now,
+      )
       return true
     })
     if (!held) return 'lost'
