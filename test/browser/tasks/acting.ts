@@ -75,6 +75,20 @@ export const stopAll: Task = {
   as: [...pharmacyStopped, 'market: activity.steps withdrawn'],
 }
 
+/** All that was deposited: the person is nobody any more. */
+export const eraseAll: Task = {
+  waits: true,
+  does: async (person) => {
+    await person.follow('link', '設定')
+    await person.follow('link', '説明を読む')
+    await person.press('checkbox', /^もとにもどせないことが、わかりました。/u)
+    await person.follow('button', 'ぜんぶ消す')
+    return person.hears('status', /ぜんぶ消しました。/u)
+  },
+  stands: async (tenant, { residentId }) => (await tenant.keys.find(residentId))?.has('values') ?? false,
+  as: false,
+}
+
 export const undo: Task = {
   waits: true,
   does: async (person) => {

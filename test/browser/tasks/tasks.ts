@@ -1,6 +1,7 @@
 import {
   acceptPart,
   depositFile,
+  eraseAll,
   largerText,
   logIn,
   refuse,
@@ -69,7 +70,7 @@ const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   'accept part': acceptPart,
   'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),
   export: notYet('no page hands out what is kept', 'VCRM in full', /export/iu),
-  delete: notYet(callOnly, 'VCRM in full', /eras|delet/iu),
+  delete: eraseAll,
   price: notYet('there is no わたしの値段', 'prices', /price|yen/iu),
   survey: notYet('there are no surveys', 'surveys', /survey/iu),
   'remove proxy': notYet('nobody can act for somebody else', 'representation', /prox|represent/iu),

@@ -149,7 +149,7 @@ describe('ことわる', () => {
     for (const asked of [true, false]) {
       await refuse(browser, path)
       city.clock.advance(undoWindowMs)
-      const [before = ''] = (await browser.open('/companies')).body.split('ほかの会社も見る')
+      const [before = ''] = (await browser.open('/companies?choose=all')).body.split('ほかの会社も見る')
       expect(before.includes(link)).toBe(asked)
     }
   })
