@@ -23,7 +23,7 @@ export const proofRefusals = defineRefusals({
   'nothing-cosigned-yet': {
     status: 404,
     ja: '立会人がまだどのチェックポイントにも署名していません。',
-    jaEasy: 'たちあう 人の しるしは まだ ありません。',
+    jaEasy: 'たちあいにんの しるしは まだ ありません。',
     en: 'No witness has cosigned a checkpoint yet.',
   },
   'no-cosigned-checkpoint': {
@@ -35,7 +35,7 @@ export const proofRefusals = defineRefusals({
   'unknown-witness': {
     status: 403,
     ja: 'この市が知っている立会人の署名がありません。市に鍵を渡し、AZUKARI_WITNESSES に加えてもらってください。',
-    jaEasy: 'この 市が しっている 人の しるしが ありません。',
+    jaEasy: 'この 市が しっている たちあいにんの しるしが ありません。',
     en: 'It is cosigned by no witness that the city knows. Give the city the key, for its AZUKARI_WITNESSES.',
   },
   'cosignature-wrong': {
