@@ -12,6 +12,8 @@ it.each(['/companies/stop', '/companies/stop-all'])(
     const use = await aUse(city, await aVendor(city))
     const residentId = await aResident(city)
     await agree(city, residentId, use)
+    // Of two acts of one moment nobody knows which came last.
+    city.clock.advance(1_000)
     const browser = await residentsBrowser(portal, city, residentId)
     const path = `/companies/${use.vendorId}`
     await browser.open(path)
