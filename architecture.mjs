@@ -23,7 +23,7 @@ export const modules = {
   review: { kind: 'domain', about: 'approved uses and terms', uses: [...ground, 'catalog', 'vendors'] },
   vault: {
     kind: 'domain',
-    about: 'envelopes, importers, erasure',
+    about: 'envelopes and importers',
     uses: [...ground, 'catalog', 'residents'],
   },
   consent: {

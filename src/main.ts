@@ -95,6 +95,7 @@ async function buildApp(
   addPortalRoutes(app, {
     spoolDirectory,
     uploadLimitBytes: config.uploadLimitBytes,
+    keyBackupDays: config.keyBackupDays,
     demo: demoOf(config, tenants),
     log,
   })

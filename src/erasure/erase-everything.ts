@@ -11,7 +11,7 @@ import { queueLeaves, queueLeavesAgain } from '../proof/index.ts'
 import { findResident, forgetPreferences, type ResidentId } from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
 import { commitmentOfErasure } from './erasure-record.ts'
-import { erasureEntry, erasureSchemaOfEntry } from './journal-entry.ts'
+import { erasedSchema, erasureEntry } from './journal-entry.ts'
 import type { ErasureRefusal } from './refusals.ts'
 import { planErasure } from './rules.ts'
 import { insertErasure, lockErasures, type Erasure, type ErasureId } from './store.ts'
@@ -21,6 +21,14 @@ export async function erasurePlanOf(tenant: Tenant, residentId: ResidentId) {
   return planErasure(await lastProvisionOf(tenant.database, residentId), tenant.clock.now())
 }
 
+export interface ErasedEverything {
+  ok: true
+  erasure: Erasure
+  /** False while the journal does not have it: the keys are destroyed once it has (`finishErasures`), and not before. */
+  kept: boolean
+  stillUnderWay: UnderWay[]
+}
+
 /**
  * ぜんぶ消す: stops everything, removes what was deposited, and destroys the keys. What the law keeps stays readable by its own key
  * until its date. Confirmed once it is in the stop journal, so that no older database brings it back.
@@ -28,20 +36,19 @@ export async function erasurePlanOf(tenant: Tenant, residentId: ResidentId) {
 export async function eraseEverything(
   tenant: Tenant,
   by: By,
-): Promise<{ ok: true; erasure: Erasure; stillUnderWay: UnderWay[] } | Refusal<ErasureRefusal>> {
+): Promise<ErasedEverything | Refusal<ErasureRefusal>> {
   const { residentId } = by
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('not-found')
   const stopped = await stop(tenant, by, { useId: null, items: null })
-  if (!stopped.ok && stopped.because === 'not-kept') return refuse('not-kept')
-  const erasure = await record(tenant, residentId, keys, newId<ErasureId>())
-  if (!(await tenant.journal.keep())) return refuse('not-kept')
-  await tenant.keys.destroy(residentId, erasure.keys)
-  return { ok: true, erasure, stillUnderWay: stopped.ok ? stopped.stillUnderWay : [] }
+  const erasure = await recordErasure(tenant, residentId, keys, newId<ErasureId>())
+  const kept = await tenant.journal.keep()
+  if (kept) await tenant.keys.destroy(residentId, erasure.keys)
+  return { ok: true, erasure, kept, stillUnderWay: stopped.ok ? stopped.stillUnderWay : [] }
 }
 
 /** Records an erasure, and removes what it is of. The keys are destroyed once this is in the stop journal. */
-export async function record(
+export async function recordErasure(
   tenant: Tenant,
   residentId: ResidentId,
   keys: OwnerKeys | undefined,
@@ -73,7 +80,7 @@ export async function record(
 
 /** Writes an erasure of the stop journal again that this database has lost, as it was. Safe to repeat. */
 export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry): Promise<void> {
-  const told = erasureSchemaOfEntry.parse(of)
+  const told = erasedSchema.parse(of)
   const keys = await tenant.keys.find(told.residentId)
   const keptIdentity = told.keptUntil && (await sealedForTheLaw(tenant, told.residentId, keys))
   await inTransaction(tenant.database, async (client) => {

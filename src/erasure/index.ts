@@ -2,6 +2,4 @@ export { eraseAgain, eraseEverything, erasurePlanOf } from './erase-everything.t
 export { erasuresAfter, type CommittedErasure } from './erasure-record.ts'
 export { findErasure, type ErasureFound } from './find-erasure.ts'
 export { endRetention, finishErasures } from './finish-erasures.ts'
-export { erasureRefusals, type ErasureRefusal } from './refusals.ts'
-export { keyCopiesKeptDays, planErasure, type ErasurePlan } from './rules.ts'
-export type { Erasure } from './store.ts'
+export { erasureRefusals } from './refusals.ts'

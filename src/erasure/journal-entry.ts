@@ -8,7 +8,7 @@ import type { Erasure, ErasureId } from './store.ts'
 const moment = z.iso.datetime().transform((text) => new Date(text))
 
 /** What the stop journal keeps of an erasure: all of it but who it was. */
-export const erasureSchemaOfEntry = z.strictObject({
+export const erasedSchema = z.strictObject({
   residentId: residentIdSchema,
   erasureId: idSchema<ErasureId>(),
   number: z.string(),

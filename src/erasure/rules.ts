@@ -2,9 +2,7 @@ import { monthsAfter } from '../kernel/index.ts'
 import type { KeyKind } from '../platform/keys/index.ts'
 
 /** 個人情報保護法30条4項・施行規則21条: three years, counted from the last provision. */
-export const recordsKeptMonths = 36
-/** As long as copies of the key store itself are kept: only then is what was destroyed gone for good. */
-export const keyCopiesKeptDays = 14
+const recordsKeptMonths = 36
 
 export interface ErasurePlan {
   /** Which keys are destroyed now. */

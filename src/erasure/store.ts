@@ -83,18 +83,20 @@ export async function selectErasuresOfNumber(database: Queryable, numberHash: Bu
   return z.array(erasureSchema).parse(rows)
 }
 
-/** Every erasure of the next residents after this one, in order; none when there are no more. */
+/** Every erasure of the next residents after this one, in order, who erased since then; none when there are no more. */
 export async function selectErasures(
   database: Queryable,
   after: ResidentId | null,
   residentsAtOnce: number,
+  since = new Date(0),
 ): Promise<Erasure[]> {
   const { rows } = await database.query(
     `select ${columns} from erasure.erasures
       where resident_id in (
-        select distinct resident_id from erasure.erasures where resident_id > $1 order by resident_id limit $2)
+        select distinct resident_id from erasure.erasures
+         where resident_id > $1 and happened_at >= $3 order by resident_id limit $2)
       order by resident_id, happened_at`,
-    [after ?? beforeEveryId, residentsAtOnce],
+    [after ?? beforeEveryId, residentsAtOnce, since],
   )
   return z.array(erasureSchema).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endRetention, finishErasures } from '../erasure/index.ts'
+import { addDays } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
@@ -32,7 +33,7 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
 /** What the law keeps no longer, and what a crash left half done. */
 async function finishAll(tenant: Tenant): Promise<void> {
   while ((await endRetention(tenant)) > 0);
-  await finishErasures(tenant)
+  await finishErasures(tenant, addDays(tenant.clock.now(), -1))
 }
 
 /** Previews expire by the clock of the city, in the demo too. */

@@ -12,6 +12,8 @@ export interface PortalServices {
   spoolDirectory: string
   /** Largest file of a deposit, in bytes as sent. */
   uploadLimitBytes: number
+  /** How long copies of the key store are kept: until then they could open what was erased. */
+  keyBackupDays: number
   /** null in a real city. */
   demo: { clock: DemoClock } | null
   log: Log

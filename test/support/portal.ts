@@ -39,6 +39,7 @@ export async function openTestPortal(
   const services = {
     spoolDirectory,
     uploadLimitBytes: mebibyte,
+    keyBackupDays: 14,
     demo: { clock: { now: () => tenant.clock.now(), set: async (now: Date) => tenant.clock.set(now) } },
     log: log.log,
     ...changed,

@@ -50,7 +50,7 @@ export async function insertRestored(
 }
 
 /** Leaves, of the first `size`, that came back from the leaf journal: of some the record is lost. */
-export async function selectRestored(database: Queryable, size: number): Promise<number[]> {
+export async function restoredLeaves(database: Queryable, size: number): Promise<number[]> {
   const { rows } = await database.query<{ index: number }>(
     'select leaf_index::float8 as index from proof.restored_leaves where leaf_index < $1',
     [size],

@@ -276,6 +276,7 @@ async function eraseStates(
       announces: true,
       path: `${path}?done=not-ended`,
     },
+    { route: done, name: 'waits for the journal', as: null, announces: true, path: `${path}?done=waits` },
     { route: done, name: 'looked up', as: null, path },
   ]
 }

@@ -22,6 +22,7 @@ async function routesOf(verb: 'GET' | 'POST'): Promise<{ url: string; file: bool
   addPortalRoutes(app, {
     spoolDirectory: '/nowhere',
     uploadLimitBytes: 1,
+    keyBackupDays: 14,
     // The demo has pages of its own.
     demo: { clock: { now: () => new Date(), set: async () => undefined } },
     log: new CapturedLog().log,

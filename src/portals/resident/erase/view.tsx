@@ -1,4 +1,3 @@
-import { localDayOf } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -10,7 +9,6 @@ import {
   Page,
   PhoneLink,
   SubmitButton,
-  TimeText,
   useWords,
   type City,
   type View,
@@ -37,7 +35,7 @@ export function ErasePage({ view, city, plan, unsure }: ErasePageProps) {
       section="settings"
       status={error && <ErrorSummary errors={[{ name: 'sure', message: error }]} />}
     >
-      <WhatGoes finalFrom={plan.finalFrom} />
+      <WhatGoes plan={plan} />
       <WhatStays keptUntil={plan.keptUntil} />
       <Form action={paths.erase}>
         <CheckboxList
@@ -58,18 +56,16 @@ export function ErasePage({ view, city, plan, unsure }: ErasePageProps) {
   )
 }
 
-function WhatGoes({ finalFrom }: Pick<ErasePlanShown, 'finalFrom'>) {
+function WhatGoes({ plan: { keptUntil, copiesUntil } }: { plan: ErasePlanShown }) {
   const say = useWords(words)
   return (
     <Card heading={say('goes')}>
       <ul>
         <li>{say('goesDeposits')}</li>
-        <li>{say('goesName')}</li>
+        <li>{say(keptUntil ? 'goesSignIn' : 'goesName')}</li>
         <li>{say('goesConsents')}</li>
       </ul>
-      <p>
-        {say('finalFrom')} <TimeText at={localDayOf(finalFrom)} />
-      </p>
+      <p>{say('copies', { day: copiesUntil })}</p>
     </Card>
   )
 }
@@ -80,11 +76,7 @@ export function WhatStays({ keptUntil }: Pick<ErasePlanShown, 'keptUntil'>) {
   return (
     <Card heading={say('stays')}>
       <p>{say(keptUntil ? 'staysRecords' : 'staysNothing')}</p>
-      {keptUntil && (
-        <p>
-          {say('staysUntil')} <TimeText at={localDayOf(keptUntil)} />
-        </p>
-      )}
+      {keptUntil && <p>{say('staysUntil', { day: keptUntil })}</p>}
       <p>{say('atCompanies')}</p>
     </Card>
   )

@@ -1,4 +1,5 @@
-import { defineWords } from '../../ui/index.ts'
+import type { LocalDay } from '../../../kernel/index.ts'
+import { dayWords, defineWords } from '../../ui/index.ts'
 
 export const words = defineWords({
   ja: {
@@ -6,14 +7,17 @@ export const words = defineWords({
     goes: '消えるもの',
     goesDeposits: '預けたデータが、すべて消えます。',
     goesName: 'お名前や生年月日が消えます。もう、サインインできません。',
+    goesSignIn: 'もう、サインインできません。',
     goesConsents: '会社への「使ってよい」を、ぜんぶ止めます。',
-    finalFrom: '鍵の控えも、次の日には消えています。そのあとは、だれにも読めません。',
+    copies: ({ day }: { day: LocalDay }) =>
+      `${dayWords('ja', day)}までは、市に鍵の控えが残ります。そのあとは、だれにも読めません。`,
     stays: '残るもの',
     staysRecords:
-      '会社にわたした記録が残ります。あなたの記録であることもです。法律で、3年残すことになっています。預けたデータは入っていません。',
-    staysUntil: '次の日をすぎたら、これも読めなくなります。',
-    staysNothing: '会社にわたした記録がないので、残るものはありません。',
-    atCompanies: '会社がすでに受け取ったものは、会社が消します。止めたことを、会社に知らせます。',
+      '会社にわたした記録と、お名前・生年月日が残ります。法律で、3年残すことになっています。ほかの人が見られないように、しまっておきます。預けたデータは入っていません。',
+    staysUntil: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}をすぎたら、これも読めなくなります。`,
+    staysNothing: 'あなたのことが分かる記録は、残りません。',
+    atCompanies:
+      '会社がすでに受け取ったものは、ここでは消えません。止めたことは、会社に知らせます。消してほしいときは、お電話ください。',
     sureLabel: '確かめてください',
     sure: 'もとにもどせないことが、わかりました。',
     tickFirst: '「もとにもどせないことが、わかりました。」をえらんでください。',
@@ -24,6 +28,10 @@ export const words = defineWords({
     erased: 'ぜんぶ消しました。サインアウトしました。',
     erasedAt: '消した日：',
     underWay: '消す前に始まった受け渡しが、まだ終わっていません。新しくわたすことはありません。',
+    waitsTitle: '消す手続きをしました',
+    waits: '消す手続きをしました。サインアウトしました。',
+    waitsMore:
+      '不具合のため、鍵がまだ残っています。市が直しだい、自動で消えます。会社には、もうわたりません。',
     keepNumber: 'この番号が、消したことの控えです。紙に書くか、印刷してください。',
   },
   'ja-easy': {
@@ -32,15 +40,16 @@ export const words = defineWords({
     goesDeposits: '{預|あず}けた データが ぜんぶ {消|き}えます。',
     goesName:
       'あなたの {名前|なまえ}や {生年月日|せいねんがっぴ}が {消|き}えます。もう サインインできません。',
+    goesSignIn: 'もう サインインできません。',
     goesConsents: '{会社|かいしゃ}への 「{使|つか}って よい」を、{先|さき}に ぜんぶ {止|と}めます。',
-    finalFrom: '{次|つぎ}の {日|ひ}からは、だれも {読|よ}めません。',
+    copies: ({ day }) => `${dayWords('ja-easy', day)}の あとは、だれも {読|よ}めません。`,
     stays: '{残|のこ}る もの',
     staysRecords:
-      '{会社|かいしゃ}に わたした きろくが {残|のこ}ります。{法律|ほうりつ}で 3{年|ねん} {残|のこ}します。{預|あず}けた データは {入|はい}って いません。',
-    staysUntil: '{次|つぎ}の {日|ひ}が すぎたら、これも {読|よ}めません。',
-    staysNothing: '{残|のこ}る ものは ありません。',
+      '{会社|かいしゃ}に わたした きろくと、あなたの {名前|なまえ}が {残|のこ}ります。{法律|ほうりつ}で 3{年|ねん} {残|のこ}します。{預|あず}けた データは {入|はい}って いません。',
+    staysUntil: ({ day }) => `${dayWords('ja-easy', day)}を すぎたら、これも {読|よ}めません。`,
+    staysNothing: 'あなたの ことが わかる きろくは {残|のこ}りません。',
     atCompanies:
-      '{会社|かいしゃ}が もう {持|も}って いる ものは、{会社|かいしゃ}が {消|け}します。{会社|かいしゃ}に {知|し}らせます。',
+      '{会社|かいしゃ}が もう {持|も}って いる ものは、ここでは {消|き}えません。{消|け}して ほしい ときは、{電話|でんわ}して ください。',
     sureLabel: '{確|たし}かめて ください',
     sure: 'もとに もどせない ことが わかりました。',
     tickFirst: '「もとに もどせない ことが わかりました。」に しるしを つけて ください。',
@@ -51,6 +60,10 @@ export const words = defineWords({
     erased: 'ぜんぶ {消|け}しました。サインアウトしました。',
     underWay:
       '{消|け}す {前|まえ}に {始|はじ}まった ものが、まだ {終|お}わって いません。もう {新|あたら}しく わたしません。',
+    waitsTitle: '{消|け}す {手続|てつづ}きを しました',
+    waits: '{消|け}す {手続|てつづ}きを しました。サインアウトしました。',
+    waitsMore:
+      'まだ ぜんぶは {消|き}えて いません。{市|し}が なおすと、{消|き}えます。{会社|かいしゃ}には もう わたしません。',
     erasedAt: '{消|け}した {日|ひ}：',
     keepNumber: 'この {番号|ばんごう}が {控|ひか}えです。{書|か}くか、{印刷|いんさつ}して ください。',
   },
@@ -59,14 +72,17 @@ export const words = defineWords({
     goes: 'What goes',
     goesDeposits: 'Everything you have deposited.',
     goesName: 'Your name and date of birth. You can no longer sign in.',
+    goesSignIn: 'You can no longer sign in.',
     goesConsents: 'Every permission you gave a company. They are stopped first.',
-    finalFrom: 'Copies of the keys are gone, too, from the following day. After that nobody can read it.',
+    copies: ({ day }) =>
+      `Spare copies of the keys are kept until ${dayWords('en', day)}. After that nobody can read it.`,
     stays: 'What stays',
     staysRecords:
-      'The record of what was given to companies, and that it was yours. The law wants it kept for 3 years. Nothing you deposited is in it.',
-    staysUntil: 'After the following day it can no longer be read either.',
-    staysNothing: 'Nothing was ever given to a company, so nothing stays.',
-    atCompanies: 'What companies have received already, they erase. We tell them that you have stopped.',
+      'The record of what was given to companies, with your name and date of birth, sealed. The law wants it kept for 3 years. Nothing you deposited is in it.',
+    staysUntil: ({ day }) => `After ${dayWords('en', day)} it can no longer be read either.`,
+    staysNothing: 'Nothing stays that can be read or traced to you.',
+    atCompanies:
+      'What companies have received already is not erased by this. We tell them that you have stopped. If you want it deleted, please call.',
     sureLabel: 'Please confirm',
     sure: 'I understand that this cannot be undone.',
     tickFirst: 'Tick “I understand that this cannot be undone.”',
@@ -77,6 +93,10 @@ export const words = defineWords({
     erased: 'Everything is erased. You are signed out.',
     erasedAt: 'Erased on',
     underWay: 'A delivery that began before has not ended yet. Nothing new is given.',
+    waitsTitle: 'Your erasure is under way',
+    waits: 'Your erasure is under way. You are signed out.',
+    waitsMore:
+      'A fault at the city keeps the last keys from being destroyed. They go by themselves once it is mended. Nothing is given to companies any more.',
     keepNumber: 'This number shows that it was erased. Please write it down, or print this page.',
   },
 })
