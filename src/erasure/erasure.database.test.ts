@@ -108,6 +108,26 @@ describe('Who erases everything', () => {
     expect(await faults()).toEqual([])
   })
 
+  it('of whom something was provided after all keeps its records longer, and holds up nobody', async () => {
+    const residentId = await somebody()
+    await readAsCompany(city, use)
+    const erased = await eraseEverything(city, by(residentId))
+    if (!erased.ok) throw new Error(erased.because)
+    const before = city.clock.now()
+    await owner.query(
+      `update exchange.provisions set opened_at = opened_at + interval '1 year' where resident_id = $1`,
+      [residentId],
+    )
+    city.clock.set(erased.erasure.keptUntil!)
+    expect(await endRetention(city)).toBe(0)
+    expect(await keysLeft(residentId)).toEqual(['records'])
+    await owner.query(
+      `update exchange.provisions set opened_at = opened_at - interval '1 year' where resident_id = $1`,
+      [residentId],
+    )
+    city.clock.set(before)
+  })
+
   it('pressed twice at once, has one erasure', async () => {
     const residentId = await somebody()
     const both = await Promise.all([
@@ -136,7 +156,7 @@ describe('An erasure that was broken off', () => {
 
     if (content === undefined || content === 'damaged') throw new Error('the journal was there')
     await city.journal.file.create(content.journalId)
-    await city.journal.file.append(content.entries)
+    await city.journal.file.append(content.journalId, content.entries)
     await finishErasures(city)
     expect(await keysLeft(residentId)).toEqual([])
   })

@@ -2,19 +2,25 @@
  * A file that is only ever added to: lines of JSON, each with a check of its own, synced before anybody is told. Several
  * processes may write at once: what is written together goes out in one piece.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Begins a file. Throws (`EEXIST`) when it is there. */
+/** Begins a file, whole or not at all. Throws (`EEXIST`) when it is there. */
 export async function createLines(path: string, lines: readonly object[]): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const handle = await open(path, 'wx', 0o600)
+  const beside = `${path}.${randomUUID()}`
   try {
-    await writeSynced(handle, lines.map(lineOf).join(''))
+    const handle = await open(beside, 'wx', 0o600)
+    try {
+      await writeSynced(handle, lines.map(lineOf).join(''))
+    } finally {
+      await handle.close()
+    }
+    await link(beside, path)
   } finally {
-    await handle.close()
+    await rm(beside, { force: true })
   }
   await syncDirectory(dirname(path))
 }
@@ -25,6 +31,20 @@ export async function appendLines(path: string, lines: readonly object[]): Promi
   try {
     const cutOff = (await endsWithLineBreak(handle)) ? '' : `${cutOffMark}\n`
     await writeSynced(handle, cutOff + lines.map(lineOf).join(''))
+  } finally {
+    await handle.close()
+  }
+}
+
+/** As far as this, a line that says what a file is. */
+const firstLineBytes = 1_024
+
+/** undefined when it is not what was written. Throws (`ENOENT`) when there is no file. */
+export async function readFirstLine(path: string): Promise<unknown> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(firstLineBytes), 0, firstLineBytes, 0)
+    return parsed(buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '')
   } finally {
     await handle.close()
   }

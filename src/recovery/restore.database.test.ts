@@ -228,7 +228,9 @@ async function anothers(): Promise<void> {
 }
 
 async function fromTheFuture(): Promise<void> {
-  await made.journal.file.append([
+  const content = await made.journal.file.read()
+  if (content === undefined || content === 'damaged') throw new Error('the journal is there')
+  await made.journal.file.append(content.journalId, [
     { entryId: randomUUID(), kind: 'suspended', at: new Date().toISOString(), of: {} },
   ])
 }

@@ -78,6 +78,9 @@ export async function createTestTenant(): Promise<TestTenant & { provision: Prov
   await owner.end()
   const journal = await aJournal()
   const tenant = await openTestTenant(id, databases, CityKeyRing.fresh(), journal)
+  await tenant.database.query('insert into platform.stop_journal_identity (journal_id) values ($1)', [
+    await journalIdOf(tenant),
+  ])
   return {
     ...tenant,
     provision,
@@ -92,6 +95,12 @@ async function aJournal(): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'azukari-journal-')), 'stops.journal')
   await new JournalFile(path).create(randomUUID())
   return path
+}
+
+async function journalIdOf({ journal }: Tenant): Promise<string> {
+  const content = await journal.file.read()
+  if (content === undefined || content === 'damaged') throw new Error('the journal was just made')
+  return content.journalId
 }
 
 /** Another process's view of the same city: own pools, own clock, same databases and keys. */

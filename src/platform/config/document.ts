@@ -1,4 +1,5 @@
-import { variables, variablesOfTheChecks, type Variable } from './variables.ts'
+import { variablesOfTheChecks } from './variables-of-checks.ts'
+import { variables, type Variable } from './variables.ts'
 
 /** docs/configuration.md, written from the table so that it cannot be out of date. */
 export function configurationDocument(): string {

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import { mayWriteIn } from './may-write-in.ts'
 import { contradictions, forbiddenIn, type Problem } from './rules.ts'
 import { tenantsSchema, type TenantSetting } from './tenants.ts'
-import { variables, variablesOfTheChecks, type VariableName, type Words } from './variables.ts'
+import { variablesOfTheChecks } from './variables-of-checks.ts'
+import { variables, type VariableName, type Words } from './variables.ts'
 
 interface ConfigOfBothModes {
   port: number

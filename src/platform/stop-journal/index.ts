@@ -1,3 +1,3 @@
 export { beginAnew, compareWithJournal, knowEntry, type JournalProblem } from './compare.ts'
 export { JournalFile, type JournalEntry } from './journal-file.ts'
-export { countWaitingEntries, queueEntry, StopJournal } from './stop-journal.ts'
+export { countWaitingEntries, queueEntry, selectWritten, StopJournal } from './stop-journal.ts'

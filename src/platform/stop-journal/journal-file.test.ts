@@ -22,7 +22,7 @@ const entry = (of: JournalEntry['of'] = {}): JournalEntry => ({
 async function aJournal(entries: readonly JournalEntry[] = []): Promise<JournalFile> {
   const file = new JournalFile(join(directory, randomUUID()))
   await file.create(journalId)
-  if (entries.length > 0) await file.append(entries)
+  if (entries.length > 0) await file.append(journalId, entries)
   return file
 }
 
@@ -30,14 +30,14 @@ describe('The stop journal', () => {
   it('gives back what was written, in its order, each once', async () => {
     const [first, second, third] = [entry(), entry({ 会社: '見本薬局\n' }), entry()]
     const file = await aJournal([first, second])
-    await file.append([second, third])
+    await file.append(journalId, [second, third])
     expect(await file.read()).toEqual({ journalId, entries: [first, second, third] })
   })
 
   it('takes whatever several writers write at once', async () => {
     const file = await aJournal()
     const entries = Array.from({ length: 200 }, () => entry())
-    await Promise.all(entries.map((one) => new JournalFile(file.path).append([one])))
+    await Promise.all(entries.map((one) => new JournalFile(file.path).append(journalId, [one])))
     const content = await file.read()
     const ids = (some: readonly JournalEntry[]) => some.map(({ entryId }) => entryId).sort()
     expect(content !== 'damaged' && ids(content?.entries ?? [])).toEqual(ids(entries))
@@ -46,7 +46,7 @@ describe('The stop journal', () => {
   it('is not there, or there already: nobody begins it anew unnoticed', async () => {
     const nowhere = new JournalFile(join(directory, 'nowhere'))
     expect(await nowhere.read()).toBeUndefined()
-    await expect(nowhere.append([entry()])).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(nowhere.append(journalId, [entry()])).rejects.toMatchObject({ code: 'ENOENT' })
     await expect((await aJournal()).create(randomUUID())).rejects.toMatchObject({ code: 'EEXIST' })
   })
 
@@ -60,9 +60,17 @@ describe('The stop journal', () => {
       await writeFile(file.path, whole.subarray(0, length))
       const lines = whole.subarray(0, length).toString().split('\n').length - 2
       expect(await file.read()).toEqual({ journalId, entries: entries.slice(0, lines) })
-      await file.append([next])
+      await file.append(journalId, [next])
       expect(await file.read()).toEqual({ journalId, entries: [...entries.slice(0, lines), next] })
     }
+  })
+
+  it('takes nothing that belongs into another', async () => {
+    const file = await aJournal([entry()])
+    const before = await readFile(file.path)
+    for (const other of [randomUUID(), null])
+      await expect(file.append(other, [entry()])).rejects.toThrow('not the journal of this database')
+    expect(await readFile(file.path)).toEqual(before)
   })
 
   it('is damaged by any flipped bit, and says so', async () => {

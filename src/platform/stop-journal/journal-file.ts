@@ -1,7 +1,7 @@
 import { rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { appendLines, createLines, readLines, syncDirectory } from '../checked-lines.ts'
+import { appendLines, createLines, readFirstLine, readLines, syncDirectory } from '../checked-lines.ts'
 
 /** One line: what was stopped, in the words of the room that stopped it. */
 export const entrySchema = z.strictObject({
@@ -34,9 +34,12 @@ export class JournalFile {
     return createLines(this.path, [headSchema.parse({ journal: journalId, format: 1 })])
   }
 
-  /** Synced when it returns. Throws when the file is not there. */
-  append(entries: readonly JournalEntry[]): Promise<void> {
-    return appendLines(this.path, entries)
+  /** Synced when it returns. Throws when the file is not there, or is not this journal. */
+  async append(journalId: string | null, entries: readonly JournalEntry[]): Promise<void> {
+    const head = headSchema.safeParse(await readFirstLine(this.path))
+    if (head.data?.journal !== journalId)
+      throw new Error('the file there is not the journal of this database')
+    await appendLines(this.path, entries)
   }
 
   /** undefined when there is no file; `damaged` when a line of it is not what was written. */

@@ -28,14 +28,17 @@ export class StopJournal {
    */
   async keep(): Promise<boolean> {
     try {
-      const waiting = await selectWaiting(this.#database)
-      if (waiting.length === 0) return true
-      await this.file.append(waiting)
-      await markWritten(
-        this.#database,
-        waiting.map(({ entryId }) => entryId),
-      )
-      return true
+      for (;;) {
+        const { journalId, entries } = await selectWaiting(this.#database)
+        if (entries.length === 0) return true
+        await this.file.append(journalId, entries)
+        await markWritten(
+          this.#database,
+          entries.map(({ entryId }) => entryId),
+        )
+        // More may wait than are written at once, and one's own among them.
+        if (entries.length < atOnce) return true
+      }
     } catch (fault) {
       this.#onFault(fault)
       return false
@@ -45,12 +48,28 @@ export class StopJournal {
 
 const atOnce = 1_000
 
-async function selectWaiting(database: Queryable): Promise<JournalEntry[]> {
-  const { rows } = await database.query<{ entry: unknown }>(
-    'select entry from platform.stop_journal where entry is not null order by queued_at limit $1',
+/** And the journal that they belong into; null before the city has one. */
+async function selectWaiting(
+  database: Queryable,
+): Promise<{ journalId: string | null; entries: JournalEntry[] }> {
+  const { rows } = await database.query<{ entry: unknown; journalId: string | null }>(
+    `select entry, (select journal_id from platform.stop_journal_identity) as "journalId"
+       from platform.stop_journal where entry is not null order by queued_at limit $1`,
     [atOnce],
   )
-  return rows.map(({ entry }) => entrySchema.parse(entry))
+  return {
+    journalId: rows[0]?.journalId ?? null,
+    entries: rows.map(({ entry }) => entrySchema.parse(entry)),
+  }
+}
+
+/** Which of these entries stand in the journal. */
+export async function selectWritten(database: Queryable, entryIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await database.query<{ entryId: string }>(
+    `select entry_id as "entryId" from platform.stop_journal where entry is null and entry_id = any($1::uuid[])`,
+    [entryIds],
+  )
+  return new Set(rows.map(({ entryId }) => entryId))
 }
 
 async function markWritten(database: Queryable, entryIds: readonly string[]): Promise<void> {

@@ -139,7 +139,8 @@ describe('While it appends, the sequencer', () => {
     expect(kept().notes).toHaveLength(1)
     tenant.clock.advance(60 * 60 * 1000)
     await vi.waitFor(() => expect(kept().notes).toHaveLength(2), quick)
-    expect(await next.metrics.print()).toContain(`azukari_checkpoint_file_leaves{tenant="${tenant.id}"} 6`)
+    const counted = `azukari_checkpoint_file_leaves{tenant="${tenant.id}"} 6`
+    await vi.waitFor(async () => expect(await next.metrics.print()).toContain(counted), quick)
     await next.sequencer.stop()
     expect(all.flatMap(({ log }) => log.lines).join('')).not.toContain('could not be kept')
   }, 60_000)

@@ -154,6 +154,14 @@ describe('A leaf journal', () => {
     await expect(journal.from(0)).rejects.toThrow('lacks a leaf')
   })
 
+  it('of which a crash left the last file without a whole line, goes on behind the one before', async () => {
+    await journal.append(1, [aLeaf(leavesInFile - 1)])
+    await writeFile(join(directory, `${String(leavesInFile).padStart(15, '0')}.leaves`), 'half a li')
+    expect(await journal.end()).toBe(leavesInFile)
+    await journal.append(1, [aLeaf(leavesInFile)])
+    expect(await journal.end()).toBe(leavesInFile + 1)
+  })
+
   it('goes on in another file, and is read from where one asks', async () => {
     const last = leavesInFile - 1
     await journal.append(1, [aLeaf(last - 1), aLeaf(last), aLeaf(last + 1)])

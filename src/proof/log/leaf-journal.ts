@@ -76,10 +76,12 @@ export class LeafJournal {
 
   /** The number behind the last leaf it has; 0 when it has none. */
   async end(): Promise<number> {
-    const last = (await this.#files()).at(-1)
-    if (last === undefined) return 0
-    const { leaves } = await this.from(Number(/(\d+)\.leaves$/u.exec(last)?.[1]))
-    return (leaves.at(-1)?.index ?? -1) + 1
+    for (const file of (await this.#files()).reverse()) {
+      const { leaves } = await this.from(Number(/(\d+)\.leaves$/u.exec(file)?.[1]))
+      const last = leaves.at(-1)
+      if (last) return last.index + 1
+    }
+    return 0
   }
 
   async #files(): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { countWaiting, expectWholeLog, queueSome } from '../../../test/support/whole-log.ts'
 import { openPool, type Pool } from '../../platform/database/index.ts'
@@ -118,6 +119,28 @@ describe('The sequencer', () => {
     expect(await takeLease(pool)).toBeUndefined()
     await endLease(pool, 1)
     expect(await takeLease(pool)).toBe(2)
+  })
+
+  it('is nobody who was not admitted: what may be an older log is not signed', async () => {
+    let admitted = false
+    const lease = { term: () => 1, held: () => admitted }
+    const connection = tenant.databases.data.sequencer
+    await queueSome(tenant, 3)
+    const sequencer = startSequencer({
+      tenant: { ...tenant, lease },
+      connection,
+      log: createLog('silent'),
+    })
+    await sleep(2_500)
+    expect(await countWaiting(owner)).toBe(3)
+    admitted = true
+    await vi.waitFor(async () => expect(await countWaiting(owner)).toBe(0), { timeout: 10_000 })
+    admitted = false
+    await sleep(1_000)
+    await queueSome(tenant, 2)
+    await sleep(1_500)
+    expect(await countWaiting(owner)).toBe(2)
+    await sequencer.stop()
   })
 
   it('that was thought dead and is not, appends nothing more', async () => {

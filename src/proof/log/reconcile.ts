@@ -41,8 +41,7 @@ export async function reconcile(
     })
     if (!held) return 'lost'
   }
-  await fillJournal(pool, raised, journal, size)
-  return raised
+  return (await fillJournal(pool, raised, journal, size)) ? raised : 'lost'
 }
 
 /** Leaves that both know must be the same ones. */
@@ -57,7 +56,11 @@ async function compare(database: Queryable, journalled: readonly JournalledLeaf[
   }
 }
 
-async function fillJournal(pool: Pool, token: number, journal: LeafJournal, size: number): Promise<void> {
-  for (let at = await journal.end(); at < size; at += leavesAtOnce)
+/** False when another has become the sequencer meanwhile. */
+async function fillJournal(pool: Pool, token: number, journal: LeafJournal, size: number): Promise<boolean> {
+  for (let at = await journal.end(); at < size; at += leavesAtOnce) {
+    if (!(await renewLease(pool, token))) return false
     await journal.append(token, await selectWholeLeaves(pool, at, leavesAtOnce))
+  }
+  return true
 }

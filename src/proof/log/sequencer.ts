@@ -20,7 +20,7 @@ const renewEveryMs = sequencerLeaseMs / 5
 const askEveryMs = 1_000
 
 export interface SequencerOptions {
-  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'journalDirectory'>
+  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journalDirectory'>
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
@@ -48,13 +48,15 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
     const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
     if (token === 'lost') return
     const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)
-    const held = { token, signer, journal, keeper, clock: tenant.clock }
+    const held = { token, signer, journal, keeper, clock: tenant.clock, mayLead }
     await append(pool, held, stopping.signal, pause).finally(() => keeper?.stop())
   }
+  const mayLead = () => tenant.lease.held(tenant.lease.term())
   const work = async () => {
     while (!stopping.signal.aborted) {
       try {
-        const token = await takeLease(pool)
+        // What may not be delivered from may not be signed either: it could be an older log.
+        const token = mayLead() ? await takeLease(pool) : undefined
         if (token !== undefined) await lead(token)
       } catch (error) {
         log.error('the sequencer was interrupted', { error })
@@ -79,17 +81,19 @@ interface Lead {
   journal: LeafJournal
   keeper: CheckpointKeeper | undefined
   clock: Clock
+  /** Whether this process is (still) admitted to its database. */
+  mayLead: () => boolean
 }
 
 /** While this token is the newest. */
 async function append(
   pool: Pool,
-  { token, signer, journal, keeper, clock }: Lead,
+  { token, signer, journal, keeper, clock, mayLead }: Lead,
   stopping: AbortSignal,
   pause: (ms: number) => Promise<void>,
 ): Promise<void> {
   let renewed = performance.now()
-  while (!stopping.aborted) {
+  while (!stopping.aborted && mayLead()) {
     keeper?.look()
     const due = performance.now() - renewed > renewEveryMs
     if (await isAnyWaiting(pool)) {

@@ -1,7 +1,7 @@
 /** What a witness says of a checkpoint: C2SP tlog-cosignature, `cosignature/v1`, https://c2sp.org/tlog-cosignature. */
 import { sign, type KeyObject } from 'node:crypto'
-import { hexOf, sameBytes } from '../bytes.ts'
-import { holdsUnder, keyIdOf, readKey, refuseOther, writeKey } from './note-key.ts'
+import { hexOf } from '../bytes.ts'
+import { holdsUnder, NamedKey, readKey } from './note-key.ts'
 import { keyPairFrom, NoteSigner } from './note-signer.ts'
 import { parseNote, type Note, type NoteSignature } from './note.ts'
 
@@ -12,31 +12,15 @@ const timestamped = 0x04
 const lastSecond = 8_640_000_000_000n
 
 /** Public key of a witness. Another kind than the log’s: neither can sign in the other’s place. */
-export class WitnessKey {
-  readonly name: string
-  readonly keyId: Uint8Array
-  /** 32 bytes (RFC 8032). */
-  readonly publicKey: Uint8Array
-
+export class WitnessKey extends NamedKey {
   constructor(name: string, publicKey: Uint8Array) {
-    refuseOther({ name, publicKey })
-    this.name = name
-    this.publicKey = publicKey
-    this.keyId = keyIdOf(this, timestamped)
-  }
-
-  toString(): string {
-    return writeKey(this, timestamped)
+    super({ name, publicKey }, timestamped)
   }
 
   /** Undefined for what is no such key, or one whose id is not its own. */
   static parse(written: string): WitnessKey | undefined {
     const key = readKey(written, timestamped)
     return key && new WitnessKey(key.name, key.publicKey)
-  }
-
-  isNamedBy({ name, keyId }: NoteSignature): boolean {
-    return name === this.name && sameBytes(keyId, this.keyId)
   }
 
   /** When it cosigned this text; undefined when it did not. */

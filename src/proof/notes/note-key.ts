@@ -10,24 +10,18 @@ hashes.sha512 = sha512
 const ed25519 = 0x01
 
 /** What a public key is called in its writing and in signature lines. `publicKey`: 32 bytes (RFC 8032). */
-export interface WrittenKey {
+interface WrittenKey {
   name: string
   publicKey: Uint8Array
 }
 
-/** Throws for what can be no key of a note. */
-export function refuseOther({ name, publicKey }: WrittenKey): void {
-  if (!isKeyName(name)) throw new Error('the name of a key has no spaces and no plus')
-  if (publicKey.length !== 32) throw new Error('an Ed25519 public key has 32 bytes')
-}
-
 /** Four bytes: C2SP signed-note’s hash over the name, the type of the signature and the key. */
-export function keyIdOf({ name, publicKey }: WrittenKey, type: number): Uint8Array {
+function keyIdOf({ name, publicKey }: WrittenKey, type: number): Uint8Array {
   return hashOf(utf8Of(`${name}\n`), Uint8Array.of(type), publicKey).subarray(0, 4)
 }
 
 /** `city.example/log+1a2b3c4d+AQ…`, the writing that other programs of the field take. */
-export function writeKey(key: WrittenKey, type: number): string {
+function writeKey(key: WrittenKey, type: number): string {
   const bytes = toBase64(joined(Uint8Array.of(type), key.publicKey))
   return `${key.name}+${hexOf(keyIdOf(key, type))}+${bytes}`
 }
@@ -49,34 +43,44 @@ export function holdsUnder(publicKey: Uint8Array, message: Uint8Array, signature
   return signature.length === 64 && verify(signature, message, publicKey, { zip215: false })
 }
 
-/** Who may have signed: public, and to be had from somewhere else than the note. */
-export class NoteVerifier {
+/** A public key with its name and the type of its signatures: what a signature line names. */
+export class NamedKey {
   readonly name: string
   /** Four bytes. */
   readonly keyId: Uint8Array
   /** 32 bytes (RFC 8032). */
   readonly publicKey: Uint8Array
+  readonly #type: number
 
-  constructor(name: string, publicKey: Uint8Array) {
-    refuseOther({ name, publicKey })
+  constructor({ name, publicKey }: WrittenKey, type: number) {
+    if (!isKeyName(name)) throw new Error('the name of a key has no spaces and no plus')
+    if (publicKey.length !== 32) throw new Error('an Ed25519 public key has 32 bytes')
     this.name = name
     this.publicKey = publicKey
-    this.keyId = keyIdOf(this, ed25519)
+    this.#type = type
+    this.keyId = keyIdOf(this, type)
   }
 
   toString(): string {
-    return writeKey(this, ed25519)
+    return writeKey(this, this.#type)
+  }
+
+  /** Whether a signature line names this key. */
+  isNamedBy({ name, keyId }: NoteSignature): boolean {
+    return name === this.name && sameBytes(keyId, this.keyId)
+  }
+}
+
+/** Who may have signed: public, and to be had from somewhere else than the note. */
+export class NoteVerifier extends NamedKey {
+  constructor(name: string, publicKey: Uint8Array) {
+    super({ name, publicKey }, ed25519)
   }
 
   /** Undefined for what is no such key, or one whose id is not its own. */
   static parse(written: string): NoteVerifier | undefined {
     const key = readKey(written, ed25519)
     return key && new NoteVerifier(key.name, key.publicKey)
-  }
-
-  /** Whether a signature line names this key. */
-  isNamedBy({ name, keyId }: NoteSignature): boolean {
-    return name === this.name && sameBytes(keyId, this.keyId)
   }
 
   hasSigned(text: string, signature: Uint8Array): boolean {
