@@ -3,8 +3,8 @@
  * processes may write at once: what is written together goes out in one piece.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { link, mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { link, mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Begins a file, whole or not at all. Throws (`EEXIST`) when it is there. */
@@ -50,18 +50,50 @@ export async function readFirstLine(path: string): Promise<unknown> {
   }
 }
 
+/** One line of a file. */
+export interface CheckedLine {
+  /** As it stands in the file, with its line break. */
+  bytes: Buffer
+  /** `damaged`: it is not what was written. `cut-off`: half of it is missing, so nobody was told of it. */
+  state: 'whole' | 'damaged' | 'cut-off'
+  /** What was written, if it is whole. */
+  content?: unknown
+}
+
+/** No line that anybody writes is as long. */
+const longestLineBytes = 16 * 1024 * 1024
+
+/**
+ * Each line of the file up to the last line break, in order: after that comes nothing, or what a crash cut off. Throws
+ * (`ENOENT`) when there is no file.
+ */
+export async function* eachLine(path: string): AsyncGenerator<CheckedLine> {
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    rest = Buffer.concat([rest, chunk as Buffer])
+    let begin = 0
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, begin)) {
+      yield checkedLine(rest.subarray(begin, end + 1))
+      begin = end + 1
+    }
+    rest = rest.subarray(begin)
+    if (rest.length > longestLineBytes) return yield { bytes: rest, state: 'damaged' }
+  }
+}
+
 /** undefined when there is no file; `damaged` when a whole line of it is not what was written. */
 export async function readLines(path: string): Promise<unknown[] | 'damaged' | undefined> {
-  const text = await readFile(path, 'utf8').catch((fault: unknown) => {
+  const read: unknown[] = []
+  try {
+    for await (const { state, content } of eachLine(path)) {
+      if (state === 'damaged') return state
+      if (state === 'whole') read.push(content)
+    }
+    return read
+  } catch (fault) {
     if (hasCode(fault, 'ENOENT')) return undefined
     throw fault
-  })
-  if (text === undefined) return undefined
-  const lines = text.split('\n')
-  // After the last line break comes nothing, or what a crash cut off: nobody was told of that.
-  lines.pop()
-  const read = lines.filter((line) => !line.endsWith(cutOffMark)).map(parsed)
-  return read.includes(undefined) ? 'damaged' : read
+  }
 }
 
 /** So that a new name, or a changed one, survives a crash, too. */
@@ -100,6 +132,13 @@ function lineOf(content: object): string {
 }
 
 const checkOf = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 16)
+
+function checkedLine(bytes: Buffer): CheckedLine {
+  const line = bytes.toString('utf8', 0, bytes.length - 1)
+  if (line.endsWith(cutOffMark)) return { bytes, state: 'cut-off' }
+  const content = parsed(line)
+  return content === undefined ? { bytes, state: 'damaged' } : { bytes, state: 'whole', content }
+}
 
 /** undefined when the line does not match its check. */
 function parsed(line: string): unknown {
