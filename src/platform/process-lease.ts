@@ -10,8 +10,14 @@ const marginMs = 500
 /** Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no. */
 export type Admission = () => Promise<boolean>
 
-/** Which running server and which database there: after a restore or a change of machines it is another one. */
-const place = `pg_postmaster_start_time()::text || '/' || (select oid from pg_database where datname = current_database())`
+/**
+ * Which running server, which database there, which files hold its tables, and the newest change that an older program
+ * cannot survive: after a restore, in whatever way, a change of machines or an upgrade it is another one.
+ */
+const place = `concat_ws('/', pg_postmaster_start_time(),
+  (select oid from pg_database where datname = current_database()),
+  pg_relation_filenode('platform.processes'), pg_relation_filenode('platform.stop_journal'),
+  (select max(number) from platform.migrations where breaking))`
 
 /**
  * Keeps this process's row in platform.processes fresh. The database measures by its own clock; this process by its
