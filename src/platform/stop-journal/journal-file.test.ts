@@ -90,7 +90,7 @@ describe('The stop journal', () => {
     const file = await aJournal([entry()])
     const before = await readFile(file.path)
     for (const other of [randomUUID(), null])
-      await expect(file.append(other, [entry()])).rejects.toThrow('not the journal of this database')
+      await expect(file.append(other, [entry()])).rejects.toThrow('another file lies there')
     expect(await readFile(file.path)).toEqual(before)
   })
 

@@ -28,6 +28,8 @@ const headSchema = z.strictObject({
   after: z.array(z.uuid()).max(1_000).default([]),
 })
 
+const headOf = (line: unknown) => headSchema.safeParse(line).data
+
 /** What was found on the way through a journal. */
 export interface Scanned {
   /** undefined when the first line is not that of a journal. */
@@ -52,15 +54,13 @@ export class JournalFile {
   }
 
   /** Synced when it returns. Throws when the file is not there, or is not this journal. */
-  async append(journalId: string | null, entries: readonly JournalEntry[]): Promise<void> {
-    if ((await this.journalId()) !== journalId)
-      throw new Error('the file there is not the journal of this database')
-    await appendLines(this.path, entries)
+  append(journalId: string | null, entries: readonly JournalEntry[]): Promise<void> {
+    return appendLines(this.path, entries, (first) => headOf(first)?.journal === journalId)
   }
 
   /** undefined when the first line is not that of a journal. Throws (`ENOENT`) when there is no file. */
-  async journalId(): Promise<string | undefined> {
-    return headSchema.safeParse(await readFirstLine(this.path)).data?.journal
+  journalId(): string | undefined {
+    return headOf(readFirstLine(this.path))?.journal
   }
 
   /**
@@ -77,7 +77,7 @@ export class JournalFile {
       for await (const { bytes, state, content } of eachLine(this.path)) {
         onLine(bytes)
         if (state === 'cut-off') continue
-        const head = isHead ? headSchema.safeParse(content).data : undefined
+        const head = isHead ? headOf(content) : undefined
         const entry = isHead ? undefined : entrySchema.safeParse(content).data
         if (head) Object.assign(scanned, { journalId: head.journal, after: head.after })
         else if (entry) onEntry(entry)

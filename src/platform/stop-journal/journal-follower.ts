@@ -25,7 +25,7 @@ export class JournalFollower {
   }
 
   async #advance(): Promise<void> {
-    const journalId = await this.#file.journalId()
+    const journalId = this.#file.journalId()
     if (journalId === undefined) throw new Error('the stop journal has no first line')
     if (journalId !== this.#journalId) {
       // Begun anew, when the old one was lost.
