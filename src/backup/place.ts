@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { dayMs } from '../kernel/index.ts'
+import { syncFolder } from '../platform/durable-file.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import type { BackupKind } from './manifest.ts'
 
@@ -47,11 +48,6 @@ async function removeUnfinished(directory: string): Promise<void> {
     const { mtimeMs } = await stat(join(directory, name))
     if (Date.now() - mtimeMs > dayMs) await rm(join(directory, name), { recursive: true, force: true })
   }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 export interface FoundBackup {
