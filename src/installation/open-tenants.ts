@@ -6,9 +6,11 @@ import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platf
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
 import { ProcessLease, type Admission } from '../platform/process-lease.ts'
+import type { SecondMachine } from '../platform/second-machine/index.ts'
 import { JournalFile, StopJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { DemoClock } from '../platform/demo-clock.ts'
+import { openSecondMachine } from './second-machine.ts'
 import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
 
 export interface DatabaseAddresses {
@@ -25,6 +27,8 @@ export interface OpenTenant extends Tenant {
   sequencerConnection: string
   /** Resolves when the database no longer knows this process: it was restored meanwhile, and the process must end. */
   forgotten: Promise<undefined>
+  /** Resolves when the second machine has taken over, and the process must end. */
+  promoted: Promise<undefined>
   close(): Promise<void>
 }
 
@@ -37,7 +41,8 @@ const patienceMs = 60_000
 const leasePatienceMs = 5_000
 
 /** A process that was not told how to be admitted delivers nothing. */
-const never = (): Admission => () => Promise.resolve(false)
+const notAdmitted = (): Admission => () => Promise.resolve(false)
+const never = new Promise<undefined>(() => undefined)
 
 /**
  * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver.
@@ -47,7 +52,7 @@ export async function openTenants(
   addresses: DatabaseAddresses,
   service: string,
   log: Log,
-  admissionOf: (tenant: Tenant, log: Log) => Admission = never,
+  admissionOf: (tenant: Tenant, log: Log) => Admission = notAdmitted,
 ): Promise<OpenTenant[]> {
   const secret = await databaseSecret(config.dataDirectory)
   return Promise.all(
@@ -82,7 +87,8 @@ async function openTenant(
     log.warn('a database connection was lost', { tenant: setting.id, error }),
   )
   const { database, deliveryDatabase, keystore, leaseDatabase } = pools
-  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission())
+  const second = openSecondMachine(config, setting.id, { pools, log, giveUp: () => lease.giveUp() })
+  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission(), second?.look)
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
   const tenant = {
@@ -96,9 +102,11 @@ async function openTenant(
     sequencerConnection: databases.data.sequencer,
     processId,
     lease,
+    ...(second && { secondMachine: second }),
     forgotten: lease.forgotten,
+    promoted: second?.promoted ?? never,
     journalDirectory: join(config.journal, setting.id),
-    journal: journalOf(config, setting.id, database, log),
+    journal: journalOf(config, setting.id, { database, log, second }),
     close: async () => {
       demoClock?.stop()
       await lease.stop()
@@ -110,9 +118,19 @@ async function openTenant(
   return tenant
 }
 
-function journalOf(config: Config, tenant: string, database: Pool, log: Log): StopJournal {
-  return new StopJournal(database, new JournalFile(join(config.journal, tenant, 'stops.journal')), (error) =>
-    log.error('a stop could not be written into the stop journal, and is not confirmed', { tenant, error }),
+interface Journalling {
+  database: Pool
+  log: Log
+  second: SecondMachine | undefined
+}
+
+function journalOf(config: Config, tenant: string, { database, log, second }: Journalling): StopJournal {
+  return new StopJournal(
+    database,
+    new JournalFile(join(config.journal, tenant, 'stops.journal')),
+    (error) =>
+      log.error('a stop could not be written into the stop journal, and is not confirmed', { tenant, error }),
+    second && (() => second.mayConfirm()),
   )
 }
 
@@ -122,6 +140,14 @@ function openPools(databases: TenantDatabases, name: string, onIdleError: (error
     database: pool(databases.data.personal, pageConnections),
     deliveryDatabase: pool(databases.data.personal, deliveryConnections),
     keystore: pool(databases.keystore.keystore, keystoreConnections),
+    // Asked whether a standby follows; never connected where there is one machine.
+    keystoreLook: openPool({
+      url: databases.keystore.keystore,
+      name: `${name}-lease`,
+      max: 1,
+      onIdleError,
+      patienceMs: leasePatienceMs,
+    }),
     // A connection of its own: a busy service must not lose its lease for want of one.
     leaseDatabase: openPool({
       url: databases.data.personal,

@@ -14,12 +14,22 @@ export class StopJournal {
   readonly file: JournalFile
   readonly #database: Pool
   readonly #onFault: (fault: unknown) => void
+  readonly #mayConfirm: () => Promise<boolean>
 
-  /** `onFault` hears why something could not be written; nobody waits for it. */
-  constructor(database: Pool, file: JournalFile, onFault: (fault: unknown) => void) {
+  /**
+   * `onFault` hears why something could not be written; nobody waits for it. `mayConfirm`: asked each time something was
+   * written into the file, before it counts as kept; where there is a second machine, that one is to have it, too.
+   */
+  constructor(
+    database: Pool,
+    file: JournalFile,
+    onFault: (fault: unknown) => void,
+    mayConfirm = () => Promise.resolve(true),
+  ) {
     this.#database = database
     this.file = file
     this.#onFault = onFault
+    this.#mayConfirm = mayConfirm
   }
 
   /**
@@ -32,6 +42,8 @@ export class StopJournal {
         const { journalId, entries } = await selectWaiting(this.#database)
         if (entries.length === 0) return true
         await this.file.append(journalId, entries)
+        // Before it is marked: a database on the second machine must not know of a line that its journal lacks.
+        if (!(await this.#mayConfirm())) return false
         await markWritten(
           this.#database,
           entries.map(({ entryId }) => entryId),

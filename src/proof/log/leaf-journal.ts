@@ -34,12 +34,15 @@ export const leavesInFile = 65_536
  */
 export class LeafJournal {
   readonly #directory: string
+  readonly #isCopied: () => Promise<boolean>
 
-  constructor(directory: string) {
+  /** `isCopied`: whether the second machine has it all, where there is one. */
+  constructor(directory: string, isCopied = () => Promise.resolve(true)) {
     this.#directory = directory
+    this.#isCopied = isCopied
   }
 
-  /** Synced when it returns. A leaf that never reached the log, because its batch failed after this, is logged by the next sequencer. */
+  /** Synced when it returns, and on the second machine; else it throws. A leaf that never reached the log, because its batch failed after this, is logged by the next sequencer. */
   async append(token: number, leaves: readonly JournalledLeaf[]): Promise<void> {
     for (const [file, some] of Map.groupBy(leaves, ({ index }) => this.#fileOf(index))) {
       const lines = some.map(({ commitment, ...leaf }) => ({
@@ -52,6 +55,8 @@ export class LeafJournal {
         await createLines(file, lines)
       })
     }
+    // What is signed here the other machine could contradict, had it not the same leaves at the same numbers.
+    if (!(await this.#isCopied())) throw new Error('the second machine does not have the leaf journal')
   }
 
   /**

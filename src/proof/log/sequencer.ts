@@ -20,7 +20,7 @@ const renewEveryMs = sequencerLeaseMs / 5
 const askEveryMs = 1_000
 
 export interface SequencerOptions {
-  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journalDirectory'>
+  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journalDirectory' | 'secondMachine'>
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
@@ -44,7 +44,8 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
   const lead = async (taken: number) => {
     const signer = await openLogKey(pool, tenant)
-    const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'))
+    const isCopied = async () => (await tenant.secondMachine?.hasLeaves()) ?? true
+    const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'), isCopied)
     const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
     if (token === 'lost') return
     const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)
