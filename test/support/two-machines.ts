@@ -68,6 +68,18 @@ export class Machine {
     await Promise.all([...this.#servers.values()].map((server) => server.stop()))
   }
 
+  /** The processes that take in what the first machine sends, one for each store. */
+  async walReceivers(): Promise<number[]> {
+    const pids = []
+    for (const store of stores) {
+      const admin = openPool({ url: withDatabase(this.url(store), 'postgres'), name: 'test-look', max: 1 })
+      const { rows } = await admin.query<{ pid: number }>('select pid from pg_stat_wal_receiver')
+      await admin.end()
+      pids.push(...rows.map(({ pid }) => pid))
+    }
+    return pids
+  }
+
   /** What stands in the database of a city. */
   async query<Row extends object>(tenant: string, text: string, values: unknown[]): Promise<Row[]> {
     const url = withDatabase(this.url('data'), `azukari_${tenant}`)
@@ -157,7 +169,8 @@ export async function twoMachines(): Promise<TwoMachines> {
     onSecond: azukari,
     onFirst: (settings, ...typed) => typedAs(typed, { ...city.environment, ...settings }),
     close: async () => {
-      await city.close()
+      // Where the first machine is dead, this process cannot take leave of its database.
+      await city.close().catch(() => undefined)
       await Promise.all(processes.map((one) => one.kill('SIGKILL')))
       await Promise.all([first.close(), second.close()])
       await rm(root, { recursive: true, force: true })

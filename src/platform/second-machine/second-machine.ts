@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queryable } from '../database/index.ts'
 import type { CopyProblem, JournalCopy } from './journal-copy.ts'
-import { committedUpTo, hasReached, isFollowed, timesAlone } from './replication.ts'
+import { committedUpTo, Following, hasReached, timesAlone } from './replication.ts'
 
 /** Why nothing may be delivered for want of the second machine. */
 export type StandbyProblem = CopyProblem | 'data-not-followed' | 'keys-not-followed'
@@ -30,12 +30,16 @@ const looks = { firstMs: 1, longestMs: 20 }
  */
 export class SecondMachine {
   readonly #options: SecondMachineOptions
+  readonly #data: Following
+  readonly #keys: Following
   readonly #promoted = Promise.withResolvers<undefined>()
   #problem: StandbyProblem | undefined = 'not-reached'
   #hasPromoted = false
 
   constructor(options: SecondMachineOptions) {
     this.#options = options
+    this.#data = new Following(options.database)
+    this.#keys = new Following(options.keystore)
   }
 
   /** undefined: it knows everything. */
@@ -53,13 +57,13 @@ export class SecondMachine {
    * undefined for no. Does not throw.
    */
   readonly look = async (): Promise<number | undefined> => {
-    const { copy, database, keystore } = this.#options
+    const { copy, database } = this.#options
     try {
       const times = await timesAlone(database)
       const problem =
         (await inTime(copy.compare(), waitMs.first)) ??
-        ((await isFollowed(database)) ? undefined : 'data-not-followed') ??
-        ((await isFollowed(keystore)) ? undefined : 'keys-not-followed')
+        ((await this.#data.isGood()) ? undefined : 'data-not-followed') ??
+        ((await this.#keys.isGood()) ? undefined : 'keys-not-followed')
       this.#found(problem)
       return problem === undefined ? times : undefined
     } catch {
@@ -92,7 +96,7 @@ export class SecondMachine {
     const { deliveryDatabase: database } = this.#options
     const lsn = await committedUpTo(database)
     for (let pauseMs = looks.firstMs; goesOn(); pauseMs = Math.min(2 * pauseMs, looks.longestMs)) {
-      if (await hasReached(database, lsn)) return true
+      if ((await hasReached(database, lsn)) === 'reached') return true
       await sleep(pauseMs)
     }
     return false

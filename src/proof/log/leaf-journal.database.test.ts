@@ -71,6 +71,21 @@ async function goBackTo(size: number, token: number, waiting: readonly PendingLe
     ])
 }
 
+describe('A log on two machines', () => {
+  it('signs nothing while the second one does not have the leaves, and afterwards the very same', async () => {
+    let isCopied = false
+    journal = new LeafJournal(directory, () => Promise.resolve(isCopied))
+    const token = await nextSequencer()
+    const leaves = await queueSome(tenant, 3)
+    await expect(append(token)).rejects.toThrow('the second machine does not have')
+    expect(await notes()).toEqual([])
+    isCopied = true
+    await nextSequencer()
+    await expectWholeLog(owner, leaves)
+    expect((await notes()).length).toBe(1)
+  })
+})
+
 describe('An older database', () => {
   it('gets the leaves it has lost, the same at the same numbers, and goes on behind them', async () => {
     // Its sequencers were later ones than any the older database knows of.
