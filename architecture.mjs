@@ -95,6 +95,7 @@ export const modules = {
     about: 'the fictional city of the demo',
     uses: [...ground, 'catalog', 'residents', 'vendors', 'identity', 'review', 'consent', 'vault'],
   },
+  standby: { kind: 'program', about: 'the second machine, and how it takes over', uses: ground },
   supervisor: { kind: 'program', about: 'keeps everything running', uses: ground },
 }
 

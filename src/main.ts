@@ -14,10 +14,12 @@ import { StartProblem } from './platform/start-problem.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
+import { refuseUnpromoted } from './standby/index.ts'
 import { version } from './version.ts'
 
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
+  await refuseUnpromoted(config.journal)
   const log = createLog(config.logLevel)
   const tenants = await openTenants(config, addresses, 'personal', log, (tenant, log) =>
     admission(tenant, log, { checkpoints: checkpointsOf(config, tenant.id) }),
@@ -32,8 +34,10 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
     ...watch(tenants, log, metrics),
   ]
   const forgotten = Promise.race(tenants.map((tenant) => tenant.forgotten)).then(() => 1)
-  const code = await Promise.race([told().then(() => 0), forgotten])
-  if (code !== 0) log.error('the database no longer knows this process: it ends, and must be started anew')
+  const promoted = Promise.race(tenants.map((tenant) => tenant.promoted)).then(() => 1)
+  const code = await Promise.race([told().then(() => 0), forgotten, promoted])
+  if (code !== 0)
+    log.error('this process ends: its database no longer knows it, or the second machine has taken over')
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()

@@ -6,7 +6,7 @@ import { countOverdue, promisedWithinMs } from '../proof/index.ts'
 
 const lookEveryMs = 15_000
 
-type City = Pick<Tenant, 'id' | 'database' | 'clock' | 'lease'>
+type City = Pick<Tenant, 'id' | 'database' | 'clock' | 'lease' | 'secondMachine'>
 
 /** What an operator should be woken for: each is 0 as long as every promise is kept. */
 export function promiseMetrics(metrics: Metrics) {
@@ -24,6 +24,10 @@ export function promiseMetrics(metrics: Metrics) {
       'azukari_deliveries_closed',
       '1 while this process delivers nothing: its database was not admitted, or does not answer',
     ),
+    standbyLost: gauge(
+      'azukari_standby_lost',
+      '1 while the second machine does not know everything; nothing is delivered until it does',
+    ),
   }
 }
 
@@ -37,6 +41,7 @@ export function watchPromises(
   const labels = { tenant: tenant.id }
   const look = async () => {
     metrics.closed.set(labels, tenant.lease.held(tenant.lease.term()) ? 0 : 1)
+    metrics.standbyLost.set(labels, tenant.secondMachine?.problem === undefined ? 0 : 1)
     try {
       const before = new Date(tenant.clock.now().getTime() - promisedWithinMs)
       metrics.overdue.set(labels, await countOverdue(tenant.database, before))

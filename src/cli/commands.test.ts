@@ -64,7 +64,7 @@ const commands = azukari().commands.flatMap((command) =>
     : command.commands.filter((one) => one.name() !== 'help').map((one) => `${command.name()} ${one.name()}`),
 )
 /** Until it is stopped. */
-const runsOn = ['start', 'serve']
+const runsOn = ['start', 'serve', 'standby']
 
 describe('azukari --help', () => {
   it('is in both languages', async () => {

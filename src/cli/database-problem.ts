@@ -38,6 +38,12 @@ export function databaseProblem(fault: unknown): Told | undefined {
       ja: `データベースが接続を断りました（${code}）。migrate・seed・rotate-keys なら DATABASE_URL と AZUKARI_KEYSTORE_URL の管理者の名前とパスワードを確かめてください。serve なら、同じ AZUKARI_DATA で先に azukari migrate を実行してください。`,
       en: `The database turned the login away (${code}). For migrate, seed and rotate-keys check the administrator’s name and password in DATABASE_URL and AZUKARI_KEYSTORE_URL; for serve, run azukari migrate with the same AZUKARI_DATA first.`,
     }
+  // PostgreSQL, appendix A: read_only_sql_transaction.
+  if (code === '25006')
+    return {
+      ja: 'このデータベースは2台目（控え）なので、書けません。1台目が失われたときは、azukari promote を実行してください。',
+      en: 'This database is a standby and cannot be written. When the first machine is lost, run azukari promote.',
+    }
   if (unprepared.includes(code))
     return {
       ja: `データベースがこの版のために用意されていません（${code}）。先に azukari migrate を、管理者として実行してください。`,

@@ -5,10 +5,12 @@ import { doctorCommand } from './doctor.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
+import { promoteCommand } from './promote.ts'
 import { replacedCommand } from './replaced.ts'
 import { drillCommand, restoreCommand } from './restore.ts'
 import { rotateLogKeyCommand } from './rotate-log-key.ts'
 import { serveCommand } from './serve.ts'
+import { standbyCommand } from './standby.ts'
 import { startSteps } from './start-steps.ts'
 import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
@@ -42,6 +44,8 @@ export function azukari(): Command {
     .addCommand(restoreCommand())
     .addCommand(drillCommand())
     .addCommand(replacedCommand())
+    .addCommand(standbyCommand())
+    .addCommand(promoteCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
     .addCommand(checkpointCommand())

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
-import { knowEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
+import { isKnownEntry, knowEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { queueLeavesAgain } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -29,6 +29,8 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
   await inTransaction(tenant.database, async (client) => {
     await lockGrants(client, residentId, null)
     const isThere = (await selectAct(client, residentId, act.actId)) !== undefined
+    // Another process has done it meanwhile, and the resident may have agreed anew.
+    if (isThere && (await isKnownEntry(client, entryId))) return
     if (canBeWritten && !isThere) {
       await insertAct(client, residentId, withdrawal.act, withdrawal.events, receiptHash(act.receiptNumber))
       if (ownKeys?.has('records') === true)

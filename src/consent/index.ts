@@ -21,7 +21,14 @@ export {
   type Grant,
   type GrantState,
 } from './rules.ts'
-export type { Act, ActId, ActKind, ConsentEvent, GrantRow } from './store.ts'
+export {
+  recordedActs,
+  type Act,
+  type ActId,
+  type ActKind,
+  type ConsentEvent,
+  type GrantRow,
+} from './store.ts'
 export {
   isUndoable,
   undoWithdrawal,

@@ -258,3 +258,12 @@ export async function selectActByReceipt(
   )
   return rows[0]?.act_id
 }
+
+/** Which of these acts there are, of whomever. */
+export async function recordedActs(database: Queryable, actIds: readonly string[]): Promise<string[]> {
+  const { rows } = await database.query<{ actId: string }>(
+    'select act_id as "actId" from consent.acts where act_id = any($1::uuid[])',
+    [actIds],
+  )
+  return rows.map(({ actId }) => actId)
+}

@@ -117,3 +117,15 @@ export async function selectRetentionOver(
   )
   return rows.map(({ residentId }) => residentId)
 }
+
+/** Which of these erasures there are, of whomever. */
+export async function recordedErasures(
+  database: Queryable,
+  erasureIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await database.query<{ erasureId: string }>(
+    'select erasure_id as "erasureId" from erasure.erasures where erasure_id = any($1::uuid[])',
+    [erasureIds],
+  )
+  return rows.map(({ erasureId }) => erasureId)
+}

@@ -72,6 +72,7 @@ async function sendBatch(
   const days = sendings.flatMap((one) => one.days)
   let records = 0
   try {
+    if (!(await isKnownElsewhere(tenant, term))) return { ok: false, because: 'lease-lost' }
     // What tells of stops goes without a look at days, and a batch may hold nothing else.
     const halted = notices.length > 0 || days.length === 0 ? await haltOf(tenant, open) : undefined
     if (halted) return halted
@@ -90,6 +91,11 @@ async function sendBatch(
   } finally {
     await closeSendings(tenant, tally.closings())
   }
+}
+
+/** Whether what was announced is on the second machine, too: nothing leaves that a lost machine would take from the record. */
+async function isKnownElsewhere({ secondMachine, lease }: Tenant, term: number): Promise<boolean> {
+  return secondMachine === undefined || secondMachine.follows(() => lease.held(term))
 }
 
 /** Looks again at these days and sends what may still be sent of them; anew where the company takes its time. */

@@ -4,6 +4,7 @@ import { addDays } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { expireDeposits } from '../vault/index.ts'
 
@@ -18,7 +19,7 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const deposits = taskFor(kind('expire-deposits'), (_, stopping) => expireAll(tenant, stopping))
   const processes = taskFor(kind('forget-dead-processes'), () => forgetDeadProcesses(tenant.database))
   const expired = taskFor(kind('forget-expired'), () => forgetExpired(tenant))
-  const erasures = taskFor(kind('finish-erasures'), () => finishAll(tenant))
+  const erasures = taskFor(kind('finish-erasures'), finishing(tenant))
   return {
     tasks: [deposits, processes, expired, erasures],
     schedule: [
@@ -30,10 +31,28 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   }
 }
 
-/** What the law keeps no longer, and what a crash left half done. */
-async function finishAll(tenant: Tenant): Promise<void> {
-  while ((await endRetention(tenant)) > 0);
-  await finishErasures(tenant, addDays(tenant.clock.now(), -1))
+/**
+ * What the law keeps no longer, and what a crash left half done; all that was ever erased, where the key store is another
+ * one than before, because its keys could be back. And how far the stop journal has come, whoever wrote into it.
+ */
+function finishing(tenant: Tenant): () => Promise<void> {
+  let place: string | undefined
+  return async () => {
+    while ((await endRetention(tenant)) > 0);
+    const found = await placeOf(tenant.journal.keystore)
+    await finishErasures(tenant, found === place ? addDays(tenant.clock.now(), -1) : undefined)
+    place = found
+    await tenant.journal.note()
+  }
+}
+
+/** Which running server, and which database there. */
+async function placeOf(keystore: Queryable): Promise<string | undefined> {
+  const { rows } = await keystore.query<{ place: string }>(
+    `select concat_ws('/', pg_postmaster_start_time(), oid, pg_relation_filenode('keystore.owner_keys')) as place
+       from pg_database where datname = current_database()`,
+  )
+  return rows[0]?.place
 }
 
 /** Previews expire by the clock of the city, in the demo too. */

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../kernel/index.ts'
 import type { Config } from '../platform/config/index.ts'
-import { databasesOf, openPool, type TenantDatabases } from '../platform/database/index.ts'
+import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
 import { ProcessLease, type Admission } from '../platform/process-lease.ts'
+import type { SecondMachine } from '../platform/second-machine/index.ts'
 import { StopJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { DemoClock } from '../platform/demo-clock.ts'
 import { journalDirectoryOf, journalFileOf } from './journal.ts'
+import { openSecondMachine } from './second-machine.ts'
 import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
 
 export interface DatabaseAddresses {
@@ -25,6 +27,8 @@ export interface OpenTenant extends Tenant {
   sequencerConnection: string
   /** Resolves when the database no longer knows this process: it was restored meanwhile, and the process must end. */
   forgotten: Promise<undefined>
+  /** Resolves when the second machine has taken over, and the process must end. */
+  promoted: Promise<undefined>
   close(): Promise<void>
 }
 
@@ -37,7 +41,8 @@ const patienceMs = 60_000
 const leasePatienceMs = 5_000
 
 /** A process that was not told how to be admitted delivers nothing. */
-const never = (): Admission => () => Promise.resolve(false)
+const notAdmitted = (): Admission => () => Promise.resolve(false)
+const never = new Promise<undefined>(() => undefined)
 
 /**
  * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver.
@@ -47,7 +52,7 @@ export async function openTenants(
   addresses: DatabaseAddresses,
   service: string,
   log: Log,
-  admissionOf: (tenant: Tenant, log: Log) => Admission = never,
+  admissionOf: (tenant: Tenant, log: Log) => Admission = notAdmitted,
 ): Promise<OpenTenant[]> {
   const secret = await databaseSecret(config.dataDirectory)
   return Promise.all(
@@ -82,35 +87,57 @@ async function openTenant(
     log.warn('a database connection was lost', { tenant: setting.id, error }),
   )
   const { database, deliveryDatabase, keystore } = pools
-  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission())
+  const second = openSecondMachine(config, setting.id, { pools, log, giveUp: () => lease.giveUp() })
+  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), second?.look)
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
-  const file = journalFileOf(config, setting.id)
-  const journal = new StopJournal({ database, keystore, file, log: log.with({ tenant: setting.id }) })
+  const journal = new StopJournal({
+    database,
+    keystore,
+    file: journalFileOf(config, setting.id),
+    log: log.with({ tenant: setting.id }),
+    mayConfirm: second && (() => second.mayConfirm()),
+  })
   const tenant = {
     ...setting,
+    ...connectionsOf(databases),
     database,
     deliveryDatabase,
     keys: new KeyStore(keystore, ring, () => CityKeyRing.load(ringFileOf(config, setting.id))),
     clock: demoClock ?? systemClock,
     demoClock,
-    jobsConnection: databases.data.jobs,
-    sequencerConnection: databases.data.sequencer,
     processId,
     lease,
-    forgotten: lease.forgotten,
+    ...endsOf(lease, second),
     journalDirectory: journalDirectoryOf(config, setting.id),
     journal,
-    close: async () => {
-      demoClock?.stop()
-      await lease.stop()
-      await journal.close()
-      for (const pool of Object.values(pools)) await pool.end()
-    },
+    close: () => closeAll(demoClock, [lease, journal], Object.values(pools)),
   }
   const admission = admissionOf(tenant, log)
   await lease.start()
   return tenant
+}
+
+const connectionsOf = ({ data }: TenantDatabases) => ({
+  jobsConnection: data.jobs,
+  sequencerConnection: data.sequencer,
+})
+
+const endsOf = (lease: ProcessLease, second: SecondMachine | undefined) => ({
+  ...(second && { secondMachine: second }),
+  forgotten: lease.forgotten,
+  promoted: second?.promoted ?? never,
+})
+
+async function closeAll(
+  demoClock: DemoClock | null,
+  [lease, journal]: [ProcessLease, StopJournal],
+  pools: readonly Pool[],
+): Promise<void> {
+  demoClock?.stop()
+  await lease.stop()
+  await journal.close()
+  for (const pool of pools) await pool.end()
 }
 
 function openPools(databases: TenantDatabases, name: string, onIdleError: (error: Error) => void) {
@@ -119,6 +146,14 @@ function openPools(databases: TenantDatabases, name: string, onIdleError: (error
     database: pool(databases.data.personal, pageConnections),
     deliveryDatabase: pool(databases.data.personal, deliveryConnections),
     keystore: pool(databases.keystore.keystore, keystoreConnections),
+    // Asked whether a standby follows; never connected where there is one machine.
+    keystoreLook: openPool({
+      url: databases.keystore.keystore,
+      name: `${name}-lease`,
+      max: 1,
+      onIdleError,
+      patienceMs: leasePatienceMs,
+    }),
     // A connection of its own: a busy service must not lose its lease for want of one.
     leaseDatabase: openPool({
       url: databases.data.personal,

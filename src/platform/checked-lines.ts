@@ -13,14 +13,27 @@ import {
   readSync,
   writeSync,
 } from 'node:fs'
-import { link, mkdir, open, rm, type FileHandle } from 'node:fs/promises'
+import { link, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { hasCode, syncFolderOf } from './durable-file.ts'
+import { hasCode, makeFolder, syncFolderOf } from './durable-file.ts'
 
 /** Begins a file, whole or not at all. Throws (`EEXIST`) when it is there. */
-export async function createLines(path: string, lines: readonly object[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+export function createLines(path: string, lines: readonly object[]): Promise<void> {
+  return writeBeside(path, lines, (beside) => link(beside, path))
+}
+
+/** The same in the place of one that is there, or not: at any moment there is the old one or the new one. */
+export function replaceLines(path: string, lines: readonly object[]): Promise<void> {
+  return writeBeside(path, lines, (beside) => rename(beside, path))
+}
+
+async function writeBeside(
+  path: string,
+  lines: readonly object[],
+  put: (beside: string) => Promise<void>,
+): Promise<void> {
+  await makeFolder(dirname(path))
   const beside = `${path}.${randomUUID()}`
   try {
     const handle = await open(beside, 'wx', 0o600)
@@ -29,7 +42,7 @@ export async function createLines(path: string, lines: readonly object[]): Promi
     } finally {
       await handle.close()
     }
-    await link(beside, path)
+    await put(beside)
   } finally {
     await rm(beside, { force: true })
   }

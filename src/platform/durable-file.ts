@@ -1,6 +1,6 @@
 /** Files that are on the disk when the promise says so: a crash or a power cut leaves the old or the new one. */
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Written beside, put on the disk and renamed. */
@@ -34,17 +34,38 @@ export async function appendToFile(file: string, from: number, text: string): Pr
   await syncFolderOf(file)
 }
 
-/** Gives a file that is of no use where it lies another name, and says which; null when there is none. */
-export async function putAside(file: string): Promise<string | null> {
-  const aside = `${file}.${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`
+/** Gives a file or folder that is of no use where it lies another name, and says which; null when there is none. */
+export async function putAside(path: string): Promise<string | null> {
+  const aside = asideOf(path)
   try {
-    await rename(file, aside)
+    await rename(path, aside)
   } catch (fault) {
     if (hasCode(fault, 'ENOENT')) return null
     throw fault
   }
-  await syncFolderOf(file)
+  await syncFolderOf(path)
   return aside
+}
+
+/** The same by a second name: what will be written in its place is the next thing to happen. */
+export async function alsoAside(file: string): Promise<string | null> {
+  const aside = asideOf(file)
+  try {
+    await link(file, aside)
+  } catch (fault) {
+    if (hasCode(fault, 'ENOENT')) return null
+    throw fault
+  }
+  return aside
+}
+
+const asideOf = (path: string) => `${path}.${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`
+
+/** Makes a folder and those above it, on the disk when it returns. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolderOf(made)
 }
 
 /** A new name, or one that is gone, is on the disk once its folder is. */

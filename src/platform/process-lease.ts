@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queryable } from './database/index.ts'
 import type { Lease } from './tenant.ts'
 
@@ -6,9 +7,22 @@ export const leaseMs = 5_000
 const renewEveryMs = 1_000
 /** This process gives up a little before the others believe it has: clocks tick at slightly different speeds. */
 const marginMs = 500
+const askEveryMs = 50
 
 /** Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no. */
 export type Admission = () => Promise<boolean>
+
+/**
+ * What must go on being so for the lease to count, asked before each renewal. Answers, and does not throw, how often stops
+ * had been confirmed without the second machine when it began to look (platform.confirmed_alone); undefined for no.
+ */
+export type Condition = () => Promise<number | undefined>
+
+/** What a renewal rests on: a look that began then, and how often stops had been confirmed alone at that time. */
+interface Look {
+  beganAt: number
+  times: number | null
+}
 
 /**
  * Which running server, which database there, which files hold its tables, and the newest change that an older program
@@ -16,7 +30,8 @@ export type Admission = () => Promise<boolean>
  */
 const place = `concat_ws('/', pg_postmaster_start_time(),
   (select oid from pg_database where datname = current_database()),
-  pg_relation_filenode('platform.processes'), pg_relation_filenode('platform.stop_journal'),
+  (select md5(string_agg(relfilenode::text, ',' order by oid)) from pg_class
+    where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'),
   (select max(number) from platform.migrations where breaking))`
 
 /**
@@ -25,6 +40,9 @@ const place = `concat_ws('/', pg_postmaster_start_time(),
  *
  * The lease begins to count only once `admit` has said that this database is the one that was last at work, and counts
  * no more when the database is found to be in another place: a restored one lets nothing out before it was looked at.
+ *
+ * Where there is a condition, it must have been found so at each renewal, by a look that began after everything that was
+ * confirmed without the second machine; and the lease counts from that look on.
  *
  * A row that is gone is never written anew: this is another database than the one the process began with (a restore
  * leaves out such rows), or the process slept so long that it was forgotten. What it still believes is then worth
@@ -35,20 +53,30 @@ export class ProcessLease implements Lease {
   readonly #processId: string
   readonly #service: string
   readonly #admit: Admission
+  readonly #condition: Condition | undefined
   readonly #forgotten = Promise.withResolvers<undefined>()
   #admittedAt: string | undefined
   #admitting: Promise<void> | undefined
+  #newestXid = 0n
   #heldUntil = Number.NEGATIVE_INFINITY
   #term = 0
+  #gaveUpAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
-  #renewing: Promise<void> = Promise.resolve()
+  #renewing: Promise<void> | undefined
   #stopped = false
 
-  constructor(database: Queryable, processId: string, service: string, admit: Admission) {
+  constructor(
+    database: Queryable,
+    processId: string,
+    service: string,
+    admit: Admission,
+    condition?: Condition,
+  ) {
     this.#database = database
     this.#processId = processId
     this.#service = service
     this.#admit = admit
+    this.#condition = condition
   }
 
   /** Resolves when the database no longer knows this process. */
@@ -64,7 +92,9 @@ export class ProcessLease implements Lease {
     await this.#renew()
     this.#timer = setInterval(() => {
       // A renewal that fails is answered by the lease running out; the next one is a second away.
-      this.#renewing = this.#renew().catch(() => undefined)
+      this.#renewing ??= this.#renew()
+        .catch(() => undefined)
+        .finally(() => (this.#renewing = undefined))
     }, renewEveryMs)
     this.#timer.unref()
   }
@@ -88,6 +118,32 @@ export class ProcessLease implements Lease {
     return term === this.#term && performance.now() < this.#heldUntil
   }
 
+  /**
+   * Gives up delivering, and waits until no process of this city delivers on the strength of a look that began before. From
+   * then on what this machine's journal has, and no other, may be confirmed.
+   */
+  async giveUp(): Promise<void> {
+    this.#gaveUpAt = performance.now()
+    this.#heldUntil = Number.NEGATIVE_INFINITY
+    // A renewal that goes on at this moment locks that row: it is either counted below, or it finds its look too old.
+    await this.#database.query('update platform.confirmed_alone set times = times + 1')
+    await this.#database.query(
+      `update platform.processes
+          set delivers_until = least(delivers_until, clock_timestamp() + $2 * interval '1 millisecond')
+        where process_id = $1`,
+      [this.#processId, marginMs],
+    )
+    const runOutAt = this.#gaveUpAt + leaseMs
+    while (performance.now() < runOutAt && (await this.#doesAnybodyDeliver())) await sleep(askEveryMs)
+  }
+
+  async #doesAnybodyDeliver(): Promise<boolean> {
+    const { rowCount } = await this.#database.query(
+      'select from platform.processes where delivers_until > clock_timestamp() limit 1',
+    )
+    return rowCount === 1
+  }
+
   /** The row of this process, written for the first and only time. */
   async #enter(): Promise<void> {
     await this.#database.query(
@@ -99,23 +155,50 @@ export class ProcessLease implements Lease {
   }
 
   async #renew(): Promise<void> {
+    const look = await this.#look()
     const sentAt = performance.now()
-    const { rows } = await this.#database.query<{ place: string }>(
-      `update platform.processes set lease_until = clock_timestamp() + $2 * interval '1 millisecond'
-        where process_id = $1 returning ${place} as place`,
-      [this.#processId, leaseMs],
+    const { rows } = await this.#database.query<{ place: string; xid: string; good: boolean }>(
+      `with alone as (select times from platform.confirmed_alone for share)
+       update platform.processes
+          set lease_until = clock_timestamp() + $2 * interval '1 millisecond',
+              delivers_until = case when coalesce($3, times) = times
+                                    then clock_timestamp() + $2 * interval '1 millisecond'
+                                    else '-infinity' end
+         from alone
+        where process_id = $1
+       returning ${place} as place, pg_current_xact_id()::text as xid, coalesce($3, times) = times as good`,
+      [this.#processId, leaseMs, look.times],
     )
     if (this.#stopped) return
-    const found = rows[0]?.place
+    const [found] = rows
     if (found === undefined) return this.#end()
-    if (found !== this.#admittedAt) {
+    // They only ever grow, unless the whole server went back to an earlier moment.
+    const hasGoneBack = BigInt(found.xid) <= this.#newestXid
+    this.#newestXid = BigInt(found.xid)
+    if (hasGoneBack) this.#admittedAt = undefined
+    if (found.place !== this.#admittedAt) {
       this.#heldUntil = Number.NEGATIVE_INFINITY
-      this.#admitting ??= this.#askToBeAdmitted(found)
+      this.#admitting ??= this.#askToBeAdmitted(found.place)
+      return
+    }
+    this.#hold(found.good && look.beganAt > this.#gaveUpAt, Math.min(look.beganAt, sentAt))
+  }
+
+  /** For no, a number of times that there never was. */
+  async #look(): Promise<Look> {
+    if (!this.#condition) return { beganAt: Number.POSITIVE_INFINITY, times: null }
+    const beganAt = performance.now()
+    return { beganAt, times: (await this.#condition()) ?? -1 }
+  }
+
+  #hold(isGood: boolean, from: number): void {
+    if (!isGood) {
+      this.#heldUntil = Number.NEGATIVE_INFINITY
       return
     }
     // By the time of the answer, not of the question: in between the others may have seen the lease run out.
     if (performance.now() >= this.#heldUntil) this.#term += 1
-    this.#heldUntil = sentAt + leaseMs - marginMs
+    this.#heldUntil = from + leaseMs - marginMs
   }
 
   #end(): void {

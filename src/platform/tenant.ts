@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/index.ts'
 import type { Pool } from './database/index.ts'
 import type { KeyStore } from './keys/index.ts'
+import type { SecondMachine } from './second-machine/index.ts'
 import type { StopJournal } from './stop-journal/index.ts'
 
 /** A promise to the other processes: what I have open, I will finish or drop before this runs out. */
@@ -38,6 +39,8 @@ export interface Tenant {
   readonly journal: StopJournal
   /** Where the journal lies, and whatever else must outlive the database. Best on another disk. */
   readonly journalDirectory: string
+  /** Without which nothing is delivered, where there is one. */
+  readonly secondMachine?: SecondMachine
   /** The row of this process in platform.processes: whose lease vouches for what it has begun. */
   readonly processId: string
   /** Whether that lease still runs, by this process's own monotonic clock. Without it no byte may leave. */

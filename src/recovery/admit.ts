@@ -3,6 +3,7 @@ import { eraseAgain, finishErasures } from '../erasure/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isBehindKept } from '../proof/index.ts'
+import { recordedIn } from './recorded.ts'
 
 /** Why nothing may be delivered from this database. */
 export type AdmissionProblem =
@@ -24,7 +25,7 @@ export interface AdmitOptions {
  * much. Safe when several processes do it at once.
  */
 export async function admit(tenant: Tenant, { checkpoints }: AdmitOptions = {}): Promise<Admitted> {
-  const { because, missing } = await compareWithJournal(tenant.database, tenant.journal)
+  const { because, missing } = await compareWithJournal(tenant.database, tenant.journal, recordedIn(tenant))
   if (because) return { ok: false, because }
   if (checkpoints !== undefined && (await isBehindKept(tenant, checkpoints)))
     return { ok: false, because: 'log-behind' }
@@ -40,12 +41,13 @@ const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Pr
   erased: eraseAgain,
 }
 
-/** False, at the first entry of which this version knows nothing. */
+/** Passes over what this version does not know; false when there was any. */
 export async function doAgain(tenant: Tenant, entries: readonly JournalEntry[]): Promise<boolean> {
+  let isEachKnown = true
   for (const entry of entries) {
     const act = Object.hasOwn(again, entry.kind) ? again[entry.kind] : undefined
-    if (!act) return false
-    await act(tenant, entry)
+    await act?.(tenant, entry)
+    isEachKnown &&= act !== undefined
   }
-  return true
+  return isEachKnown
 }

@@ -4,13 +4,14 @@ import { queueErasuresAgain } from '../erasure/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { putCheckpointsAside } from '../proof/index.ts'
+import { goOnWithoutLost } from '../proof/index.ts'
 import { doAgain } from './admit.ts'
+import { recordedIn } from './recorded.ts'
 
 export interface Frozen {
   /** Whose consents were frozen: they are asked again. */
   residents: number
-  /** Where the old journal lies, and the checkpoints that this log cannot go on from, if there were any. */
+  /** Where the old journal lies, and what the log cannot go on from, if there was any. */
   aside: string[]
 }
 
@@ -25,7 +26,7 @@ export async function freezeEverything(
   checkpoints: string,
   onProgress: (residents: number) => void,
 ): Promise<Frozen> {
-  const { missing } = await compareWithJournal(tenant.database, tenant.journal)
+  const { missing } = await compareWithJournal(tenant.database, tenant.journal, recordedIn(tenant))
   await doAgain(tenant, missing)
   const residents = await freezeConsents(tenant, onProgress)
   const journal = await inTransaction(tenant.database, async (client) => {
@@ -34,6 +35,6 @@ export async function freezeEverything(
     return aside
   })
   if (!(await tenant.journal.keep())) throw new Error('the new journal could not be written')
-  const behind = await putCheckpointsAside(tenant, checkpoints)
-  return { residents, aside: [journal, behind].filter((path) => path !== null) }
+  const lost = await goOnWithoutLost(tenant, checkpoints)
+  return { residents, aside: journal === null ? lost : [journal, ...lost] }
 }

@@ -48,7 +48,10 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   const id = `s${randomBytes(5).toString('hex')}`
   const tenants = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity }]
   await writeFile(tenantsFile, JSON.stringify(tenants))
-  const addresses = { data: inject('postgresUrl'), keystore: inject('keystoreUrl') }
+  const addresses = {
+    data: settings['DATABASE_URL'] ?? inject('postgresUrl'),
+    keystore: settings['AZUKARI_KEYSTORE_URL'] ?? inject('keystoreUrl'),
+  }
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
     AZUKARI_MODE: 'demo',

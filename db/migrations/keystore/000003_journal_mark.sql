@@ -7,3 +7,11 @@ create table keystore.journal_mark (
   sha256     bytea   not null check (octet_length(sha256) = 32)
 );
 grant select, insert, update on keystore.journal_mark to azukari_keystore;
+
+-- How many leaves the log had, before a checkpoint over them was signed. A log that is shorter has lost what somebody may
+-- have been shown.
+create table keystore.log_mark (
+  only_row boolean not null primary key default true check (only_row),
+  size     bigint  not null check (size >= 0)
+);
+grant select, insert, update on keystore.log_mark to azukari_keystore;

@@ -16,6 +16,10 @@ interface ConfigOfBothModes {
   cityKeys: string
   /** Absolute path of the folder with the stop journal of each city. */
   journal: string
+  /** Where the second machine takes the copy of the journal, an origin; undefined: there is one machine. */
+  standby: string | undefined
+  /** What the two machines show each other. */
+  standbyToken: string | undefined
   /** Scheme, host and port; no path, no closing slash. */
   publicUrl: string
   /** IP addresses and ranges whose X-Forwarded-For is believed. Empty: nobody’s. */
@@ -161,6 +165,7 @@ function settingsOf(environment: Environment, values: Values, tenants: readonly 
     databaseUrl: values.DATABASE_URL,
     keystoreUrl: values.AZUKARI_KEYSTORE_URL,
     publicUrl: values.AZUKARI_PUBLIC_URL,
+    standby: values.AZUKARI_STANDBY,
     tenants,
   }
 }
@@ -174,6 +179,8 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     cityPort: present(values.AZUKARI_CITY_PORT),
     dataDirectory,
     journal: values.AZUKARI_JOURNAL ? resolve(values.AZUKARI_JOURNAL) : join(dataDirectory, 'journal'),
+    standby: values.AZUKARI_STANDBY,
+    standbyToken: values.AZUKARI_STANDBY_TOKEN,
     cityKeys: values.AZUKARI_CITY_KEYS ? resolve(values.AZUKARI_CITY_KEYS) : join(dataDirectory, 'city-keys'),
     publicUrl: values.AZUKARI_PUBLIC_URL ?? `http://localhost:${port}`,
     trustedProxies: values.AZUKARI_TRUSTED_PROXIES ?? [],

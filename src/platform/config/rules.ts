@@ -15,6 +15,7 @@ interface Settings {
   databaseUrl: string | undefined
   keystoreUrl: string | undefined
   publicUrl: string | undefined
+  standby: string | undefined
   tenants: readonly TenantSetting[]
 }
 
@@ -25,6 +26,7 @@ export function contradictions(settings: Settings): Problem[] {
     ...databaseProblems(settings),
     ...hostProblems(settings),
     ...cityProblems(settings),
+    ...standbyProblems(settings),
     ...modeProblems(settings),
   ]
 }
@@ -75,6 +77,17 @@ function cityProblems({ mode, tenants }: Settings): Problem[] {
       'must name one city only in demo mode',
     ),
   ]
+}
+
+/** The copy of the journal names residents by their numbers only, but its secret opens the way to it. */
+function standbyProblems({ mode, given, standby }: Settings): Problem[] {
+  if (standby === undefined) return []
+  const missing = given.has('AZUKARI_STANDBY_TOKEN')
+    ? []
+    : [problem('AZUKARI_STANDBY_TOKEN', ...together('AZUKARI_STANDBY'))]
+  if (mode === 'demo' || standby.startsWith('https:')) return missing
+  const ja = 'production では https にしてください'
+  return [...missing, problem('AZUKARI_STANDBY', ja, 'must be https in production')]
 }
 
 const neededInProduction = [

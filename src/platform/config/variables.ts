@@ -134,6 +134,33 @@ export const variables = {
     },
     expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
+  AZUKARI_STANDBY: {
+    schema: z
+      .string()
+      .refine(isOrigin)
+      .transform((text) => new URL(text).origin),
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: '2台目の機械の受け口（azukari standby）。設定すると、2台目がすべてを知っている間だけ受け渡します。ないときは1台で動きます',
+      en: 'Where azukari standby listens on the second machine. Once it is set, deliveries go on only while that machine knows everything; without it there is one machine',
+    },
+    expected: {
+      ja: 'パスのない URL（例 https://standby.example.jp:7443）',
+      en: 'a URL without a path (such as https://standby.example.jp:7443)',
+    },
+  },
+  AZUKARI_STANDBY_TOKEN: {
+    schema: z.string().regex(/^[\w.~+/-]{32,200}={0,2}$/),
+    unit: none,
+    meaning: {
+      ja: '2台の機械が互いに示す合言葉。2台とも同じものにします',
+      en: 'What the two machines show each other; the same on both',
+    },
+    expected: {
+      ja: '32～200 字の英数字と - . _ ~ + /（例 openssl rand -hex 32 の出力）',
+      en: '32 to 200 of letters, digits and - . _ ~ + / (such as openssl rand -hex 32 prints)',
+    },
+  },
   AZUKARI_BACKUP_RECIPIENTS: {
     schema: z
       .string()

@@ -41,6 +41,7 @@ const placement: Placement = {
     'exchange.deliveries',
     'exchange.refusal_counts',
     'identity.oidc_documents',
+    'platform.confirmed_alone',
     'platform.demo_clock',
     'platform.job_tasks',
     'platform.migrations',

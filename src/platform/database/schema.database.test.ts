@@ -41,6 +41,7 @@ const changing: Record<string, string> = {
   'identity.clients': 'a company may end a program',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.sessions': 'a session ends',
+  'platform.confirmed_alone': 'a count, for the looks at the second machine',
   'platform.demo_clock': 'the demo only',
   'platform.job_tasks': 'written by the migrating login; the queue knows them',
   'platform.migrations': 'written by the migrating login alone',

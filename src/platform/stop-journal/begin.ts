@@ -1,4 +1,4 @@
-import { putAside } from '../durable-file.ts'
+import { alsoAside } from '../durable-file.ts'
 import { inTransaction, type Pool, type Queryable } from '../database/index.ts'
 import { lockIdentity, selectIdentity, setIdentity } from './identity-store.ts'
 import type { JournalFile } from './journal-file.ts'
@@ -11,14 +11,13 @@ export async function beginAnew(
   { file, keystore }: StopJournal,
   journalId: string,
 ): Promise<string | null> {
-  const lost = await selectIdentity(client)
-  const before = await file.scan(() => undefined)
-  const aside = await putAside(file.path)
-  await file.create(journalId, [
-    ...new Set([...(before?.after ?? []), ...(lost === undefined ? [] : [lost])]),
-  ])
+  const [lost, before] = [await selectIdentity(client), await file.scan(() => undefined)]
+  const after = [lost?.journalId, ...(lost?.after ?? []), before?.journalId, ...(before?.after ?? [])]
+  const followed = [...new Set(after.filter((id) => id !== undefined))]
+  const aside = await alsoAside(file.path)
+  await file.beginAnew(journalId, followed)
   await client.query('delete from platform.stop_journal')
-  await setIdentity(client, journalId)
+  await setIdentity(client, { journalId, after: followed })
   await replaceMark(keystore, { journalId, ...(await file.beginning()) })
   return aside
 }
@@ -40,6 +39,6 @@ export async function beginFirst(
     // What is no journal lies where one should: it is left to be told of when the service asks.
     if (journalId === undefined) return
     if (!found) await file.create(journalId)
-    await setIdentity(client, journalId)
+    await setIdentity(client, { journalId, after: found?.after ?? [] })
   })
 }

@@ -28,14 +28,19 @@ export interface Compared {
 
 /**
  * Holds the database, and what the key store remembers, against the journal. Read line by line; in memory are the numbers
- * of the entries, about 100 bytes each.
+ * of the entries, about 100 bytes each. `recorded`: of which entries there is what they tell of; of the others it was lost, by
+ * itself, and they count as missing.
  */
-export async function compareWithJournal(database: Pool, journal: StopJournal): Promise<Compared> {
-  const journalId = await selectIdentity(database)
+export async function compareWithJournal(
+  database: Pool,
+  journal: StopJournal,
+  recorded: (entryIds: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<Compared> {
+  const journalId = (await selectIdentity(database))?.journalId
   const mark = await selectMark(journal.keystore)
   // In this order: whatever is written meanwhile is then in the file, and after that in the database.
   const unseen = new Set(await selectIds(database, 'entry is null'))
-  const before = new Set(await selectIds(database, 'true'))
+  const before = await recorded(await selectIds(database, 'true'))
   const unknown = new Map<string, JournalEntry>()
   const beginning = new Beginning(mark)
   const scanned = await journal.file.scan(
@@ -46,13 +51,17 @@ export async function compareWithJournal(database: Pool, journal: StopJournal): 
     (bytes) => beginning.take(bytes),
   )
   if (!scanned || journalId === undefined) return { because: 'journal-missing', missing: [] }
-  const isOther = [scanned.journalId, mark?.journalId].some((id) => id !== undefined && id !== journalId)
+  const isOther =
+    scanned.journalId !== journalId ||
+    (mark && mark.journalId !== journalId && !scanned.after.includes(mark.journalId))
   const isOurs = scanned.journalId === journalId || scanned.after.includes(journalId)
-  const known = new Set(await selectKnown(database, [...unknown.keys()]))
+  const known = await recorded(await selectKnown(database, [...unknown.keys()]))
   const missing = isOurs ? [...unknown.values()].filter(({ entryId }) => !known.has(entryId)) : []
   if (isOther) return { because: 'another-journal', missing }
-  if (scanned.damaged > 0 || beginning.differs) return { because: 'journal-damaged', missing }
-  if (unseen.size > 0 || beginning.isMissing) return { because: 'journal-incomplete', missing }
+  // Of an older key store, which knows the journal in whose place this one began: that says nothing of this one.
+  const begins = mark?.journalId === journalId ? beginning : undefined
+  if (scanned.damaged > 0 || begins?.differs === true) return { because: 'journal-damaged', missing }
+  if (unseen.size > 0 || begins?.isMissing === true) return { because: 'journal-incomplete', missing }
   return { missing }
 }
 
@@ -86,6 +95,11 @@ export async function knowEntry(client: Queryable, entryId: string): Promise<voi
      on conflict (entry_id) do nothing`,
     [entryId],
   )
+}
+
+/** In the transaction that would do it again: whether another has done so. */
+export async function isKnownEntry(client: Queryable, entryId: string): Promise<boolean> {
+  return (await selectKnown(client, [entryId])).length === 1
 }
 
 async function selectIds(database: Queryable, where: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { appendLines, createLines, eachLine, readFirstLine } from '../checked-lines.ts'
+import { appendLines, createLines, eachLine, readFirstLine, replaceLines } from '../checked-lines.ts'
 import { hasCode } from '../durable-file.ts'
 
 /** One line: what was stopped, in the words of the room that stopped it. */
@@ -41,9 +41,14 @@ export class JournalFile {
     this.path = path
   }
 
-  /** Begins a journal where there is none, in the place of those lost. Throws when there is one. */
-  create(journalId: string, after: readonly string[] = []): Promise<void> {
-    return createLines(this.path, [headSchema.parse({ journal: journalId, format: 1, after })])
+  /** Begins a journal where there is none. Throws when there is one. */
+  create(journalId: string): Promise<void> {
+    return createLines(this.path, [headSchema.parse({ journal: journalId, format: 1 })])
+  }
+
+  /** Begins a journal in the place of this one, or of one that is gone; `after`: of all those lost. */
+  beginAnew(journalId: string, after: readonly string[]): Promise<void> {
+    return replaceLines(this.path, [headSchema.parse({ journal: journalId, format: 1, after })])
   }
 
   /** Synced when it returns. Throws when the file is not there, or is not this journal. */
@@ -52,8 +57,9 @@ export class JournalFile {
   }
 
   /** undefined when the first line is not that of a journal. Throws (`ENOENT`) when there is no file. */
-  journalId(): string | undefined {
-    return headOf(readFirstLine(this.path))?.journal
+  head(): { journalId: string; after: string[] } | undefined {
+    const head = headOf(readFirstLine(this.path))
+    return head && { journalId: head.journal, after: head.after }
   }
 
   /**
@@ -84,25 +90,20 @@ export class JournalFile {
     return scanned
   }
 
-  /**
-   * The whole lines behind the first `start` bytes, on the disk when they are given, in pieces. Throws when the file is
-   * shorter than that.
-   */
-  async *from(start: number): AsyncGenerator<Buffer> {
+  /** How far whole lines go: behind them may stand what is being written, or what a crash cut off. */
+  async wholeLength(): Promise<number> {
     const handle = await open(this.path, 'r+')
     try {
-      const { size } = await handle.stat()
-      if (size < start) throw new Error('the stop journal is shorter than it was')
       // Others write into it, too: what they have not synced yet could still be lost.
+      const { size } = await handle.stat()
       await handle.datasync()
-      for (let at = start; at < size;) {
-        const length = Math.min(pieceBytes, size - at)
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at)
-        const lines = buffer.subarray(0, buffer.lastIndexOf(10, bytesRead - 1) + 1)
-        if (lines.length === 0) return
-        yield lines
-        at += lines.length
+      for (let end = size; end > 0; end -= pieceBytes) {
+        const start = Math.max(0, end - pieceBytes)
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(end - start), 0, end - start, start)
+        const lineBreak = buffer.lastIndexOf(10, bytesRead - 1)
+        if (lineBreak >= 0) return start + lineBreak + 1
       }
+      return 0
     } finally {
       await handle.close()
     }
@@ -115,5 +116,4 @@ export class JournalFile {
   }
 }
 
-/** As long as the longest line may be. */
-const pieceBytes = 16 * 1024 * 1024
+const pieceBytes = 64 * 1024

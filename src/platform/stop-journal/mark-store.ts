@@ -15,16 +15,18 @@ export async function selectMark(keystore: Queryable): Promise<JournalMark | und
   return rows[0]
 }
 
-/** Nothing when it is there already, or further, or of another journal. */
-export async function raiseMark(
+/** Nothing when what is noted is not what it was: another process has moved it meanwhile. */
+export async function moveMark(
   keystore: Queryable,
+  from: JournalMark | undefined,
   { journalId, length, sha256 }: JournalMark,
 ): Promise<void> {
   await keystore.query(
     `insert into keystore.journal_mark (journal_id, length, sha256) values ($1, $2, $3)
-     on conflict (only_row) do update set length = excluded.length, sha256 = excluded.sha256
-      where journal_mark.journal_id = excluded.journal_id and journal_mark.length < excluded.length`,
-    [journalId, length, sha256],
+     on conflict (only_row) do update
+       set journal_id = excluded.journal_id, length = excluded.length, sha256 = excluded.sha256
+     where journal_mark.journal_id = $4 and journal_mark.length = $5 and journal_mark.sha256 = $6`,
+    [journalId, length, sha256, from?.journalId, from?.length, from?.sha256],
   )
 }
 

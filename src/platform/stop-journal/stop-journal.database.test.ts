@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { wholeJournal } from '../../../test/support/journal.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { openPool } from '../database/index.ts'
-import { countWaitingEntries, queueEntry, selectWritten } from './index.ts'
+import { createLog } from '../log.ts'
+import { countWaitingEntries, queueEntry, selectWritten, StopJournal } from './index.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -59,4 +60,29 @@ it('What belongs into another journal than the one that lies there is not kept',
   expect(await selectWritten(city.database, [id])).toEqual(new Set())
   await city.database.query(identity, [before.rows[0]?.journal_id])
   expect(await city.journal.keep()).toBe(true)
+})
+
+it('What may not be confirmed, because the second machine lacks it, is not kept and goes on waiting', async () => {
+  const [id = ''] = await queue(1)
+  let mayConfirm = false
+  const asked: boolean[] = []
+  const journal = new StopJournal({
+    database: city.database,
+    keystore: city.journal.keystore,
+    file: city.journal.file,
+    log: createLog('silent'),
+    mayConfirm: async () => {
+      const { entries } = await wholeJournal(city.journal.file)
+      const isInFile = entries.some(({ entryId }) => entryId === id)
+      asked.push(isInFile && (await selectWritten(city.database, [id])).size === 0)
+      return mayConfirm
+    },
+  })
+  expect(await journal.keep()).toBe(false)
+  expect(await selectWritten(city.database, [id])).toEqual(new Set())
+  mayConfirm = true
+  expect(await journal.keep()).toBe(true)
+  expect(await selectWritten(city.database, [id])).toEqual(new Set([id]))
+  // In the file first, and not yet marked: the other database must not know of a line that its journal lacks.
+  expect(asked).toEqual([true, true])
 })

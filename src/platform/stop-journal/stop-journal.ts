@@ -16,10 +16,16 @@ export interface StopJournalOptions {
   keystore: Pool
   file: JournalFile
   log: Log
+  /**
+   * Asked each time something was written into the file, before it counts as kept; where there is a second machine, that one
+   * is to have it, too.
+   */
+  mayConfirm?: (() => Promise<boolean>) | undefined
 }
 
 /** What is written within this time is noted in the key store at once. */
 const noteAfterMs = 1_000
+const noteAgainAfterMs = 10_000
 
 /** The journal of one city, as one process writes it. */
 export class StopJournal {
@@ -27,15 +33,18 @@ export class StopJournal {
   readonly keystore: Pool
   readonly #database: Pool
   readonly #log: Log
+  readonly #mayConfirm: () => Promise<boolean>
   readonly #follower: JournalFollower
   #noting: NodeJS.Timeout | undefined
+  #isClosed = false
 
-  constructor({ database, keystore, file, log }: StopJournalOptions) {
+  constructor({ database, keystore, file, log, mayConfirm }: StopJournalOptions) {
     this.#database = database
     this.keystore = keystore
     this.file = file
     this.#log = log
-    this.#follower = new JournalFollower(keystore, file)
+    this.#mayConfirm = mayConfirm ?? (() => Promise.resolve(true))
+    this.#follower = new JournalFollower(keystore, file, this.#mayConfirm)
   }
 
   /**
@@ -48,6 +57,8 @@ export class StopJournal {
         const { journalId, entries } = await selectWaiting(this.#database)
         if (entries.length === 0) return true
         await this.file.append(journalId, entries)
+        // Before it is marked: a database on the second machine must not know of a line that its journal lacks.
+        if (!(await this.#mayConfirm())) return false
         await markWritten(
           this.#database,
           entries.map(({ entryId }) => entryId),
@@ -69,14 +80,15 @@ export class StopJournal {
 
   /** Nothing more is noted later. */
   async close(): Promise<void> {
+    this.#isClosed = true
     if (this.#noting === undefined) return
     clearTimeout(this.#noting)
     await this.#noteNow()
   }
 
   /** Nobody who stops waits for it: until then an equally old copy of everything could pass for the newest. */
-  #noteSoon(): void {
-    this.#noting ??= setTimeout(() => void this.#noteNow(), noteAfterMs).unref()
+  #noteSoon(afterMs = noteAfterMs): void {
+    this.#noting ??= setTimeout(() => void this.#noteNow(), afterMs).unref()
   }
 
   async #noteNow(): Promise<void> {
@@ -85,6 +97,7 @@ export class StopJournal {
       await this.note()
     } catch (error) {
       this.#log.error('the key store could not be told how far the stop journal has come', { error })
+      if (!this.#isClosed) this.#noteSoon(noteAgainAfterMs)
     }
   }
 }

@@ -9,6 +9,7 @@ import type { NoteSigner } from '../notes/note-signer.ts'
 import type { PendingLeaf } from '../store.ts'
 import { appendLeaves } from './append-leaves.ts'
 import { LeafJournal, leavesInFile, type JournalledLeaf } from './leaf-journal.ts'
+import { resetLogMark } from './log-mark.ts'
 import { openLogKey } from './log-key.ts'
 import { reconcile } from './reconcile.ts'
 import { endEveryLease, takeLease } from './sequencer-lease.ts'
@@ -19,10 +20,12 @@ let owner: Pool
 let signer: NoteSigner
 let directory: string
 let journal: LeafJournal
+let keystore: Pool
 beforeAll(async () => {
   tenant = await createTestTenant()
   pool = openPool({ url: tenant.sequencerConnection, name: 'test-sequencer', max: 4 })
   owner = openPool({ url: tenant.databases.data.migrate, name: 'test-owner', max: 1 })
+  keystore = tenant.journal.keystore
   signer = await openLogKey(pool, tenant)
 })
 afterAll(async () => {
@@ -33,15 +36,17 @@ afterAll(async () => {
 beforeEach(async () => {
   await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints cascade')
   await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
+  await resetLogMark(keystore, 0)
   directory = join(tenant.journalDirectory, randomUUID())
-  journal = new LeafJournal(directory)
+  journal = new LeafJournal({ directory, keystore })
 })
 
 const now = () => tenant.clock.now()
 const append = (token: number) => appendLeaves(pool, token, signer, journal, now())
 
 /** Another process becomes the sequencer. */
-async function nextSequencer(): Promise<number> {
+async function nextSequencer(mayCommit = () => Promise.resolve(true)): Promise<number> {
+  journal = new LeafJournal({ directory, keystore, mayCommit })
   await endEveryLease(owner)
   const token = await reconcile(pool, (await takeLease(pool))!, signer, journal, now())
   if (token === 'lost') throw new Error('nobody else is there')
@@ -70,6 +75,20 @@ async function goBackTo(size: number, token: number, waiting: readonly PendingLe
       queuedAt,
     ])
 }
+
+describe('A log on two machines', () => {
+  it('signs nothing while the second one does not have the leaves, and afterwards the very same', async () => {
+    let isCopied = false
+    const token = await nextSequencer(() => Promise.resolve(isCopied))
+    const leaves = await queueSome(tenant, 3)
+    await expect(append(token)).rejects.toThrow('may not be signed')
+    expect(await notes()).toEqual([])
+    isCopied = true
+    await nextSequencer()
+    await expectWholeLog(owner, leaves)
+    expect((await notes()).length).toBe(1)
+  })
+})
 
 describe('An older database', () => {
   it('gets the leaves it has lost, the same at the same numbers, and goes on behind them', async () => {
@@ -116,6 +135,46 @@ describe('A leaf journal', () => {
     )
   })
 
+  it('takes nothing that does not follow: the log, or the journal, has become another one under its sequencer', async () => {
+    const token = await nextSequencer()
+    const leaves = await queueSome(tenant, 6)
+    await append(token)
+    const before = await notes()
+    // An older database, loaded into the living one: the same sequencer, fewer leaves, and others waiting.
+    await goBackTo(4, token, [])
+    const fresh = await queueSome(tenant, 3)
+    await expect(append(token)).rejects.toThrow('no longer where its journal is')
+    const next = await nextSequencer()
+    await append(next)
+    await expectWholeLog(owner, [...leaves, ...fresh])
+    expect((await notes())[0]).toEqual(before[0])
+    // A journal that was taken away does not begin in its middle.
+    await rm(directory, { recursive: true })
+    await queueSome(tenant, 1)
+    await expect(append(next)).rejects.toThrow('ENOENT')
+    await nextSequencer()
+    expect((await journal.from(0)).leaves).toHaveLength(9)
+  })
+
+  it('that was damaged is put aside and filled anew, as long as the log itself is whole', async () => {
+    const token = await nextSequencer()
+    const leaves = await queueSome(tenant, 6)
+    await append(token)
+    const damage = async () => {
+      const path = join(directory, '000000000000000.leaves')
+      const bytes = await readFile(path)
+      bytes[30] = bytes[30]! ^ 1
+      await writeFile(path, bytes)
+    }
+    await damage()
+    await nextSequencer()
+    await expectWholeLog(owner, leaves)
+    expect((await journal.from(0)).leaves).toHaveLength(6)
+    await damage()
+    await goBackTo(4, token, [])
+    await expect(nextSequencer()).rejects.toThrow('was changed')
+  })
+
   it('keeps what a batch wrote that never reached the database: it is logged, once', async () => {
     const token = await nextSequencer()
     const leaves = await queueSome(tenant, 4)
@@ -134,7 +193,7 @@ describe('A leaf journal', () => {
     const fresh = await nextSequencer()
     await append(fresh)
     const zombies = Array.from({ length: 6 }, (_, index) => aLeaf(index))
-    await journal.append(old, zombies)
+    await new LeafJournal({ directory, keystore }).append(old, zombies)
     await nextSequencer()
     await expectWholeLog(owner, leaves)
   })
@@ -150,24 +209,25 @@ describe('A leaf journal', () => {
     await writeFile(path, whole)
     await expect(journal.from(0)).rejects.toThrow('was changed')
     await rm(path)
-    await journal.append(1, [aLeaf(0), aLeaf(2)])
+    await new LeafJournal({ directory, keystore }).append(1, [aLeaf(0), aLeaf(2)])
     await expect(journal.from(0)).rejects.toThrow('lacks a leaf')
   })
 
   it('of which a crash left the last file without a whole line, goes on behind the one before', async () => {
-    await journal.append(1, [aLeaf(leavesInFile - 1)])
-    await writeFile(join(directory, `${String(leavesInFile).padStart(15, '0')}.leaves`), 'half a li')
-    expect(await journal.end()).toBe(leavesInFile)
     await journal.append(1, [aLeaf(leavesInFile)])
+    await writeFile(join(directory, `${String(2 * leavesInFile).padStart(15, '0')}.leaves`), 'half a li')
     expect(await journal.end()).toBe(leavesInFile + 1)
+    await new LeafJournal({ directory, keystore }).append(1, [aLeaf(2 * leavesInFile)])
+    expect(await journal.end()).toBe(2 * leavesInFile + 1)
   })
 
   it('goes on in another file, and is read from where one asks', async () => {
     const last = leavesInFile - 1
-    await journal.append(1, [aLeaf(last - 1), aLeaf(last), aLeaf(last + 1)])
+    const all = Array.from({ length: leavesInFile + 1 }, (_, index) => aLeaf(index))
+    await journal.append(1, all)
     expect(await readdir(directory)).toHaveLength(2)
     const indexes = async (from: number) => (await journal.from(from)).leaves.map(({ index }) => index)
-    expect(await indexes(last)).toEqual([last - 1, last, last + 1])
+    expect(await indexes(last)).toHaveLength(leavesInFile + 1)
     expect(await indexes(last + 1)).toEqual([last + 1])
     expect(await journal.end()).toBe(last + 2)
   })

@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { appendLines, createLines, readLines } from '../../platform/checked-lines.ts'
-import { hasCode } from '../../platform/durable-file.ts'
+import { hasCode, putAside } from '../../platform/durable-file.ts'
+import type { Queryable } from '../../platform/database/index.ts'
 import { leafKinds } from '../commitment.ts'
+import { raiseLogMark, selectLogMark } from './log-mark.ts'
 
 /** One leaf as it was put into the log. */
 export interface JournalledLeaf {
@@ -29,19 +31,44 @@ type Line = z.infer<typeof lineSchema>
 /** Leaves of one file: about 12 MB. */
 export const leavesInFile = 65_536
 
+/** What stands in it is not what was written. Where the log itself is whole it can be put aside and filled anew. */
+export class DamagedLeafJournal extends Error {}
+
+export interface LeafJournalOptions {
+  directory: string
+  /** Remembers how far it has come: a database that is not restored together with the other. */
+  keystore: Queryable
+  /** Asked once it is written: whether this process may still lead, and the second machine, where there is one, has it all. */
+  mayCommit?: () => Promise<boolean>
+}
+
 /**
  * The leaves of the log once more, outside of the database: written before a checkpoint over them is signed. From it an
  * older database that comes back is brought to where the log was, so that every checkpoint anybody holds stays true.
  */
 export class LeafJournal {
   readonly #directory: string
+  readonly #keystore: Queryable
+  readonly #mayCommit: () => Promise<boolean>
+  /** Behind the last leaf that this sequencer has written, or found. */
+  #next: number | undefined
 
-  constructor(directory: string) {
+  constructor({ directory, keystore, mayCommit = () => Promise.resolve(true) }: LeafJournalOptions) {
     this.#directory = directory
+    this.#keystore = keystore
+    this.#mayCommit = mayCommit
   }
 
-  /** Synced when it returns. A leaf that never reached the log, because its batch failed after this, is logged by the next sequencer. */
+  /**
+   * Synced when it returns, on the second machine, and known to the key store; else it throws. It throws, too, for leaves
+   * that do not follow: then the log under this sequencer, or the journal, has become another one. A leaf that never reached
+   * the log, because its batch failed after this, is logged by the next sequencer.
+   */
   async append(token: number, leaves: readonly JournalledLeaf[]): Promise<void> {
+    const [first, last] = [leaves[0], leaves.at(-1)]
+    if (!first || !last) return
+    if (this.#next !== undefined && first.index !== this.#next)
+      throw new Error('the log is no longer where its journal is')
     for (const [file, some] of Map.groupBy(leaves, ({ index }) => this.#fileOf(index))) {
       const lines = some.map(({ commitment, ...leaf }) => ({
         ...leaf,
@@ -49,10 +76,21 @@ export class LeafJournal {
         commitment: commitment.toString('base64'),
       }))
       await appendLines(file, lines).catch(async (fault: unknown) => {
-        if (!hasCode(fault, 'ENOENT')) throw fault
+        // A file that was taken away must not begin in its middle.
+        if (!hasCode(fault, 'ENOENT') || some[0]?.index !== firstOf(some[0]?.index ?? 0)) throw fault
         await createLines(file, lines)
       })
     }
+    // What is signed here the other machine could contradict, had it not the same leaves at the same numbers.
+    if (!(await this.#mayCommit()))
+      throw new Error('what was written into the leaf journal may not be signed')
+    await raiseLogMark(this.#keystore, last.index + 1)
+    this.#next = last.index + 1
+  }
+
+  /** From here on only what follows upon so many leaves is taken. */
+  goOnFrom(size: number): void {
+    this.#next = size
   }
 
   /**
@@ -66,7 +104,7 @@ export class LeafJournal {
     let token = 0
     for (const file of files) {
       const lines = await readLines(file)
-      if (lines === 'damaged') throw new Error('a line of the leaf journal was changed')
+      if (lines === 'damaged') throw new DamagedLeafJournal('a line of the leaf journal was changed')
       for (const line of z.array(lineSchema).parse(lines ?? [])) {
         token = Math.max(token, line.token)
         if (line.token >= (leaves.get(line.index)?.token ?? 0)) leaves.set(line.index, line)
@@ -85,6 +123,22 @@ export class LeafJournal {
     return 0
   }
 
+  /** How many leaves the key store knows of. */
+  known(): Promise<number> {
+    return selectLogMark(this.#keystore)
+  }
+
+  /** Puts it aside, when a line of it was changed, and says where it lies now; null when it is as it was written. */
+  async putDamagedAside(): Promise<string | null> {
+    try {
+      await this.from(0)
+      return null
+    } catch (fault) {
+      if (fault instanceof DamagedLeafJournal) return putAside(this.#directory)
+      throw fault
+    }
+  }
+
   async #files(): Promise<string[]> {
     const names = await readdir(this.#directory).catch((fault: unknown) => {
       if (hasCode(fault, 'ENOENT')) return []
@@ -98,10 +152,12 @@ export class LeafJournal {
 
   /** Named by its first leaf. */
   #fileOf(index: number): string {
-    const first = index - (index % leavesInFile)
-    return join(this.#directory, `${String(first).padStart(15, '0')}.leaves`)
+    return join(this.#directory, `${String(firstOf(index)).padStart(15, '0')}.leaves`)
   }
 }
+
+/** The first leaf of the file in which this one stands. */
+const firstOf = (index: number) => index - (index % leavesInFile)
 
 /** Those that stand, in order. Throws when one is missing between two others. */
 function standing(lines: readonly Line[]): JournalledLeaf[] {
@@ -112,7 +168,7 @@ function standing(lines: readonly Line[]): JournalledLeaf[] {
     if (token < newest) break
     newest = token
     if (index !== (leaves[0]?.index ?? index) + leaves.length)
-      throw new Error('the leaf journal lacks a leaf between two others')
+      throw new DamagedLeafJournal('the leaf journal lacks a leaf between two others')
     leaves.push({ index, leafId, kind, commitment })
   }
   return leaves

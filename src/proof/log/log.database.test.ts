@@ -37,7 +37,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const leaves = join(tenant.journalDirectory, 'leaves')
   await rm(leaves, { recursive: true, force: true })
-  journal = new LeafJournal(leaves)
+  journal = new LeafJournal({ directory: leaves, keystore: tenant.journal.keystore })
   await owner.query('truncate proof.pending_leaves, proof.leaves, proof.subtrees, proof.checkpoints cascade')
   await owner.query(`update proof.sequencer set token = 0, lease_until = '-infinity'`)
 })

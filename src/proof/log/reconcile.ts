@@ -1,7 +1,7 @@
 import { inTransaction, type Pool, type Queryable } from '../../platform/database/index.ts'
 import type { NoteSigner } from '../notes/note-signer.ts'
 import { growTree, leavesAtOnce } from './append-leaves.ts'
-import { leavesInFile, type JournalledLeaf, type LeafJournal } from './leaf-journal.ts'
+import { DamagedLeafJournal, leavesInFile, type JournalledLeaf, type LeafJournal } from './leaf-journal.ts'
 import { deleteWaiting, insertRestored, selectSize, selectWholeLeaves } from './log-store.ts'
 import { raiseToken, renewLease } from './sequencer-lease.ts'
 
@@ -20,9 +20,11 @@ export async function reconcile(
   now: Date,
 ): Promise<number | 'lost'> {
   const size = await selectSize(pool)
-  const known = await journal.from(Math.max(0, size - 1))
+  const known = await readJournal(journal, size)
   await compare(pool, known.leaves)
   const lost = known.leaves.filter(({ index }) => index >= size)
+  if (lost[0] && lost[0].index !== size)
+    throw new Error('the leaf journal lacks leaves that the log has lost')
   // A line of ours must count more than those of sequencers that this database has forgotten.
   const raised = await raiseToken(pool, token, known.token)
   if (raised === undefined) return 'lost'
@@ -41,7 +43,23 @@ export async function reconcile(
     })
     if (!held) return 'lost'
   }
-  return (await fillJournal(pool, raised, journal, size)) ? raised : 'lost'
+  if (!(await fillJournal(pool, raised, journal, size))) return 'lost'
+  journal.goOnFrom(size + lost.length)
+  return raised
+}
+
+/** One that was damaged while the log itself is whole is put aside, to be filled anew. */
+async function readJournal(
+  journal: LeafJournal,
+  size: number,
+): Promise<{ leaves: JournalledLeaf[]; token: number }> {
+  try {
+    return await journal.from(Math.max(0, size - 1))
+  } catch (fault) {
+    if (!(fault instanceof DamagedLeafJournal) || size < (await journal.known())) throw fault
+    await journal.putDamagedAside()
+    return { leaves: [], token: 0 }
+  }
 }
 
 /** Leaves that both know must be the same ones. */

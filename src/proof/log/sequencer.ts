@@ -21,7 +21,10 @@ const renewEveryMs = sequencerLeaseMs / 5
 const askEveryMs = 1_000
 
 export interface SequencerOptions {
-  tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journalDirectory'>
+  tenant: Pick<
+    Tenant,
+    'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journal' | 'journalDirectory' | 'secondMachine'
+  >
   /** Address of the login `sequencer`. */
   connection: string
   log: Log
@@ -47,7 +50,8 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
     const directory = join(tenant.journalDirectory, 'leaves')
     await reconcileKeys(pool, new KeyJournal(directory))
     const signer = await openLogKey(pool, tenant)
-    const journal = new LeafJournal(directory)
+    const mayCommit = async () => mayLead() && ((await tenant.secondMachine?.hasLeaves()) ?? true)
+    const journal = new LeafJournal({ directory, keystore: tenant.journal.keystore, mayCommit })
     const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
     if (token === 'lost') return
     const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)

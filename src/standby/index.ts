@@ -1,0 +1,3 @@
+export { promote, type Promoted, type PromoteRefusal, type Step, type Way } from './promote.ts'
+export { receiver } from './receiver.ts'
+export { refuseUnpromoted } from './refuse-unpromoted.ts'
