@@ -19,6 +19,8 @@ const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const binaries = testedMajor === 18 ? {} : { binaries: debianBinaries(testedMajor) }
 const stores = ['data', 'keystore'] as const
 type Store = (typeof stores)[number]
+/** Each command here takes some seconds; busy machines are slow. */
+const endsWithinMs = 120_000
 
 /** One machine: its disk, and its two PostgreSQL servers. */
 export class Machine {
@@ -179,7 +181,8 @@ export async function twoMachines(): Promise<TwoMachines> {
 }
 
 async function typedAs(typed: readonly string[], env: NodeJS.ProcessEnv) {
-  const outcome = await run('bin/azukari', typed, { env, cwd: projectRoot }).catch(
+  // What does not end by itself is ended, so that a test that waits for it fails.
+  const outcome = await run('bin/azukari', typed, { env, cwd: projectRoot, timeout: endsWithinMs }).catch(
     (fault: { code: number; stdout: string; stderr: string }) => fault,
   )
   return { status: 'code' in outcome ? outcome.code : 0, stdout: outcome.stdout, stderr: outcome.stderr }

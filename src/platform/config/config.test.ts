@@ -51,6 +51,37 @@ describe('What may go together in the configuration', () => {
       [],
     ],
     ['all that production needs', production, []],
+    [
+      'a second machine without what to show it',
+      { ...demo, AZUKARI_STANDBY: 'http://127.0.0.1:7443' },
+      ['AZUKARI_STANDBY_TOKEN'],
+    ],
+    [
+      'a second machine',
+      { ...demo, AZUKARI_STANDBY: 'http://127.0.0.1:7443', AZUKARI_STANDBY_TOKEN: 'x'.repeat(32) },
+      [],
+    ],
+    [
+      'what is shown to a second machine, on that machine',
+      { ...demo, AZUKARI_STANDBY_TOKEN: 'x'.repeat(32) },
+      [],
+    ],
+    ['a short token', { ...demo, AZUKARI_STANDBY_TOKEN: 'x'.repeat(31) }, ['AZUKARI_STANDBY_TOKEN']],
+    [
+      'a second machine at a path',
+      { ...demo, AZUKARI_STANDBY: 'http://127.0.0.1/b', AZUKARI_STANDBY_TOKEN: 'x'.repeat(32) },
+      ['AZUKARI_STANDBY'],
+    ],
+    [
+      'a second machine in production over an open line',
+      { ...production, AZUKARI_STANDBY: 'http://10.0.0.2:7443', AZUKARI_STANDBY_TOKEN: 'x'.repeat(32) },
+      ['AZUKARI_STANDBY'],
+    ],
+    [
+      'a second machine in production',
+      { ...production, AZUKARI_STANDBY: 'https://standby.example.jp', AZUKARI_STANDBY_TOKEN: 'x'.repeat(32) },
+      [],
+    ],
     ['no mode', {}, ['AZUKARI_MODE']],
     ['an unknown mode', { AZUKARI_MODE: 'Production' }, ['AZUKARI_MODE']],
     ['a misspelt setting', { ...demo, AZUKARI_DEMO_SIGNIN: 'off' }, ['AZUKARI_DEMO_SIGNIN']],
