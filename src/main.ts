@@ -19,7 +19,7 @@ import { version } from './version.ts'
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   const log = createLog(config.logLevel)
-  const tenants = await openTenants(config, addresses, 'personal', log, admission)
+  const tenants = await openTenants(config, addresses, 'personal', log, admission, version)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
@@ -31,7 +31,7 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
   ]
   const forgotten = Promise.race(tenants.map((tenant) => tenant.forgotten)).then(() => 1)
   const code = await Promise.race([told().then(() => 0), forgotten])
-  if (code !== 0) log.error('the database no longer knows this process: it ends, and must be started anew')
+  if (code !== 0) log.error('the database no longer knows this process, or never will: it ends')
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()

@@ -11,8 +11,8 @@ const unreachable = [
 ]
 /** PostgreSQL, appendix A: invalid_password and invalid_authorization_specification. */
 const turnedAway = ['28P01', '28000']
-/** Database, schema or table that is not there; a right that migrating would have given. */
-const unprepared = ['3D000', '3F000', '42P01', '42501']
+/** Database, schema, table or column that is not there; a right that migrating would have given. */
+const unprepared = ['3D000', '3F000', '42P01', '42703', '42501']
 
 /** @throws StartProblem in place of a database's fault that the operator can put right */
 export async function namingDatabaseProblems<Result>(work: () => Promise<Result>): Promise<Result> {

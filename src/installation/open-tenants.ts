@@ -40,7 +40,8 @@ const leasePatienceMs = 5_000
 const never = (): Admission => () => Promise.resolve(false)
 
 /**
- * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver.
+ * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver; `version`: of
+ * the program that must be started anew after an upgrade.
  */
 export async function openTenants(
   config: Config,
@@ -48,6 +49,7 @@ export async function openTenants(
   service: string,
   log: Log,
   admissionOf: (tenant: Tenant, log: Log) => Admission = never,
+  version: string | null = null,
 ): Promise<OpenTenant[]> {
   const secret = await databaseSecret(config.dataDirectory)
   return Promise.all(
@@ -59,7 +61,7 @@ export async function openTenants(
         secret,
       })
       const ring = await cityKeyRing(config, setting.id)
-      return openTenant(config, setting, { databases, ring, service, log, admissionOf })
+      return openTenant(config, setting, { databases, ring, service, log, admissionOf, version })
     }),
   )
 }
@@ -70,19 +72,20 @@ interface Opening {
   service: string
   log: Log
   admissionOf: (tenant: Tenant, log: Log) => Admission
+  version: string | null
 }
 
 async function openTenant(
   config: Config,
   setting: Config['tenants'][number],
-  { databases, ring, service, log, admissionOf }: Opening,
+  { databases, ring, service, log, admissionOf, version }: Opening,
 ): Promise<OpenTenant> {
   const processId = randomUUID()
   const pools = openPools(databases, `azukari-${service}`, (error) =>
     log.warn('a database connection was lost', { tenant: setting.id, error }),
   )
   const { database, deliveryDatabase, keystore, leaseDatabase } = pools
-  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission())
+  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission(), version)
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
   const tenant = {

@@ -7,11 +7,20 @@ const renewEveryMs = 1_000
 /** This process gives up a little before the others believe it has: clocks tick at slightly different speeds. */
 const marginMs = 500
 
-/** Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no. */
-export type Admission = () => Promise<boolean>
+/**
+ * Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no; `never`
+ * when no asking again will change that, and the process must end.
+ */
+export type Admission = () => Promise<boolean | 'never'>
 
-/** Which running server and which database there: after a restore or a change of machines it is another one. */
-const place = `pg_postmaster_start_time()::text || '/' || (select oid from pg_database where datname = current_database())`
+/**
+ * Which running server, which database there, which files hold its tables, and the newest change that an older program
+ * cannot survive: after a restore, in whatever way, a change of machines or an upgrade it is another one.
+ */
+const place = `concat_ws('/', pg_postmaster_start_time(),
+  (select oid from pg_database where datname = current_database()),
+  pg_relation_filenode('platform.processes'), pg_relation_filenode('platform.stop_journal'),
+  (select max(number) from platform.migrations where breaking))`
 
 /**
  * Keeps this process's row in platform.processes fresh. The database measures by its own clock; this process by its
@@ -29,6 +38,7 @@ export class ProcessLease implements Lease {
   readonly #processId: string
   readonly #service: string
   readonly #admit: Admission
+  readonly #version: string | null
   readonly #forgotten = Promise.withResolvers<undefined>()
   #admittedAt: string | undefined
   #admitting: Promise<void> | undefined
@@ -37,15 +47,24 @@ export class ProcessLease implements Lease {
   #timer: NodeJS.Timeout | undefined
   #renewing: Promise<void> = Promise.resolve()
   #stopped = false
+  #ended = false
 
-  constructor(database: Queryable, processId: string, service: string, admit: Admission) {
+  /** `version`: of the program; null for one that is nobody's to start anew. */
+  constructor(
+    database: Queryable,
+    processId: string,
+    service: string,
+    admit: Admission,
+    version: string | null = null,
+  ) {
     this.#database = database
     this.#processId = processId
     this.#service = service
     this.#admit = admit
+    this.#version = version
   }
 
-  /** Resolves when the database no longer knows this process. */
+  /** Resolves when the database no longer knows this process, or never admits it. */
   get forgotten(): Promise<undefined> {
     return this.#forgotten.promise
   }
@@ -56,6 +75,7 @@ export class ProcessLease implements Lease {
     await this.#renew()
     await this.#admitting
     await this.#renew()
+    if (this.#ended) return
     this.#timer = setInterval(() => {
       // A renewal that fails is answered by the lease running out; the next one is a second away.
       this.#renewing = this.#renew().catch(() => undefined)
@@ -85,10 +105,10 @@ export class ProcessLease implements Lease {
   /** The row of this process, written for the first and only time. */
   async #enter(): Promise<void> {
     await this.#database.query(
-      `insert into platform.processes (process_id, service, lease_until)
-       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+      `insert into platform.processes (process_id, service, lease_until, version)
+       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond', $4)
        on conflict (process_id) do update set lease_until = excluded.lease_until`,
-      [this.#processId, this.#service, leaseMs],
+      [this.#processId, this.#service, leaseMs, this.#version],
     )
   }
 
@@ -99,7 +119,7 @@ export class ProcessLease implements Lease {
         where process_id = $1 returning ${place} as place`,
       [this.#processId, leaseMs],
     )
-    if (this.#stopped) return
+    if (this.#stopped || this.#ended) return
     const found = rows[0]?.place
     if (found === undefined) return this.#end()
     if (found !== this.#admittedAt) {
@@ -113,6 +133,7 @@ export class ProcessLease implements Lease {
   }
 
   #end(): void {
+    this.#ended = true
     clearInterval(this.#timer)
     this.#heldUntil = Number.NEGATIVE_INFINITY
     this.#forgotten.resolve(undefined)
@@ -121,7 +142,9 @@ export class ProcessLease implements Lease {
   /** Asked again by the next renewal, as long as the answer is no. */
   async #askToBeAdmitted(at: string): Promise<void> {
     try {
-      if (await this.#admit()) this.#admittedAt = at
+      const answer = await this.#admit()
+      if (answer === 'never') this.#end()
+      else if (answer) this.#admittedAt = at
     } finally {
       this.#admitting = undefined
     }

@@ -2,6 +2,7 @@ import type { Log } from '../platform/log.ts'
 import type { Admission } from '../platform/process-lease.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { admit, type AdmissionProblem } from './admit.ts'
+import { whyNever } from './why-never.ts'
 
 const remedies: Readonly<Record<AdmissionProblem, string>> = {
   'journal-missing':
@@ -29,8 +30,10 @@ export function admission(tenant: Tenant, log: Log): Admission {
 async function answerOf(
   tenant: Tenant,
   log: Log,
-): Promise<{ admitted: boolean; level: 'warn' | 'error'; text: string }> {
+): Promise<{ admitted: boolean | 'never'; level: 'warn' | 'error'; text: string }> {
   try {
+    const never = await whyNever(tenant)
+    if (never) return { admitted: 'never', level: 'error', text: `nothing is delivered: ${never}` }
     const answer = await admit(tenant)
     if (!answer.ok)
       return { admitted: false, level: 'error', text: `nothing is delivered: ${remedies[answer.because]}` }

@@ -1,5 +1,5 @@
 export { createBeside, dropBeside, labelsBeside, swapIn } from './beside.ts'
-export { migrate, migrationsApplied, readMigrations } from './migrate.ts'
+export { migrate, migrationsApplied, readMigrations, unknownBreaking } from './migrate.ts'
 export { openPool, type Pool, type Queryable } from './pool.ts'
 export {
   databasesOf,

@@ -87,6 +87,16 @@ export async function migrationsApplied(
   return rows
 }
 
+/** The newest breaking change of a database that this program does not know; undefined when it knows them all. */
+export async function unknownBreaking(database: Queryable, directory: URL): Promise<string | undefined> {
+  const known = await readMigrations(directory)
+  const { rows } = await database.query<{ name: string }>(
+    'select name from platform.migrations where breaking and number > $1 order by number desc limit 1',
+    [known.length],
+  )
+  return rows[0]?.name
+}
+
 /** What this program knows, in order. */
 export async function readMigrations(directory: URL): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()

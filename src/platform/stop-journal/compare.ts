@@ -52,7 +52,11 @@ export async function beginAnew(
   const aside = await file.putAside()
   await file.create(journalId)
   await client.query('delete from platform.stop_journal')
-  await client.query('update platform.stop_journal_identity set journal_id = $1', [journalId])
+  await client.query(
+    `insert into platform.stop_journal_identity (journal_id) values ($1)
+     on conflict (only_row) do update set journal_id = excluded.journal_id`,
+    [journalId],
+  )
   return aside
 }
 
