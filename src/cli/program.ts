@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { checkpointCommand } from './checkpoint.ts'
 import { doctorCommand } from './doctor.ts'
+import { exportCommand, movedCommand } from './export.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
+import { importAllCommand } from './import-all.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
 import { replacedCommand } from './replaced.ts'
@@ -42,6 +44,9 @@ export function azukari(): Command {
     .addCommand(restoreCommand())
     .addCommand(drillCommand())
     .addCommand(replacedCommand())
+    .addCommand(exportCommand())
+    .addCommand(importAllCommand())
+    .addCommand(movedCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
     .addCommand(checkpointCommand())
