@@ -63,7 +63,7 @@ export const modules = {
   installation: {
     kind: 'program',
     about: 'databases, secrets and tenants made ready',
-    uses: [...ground, 'catalog'],
+    uses: [...ground, 'catalog', 'residents'],
   },
   witness: {
     kind: 'program',
@@ -93,7 +93,7 @@ export const modules = {
   recovery: {
     kind: 'program',
     about: 'what was stopped stays stopped',
-    uses: [...ground, 'consent', 'erasure', 'installation'],
+    uses: [...ground, 'proof', 'consent', 'erasure', 'installation'],
   },
   seed: {
     kind: 'program',

@@ -4,13 +4,14 @@ import { promiseMetrics, watchPromises } from './audit/index.ts'
 import { addExchangeRoutes } from './exchange/index.ts'
 import { addOpenIdRoutes } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
-import { openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
+import { checkpointsOf, openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { createApp, type App } from './platform/http/index.ts'
 import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { StartProblem } from './platform/start-problem.ts'
+import type { Tenant } from './platform/tenant.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
@@ -19,7 +20,9 @@ import { version } from './version.ts'
 /** The service: everything is wired here, once. Runs until SIGTERM or SIGINT. @returns the exit code */
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   const log = createLog(config.logLevel)
-  const tenants = await openTenants(config, addresses, 'personal', log, admission, version)
+  const admissionOf = (tenant: Tenant, log: Log) =>
+    admission(tenant, log, { checkpoints: checkpointsOf(config, tenant.id) })
+  const tenants = await openTenants(config, addresses, 'personal', log, admissionOf, version)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
@@ -53,13 +56,8 @@ function appendToLogs(
 ): Sequencer[] {
   const metrics = keeperMetrics(counted)
   return tenants.map((tenant) => {
-    const file = join(config.dataDirectory, 'checkpoints', `${tenant.id}.txt`)
-    return startSequencer({
-      tenant,
-      connection: tenant.sequencerConnection,
-      log,
-      outside: { file, metrics },
-    })
+    const outside = { file: checkpointsOf(config, tenant.id), metrics }
+    return startSequencer({ tenant, connection: tenant.sequencerConnection, log, outside })
   })
 }
 

@@ -12,6 +12,7 @@ import {
   type TenantDatabases,
 } from '../platform/database/index.ts'
 import { KeyStore, type CityKeyRing } from '../platform/keys/index.ts'
+import { createLog } from '../platform/log.ts'
 import { JournalFile, StopJournal } from '../platform/stop-journal/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import type { CityName, Tenant } from '../platform/tenant.ts'
@@ -167,7 +168,12 @@ export async function asTenant<Result>(
         processId: randomUUID(),
         lease: { term: () => 0, held: () => false },
         journalDirectory: noJournal,
-        journal: new StopJournal(database, new JournalFile(noJournal), () => undefined),
+        journal: new StopJournal({
+          database,
+          keystore,
+          file: new JournalFile(noJournal),
+          log: createLog('silent'),
+        }),
       }),
     ),
   )

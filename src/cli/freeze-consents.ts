@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { openTenants } from '../installation/index.ts'
+import { checkpointsOf, openTenants } from '../installation/index.ts'
 import { createLog } from '../platform/log.ts'
 import { freezeEverything, type Frozen } from '../recovery/index.ts'
 import { withDatabases } from './configured.ts'
@@ -20,8 +20,11 @@ export function freezeConsentsCommand(): Command {
         const tenants = await openTenants(config, databases, 'freeze', createLog('warn', process.stderr))
         const frozen = []
         try {
-          for (const tenant of tenants)
-            frozen.push({ tenant: tenant.id, ...(await freezeEverything(tenant, progressOf(tenant.id))) })
+          for (const tenant of tenants) {
+            const checkpoints = checkpointsOf(config, tenant.id)
+            const done = await freezeEverything(tenant, checkpoints, progressOf(tenant.id))
+            frozen.push({ tenant: tenant.id, ...done })
+          }
         } finally {
           for (const tenant of tenants) await tenant.close()
         }
@@ -38,7 +41,7 @@ const progressOf = (tenant: string) => (residents: number) =>
 function told({ tenant, residents, aside }: Frozen & { tenant: string }): string {
   const lines = [
     `${tenant}: ${String(residents)} 人の同意を止めました。もう一度おたずねします · consents of ${String(residents)} residents frozen`,
-    ...(aside ? [`  前の控え · the old journal: ${aside}`] : []),
+    ...aside.map((path) => `  よけたもの · put aside: ${path}`),
   ]
   return lines.join('\n')
 }

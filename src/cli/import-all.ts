@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
+import { journalDirectoryOf, prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { importCity, type Imported } from '../portability/index.ts'
@@ -62,7 +61,7 @@ async function takeIn(
     path: directory,
     identities: await chosenIdentities(config, options.identity),
     logKey: options.logKey,
-    journalPath: join(config.journal, city.setting.id, 'stops.journal'),
+    journalDirectory: journalDirectoryOf(config, city.setting.id),
     now: () => new Date(),
     onProgress: progressOn(city.setting.id),
   })

@@ -80,13 +80,10 @@ export async function recordErasure(
 
 /** Writes an erasure of the stop journal again that this database has lost, as it was. Safe to repeat. */
 export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry): Promise<void> {
-  const told = erasedSchema.parse(of)
-  const keys = await tenant.keys.find(told.residentId)
-  const keptIdentity = told.keptUntil && (await sealedForTheLaw(tenant, told.residentId, keys))
+  const erasure = erasedSchema.parse(of)
   await inTransaction(tenant.database, async (client) => {
-    const known = await lockErasures(client, told.residentId)
-    if (!known.some(({ erasureId }) => erasureId === told.erasureId)) {
-      const erasure = { ...told, keptIdentity }
+    const known = await lockErasures(client, erasure.residentId)
+    if (!known.some(({ erasureId }) => erasureId === erasure.erasureId)) {
       await write(client, erasure)
       await queueLeavesAgain(client, [leafOf(erasure)])
     }

@@ -1,8 +1,10 @@
 import { newId } from '../kernel/index.ts'
-import { selectWritten } from '../platform/stop-journal/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import { queueEntry, selectWritten } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { recordErasure } from './erase-everything.ts'
+import { erasureEntry } from './journal-entry.ts'
 import { selectErasures, selectRetentionOver, type ErasureId } from './store.ts'
 
 const residentsAtOnce = 200
@@ -20,8 +22,11 @@ export async function finishErasures(tenant: Tenant, since = new Date(0)): Promi
       tenant.database,
       erasures.map(({ erasureId }) => erasureId),
     )
-    for (const { residentId, erasureId, keys } of erasures)
-      if (written.has(erasureId)) await tenant.keys.destroy(residentId, keys)
+    await tenant.keys.destroyMany(
+      erasures
+        .filter(({ erasureId }) => written.has(erasureId))
+        .flatMap(({ residentId, keys }) => keys.map((kind) => ({ ownerId: residentId, kind }))),
+    )
     after = erasures.at(-1)?.residentId ?? null
     if (after === null) return
   }
@@ -40,4 +45,14 @@ export async function endRetention(tenant: Tenant): Promise<number> {
     if (keptUntil === null) ended += 1
   }
   return ended
+}
+
+/** Every erasure of this database into a journal that begins anew, in the caller's transaction. */
+export async function queueErasuresAgain(client: Queryable): Promise<void> {
+  let after: ResidentId | null = null
+  do {
+    const erasures = await selectErasures(client, after, residentsAtOnce)
+    for (const erasure of erasures) await queueEntry(client, erasureEntry(erasure))
+    after = erasures.at(-1)?.residentId ?? null
+  } while (after !== null)
 }

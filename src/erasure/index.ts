@@ -1,5 +1,5 @@
 export { eraseAgain, eraseEverything, erasurePlanOf } from './erase-everything.ts'
 export { erasuresAfter, type CommittedErasure } from './erasure-record.ts'
 export { findErasure, type ErasureFound } from './find-erasure.ts'
-export { endRetention, finishErasures } from './finish-erasures.ts'
+export { endRetention, finishErasures, queueErasuresAgain } from './finish-erasures.ts'
 export { erasureRefusals } from './refusals.ts'

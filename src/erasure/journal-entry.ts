@@ -7,14 +7,17 @@ import type { Erasure, ErasureId } from './store.ts'
 
 const moment = z.iso.datetime().transform((text) => new Date(text))
 
-/** What the stop journal keeps of an erasure: all of it but who it was. */
+const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'))
+
+/** What the stop journal keeps of an erasure: all of it, and who it was only as the law has it, sealed. */
 export const erasedSchema = z.strictObject({
   residentId: residentIdSchema,
   erasureId: idSchema<ErasureId>(),
   number: z.string(),
   keys: z.array(z.enum(keyKinds)),
   keptUntil: moment.nullable(),
-  salt: z.base64().transform((text) => Buffer.from(text, 'base64')),
+  keptIdentity: bytes.nullable().default(null),
+  salt: bytes,
   happenedAt: moment,
 })
 
@@ -22,10 +25,11 @@ export function erasureEntry({ residentId, erasureId, number, keys, ...erasure }
   const happenedAt = erasure.happenedAt.toISOString()
   const keptUntil = erasure.keptUntil?.toISOString() ?? null
   const salt = erasure.salt.toString('base64')
+  const keptIdentity = erasure.keptIdentity?.toString('base64') ?? null
   return {
     entryId: erasureId,
     kind: 'erased',
     at: happenedAt,
-    of: { residentId, erasureId, number, keys, keptUntil, salt, happenedAt },
+    of: { residentId, erasureId, number, keys, keptUntil, keptIdentity, salt, happenedAt },
   }
 }

@@ -1,3 +1,4 @@
+export { checkpointsOf, journalDirectoryOf } from './journal.ts'
 export { openTenants, type DatabaseAddresses, type OpenTenant } from './open-tenants.ts'
 export { migrationsOf, prepareInstallation } from './prepare-installation.ts'
 export { rotateKeysOf, type Rotation } from './rotate-keys.ts'

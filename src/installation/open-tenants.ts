@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { systemClock } from '../kernel/index.ts'
 import type { Config } from '../platform/config/index.ts'
-import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platform/database/index.ts'
+import { databasesOf, openPool, type TenantDatabases } from '../platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
 import { ProcessLease, type Admission } from '../platform/process-lease.ts'
-import { JournalFile, StopJournal } from '../platform/stop-journal/index.ts'
+import { StopJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { DemoClock } from '../platform/demo-clock.ts'
+import { journalDirectoryOf, journalFileOf } from './journal.ts'
 import { cityKeyRing, databaseSecret, ringFileOf } from './secrets.ts'
 
 export interface DatabaseAddresses {
@@ -84,10 +84,12 @@ async function openTenant(
   const pools = openPools(databases, `azukari-${service}`, (error) =>
     log.warn('a database connection was lost', { tenant: setting.id, error }),
   )
-  const { database, deliveryDatabase, keystore, leaseDatabase } = pools
-  const lease = new ProcessLease(leaseDatabase, processId, service, () => admission(), version)
+  const { database, deliveryDatabase, keystore } = pools
+  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), version)
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
+  const file = journalFileOf(config, setting.id)
+  const journal = new StopJournal({ database, keystore, file, log: log.with({ tenant: setting.id }) })
   const tenant = {
     ...setting,
     database,
@@ -100,23 +102,18 @@ async function openTenant(
     processId,
     lease,
     forgotten: lease.forgotten,
-    journalDirectory: join(config.journal, setting.id),
-    journal: journalOf(config, setting.id, database, log),
+    journalDirectory: journalDirectoryOf(config, setting.id),
+    journal,
     close: async () => {
       demoClock?.stop()
       await lease.stop()
+      await journal.close()
       for (const pool of Object.values(pools)) await pool.end()
     },
   }
   const admission = admissionOf(tenant, log)
   await lease.start()
   return tenant
-}
-
-function journalOf(config: Config, tenant: string, database: Pool, log: Log): StopJournal {
-  return new StopJournal(database, new JournalFile(join(config.journal, tenant, 'stops.journal')), (error) =>
-    log.error('a stop could not be written into the stop journal, and is not confirmed', { tenant, error }),
-  )
 }
 
 function openPools(databases: TenantDatabases, name: string, onIdleError: (error: Error) => void) {

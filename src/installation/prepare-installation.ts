@@ -1,8 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { publishItems } from '../catalog/index.ts'
 import type { Config } from '../platform/config/index.ts'
-import { migrate, openPool, provisionTenant, type TenantDatabases } from '../platform/database/index.ts'
+import {
+  migrate,
+  openPool,
+  provisionTenant,
+  type Pool,
+  type TenantDatabases,
+} from '../platform/database/index.ts'
 import { prepareJobs } from '../platform/jobs/index.ts'
+import { beginFirst, type JournalFile } from '../platform/stop-journal/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
+import { firstResidents } from '../residents/index.ts'
+import { journalFileOf } from './journal.ts'
 import type { DatabaseAddresses } from './open-tenants.ts'
 import { cityKeyRing, databaseSecret } from './secrets.ts'
 
@@ -27,8 +37,20 @@ export async function prepareInstallation(
     })
     await migrateTenant(id, databases, onApplied)
     await prepareJobs(databases.data.migrate)
-    await publishCatalog(databases)
+    const owner = openPool({ url: databases.data.migrate, name: 'azukari-migrate', max: 1 })
+    try {
+      await publishItems(owner)
+      await beginJournal(owner, journalFileOf(config, id))
+    } finally {
+      await owner.end()
+    }
   }
+}
+
+/** Where somebody lives already, a journal that is not known is one that was lost: the service asks for it. */
+async function beginJournal(owner: Pool, file: JournalFile): Promise<void> {
+  const [resident] = await firstResidents({ database: owner }, 1)
+  if (!resident) await beginFirst(owner, file, randomUUID)
 }
 
 async function migrateTenant(
@@ -52,13 +74,4 @@ const problems = {
     ja: `適用ずみの変更 ${name}（${tenant}）の中身が違います。ファイルを元にもどし、変更は新しい番号で書いてください。`,
     en: `Migration ${name} (${tenant}) differs from what was applied. Restore the file; write changes under a new number.`,
   }),
-}
-
-async function publishCatalog(databases: TenantDatabases): Promise<void> {
-  const owner = openPool({ url: databases.data.migrate, name: 'azukari-migrate', max: 1 })
-  try {
-    await publishItems(owner)
-  } finally {
-    await owner.end()
-  }
 }

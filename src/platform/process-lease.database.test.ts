@@ -91,6 +91,31 @@ describe('A process', () => {
   })
 })
 
+describe('A process asks anew to be admitted', () => {
+  const changes: [what: string, sql: string][] = [
+    ['rows were loaded into the living database', 'truncate platform.stop_journal'],
+    ['its own table was written anew', 'vacuum full platform.processes'],
+    [
+      'a change was made that an older program cannot survive',
+      `insert into platform.migrations (number, name, sha256, breaking) values (999999, 'x', '', true)`,
+    ],
+  ]
+  it.each(changes)('when %s', async (_, sql) => {
+    let asked = 0
+    const lease = new ProcessLease(city.database, randomUUID(), 'test', () => {
+      asked += 1
+      return Promise.resolve(asked === 1)
+    })
+    await lease.start()
+    const owner = openPool({ url: city.databases.data.migrate, name: 'test-owner', max: 1 })
+    await owner.query(sql)
+    await owner.end()
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(1), 4_000)
+    expect(lease.held(lease.term())).toBe(false)
+    await lease.stop()
+  })
+})
+
 describe('A process whose row is gone, because the database is another one now', () => {
   it('holds no lease any more, however often it asks, and is told', async () => {
     const processId = randomUUID()

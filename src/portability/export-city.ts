@@ -6,7 +6,6 @@ import { inTransaction, openPool, type TenantDatabases } from '../platform/datab
 import { KeyStore, type CityKeyRing } from '../platform/keys/index.ts'
 import { endHere, goOnHere } from '../platform/moved-away.ts'
 import { StartProblem } from '../platform/start-problem.ts'
-import { systemClock } from '../kernel/index.ts'
 import { findVoucher, newestCheckpoint } from '../proof/index.ts'
 import type { Row } from './fields.ts'
 import type { Kind } from './kind.ts'
@@ -126,7 +125,7 @@ async function writeAll(
   exportedAt: Date,
 ): Promise<{ manifest: Manifest; written: string; note: string }> {
   const { ring, recipients, purpose, tenant, program, onProgress } = options
-  const voucher = await findVoucher(data, { keys, clock: systemClock })
+  const voucher = await findVoucher(data, { keys })
   if (!voucher) throw new StartProblem(problems.noLogYet(tenant))
   const files: Manifest['files'] = []
   for (const kind of kinds) {

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { checkLog, isWhole, type Audit } from '../audit/index.ts'
 import {
   asideLabel,
@@ -20,8 +23,9 @@ import {
   type TenantDatabases,
 } from '../platform/database/index.ts'
 import { KeyStore, type CityKeyRing } from '../platform/keys/index.ts'
+import { createLog } from '../platform/log.ts'
 import { StartProblem } from '../platform/start-problem.ts'
-import { beginAnew, JournalFile } from '../platform/stop-journal/index.ts'
+import { beginAnew, JournalFile, StopJournal } from '../platform/stop-journal/index.ts'
 import type { CityName } from '../platform/tenant.ts'
 import { firstResidents } from '../residents/index.ts'
 import { checkExport, type CheckedExport } from './check-export.ts'
@@ -40,8 +44,8 @@ export interface ImportOptions {
   identities: readonly string[]
   /** The key of the log that must vouch for it; any when undefined. */
   logKey: string | undefined
-  /** Where this installation's stop journal of the city will be. */
-  journalPath: string
+  /** Where this installation's journals of the city will be. */
+  journalDirectory: string
   now: () => Date
   onProgress?: (what: string, done: number, of: number) => void
 }
@@ -75,7 +79,7 @@ export async function importCity(options: ImportOptions): Promise<Imported> {
     await writePositionsAnew(databases.data.migrate)
     const audit = await verify(checked, databases, options)
     await refuseInhabited(running, provision.tenant)
-    const journalAside = await beginJournal(databases, options.journalPath)
+    const journalAside = await beginJournal(databases, options)
     const aside = await swapIn(provision, label, asideLabel(options.now()))
     return { ...checked, audit, aside: journalAside === null ? aside : [...aside, journalAside] }
   } finally {
@@ -156,9 +160,22 @@ async function verify(
   throw new StartProblem(problems.logWrong(faults))
 }
 
-/** Explicitly: where consents were given a service begins none by itself. */
-function beginJournal(databases: TenantDatabases, path: string): Promise<string | null> {
-  return withPool(databases.data.migrate, (owner) =>
-    inTransaction(owner, (client) => beginAnew(client, new JournalFile(path), randomUUID())),
+/**
+ * Explicitly: where consents were given a service begins none by itself. What an empty city has kept there, a key of a log
+ * of its own perhaps, is put aside.
+ */
+async function beginJournal(
+  databases: TenantDatabases,
+  { journalDirectory, now }: ImportOptions,
+): Promise<string | null> {
+  const aside = existsSync(journalDirectory) ? `${journalDirectory}.${asideLabel(now())}` : null
+  if (aside !== null) await rename(journalDirectory, aside)
+  const file = new JournalFile(join(journalDirectory, 'stops.journal'))
+  await withPool(databases.data.migrate, (database) =>
+    withPool(databases.keystore.keystore, async (keystore) => {
+      const journal = new StopJournal({ database, keystore, file, log: createLog('silent') })
+      await inTransaction(database, (client) => beginAnew(client, journal, randomUUID()))
+    }),
   )
+  return aside
 }

@@ -4,6 +4,7 @@ import { leftOut } from '../backup/index.ts'
 export const notExported: Readonly<Record<string, string>> = {
   ...leftOut,
   'keystore.city_keys': 'the new installation wraps by a city key of its own',
+  'keystore.journal_mark': 'how far the stop journal had come; the new installation begins one',
   'platform.demo_clock': 'how far the clock of a demo is ahead belongs to its installation',
   'platform.job_tasks': 'written by migrating',
   'platform.moved_away': 'says of this installation that it is no longer the one',

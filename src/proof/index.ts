@@ -6,6 +6,7 @@ export {
   type LeafKind,
   type Opening,
 } from './commitment.ts'
+export { isBehindKept, putCheckpointsAside } from './log/behind-kept.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
 export { countOverdue, findCommitments, type FoundCommitment } from './log/find-commitments.ts'
 export { keeperMetrics } from './log/checkpoint-keeper.ts'

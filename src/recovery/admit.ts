@@ -1,30 +1,51 @@
-import { randomUUID } from 'node:crypto'
 import { withdrawAgain } from '../consent/index.ts'
 import { eraseAgain, finishErasures } from '../erasure/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { isBehindKept } from '../proof/index.ts'
 
-/** Why nothing may be delivered from this database. `journal-newer`: it tells of something this version does not know. */
-export type AdmissionProblem = JournalProblem | 'journal-newer'
+/** Why nothing may be delivered from this database. */
+export type AdmissionProblem =
+  | JournalProblem
+  /** The journal tells of something this version does not know. */
+  | 'journal-newer'
+  /** Somebody outside was shown more of the log than database and leaf journal have together. */
+  | 'log-behind'
 export type Admitted = { ok: true; again: number } | { ok: false; because: AdmissionProblem }
 
-const doAgain: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Promise<void>>> = {
+/** `checkpoints`: the file into which checkpoints go that leave the house. */
+export interface AdmitOptions {
+  checkpoints?: string
+}
+
+/**
+ * Holds the database against its stop journal, and the log against the last checkpoint that left the house, before this
+ * process may deliver. What an older database has lost is done again, in the order in which it happened: `again` says how
+ * much. Safe when several processes do it at once.
+ */
+export async function admit(tenant: Tenant, { checkpoints }: AdmitOptions = {}): Promise<Admitted> {
+  const { because, missing } = await compareWithJournal(tenant.database, tenant.journal)
+  if (because) return { ok: false, because }
+  if (checkpoints !== undefined && (await isBehindKept(tenant, checkpoints)))
+    return { ok: false, because: 'log-behind' }
+  if (!(await doAgain(tenant, missing))) return { ok: false, because: 'journal-newer' }
+  await finishErasures(tenant)
+  // From here on an older copy of all that was looked at is known to be one.
+  await tenant.journal.note()
+  return { ok: true, again: missing.length }
+}
+
+const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Promise<void>>> = {
   withdrawn: withdrawAgain,
   erased: eraseAgain,
 }
 
-/**
- * Holds the database against its stop journal before this process may deliver. What an older database has lost is done
- * again, in the order in which it happened: `again` says how much. Safe when several processes do it at once.
- */
-export async function admit(tenant: Tenant): Promise<Admitted> {
-  const compared = await compareWithJournal(tenant.database, tenant.journal.file, randomUUID)
-  if (!compared.ok) return compared
-  for (const entry of compared.missing) {
-    const again = Object.hasOwn(doAgain, entry.kind) ? doAgain[entry.kind] : undefined
-    if (!again) return { ok: false, because: 'journal-newer' }
-    await again(tenant, entry)
+/** False, at the first entry of which this version knows nothing. */
+export async function doAgain(tenant: Tenant, entries: readonly JournalEntry[]): Promise<boolean> {
+  for (const entry of entries) {
+    const act = Object.hasOwn(again, entry.kind) ? again[entry.kind] : undefined
+    if (!act) return false
+    await act(tenant, entry)
   }
-  await finishErasures(tenant)
-  return { ok: true, again: compared.missing.length }
+  return true
 }

@@ -1,27 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import { freezeConsents } from '../consent/index.ts'
+import { queueErasuresAgain } from '../erasure/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
-import { beginAnew } from '../platform/stop-journal/index.ts'
+import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { putCheckpointsAside } from '../proof/index.ts'
+import { doAgain } from './admit.ts'
 
 export interface Frozen {
   /** Whose consents were frozen: they are asked again. */
   residents: number
-  /** Where the old journal lies, if there was one. */
-  aside: string | null
+  /** Where the old journal lies, and the checkpoints that this log cannot go on from, if there were any. */
+  aside: string[]
 }
 
 /**
  * For when the stop journal is lost for good: nobody knows what was stopped since this database was written, so every
- * consent is frozen, and only then does a new journal begin. Broken off, it is run again.
+ * consent is frozen, and only then does a new journal begin, with the erasures of which this database knows. What can
+ * still be read of the old one is done again first. Broken off, it is run again.
+ * @throws when the new journal cannot be written
  */
 export async function freezeEverything(
   tenant: Tenant,
+  checkpoints: string,
   onProgress: (residents: number) => void,
 ): Promise<Frozen> {
+  const { missing } = await compareWithJournal(tenant.database, tenant.journal)
+  await doAgain(tenant, missing)
   const residents = await freezeConsents(tenant, onProgress)
-  const aside = await inTransaction(tenant.database, (client) =>
-    beginAnew(client, tenant.journal.file, randomUUID()),
-  )
-  return { residents, aside }
+  const journal = await inTransaction(tenant.database, async (client) => {
+    const aside = await beginAnew(client, tenant.journal, randomUUID())
+    await queueErasuresAgain(client)
+    return aside
+  })
+  if (!(await tenant.journal.keep())) throw new Error('the new journal could not be written')
+  const behind = await putCheckpointsAside(tenant, checkpoints)
+  return { residents, aside: [journal, behind].filter((path) => path !== null) }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +12,13 @@ import {
   stepsFile,
 } from '../../test/support/city.ts'
 import { readAsCompany } from '../../test/support/company-reads.ts'
+import {
+  anothers,
+  begunAnew,
+  exchangedTwo,
+  flippedOne,
+  fromTheFuture,
+} from '../../test/support/spoilt-journal.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
@@ -20,6 +26,8 @@ import { checkLog } from '../audit/index.ts'
 import { findReceipt } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { stop } from '../exchange/index.ts'
+import { openPool } from '../platform/database/index.ts'
+import type { JournalFile } from '../platform/stop-journal/index.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { holdingsOf } from '../vault/index.ts'
@@ -40,7 +48,9 @@ let stays: ResidentId
 /** What is in the hand of who stopped. */
 let receiptOfStop: string
 /** The journal as it was at the time of the backup, and as it is. */
-let journals: { yesterday: string; today: string; leaves: string }
+let journals: { yesterday: string; today: string; leaves: string; anew: string }
+/** Where this city would keep the checkpoints that leave the house. */
+let checkpoints: string
 const leavesOf = (path: string) => join(dirname(path), 'leaves')
 
 async function reopened(): Promise<TestTenant> {
@@ -64,7 +74,13 @@ beforeAll(async () => {
   await stop(city, by(changes), { useId: use.useId, items: ['body.weight'] })
   await logEverything(city)
   const path = made.journal.file.path
-  journals = { yesterday: `${path}.yesterday`, today: `${path}.today`, leaves: `${path}.leaves` }
+  checkpoints = join(dirname(path), 'checkpoints.txt')
+  journals = {
+    yesterday: `${path}.yesterday`,
+    today: `${path}.today`,
+    leaves: `${path}.leaves`,
+    anew: `${path}.anew`,
+  }
   await copyFile(path, journals.yesterday)
   await city.letGo()
   await keepYesterday(city, ['data', 'keystore'])
@@ -112,7 +128,7 @@ async function after<T>(
   await bringBackYesterday(made, stores)
   const path = made.journal.file.path
   await (journal === null ? rm(path, { force: true }) : copyFile(journal, path))
-  await rm(leavesOf(path), { recursive: true })
+  await rm(leavesOf(path), { recursive: true, force: true })
   await cp(journals.leaves, leavesOf(path), { recursive: true })
   city = await reopened()
   try {
@@ -120,6 +136,21 @@ async function after<T>(
   } finally {
     await city.letGo()
   }
+}
+
+type Spoil = (file: JournalFile) => Promise<void>
+type Useless = [what: string, journal: () => string | null, because: string, spoil?: Spoil]
+
+async function expectRefused(
+  stores: ('data' | 'keystore')[],
+  journal: () => string | null,
+  because: string,
+  spoil?: Spoil,
+): Promise<void> {
+  await after({ stores, journal: journal() }, async () => {
+    await spoil?.(made.journal.file)
+    expect(await admit(city)).toEqual({ ok: false, because })
+  })
 }
 
 describe('A restore is not a yes', () => {
@@ -151,6 +182,61 @@ describe('A restore is not a yes', () => {
     })
   })
 
+  // In these the key store is of today, and remembers the journal.
+  const notTheNewest: Useless[] = [
+    ['a journal that is as old as itself', () => journals.yesterday, 'journal-incomplete'],
+    ['a journal in which lines changed places', () => journals.today, 'journal-damaged', exchangedTwo],
+    ['a journal of which the key store has never heard', () => journals.today, 'another-journal', renamed],
+  ]
+  it.each(notTheNewest)('an older database alone with %s: nothing is admitted', async (_, ...given) =>
+    expectRefused(['data'], ...given),
+  )
+
+  it('an older database alone: of an erasure the law still knows whose it was', async () => {
+    await after({ stores: ['data'], journal: journals.today }, async () => {
+      expect(await admit(city)).toEqual({ ok: true, again: 4 })
+      expect((await city.keys.find(erases))?.has('identity')).toBe(false)
+      const { rows } = await city.database.query<{ sealed: Buffer }>(
+        'select kept_identity as sealed from erasure.erasures where resident_id = $1',
+        [erases],
+      )
+      const keys = await city.keys.find(erases)
+      expect(keys!.open('records', rows[0]!.sealed, `erasure/identity/${erases}`).toString()).toContain(
+        'name',
+      )
+    })
+  })
+
+  it('a database that never had a journal, and in which somebody lives, begins none', async () => {
+    await after({ stores: ['data'], journal: null }, async () => {
+      await asOwner('delete from platform.stop_journal_identity')
+      expect(await admit(city)).toEqual({ ok: false, because: 'journal-missing' })
+      expect(await admit(city)).toEqual({ ok: false, because: 'journal-missing' })
+    })
+  })
+
+  it('a log that is shorter than a checkpoint which left the house: nothing is admitted', async () => {
+    await after({ stores: ['data'], journal: journals.today }, async () => {
+      await writeFile(checkpoints, `${checkpointOfToday}\n`)
+      await rm(leavesOf(made.journal.file.path), { recursive: true })
+      expect(await admit(city, { checkpoints })).toEqual({ ok: false, because: 'log-behind' })
+      const { aside } = await freezeEverything(city, checkpoints, () => undefined)
+      expect(aside).toHaveLength(2)
+      expect(await admit(city, { checkpoints })).toEqual({ ok: true, again: 0 })
+      expect(await readFile(aside[1]!, 'utf8')).toContain(checkpointOfToday)
+    })
+  })
+
+  it('with the leaves that came after, it is not', async () => {
+    await bringBackYesterday(made, ['keystore'])
+    await after({ stores: ['data'], journal: journals.today }, async () => {
+      await writeFile(checkpoints, `${checkpointOfToday}\n`)
+      expect(await admit(city, { checkpoints })).toEqual({ ok: true, again: 4 })
+      await logEverything(city)
+      expect(await admit(city, { checkpoints })).toEqual({ ok: true, again: 0 })
+    })
+  })
+
   it('an older key store alone: what was erased is erased again', async () => {
     await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
       await admit(city)
@@ -166,23 +252,15 @@ describe('A restore is not a yes', () => {
     await city.letGo()
   })
 
-  const useless: [
-    what: string,
-    journal: () => string | null,
-    because: string,
-    spoil?: () => Promise<void>,
-  ][] = [
+  const useless: Useless[] = [
     ['no journal at all', () => null, 'journal-missing'],
-    ['a journal that was changed', () => journals.today, 'journal-damaged', flipOne],
+    ['a journal that was changed', () => journals.today, 'journal-damaged', flippedOne],
     ['the journal of another city', () => journals.today, 'another-journal', anothers],
     ['a journal that tells of what nobody knows', () => journals.today, 'journal-newer', fromTheFuture],
   ]
-  it.each(useless)('an older database with %s: nothing is admitted', async (_, journal, because, spoil) => {
-    await after({ stores: ['data', 'keystore'], journal: journal() }, async () => {
-      await spoil?.()
-      expect(await admit(city)).toEqual({ ok: false, because })
-    })
-  })
+  it.each(useless)('an older database with %s: nothing is admitted', async (_, ...given) =>
+    expectRefused(['data', 'keystore'], ...given),
+  )
 
   it('a journal that lacks what this database has written: nothing is admitted', async () => {
     await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
@@ -192,10 +270,35 @@ describe('A restore is not a yes', () => {
     })
   })
 
+  it('a journal that began anew tells an older database of who erased, once it is frozen, too', async () => {
+    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
+      expect(await admit(city)).toMatchObject({ ok: true })
+      await rm(made.journal.file.path)
+      await freezeEverything(city, checkpoints, () => undefined)
+    })
+    await copyFile(made.journal.file.path, journals.anew)
+    await after({ stores: ['data', 'keystore'], journal: journals.anew }, async () => {
+      expect(await admit(city)).toEqual({ ok: false, because: 'another-journal' })
+      await freezeEverything(city, checkpoints, () => undefined)
+      expect(await admit(city)).toEqual({ ok: true, again: 0 })
+      expect((await city.keys.find(erases))?.has('values')).toBe(false)
+      expect(await findResident(city, erases)).toBeUndefined()
+    })
+  })
+
+  it('a journal that was changed tells what can still be read of it, before everything is frozen', async () => {
+    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
+      await flippedOne(made.journal.file)
+      await freezeEverything(city, checkpoints, () => undefined)
+      expect(await admit(city)).toEqual({ ok: true, again: 0 })
+      expect((await city.keys.find(erases))?.has('values')).toBe(false)
+    })
+  })
+
   it('without its journal every consent is frozen, and everybody is asked again', async () => {
     await after({ stores: ['data', 'keystore'], journal: null }, async () => {
-      const frozen = await freezeEverything(city, () => undefined)
-      expect(frozen).toEqual({ residents: 4, aside: null })
+      const frozen = await freezeEverything(city, checkpoints, () => undefined)
+      expect(frozen).toEqual({ residents: 4, aside: [] })
       expect(new Set(Object.values(await answers()))).toEqual(new Set(['frozen']))
       expect(await admit(city)).toEqual({ ok: true, again: 0 })
       expect(await given()).toBe(0)
@@ -207,6 +310,11 @@ describe('A restore is not a yes', () => {
   })
 })
 
+async function asOwner(sql: string): Promise<void> {
+  const owner = openPool({ url: made.databases.data.migrate, name: 'test-owner', max: 1 })
+  await owner.query(sql).finally(() => owner.end())
+}
+
 async function newestCheckpoint(tenant: TestTenant): Promise<string> {
   const { rows } = await tenant.database.query<{ note: string }>(
     'select note from proof.checkpoints order by size desc limit 1',
@@ -214,23 +322,7 @@ async function newestCheckpoint(tenant: TestTenant): Promise<string> {
   return rows[0]!.note
 }
 
-async function flipOne(): Promise<void> {
-  const path = made.journal.file.path
-  const bytes = await readFile(path)
-  const at = bytes.lastIndexOf('withdrawn')
-  bytes[at] = bytes[at]! ^ 1
-  await writeFile(path, bytes)
-}
-
-async function anothers(): Promise<void> {
-  await rm(made.journal.file.path)
-  await made.journal.file.create(randomUUID())
-}
-
-async function fromTheFuture(): Promise<void> {
-  const content = await made.journal.file.read()
-  if (content === undefined || content === 'damaged') throw new Error('the journal is there')
-  await made.journal.file.append(content.journalId, [
-    { entryId: randomUUID(), kind: 'suspended', at: new Date().toISOString(), of: {} },
-  ])
+async function renamed(file: JournalFile): Promise<void> {
+  const journalId = await begunAnew(file, (entries) => entries)
+  await asOwner(`update platform.stop_journal_identity set journal_id = '${journalId}'`)
 }

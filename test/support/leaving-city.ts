@@ -1,6 +1,6 @@
 /** A city in which everything has happened, which leaves; and an empty installation that takes it in. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { readSealed } from '../../src/backup/sealed-file.ts'
@@ -33,7 +33,7 @@ export interface LeavingCity extends BackedUpCity {
 export interface Arrival {
   provision: ProvisionOptions
   ring: CityKeyRing
-  journalPath: string
+  journalDirectory: string
   takeIn(folder: string, changed?: Partial<ImportOptions>): Promise<Imported>
   /** The city that was taken in, as a process of the service has it. */
   open(): Promise<TestTenant>
@@ -80,14 +80,13 @@ function anArrival(
   const id = `i${randomBytes(5).toString('hex')}`
   const provision = { dataAdmin, keystoreAdmin, tenant: id, secret: randomBytes(16).toString('hex') }
   const ring = CityKeyRing.fresh()
-  const journalPath = join(directory, id, 'stops.journal')
+  const journalDirectory = join(directory, id)
   const databases = databasesOf(provision)
   return {
     provision,
     ring,
-    journalPath,
+    journalDirectory,
     takeIn: async (path, changed) => {
-      await mkdir(join(directory, id), { recursive: true })
       const imported = await importCity({
         provision,
         city: { id, hosts: [`${id}.test`], city: tenant.city },
@@ -95,14 +94,14 @@ function anArrival(
         path,
         identities,
         logKey: undefined,
-        journalPath,
+        journalDirectory,
         now: () => new Date(),
         ...changed,
       })
       await prepareJobs(databases.data.migrate)
       return imported
     },
-    open: () => openTestTenant(id, databases, ring, journalPath),
+    open: () => openTestTenant(id, databases, ring, join(journalDirectory, 'stops.journal')),
     leave: () => leaveFrom({ id, databases, ring }, 'move'),
   }
 }

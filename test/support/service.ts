@@ -8,7 +8,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
-import { openTenants, prepareInstallation, type OpenTenant } from '../../src/installation/index.ts'
+import {
+  checkpointsOf,
+  openTenants,
+  prepareInstallation,
+  type OpenTenant,
+} from '../../src/installation/index.ts'
 import { readConfig, type Config } from '../../src/platform/config/index.ts'
 import { openPool } from '../../src/platform/database/index.ts'
 import { admission } from '../../src/recovery/index.ts'
@@ -62,7 +67,9 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
   const { config } = outcome
   await prepareInstallation(config, addresses)
-  const [tenant] = await openTenants(config, addresses, 'test', createLog('silent'), admission)
+  const [tenant] = await openTenants(config, addresses, 'test', createLog('silent'), (tenant, log) =>
+    admission(tenant, log, { checkpoints: checkpointsOf(config, tenant.id) }),
+  )
   if (!tenant) throw new Error('a city must have been opened')
   const started: ServiceProcess[] = []
   return {

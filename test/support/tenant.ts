@@ -13,8 +13,9 @@ import {
   type TenantDatabases,
 } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
+import { createLog } from '../../src/platform/log.ts'
 import { ProcessLease } from '../../src/platform/process-lease.ts'
-import { JournalFile, StopJournal } from '../../src/platform/stop-journal/index.ts'
+import { beginFirst, JournalFile, StopJournal } from '../../src/platform/stop-journal/index.ts'
 import type { CityName, Tenant } from '../../src/platform/tenant.ts'
 
 const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
@@ -76,11 +77,9 @@ export async function createTestTenant(): Promise<TestTenant & { provision: Prov
   const owner = openPool({ url: databases.data.migrate, name: 'test-owner', max: 1 })
   await publishItems(owner)
   await owner.end()
-  const journal = await aJournal()
+  const journal = join(await mkdtemp(join(tmpdir(), 'azukari-journal-')), 'stops.journal')
   const tenant = await openTestTenant(id, databases, CityKeyRing.fresh(), journal)
-  await tenant.database.query('insert into platform.stop_journal_identity (journal_id) values ($1)', [
-    await journalIdOf(tenant),
-  ])
+  await beginFirst(tenant.database, tenant.journal.file, randomUUID)
   return {
     ...tenant,
     provision,
@@ -89,18 +88,6 @@ export async function createTestTenant(): Promise<TestTenant & { provision: Prov
       await rm(dirname(journal), { recursive: true, force: true })
     },
   }
-}
-
-async function aJournal(): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'azukari-journal-')), 'stops.journal')
-  await new JournalFile(path).create(randomUUID())
-  return path
-}
-
-async function journalIdOf({ journal }: Tenant): Promise<string> {
-  const content = await journal.file.read()
-  if (content === undefined || content === 'damaged') throw new Error('the journal was just made')
-  return content.journalId
 }
 
 /** Another process's view of the same city: own pools, own clock, same databases and keys. */
@@ -120,10 +107,17 @@ export async function openTestTenant(
   await lease.start()
   const letGo = async () => {
     await lease.stop()
+    await stopJournal.close()
     await database.end()
     await deliveryDatabase.end()
     await keystore.end()
   }
+  const stopJournal = new StopJournal({
+    database,
+    keystore,
+    file: new JournalFile(journal),
+    log: createLog('silent'),
+  })
   return {
     id,
     hosts: [`${id}.test`],
@@ -135,7 +129,7 @@ export async function openTestTenant(
     processId,
     lease,
     journalDirectory: dirname(journal),
-    journal: new StopJournal(database, new JournalFile(journal), () => undefined),
+    journal: stopJournal,
     databases,
     sequencerConnection: databases.data.sequencer,
     ring,

@@ -82,11 +82,17 @@ export class KeyStore {
   }
 
   /** Destroys keys of an owner. What they sealed is unreadable from now on; nothing brings it back. */
-  async destroy(ownerId: string, which: readonly KeyKind[]): Promise<void> {
-    await this.#pool.query('delete from keystore.owner_keys where owner_id = $1 and kind = any($2::text[])', [
-      ownerId,
-      which,
-    ])
+  destroy(ownerId: string, which: readonly KeyKind[]): Promise<void> {
+    return this.destroyMany(which.map((kind) => ({ ownerId, kind })))
+  }
+
+  /** The same of many. Those that are gone already are no fault. */
+  async destroyMany(which: readonly { ownerId: string; kind: KeyKind }[]): Promise<void> {
+    await this.#pool.query(
+      `delete from keystore.owner_keys
+        where (owner_id, kind) in (select * from unnest($1::uuid[], $2::text[]))`,
+      [which.map(({ ownerId }) => ownerId), which.map(({ kind }) => kind)],
+    )
   }
 
   /** A secret of the installation itself, made once and the same for every process. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { journalContent } from '../../../test/support/journal.ts'
 import { JournalFile, type JournalEntry } from './journal-file.ts'
 
 let directory: string
@@ -31,21 +32,41 @@ describe('The stop journal', () => {
     const [first, second, third] = [entry(), entry({ 会社: '見本薬局\n' }), entry()]
     const file = await aJournal([first, second])
     await file.append(journalId, [second, third])
-    expect(await file.read()).toEqual({ journalId, entries: [first, second, third] })
+    expect(await journalContent(file)).toEqual({ journalId, entries: [first, second, third] })
+  })
+
+  it('is read in pieces, however long it and its lines are', async () => {
+    const entries = Array.from({ length: 60 }, (_, at) => entry({ words: '控'.repeat(at * 1_500) }))
+    const file = await aJournal(entries)
+    expect(await journalContent(file)).toEqual({ journalId, entries })
+    const whole = await readFile(file.path)
+    for (const start of [0, whole.indexOf('\n') + 1, whole.length]) {
+      const pieces: Buffer[] = []
+      for await (const lines of file.from(start)) pieces.push(lines)
+      expect(Buffer.concat(pieces).equals(whole.subarray(start))).toBe(true)
+    }
+  })
+
+  it('gives whole lines alone to whoever follows it, and says when it became shorter', async () => {
+    const file = await aJournal([entry()])
+    const { size } = await stat(file.path)
+    await appendFile(file.path, 'half a li')
+    for await (const lines of file.from(size)) expect(lines).toBe('nothing')
+    await expect(file.from(size + 100).next()).rejects.toThrow('shorter')
   })
 
   it('takes whatever several writers write at once', async () => {
     const file = await aJournal()
     const entries = Array.from({ length: 200 }, () => entry())
     await Promise.all(entries.map((one) => new JournalFile(file.path).append(journalId, [one])))
-    const content = await file.read()
+    const content = await journalContent(file)
     const ids = (some: readonly JournalEntry[]) => some.map(({ entryId }) => entryId).sort()
     expect(content !== 'damaged' && ids(content?.entries ?? [])).toEqual(ids(entries))
   })
 
   it('is not there, or there already: nobody begins it anew unnoticed', async () => {
     const nowhere = new JournalFile(join(directory, 'nowhere'))
-    expect(await nowhere.read()).toBeUndefined()
+    expect(await journalContent(nowhere)).toBeUndefined()
     await expect(nowhere.append(journalId, [entry()])).rejects.toMatchObject({ code: 'ENOENT' })
     await expect((await aJournal()).create(randomUUID())).rejects.toMatchObject({ code: 'EEXIST' })
   })
@@ -59,9 +80,9 @@ describe('The stop journal', () => {
       const file = new JournalFile(join(directory, 'cut-off'))
       await writeFile(file.path, whole.subarray(0, length))
       const lines = whole.subarray(0, length).toString().split('\n').length - 2
-      expect(await file.read()).toEqual({ journalId, entries: entries.slice(0, lines) })
+      expect(await journalContent(file)).toEqual({ journalId, entries: entries.slice(0, lines) })
       await file.append(journalId, [next])
-      expect(await file.read()).toEqual({ journalId, entries: [...entries.slice(0, lines), next] })
+      expect(await journalContent(file)).toEqual({ journalId, entries: [...entries.slice(0, lines), next] })
     }
   })
 
@@ -69,7 +90,7 @@ describe('The stop journal', () => {
     const file = await aJournal([entry()])
     const before = await readFile(file.path)
     for (const other of [randomUUID(), null])
-      await expect(file.append(other, [entry()])).rejects.toThrow('not the journal of this database')
+      await expect(file.append(other, [entry()])).rejects.toThrow('another file lies there')
     expect(await readFile(file.path)).toEqual(before)
   })
 
@@ -80,7 +101,7 @@ describe('The stop journal', () => {
       const flipped = Buffer.from(whole)
       flipped[at] = flipped[at]! ^ 1
       await writeFile(file.path, flipped)
-      expect([at, await file.read()]).toEqual([at, 'damaged'])
+      expect([at, await journalContent(file)]).toEqual([at, 'damaged'])
     }
   })
 })

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { wholeJournal } from '../../../test/support/journal.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { openPool } from '../database/index.ts'
 import { countWaitingEntries, queueEntry, selectWritten } from './index.ts'
 
 let city: TestTenant
@@ -20,10 +23,29 @@ it('Whoever is told that it is kept has their own entry in the journal, however 
   const ids = await queue(2_100)
   expect(await selectWritten(city.database, ids)).toEqual(new Set())
   expect(await city.journal.keep()).toBe(true)
-  const content = await city.journal.file.read()
-  expect(content !== 'damaged' && content?.entries.map(({ entryId }) => entryId)).toEqual(ids)
+  const { entries } = await wholeJournal(city.journal.file)
+  expect(entries.map(({ entryId }) => entryId)).toEqual(ids)
   expect(await selectWritten(city.database, ids)).toEqual(new Set(ids))
   expect(await countWaitingEntries(city.database)).toBe(0)
+})
+
+it('The key store knows how far the journal has come: after a second, or when the process ends', async () => {
+  const noted = async () => {
+    const keystore = openPool({ url: city.databases.keystore.keystore, name: 'test-mark', max: 1 })
+    const { rows } = await keystore
+      .query<{ length: number }>('select length::float8 as length from keystore.journal_mark')
+      .finally(() => keystore.end())
+    return rows[0]?.length
+  }
+  const size = async () => (await stat(city.journal.file.path)).size
+  await queue(1)
+  expect(await city.journal.keep()).toBe(true)
+  expect(await noted()).not.toBe(await size())
+  await city.journal.close()
+  expect(await noted()).toBe(await size())
+  await queue(1)
+  expect(await city.journal.keep()).toBe(true)
+  await expect.poll(noted, { timeout: 5_000 }).toBe(await size())
 })
 
 it('What belongs into another journal than the one that lies there is not kept', async () => {

@@ -1,4 +1,6 @@
 import type { Pool, Queryable } from '../database/index.ts'
+import type { Log } from '../log.ts'
+import { JournalFollower } from './journal-follower.ts'
 import { entrySchema, type JournalEntry, type JournalFile } from './journal-file.ts'
 
 /** Queues an entry, in the caller's transaction: what is stopped and what will be in the journal commit together. */
@@ -9,17 +11,31 @@ export async function queueEntry(client: Queryable, entry: JournalEntry): Promis
   )
 }
 
+export interface StopJournalOptions {
+  database: Pool
+  keystore: Pool
+  file: JournalFile
+  log: Log
+}
+
+/** What is written within this time is noted in the key store at once. */
+const noteAfterMs = 1_000
+
 /** The journal of one city, as one process writes it. */
 export class StopJournal {
   readonly file: JournalFile
+  readonly keystore: Pool
   readonly #database: Pool
-  readonly #onFault: (fault: unknown) => void
+  readonly #log: Log
+  readonly #follower: JournalFollower
+  #noting: NodeJS.Timeout | undefined
 
-  /** `onFault` hears why something could not be written; nobody waits for it. */
-  constructor(database: Pool, file: JournalFile, onFault: (fault: unknown) => void) {
+  constructor({ database, keystore, file, log }: StopJournalOptions) {
     this.#database = database
+    this.keystore = keystore
     this.file = file
-    this.#onFault = onFault
+    this.#log = log
+    this.#follower = new JournalFollower(keystore, file)
   }
 
   /**
@@ -36,12 +52,39 @@ export class StopJournal {
           this.#database,
           entries.map(({ entryId }) => entryId),
         )
+        this.#noteSoon()
         // More may wait than are written at once, and one's own among them.
         if (entries.length < atOnce) return true
       }
-    } catch (fault) {
-      this.#onFault(fault)
+    } catch (error) {
+      this.#log.error('a stop could not be written into the stop journal, and is not confirmed', { error })
       return false
+    }
+  }
+
+  /** Tells the key store how far the journal has come. */
+  note(): Promise<void> {
+    return this.#follower.advance()
+  }
+
+  /** Nothing more is noted later. */
+  async close(): Promise<void> {
+    if (this.#noting === undefined) return
+    clearTimeout(this.#noting)
+    await this.#noteNow()
+  }
+
+  /** Nobody who stops waits for it: until then an equally old copy of everything could pass for the newest. */
+  #noteSoon(): void {
+    this.#noting ??= setTimeout(() => void this.#noteNow(), noteAfterMs).unref()
+  }
+
+  async #noteNow(): Promise<void> {
+    this.#noting = undefined
+    try {
+      await this.note()
+    } catch (error) {
+      this.#log.error('the key store could not be told how far the stop journal has come', { error })
     }
   }
 }

@@ -74,7 +74,7 @@ async function comparedWith(
 }
 
 /** Empty where there is no file; undefined for one that nobody could have filled with checkpoints. */
-async function textOf(file: string): Promise<string | undefined> {
+export async function textOf(file: string): Promise<string | undefined> {
   try {
     return (await stat(file)).size > limitBytes ? undefined : await readFile(file, 'utf8')
   } catch (fault) {

@@ -9,11 +9,16 @@ import { insertLogKey, selectLogKeys, type LogKey } from './log-store.ts'
 /** The key that signs at present. Its secret half lies in the key store, the same for every process. */
 export async function findLogKey(
   database: Queryable,
-  { keys, clock }: Pick<Tenant, 'keys' | 'clock'>,
+  { keys }: Pick<Tenant, 'keys'>,
 ): Promise<NoteSigner | undefined> {
   const newest = (await selectLogKeys(database)).at(-1)
   if (!newest) return undefined
-  const signer = new NoteSigner(newest.origin, await seedOf({ keys, clock }, newest.number))
+  const seed = await keys.findServiceSecret(nameOf(newest.number))
+  if (!seed)
+    throw new Error(
+      'the key store is older than the key of the log: restore the newest backup of the key store',
+    )
+  const signer = new NoteSigner(newest.origin, seed)
   if (!newest.publicKey.equals(signer.verifier.publicKey))
     throw new Error('the key store has another key of the log')
   return signer

@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { countWaiting, expectWholeLog, queueSome } from '../../../test/support/whole-log.ts'
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import { createLog } from '../../platform/log.ts'
+import { openCheckpoint } from '../notes/checkpoint.ts'
 import { writeNote } from '../notes/note.ts'
 import { NoteSigner } from '../notes/note-signer.ts'
 import type { PendingLeaf } from '../store.ts'
+import { KeyJournal, reconcileKeys } from './key-journal.ts'
 import { findFalseKeys, openLogKey } from './log-key.ts'
 import { keysOfLog, newestCheckpoint } from './read-log.ts'
 import { endorsedBy } from './endorsement.ts'
@@ -51,10 +56,63 @@ describe('The key of the log', () => {
     )
   }, 90_000)
 
+  it('comes back to an older database before anything is signed, and is not made again by an older key store', async () => {
+    const newest = (await keysOfLog(tenant.database)).length
+    const { rows } = await owner.query('delete from proof.log_keys where number >= $1 returning number', [
+      newest - 1,
+    ])
+    expect(rows).toHaveLength(2)
+    const { sequencer: connection } = tenant.databases.data
+    const sequencer = startSequencer({ tenant, connection, log: createLog('silent') })
+    await expect.poll(async () => (await keysOfLog(tenant.database)).length, { timeout: 10_000 }).toBe(newest)
+    await queueSome(tenant, 1)
+    await expect.poll(() => countWaiting(owner), { timeout: 20_000 }).toBe(0)
+    await sequencer.stop()
+    const { rows: signed } = await owner.query<{ note: string }>(
+      'select note from proof.checkpoints order by size desc limit 1',
+    )
+    const keys = (await keysOfLog(tenant.database)).map(({ verifier }) => verifier)
+    const opened = openCheckpoint(signed[0]!.note, { origin: keys[0]!.name, keys })
+    expect(opened.ok && opened.signers.map(String)).toEqual([String(keys.at(-1))])
+
+    const keystore = openPool({ url: tenant.databases.keystore.migrate, name: 'test-keystore', max: 1 })
+    const name = `log-signing/${String(newest)}`
+    const away = await keystore.query<{ city_key_id: string; wrapped: Buffer; created_at: Date }>(
+      'delete from keystore.service_keys where name = $1 returning city_key_id, wrapped, created_at',
+      [name],
+    )
+    await expect(openLogKey(pool, tenant)).rejects.toThrow('restore the newest backup of the key store')
+    const { city_key_id, wrapped, created_at } = away.rows[0]!
+    // Would fail if the key had been made anew meanwhile.
+    await keystore.query('insert into keystore.service_keys values ($1, $2, $3, $4)', [
+      name,
+      city_key_id,
+      wrapped,
+      created_at,
+    ])
+    await keystore.end()
+    expect(await findFalseKeys(tenant.database, tenant.keys)).toEqual([])
+  }, 60_000)
+
+  it('of another log, in the journal of its keys, stops the log', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'azukari-keys-'))
+    const journal = new KeyJournal(directory)
+    await reconcileKeys(owner, journal)
+    const [first, ...rest] = await journal.all()
+    expect(rest.length).toBeGreaterThan(0)
+    const stranger = Buffer.from(new NoteSigner('x/log', NoteSigner.newSeed()).verifier.publicKey)
+    await journal.append([{ ...first!, publicKey: stranger }])
+    await expect(reconcileKeys(owner, journal)).rejects.toThrow('do not agree')
+    await journal.append([first!, { ...first!, number: rest.length + 2, publicKey: stranger }])
+    await expect(reconcileKeys(owner, journal)).rejects.toThrow('of no log')
+    await rm(directory, { recursive: true })
+  })
+
   it('is renewed twice at the same moment, one after the other', async () => {
     const before = (await keysOfLog(tenant.database)).length
     await Promise.all([rotateLogKey(pool, tenant), rotateLogKey(pool, tenant)])
     expect(await keysOfLog(tenant.database)).toHaveLength(before + 2)
+    expect(await new KeyJournal(join(tenant.journalDirectory, 'leaves')).all()).toHaveLength(before + 2)
     expect(await findFalseKeys(tenant.database, tenant.keys)).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import type { NoteSigner } from '../notes/note-signer.ts'
 import { appendLeaves } from './append-leaves.ts'
 import { CheckpointKeeper, type KeptOutside } from './checkpoint-keeper.ts'
+import { KeyJournal, reconcileKeys } from './key-journal.ts'
 import { LeafJournal } from './leaf-journal.ts'
 import { openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
@@ -43,8 +44,10 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
   const lead = async (taken: number) => {
+    const directory = join(tenant.journalDirectory, 'leaves')
+    await reconcileKeys(pool, new KeyJournal(directory))
     const signer = await openLogKey(pool, tenant)
-    const journal = new LeafJournal(join(tenant.journalDirectory, 'leaves'))
+    const journal = new LeafJournal(directory)
     const token = await reconcile(pool, taken, signer, journal, tenant.clock.now())
     if (token === 'lost') return
     const keeper = outside && new CheckpointKeeper(pool, token, tenant, outside, log)

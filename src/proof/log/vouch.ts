@@ -23,7 +23,7 @@ export interface Voucher {
  */
 export async function findVoucher(
   database: Queryable,
-  tenant: Pick<Tenant, 'keys' | 'clock'>,
+  tenant: Pick<Tenant, 'keys'>,
 ): Promise<Voucher | undefined> {
   const signer = await findLogKey(database, tenant)
   if (!signer) return undefined

@@ -53,8 +53,13 @@ export function openCheckpoint(
   return { ok: true, checkpoint, signers, signatures: note.signatures }
 }
 
+/** What a checkpoint says, whoever has signed it; undefined for what is none. */
+export function claimOf(written: string): Checkpoint | undefined {
+  const note = parseNote(written)
+  return note && parseText(note.text)
+}
+
 /** Which log a checkpoint says it is of, whoever has signed it; undefined for what is none. */
 export function originOf(written: string): string | undefined {
-  const note = parseNote(written)
-  return note && parseText(note.text)?.origin
+  return claimOf(written)?.origin
 }

@@ -33,6 +33,7 @@ export function VerifyPage({ view, city, keys, script }: VerifyPageProps) {
   return (
     <Page view={view} city={city} title={say('title')} script={script}>
       <p>{say('what')}</p>
+      <p>{say('terms')}</p>
       <div id="checker" class="form" data-keys={JSON.stringify(keys)} />
       <noscript>
         <Notice kind="warning" title={say('noScript')} />

@@ -11,6 +11,8 @@ export const verifyWords = defineWords({
   ja: {
     title: '控えを確かめる',
     what: '控えの記録があとから変えられていないことを、あなた自身で確かめるページです。サインインはいりません。',
+    terms:
+      '透明性ログは、記録の印を順にならべたものです。ふやすことはできますが、前の印を変えると、だれにでも分かります。署名は、鍵を持つ人だけが付けられる印です。',
     stays: 'えらんだファイルは、この画面の中だけで確かめます。どこにも送りません。',
     receipt: '控えのファイル',
     receiptHint: '控えのページの「証明つきのファイルを持ち出す」で受け取ったファイルです。',
@@ -38,6 +40,8 @@ export const verifyWords = defineWords({
   'ja-easy': {
     title: '{控|ひか}えを たしかめる',
     what: '{控|ひか}えの {記録|きろく}が {変|か}わって いないことを、じぶんで たしかめる ページです。サインインは いりません。',
+    terms:
+      '「{透明性|とうめいせい}ログ」は、{記録|きろく}の しるしを ならべた ものです。まえの しるしを {変|か}えると、だれでも わかります。サインは、かぎを もつ {人|ひと}だけが つけられる しるしです。',
     stays: 'えらんだ ファイルは、この {画面|がめん}だけで たしかめます。どこにも {送|おく}りません。',
     receipt: '{控|ひか}えの ファイル',
     receiptHint: '{控|ひか}えの ページで もちだした、{証明|しょうめい}の ファイルです。',
@@ -64,6 +68,8 @@ export const verifyWords = defineWords({
   en: {
     title: 'Check a receipt',
     what: 'Here you can check for yourself that the record behind a receipt was not changed afterwards. You do not need to sign in.',
+    terms:
+      'The transparency log is a row of marks, one for each record. It can grow, and whoever changes an earlier mark is found out by anybody. A signature is a mark that only the holder of a key can make.',
     stays: 'The files you choose are checked on this screen only, and are sent nowhere.',
     receipt: 'File of the receipt',
     receiptHint: 'The file you took with “Take the file with its proof” on the page of the receipt.',
@@ -93,10 +99,10 @@ export const verifyWords = defineWords({
 export const verdictWords = defineWords({
   ja: {
     receiptHolds: '合っています。この控えは、変えられていません。',
-    receiptFails: '合わないところがあります。この控えは、正しくありません。',
+    receiptFails: '合わないところがあります。この控えは、これだけでは確かめられません。',
     growthHolds: '合っています。透明性ログは、ふえただけです。',
     growthFails: '2つのチェックポイントは、合いません。',
-    paperHolds: '合っています。この紙の記録は、いまも透明性ログにあります。',
+    paperHolds: 'この紙にある番号の記録は、いまも透明性ログにあります。紙の文章は、まだ確かめていません。',
     paperFails: '合わないところがあります。この紙を保管してください。',
     unread: '確かめられませんでした。',
     wrong: '合わないこと',
@@ -145,10 +151,11 @@ export const verdictWords = defineWords({
   },
   'ja-easy': {
     receiptHolds: '{合|あ}って います。この {控|ひか}えは {変|か}わって いません。',
-    receiptFails: 'おかしい ところが あります。この {控|ひか}えは {正|ただ}しく ありません。',
+    receiptFails: '{合|あ}わない ところが あります。この {控|ひか}えだけでは たしかめられません。',
     growthHolds: '{合|あ}って います。{記録|きろく}は ふえただけです。',
     growthFails: '2つの チェックポイントは {合|あ}いません。',
-    paperHolds: '{合|あ}って います。この {紙|かみ}の {記録|きろく}は、いまも あります。',
+    paperHolds:
+      'この {紙|かみ}に ある {番号|ばんごう}の {記録|きろく}は、いまも あります。{紙|かみ}の {文|ぶん}は、まだ たしかめて いません。',
     paperFails: 'おかしい ところが あります。この {紙|かみ}を とって おいて ください。',
     unread: 'たしかめる ことが できませんでした。',
     wrong: '{合|あ}わない こと',
@@ -201,10 +208,11 @@ export const verdictWords = defineWords({
   },
   en: {
     receiptHolds: 'It holds. This receipt was not changed.',
-    receiptFails: 'Something does not hold. This receipt is not right.',
+    receiptFails: 'Something does not hold. By this alone the receipt cannot be confirmed.',
     growthHolds: 'It holds. The transparency log has only grown.',
     growthFails: 'The 2 checkpoints do not agree.',
-    paperHolds: 'It holds. The record of this paper is still in the transparency log.',
+    paperHolds:
+      'The record with the number on this paper is still in the transparency log. The words on the paper are not checked yet.',
     paperFails: 'Something does not hold. Keep this paper.',
     unread: 'It could not be checked.',
     wrong: 'What does not hold',

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../../../../test/support/city.ts'
+import { wholeJournal } from '../../../../../test/support/journal.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
 
@@ -32,7 +33,6 @@ it.each(['/companies/stop', '/companies/stop-all'])(
     })
     await rename(`${journal}.away`, journal)
     expect((await press()).statusCode).toBe(303)
-    const content = await city.journal.file.read()
-    expect(JSON.stringify(content)).toContain(residentId)
+    expect(JSON.stringify(await wholeJournal(city.journal.file))).toContain(residentId)
   },
 )
