@@ -40,8 +40,8 @@ export function databaseProblem(fault: unknown): Told | undefined {
     }
   if (unprepared.includes(code))
     return {
-      ja: `データベースがこの版のために用意されていません（${code}）。先に azukari migrate を、管理者として実行してください。`,
-      en: `The database is not prepared for this version (${code}). Run azukari migrate first, as an administrator.`,
+      ja: `データベースがこの版のために用意されていません（${code}）。先に azukari migrate（市民がいるなら azukari upgrade）を、管理者として実行してください。`,
+      en: `The database is not prepared for this version (${code}). Run azukari migrate first (azukari upgrade where there are residents), as an administrator.`,
     }
   return undefined
 }

@@ -14,6 +14,7 @@ import { serveCommand } from './serve.ts'
 import { startSteps } from './start-steps.ts'
 import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
+import { upgradeCommand } from './upgrade.ts'
 import { inBothLanguages } from './usage.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyLogCommand } from './verify-log.ts'
@@ -30,6 +31,7 @@ export function azukari(): Command {
     .addCommand(startCommand(startSteps))
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
+    .addCommand(upgradeCommand())
     .addCommand(seedCommand())
     .addCommand(importCommand())
     .addCommand(tokenCommand())

@@ -3,3 +3,4 @@ export { openTenants, type DatabaseAddresses, type OpenTenant } from './open-ten
 export { migrationsOf, prepareInstallation } from './prepare-installation.ts'
 export { rotateKeysOf, type Rotation } from './rotate-keys.ts'
 export { databaseSecret, ringFileOf } from './secrets.ts'
+export { planUpgrade, type PlannedUpgrade } from './plan-upgrade.ts'

@@ -151,6 +151,20 @@ export class ProcessLease implements Lease {
   }
 }
 
+/** Living processes whose program is not of this version: they must be started anew. Null: a version before there were any. */
+export async function otherVersions(
+  database: Queryable,
+  version: string,
+): Promise<{ service: string; version: string | null; processes: number }[]> {
+  const { rows } = await database.query<{ service: string; version: string | null; processes: number }>(
+    `select service, version, count(*)::float8 as processes from platform.processes
+      where lease_until > clock_timestamp() and version is distinct from $1
+      group by service, version order by service, version`,
+    [version],
+  )
+  return rows
+}
+
 /** Removes rows of processes that have been dead for an hour. */
 export async function forgetDeadProcesses(database: Queryable): Promise<void> {
   await database.query(
