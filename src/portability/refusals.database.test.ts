@@ -2,7 +2,13 @@ import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyOf, flipBit, rewrite, signAnew } from '../../test/support/forged-export.ts'
-import { aLeavingCity, manifestIn, type Arrival, type LeavingCity } from '../../test/support/leaving-city.ts'
+import {
+  aLeavingCity,
+  manifestIn,
+  textsIn,
+  type Arrival,
+  type LeavingCity,
+} from '../../test/support/leaving-city.ts'
 import { makeIdentity, readIdentities } from '../backup/index.ts'
 import { databasesOf, openPool } from '../platform/database/index.ts'
 import { kinds } from './kinds.ts'
@@ -191,6 +197,26 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
     const copy = await copyOf(folder)
     await rewrite(city, copy, 'residents', ([line = '']) => [line.replace('"joinedAt":"2', '"joinedAt":"x')])
     expect(await refusalOf(copy)).not.toMatch(/青葉|アオバ/)
+  })
+})
+
+describe('A copy', () => {
+  it('has no secret of the log, and neither sort any other secret of the installation', async () => {
+    await city.owner.query('delete from platform.moved_away')
+    const [copy, move] = [await city.leave('copy'), await city.leave('move')]
+    expect((await textsIn(copy.folder, city.identities)).get('log-secrets')).toBe('')
+    const secrets = (await textsIn(move.folder, city.identities)).get('log-secrets') ?? ''
+    expect(
+      secrets
+        .trim()
+        .split('\n')
+        .map((line) => parsed(line)['name']),
+    ).toEqual(['log-signing/1'])
+  })
+
+  it('is not written where the key store has a secret of which nobody knows what becomes of it', async () => {
+    await city.tenant.keys.serviceSecret('unheard-of', () => Buffer.alloc(32, 7), new Date())
+    await expect(city.leave('copy')).rejects.toThrow('unheard-of')
   })
 })
 
