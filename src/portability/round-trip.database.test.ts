@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everyRow } from '../../test/support/backed-up-city.ts'
 import { agree, answersOf } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
 import { aLeavingCity, textsIn, type Arrival, type LeavingCity } from '../../test/support/leaving-city.ts'
@@ -113,6 +114,20 @@ describe('A city that has moved', () => {
     for (const [name, text] of first) expect([name, second.get(name)]).toEqual([name, text])
     const empty = [...first].filter(([, text]) => text === '').map(([name]) => name)
     expect(empty, 'what is empty proves nothing').toEqual([])
+  })
+
+  it('is the same in every row of every table that holds no seal and no position', async () => {
+    const [then, now] = [
+      await everyRow(old.tenant.databases.data.migrate),
+      await everyRow(here.databases.data.migrate),
+    ]
+    const compared = kinds.filter(
+      ({ store, fields }) =>
+        store === 'data' &&
+        Object.values(fields).every(({ type, sealed }) => !sealed && !type.columnTypes.includes('xid8')),
+    )
+    expect(compared.length).toBeGreaterThan(20)
+    for (const { table } of compared) expect([table, now.get(table)]).toEqual([table, then.get(table)])
   })
 
   it('lets companies go on under the pseudonyms they know, of those who have not stopped', async () => {
