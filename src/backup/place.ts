@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { dayMs } from '../kernel/index.ts'
+import { syncFolder } from '../platform/durable-file.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import type { BackupKind } from './manifest.ts'
 
@@ -61,11 +62,6 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 export interface FoundBackup {

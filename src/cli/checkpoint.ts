@@ -5,7 +5,7 @@ import { createLog } from '../platform/log.ts'
 import { StartProblem, type Told } from '../platform/start-problem.ts'
 import { keepCheckpoint, newestCheckpoint, type Kept, type KeepRefusal } from '../proof/index.ts'
 import { printed } from './checkpoint/print.ts'
-import { withDatabases } from './configured.ts'
+import { withStoredCities } from './configured.ts'
 
 interface Options {
   city?: string
@@ -26,7 +26,7 @@ export function checkpointCommand(): Command {
     )
     .option('--json', 'JSONで出力 · print JSON')
     .action((options: Options) =>
-      withDatabases((config, databases) =>
+      withStoredCities((config, databases) =>
         withCity(config, databases, options.city, (tenant) => act(tenant, options)),
       ),
     )

@@ -115,7 +115,6 @@ describe('A command that lacks its settings', () => {
     ['upgrade', {}, needed],
     ['seed', {}, needed],
     ['serve', {}, needed],
-    ['rotate-keys', {}, needed],
     ['city-keys create', {}, ['AZUKARI_MODE']],
     ['seed', demo, ['DATABASE_URL', 'AZUKARI_KEYSTORE_URL']],
     ['serve', { ...demo, DATABASE_URL: gone.DATABASE_URL }, ['AZUKARI_KEYSTORE_URL']],

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { checkpointsOf, openTenants } from '../installation/index.ts'
 import { createLog } from '../platform/log.ts'
 import { freezeEverything, type Frozen } from '../recovery/index.ts'
-import { withDatabases } from './configured.ts'
+import { withStoredCities } from './configured.ts'
 
 /** `azukari freeze-consents`: the stop journal is lost for good, so every consent ends and its resident is asked again. */
 export function freezeConsentsCommand(): Command {
@@ -16,7 +16,7 @@ export function freezeConsentsCommand(): Command {
     )
     .option('--json', 'JSONで出力 · print JSON')
     .action(({ json }: { json?: true }) =>
-      withDatabases(async (config, databases) => {
+      withStoredCities(async (config, databases) => {
         const tenants = await openTenants(config, databases, 'freeze', createLog('warn', process.stderr))
         const frozen = []
         try {

@@ -14,7 +14,7 @@ import { CityKeyRing } from '../platform/keys/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { companies, people } from '../seed/index.ts'
 import { joinCommand, splitCommand } from './city-key-shares.ts'
-import { withConfig, withDatabases } from './configured.ts'
+import { withConfig, withDatabases, withStoredCities } from './configured.ts'
 import { demoOnly } from './demo-config.ts'
 import { seed } from './start-steps.ts'
 
@@ -109,7 +109,7 @@ export function rotateKeysCommand(): Command {
     .description('都市の鍵を新しくし、すべて包み直す · renew the city key and rewrap everything')
     .option('--json', 'JSONで出力 · print JSON')
     .action((options: { json?: true }) =>
-      withDatabases(async (config, databases) => {
+      withStoredCities(async (config, databases) => {
         const rotations = await rotateKeysOf(config, databases, (tenant, rewrapped) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${tenant}: ${rewrapped}`)
         })

@@ -3,7 +3,7 @@ import { openTenants } from '../installation/index.ts'
 import { openPool } from '../platform/database/index.ts'
 import { createLog } from '../platform/log.ts'
 import { rotateLogKey } from '../proof/index.ts'
-import { withDatabases } from './configured.ts'
+import { withStoredCities } from './configured.ts'
 
 /** `azukari rotate-log-key`: a new key that signs the log of each city, vouched for by the old one. */
 export function rotateLogKeyCommand(): Command {
@@ -13,7 +13,7 @@ export function rotateLogKeyCommand(): Command {
     )
     .option('--json', 'JSONで出力 · print JSON')
     .action(({ json }: { json?: true }) =>
-      withDatabases(async (config, databases) => {
+      withStoredCities(async (config, databases) => {
         const tenants = await openTenants(config, databases, 'rotate', createLog('warn', process.stderr))
         const renewed = []
         try {

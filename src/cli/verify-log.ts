@@ -6,7 +6,7 @@ import type { Config } from '../platform/config/index.ts'
 import { createLog } from '../platform/log.ts'
 import { StartProblem, type Told } from '../platform/start-problem.ts'
 import { checkpointsIn, keysOfLog, originOf, type TreeFault } from '../proof/index.ts'
-import { withDatabases } from './configured.ts'
+import { withStoredCities } from './configured.ts'
 
 /** `azukari verify-log`: the whole log, held against its records and against checkpoints kept elsewhere. */
 export function verifyLogCommand(): Command {
@@ -20,7 +20,7 @@ export function verifyLogCommand(): Command {
     )
     .option('--json', 'JSONで出力 · print JSON')
     .action(({ checkpoint = [], json }: { checkpoint?: string[]; json?: true }) =>
-      withDatabases(async (config, databases) => {
+      withStoredCities(async (config, databases) => {
         const outside = (await Promise.all(checkpoint.map(readCheckpoints))).flat()
         const audits = await auditAll(config, databases, outside)
         if (json) console.log(JSON.stringify(audits))

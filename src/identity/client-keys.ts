@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import { z } from 'zod'
+import { hasCode } from '../platform/durable-file.ts'
 
 export interface ClientKeyPair {
   /** For the program that signs. */
@@ -47,7 +48,7 @@ export async function readDemoKey(directory: string, clientId: string): Promise<
   try {
     return privateJwkSchema.parse(JSON.parse(await readFile(fileOf(directory, clientId, 'json'), 'utf8')))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (hasCode(error, 'ENOENT')) return undefined
     throw error
   }
 }

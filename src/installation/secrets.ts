@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config } from '../platform/config/index.ts'
+import { hasCode } from '../platform/durable-file.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 
@@ -48,7 +49,7 @@ async function writeOnce(file: string, content: string): Promise<void> {
   try {
     await link(beside, file)
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
+    if (!hasCode(fault, 'EEXIST')) throw fault
   } finally {
     await unlink(beside)
   }

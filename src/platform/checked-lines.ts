@@ -16,6 +16,7 @@ import {
 import { link, mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { hasCode, syncFolderOf } from './durable-file.ts'
 
 /** Begins a file, whole or not at all. Throws (`EEXIST`) when it is there. */
 export async function createLines(path: string, lines: readonly object[]): Promise<void> {
@@ -32,7 +33,7 @@ export async function createLines(path: string, lines: readonly object[]): Promi
   } finally {
     await rm(beside, { force: true })
   }
-  await syncDirectory(dirname(path))
+  await syncFolderOf(path)
 }
 
 /**
@@ -125,20 +126,6 @@ export async function readLines(path: string): Promise<unknown[] | 'damaged' | u
     if (hasCode(fault, 'ENOENT')) return undefined
     throw fault
   }
-}
-
-/** So that a new name, or a changed one, survives a crash, too. */
-export async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-export function hasCode(fault: unknown, code: string): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === code
 }
 
 /** Stands behind half a line that a crash or a full disk left: nobody was told of it, so it is no damage. */

@@ -34,8 +34,30 @@ export async function appendToFile(file: string, from: number, text: string): Pr
   await syncFolderOf(file)
 }
 
-/** A new name is on the disk once its folder is. */
-async function syncFolderOf(file: string): Promise<void> {
-  const folder = await open(dirname(file), 'r')
+/** Gives a file that is of no use where it lies another name, and says which; null when there is none. */
+export async function putAside(file: string): Promise<string | null> {
+  const aside = `${file}.${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`
+  try {
+    await rename(file, aside)
+  } catch (fault) {
+    if (hasCode(fault, 'ENOENT')) return null
+    throw fault
+  }
+  await syncFolderOf(file)
+  return aside
+}
+
+/** A new name, or one that is gone, is on the disk once its folder is. */
+export function syncFolderOf(file: string): Promise<void> {
+  return syncFolder(dirname(file))
+}
+
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
   await folder.sync().finally(() => folder.close())
+}
+
+/** Whether that is what the system says, such as `ENOENT`. */
+export function hasCode(fault: unknown, code: string): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === code
 }

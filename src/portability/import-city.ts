@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkLog, isWhole, type Audit } from '../audit/index.ts'
 import {
@@ -22,6 +20,7 @@ import {
   type ProvisionOptions,
   type TenantDatabases,
 } from '../platform/database/index.ts'
+import { putAside } from '../platform/durable-file.ts'
 import { KeyStore, type CityKeyRing } from '../platform/keys/index.ts'
 import { createLog } from '../platform/log.ts'
 import { StartProblem } from '../platform/start-problem.ts'
@@ -166,10 +165,9 @@ async function verify(
  */
 async function beginJournal(
   databases: TenantDatabases,
-  { journalDirectory, now }: ImportOptions,
+  { journalDirectory }: ImportOptions,
 ): Promise<string | null> {
-  const aside = existsSync(journalDirectory) ? `${journalDirectory}.${asideLabel(now())}` : null
-  if (aside !== null) await rename(journalDirectory, aside)
+  const aside = await putAside(journalDirectory)
   const file = new JournalFile(join(journalDirectory, 'stops.journal'))
   await withPool(databases.data.migrate, (database) =>
     withPool(databases.keystore.keystore, async (keystore) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { appendToFile, replaceFile } from '../platform/durable-file.ts'
+import { appendToFile, hasCode, replaceFile } from '../platform/durable-file.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { addedTo, LogKey, WitnessSigner, type Tree } from '../proof/index.ts'
 import { parseAddress } from './ask-log.ts'
@@ -45,7 +45,7 @@ export class WitnessFiles {
     try {
       await writeFile(this.#keyFile, signer.toSecret(), { flag: 'wx', mode: 0o600, flush: true })
     } catch (fault) {
-      if (isFault(fault, 'EEXIST')) throw new StartProblem(words.keyIsThere(this.#keyFile))
+      if (hasCode(fault, 'EEXIST')) throw new StartProblem(words.keyIsThere(this.#keyFile))
       throw fault
     }
     // The umask can only take from the mode.
@@ -156,11 +156,7 @@ async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8')
   } catch (fault) {
-    if (isFault(fault, 'ENOENT')) return undefined
+    if (hasCode(fault, 'ENOENT')) return undefined
     throw fault
   }
-}
-
-function isFault(fault: unknown, code: string): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === code
 }

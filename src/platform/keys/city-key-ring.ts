@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
+import { syncFolderOf } from '../durable-file.ts'
 import { openBytes, sealBytes } from './sealing.ts'
 
 const ringSchema = z.object({
@@ -81,7 +81,7 @@ export class CityKeyRing {
       await handle.close()
     }
     await rename(beside, file)
-    await syncDirectory(dirname(file))
+    await syncFolderOf(file)
   }
 
   static async load(file: string): Promise<CityKeyRing> {
@@ -99,11 +99,6 @@ export class CityKeyRing {
     const keys = Object.fromEntries([...this.#keys].map(([id, key]) => [id, key.export().toString('base64')]))
     return JSON.stringify({ current: this.currentId, keys })
   }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 function newKey(): KeyObject {

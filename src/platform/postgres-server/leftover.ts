@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasCode } from '../durable-file.ts'
 import { StartProblem } from '../start-problem.ts'
 
 const patienceMs = 10_000
@@ -73,7 +74,7 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal)
   } catch (fault) {
     // It ended between the look and the signal: that is what was wanted.
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ESRCH')) throw fault
+    if (!hasCode(fault, 'ESRCH')) throw fault
   }
 }
 

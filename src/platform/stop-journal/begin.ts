@@ -1,3 +1,4 @@
+import { putAside } from '../durable-file.ts'
 import { inTransaction, type Pool, type Queryable } from '../database/index.ts'
 import { lockIdentity, selectIdentity, setIdentity } from './identity-store.ts'
 import type { JournalFile } from './journal-file.ts'
@@ -12,7 +13,7 @@ export async function beginAnew(
 ): Promise<string | null> {
   const lost = await selectIdentity(client)
   const before = await file.scan(() => undefined)
-  const aside = await file.putAside()
+  const aside = await putAside(file.path)
   await file.create(journalId, [
     ...new Set([...(before?.after ?? []), ...(lost === undefined ? [] : [lost])]),
   ])

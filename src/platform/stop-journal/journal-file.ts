@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
-import { open, readFile, rename, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import {
-  appendLines,
-  createLines,
-  eachLine,
-  hasCode,
-  readFirstLine,
-  syncDirectory,
-} from '../checked-lines.ts'
+import { appendLines, createLines, eachLine, readFirstLine } from '../checked-lines.ts'
+import { hasCode } from '../durable-file.ts'
 
 /** One line: what was stopped, in the words of the room that stopped it. */
 export const entrySchema = z.strictObject({
@@ -119,15 +112,6 @@ export class JournalFile {
   async beginning(): Promise<{ length: number; sha256: Buffer }> {
     const content = await readFile(this.path)
     return { length: content.length, sha256: createHash('sha256').update(content).digest() }
-  }
-
-  /** Puts a journal that is of no use aside and says where it lies now; null when there is none. */
-  async putAside(): Promise<string | null> {
-    if (!(await stat(this.path).catch(() => undefined))) return null
-    const aside = `${this.path}.${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`
-    await rename(this.path, aside)
-    await syncDirectory(dirname(this.path))
-    return aside
   }
 }
 

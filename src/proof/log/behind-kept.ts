@@ -1,6 +1,6 @@
-import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Queryable } from '../../platform/database/index.ts'
+import { putAside } from '../../platform/durable-file.ts'
 import { checkpointsIn } from '../notes/checkpoint-file.ts'
 import { claimOf } from '../notes/checkpoint.ts'
 import { textOf } from './keep-checkpoint.ts'
@@ -33,8 +33,5 @@ export async function isBehindKept({ database, journalDirectory }: Kept, file: s
  * null when the log can go on from it. Who holds one of them still finds the contradiction.
  */
 export async function putCheckpointsAside(log: Kept, file: string): Promise<string | null> {
-  if (!(await isBehindKept(log, file))) return null
-  const aside = `${file}.${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`
-  await rename(file, aside)
-  return aside
+  return (await isBehindKept(log, file)) ? putAside(file) : null
 }

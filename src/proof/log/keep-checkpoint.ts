@@ -2,7 +2,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { refuse, type Refusal } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
-import { appendToFile } from '../../platform/durable-file.ts'
+import { appendToFile, hasCode } from '../../platform/durable-file.ts'
 import { isConsistent } from '../merkle/verify.ts'
 import { addedTo, checkpointsIn, writtenWhole } from '../notes/checkpoint-file.ts'
 import { openCheckpoint, type Checkpoint } from '../notes/checkpoint.ts'
@@ -78,7 +78,7 @@ export async function textOf(file: string): Promise<string | undefined> {
   try {
     return (await stat(file)).size > limitBytes ? undefined : await readFile(file, 'utf8')
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return ''
+    if (hasCode(fault, 'ENOENT')) return ''
     throw fault
   }
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { appendLines, createLines, hasCode, readLines } from '../../platform/checked-lines.ts'
+import { appendLines, createLines, readLines } from '../../platform/checked-lines.ts'
+import { hasCode } from '../../platform/durable-file.ts'
 import { leafKinds } from '../commitment.ts'
 
 /** One leaf as it was put into the log. */
