@@ -80,6 +80,11 @@ export const modules = {
     about: 'backup, restore, drill, escrow',
     uses: [...ground, 'proof', 'audit', 'residents', 'vault', 'installation'],
   },
+  portability: {
+    kind: 'program',
+    about: 'a city that leaves, whole and open',
+    uses: [...ground, 'proof', 'audit', 'residents', 'installation', 'backup'],
+  },
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
@@ -88,7 +93,7 @@ export const modules = {
   recovery: {
     kind: 'program',
     about: 'what was stopped stays stopped',
-    uses: [...ground, 'proof', 'consent', 'erasure'],
+    uses: [...ground, 'proof', 'consent', 'erasure', 'installation'],
   },
   seed: {
     kind: 'program',

@@ -11,6 +11,7 @@ import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { StartProblem } from './platform/start-problem.ts'
+import type { Tenant } from './platform/tenant.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
@@ -21,9 +22,9 @@ import { version } from './version.ts'
 export async function serve(config: Config, addresses: DatabaseAddresses): Promise<number> {
   await refuseUnpromoted(config.journal)
   const log = createLog(config.logLevel)
-  const tenants = await openTenants(config, addresses, 'personal', log, (tenant, log) =>
-    admission(tenant, log, { checkpoints: checkpointsOf(config, tenant.id) }),
-  )
+  const admissionOf = (tenant: Tenant, log: Log) =>
+    admission(tenant, log, { checkpoints: checkpointsOf(config, tenant.id) })
+  const tenants = await openTenants(config, addresses, 'personal', log, admissionOf, version)
   const metrics = new Metrics()
   const app = await buildApp(config, tenants, log, metrics)
   await app.listen({ port: config.port, host: config.mode === 'demo' ? '127.0.0.1' : '0.0.0.0' })
@@ -37,7 +38,9 @@ export async function serve(config: Config, addresses: DatabaseAddresses): Promi
   const promoted = Promise.race(tenants.map((tenant) => tenant.promoted)).then(() => 1)
   const code = await Promise.race([told().then(() => 0), forgotten, promoted])
   if (code !== 0)
-    log.error('this process ends: its database no longer knows it, or the second machine has taken over')
+    log.error(
+      'this process ends: its database no longer knows it, or never will, or the second machine has taken over',
+    )
   // What is being delivered is finished first; new requests are turned away.
   await Promise.all([app.close(), ...workers.map((one) => one.stop())])
   for (const tenant of tenants) await tenant.close()

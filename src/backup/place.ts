@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { dayMs } from '../kernel/index.ts'
 import { syncFolder } from '../platform/durable-file.ts'
@@ -11,11 +11,14 @@ import type { BackupKind } from './manifest.ts'
 export const manifestFile = 'manifest.json'
 export const sealFile = 'manifest.seal'
 
-/** `aobano-20261126T141530123Z.data`: sorts by time, and says what is in it. */
-const finished = /^([a-z0-9_]{1,20})-(\d{8}T\d{9}Z)\.(data|keys)$/
-const unfinished = /^\.[a-z0-9_]{1,20}-\d{8}T\d{9}Z\.(data|keys)\.[0-9a-f]{8}\.part$/
+/** What may lie in a folder with a name of this form; an export is none of ours to restore (src/portability). */
+export type PlacedKind = BackupKind | 'export'
 
-export function backupName(kind: BackupKind, tenant: string, takenAt: Date): string {
+/** `aobano-20261126T141530123Z.data`: sorts by time, and says what is in it. */
+const finished = /^([a-z0-9_]{1,20})-(\d{8}T\d{9}Z)\.(data|keys|export)$/
+const unfinished = /^\.[a-z0-9_]{1,20}-\d{8}T\d{9}Z\.(data|keys|export)\.[0-9a-f]{8}\.part$/
+
+export function backupName(kind: PlacedKind, tenant: string, takenAt: Date): string {
   return `${tenant}-${takenAt.toISOString().replace(/[-:.]/g, '')}.${kind}`
 }
 
@@ -50,6 +53,17 @@ async function removeUnfinished(directory: string): Promise<void> {
   }
 }
 
+/** On the disk when it resolves. */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 export interface FoundBackup {
   folder: string
   tenant: string
@@ -57,7 +71,7 @@ export interface FoundBackup {
 }
 
 /** The finished backups of this kind in a folder, the newest last. */
-export async function backupsIn(directory: string, kind: BackupKind): Promise<FoundBackup[]> {
+export async function backupsIn(directory: string, kind: PlacedKind): Promise<FoundBackup[]> {
   const names = existsSync(directory) ? (await readdir(directory)).sort() : []
   return names.flatMap((name) => {
     const [, tenant, moment, found] = finished.exec(name) ?? []

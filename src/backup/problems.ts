@@ -46,6 +46,10 @@ export const problems = {
     ja: `${database} でサービスが動いています。止めてから（./start は Ctrl-C）、もう一度実行してください。`,
     en: `A service is at work on ${database}. Stop it (./start: Ctrl-C), and run this again.`,
   }),
+  notYoung: (folder: string, hours: number): Told => ({
+    ja: `${folder} は ${String(hours)} 時間より前のバックアップです。新しく取ってから、もう一度実行してください（azukari backup・backup-keys）。`,
+    en: `${folder} is older than ${String(hours)} hours. Take a new backup (azukari backup, backup-keys), and run this again.`,
+  }),
   nothingReplaced: (moment: string, there: readonly string[]): Told => ({
     ja: `${moment} の復元の前のデータベースはありません。あるもの: ${there.join(' ') || 'なし'}`,
     en: `Nothing is kept from before a restore of ${moment}. There is: ${there.join(' ') || 'nothing'}.`,

@@ -1,11 +1,10 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { inTransaction, migrationsApplied, openPool } from '../platform/database/index.ts'
 import { newestCheckpoint } from '../proof/index.ts'
 import { manifestSchema, sealOfManifest, type BackupKind, type Manifest } from './manifest.ts'
-import { backupName, beginBackup, manifestFile, refuseTogether, sealFile } from './place.ts'
+import { backupName, beginBackup, manifestFile, refuseTogether, sealFile, writeDurably } from './place.ts'
 import { writeSealed } from './sealed-file.ts'
 import { sequencesOf, tablesOf, type Table } from './tables.ts'
 
@@ -108,14 +107,4 @@ async function copyTable(
   const file = `${name.replaceAll('"', '')}.age`
   const written = await writeSealed(stream, join(folder, file), recipients)
   return { name, columns, file, rows: stream.rowCount, ...written }
-}
-
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import {
   deleteOldKeys,
   dropOldReplaced,
-  demoIdentityFile,
   makeIdentity,
   manifestSecret,
-  readIdentities,
-  recipientsOf,
-  requireRecipients,
   takeBackup,
   type BackupKind,
   type TakenBackup,
@@ -20,6 +15,7 @@ import { KeyStore } from '../platform/keys/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { version } from '../version.ts'
 import { chosenCities, progressOn, sizeOf, tenantOption, type StoredCity } from './backup/cities.ts'
+import { chosenRecipients, recipientOption } from './backup/recipients.ts'
 import { withStoredCities } from './configured.ts'
 
 interface Options {
@@ -28,18 +24,12 @@ interface Options {
   json?: true
 }
 
-const gather = (typed: string, before: readonly string[]) => [...before, typed]
-
 function takingCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
     .argument('<directory>', 'バックアップを入れる場所 · where backups lie')
     .addOption(tenantOption())
-    .addOption(
-      new Option('--recipient <age1...>', '開ける人の公開鍵（くり返し可） · who can open it; may be repeated')
-        .argParser(gather)
-        .default([], 'AZUKARI_BACKUP_RECIPIENTS'),
-    )
+    .addOption(recipientOption())
     .option('--json', 'JSONで出力 · print JSON')
 }
 
@@ -139,20 +129,6 @@ async function takeAll(
 async function secretOf({ addresses, ring }: StoredCity): Promise<Buffer> {
   const pool = openPool({ url: addresses.keystore.keystore, name: 'azukari-backup', max: 1 })
   return manifestSecret(new KeyStore(pool, ring), new Date()).finally(() => pool.end())
-}
-
-/** What was typed, else what is set, else, in the demo alone, a pair of its own. */
-async function chosenRecipients(config: Config, typed: readonly string[]): Promise<readonly string[]> {
-  const named = typed.length > 0 ? typed : config.backupRecipients
-  if (named.length > 0) return requireRecipients(named)
-  if (config.mode === 'production') throw new StartProblem(noRecipient)
-  const file = demoIdentityFile(config.dataDirectory)
-  return existsSync(file) ? recipientsOf(await readIdentities(file)) : [await makeIdentity(file)]
-}
-
-const noRecipient = {
-  ja: 'だれが開けるバックアップかが決まっていません。azukari backup-identity で鍵を作り、AZUKARI_BACKUP_RECIPIENTS か --recipient に age1… を書いてください。',
-  en: 'Nobody is named who can open the backup. Make a key with azukari backup-identity, and give its age1… as AZUKARI_BACKUP_RECIPIENTS or --recipient.',
 }
 
 function tell(taken: readonly TakenBackup[], deleted: readonly string[], { json }: Options): void {

@@ -112,6 +112,7 @@ describe('A command that lacks its settings', () => {
   const table = [
     // typed          settings                                               names
     ['migrate', {}, needed],
+    ['upgrade', {}, needed],
     ['seed', {}, needed],
     ['serve', {}, needed],
     ['city-keys create', {}, ['AZUKARI_MODE']],
@@ -146,7 +147,7 @@ describe('A command whose place for data is a file', () => {
 })
 
 describe('A command that meets no database', () => {
-  it.each(['migrate', 'seed', 'serve', 'rotate-keys', 'start'])(
+  it.each(['migrate', 'upgrade', 'seed', 'serve', 'rotate-keys', 'start'])(
     'azukari %s says what to look at',
     async (typed) => {
       const { stdout, stderr, status } = await typing(typed, gone)

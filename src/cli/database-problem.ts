@@ -11,8 +11,8 @@ const unreachable = [
 ]
 /** PostgreSQL, appendix A: invalid_password and invalid_authorization_specification. */
 const turnedAway = ['28P01', '28000']
-/** Database, schema or table that is not there; a right that migrating would have given. */
-const unprepared = ['3D000', '3F000', '42P01', '42501']
+/** Database, schema, table or column that is not there; a right that migrating would have given. */
+const unprepared = ['3D000', '3F000', '42P01', '42703', '42501']
 
 /** @throws StartProblem in place of a database's fault that the operator can put right */
 export async function namingDatabaseProblems<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -46,8 +46,8 @@ export function databaseProblem(fault: unknown): Told | undefined {
     }
   if (unprepared.includes(code))
     return {
-      ja: `データベースがこの版のために用意されていません（${code}）。先に azukari migrate を、管理者として実行してください。`,
-      en: `The database is not prepared for this version (${code}). Run azukari migrate first, as an administrator.`,
+      ja: `データベースがこの版のために用意されていません（${code}）。先に azukari migrate（市民がいるなら azukari upgrade）を、管理者として実行してください。`,
+      en: `The database is not prepared for this version (${code}). Run azukari migrate first (azukari upgrade where there are residents), as an administrator.`,
     }
   return undefined
 }

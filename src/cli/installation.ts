@@ -1,22 +1,31 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
-import { prepareInstallation, ringFileOf, rotateKeysOf, type Rotation } from '../installation/index.ts'
+import {
+  planUpgrade,
+  prepareInstallation,
+  ringFileOf,
+  rotateKeysOf,
+  type DatabaseAddresses,
+  type Rotation,
+} from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
+import { StartProblem } from '../platform/start-problem.ts'
 import { companies, people } from '../seed/index.ts'
 import { joinCommand, splitCommand } from './city-key-shares.ts'
 import { withConfig, withDatabases, withStoredCities } from './configured.ts'
 import { demoOnly } from './demo-config.ts'
 import { seed } from './start-steps.ts'
 
-/** `azukari migrate`: databases, logins and schemas up to this program. */
+/** `azukari migrate`: databases, logins and schemas where there are none, or nobody lives yet. */
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .description('データベースをこの版に合わせる · bring the databases up to this version')
+    .description('新しいデータベースを用意する · prepare databases that are new')
     .option('--json', 'JSONで出力 · print JSON')
     .action((options: { json?: true }) =>
       withDatabases(async (config, databases) => {
+        await refuseInhabited(config, databases)
         const applied: string[] = []
         await prepareInstallation(config, databases, (tenant, migration) => {
           applied.push(`${tenant}/${migration}`)
@@ -27,6 +36,17 @@ export function migrateCommand(): Command {
         return 0
       }),
     )
+}
+
+/** Where people live it is an upgrade, which minds them. */
+async function refuseInhabited(config: Config, databases: DatabaseAddresses): Promise<void> {
+  const planned = await planUpgrade(config, databases)
+  const touched = planned.find(({ changes, hasResidents }) => changes.length > 0 && hasResidents)
+  if (touched)
+    throw new StartProblem({
+      ja: `${touched.tenant} には市民がいます。新しい版にするには azukari upgrade を使ってください。`,
+      en: `${touched.tenant} has residents. To bring it up to this version use azukari upgrade.`,
+    })
 }
 
 /** `azukari seed`: the fictional people and companies. Demo only. */

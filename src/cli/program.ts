@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { checkpointCommand } from './checkpoint.ts'
 import { doctorCommand } from './doctor.ts'
+import { exportCommand, movedCommand } from './export.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
+import { importAllCommand } from './import-all.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, rotateKeysCommand, seedCommand } from './installation.ts'
 import { promoteCommand } from './promote.ts'
@@ -14,6 +16,7 @@ import { standbyCommand } from './standby.ts'
 import { startSteps } from './start-steps.ts'
 import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
+import { upgradeCommand } from './upgrade.ts'
 import { inBothLanguages } from './usage.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyLogCommand } from './verify-log.ts'
@@ -30,6 +33,7 @@ export function azukari(): Command {
     .addCommand(startCommand(startSteps))
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
+    .addCommand(upgradeCommand())
     .addCommand(seedCommand())
     .addCommand(importCommand())
     .addCommand(tokenCommand())
@@ -46,6 +50,9 @@ export function azukari(): Command {
     .addCommand(replacedCommand())
     .addCommand(standbyCommand())
     .addCommand(promoteCommand())
+    .addCommand(exportCommand())
+    .addCommand(importAllCommand())
+    .addCommand(movedCommand())
     .addCommand(verifyCommand())
     .addCommand(verifyLogCommand())
     .addCommand(checkpointCommand())

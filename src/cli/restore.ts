@@ -1,9 +1,7 @@
 import { Command } from 'commander'
 import {
-  demoIdentityFile,
   drill,
   findBackup,
-  readIdentities,
   restoreCity,
   type Drill,
   type RestoredCity,
@@ -11,8 +9,8 @@ import {
 } from '../backup/index.ts'
 import { prepareInstallation, type DatabaseAddresses } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
-import { StartProblem } from '../platform/start-problem.ts'
 import { chosenCities, progressOn, sizeOf, tenantOption } from './backup/cities.ts'
+import { chosenIdentities, identityOption } from './backup/recipients.ts'
 import { withStoredCities } from './configured.ts'
 
 interface Options {
@@ -34,7 +32,7 @@ function fromBackups(name: string, description: string): Command {
       '--keys <directory>',
       '鍵の保管庫のバックアップ · a backup of the key store, or where they lie',
     )
-    .option('--identity <file>', 'バックアップを開く鍵のファイル · the file that opens backups')
+    .addOption(identityOption())
     .addOption(tenantOption())
     .option('--json', 'JSONで出力 · print JSON')
 }
@@ -91,7 +89,7 @@ async function optionsOf(
   directory: string,
   { keys, identity, tenant }: Options,
 ): Promise<RestoreOptions[]> {
-  const identities = await readIdentities(identityFile(config, identity))
+  const identities = await chosenIdentities(config, identity)
   const cities = await chosenCities(config, databases, tenant)
   return Promise.all(
     cities.map(async ({ setting, provision, ring, ringFile }) => ({
@@ -107,15 +105,6 @@ async function optionsOf(
       onProgress: progressOn(setting.id),
     })),
   )
-}
-
-function identityFile({ mode, dataDirectory }: Config, given: string | undefined): string {
-  if (given !== undefined) return given
-  if (mode === 'demo') return demoIdentityFile(dataDirectory)
-  throw new StartProblem({
-    ja: 'バックアップを開く鍵のファイルを --identity で指定してください（azukari backup-identity が作ったもの）。',
-    en: 'Name with --identity the file that opens the backups (azukari backup-identity made it).',
-  })
 }
 
 function summaryOf({

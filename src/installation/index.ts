@@ -1,5 +1,6 @@
-export { checkpointsOf } from './journal.ts'
+export { checkpointsOf, journalDirectoryOf } from './journal.ts'
 export { openTenants, type DatabaseAddresses, type OpenTenant } from './open-tenants.ts'
 export { migrationsOf, prepareInstallation } from './prepare-installation.ts'
 export { rotateKeysOf, type Rotation } from './rotate-keys.ts'
 export { databaseSecret, ringFileOf } from './secrets.ts'
+export { planUpgrade, type PlannedUpgrade } from './plan-upgrade.ts'

@@ -45,7 +45,8 @@ const notAdmitted = (): Admission => () => Promise.resolve(false)
 const never = new Promise<undefined>(() => undefined)
 
 /**
- * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver.
+ * Opens every city of this installation for one process of the service. `admissionOf`: what it asks before it may deliver; `version`: of
+ * the program that must be started anew after an upgrade.
  */
 export async function openTenants(
   config: Config,
@@ -53,6 +54,7 @@ export async function openTenants(
   service: string,
   log: Log,
   admissionOf: (tenant: Tenant, log: Log) => Admission = notAdmitted,
+  version: string | null = null,
 ): Promise<OpenTenant[]> {
   const secret = await databaseSecret(config.dataDirectory)
   return Promise.all(
@@ -64,7 +66,7 @@ export async function openTenants(
         secret,
       })
       const ring = await cityKeyRing(config, setting.id)
-      return openTenant(config, setting, { databases, ring, service, log, admissionOf })
+      return openTenant(config, setting, { databases, ring, service, log, admissionOf, version })
     }),
   )
 }
@@ -75,12 +77,13 @@ interface Opening {
   service: string
   log: Log
   admissionOf: (tenant: Tenant, log: Log) => Admission
+  version: string | null
 }
 
 async function openTenant(
   config: Config,
   setting: Config['tenants'][number],
-  { databases, ring, service, log, admissionOf }: Opening,
+  { databases, ring, service, log, admissionOf, version }: Opening,
 ): Promise<OpenTenant> {
   const processId = randomUUID()
   const pools = openPools(databases, `azukari-${service}`, (error) =>
@@ -88,7 +91,10 @@ async function openTenant(
   )
   const { database, deliveryDatabase, keystore } = pools
   const second = openSecondMachine(config, setting.id, { pools, log, giveUp: () => lease.giveUp() })
-  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), second?.look)
+  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), {
+    condition: second?.look,
+    version,
+  })
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
   const journal = new StopJournal({

@@ -7,6 +7,7 @@ import {
   provisionTenant,
   type Pool,
   type TenantDatabases,
+  type UpgradeOutcome,
 } from '../platform/database/index.ts'
 import { prepareJobs } from '../platform/jobs/index.ts'
 import { beginFirst, type JournalFile } from '../platform/stop-journal/index.ts'
@@ -20,11 +21,18 @@ import { cityKeyRing, databaseSecret } from './secrets.ts'
 export const migrationsOf = (store: 'data' | 'keystore') =>
   new URL(`../../db/migrations/${store}/`, import.meta.url)
 
-/** Brings databases, logins, schemas and the catalogue up to this program. Safe when two do it at once. */
+/** How the changes of one database are made. */
+type Apply = (url: string, directory: URL) => Promise<UpgradeOutcome>
+
+/**
+ * Brings databases, logins, schemas and the catalogue up to this program. Safe when two do it at once. `apply`: all
+ * changes at once, or, while services are at work, one by one (`upgradeSchema`).
+ */
 export async function prepareInstallation(
   config: Config,
   admin: DatabaseAddresses,
   onApplied: (tenant: string, migration: string) => void = () => undefined,
+  apply: Apply = migrate,
 ): Promise<void> {
   const secret = await databaseSecret(config.dataDirectory)
   for (const { id } of config.tenants) {
@@ -35,7 +43,7 @@ export async function prepareInstallation(
       tenant: id,
       secret,
     })
-    await migrateTenant(id, databases, onApplied)
+    await migrateTenant(id, databases, onApplied, apply)
     await prepareJobs(databases.data.migrate)
     const owner = openPool({ url: databases.data.migrate, name: 'azukari-migrate', max: 1 })
     try {
@@ -57,15 +65,20 @@ async function migrateTenant(
   tenant: string,
   databases: TenantDatabases,
   onApplied: (tenant: string, migration: string) => void,
+  apply: Apply,
 ): Promise<void> {
   for (const store of ['data', 'keystore'] as const) {
-    const outcome = await migrate(databases[store].migrate, migrationsOf(store))
+    const outcome = await apply(databases[store].migrate, migrationsOf(store))
     if (!outcome.ok) throw new StartProblem(problems[outcome.because](tenant, outcome.migration))
     for (const name of outcome.applied) onApplied(tenant, `${store}/${name}`)
   }
 }
 
 const problems = {
+  'locks-not-free': (tenant: string, name: string) => ({
+    ja: `変更 ${name}（${tenant}）のための表が2分のあいだ空きませんでした。長い処理（バックアップ、書き出し）が終わってから、もう一度実行してください。ここまでの変更は残ります。`,
+    en: `The tables for ${name} (${tenant}) were not free for two minutes. Run this again when whatever takes long, a backup or an export, is done; what was applied stays.`,
+  }),
   'database-is-newer': (tenant: string, name: string) => ({
     ja: `データベース ${tenant} は、より新しい Azukari が使っています（${name}）。新しい版を起動してください。`,
     en: `The database of ${tenant} is in use by a newer Azukari (${name}). Start the newer version.`,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { openPool, type Queryable } from './database/index.ts'
-import { ProcessLease } from './process-lease.ts'
+import { otherVersions, ProcessLease } from './process-lease.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -54,6 +54,28 @@ describe('A process', () => {
     expect(lease.held(lease.term())).toBe(false)
     admitted = true
     await heldBy(lease)
+    await lease.stop()
+  })
+
+  it('that will never be admitted is told to end, and asks no more', async () => {
+    let asked = 0
+    const never = () => Promise.resolve((asked += 1) > 0 && ('never' as const))
+    const lease = new ProcessLease(city.database, randomUUID(), 'test', never)
+    await lease.start()
+    await expect(lease.forgotten).resolves.toBeUndefined()
+    await sleep(1_500)
+    expect([lease.held(lease.term()), asked]).toEqual([false, 1])
+    await lease.stop()
+  })
+
+  it('says its version, by which an upgrade names those of others', async () => {
+    const lease = new ProcessLease(city.database, randomUUID(), 'test', () => Promise.resolve(true), {
+      version: '1.2.3',
+    })
+    await lease.start()
+    const one = { service: 'test', version: '1.2.3', processes: 1 }
+    expect(await otherVersions(city.database, '1.2.4')).toContainEqual(one)
+    expect(await otherVersions(city.database, '1.2.3')).not.toContainEqual(one)
     await lease.stop()
   })
 
@@ -151,7 +173,7 @@ describe('A process of a city with a second machine', () => {
   }
   const admitted = () => Promise.resolve(true)
   const aLease = (look: () => Promise<number | undefined>, database: Queryable = two.database) =>
-    new ProcessLease(database, randomUUID(), 'test', admitted, look)
+    new ProcessLease(database, randomUUID(), 'test', admitted, { condition: look })
 
   it('holds its lease only while that machine knows everything', async () => {
     let isGood = false

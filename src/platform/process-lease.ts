@@ -9,14 +9,23 @@ const renewEveryMs = 1_000
 const marginMs = 500
 const askEveryMs = 50
 
-/** Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no. */
-export type Admission = () => Promise<boolean>
+/**
+ * Whether what this process delivers may be decided by this database. Answers false, and does not throw, for no; `never`
+ * when no asking again will change that, and the process must end.
+ */
+export type Admission = () => Promise<boolean | 'never'>
 
 /**
  * What must go on being so for the lease to count, asked before each renewal. Answers, and does not throw, how often stops
  * had been confirmed without the second machine when it began to look (platform.confirmed_alone); undefined for no.
  */
 export type Condition = () => Promise<number | undefined>
+
+interface LeaseOptions {
+  condition?: Condition | undefined
+  /** Of the program; null for one that is nobody's to start anew. */
+  version?: string | null
+}
 
 /** What a renewal rests on: a look that began then, and how often stops had been confirmed alone at that time. */
 interface Look {
@@ -54,6 +63,7 @@ export class ProcessLease implements Lease {
   readonly #service: string
   readonly #admit: Admission
   readonly #condition: Condition | undefined
+  readonly #version: string | null
   readonly #forgotten = Promise.withResolvers<undefined>()
   #admittedAt: string | undefined
   #admitting: Promise<void> | undefined
@@ -64,22 +74,24 @@ export class ProcessLease implements Lease {
   #timer: NodeJS.Timeout | undefined
   #renewing: Promise<void> | undefined
   #stopped = false
+  #ended = false
 
   constructor(
     database: Queryable,
     processId: string,
     service: string,
     admit: Admission,
-    condition?: Condition,
+    { condition, version = null }: LeaseOptions = {},
   ) {
     this.#database = database
     this.#processId = processId
     this.#service = service
     this.#admit = admit
     this.#condition = condition
+    this.#version = version
   }
 
-  /** Resolves when the database no longer knows this process. */
+  /** Resolves when the database no longer knows this process, or never admits it. */
   get forgotten(): Promise<undefined> {
     return this.#forgotten.promise
   }
@@ -90,6 +102,7 @@ export class ProcessLease implements Lease {
     await this.#renew()
     await this.#admitting
     await this.#renew()
+    if (this.#ended) return
     this.#timer = setInterval(() => {
       // A renewal that fails is answered by the lease running out; the next one is a second away.
       this.#renewing ??= this.#renew()
@@ -147,10 +160,10 @@ export class ProcessLease implements Lease {
   /** The row of this process, written for the first and only time. */
   async #enter(): Promise<void> {
     await this.#database.query(
-      `insert into platform.processes (process_id, service, lease_until)
-       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+      `insert into platform.processes (process_id, service, lease_until, version)
+       values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond', $4)
        on conflict (process_id) do update set lease_until = excluded.lease_until`,
-      [this.#processId, this.#service, leaseMs],
+      [this.#processId, this.#service, leaseMs, this.#version],
     )
   }
 
@@ -169,7 +182,7 @@ export class ProcessLease implements Lease {
        returning ${place} as place, pg_current_xact_id()::text as xid, coalesce($3, times) = times as good`,
       [this.#processId, leaseMs, look.times],
     )
-    if (this.#stopped) return
+    if (this.#stopped || this.#ended) return
     const [found] = rows
     if (found === undefined) return this.#end()
     // They only ever grow, unless the whole server went back to an earlier moment.
@@ -202,6 +215,7 @@ export class ProcessLease implements Lease {
   }
 
   #end(): void {
+    this.#ended = true
     clearInterval(this.#timer)
     this.#heldUntil = Number.NEGATIVE_INFINITY
     this.#forgotten.resolve(undefined)
@@ -210,11 +224,27 @@ export class ProcessLease implements Lease {
   /** Asked again by the next renewal, as long as the answer is no. */
   async #askToBeAdmitted(at: string): Promise<void> {
     try {
-      if (await this.#admit()) this.#admittedAt = at
+      const answer = await this.#admit()
+      if (answer === 'never') this.#end()
+      else if (answer) this.#admittedAt = at
     } finally {
       this.#admitting = undefined
     }
   }
+}
+
+/** Living processes whose program is not of this version: they must be started anew. Null: a version before there were any. */
+export async function otherVersions(
+  database: Queryable,
+  version: string,
+): Promise<{ service: string; version: string | null; processes: number }[]> {
+  const { rows } = await database.query<{ service: string; version: string | null; processes: number }>(
+    `select service, version, count(*)::float8 as processes from platform.processes
+      where lease_until > clock_timestamp() and version is distinct from $1
+      group by service, version order by service, version`,
+    [version],
+  )
+  return rows
 }
 
 /** Removes rows of processes that have been dead for an hour. */

@@ -17,6 +17,7 @@ export { restoredLeaves } from './log/log-store.ts'
 export { describeKeys, keysOfLog, newestCheckpoint } from './log/read-log.ts'
 export { rotateLogKey } from './log/rotate-log-key.ts'
 export { startSequencer, type Sequencer } from './log/sequencer.ts'
+export { findVoucher, isVouchedFor } from './log/vouch.ts'
 export { addedTo, checkpointsIn } from './notes/checkpoint-file.ts'
 export {
   openCheckpoint,

@@ -2,6 +2,7 @@ import type { Log } from '../platform/log.ts'
 import type { Admission } from '../platform/process-lease.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { admit, type AdmissionProblem, type AdmitOptions } from './admit.ts'
+import { whyNever } from './why-never.ts'
 
 const remedies: Readonly<Record<AdmissionProblem, string>> = {
   'journal-missing':
@@ -40,8 +41,10 @@ async function answerOf(
   tenant: Tenant,
   log: Log,
   options: AdmitOptions,
-): Promise<{ admitted: boolean; level: 'warn' | 'error'; text: string }> {
+): Promise<{ admitted: boolean | 'never'; level: 'warn' | 'error'; text: string }> {
   try {
+    const never = await whyNever(tenant)
+    if (never) return { admitted: 'never', level: 'error', text: `nothing is delivered: ${never}` }
     const answer = await admit(tenant, options)
     if (!answer.ok)
       return { admitted: false, level: 'error', text: `nothing is delivered: ${remedies[answer.because]}` }

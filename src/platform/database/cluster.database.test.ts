@@ -45,6 +45,7 @@ const placement: Placement = {
     'platform.demo_clock',
     'platform.job_tasks',
     'platform.migrations',
+    'platform.moved_away',
     'platform.processes',
     'platform.stop_journal',
     'platform.stop_journal_identity',

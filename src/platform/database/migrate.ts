@@ -5,7 +5,7 @@ import { openPool, type Queryable } from './pool.ts'
 import { inTransaction } from './transaction.ts'
 
 /** One numbered file of SQL. `breaking`: the version that ran before it cannot survive it. */
-interface Migration {
+export interface Migration {
   number: number
   name: string
   sql: string
@@ -13,14 +13,14 @@ interface Migration {
   breaking: boolean
 }
 
-type MigrationOutcome =
+export type MigrationOutcome =
   | { ok: true; applied: string[] }
   /** The database has a breaking change that this program does not know: a newer version has been here. */
   | { ok: false; because: 'database-is-newer'; migration: string }
   /** A file was edited after it was applied somewhere: forward only, so write a new one. */
   | { ok: false; because: 'migration-changed'; migration: string }
 
-const advisoryLock = 0x617a756b // 'azuk': two processes that start together migrate one after the other
+export const advisoryLock = 0x617a756b // 'azuk': two processes that start together migrate one after the other
 
 /**
  * Applies what is missing, in order, in one transaction: all of it or, when a statement fails, nothing. Safe when
@@ -45,7 +45,7 @@ export async function migrate(
   }
 }
 
-async function createLedger(client: pg.PoolClient): Promise<void> {
+export async function createLedger(client: pg.PoolClient): Promise<void> {
   await client.query(`
     create schema if not exists platform;
     create table if not exists platform.migrations (
@@ -57,6 +57,17 @@ async function createLedger(client: pg.PoolClient): Promise<void> {
 }
 
 async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<MigrationOutcome> {
+  const compared = await missingIn(client, known)
+  if (!compared.ok) return compared
+  for (const file of compared.missing) await applyOne(client, file)
+  return { ok: true, applied: compared.missing.map((file) => file.name) }
+}
+
+/** Those of the files that are not applied yet, in order. */
+export async function missingIn(
+  client: Queryable,
+  known: readonly Migration[],
+): Promise<{ ok: true; missing: Migration[] } | Exclude<MigrationOutcome, { ok: true }>> {
   const { rows } = await client.query<{ number: number; name: string; sha256: string; breaking: boolean }>(
     'select number, name, sha256, breaking from platform.migrations order by number',
   )
@@ -66,15 +77,15 @@ async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<
     if (file && file.sha256 !== row.sha256)
       return { ok: false, because: 'migration-changed', migration: row.name }
   }
-  const missing = known.filter((file) => !rows.some((row) => row.number === file.number))
-  for (const file of missing) {
-    await client.query(file.sql)
-    await client.query(
-      'insert into platform.migrations (number, name, sha256, breaking) values ($1, $2, $3, $4)',
-      [file.number, file.name, file.sha256, file.breaking],
-    )
-  }
-  return { ok: true, applied: missing.map((file) => file.name) }
+  return { ok: true, missing: known.filter((file) => !rows.some((row) => row.number === file.number)) }
+}
+
+export async function applyOne(client: Queryable, file: Migration): Promise<void> {
+  await client.query(file.sql)
+  await client.query(
+    'insert into platform.migrations (number, name, sha256, breaking) values ($1, $2, $3, $4)',
+    [file.number, file.name, file.sha256, file.breaking],
+  )
 }
 
 /** What a database has been through, in order. */
@@ -85,6 +96,16 @@ export async function migrationsApplied(
     'select number, name, sha256 from platform.migrations order by number',
   )
   return rows
+}
+
+/** The newest breaking change of a database that this program does not know; undefined when it knows them all. */
+export async function unknownBreaking(database: Queryable, directory: URL): Promise<string | undefined> {
+  const known = await readMigrations(directory)
+  const { rows } = await database.query<{ name: string }>(
+    'select name from platform.migrations where breaking and number > $1 order by number desc limit 1',
+    [known.length],
+  )
+  return rows[0]?.name
 }
 
 /** What this program knows, in order. */

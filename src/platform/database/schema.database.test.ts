@@ -45,6 +45,7 @@ const changing: Record<string, string> = {
   'platform.demo_clock': 'the demo only',
   'platform.job_tasks': 'written by the migrating login; the queue knows them',
   'platform.migrations': 'written by the migrating login alone',
+  'platform.moved_away': 'a move that is called off',
   'platform.processes': 'leases',
   'platform.stop_journal': 'an entry waits until it is in the file',
   'platform.stop_journal_identity': 'another, when the journal is begun anew',

@@ -1,5 +1,5 @@
 export { CityKeyRing } from './city-key-ring.ts'
-export { KeyStore } from './key-store.ts'
+export { KeyStore, ownerContext, serviceContext } from './key-store.ts'
 export { keyKinds, type KeyKind, type OwnerKeys } from './owner-keys.ts'
 export { rotateCityKey, type RotationOutcome } from './rotate-city-key.ts'
 export { openBytes, sealBytes } from './sealing.ts'

@@ -32,11 +32,11 @@ export const registerFirstKey = `
  * key that ours lacks, or when our current one may no longer wrap.
  */
 export class KeyStore {
-  readonly #pool: Pool
+  readonly #pool: Pick<Pool, 'query'>
   #ring: CityKeyRing
   readonly #reload: () => Promise<CityKeyRing>
 
-  constructor(pool: Pool, ring: CityKeyRing, reload = () => Promise.resolve(ring)) {
+  constructor(pool: Pick<Pool, 'query'>, ring: CityKeyRing, reload = () => Promise.resolve(ring)) {
     this.#pool = pool
     this.#ring = ring
     this.#reload = reload

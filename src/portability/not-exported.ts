@@ -1,0 +1,37 @@
+import { leftOut } from '../backup/index.ts'
+
+/** Tables that are in no export, and why. With the kinds they are all tables there are; a test says so. */
+export const notExported: Readonly<Record<string, string>> = {
+  ...leftOut,
+  'keystore.city_keys': 'the new installation wraps by a city key of its own',
+  'keystore.journal_mark': 'how far the stop journal had come; the new installation begins one',
+  'keystore.log_mark': 'how far the log had come here; the new installation notes it with its first leaf',
+  'platform.confirmed_alone': 'how often stops were confirmed without a second machine; there is none yet',
+  'platform.demo_clock': 'how far the clock of a demo is ahead belongs to its installation',
+  'platform.job_tasks': 'written by migrating',
+  'platform.moved_away': 'says of this installation that it is no longer the one',
+  'platform.stop_journal': 'which lines of the stop journal are known; the new installation begins a journal',
+  'platform.stop_journal_identity': 'which stop journal belongs to this database',
+  'proof.sequencer': 'who appends to the log at present',
+}
+
+/** Columns that the installation that imports fills itself. */
+export const notExportedColumns: Readonly<Record<string, string>> = {
+  'keystore.owner_keys.city_key_id': 'which city key wraps it',
+  'keystore.service_keys.city_key_id': 'which city key wraps it',
+}
+
+/** Secrets of the key store: those of the log move with it, the others are made anew. Another stops an export. */
+const secretsMadeAnew: Readonly<Record<string, string>> = {
+  'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
+  'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
+  'backup-manifest': 'backups of the old installation are none of the new one',
+}
+const secretOfTheLog = /^log-signing\/\d{1,9}$/
+
+/** @throws for a secret of which nobody has said whether the city can do without it */
+export function isSecretOfTheLog(name: string): boolean {
+  if (secretOfTheLog.test(name)) return true
+  if (Object.hasOwn(secretsMadeAnew, name)) return false
+  throw new Error(`src/portability/not-exported.ts does not say what becomes of the secret ${name}`)
+}

@@ -1,0 +1,156 @@
+/** A city in which everything has happened, which leaves; and an empty installation that takes it in. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Writable } from 'node:stream'
+import { readSealed } from '../../src/backup/sealed-file.ts'
+import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
+import { eraseEverything } from '../../src/erasure/index.ts'
+import { stop } from '../../src/exchange/index.ts'
+import { prepareJobs } from '../../src/platform/jobs/index.ts'
+import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
+import { CityKeyRing } from '../../src/platform/keys/index.ts'
+import { exportCity, type Exported, type ExportOptions } from '../../src/portability/export-city.ts'
+import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
+import { savePreferences, type ResidentId } from '../../src/residents/index.ts'
+import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
+import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
+import { aResident, agree, bytes, by, deposit, stepsFile } from './city.ts'
+import { askFor, readAsCompany } from './company-reads.ts'
+import { openTestTenant, type TestTenant } from './tenant.ts'
+import { logEverything } from './whole-log.ts'
+
+export interface LeavingCity extends BackedUpCity {
+  erased: ResidentId
+  /** Whose deposit waits to be confirmed. */
+  waiting: ResidentId
+  leave(purpose?: ExportOptions['purpose']): Promise<Exported>
+  /** Where an export may be taken in: databases, logins and keys of its own; on these clusters unless told otherwise. */
+  arrival(clusters?: Pick<ProvisionOptions, 'dataAdmin' | 'keystoreAdmin'>): Arrival
+  identities: readonly string[]
+}
+
+export interface Arrival {
+  provision: ProvisionOptions
+  ring: CityKeyRing
+  journalDirectory: string
+  takeIn(folder: string, changed?: Partial<ImportOptions>): Promise<Imported>
+  /** The city that was taken in, as a process of the service has it. */
+  open(): Promise<TestTenant>
+  leave(): Promise<Exported>
+}
+
+export async function aLeavingCity(): Promise<LeavingCity> {
+  const city = await aBackedUpCity()
+  const { tenant } = city
+  const identityFile = join(city.directory, 'export-identity.txt')
+  const recipients = [await makeIdentity(identityFile)]
+  const identities = await readIdentities(identityFile)
+  const { erased, waiting } = await liveMore(city)
+  const leaveFrom = (
+    from: Pick<TestTenant, 'id' | 'databases' | 'ring'>,
+    purpose: ExportOptions['purpose'],
+  ) =>
+    exportCity({
+      tenant: from.id,
+      databases: from.databases,
+      ring: from.ring,
+      directory: join(city.directory, randomUUID()),
+      recipients,
+      purpose,
+      program: 'test',
+      now: () => new Date(),
+    })
+  return {
+    ...city,
+    erased,
+    waiting,
+    identities,
+    leave: (purpose = 'move') => leaveFrom(tenant, purpose),
+    arrival: (clusters = tenant.provision) => anArrival(city, clusters, identities, leaveFrom),
+  }
+}
+
+function anArrival(
+  { tenant, directory }: BackedUpCity,
+  { dataAdmin, keystoreAdmin }: Pick<ProvisionOptions, 'dataAdmin' | 'keystoreAdmin'>,
+  identities: readonly string[],
+  leaveFrom: (from: Pick<TestTenant, 'id' | 'databases' | 'ring'>, purpose: 'move') => Promise<Exported>,
+): Arrival {
+  const id = `i${randomBytes(5).toString('hex')}`
+  const provision = { dataAdmin, keystoreAdmin, tenant: id, secret: randomBytes(16).toString('hex') }
+  const ring = CityKeyRing.fresh()
+  const journalDirectory = join(directory, id)
+  const databases = databasesOf(provision)
+  return {
+    provision,
+    ring,
+    journalDirectory,
+    takeIn: async (path, changed) => {
+      const imported = await importCity({
+        provision,
+        city: { id, hosts: [`${id}.test`], city: tenant.city },
+        ring,
+        path,
+        identities,
+        logKey: undefined,
+        journalDirectory,
+        now: () => new Date(),
+        ...changed,
+      })
+      await prepareJobs(databases.data.migrate)
+      return imported
+    },
+    open: () => openTestTenant(id, databases, ring, join(journalDirectory, 'stops.journal')),
+    leave: () => leaveFrom({ id, databases, ring }, 'move'),
+  }
+}
+
+/** An erasure, a deposit that waits, a file that was refused, one that was undone, preferences, refusals of a company. */
+async function liveMore({
+  tenant,
+  owner,
+  people,
+  use,
+}: BackedUpCity): Promise<{ erased: ResidentId; waiting: ResidentId }> {
+  const [first, second, third] = people
+  if (!first || !second || !third) throw new Error('the city has four people')
+  const erased = await aResident(tenant, '消去 する')
+  await deposit(tenant, erased, stepsFile({ '2026-11-03': 77 }))
+  await agree(tenant, erased, use)
+  await readAsCompany(tenant, use)
+  await logEverything(tenant)
+  await eraseEverything(tenant, by(erased))
+  // Of whom nothing was ever given to anybody: nothing is kept.
+  await eraseEverything(tenant, by(await aResident(tenant, '去る 人')))
+  const waits = stepsFile({ '2026-11-09': 4_321 })
+  await readImport(tenant, second, await openImport(tenant, second, waits), waits)
+  const broken = bytes('export.xml', Buffer.from('no xml'))
+  await readImport(tenant, third, await openImport(tenant, third, broken), broken)
+  await undoDeposit(tenant, third, await deposit(tenant, third, stepsFile({ '2026-11-05': 9 })))
+  await askFor(tenant, use, first)
+  await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })
+  await logEverything(tenant)
+  await owner.query(`
+    insert into proof.cosignatures select max(size), decode(repeat('0a', 32), 'hex'), '— w key', now() from proof.checkpoints;
+    insert into proof.restored_leaves values (0, now())`)
+  // What this leaves behind still waits for the log.
+  await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
+  return { erased, waiting: second }
+}
+
+/** What stands in every file, opened: `name → text`. */
+export async function textsIn(folder: string, identities: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.age')).sort()) {
+    const pieces: Buffer[] = []
+    const into = new Writable({ write: (chunk: Buffer, _, done) => (pieces.push(chunk), done()) })
+    await readSealed(join(folder, file), identities, into)
+    texts.set(basename(file, '.ndjson.zst.age'), Buffer.concat(pieces).toString('utf8'))
+  }
+  return texts
+}
+
+export async function manifestIn(folder: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>
+}
