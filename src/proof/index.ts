@@ -7,7 +7,7 @@ export {
   type Opening,
 } from './commitment.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
-export { countOverdue, findCommitments, type FoundCommitment } from './log/find-commitments.ts'
+export { countOverdue, findCommitments, findOverdue, type FoundCommitment } from './log/find-commitments.ts'
 export { keeperMetrics } from './log/checkpoint-keeper.ts'
 export { keysFollowing } from './log/endorsement.ts'
 export { keepCheckpoint, type Kept, type KeepRefusal } from './log/keep-checkpoint.ts'
