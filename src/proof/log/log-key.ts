@@ -9,14 +9,28 @@ import { insertLogKey, selectLogKeys, type LogKey } from './log-store.ts'
 /** The key that signs at present. Its secret half lies in the key store, the same for every process. */
 export async function findLogKey(
   database: Queryable,
-  { keys, clock }: Pick<Tenant, 'keys' | 'clock'>,
+  { keys }: Pick<Tenant, 'keys'>,
 ): Promise<NoteSigner | undefined> {
   const newest = (await selectLogKeys(database)).at(-1)
   if (!newest) return undefined
-  const signer = new NoteSigner(newest.origin, await seedOf({ keys, clock }, newest.number))
-  if (!newest.publicKey.equals(signer.verifier.publicKey))
-    throw new Error('the key store has another key of the log')
+  // Never made here: the database knows that there was one, and another would only hide that it is gone.
+  const seed = await keys.findServiceSecret(nameOf(newest.number))
+  const signer = seed && new NoteSigner(newest.origin, seed)
+  if (!signer || !newest.publicKey.equals(signer.verifier.publicKey)) throw new LogKeyMissing()
   return signer
+}
+
+/** The key that signs the log is not in the key store: an older one was put back, or that of another city. */
+export class LogKeyMissing extends Error {
+  constructor() {
+    super(logKeyMissing.en)
+  }
+}
+
+/** `en` goes into the log, too: 200 plain letters at most. */
+export const logKeyMissing = {
+  ja: '透明性ログの署名の鍵が、鍵の保管庫にありません。rotate-log-key のあとに取った鍵の保管庫のバックアップ（azukari backup-keys）にもどしてください。',
+  en: 'the key store lacks the key that signs the log: put back a backup of the key store (azukari backup-keys) from after azukari rotate-log-key',
 }
 
 /**

@@ -8,7 +8,7 @@ import type { NoteSigner } from '../notes/note-signer.ts'
 import { appendLeaves } from './append-leaves.ts'
 import { CheckpointKeeper, type KeptOutside } from './checkpoint-keeper.ts'
 import { LeafJournal } from './leaf-journal.ts'
-import { openLogKey } from './log-key.ts'
+import { logKeyMissing, LogKeyMissing, openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
 import { reconcile } from './reconcile.ts'
 import { endLease, renewLease, sequencerLeaseMs, takeLease } from './sequencer-lease.ts'
@@ -18,6 +18,7 @@ const lookEveryMs = 250
 const renewEveryMs = sequencerLeaseMs / 5
 /** Who is not the sequencer asks this often whether to become it. */
 const askEveryMs = 1_000
+const interrupted = 'the sequencer was interrupted'
 
 export interface SequencerOptions {
   tenant: Pick<Tenant, 'id' | 'keys' | 'hosts' | 'clock' | 'lease' | 'journalDirectory'>
@@ -59,7 +60,9 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
         const token = mayLead() ? await takeLease(pool) : undefined
         if (token !== undefined) await lead(token)
       } catch (error) {
-        log.error('the sequencer was interrupted', { error })
+        log.error(error instanceof LogKeyMissing ? `nothing is logged: ${logKeyMissing.en}` : interrupted, {
+          error,
+        })
       }
       await pause(askEveryMs)
     }
