@@ -1,5 +1,6 @@
 /** Residents who act, companies that read and somebody who keeps checkpoints, all at once, until told to rest. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { aResident, agree, aUse, deposit } from './city.ts'
 import { registerTestCompany, type TestCompany } from './http-company.ts'
@@ -75,6 +76,10 @@ export class MindfulLoad {
     return new MindfulLoad(city, service, chance, { memory, residents, programs })
   }
 
+  get people(): ResidentId[] {
+    return this.#residents.map(({ residentId }) => residentId)
+  }
+
   start(): void {
     this.#isResting = false
     const share = (loop: number) => this.#residents.filter((_, at) => at % loops === loop)
@@ -137,9 +142,10 @@ export class MindfulLoad {
         const value = await aToken(this.#city, service, company).catch(() => undefined)
         token = value === undefined ? undefined : { value, at }
       }
-      if (!token) return
+      if (!token) return void (this.memory.failedReads += 1)
       const from = this.#chance.next() < wholeReads ? undefined : cursor
       const read = await readRecords(service, { use, token: token.value, cursor: from, onLine })
+      if (!read.complete) this.memory.failedReads += 1
       cursor = read.lines.at(-1)?.cursor ?? cursor
     })
   }

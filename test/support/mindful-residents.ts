@@ -30,6 +30,8 @@ export class Memory {
   /** As last told, by resident and use; `unclear` since something was asked of which no answer came. */
   readonly standing = new Map<string, 'agreed' | 'stopped' | 'unclear'>()
   unanswered = 0
+  /** Companies' reads, and requests for a token, that were refused or broke off. */
+  failedReads = 0
 }
 
 export const standingOf = (residentId: ResidentId, useId: UseId) => `${residentId}/${useId}`
@@ -40,7 +42,7 @@ const numberIn = (address: string) => /(?:act=|receipts\/|erased\/)([-0-9A-Z]+)/
 
 export class MindfulResident {
   readonly #memory: Memory
-  readonly #residentId: ResidentId
+  readonly residentId: ResidentId
   readonly #browser: SignedInBrowser
   readonly #uses: readonly Use[]
   /** By use: what もとにもどす would take back. */
@@ -52,7 +54,7 @@ export class MindfulResident {
 
   constructor(memory: Memory, residentId: ResidentId, browser: SignedInBrowser, uses: readonly Use[]) {
     this.#memory = memory
-    this.#residentId = residentId
+    this.residentId = residentId
     this.#browser = browser
     this.#uses = uses
   }
@@ -86,11 +88,11 @@ export class MindfulResident {
     const number = answer.status === 303 ? numberIn(address) : undefined
     // "Already stopped", too, is a word that one may rely on; it comes without a number.
     if (number === undefined && answer.status !== 409) return this.#noAnswer()
-    const scope = { residentId: this.#residentId, useId, items: null, named: new Set<string>() }
+    const scope = { residentId: this.residentId, useId, items: null, named: new Set<string>() }
     const watched = { ...scope, askedAt, confirmedAt, resumedAt: Infinity }
-    this.#memory.standing.set(standingOf(this.#residentId, useId), 'stopped')
+    this.#memory.standing.set(standingOf(this.residentId, useId), 'stopped')
     if (number === undefined) return
-    this.#memory.acts.push({ residentId: this.#residentId, number, kind: 'stopped' })
+    this.#memory.acts.push({ residentId: this.residentId, number, kind: 'stopped' })
     this.#lastStop.set(useId, number)
     this.#holding.push(watched)
     const page = await this.#browser.open(service, address.replace(/#.*/u, ''))
@@ -121,8 +123,8 @@ export class MindfulResident {
   ): Promise<void> {
     const number = answer.status === 303 ? numberIn(answer.headers.get('location') ?? '') : undefined
     if (number === undefined) return this.#noAnswer(answer.status)
-    this.#memory.standing.set(standingOf(this.#residentId, useId), 'agreed')
-    this.#memory.acts.push({ residentId: this.#residentId, number, kind })
+    this.#memory.standing.set(standingOf(this.residentId, useId), 'agreed')
+    this.#memory.acts.push({ residentId: this.residentId, number, kind })
     await this.#fetchReceipt(service, number)
   }
 
@@ -131,15 +133,18 @@ export class MindfulResident {
     const device = `Watch ${(this.#deposits += 1)}`
     const content = await contentOf(stepsFile({ [yesterday]: this.#deposits }, device))
     const address = await this.#browser.upload(service, 'export.xml', [content])
+    const importId = /^\/deposits\/([-0-9a-f]{36})$/u.exec(address)?.[1]
+    if (importId === undefined) return this.#noAnswer()
     for (let looks = 0; looks < 100; looks += 1) {
       const page = await this.#browser.open(service, address)
       if (!page.text.includes('<progress')) break
       await sleep(50)
     }
     const answer = await this.#browser.post(service, `${address}/confirm`, { isMine: 'yes' })
-    if (answer.status !== 303) return this.#noAnswer(answer.status)
-    const importId = address.split('/').at(-1) ?? ''
-    this.#memory.deposits.push({ residentId: this.#residentId, importId })
+    // What was not read to its end leads back with the reason.
+    if (answer.headers.get('location')?.endsWith('done=confirmed') !== true)
+      return this.#noAnswer(answer.status)
+    this.#memory.deposits.push({ residentId: this.residentId, importId })
   }
 
   /** ぜんぶ消す. Who hears no answer presses it again. */
@@ -152,10 +157,10 @@ export class MindfulResident {
       const number = answer.status === 303 ? numberIn(address) : undefined
       if (number === undefined || address.endsWith('waits')) return this.#noAnswer()
       this.isErased = true
-      this.#memory.erasures.push({ residentId: this.#residentId, number })
+      this.#memory.erasures.push({ residentId: this.residentId, number })
       for (const { useId } of this.#uses) {
-        this.#memory.standing.set(standingOf(this.#residentId, useId), 'stopped')
-        const scope = { residentId: this.#residentId, useId, items: null, named: new Set<string>() }
+        this.#memory.standing.set(standingOf(this.residentId, useId), 'stopped')
+        const scope = { residentId: this.residentId, useId, items: null, named: new Set<string>() }
         const watched = { ...scope, askedAt, confirmedAt: wallClock(), resumedAt: Infinity }
         if (address.endsWith('erased')) this.#memory.stops.push(watched)
       }
@@ -167,11 +172,11 @@ export class MindfulResident {
   async #fetchReceipt(service: ServiceProcess, number: string): Promise<void> {
     const file = await this.#browser.open(service, `/receipts/${number}/file`)
     if (file.status !== 200) return
-    this.#memory.receipts.push({ residentId: this.#residentId, number, text: file.text })
+    this.#memory.receipts.push({ residentId: this.residentId, number, text: file.text })
   }
 
   #unclear(useId: UseId): void {
-    this.#memory.standing.set(standingOf(this.#residentId, useId), 'unclear')
+    this.#memory.standing.set(standingOf(this.residentId, useId), 'unclear')
   }
 
   /** From now on it may hold again, whatever is answered. */

@@ -28,6 +28,12 @@ const longestDownMs = 300
 /** A service that cannot start because its database is away is started again after this, as systemd does. */
 const againAfterMs = 200
 
+/** What is not there is looked for a moment longer; then something else is killed. */
+const lookAgainMs = 100
+const looksForVictim = 3
+/** Of the looks at a service that is only just starting, those that kill it. */
+const killedWhileStarting = 0.05
+
 interface Slot {
   name: string
   port: number
@@ -98,11 +104,14 @@ export class MortalCity {
     return (await this.#sequencer()) !== undefined
   }
 
-  /** kill -9 of this, or of something by chance where there is none of it. */
+  /** kill -9 of this, or of something by chance. What is not there now is waited for, and then something else chosen. */
   async kill(wanted: Victim | undefined, chance: Seeded): Promise<void> {
-    let victim = wanted ?? chance.pick(listed)
-    while (!(await this.#isKilled(victim, chance))) victim = chance.pick(listed)
-    this.kills[victim] += 1
+    for (let victim = wanted ?? chance.pick(listed); ; victim = chance.pick(listed)) {
+      for (let looks = 0; looks < looksForVictim; looks += 1) {
+        if (await this.#isKilled(victim, chance)) return void (this.kills[victim] += 1)
+        await sleep(lookAgainMs)
+      }
+    }
   }
 
   /** False where there was none of it to kill. */
@@ -110,8 +119,11 @@ export class MortalCity {
     const { data, keystore } = this.#clusters
     const downMs = chance.next() * longestDownMs
     switch (victim) {
-      case 'server':
-        return this.#killSlot(chance.pick(this.#slots))
+      case 'server': {
+        // Mostly one that serves; else those that have just been killed would be killed again and again.
+        const slot = chance.pick(this.#slots)
+        return (slot.isUp || chance.next() < killedWhileStarting) && this.#killSlot(slot)
+      }
       case 'sequencer':
         return this.#killSlot(await this.#sequencer())
       case 'a backend of the database':
