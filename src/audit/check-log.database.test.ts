@@ -247,15 +247,16 @@ describe('A record that cannot be opened', () => {
 })
 
 describe('A promise', () => {
-  it('that was not kept is counted', async () => {
+  it('that was not kept is counted and named', async () => {
+    const leafId = randomUUID()
     await owner.query(
       `insert into proof.pending_leaves (resident_id, leaf_id, kind, commitment, queued_at)
        values ($1, $1, 'provision', sha256(''), $2)`,
-      [randomUUID(), tenant.clock.now()],
+      [leafId, tenant.clock.now()],
     )
-    expect(await audit()).toMatchObject({ overdue: 0 })
+    expect(await audit()).toMatchObject({ overdue: 0, overdueLeaves: [] })
     tenant.clock.advance(24 * 60 * 60 * 1000 + 1)
-    expect(await audit()).toMatchObject({ overdue: 1 })
+    expect(await audit()).toMatchObject({ overdue: 1, overdueLeaves: [{ kind: 'provision', leafId }] })
     expect(isWhole(await audit())).toBe(false)
   })
 

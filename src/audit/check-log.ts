@@ -1,5 +1,5 @@
 import type { Tenant } from '../platform/tenant.ts'
-import { checkTree, countOverdue, promisedWithinMs, type TreeFault } from '../proof/index.ts'
+import { checkTree, countOverdue, findOverdue, promisedWithinMs, type TreeFault } from '../proof/index.ts'
 import { checkRecords, type RecordFault } from './check-records.ts'
 
 export interface Audit {
@@ -13,8 +13,12 @@ export interface Audit {
   withoutRecord: number
   /** Commitments that wait longer than their receipts promise. */
   overdue: number
+  /** Which they are, of so many. */
+  overdueLeaves: Pick<RecordFault, 'kind' | 'leafId'>[]
   faults: (TreeFault | RecordFault)[]
 }
+
+const overdueNamed = 100
 
 /** Whether everything holds. */
 export function isWhole({ withoutRecord, overdue, faults }: Audit): boolean {
@@ -30,10 +34,9 @@ export async function checkLog(
   outside: readonly string[],
   onProgress: (what: 'leaves' | 'records', count: number) => void = () => undefined,
 ): Promise<Audit> {
-  const overdue = await countOverdue(
-    tenant.database,
-    new Date(tenant.clock.now().getTime() - promisedWithinMs),
-  )
+  const promisedBefore = new Date(tenant.clock.now().getTime() - promisedWithinMs)
+  const overdue = await countOverdue(tenant.database, promisedBefore)
+  const overdueLeaves = await findOverdue(tenant.database, promisedBefore, overdueNamed)
   // The tree before the records: a leaf has its record already when it is queued.
   const tree = await checkTree(tenant, outside, (leaves) => onProgress('leaves', leaves))
   const { records, logged, lost, faults } = await checkRecords(tenant, tree.size, (count) =>
@@ -45,6 +48,7 @@ export async function checkLog(
     lost,
     withoutRecord: tree.size - logged - lost,
     overdue,
+    overdueLeaves,
     faults: [...tree.faults, ...faults],
   }
 }

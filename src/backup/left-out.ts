@@ -13,7 +13,7 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 /**
  * Secrets of the key store that are destroyed by a restore, so that what they sealed is good no more. Positions on the
- * change cursor are written anew (ADR 0004), so every company begins at the start of its cursor.
+ * change cursor are written anew (ADR 0004), so every company begins at the start of its cursor. With all that renewed them.
  */
 export const secretsNotKept: readonly string[] = ['exchange-cursor']
 

@@ -144,7 +144,9 @@ async function refuseForeign(
     const secret = await findManifestSecret(new KeyStore(pool, options.ring)).catch(() => undefined)
     for (const { folder, written, seal } of backups)
       if (!secret || !isAuthentic(written, seal, secret)) throw new StartProblem(problems.notOurs(folder))
-    await pool.query('delete from keystore.service_keys where name = any($1)', [secretsNotKept])
+    await pool.query(`delete from keystore.service_keys where split_part(name, '/', 1) = any($1)`, [
+      secretsNotKept,
+    ])
   })
 }
 

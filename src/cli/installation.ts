@@ -5,16 +5,14 @@ import {
   planUpgrade,
   prepareInstallation,
   ringFileOf,
-  rotateKeysOf,
   type DatabaseAddresses,
-  type Rotation,
 } from '../installation/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { CityKeyRing } from '../platform/keys/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { companies, people } from '../seed/index.ts'
 import { joinCommand, splitCommand } from './city-key-shares.ts'
-import { withConfig, withDatabases, withStoredCities } from './configured.ts'
+import { withConfig, withDatabases } from './configured.ts'
 import { demoOnly } from './demo-config.ts'
 import { seed } from './start-steps.ts'
 
@@ -101,27 +99,4 @@ async function createRings(config: Config): Promise<string[]> {
 function toldOfRings(created: readonly string[]): string {
   if (created.length === 0) return 'すべてあります。· They exist already.'
   return [...created, '写しを安全な場所に保管してください。· Keep a copy in a safe place.'].join('\n')
-}
-
-/** `azukari rotate-keys`: a new city key, everything rewrapped by it, the old one given up. */
-export function rotateKeysCommand(): Command {
-  return new Command('rotate-keys')
-    .description('都市の鍵を新しくし、すべて包み直す · renew the city key and rewrap everything')
-    .option('--json', 'JSONで出力 · print JSON')
-    .action((options: { json?: true }) =>
-      withStoredCities(async (config, databases) => {
-        const rotations = await rotateKeysOf(config, databases, (tenant, rewrapped) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${tenant}: ${rewrapped}`)
-        })
-        if (options.json) console.log(JSON.stringify(rotations))
-        else for (const rotation of rotations) console.log(toldOf(rotation))
-        return rotations.every(({ outcome }) => outcome.ok) ? 0 : 1
-      }),
-    )
-}
-
-function toldOf({ tenant, outcome }: Rotation): string {
-  return outcome.ok
-    ? `${tenant}: 新しい鍵 · new key ${outcome.cityKeyId}（${outcome.rewrapped}）`
-    : `${tenant}: ほかで行っている最中です。· A rotation is under way elsewhere.`
 }

@@ -138,7 +138,7 @@ const words: Record<(TreeFault | RecordFault)['because'], Told> = {
 }
 
 function told(audited: Audited): string {
-  const { tenant, leaves, records, lost, withoutRecord, overdue, faults } = audited
+  const { tenant, leaves, records, lost, withoutRecord, overdue, overdueLeaves, faults } = audited
   const mark = isWhole(audited) ? '✓' : '✗'
   return [
     `${mark} ${tenant}: ログ ${String(leaves)} 件、記録 ${String(records)} 件 · ${String(leaves)} leaves, ${String(records)} records`,
@@ -153,6 +153,7 @@ function told(audited: Audited): string {
     ...(overdue > 0
       ? [`  → 約束の時刻を過ぎて待つもの ${String(overdue)} 件 · commitments that wait longer than promised`]
       : []),
+    ...overdueLeaves.map(({ kind, leafId }) => `    ${kind} ${leafId}`),
     ...faults.map((fault) => {
       const { ja, en } = words[fault.because]
       return `  → ${'leafId' in fault ? `${fault.kind} ${fault.leafId}` : String(fault.at ?? '')} ${ja}。 ${en}`

@@ -1,5 +1,6 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { dayMs, systemClock } from '../kernel/index.ts'
 import { openBytes, sealBytes } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
@@ -39,7 +40,9 @@ export async function writeCursor(tenant: Tenant, cursor: Cursor): Promise<strin
   const plain = JSON.stringify(cursor, (_, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   )
-  return sealBytes(await cursorKey(tenant), Buffer.from(plain), 'exchange/cursor').toString('base64url')
+  const [newest] = await cursorKeys(tenant)
+  if (!newest) throw new Error('there is always a key for cursors')
+  return sealBytes(newest, Buffer.from(plain), 'exchange/cursor').toString('base64url')
 }
 
 /** `undefined` when the text is no cursor of ours, or one of another use or subject. */
@@ -51,11 +54,18 @@ export async function readCursor(
 ): Promise<Cursor | undefined> {
   const sealed = Buffer.from(text, 'base64url')
   if (sealed.length < 32 || sealed.length > 512) return undefined
-  const key = await cursorKey(tenant)
-  const plain = tryOpen(key, sealed)
+  const plain = openedBy(await cursorKeys(tenant), sealed) ?? openedBy(await readCursorKeys(tenant), sealed)
   const parsed = plain && cursorSchema.safeParse(JSON.parse(plain.toString('utf8')))
   if (!parsed?.success) return undefined
   return parsed.data.useId === useId && parsed.data.subject === subject ? parsed.data : undefined
+}
+
+function openedBy(keys: readonly KeyObject[], sealed: Buffer): Buffer | undefined {
+  for (const key of keys) {
+    const plain = tryOpen(key, sealed)
+    if (plain) return plain
+  }
+  return undefined
 }
 
 /** Bytes that do not open are a cursor somebody made up: an answer, not a fault. */
@@ -67,16 +77,31 @@ function tryOpen(key: KeyObject, sealed: Buffer): Buffer | undefined {
   }
 }
 
-const cursorKeys = new WeakMap<Tenant, Promise<KeyObject>>()
+const name = 'exchange-cursor'
+const makeKey = () => randomBytes(32)
+/** A company that comes back later than this begins at the start of its cursor. */
+const goodAfterRenewalMs = 90 * dayMs
+/** As long at most a process goes on with a key that another has renewed; a cursor of the new one it looks up. */
+const believedMs = 30_000
 
-function cursorKey(tenant: Tenant): Promise<KeyObject> {
-  const known = cursorKeys.get(tenant)
-  if (known) return known
-  const key = tenant.keys
-    .serviceSecret('exchange-cursor', () => randomBytes(32), tenant.clock.now())
-    .then((secret) => createSecretKey(secret))
-  cursorKeys.set(tenant, key)
-  // A key store that was away for a moment must not be remembered as a broken key.
-  key.catch(() => cursorKeys.delete(tenant))
-  return key
+const known = new WeakMap<Tenant['keys'], { keys: KeyObject[]; readAt: number }>()
+
+/** The newest first. */
+async function cursorKeys(tenant: Tenant): Promise<KeyObject[]> {
+  const remembered = known.get(tenant.keys)
+  const isFresh = remembered !== undefined && performance.now() - remembered.readAt < believedMs
+  return isFresh ? remembered.keys : readCursorKeys(tenant)
+}
+
+async function readCursorKeys({ keys }: Tenant): Promise<KeyObject[]> {
+  const now = systemClock.now()
+  const secrets = await keys.goodServiceSecrets(name, makeKey, { now, goodAfterRenewalMs })
+  const found = secrets.map((secret) => createSecretKey(secret))
+  known.set(keys, { keys: found, readAt: performance.now() })
+  return found
+}
+
+/** One more key, which seals from now on. Returns its number. */
+export function renewCursorKey({ keys }: Pick<Tenant, 'keys'>): Promise<number> {
+  return keys.renewServiceSecret(name, makeKey, systemClock.now())
 }

@@ -3,6 +3,7 @@ export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-key
 export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
 export { addOpenIdRoutes } from './openid/routes.ts'
+export { renewSigningKey } from './openid/signing-key.ts'
 export { identityRefusals } from './refusals.ts'
 export { endClient, findClient, registerClient } from './register-client.ts'
 export { companyOf, requireCompany } from './require-company.ts'

@@ -13,7 +13,7 @@ import { createTestTenant, openTestTenant, type TestTenant } from '../../test/su
 import type { App } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { addOpenIdRoutes, companyOf, endClient, requireCompany, verifyAccessToken } from './index.ts'
-import { signingKeyOf } from './openid/signing-key.ts'
+import { signingKeysOf } from './openid/signing-key.ts'
 
 const log = new CapturedLog()
 let [a, b]: TestTenant[] = []
@@ -82,7 +82,8 @@ describe('A program with its token', () => {
 
 /** A token signed with the city's real key, with what the test wants wrong. */
 async function forged(claims: object = {}, header: object = {}, key?: JWK): Promise<string> {
-  const signing = await signingKeyOf(a!)
+  const [signing] = await signingKeysOf(a!)
+  if (!signing) throw new Error('a city has a key')
   const now = Math.floor(Date.now() / 1000)
   const payload = {
     iss: `http://${hostA}/oidc`,

@@ -60,7 +60,12 @@ async function readClaims(
   now: Date,
 ): Promise<Claims | Refusal<'bad-token' | 'expired-token'>> {
   try {
-    const { payload } = await jwtVerify(token, publicKeyOf(await signingKeyOf(tenant)), {
+    const keyOf = async ({ kid }: { kid?: string }) => {
+      const key = await signingKeyOf(tenant, kid)
+      if (!key) throw new joseErrors.JWKSNoMatchingKey()
+      return publicKeyOf(key)
+    }
+    const { payload } = await jwtVerify(token, keyOf, {
       issuer: issuerOf(publicOrigin),
       audience: exchangeAudienceOf(publicOrigin),
       typ: 'at+jwt',

@@ -8,14 +8,14 @@ const remedies: Readonly<Record<AdmissionProblem, string>> = {
   'journal-missing':
     'the stop journal is not where it should be: put it back (AZUKARI_JOURNAL), or give it up with azukari freeze-consents',
   'another-journal':
-    'the stop journal is that of another database: put the right one there (AZUKARI_JOURNAL), or, if it began anew after this database was backed up, give up what is lost with azukari freeze-consents',
+    'the stop journal is of another database: put the right one there (AZUKARI_JOURNAL), or give up what is lost with azukari freeze-consents',
   'journal-damaged':
     'a line of the stop journal was changed: put back a whole copy, or give it up with azukari freeze-consents',
   'journal-incomplete':
     'the stop journal lacks what this database has written: put back the newest copy, or give it up with azukari freeze-consents',
   'journal-newer': 'the stop journal was written by a newer version: start that one',
   'log-behind':
-    'a checkpoint that left the house is of more leaves than the log and its journal have: put back the newest AZUKARI_JOURNAL, or give it up with azukari freeze-consents',
+    'the log is behind what has left the house: put back the newest AZUKARI_JOURNAL, or give it up with azukari freeze-consents',
 }
 
 /** Asked again after so many times as long as the answer took. */

@@ -34,6 +34,8 @@ export interface ServedCity {
   tenant: OpenTenant
   /** On a port of its own unless told which; `changed` settings are this process's alone. */
   start(port?: number, changed?: NodeJS.ProcessEnv): Promise<ServiceProcess>
+  /** The same, without waiting until it answers. */
+  launch(port: number, changed?: NodeJS.ProcessEnv): LaunchedService
   /** Until what has been done is in the window of the next read. */
   settle(): Promise<void>
   /** Ends so many of the services' connections to the city's database, as a failing network would. */
@@ -41,7 +43,7 @@ export interface ServedCity {
   close(): Promise<void>
 }
 
-/** Makes a city; `settings` go to each of its processes. */
+/** Makes a city; `settings` go to each of its processes. On the clusters of all tests, unless they name others. */
 export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<ServedCity> {
   const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
   const tenantsFile = join(directory, 'tenants.json')
@@ -75,17 +77,23 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   )
   if (!tenant) throw new Error('a city must have been opened')
   const started: ServiceProcess[] = []
+  const launch: ServedCity['launch'] = (port, changed = {}) => {
+    const service = launchService({ ...environment, ...changed }, port)
+    started.push(service)
+    return service
+  }
   return {
     config,
     environment,
     tenant,
-    start: async (port, changed = {}) => {
-      const service = await startService({ ...environment, ...changed }, port ?? (await freePort()))
-      started.push(service)
+    launch,
+    start: async (port, changed) => {
+      const service = launch(port ?? (await freePort()), changed)
+      await service.healthy
       return service
     },
     settle: () => settled(tenant),
-    cutConnections: (count) => cutConnections(tenant.id, count),
+    cutConnections: (count) => cutConnections(addresses.data, tenant.id, count),
     close: async () => {
       await Promise.all(started.map((service) => service.kill('SIGKILL')))
       await tenant.close()
@@ -94,8 +102,8 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   }
 }
 
-async function cutConnections(tenant: string, count: number): Promise<void> {
-  const superuser = openPool({ url: inject('postgresUrl'), name: 'test-cuts', max: 1 })
+async function cutConnections(url: string, tenant: string, count: number): Promise<void> {
+  const superuser = openPool({ url, name: 'test-cuts', max: 1 })
   await superuser.query(
     `select pg_terminate_backend(pid)
        from (select pid from pg_stat_activity
@@ -120,11 +128,24 @@ export interface ServiceProcess {
   stop(): Promise<void>
 }
 
+export interface LaunchedService extends ServiceProcess {
+  /** Resolves when it answers /healthz; rejects when it ends before. */
+  healthy: Promise<void>
+  /** Resolves when it is gone. */
+  ended: Promise<unknown>
+}
+
 /** Should the test die, its processes die too. */
 const withParent = ['setpriv', '--pdeathsig', 'KILL']
 
 /** One `azukari serve`. Resolves when it answers /healthz. */
 export async function startService(environment: NodeJS.ProcessEnv, port: number): Promise<ServiceProcess> {
+  const service = launchService(environment, port)
+  await service.healthy
+  return service
+}
+
+function launchService(environment: NodeJS.ProcessEnv, port: number): LaunchedService {
   const [program = '', ...before] = withParent
   const child = spawn(program, [...before, 'bin/azukari', 'serve'], {
     cwd: projectRoot,
@@ -134,8 +155,12 @@ export async function startService(environment: NodeJS.ProcessEnv, port: number)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const origin = `http://127.0.0.1:${port}`
-  await untilHealthy(origin, child, () => output)
+  const healthy = untilHealthy(origin, child, () => output)
+  // Whoever kills it before it is healthy may not be waiting.
+  healthy.catch(() => undefined)
   return {
+    healthy,
+    ended: once(child, 'exit'),
     port,
     pid: child.pid ?? 0,
     origin,

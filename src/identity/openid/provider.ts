@@ -5,7 +5,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
 import { exchangeAudienceOf, exchangeScope, issuerOf } from './addresses.ts'
-import { signingKeyOf, type SigningKey } from './signing-key.ts'
+import type { SigningKey } from './signing-key.ts'
 
 const accessTokenSeconds = 10 * 60
 /** An assertion is made for one request; a long-lived one is a password. */
@@ -13,10 +13,14 @@ const longestAssertionSeconds = 10 * 60
 const longestJti = 128
 const clockToleranceSeconds = 15
 
-/** The OpenID provider of one city. Everything it could do and we do not offer is off. */
-export async function makeProvider(tenant: Tenant, publicOrigin: string, log: Log): Promise<Provider> {
-  const key = await signingKeyOf(tenant)
-  const provider = new Provider(issuerOf(publicOrigin), configurationOf(tenant, publicOrigin, key))
+/** The OpenID provider of one city. Everything it could do and we do not offer is off. The first of `keys` signs. */
+export function makeProvider(
+  tenant: Tenant,
+  publicOrigin: string,
+  keys: readonly SigningKey[],
+  log: Log,
+): Provider {
+  const provider = new Provider(issuerOf(publicOrigin), configurationOf(tenant, publicOrigin, keys))
   // The route hands over the public address as a proxy would (mountProvider), whoever asked under whatever name.
   provider.proxy = true
   provider.use(onlyWhatIsOffered)
@@ -33,11 +37,11 @@ export async function makeProvider(tenant: Tenant, publicOrigin: string, log: Lo
   return provider
 }
 
-function configurationOf(tenant: Tenant, publicOrigin: string, key: SigningKey): Configuration {
+function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly SigningKey[]): Configuration {
   return {
     adapter: openIdAdapter(tenant),
-    jwks: { keys: [key] },
-    cookies: { keys: [createHmac('sha256', key.d).update('cookies').digest('base64url')] },
+    jwks: { keys: [...keys] },
+    cookies: { keys: keys.map(({ d }) => createHmac('sha256', d).update('cookies').digest('base64url')) },
     responseTypes: [],
     scopes: [exchangeScope],
     clientAuthMethods: ['private_key_jwt'],

@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { makeProvider } from './provider.ts'
+import { signingKeysOf } from './signing-key.ts'
 
 const program = { caller: 'program' } as const
 const documentSchema = z
@@ -43,7 +44,7 @@ const described = { tags: ['oidc'], security: [] as [] }
 
 /** The three things a program needs of the OpenID provider. What is not listed here does not exist. */
 export async function addOpenIdRoutes(app: App, log: Log): Promise<void> {
-  const providers = new Map<string, Promise<Provider>>()
+  const providers: Providers = new Map()
   const answer = (request: FastifyRequest, reply: FastifyReply) => handOver(providers, log, request, reply)
   await app.register(async (routes: App) => {
     // The provider reads the body itself, and its schema is here for the description only.
@@ -92,18 +93,30 @@ async function refuseTooLarge(
   return answerRefusal(request, reply, { because: 'too-large' }, httpRefusals)
 }
 
+/** By city: made of the keys that are good now, and made anew when others are. */
+type Providers = Map<string, { kids: string; provider: Provider }>
+
+async function providerFor(
+  providers: Providers,
+  { tenant, publicOrigin }: FastifyRequest,
+  log: Log,
+): Promise<Provider> {
+  const keys = await signingKeysOf(tenant)
+  const kids = keys.map(({ kid }) => kid).join(' ')
+  const made = providers.get(tenant.id)
+  if (made?.kids === kids) return made.provider
+  const provider = makeProvider(tenant, publicOrigin, keys, log)
+  providers.set(tenant.id, { kids, provider })
+  return provider
+}
+
 async function handOver(
-  providers: Map<string, Promise<Provider>>,
+  providers: Providers,
   log: Log,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const { tenant, publicOrigin } = request
-  const made = providers.get(tenant.id) ?? makeProvider(tenant, publicOrigin, log)
-  providers.set(tenant.id, made)
-  made.catch(() => providers.delete(tenant.id))
-  const provider = await made
-
+  const provider = await providerFor(providers, request, log)
   reply.hijack()
   for (const [name, value] of Object.entries(securityHeaders(request))) reply.raw.setHeader(name, value)
   mountProvider(request)

@@ -14,20 +14,41 @@ const signingKeySchema = z.object({
 })
 export type SigningKey = z.infer<typeof signingKeySchema>
 
-const known = new WeakMap<Tenant, Promise<SigningKey>>()
+const name = 'oidc-signing'
+/** A token is good for ten minutes; a process may still sign by the old key for as long as it takes to answer. */
+const goodAfterRenewalMs = 15 * 60_000
+/** As long at most a process believes a key that another has renewed. */
+const believedMs = 30_000
 
-/** The city's key for access tokens: made once, kept in the key store, the same in every process. */
-export function signingKeyOf(tenant: Tenant): Promise<SigningKey> {
-  const key = known.get(tenant) ?? loadSigningKey(tenant)
-  known.set(tenant, key)
-  // A key store that was away for a moment must not be remembered as a failure.
-  key.catch(() => known.delete(tenant))
-  return key
+interface Known {
+  keys: SigningKey[]
+  readAt: number
+}
+const known = new WeakMap<Tenant['keys'], Known>()
+
+/** The city's keys for access tokens, the newest first: that one signs. The others are good for the tokens they signed. */
+export async function signingKeysOf({ keys }: Pick<Tenant, 'keys'>): Promise<SigningKey[]> {
+  const now = systemClock.now()
+  const secrets = await keys.goodServiceSecrets(name, makeSigningKey, { now, goodAfterRenewalMs })
+  const found = secrets.map((secret) => signingKeySchema.parse(JSON.parse(secret.toString('utf8'))))
+  known.set(keys, { keys: found, readAt: performance.now() })
+  return found
 }
 
-async function loadSigningKey({ keys }: Tenant): Promise<SigningKey> {
-  const secret = await keys.serviceSecret('oidc-signing', makeSigningKey, systemClock.now())
-  return signingKeySchema.parse(JSON.parse(secret.toString('utf8')))
+/** The key of this id, if it is good; what another process has renewed is looked up. */
+export async function signingKeyOf(
+  tenant: Pick<Tenant, 'keys'>,
+  kid: string | undefined,
+): Promise<SigningKey | undefined> {
+  const remembered = known.get(tenant.keys)
+  const isFresh = remembered !== undefined && performance.now() - remembered.readAt < believedMs
+  const found = isFresh ? remembered.keys.find((key) => key.kid === kid) : undefined
+  return found ?? (await signingKeysOf(tenant)).find((key) => key.kid === kid)
+}
+
+/** One more key, which signs from now on. Returns its number. */
+export function renewSigningKey({ keys }: Pick<Tenant, 'keys'>): Promise<number> {
+  return keys.renewServiceSecret(name, makeSigningKey, systemClock.now())
 }
 
 function makeSigningKey(): Buffer {

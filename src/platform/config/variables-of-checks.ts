@@ -18,6 +18,10 @@ export const variablesOfTheChecks: Record<string, Words> = {
     ja: '長く動かす検査の秒数（既定 ./check --full で 600、ほかは 0）',
     en: 'Seconds of the soak (600 in ./check --full, otherwise 0)',
   },
+  AZUKARI_SEED: {
+    ja: '何をいつ止めるかを選ぶもとの数。検査が印刷した数で、同じ選び方をくり返します（test/journeys/killed-at-random.test.ts）',
+    en: 'Number from which it is chosen what is killed when; the printed one makes the same choices again (test/journeys/killed-at-random.test.ts)',
+  },
   AZUKARI_PAGE: {
     ja: 'アドレスにこれを含むページだけを見ます（test/browser/every-page.test.ts）',
     en: 'Looks only at pages with this in their address (test/browser/every-page.test.ts)',

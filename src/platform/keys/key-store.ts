@@ -123,6 +123,50 @@ export class KeyStore {
     return rows.map((row) => ring.unwrap(row.city_key_id, row.wrapped, serviceContext(name)))[0]
   }
 
+  /**
+   * Of a secret that can be renewed, those that are good, the newest first: it is to be used, and the ones before it open
+   * what they made for so long after they were renewed. The first is made here.
+   */
+  async goodServiceSecrets(
+    name: string,
+    make: () => Uint8Array,
+    { now, goodAfterRenewalMs }: { now: Date; goodAfterRenewalMs: number },
+  ): Promise<Buffer[]> {
+    const found = await this.#findRenewed(name)
+    if (found.length === 0) return [await this.serviceSecret(name, make, now)]
+    const isGood = (at: number) => {
+      const next = found[at + 1]
+      return !next || now.getTime() - next.createdAt.getTime() < goodAfterRenewalMs
+    }
+    return found
+      .filter((_, at) => isGood(at))
+      .map(({ secret }) => secret)
+      .reverse()
+  }
+
+  /** One more secret of this name, to be used from now on. Twice at the same moment it is one. Returns its number. */
+  async renewServiceSecret(name: string, make: () => Uint8Array, now: Date): Promise<number> {
+    const number = ((await this.#findRenewed(name)).at(-1)?.number ?? 0) + 1
+    await this.serviceSecret(number === 1 ? name : `${name}/${String(number)}`, make, now)
+    return number
+  }
+
+  /** `name` and, since it was renewed, `name/2`, `name/3`, …; the newest last. */
+  async #findRenewed(name: string): Promise<{ number: number; secret: Buffer; createdAt: Date }[]> {
+    const { rows, ring } = await this.#read<WrappedRow & { name: string; created_at: Date }>({
+      text: `select name, city_key_id, wrapped, created_at from keystore.service_keys
+              where split_part(name, '/', 1) = $1`,
+      values: [name],
+    })
+    return rows
+      .map((row) => ({
+        number: Number(row.name.split('/')[1] ?? 1),
+        secret: ring.unwrap(row.city_key_id, row.wrapped, serviceContext(row.name)),
+        createdAt: row.created_at,
+      }))
+      .sort((one, other) => one.number - other.number)
+  }
+
   /** Rows and a ring that unwraps them. Asked again after each reload: by then they may be wrapped anew. */
   async #read<Row extends WrappedRow>(query: { name?: string; text: string; values: unknown[] }) {
     for (let tries = 0; ; tries++) {

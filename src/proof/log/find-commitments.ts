@@ -21,12 +21,28 @@ export async function findCommitments(
   return new Map(rows.map(({ leafId, ...found }) => [leafId, found]))
 }
 
-/** How many wait for the log since before this, and since before it had begun for as long. */
+/** And since before the log had begun for as long. */
+const waitsSinceBefore = 'greatest(queued_at, (select since from proof.log_keys where number = 1)) < $1'
+
+/** How many wait for the log since before this. */
 export async function countOverdue(database: Queryable, before: Date): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    `select count(*)::float8 as count from proof.pending_leaves
-      where greatest(queued_at, (select since from proof.log_keys where number = 1)) < $1`,
+    `select count(*)::float8 as count from proof.pending_leaves where ${waitsSinceBefore}`,
     [before],
   )
   return rows[0]?.count ?? 0
+}
+
+/** Which they are, at most so many, those that wait longest first. */
+export async function findOverdue(
+  database: Queryable,
+  before: Date,
+  atMost: number,
+): Promise<{ kind: LeafKind; leafId: string }[]> {
+  const { rows } = await database.query<{ kind: LeafKind; leafId: string } & Record<string, unknown>>(
+    `select kind, leaf_id as "leafId" from proof.pending_leaves where ${waitsSinceBefore}
+      order by queued_at, leaf_id limit $2`,
+    [before, atMost],
+  )
+  return rows.map(({ kind, leafId }) => ({ kind, leafId }))
 }

@@ -13,15 +13,24 @@ export async function findLogKey(
 ): Promise<NoteSigner | undefined> {
   const newest = (await selectLogKeys(database)).at(-1)
   if (!newest) return undefined
+  // Never made here: the database knows that there was one, and another would only hide that it is gone.
   const seed = await keys.findServiceSecret(nameOf(newest.number))
-  if (!seed)
-    throw new Error(
-      'the key store is older than the key of the log: restore the newest backup of the key store',
-    )
-  const signer = new NoteSigner(newest.origin, seed)
-  if (!newest.publicKey.equals(signer.verifier.publicKey))
-    throw new Error('the key store has another key of the log')
+  const signer = seed && new NoteSigner(newest.origin, seed)
+  if (!signer || !newest.publicKey.equals(signer.verifier.publicKey)) throw new LogKeyMissing()
   return signer
+}
+
+/** The key that signs the log is not in the key store: an older one was put back, or that of another city. */
+export class LogKeyMissing extends Error {
+  constructor() {
+    super(logKeyMissing.en)
+  }
+}
+
+/** `en` goes into the log, too: 200 plain letters at most. */
+export const logKeyMissing = {
+  ja: '透明性ログの署名の鍵が、鍵の保管庫にありません。rotate-log-key のあとに取った鍵の保管庫のバックアップ（azukari backup-keys）にもどしてください。',
+  en: 'the key store lacks the key that signs the log: put back a backup of the key store (azukari backup-keys) from after azukari rotate-log-key',
 }
 
 /**

@@ -199,7 +199,7 @@ describe('The key of the log', () => {
     const client = await owner.connect()
     await client.query('begin')
     await client.query(`update proof.log_keys set public_key = sha256('other')`)
-    await expect(openLogKey(client, tenant)).rejects.toThrow('another key')
+    await expect(openLogKey(client, tenant)).rejects.toThrow('lacks the key')
     await client.query('rollback')
     client.release()
   })

@@ -9,7 +9,7 @@ import { appendLeaves } from './append-leaves.ts'
 import { CheckpointKeeper, type KeptOutside } from './checkpoint-keeper.ts'
 import { KeyJournal, reconcileKeys } from './key-journal.ts'
 import { LeafJournal } from './leaf-journal.ts'
-import { openLogKey } from './log-key.ts'
+import { logKeyMissing, LogKeyMissing, openLogKey } from './log-key.ts'
 import { isAnyWaiting } from './log-store.ts'
 import { reconcile } from './reconcile.ts'
 import { endLease, renewLease, sequencerLeaseMs, takeLease } from './sequencer-lease.ts'
@@ -19,6 +19,7 @@ const lookEveryMs = 250
 const renewEveryMs = sequencerLeaseMs / 5
 /** Who is not the sequencer asks this often whether to become it. */
 const askEveryMs = 1_000
+const interrupted = 'the sequencer was interrupted'
 
 export interface SequencerOptions {
   tenant: Pick<
@@ -66,7 +67,9 @@ export function startSequencer({ tenant, connection, log: parent, outside }: Seq
         const token = mayLead() ? await takeLease(pool) : undefined
         if (token !== undefined) await lead(token)
       } catch (error) {
-        log.error('the sequencer was interrupted', { error })
+        log.error(error instanceof LogKeyMissing ? `nothing is logged: ${logKeyMissing.en}` : interrupted, {
+          error,
+        })
       }
       await pause(askEveryMs)
     }
