@@ -91,10 +91,8 @@ async function openTenant(
   )
   const { database, deliveryDatabase, keystore } = pools
   const second = openSecondMachine(config, setting.id, { pools, log, giveUp: () => lease.giveUp() })
-  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), {
-    condition: second?.look,
-    version,
-  })
+  const options = { condition: second?.look, version }
+  const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), options)
   const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
   await demoClock?.start()
   const journal = new StopJournal({
@@ -102,7 +100,7 @@ async function openTenant(
     keystore,
     file: journalFileOf(config, setting.id),
     log: log.with({ tenant: setting.id }),
-    mayConfirm: second && (() => second.mayConfirm()),
+    mayConfirm: second?.mayConfirm,
   })
   const tenant = {
     ...setting,

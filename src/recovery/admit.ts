@@ -26,6 +26,7 @@ export interface AdmitOptions {
  */
 export async function admit(tenant: Tenant, { checkpoints }: AdmitOptions = {}): Promise<Admitted> {
   const { because, missing } = await compareWithJournal(tenant.database, tenant.journal, recordedIn(tenant))
+  tenant.journal.found(because === undefined)
   if (because) return { ok: false, because }
   if (checkpoints !== undefined && (await isBehindKept(tenant, checkpoints)))
     return { ok: false, because: 'log-behind' }

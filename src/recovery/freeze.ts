@@ -34,6 +34,7 @@ export async function freezeEverything(
     await queueErasuresAgain(client)
     return aside
   })
+  tenant.journal.found(true)
   if (!(await tenant.journal.keep())) throw new Error('the new journal could not be written')
   const lost = await goOnWithoutLost(tenant, checkpoints)
   return { residents, aside: journal === null ? lost : [journal, ...lost] }

@@ -73,7 +73,7 @@ export class SecondMachine {
   }
 
   /** Whether what stands in the stop journal here may be confirmed. False: only on the other machine, which took over. */
-  async mayConfirm(): Promise<boolean> {
+  readonly mayConfirm = async (): Promise<boolean> => {
     const { copy, giveUp } = this.#options
     const problem = await this.#pushed(copy)
     if (problem === undefined) return true

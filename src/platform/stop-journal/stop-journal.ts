@@ -37,6 +37,7 @@ export class StopJournal {
   readonly #follower: JournalFollower
   #noting: NodeJS.Timeout | undefined
   #isClosed = false
+  #isGood = true
 
   constructor({ database, keystore, file, log, mayConfirm }: StopJournalOptions) {
     this.#database = database
@@ -48,6 +49,14 @@ export class StopJournal {
   }
 
   /**
+   * As it was found: nothing is written into one that is not the right one, or lacks something. What waits then goes into the
+   * whole copy that is put back.
+   */
+  found(isGood: boolean): void {
+    this.#isGood = isGood
+  }
+
+  /**
    * Writes what waits. False when it could not: then it goes on waiting, and nothing that was stopped may be confirmed.
    * Written twice, by two processes or after a crash, an entry counts once.
    */
@@ -56,6 +65,7 @@ export class StopJournal {
       for (;;) {
         const { journalId, entries } = await selectWaiting(this.#database)
         if (entries.length === 0) return true
+        if (!this.#isGood) throw new Error('the stop journal is not what it should be')
         await this.file.append(journalId, entries)
         // Before it is marked: a database on the second machine must not know of a line that its journal lacks.
         if (!(await this.#mayConfirm())) return false
