@@ -93,8 +93,7 @@ async function openTenant(
   const second = openSecondMachine(config, setting.id, { pools, log, giveUp: () => lease.giveUp() })
   const options = { condition: second?.look, version }
   const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), options)
-  const demoClock = config.mode === 'demo' ? new DemoClock(database) : null
-  await demoClock?.start()
+  const demoClock = await demoClockOf(config, database)
   const journal = new StopJournal({
     database,
     keystore,
@@ -120,6 +119,12 @@ async function openTenant(
   const admission = admissionOf(tenant, log)
   await lease.start()
   return tenant
+}
+
+async function demoClockOf({ mode }: Config, database: Pool): Promise<DemoClock | null> {
+  const demoClock = mode === 'demo' ? new DemoClock(database) : null
+  await demoClock?.start()
+  return demoClock
 }
 
 const connectionsOf = ({ data }: TenantDatabases) => ({
