@@ -138,6 +138,32 @@ describe('A process asks anew to be admitted', () => {
   })
 })
 
+describe('A process whose server goes back to an earlier moment, with all that runs in it', () => {
+  it('asks anew: numbers of transactions only ever grow', async () => {
+    let back = 0n
+    const goingBack: Queryable = {
+      async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
+        const result = await city.database.query<Row>(text, values)
+        for (const row of result.rows as { xid?: string }[])
+          if (row.xid !== undefined) row.xid = String(BigInt(row.xid) - back)
+        return result
+      },
+    }
+    let asked = 0
+    const lease = new ProcessLease(goingBack, randomUUID(), 'test', () => {
+      asked += 1
+      return Promise.resolve(asked === 1)
+    })
+    await lease.start()
+    await sleep(2_500)
+    expect([asked, lease.held(lease.term())]).toEqual([1, true])
+    back = 1_000n
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(1), 4_000)
+    expect(lease.held(lease.term())).toBe(false)
+    await lease.stop()
+  })
+})
+
 describe('A process whose row is gone, because the database is another one now', () => {
   it('holds no lease any more, however often it asks, and is told', async () => {
     const processId = randomUUID()

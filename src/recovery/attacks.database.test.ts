@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { stop } from '../exchange/index.ts'
@@ -103,6 +104,36 @@ it('A journal names all in whose place it began: who erased stays erased after t
   await freeze()
   expect(await admit(city)).toMatchObject({ ok: true })
   expect(await findResident(city, erases)).toBeUndefined()
+})
+
+it('A journal that is gone with its list, or an older database without one, breaks no chain', async () => {
+  const path = made.journal.file.path
+  const first = city.journal.file.head()?.journalId
+  await keepToday(['data', 'keystore'])
+  await rm(path)
+  await freeze()
+  const second = city.journal.file.head()?.journalId
+  await rm(path)
+  await freeze()
+  const third = city.journal.file.head()
+  expect([...(third?.after ?? [])].sort()).toEqual([first, second].sort())
+  await goBack(['data', 'keystore'])
+  await freeze()
+  const after = city.journal.file.head()?.after ?? []
+  expect([...after].sort()).toEqual([first, second, third?.journalId].sort())
+})
+
+it('A log without its journal that is older than the key store remembers signs nothing else in its place', async () => {
+  await stopAll(await whoAgreed())
+  await keepToday(['data'])
+  await stopAll(await whoAgreed())
+  await logEverything(city)
+  await goBack(['data'])
+  await rm(join(dirname(made.journal.file.path), 'leaves'), { recursive: true })
+  const nothingKept = { checkpoints: join(dirname(made.journal.file.path), 'no-such-file') }
+  expect(await admit(city, nothingKept)).toEqual({ ok: false, because: 'log-behind' })
+  await freeze()
+  expect(await admit(city, nothingKept)).toMatchObject({ ok: true })
 })
 
 it('A key store from before the journal began anew is no reason to stop, and learns of it', async () => {
