@@ -152,7 +152,7 @@ describe('azukari restore', () => {
     expect(restored.stdout).toContain('.before-')
     await service.kill('SIGCONT')
     await vi.waitFor(() => expect(service.alive()).toBe(false), { timeout: 30_000 })
-    expect(service.output()).toContain('no longer knows this process')
+    expect(service.output()).toContain('its database no longer knows it')
     service = await city.start(undefined, behindProxy)
     const again = { token: await program.token(service), use: program.use }
     expect((await readRecords(service, { ...again, cursor })).body).toContain('cursor-not-valid')

@@ -81,7 +81,7 @@ describe('The key of the log', () => {
       'delete from keystore.service_keys where name = $1 returning city_key_id, wrapped, created_at',
       [name],
     )
-    await expect(openLogKey(pool, tenant)).rejects.toThrow('restore the newest backup of the key store')
+    await expect(openLogKey(pool, tenant)).rejects.toThrow('put back a backup of the key store')
     const { city_key_id, wrapped, created_at } = away.rows[0]!
     // Would fail if the key had been made anew meanwhile.
     await keystore.query('insert into keystore.service_keys values ($1, $2, $3, $4)', [
