@@ -122,6 +122,24 @@ describe('A process asks anew to be admitted', () => {
       `insert into platform.migrations (number, name, sha256, breaking) values (999999, 'x', '', true)`,
     ],
   ]
+  it('not because there is a table more', async () => {
+    let asked = 0
+    const lease = new ProcessLease(city.database, randomUUID(), 'test', () => {
+      asked += 1
+      return Promise.resolve(true)
+    })
+    await lease.start()
+    const owner = openPool({ url: city.databases.data.migrate, name: 'test-owner', max: 1 })
+    await owner.query(
+      'create table platform.one_more (); alter table platform.processes add column more int default 1',
+    )
+    await sleep(2_500)
+    expect([asked, lease.held(lease.term())]).toEqual([1, true])
+    await owner.query('drop table platform.one_more; alter table platform.processes drop column more')
+    await owner.end()
+    await lease.stop()
+  })
+
   it.each(changes)('when %s', async (_, sql) => {
     let asked = 0
     const lease = new ProcessLease(city.database, randomUUID(), 'test', () => {

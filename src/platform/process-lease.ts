@@ -34,14 +34,17 @@ interface Look {
 }
 
 /**
- * Which running server, which database there, which files hold its tables, and the newest change that an older program
- * cannot survive: after a restore, in whatever way, a change of machines or an upgrade it is another one.
+ * Which running server, which database there, which files hold these tables, and the newest change that an older program
+ * cannot survive: after a restore, in whatever way, a change of machines or an upgrade it is another one. `tables`: those
+ * there were when the process was admitted, so that a table more is no reason to stop.
  */
-const place = `concat_ws('/', pg_postmaster_start_time(),
+const placeBy = (tables: string) => `concat_ws('/', pg_postmaster_start_time(),
   (select oid from pg_database where datname = current_database()),
-  (select md5(string_agg(relfilenode::text, ',' order by oid)) from pg_class
-    where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'),
+  (select md5(string_agg(relfilenode::text, ',' order by oid)) from pg_class where oid = any(${tables}::oid[])),
   (select max(number) from platform.migrations where breaking))`
+
+const tablesThere = `array(select oid from pg_class
+  where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)')`
 
 /**
  * Keeps this process's row in platform.processes fresh. The database measures by its own clock; this process by its
@@ -66,6 +69,7 @@ export class ProcessLease implements Lease {
   readonly #version: string | null
   readonly #forgotten = Promise.withResolvers<undefined>()
   #admittedAt: string | undefined
+  #tables: number[] = []
   #admitting: Promise<void> | undefined
   #newestXid = 0n
   #heldUntil = Number.NEGATIVE_INFINITY
@@ -179,8 +183,8 @@ export class ProcessLease implements Lease {
                                     else '-infinity' end
          from alone
         where process_id = $1
-       returning ${place} as place, pg_current_xact_id()::text as xid, coalesce($3, times) = times as good`,
-      [this.#processId, leaseMs, look.times],
+       returning ${placeBy('$4')} as place, pg_current_xact_id()::text as xid, coalesce($3, times) = times as good`,
+      [this.#processId, leaseMs, look.times, this.#tables],
     )
     if (this.#stopped || this.#ended) return
     const [found] = rows
@@ -191,7 +195,7 @@ export class ProcessLease implements Lease {
     if (hasGoneBack) this.#admittedAt = undefined
     if (found.place !== this.#admittedAt) {
       this.#heldUntil = Number.NEGATIVE_INFINITY
-      this.#admitting ??= this.#askToBeAdmitted(found.place)
+      this.#admitting ??= this.#askToBeAdmitted()
       return
     }
     this.#hold(found.good && look.beganAt > this.#gaveUpAt, Math.min(look.beganAt, sentAt))
@@ -222,14 +226,24 @@ export class ProcessLease implements Lease {
   }
 
   /** Asked again by the next renewal, as long as the answer is no. */
-  async #askToBeAdmitted(at: string): Promise<void> {
+  async #askToBeAdmitted(): Promise<void> {
     try {
+      const at = await this.#lookAround()
       const answer = await this.#admit()
       if (answer === 'never') this.#end()
       else if (answer) this.#admittedAt = at
     } finally {
       this.#admitting = undefined
     }
+  }
+
+  /** Where this is, before it is asked whether it may be. */
+  async #lookAround(): Promise<string | undefined> {
+    const { rows } = await this.#database.query<{ tables: number[]; place: string }>(
+      `select tables, ${placeBy('tables')} as place from (select ${tablesThere} as tables) as there`,
+    )
+    this.#tables = rows[0]?.tables ?? []
+    return rows[0]?.place
   }
 }
 

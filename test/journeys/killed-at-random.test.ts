@@ -120,7 +120,7 @@ describe('Servers, sequencers and databases are killed at random while residents
     expect(mortal.ownDeaths).toEqual([])
     // None of this would mean anything had nothing happened.
     for (const count of [memory.acts, memory.stops, memory.receipts, memory.checkpoints, memory.lines])
-      expect([...count].length).toBeGreaterThan(kills / 5)
+      expect([...count].length).toBeGreaterThan(kills / 10)
     expect(memory.erasures.length).toBeGreaterThan(0)
     expect(memory.deposits.length).toBeGreaterThan(0)
     expect(memory.unanswered).toBeGreaterThan(0)
