@@ -112,7 +112,7 @@ export const verifyQr: Task = {
   does: async (person) => {
     await openReceipt(person)
     await person.follow('link', 'この控えを確かめる')
-    return person.hears('status', /この紙の記録は、いまも透明性ログにあります/u)
+    return person.hears('status', /この紙にある番号の記録は、いまも透明性ログにあります/u)
   },
   knows: async (tenant, { residentId }) => {
     const [act] = await actsOf(tenant, residentId, newest)
