@@ -1,33 +1,20 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBackedUpCity, everyRow, type BackedUpCity } from '../../test/support/backed-up-city.ts'
-import { debianBinaries, testedMajor } from '../../test/support/debian-postgres.ts'
+import { isOtherThere, startOther } from '../../test/support/debian-postgres.ts'
 import { openPool } from '../platform/database/index.ts'
-import { startPostgres, type RunningPostgres } from '../platform/postgres-server/index.ts'
+import type { RunningPostgres } from '../platform/postgres-server/index.ts'
 import { isLeftOut } from './left-out.ts'
 import { restoreCity } from './restore-city.ts'
 import { positionColumns } from './tables.ts'
 
-/** The one that the other tests do not run on. */
-const other = testedMajor === 18 ? debianBinaries(15) : undefined
-const isThere = other === undefined || existsSync(other)
-
-describe.skipIf(!isThere)('A city on another machine with another PostgreSQL', () => {
+describe.skipIf(!isOtherThere)('A city on another machine with another PostgreSQL', () => {
   let city: BackedUpCity
   let data: RunningPostgres
   let keystore: RunningPostgres
-  const start = (name: string) =>
-    startPostgres({
-      directory: join(city.directory, name),
-      passwordFile: join(city.directory, `${name}.password`),
-      durable: false,
-      ...(other === undefined ? {} : { binaries: other }),
-    })
   beforeAll(async () => {
     city = await aBackedUpCity()
-    data = await start('other-data')
-    keystore = await start('other-keystore')
+    data = await startOther(city.directory, 'other-data')
+    keystore = await startOther(city.directory, 'other-keystore')
   })
   afterAll(async () => {
     await data.stop()

@@ -2,12 +2,12 @@ import { rm, stat, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { flippedOne } from '../../test/support/spoilt-journal.ts'
+import { asOwner, createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { stop } from '../exchange/index.ts'
-import { openPool } from '../platform/database/index.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { admit } from './admit.ts'
@@ -50,11 +50,6 @@ async function keepToday(stores: ('data' | 'keystore')[]): Promise<void> {
   await openAgain()
 }
 
-async function asOwner(sql: string): Promise<void> {
-  const owner = openPool({ url: made.databases.data.migrate, name: 'test-owner', max: 1 })
-  await owner.query(sql).finally(() => owner.end())
-}
-
 const stopAll = (residentId: ResidentId) => stop(city, by(residentId), { useId: null, items: null })
 const freeze = () => freezeEverything(city, join(dirname(made.journal.file.path), 'cp'), () => undefined)
 
@@ -77,16 +72,37 @@ it('An old journal that grows does not become the newest for the key store', asy
   expect(await admit(city)).toMatchObject({ ok: false })
 })
 
+it('A database that never had a journal, and in which somebody lives, begins none', async () => {
+  await whoAgreed()
+  await rm(made.journal.file.path)
+  await asOwner(made, 'delete from platform.stop_journal_identity')
+  for (const time of ['first', 'second'])
+    expect([time, await admit(city)]).toEqual([time, { ok: false, because: 'journal-missing' }])
+})
+
 it('Consents restored by themselves lose no stop', async () => {
   const residentId = await whoAgreed()
   const tables = ['acts', 'events', 'grants', 'receipt_directory']
-  for (const table of tables) await asOwner(`create table public.${table} as table consent.${table}`)
+  for (const table of tables) await asOwner(made, `create table public.${table} as table consent.${table}`)
   await stopAll(residentId)
-  await asOwner(`truncate ${tables.map((table) => `consent.${table}`).join()}`)
-  for (const table of tables) await asOwner(`insert into consent.${table} table public.${table}`)
+  await asOwner(made, `truncate ${tables.map((table) => `consent.${table}`).join()}`)
+  for (const table of tables) await asOwner(made, `insert into consent.${table} table public.${table}`)
   expect((await answersOf(city, residentId))['activity.steps']).toBe('granted')
   expect(await admit(city)).toEqual({ ok: true, again: 1 })
   expect((await answersOf(city, residentId))['activity.steps']).toBe('withdrawn')
+})
+
+it('A journal that was changed tells what can still be read of it, before everything is frozen', async () => {
+  const erases = await whoAgreed()
+  await keepToday(['data', 'keystore'])
+  await eraseEverything(city, by(erases))
+  await stopAll(await whoAgreed())
+  await goBack(['data', 'keystore'])
+  await flippedOne(city.journal.file)
+  expect(await admit(city)).toEqual({ ok: false, because: 'journal-damaged' })
+  await freeze()
+  expect(await admit(city)).toEqual({ ok: true, again: 0 })
+  expect(await city.keys.find(erases)).toBeUndefined()
 })
 
 it('A journal names all in whose place it began: who erased stays erased after the second loss, too', async () => {

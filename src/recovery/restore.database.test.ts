@@ -11,7 +11,7 @@ import {
   deposit,
   stepsFile,
 } from '../../test/support/city.ts'
-import { readAsCompany } from '../../test/support/company-reads.ts'
+import { readAsCompany, subjectsGiven } from '../../test/support/company-reads.ts'
 import {
   anothers,
   begunAnew,
@@ -19,15 +19,15 @@ import {
   flippedOne,
   fromTheFuture,
 } from '../../test/support/spoilt-journal.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { asOwner, createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { checkLog } from '../audit/index.ts'
 import { findReceipt } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { stop } from '../exchange/index.ts'
-import { openPool } from '../platform/database/index.ts'
 import type { JournalFile } from '../platform/stop-journal/index.ts'
+import { newestCheckpoint } from '../proof/index.ts'
 import { findResident, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { holdingsOf } from '../vault/index.ts'
@@ -95,7 +95,8 @@ beforeAll(async () => {
   await logEverything(city)
   await cp(leavesOf(path), journals.leaves, { recursive: true })
   await copyFile(path, journals.today)
-  checkpointOfToday = await newestCheckpoint(city)
+  const newest = await newestCheckpoint(city.database)
+  checkpointOfToday = newest.ok ? newest.note : ''
   await city.letGo()
 })
 afterAll(() => rm(made.journal.file.path.replace(/[^/]+$/u, ''), { recursive: true, force: true }))
@@ -113,13 +114,7 @@ async function answers(): Promise<Record<string, string | undefined>> {
 /** The signed head of the log as somebody outside keeps it. */
 let checkpointOfToday: string
 
-/** How many residents a company is given something of. */
-async function given(): Promise<number> {
-  let lines = ''
-  await readAsCompany(city, use, { onWrite: (text) => Promise.resolve(void (lines += text)) })
-  const records = lines.split('\n').filter((line) => line.includes('"type":"record"'))
-  return new Set(records.map((line) => (JSON.parse(line) as { subject: string }).subject)).size
-}
+const given = async () => (await subjectsGiven(city, use)).size
 
 async function after<T>(
   { stores, journal }: { stores: ('data' | 'keystore')[]; journal: string | null },
@@ -207,14 +202,6 @@ describe('A restore is not a yes', () => {
     })
   })
 
-  it('a database that never had a journal, and in which somebody lives, begins none', async () => {
-    await after({ stores: ['data'], journal: null }, async () => {
-      await asOwner('delete from platform.stop_journal_identity')
-      expect(await admit(city)).toEqual({ ok: false, because: 'journal-missing' })
-      expect(await admit(city)).toEqual({ ok: false, because: 'journal-missing' })
-    })
-  })
-
   it('a log that is shorter than a checkpoint which left the house: nothing is admitted', async () => {
     await after({ stores: ['data'], journal: journals.today }, async () => {
       await writeFile(checkpoints, `${checkpointOfToday}\n`)
@@ -286,15 +273,6 @@ describe('A restore is not a yes', () => {
     })
   })
 
-  it('a journal that was changed tells what can still be read of it, before everything is frozen', async () => {
-    await after({ stores: ['data', 'keystore'], journal: journals.today }, async () => {
-      await flippedOne(made.journal.file)
-      await freezeEverything(city, checkpoints, () => undefined)
-      expect(await admit(city)).toEqual({ ok: true, again: 0 })
-      expect((await city.keys.find(erases))?.has('values')).toBe(false)
-    })
-  })
-
   it('without its journal every consent is frozen, and everybody is asked again', async () => {
     await after({ stores: ['data', 'keystore'], journal: null }, async () => {
       const frozen = await freezeEverything(city, checkpoints, () => undefined)
@@ -310,19 +288,7 @@ describe('A restore is not a yes', () => {
   })
 })
 
-async function asOwner(sql: string): Promise<void> {
-  const owner = openPool({ url: made.databases.data.migrate, name: 'test-owner', max: 1 })
-  await owner.query(sql).finally(() => owner.end())
-}
-
-async function newestCheckpoint(tenant: TestTenant): Promise<string> {
-  const { rows } = await tenant.database.query<{ note: string }>(
-    'select note from proof.checkpoints order by size desc limit 1',
-  )
-  return rows[0]!.note
-}
-
 async function renamed(file: JournalFile): Promise<void> {
   const journalId = await begunAnew(file, (entries) => entries)
-  await asOwner(`update platform.stop_journal_identity set journal_id = '${journalId}'`)
+  await asOwner(made, `update platform.stop_journal_identity set journal_id = '${journalId}'`)
 }

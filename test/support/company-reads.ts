@@ -68,3 +68,11 @@ async function mustOpen(tenant: Tenant, use: Use, asked?: Partial<DeliveryReques
   if (!open.ok) throw new Error(open.because)
   return open
 }
+
+/** Of whom a company is given a record, by its pseudonyms. */
+export async function subjectsGiven(tenant: Tenant, use: Use): Promise<Set<string>> {
+  let lines = ''
+  await readAsCompany(tenant, use, { onWrite: (text) => Promise.resolve(void (lines += text)) })
+  const records = lines.split('\n').filter((line) => line.includes('"type":"record"'))
+  return new Set(records.map((line) => (JSON.parse(line) as { subject: string }).subject))
+}

@@ -137,3 +137,9 @@ export async function openTestTenant(
     close: letGo,
   }
 }
+
+/** What a city's services may not: as the owner of its tables. */
+export async function asOwner({ databases }: Pick<TestTenant, 'databases'>, sql: string): Promise<void> {
+  const owner = openPool({ url: databases.data.migrate, name: 'test-owner', max: 1 })
+  await owner.query(sql).finally(() => owner.end())
+}

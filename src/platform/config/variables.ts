@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { isAddressOrRange, isDatabaseUrl, isOrigin, isWitnessKey } from './forms.ts'
 
 /** In Japanese and English: what the operator reads. */
 export interface Words {
@@ -25,41 +25,21 @@ const port = z
   .pipe(z.int().min(1).max(65_535))
 const aPort: Words = { ja: '1～65535 の整数', en: 'a whole number from 1 to 65535' }
 
-function isDatabaseUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.hostname !== ''
-}
-
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text)
-  return (
-    url !== null &&
-    ['http:', 'https:'].includes(url.protocol) &&
-    [url.origin, `${url.origin}/`].includes(text)
-  )
-}
-
-/** `10.0.0.5`, `10.0.0.0/8`, `fd00::/8`. A range of everything (`/0`) would believe anybody, so it is none. */
-function isAddressOrRange(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/')
-  const version = isIP(address)
-  if (version === 0 || address.includes('%') || more.length > 0) return false
-  if (prefix === undefined) return true
-  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0
-  return bits >= 1 && bits <= (version === 4 ? 32 : 128)
-}
-
-/** The form alone: a key of type 4, an Ed25519 witness (C2SP signed-note). Whether its id is its own, is seen when it is used. */
-function isWitnessKey(text: string): boolean {
-  return /^[^\s+]+\+[0-9a-f]{8}\+B[A-P][A-Za-z0-9+/]{42}$/u.test(text)
-}
-
 const databaseUrl = z.string().refine(isDatabaseUrl)
 const aDatabaseUrl: Words = {
   ja: 'postgres://利用者:パスワード@ホスト:ポート/ の形',
   en: 'the form postgres://user:password@host:port/',
 }
 const path = z.string().max(4096)
+const origin = z
+  .string()
+  .refine(isOrigin)
+  .transform((text) => new URL(text).origin)
+const token = z.string().regex(/^[\w.~+/-]{32,200}={0,2}$/)
+const aToken: Words = {
+  ja: '32～200 字の英数字と - . _ ~ + /（例 openssl rand -hex 32 の出力）',
+  en: '32 to 200 of letters, digits and - . _ ~ + / (such as openssl rand -hex 32 prints)',
+}
 
 export const variables = {
   AZUKARI_MODE: {
@@ -135,10 +115,7 @@ export const variables = {
     expected: { ja: 'フォルダーの場所', en: 'the path of a folder' },
   },
   AZUKARI_STANDBY: {
-    schema: z
-      .string()
-      .refine(isOrigin)
-      .transform((text) => new URL(text).origin),
+    schema: origin,
     unit: { ja: 'URL', en: 'URL' },
     meaning: {
       ja: '2台目の機械の受け口（azukari standby）。設定すると、2台目がすべてを知っている間だけ受け渡します。ないときは1台で動きます',
@@ -150,16 +127,13 @@ export const variables = {
     },
   },
   AZUKARI_STANDBY_TOKEN: {
-    schema: z.string().regex(/^[\w.~+/-]{32,200}={0,2}$/),
+    schema: token,
     unit: none,
     meaning: {
       ja: '2台の機械が互いに示す合言葉。2台とも同じものにします',
       en: 'What the two machines show each other; the same on both',
     },
-    expected: {
-      ja: '32～200 字の英数字と - . _ ~ + /（例 openssl rand -hex 32 の出力）',
-      en: '32 to 200 of letters, digits and - . _ ~ + / (such as openssl rand -hex 32 prints)',
-    },
+    expected: aToken,
   },
   AZUKARI_BACKUP_RECIPIENTS: {
     schema: z
@@ -191,10 +165,7 @@ export const variables = {
     expected: { ja: '1～90 の整数', en: 'a whole number from 1 to 90' },
   },
   AZUKARI_PUBLIC_URL: {
-    schema: z
-      .string()
-      .refine(isOrigin)
-      .transform((text) => new URL(text).origin),
+    schema: origin,
     unit: { ja: 'URL', en: 'URL' },
     meaning: {
       ja: '市民や事業者から見た住所。demo では http://localhost と PORT',
@@ -221,16 +192,13 @@ export const variables = {
     },
   },
   AZUKARI_METRICS_TOKEN: {
-    schema: z.string().regex(/^[\w.~+/-]{32,200}={0,2}$/),
+    schema: token,
     unit: none,
     meaning: {
       ja: '/metrics を読むための合言葉（Authorization: Bearer）。設定するとどこからでも必要です。ないときは同じ機械から直接だけ読めます',
       en: 'What must be shown to read /metrics (Authorization: Bearer), from everywhere once it is set; without it only this machine itself may read, not through a proxy',
     },
-    expected: {
-      ja: '32～200 字の英数字と - . _ ~ + /（例 openssl rand -hex 32 の出力）',
-      en: '32 to 200 of letters, digits and - . _ ~ + / (such as openssl rand -hex 32 prints)',
-    },
+    expected: aToken,
   },
   AZUKARI_TENANTS: {
     schema: path,

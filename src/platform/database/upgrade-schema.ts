@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasCode } from '../durable-file.ts'
 import {
   advisoryLock,
   applyOne,
@@ -29,7 +30,7 @@ export async function pendingMigrations(adminUrl: string, directory: URL): Promi
     const compared = await missingIn(pool, known)
     return compared.ok ? compared.missing : []
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === '3D000') return known
+    if (hasCode(fault, '3D000')) return known
     throw fault
   } finally {
     await pool.end()
@@ -83,8 +84,7 @@ async function applyPatiently(pool: Pool, file: Migration): Promise<boolean> {
       await inTransaction(pool, (client) => applyOne(client, file), begin)
       return true
     } catch (fault) {
-      const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
-      if (!notFree.includes(code)) throw fault
+      if (!notFree.some((code) => hasCode(fault, code))) throw fault
       await sleep(pauseMs)
     }
   }
