@@ -57,6 +57,31 @@ describe('A process', () => {
     await lease.stop()
   })
 
+  it('survives that its database is lost while it asks to be admitted, and asks again', async () => {
+    const [thrown, listen] = [vi.fn(), process.listeners('unhandledRejection')]
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', thrown)
+    let isLost = false
+    const losing: Queryable = {
+      query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+        isLost && !text.includes('update') && !text.includes('insert')
+          ? Promise.reject(new Error('Connection terminated unexpectedly'))
+          : city.database.query<Row>(text, values),
+    }
+    let admitted = false
+    const lease = new ProcessLease(losing, randomUUID(), 'test', () => Promise.resolve(admitted))
+    await lease.start()
+    isLost = true
+    await sleep(1_500)
+    expect(lease.held(lease.term())).toBe(false)
+    admitted = true
+    isLost = false
+    await heldBy(lease)
+    await lease.stop()
+    expect(thrown).not.toHaveBeenCalled()
+    process.removeAllListeners('unhandledRejection')
+    for (const one of listen) process.on('unhandledRejection', one)
+  })
+
   it('that will never be admitted is told to end, and asks no more', async () => {
     let asked = 0
     const never = () => Promise.resolve((asked += 1) > 0 && ('never' as const))

@@ -225,13 +225,16 @@ export class ProcessLease implements Lease {
     this.#forgotten.resolve(undefined)
   }
 
-  /** Asked again by the next renewal, as long as the answer is no. */
+  /** Asked again by the next renewal, as long as the answer is no. Does not throw: nobody may be waiting for it. */
   async #askToBeAdmitted(): Promise<void> {
     try {
       const at = await this.#lookAround()
       const answer = await this.#admit()
       if (answer === 'never') this.#end()
       else if (answer) this.#admittedAt = at
+    } catch {
+      // A database that cannot be reached admits nobody.
+      this.#admittedAt = undefined
     } finally {
       this.#admitting = undefined
     }
