@@ -54,7 +54,7 @@ async function writeBeside(
  * first line is that of the right file; otherwise it throws, too, and adds nothing.
  *
  * Only what may take long is waited for: with each step on its own, whoever stops waits ten times for their turn in a busy
- * process (B1 under eight readers: 60 ms so, 30 ms before there was a journal).
+ * process (B1 under eight readers: 60 ms so, 48 ms as it is, 30 ms before there was a journal; nobody reading: 7.6 and 4.5 ms).
  */
 export async function appendLines(
   path: string,
