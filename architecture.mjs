@@ -93,7 +93,7 @@ export const modules = {
   recovery: {
     kind: 'program',
     about: 'what was stopped stays stopped',
-    uses: [...ground, 'proof', 'consent', 'erasure', 'installation'],
+    uses: [...ground, 'proof', 'identity', 'consent', 'erasure', 'installation'],
   },
   seed: {
     kind: 'program',

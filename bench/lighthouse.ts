@@ -51,7 +51,7 @@ async function measureAll(): Promise<boolean> {
   try {
     const [resident] = residentsWithOwnItem(city)
     if (!resident) throw new Error('nobody in this city has what is looked at')
-    const cookie = `azukari-session=${await startSession(city.tenant, resident)}`
+    const cookie = `azukari-session=${await startSession(city.tenant, resident, 'demo')}`
     const rows: Record<string, Figures> = {}
     for (const page of pages)
       rows[page] = await figuresOf(`http://localhost:${String(city.service.port)}${page}`, cookie)

@@ -24,7 +24,7 @@ export class Visitor {
     connections: Connections,
     connection: number,
   ): Promise<Visitor> {
-    const session = await startSession(tenant, residentId)
+    const session = await startSession(tenant, residentId, 'demo')
     const visitor = new Visitor(connections, connection, session, service.origin)
     await visitor.open('/deposits')
     return visitor

@@ -17,7 +17,9 @@ export const d: Job = {
   unit: 'loads/s',
   async ours({ city, roundMs, quick }) {
     const residents = residentsWithOwnItem(city)
-    const cookies = await Promise.all(residents.map((residentId) => startSession(city.tenant, residentId)))
+    const cookies = await Promise.all(
+      residents.map((residentId) => startSession(city.tenant, residentId, 'demo')),
+    )
     const connections = new Connections(city.service.port, visitors)
     const open = async (connection: number, path: string, cookie: string | undefined) => {
       const headers = { cookie: `azukari-session=${cookie ?? ''}`, accept: 'text/html' }

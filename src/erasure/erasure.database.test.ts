@@ -53,7 +53,7 @@ describe('Who erases everything', () => {
   it('is nobody any more: no name, no data, no consent, no session', async () => {
     const residentId = await somebody()
     const neighbour = await somebody()
-    const session = await startSession(city, residentId)
+    const session = await startSession(city, residentId, 'demo')
     expect(await eraseEverything(city, by(residentId))).toMatchObject({
       ok: true,
       kept: true,

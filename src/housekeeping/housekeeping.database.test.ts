@@ -86,7 +86,7 @@ describe('A deposit nobody confirmed', () => {
 describe('What has run out by the real clock', () => {
   test('is forgotten; what still runs is kept', async () => {
     const residentId = await aResident(tenant)
-    const live = await startSession(tenant, residentId)
+    const live = await startSession(tenant, residentId, 'demo')
     await owner.query(
       `insert into identity.sessions (session_hash, resident_id, created_at, last_seen_at, expires_at)
        select sha256('old'), resident_id, created_at, last_seen_at, now() - interval '1 second' from identity.sessions`,

@@ -1,6 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
 import { answerRefusal, callerOf, dropCookie, readCookie, setCookie } from '../platform/http/index.ts'
 import type { ResidentId } from '../residents/index.ts'
+import type { PaperCard } from './card/card-number.ts'
+import { checkCard, isStillTheCard } from './card/check-card.ts'
+import { isDemoCard } from './card/demo-card.ts'
 import { identityRefusals } from './refusals.ts'
 import { endSession, findSession, startSession, type SignedIn } from './session.ts'
 
@@ -28,19 +33,41 @@ export function residentOf(request: FastifyRequest): SignedIn {
   return found
 }
 
-/**
- * Demo only: signs a seeded resident in without asking for proof. Whatever session the browser had ends, and its
- * token is never taken over (session fixation).
- */
+/** Demo only: signs a seeded resident in without asking for proof. */
 export async function signInForDemo(
   request: FastifyRequest,
   reply: FastifyReply,
   residentId: ResidentId,
 ): Promise<void> {
   if (!request.server.demoSignIn) throw new Error('demo sign-in exists in the demo only')
+  await enter(request, reply, await startSession(request.tenant, residentId, 'demo'))
+}
+
+/** Signs in whoever holds this card and knows its PIN. The demo's card, which everybody knows, opens nothing else. */
+export async function signInWithCard(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  card: PaperCard,
+): Promise<{ ok: true; residentId: ResidentId } | Refusal<'card-refused' | 'card-busy'>> {
+  const checked = await checkCard(request.tenant, card)
+  if (!checked.ok) return checked
+  if (isDemoCard(card) && !request.server.demoSignIn) return refuse('card-refused')
+  const { residentId } = checked
+  const token = await inTransaction(request.tenant.database, async (client) =>
+    (await isStillTheCard(client, checked))
+      ? startSession({ database: client }, residentId, 'card')
+      : undefined,
+  )
+  if (token === undefined) return refuse('card-refused')
+  await enter(request, reply, token)
+  return { ok: true, residentId }
+}
+
+/** Whatever session the browser had ends, and its token is never taken over (session fixation). */
+async function enter(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   const former = readCookie(request, 'session')
   if (former !== undefined) await endSession(request.tenant, former)
-  setCookie(request, reply, 'session', await startSession(request.tenant, residentId))
+  setCookie(request, reply, 'session', token)
 }
 
 export async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {

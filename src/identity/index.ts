@@ -1,4 +1,24 @@
-export { findSignedIn, requireResident, residentOf, signInForDemo, signOut } from './at-the-door.ts'
+export {
+  findSignedIn,
+  requireResident,
+  residentOf,
+  signInForDemo,
+  signInWithCard,
+  signOut,
+} from './at-the-door.ts'
+export { endCardAgain } from './card/card-end.ts'
+export {
+  groupedNumber,
+  typedNumberSchema,
+  typedPinSchema,
+  type CardNumber,
+  type PaperCard,
+  type Pin,
+} from './card/card-number.ts'
+export { checkCard, findHolder, noAfterMs, type CheckedCard } from './card/check-card.ts'
+export { demoCard, giveDemoCard } from './card/demo-card.ts'
+export { cardOf, endCard, forgetCard, issueCard, type CardState, type IssuedCard } from './card/issue-card.ts'
+export { recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'
 export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
@@ -7,5 +27,14 @@ export { renewSigningKey } from './openid/signing-key.ts'
 export { identityRefusals } from './refusals.ts'
 export { endClient, findClient, registerClient } from './register-client.ts'
 export { companyOf, requireCompany } from './require-company.ts'
-export { endSessionsOf, findSession, startSession, type SignedIn } from './session.ts'
+export {
+  endOtherSessions,
+  endOwnSession,
+  endSessionsOf,
+  findSession,
+  sessionsOf,
+  startSession,
+  type SignedIn,
+} from './session.ts'
+export type { OneSession, WayIn } from './store.ts'
 export { verifyAccessToken, type Company, type TokenRefusal } from './verify-access-token.ts'

@@ -7,6 +7,30 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'サインインが おわって います。もう一度 サインインして ください。',
     en: 'You are not signed in, or your session has ended. Please sign in again.',
   },
+  'card-refused': {
+    status: 422,
+    ja: 'この番号と暗証番号では、サインインできませんでした。カードを確かめて、入れなおしてください。',
+    jaEasy: 'この 番号と 暗証番号では、サインインできません。カードを もう一度 見て ください。',
+    en: 'You could not be signed in with this number and PIN. Please check both and try again.',
+  },
+  'card-busy': {
+    status: 503,
+    ja: 'いま、サインインがこみあっています。少し待ってから、入れなおしてください。',
+    jaEasy: 'いま、こみあって います。すこし まって ください。',
+    en: 'Many people are signing in at the moment. Please wait a little and try again.',
+  },
+  'no-card': {
+    status: 404,
+    ja: 'この住民のカードはありません。',
+    jaEasy: 'この 住民の カードは ありません。',
+    en: 'This resident has no card.',
+  },
+  'no-such-resident': {
+    status: 404,
+    ja: 'この住民は登録されていません。',
+    jaEasy: 'この 住民は いません。',
+    en: 'There is no such resident.',
+  },
   'no-token': {
     status: 401,
     ja: 'アクセストークンがありません。',

@@ -122,7 +122,7 @@ describe('A session', () => {
   ])('seen after %o minutes is, after %i, still good: %s', async (seen, asked, good) => {
     const start = new Date('2026-11-23T00:00:00Z')
     const after = (minutes: number) => new Date(start.getTime() + minutes * minute)
-    const token = await startSession(tenant, hanako, start)
+    const token = await startSession(tenant, hanako, 'demo', start)
     for (const at of seen) await findSession(tenant, token, after(at))
     expect((await findSession(tenant, token, after(asked))) !== undefined).toBe(good)
   })
@@ -142,13 +142,13 @@ describe('A session', () => {
 
   it('that has run out opens nothing, and lies there until the hourly job forgets it', async () => {
     const start = new Date('2026-11-23T00:00:00Z')
-    const token = await startSession(tenant, hanako, start)
+    const token = await startSession(tenant, hanako, 'demo', start)
     const later = new Date(start.getTime() + 720 * minute + 1)
     const count = async () =>
       (await tenant.database.query('select 1 from identity.sessions where created_at = $1', [start])).rows
         .length
     const before = await count()
-    await startSession(tenant, hanako, later)
+    await startSession(tenant, hanako, 'demo', later)
     expect([await findSession(tenant, token, later), await count()]).toEqual([undefined, before])
     await forgetExpired(tenant, later)
     expect(await count()).toBe(0)

@@ -1,12 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { systemClock } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
-import { deleteSession, deleteSessionsOf, insertSession, selectSession, updateLastSeen } from './store.ts'
+import {
+  deleteOtherSessions,
+  deleteOwnSession,
+  deleteSession,
+  deleteSessionsOf,
+  insertSession,
+  selectSession,
+  selectSessionsOf,
+  updateLastSeen,
+  type OneSession,
+  type WayIn,
+} from './store.ts'
 
-type Doors = Pick<Tenant, 'database'>
+interface Doors {
+  database: Queryable
+}
 
 /** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
 export interface SignedIn {
@@ -21,12 +33,14 @@ export interface SignedIn {
 export async function startSession(
   { database }: Doors,
   residentId: ResidentId,
+  way: WayIn,
   now = systemClock.now(),
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await insertSession(database, {
     hash: hashOf(token),
     residentId,
+    way,
     createdAt: now,
     expiresAt: new Date(now.getTime() + longestMs),
   })
@@ -48,6 +62,33 @@ export async function findSession(
 
 export function endSession({ database }: Doors, token: string): Promise<void> {
   return deleteSession(database, hashOf(token))
+}
+
+/** As many as somebody can look through; who has more ends all the others at once. */
+const mostListed = 50
+
+/** Where somebody is signed in now, the last seen first. */
+export async function sessionsOf(
+  { database }: Doors,
+  residentId: ResidentId,
+  now = systemClock.now(),
+): Promise<OneSession[]> {
+  const sessions = await selectSessionsOf(database, residentId, mostListed)
+  return sessions.filter((session) => isLive(session, now))
+}
+
+/** False when it is not there, or not theirs: that is one answer. */
+export function endOwnSession(
+  { database }: Doors,
+  residentId: ResidentId,
+  sessionHash: Buffer,
+): Promise<boolean> {
+  return deleteOwnSession(database, residentId, sessionHash)
+}
+
+/** Ends all but the one they are in. */
+export function endOtherSessions({ database }: Doors, { residentId, sessionHash }: SignedIn): Promise<void> {
+  return deleteOtherSessions(database, residentId, sessionHash)
 }
 
 /** Ends every session of somebody, in the caller's transaction. */

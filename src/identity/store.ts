@@ -5,6 +5,10 @@ import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
 import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
 import type { ClientOnFile, Session } from './rules.ts'
 
+/** By which way somebody came in. A new one needs its place in the check `sessions_way_check`, too. */
+export const waysIn = ['card', 'demo'] as const
+export type WayIn = (typeof waysIn)[number]
+
 export interface SessionRow extends Session {
   residentId: ResidentId
 }
@@ -19,12 +23,12 @@ const sessionRowSchema = z
 
 export async function insertSession(
   database: Queryable,
-  session: { hash: Buffer; residentId: ResidentId; createdAt: Date; expiresAt: Date },
+  session: { hash: Buffer; residentId: ResidentId; way: WayIn; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await database.query(
-    `insert into identity.sessions (session_hash, resident_id, created_at, last_seen_at, expires_at)
-     values ($1, $2, $3, $3, $4)`,
-    [session.hash, session.residentId, session.createdAt, session.expiresAt],
+    `insert into identity.sessions (session_hash, resident_id, way, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $4, $5)`,
+    [session.hash, session.residentId, session.way, session.createdAt, session.expiresAt],
   )
 }
 
@@ -36,6 +40,35 @@ export async function selectSession(database: Queryable, hash: Buffer): Promise<
   return rows.map((row) => sessionRowSchema.parse(row))[0]
 }
 
+export interface OneSession extends Session {
+  sessionHash: Buffer
+  way: WayIn
+  createdAt: Date
+}
+
+const oneSessionSchema: z.ZodType<OneSession> = z.object({
+  sessionHash: z.instanceof(Buffer),
+  way: z.enum(waysIn),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+  expiresAt: z.date(),
+})
+
+/** The newest sessions of somebody, whether they are good or have run out. */
+export async function selectSessionsOf(
+  database: Queryable,
+  residentId: ResidentId,
+  limit: number,
+): Promise<OneSession[]> {
+  const { rows } = await database.query(
+    `select session_hash as "sessionHash", way, created_at as "createdAt", last_seen_at as "lastSeenAt",
+            expires_at as "expiresAt"
+       from identity.sessions where resident_id = $1 order by last_seen_at desc, session_hash limit $2`,
+    [residentId, limit],
+  )
+  return z.array(oneSessionSchema).parse(rows)
+}
+
 export async function updateLastSeen(database: Queryable, hash: Buffer, now: Date): Promise<void> {
   await database.query(
     'update identity.sessions set last_seen_at = $2 where session_hash = $1 and last_seen_at < $2',
@@ -45,6 +78,30 @@ export async function updateLastSeen(database: Queryable, hash: Buffer, now: Dat
 
 export async function deleteSession(database: Queryable, hash: Buffer): Promise<void> {
   await database.query('delete from identity.sessions where session_hash = $1', [hash])
+}
+
+/** False when there is none, or it is somebody else's. */
+export async function deleteOwnSession(
+  database: Queryable,
+  residentId: ResidentId,
+  hash: Buffer,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'delete from identity.sessions where session_hash = $1 and resident_id = $2',
+    [hash, residentId],
+  )
+  return rowCount === 1
+}
+
+export async function deleteOtherSessions(
+  database: Queryable,
+  residentId: ResidentId,
+  hash: Buffer,
+): Promise<void> {
+  await database.query('delete from identity.sessions where resident_id = $1 and session_hash <> $2', [
+    residentId,
+    hash,
+  ])
 }
 
 export async function deleteSessionsOf(database: Queryable, residentId: ResidentId): Promise<void> {

@@ -11,7 +11,7 @@ import type { Row } from './fields.ts'
 import type { Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { formatVersion, manifestFile, manifestSchema, noteFile, type Manifest } from './manifest.ts'
-import { isSecretOfTheLog } from './not-exported.ts'
+import { sortOfSecret } from './not-exported.ts'
 import { problems } from './problems.ts'
 import { sealsOfResidents, sealsOfTheCity } from './seals.ts'
 import { createPositions, numberPositions, writeKind } from './write-kind.ts'
@@ -154,8 +154,9 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Everything, but of the secrets those of the log alone, and these only where the log moves. */
+/** Everything, but of the secrets those a city cannot do without, and those of the log only where it moves. */
 function isWanted({ name }: Kind, row: Row, purpose: Manifest['purpose']): boolean {
-  if (name !== 'log-secrets') return true
-  return isSecretOfTheLog(String(row['name'])) && purpose === 'move'
+  if (name !== 'secrets') return true
+  const sort = sortOfSecret(String(row['name']))
+  return sort === 'of-the-city' || (sort === 'of-the-log' && purpose === 'move')
 }

@@ -21,7 +21,7 @@ export function formatDocument(): string {
     '- **Sealed** fields stand opened: `{"open": …}`. Where the key that opens one was destroyed, by an erasure, it stands as it was, and nobody can open it: `{"erased": "…"}`. A reader keeps it so.',
     '- **Positions** tell what happened before what, over all kinds; 0 is before everything.',
     '- Keys stand in clear. With those of residents, records and leaves can be held against each other (`src/proof/README.md`). Who reads an export can read everything in it.',
-    '- `log-secrets` has lines only in a `move`: two installations must never sign one log.',
+    '- Of `secrets`, those of the log (`log-signing/…`) have lines only in a `move`: two installations must never sign one log.',
     ...kinds.map(describe),
     '',
   ].join('\n\n')

@@ -146,10 +146,11 @@ export const kindsOfTheCity: readonly Kind[] = [
     fields: { ownerId: uuid, kind: text, generation: integer, key: unwrapped, createdAt: moment },
   },
   {
-    name: 'log-secrets',
+    name: 'secrets',
     store: 'keystore',
     table: 'keystore.service_keys',
-    about: 'secret halves of the keys of the log, in clear; no line in a copy, for two must not sign one log',
+    about:
+      'secrets that a city cannot do without, in clear: what cards are hashed under, and the secret halves of the keys of the log',
     key: ['name'],
     fields: { name: text, secret: unwrapped, createdAt: moment },
   },

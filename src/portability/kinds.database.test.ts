@@ -108,7 +108,7 @@ describe('What a city holds', () => {
       'staged-envelopes.body',
       'erasures.keptIdentity',
       'resident-keys.key',
-      'log-secrets.secret',
+      'secrets.secret',
     ])
   })
 })

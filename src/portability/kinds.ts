@@ -1,9 +1,10 @@
+import { kindsOfCards } from './kinds-of-cards.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
 import type { Kind } from './kind.ts'
 
 /** Everything that a city holds. */
-export const kinds: readonly Kind[] = [...kindsOfResidents, ...kindsOfTheCity]
+export const kinds: readonly Kind[] = [...kindsOfResidents, ...kindsOfCards, ...kindsOfTheCity]
 
 export function fileOf({ name }: Pick<Kind, 'name'>): string {
   return `${name}.ndjson.zst.age`

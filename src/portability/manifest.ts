@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Of the export that this program writes and reads (docs/export-format.md). Counted up when a kind or a field changes. */
-export const formatVersion = 1
+export const formatVersion = 2
 
 /** The two files beside those of the kinds. */
 export const manifestFile = 'manifest.json'

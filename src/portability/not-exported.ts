@@ -21,17 +21,23 @@ export const notExportedColumns: Readonly<Record<string, string>> = {
   'keystore.service_keys.city_key_id': 'which city key wraps it',
 }
 
-/** Secrets of the key store: those of the log move with it, the others are made anew. Another stops an export. */
+/** Secrets of the key store that are made anew. One of which nobody has said what becomes of it stops an export. */
 const secretsMadeAnew: Readonly<Record<string, string>> = {
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
   'backup-manifest': 'backups of the old installation are none of the new one',
 }
+/** Without it no number and no PIN of a card is known again. */
+const secretsOfTheCity: readonly string[] = ['card-numbers']
 const secretOfTheLog = /^log-signing\/\d{1,9}$/
 
+/** `of-the-city` moves and is copied, `of-the-log` only moves, `made-anew` stays. */
+export type SortOfSecret = 'of-the-city' | 'of-the-log' | 'made-anew'
+
 /** @throws for a secret of which nobody has said whether the city can do without it */
-export function isSecretOfTheLog(name: string): boolean {
-  if (secretOfTheLog.test(name)) return true
-  if (Object.hasOwn(secretsMadeAnew, name)) return false
+export function sortOfSecret(name: string): SortOfSecret {
+  if (secretOfTheLog.test(name)) return 'of-the-log'
+  if (secretsOfTheCity.includes(name)) return 'of-the-city'
+  if (Object.hasOwn(secretsMadeAnew, name)) return 'made-anew'
   throw new Error(`src/portability/not-exported.ts does not say what becomes of the secret ${name}`)
 }

@@ -19,8 +19,8 @@ export const problems = {
     en: `${path} is no export of a city. Name a folder that azukari export wrote (….export).`,
   }),
   formatNewer: (version: number): Told => ({
-    ja: `この書き出しは形式 ${String(version)} です。この版の Azukari は読めません。それを書いた版か、それより新しい版で行ってください。`,
-    en: `This export is of format ${String(version)}, which this Azukari does not read. Use the version that wrote it, or a later one.`,
+    ja: `この書き出しは形式 ${String(version)} です。この版の Azukari は読めません。それを書いた版で行ってください。`,
+    en: `This export is of format ${String(version)}, which this Azukari does not read. Use the version that wrote it.`,
   }),
   damaged: (folder: string, files: readonly string[]): Told => ({
     ja: `書き出しが壊れています: ${folder}\n  ${files.join('\n  ')}\n  何も取り込んでいません。もう一度写すか、azukari export をやり直してください。`,

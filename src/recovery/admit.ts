@@ -1,5 +1,6 @@
 import { withdrawAgain } from '../consent/index.ts'
 import { eraseAgain, finishErasures } from '../erasure/index.ts'
+import { endCardAgain } from '../identity/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isBehindKept } from '../proof/index.ts'
@@ -40,6 +41,7 @@ export async function admit(tenant: Tenant, { checkpoints }: AdmitOptions = {}):
 const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Promise<void>>> = {
   withdrawn: withdrawAgain,
   erased: eraseAgain,
+  'card-ended': endCardAgain,
 }
 
 /** Passes over what this version does not know; false when there was any. */

@@ -13,12 +13,17 @@ function person(number: number, handle: string, name: string, kana: string, birt
   return { residentId, handle, identity: { name, kana, birthDate: birthDate as LocalDay } }
 }
 
+const hanako = person(1, 'hanako', '青葉 花子', 'アオバ ハナコ', '1946-05-02')
+
 /** Residents of the fictional city, of different ages. Nobody of them exists. */
 export const people: readonly SeededPerson[] = [
-  person(1, 'hanako', '青葉 花子', 'アオバ ハナコ', '1946-05-02'),
+  hanako,
   person(2, 'ichiro', '野原 一郎', 'ノハラ イチロウ', '1958-11-30'),
   person(3, 'mika', '水沢 美香', 'ミズサワ ミカ', '1984-02-29'),
   person(4, 'kenta', '森田 健太', 'モリタ ケンタ', '1999-07-15'),
   person(5, 'sakura', '川島 さくら', 'カワシマ サクラ', '2009-03-21'),
   person(6, 'maria', 'サントス マリア', 'サントス マリア', '1990-12-08'),
 ]
+
+/** She has no telephone that could sign her in, and comes with number and PIN. */
+export const holderOfTheCard = hanako

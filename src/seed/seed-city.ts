@@ -1,11 +1,17 @@
-import { findClient, makeClientKeyPair, registerClient, saveDemoKey } from '../identity/index.ts'
+import {
+  findClient,
+  giveDemoCard,
+  makeClientKeyPair,
+  registerClient,
+  saveDemoKey,
+} from '../identity/index.ts'
 import { addDays } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { enrolResident, findResident } from '../residents/index.ts'
 import { findUse, publishUse } from '../review/index.ts'
 import { findVendor, saveVendor } from '../vendors/index.ts'
 import { companies, type SeededCompany } from './companies.ts'
-import { people } from './people.ts'
+import { holderOfTheCard, people } from './people.ts'
 import { seedLife } from './seed-life.ts'
 
 /** Fills a city with fictional people and companies. What is there already stays as it is. */
@@ -13,6 +19,7 @@ export async function seedCity(tenant: Tenant, demoKeysDirectory: string): Promi
   for (const { residentId, identity } of people) {
     if (!(await findResident(tenant, residentId))) await enrolResident(tenant, identity, residentId)
   }
+  await giveDemoCard(tenant, holderOfTheCard.residentId)
   for (const company of companies) await seedCompany(tenant, company, demoKeysDirectory)
   await seedLife(tenant)
 }

@@ -32,7 +32,7 @@ export async function aCityWithPages(): Promise<{ city: TestTenant; portal: Test
 /** All pages of one city, as in earnest. Close it before its tenant. */
 export async function openTestPortal(
   tenant: TestTenant,
-  changed: Partial<PortalServices> & Pick<Partial<AppOptions>, 'mode'> = {},
+  changed: Partial<PortalServices> & Pick<Partial<AppOptions>, 'mode' | 'limits'> = {},
 ): Promise<TestPortal> {
   const log = new CapturedLog()
   const spoolDirectory = await mkdtemp(join(tmpdir(), 'azukari-spool-'))
@@ -47,6 +47,7 @@ export async function openTestPortal(
   const app = await createTestApp([tenant], {
     log: log.log,
     mode: changed.mode ?? 'demo',
+    limits: changed.limits ?? {},
     uploadLimitBytes: services.uploadLimitBytes,
     errorPage: drawErrorPage,
   })

@@ -11,7 +11,7 @@ export async function residentsBrowser(
   residentId: ResidentId,
 ): Promise<TestBrowser> {
   const browser = portal.browser()
-  browser.cookies.set('azukari-session', await startSession(tenant, residentId))
+  browser.cookies.set('azukari-session', await startSession(tenant, residentId, 'demo'))
   await browser.open('/home')
   return browser
 }

@@ -30,7 +30,7 @@ export async function browserOf(
   residentId: ResidentId,
   address: string,
 ): Promise<SignedInBrowser> {
-  return new SignedInBrowser(address, await startSession(tenant, residentId))
+  return new SignedInBrowser(address, await startSession(tenant, residentId, 'demo'))
 }
 
 export class SignedInBrowser {

@@ -15,6 +15,7 @@ const placement: Placement = {
     'exchange.pseudonyms',
     'exchange.refusals',
     'exchange.sendings',
+    'identity.cards',
     'proof.pending_leaves',
     'residents.preferences',
     'residents.residents',
@@ -27,6 +28,8 @@ const placement: Placement = {
     'consent.receipt_directory': 'receipt_hash',
     'erasure.number_directory': 'number_hash',
     'exchange.pseudonym_directory': 'pseudonym_hash',
+    'identity.card_directory': 'number_hash',
+    'identity.ended_cards': 'number_hash',
     'identity.sessions': 'session_hash',
   },
   reference: [

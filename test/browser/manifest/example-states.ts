@@ -28,7 +28,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
   const { tenant } = seeded.city
   const person = async (handle: string): Promise<Actor> => {
     const { residentId } = personCalled(handle)
-    return { residentId, token: await startSession(tenant, residentId) }
+    return { residentId, token: await startSession(tenant, residentId, 'demo') }
   }
   const [nobodyYet, longStanding, depositor, stopped, stoppedAll, refuser] = [
     await person('mika'),

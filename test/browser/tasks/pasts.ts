@@ -29,7 +29,7 @@ export async function aResident(tenant: Tenant): Promise<Actor> {
   const residentId = await enrolResident(tenant, born)
   await deposit(tenant, residentId, memoryFile(healthExport(['2026-05-11', '2026-05-12', '2026-05-13'])))
   await agree(tenant, residentId, await useOf(tenant, 'pharmacy'), ['activity.steps', 'body.weight'])
-  return { residentId, token: await startSession(tenant, residentId) }
+  return { residentId, token: await startSession(tenant, residentId, 'demo') }
 }
 
 /** Steps and weight of these days, by the phone of somebody born as `aResident` is. */

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { refuse, type Refusal } from '../../kernel/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import type { PaperCard } from './card-number.ts'
+import { FewAtOnce } from './few-at-once.ts'
+import { isPin, numberHashOf } from './proofs.ts'
+import { countTry, lockCard, selectHolder, takeTryBack } from './store.ts'
+
+/** No is said no earlier: which of the reasons it was does not show in the time. */
+export const noAfterMs = 500
+/** Two PINs at once: the second core and the threads that write files stay free. As many wait as fit into three seconds. */
+const pins = new FewAtOnce({ atOnce: 2, waiting: 120 })
+
+export interface CheckedCard {
+  ok: true
+  residentId: ResidentId
+  numberHash: Buffer
+}
+
+/**
+ * Whose card is this, if the PIN is right? It counts as a wrong try before the PIN is looked at. No card of this number, a
+ * wrong PIN, and a locked card are one answer, after the same work and no earlier than `noAfterMs`.
+ */
+export async function checkCard(
+  tenant: Tenant,
+  card: PaperCard,
+): Promise<CheckedCard | Refusal<'card-refused' | 'card-busy'>> {
+  const earliestNo = performance.now() + noAfterMs
+  const checked = await pins.run(() => lookAt(tenant, card))
+  if (!checked) return refuse('card-busy')
+  if (!checked.ok) await sleep(Math.max(0, earliestNo - performance.now()))
+  return checked
+}
+
+async function lookAt(
+  tenant: Tenant,
+  { number, pin }: PaperCard,
+): Promise<CheckedCard | Refusal<'card-refused'>> {
+  const numberHash = await numberHashOf(tenant, number.reveal())
+  const counted = await countTry(tenant.database, numberHash)
+  const isRight = await isPin(tenant, pin.reveal(), counted)
+  if (!counted || !isRight) return refuse('card-refused')
+  const { residentId } = counted
+  if (!(await takeTryBack(tenant.database, { residentId, numberHash }))) return refuse('card-refused')
+  return { ok: true, residentId, numberHash }
+}
+
+/** In the transaction that rests on it: is the card that was checked still the resident's? Until its end it stays so. */
+export async function isStillTheCard(
+  client: Queryable,
+  { residentId, numberHash }: CheckedCard,
+): Promise<boolean> {
+  const card = await lockCard(client, residentId)
+  return card?.numberHash.equals(numberHash) === true
+}
+
+/** Whose card has this number, locked or not: enough to stop, and for nothing else. */
+export async function findHolder(
+  tenant: Tenant,
+  number: PaperCard['number'],
+): Promise<ResidentId | undefined> {
+  return selectHolder(tenant.database, await numberHashOf(tenant, number.reveal()))
+}

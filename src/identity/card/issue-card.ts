@@ -1,0 +1,95 @@
+import type pg from 'pg'
+import { refuse, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { findResident, type ResidentId } from '../../residents/index.ts'
+import { deleteSessionsOf } from '../store.ts'
+import { makeCard, type PaperCard } from './card-number.ts'
+import { putCardEnd } from './card-end.ts'
+import { numberHashOf, provePin } from './proofs.ts'
+import { isLocked } from './rules.ts'
+import { deleteCard, insertCard, lockCard, selectCard } from './store.ts'
+
+export interface IssuedCard extends PaperCard {
+  ok: true
+  /** False while the stop journal does not have it that the card before is good no more. */
+  kept: boolean
+}
+
+/**
+ * Gives a resident a card, in place of the one before, and ends all their sessions. Number and PIN are told here, once, and to
+ * nobody after.
+ */
+export async function issueCard(
+  tenant: Tenant,
+  residentId: ResidentId,
+): Promise<IssuedCard | Refusal<'no-such-resident'>> {
+  if (!(await findResident(tenant, residentId))) return refuse('no-such-resident')
+  const card = makeCard()
+  await putCard(tenant, residentId, card)
+  return { ok: true, ...card, kept: await tenant.journal.keep() }
+}
+
+/** The same with a card that is there already: for the fictional one of the demonstration. */
+export async function putCard(
+  tenant: Tenant,
+  residentId: ResidentId,
+  { number, pin }: PaperCard,
+): Promise<void> {
+  const numberHash = await numberHashOf(tenant, number.reveal())
+  const proof = await provePin(tenant, pin.reveal())
+  const issuedAt = tenant.clock.now()
+  await inTransaction(tenant.database, async (client) => {
+    await takeCard(client, residentId, issuedAt)
+    await insertCard(client, { residentId, numberHash, pin: proof, issuedAt })
+  })
+}
+
+/** Ends the card of a resident, and all their sessions: it was lost. Whoever has none is told so. */
+export async function endCard(
+  tenant: Tenant,
+  residentId: ResidentId,
+): Promise<{ ok: true; kept: boolean } | Refusal<'no-card'>> {
+  const ended = await inTransaction(tenant.database, (client) =>
+    takeCard(client, residentId, tenant.clock.now()),
+  )
+  if (!ended) return refuse('no-card')
+  return { ok: true, kept: await tenant.journal.keep() }
+}
+
+/** False when there was none. */
+async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
+  const former = await lockCard(client, residentId)
+  await deleteSessionsOf(client, residentId)
+  if (!former) return false
+  await putCardEnd(client, former, now)
+  await deleteCard(client, residentId)
+  return true
+}
+
+/** Of somebody who is erased, in the caller's transaction; the journal has the erasure. */
+export async function forgetCard(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteCard(client, residentId)
+}
+
+export interface CardState {
+  issuedAt: Date
+  /** For signing in. It stops all the same. */
+  isLocked: boolean
+  /** Wrong PINs since the sign-in before the last: what its holder has not been told of. */
+  wrongTries: number
+}
+
+export async function cardOf(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+): Promise<CardState | undefined> {
+  const card = await selectCard(database, residentId)
+  return (
+    card && {
+      issuedAt: card.issuedAt,
+      isLocked: isLocked(card),
+      wrongTries: card.wrongBeforeSignIn + card.wrongInARow,
+    }
+  )
+}

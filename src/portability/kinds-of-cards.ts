@@ -1,0 +1,39 @@
+import { bytes, integer, moment, uuid } from './fields.ts'
+import type { Kind } from './kind.ts'
+
+/** What residents hold in their hand to sign in, as far as the city knows it. */
+export const kindsOfCards: readonly Kind[] = [
+  {
+    name: 'cards',
+    store: 'data',
+    table: 'identity.cards',
+    about: 'cards to sign in with; number and PIN as hashes under the secret `card-numbers`',
+    key: ['residentId'],
+    fields: {
+      residentId: uuid,
+      numberHash: bytes,
+      pinSalt: bytes,
+      pinHash: bytes,
+      issuedAt: moment,
+      wrongInARow: integer,
+      wrongInAll: integer,
+      wrongBeforeSignIn: integer,
+    },
+  },
+  {
+    name: 'card-directory',
+    store: 'data',
+    table: 'identity.card_directory',
+    about: 'whose card a number was, by the hash of the number',
+    key: ['numberHash'],
+    fields: { numberHash: bytes, residentId: uuid },
+  },
+  {
+    name: 'ended-cards',
+    store: 'data',
+    table: 'identity.ended_cards',
+    about: 'cards that are good no more',
+    key: ['numberHash'],
+    fields: { numberHash: bytes, endId: uuid, endedAt: moment },
+  },
+]
