@@ -4,6 +4,7 @@ import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
+import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
@@ -27,6 +28,7 @@ type AddPage = (pages: App, services: PortalServices) => void
 const pageFolders: readonly AddPage[] = [
   addFrontPage,
   addSignInPage,
+  addStopByCardPage,
   addVerifyPage,
   addHomePage,
   addDepositsPage,

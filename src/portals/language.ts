@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from '../identity/index.ts'
 import type { App } from '../platform/http/index.ts'
-import { preferencesOf, savePreferences } from '../residents/index.ts'
+import { preferencesOf, savePreferences, type ResidentId } from '../residents/index.ts'
 import { ownAddress } from './own-address.ts'
 import { locales, type Locale } from './ui/index.ts'
 
@@ -16,6 +16,14 @@ export function languageOf(request: FastifyRequest): Locale {
 /** What was last chosen in this browser. */
 export function rememberedLanguage(request: FastifyRequest): Locale | undefined {
   return localeOf(request.cookies[cookieName])
+}
+
+/** Somebody who has just chosen a language at the door wants it inside too. */
+export async function keepLanguageInside(request: FastifyRequest, residentId: ResidentId): Promise<void> {
+  const locale = rememberedLanguage(request)
+  const preferences = await preferencesOf(request.tenant, residentId)
+  if (locale && locale !== preferences.locale)
+    await savePreferences(request.tenant, residentId, { ...preferences, locale })
 }
 
 /** Answers our language links: remembers the language, then leads back to the same page without `?lang=`. */

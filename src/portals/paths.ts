@@ -5,6 +5,8 @@
 export const paths = {
   front: '/',
   signIn: '/sign-in',
+  /** With number and PIN, on paper from the counter. */
+  signInCard: '/sign-in/card',
   signOut: '/sign-out',
   home: '/home',
   companies: '/companies',
@@ -12,6 +14,8 @@ export const paths = {
   stop: '/companies/stop',
   stopAll: '/companies/stop-all',
   undo: '/companies/undo',
+  /** Open to whoever has the number of a card: everything is stopped, and nothing is shown. */
+  stopByCard: '/stop-by-card',
   consent: (useId: string) => `/consent/${useId}`,
   /** One especially sensitive item, asked on a page of its own. */
   consentToItem: (useId: string, item: string) => `/consent/${useId}/${item}`,
@@ -30,6 +34,9 @@ export const paths = {
   undoDeposit: (importId: string) => `/deposits/${importId}/undo`,
   data: (item: string) => `/data/${item}`,
   settings: '/settings',
+  sessions: '/settings/sessions',
+  endSession: '/settings/sessions/end',
+  endOtherSessions: '/settings/sessions/end-others',
   erase: '/settings/erase',
   /** Open to whoever has the number: nobody is signed in any more. */
   erased: (number: string) => `/erased/${number}`,

@@ -7,17 +7,19 @@ import { readCookie } from './cookies.ts'
 import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
-/** Requests a minute, each process counting for itself. `address` is the outer fence around all but `stop`. */
+/** Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping. */
 export type Limits = Record<Bucket | 'address', number>
 
 /**
  * A person at a page makes some tens of requests a minute; a city hall is one address for hundreds of them. `stop`
- * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up.
+ * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up. `card-stop` knows no
+ * session, and a city hall may be one address for many: nobody tells one card from another here.
  */
 const defaultLimits: Limits = {
   page: 600,
   paper: 30,
   stop: 240,
+  'card-stop': 1_200,
   'sign-in': 120,
   upload: 60,
   program: 1_200,
@@ -25,6 +27,9 @@ const defaultLimits: Limits = {
   operator: 600,
   address: 12_000,
 }
+
+/** What somebody does to stop is counted for itself alone. */
+const stopping: ReadonlySet<Bucket> = new Set(['stop', 'card-stop'])
 
 const minuteMs = 60_000
 /** Keys remembered per bucket; the least recently used is forgotten first. */
@@ -39,6 +44,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
     page: count('page', sessionOrAddress),
     paper: count('paper', sessionOrAddress),
     stop: count('stop', sessionOrAddress),
+    'card-stop': count('card-stop', addressOf),
     'sign-in': count('sign-in', addressOf),
     upload: count('upload', sessionOrAddress),
     program: count('program', tokenOrAddress),
@@ -50,7 +56,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
 
   app.addHook('onRequest', async (request, reply) => {
     const bucket = bucketOf(request)
-    if (bucket !== 'stop' && (await isExceeded(byAddress, request, reply)))
+    if (!stopping.has(bucket) && (await isExceeded(byAddress, request, reply)))
       return answerHttpRefusal(request, reply, 'too-many-requests')
     if (await isExceeded(byBucket[bucket], request, reply))
       return answerHttpRefusal(request, reply, 'too-many-requests')

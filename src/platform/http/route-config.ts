@@ -7,10 +7,11 @@ import type { FastifyRequest } from 'fastify'
 type Caller = 'browser' | 'program' | 'operator'
 
 /**
- * Which requests are counted together. `stop` is only for routes by which a resident stops something; `paper` for what
- * takes long to draw.
+ * Which requests are counted together. `stop` is only for routes by which a resident stops something, `card-stop` for
+ * those by which somebody does who is not signed in; `paper` for what takes long to draw.
  */
-export type Bucket = 'page' | 'paper' | 'stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'
+export type Bucket =
+  'page' | 'paper' | 'stop' | 'card-stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -4,6 +4,7 @@ import {
   Card,
   DefinitionList,
   LinkButton,
+  LinkLine,
   Notice,
   Page,
   type City,
@@ -23,6 +24,7 @@ export function FrontPage({ view, city }: { view: View; city: City }) {
           {say(view.signedIn ? 'home' : 'signIn')}
         </LinkButton>
       </Actions>
+      {!view.signedIn && <LinkLine href={paths.stopByCard}>{say('stopByCard')}</LinkLine>}
       <Card heading={say('promises')}>
         <DefinitionList of={promises.map((each) => ({ term: say(`${each}Term`), is: say(each) }))} />
       </Card>

@@ -15,7 +15,9 @@ export interface FieldWords {
 interface FieldProps extends FieldWords {
   /** What was typed before, kept when something had to be corrected. */
   value?: string
-  type?: 'text' | 'datetime-local'
+  type?: 'text' | 'password' | 'datetime-local'
+  /** What a browser must not offer to whoever comes next: the machine may be everybody's. */
+  autoComplete?: 'off'
   inputMode?: 'numeric'
   maxLength?: number
 }
@@ -29,6 +31,7 @@ export function Field(props: FieldProps) {
     required: props.required,
     maxLength: props.maxLength,
     inputMode: props.inputMode,
+    autoComplete: props.autoComplete,
     ...described(props),
   }
   return (
