@@ -3,6 +3,7 @@ import { addAssets } from './add-assets.ts'
 import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
 import { addFrontPage } from './public/front/route.tsx'
+import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
@@ -28,6 +29,7 @@ type AddPage = (pages: App, services: PortalServices) => void
 const pageFolders: readonly AddPage[] = [
   addFrontPage,
   addSignInPage,
+  addCardSignInPage,
   addStopByCardPage,
   addVerifyPage,
   addHomePage,

@@ -3,14 +3,8 @@ import { findSignedIn, identityRefusals, signInForDemo, signOut } from '../../..
 import { localDayOf, Personal } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
-import {
-  findResident,
-  firstResidents,
-  preferencesOf,
-  residentIdSchema,
-  savePreferences,
-} from '../../../residents/index.ts'
-import { rememberedLanguage } from '../../language.ts'
+import { findResident, firstResidents, residentIdSchema } from '../../../residents/index.ts'
+import { keepLanguageInside } from '../../language.ts'
 import { paths } from '../../paths.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
 import { ageGroupOf } from './age-group.ts'
@@ -34,11 +28,7 @@ export function addSignInPage(pages: App): void {
     if (!(await findResident(tenant, body.resident)))
       return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
     await signInForDemo(request, reply, body.resident)
-    // Somebody who has just chosen a language at the door wants it inside too.
-    const locale = rememberedLanguage(request)
-    const preferences = await preferencesOf(tenant, body.resident)
-    if (locale && locale !== preferences.locale)
-      await savePreferences(tenant, body.resident, { ...preferences, locale })
+    await keepLanguageInside(request, body.resident)
     return goOn(reply, paths.home)
   })
 

@@ -65,7 +65,8 @@ describe('In a real city', () => {
     const real = await openTestPortal(city, { mode: 'production', demo: null })
     const browser = real.browser()
     const page = await browser.open('/sign-in')
-    expect(page.body).toContain('サインインは、まだできません。')
+    expect(page.body).toContain('href="/sign-in/card"')
+    expect(page.body).toContain('href="/stop-by-card"')
     expect(page.body).not.toContain('青葉')
     const token = { resident: hanako }
     expect((await browser.submit('/sign-in', token)).statusCode).toBe(403)

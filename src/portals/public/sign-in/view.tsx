@@ -5,6 +5,7 @@ import {
   EmptyState,
   Form,
   LinkButton,
+  LinkLine,
   Page,
   SubmitButton,
   useWords,
@@ -27,7 +28,7 @@ export function SignInPage(props: { view: View; city: City; people: readonly Dem
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
-      {people === null && <NotBuilt />}
+      {people === null && <p>{say('cardWhy')}</p>}
       {people?.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
       {people && people.length > 0 && (
         <>
@@ -39,6 +40,12 @@ export function SignInPage(props: { view: View; city: City; people: readonly Dem
           </Actions>
         </>
       )}
+      <Actions>
+        <LinkButton href={paths.signInCard} kind={people ? 'secondary' : 'primary'}>
+          {say('card')}
+        </LinkButton>
+      </Actions>
+      <LinkLine href={paths.stopByCard}>{say('stop')}</LinkLine>
     </Page>
   )
 }
@@ -50,16 +57,5 @@ function PersonButton({ person }: { person: DemoPerson }) {
     <Form action={paths.signIn} fields={{ resident: person.residentId }}>
       <SubmitButton kind="secondary">{say('enter', { name, years: person.ageGroup })}</SubmitButton>
     </Form>
-  )
-}
-
-function NotBuilt() {
-  const say = useWords(words)
-  return (
-    <EmptyState
-      title={say('notBuilt')}
-      why={say('notBuiltWhy')}
-      next={<LinkButton href={paths.front}>{say('front')}</LinkButton>}
-    />
   )
 }

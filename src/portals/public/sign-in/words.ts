@@ -14,9 +14,9 @@ export const words = defineWords({
     enter: ({ name, years }: Person) => `${name}さん（${years === 0 ? '10歳未満' : `${years}代`}）`,
     none: 'まだだれもいません。',
     noneWhy: 'デモの住民がまだ用意されていません。しばらくしてから、もう一度開いてください。',
-    notBuilt: 'サインインは、まだできません。',
-    notBuiltWhy: '本人を確かめるしくみを準備しています。お急ぎのときは、下の窓口にお電話ください。',
-    front: '最初のページへ',
+    cardWhy: '窓口でお渡しした預かりカードの番号と、暗証番号でサインインします。',
+    card: '預かりカードでサインインする',
+    stop: '止める（カードで）',
   },
   'ja-easy': {
     title: 'サインイン',
@@ -25,10 +25,10 @@ export const words = defineWords({
     enter: ({ name, years }) => `${name}さん（${years === 0 ? '10さいより {下|した}' : `${years}代`}）`,
     none: 'まだ だれも いません。',
     noneWhy: 'すこし まってから、もういちど {開|ひら}いて ください。',
-    notBuilt: 'サインインは まだ できません。',
-    notBuiltWhy:
-      'いま {作|つく}って います。いそぐ ときは、{下|した}の {番号|ばんごう}に {電話|でんわ}して ください。',
-    front: 'はじめの ページへ',
+    cardWhy:
+      '{窓口|まどぐち}で もらった {預|あず}かりカードを {使|つか}います。カードの {番号|ばんごう}と {暗証|あんしょう}{番号|ばんごう}を {入|い}れます。',
+    card: '{預|あず}かりカードで サインインする',
+    stop: '{止|と}める（カードで）',
   },
   en: {
     title: 'Sign in',
@@ -38,8 +38,9 @@ export const words = defineWords({
       `${name} (${years === 0 ? 'under 10' : years === 10 ? 'in their teens' : `in their ${years}s`})`,
     none: 'There is nobody here yet.',
     noneWhy: 'The invented residents are not ready yet. Please open this page again in a moment.',
-    notBuilt: 'Signing in is not possible yet.',
-    notBuiltWhy: 'We are still preparing the identity check. If it is urgent, please call the office below.',
-    front: 'Go to the start page',
+    cardWhy:
+      'You sign in with the number and the PIN of the Azukari card that you were given at the counter.',
+    card: 'Sign in with your Azukari card',
+    stop: 'Stop everything (with a card)',
   },
 })
