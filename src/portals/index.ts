@@ -18,6 +18,7 @@ import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
+import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
@@ -43,6 +44,7 @@ const pageFolders: readonly AddPage[] = [
   addReceiptPage,
   addHistoryPage,
   addSettingsPage,
+  addSessionsPage,
   addErasePage,
 ]
 

@@ -37,6 +37,8 @@ describe('Every page', () => {
   /** What a form is answered with is a page, too. Of each of these, the states tell what it looks like. */
   const formsThatAreLookedAt = [
     paths.signIn,
+    paths.signInCard,
+    paths.stopByCard,
     paths.signOut,
     paths.stop,
     paths.stopAll,
@@ -48,6 +50,8 @@ describe('Every page', () => {
     paths.discardDeposit(':importId'),
     paths.undoDeposit(':importId'),
     paths.settings,
+    paths.endSession,
+    paths.endOtherSessions,
     paths.erase,
     paths.demoClock,
   ]

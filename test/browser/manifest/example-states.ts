@@ -10,6 +10,7 @@ import { companies } from '../../../src/seed/index.ts'
 import { aResident } from '../../support/city.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
+import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { verifyStates } from './verify-states.ts'
 
@@ -43,6 +44,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     { route: paths.front, name: 'at the door', as: null, path: paths.front },
     { route: paths.front, name: 'signed in', as: nobodyYet, path: paths.front },
     { route: paths.signIn, name: 'at the door', as: null, path: paths.signIn },
+    ...cardStates(),
     { route: paths.home, name: 'nothing yet', as: nobodyYet, path: paths.home },
     { route: paths.home, name: 'in use', as: longStanding, path: paths.home },
     {
@@ -87,6 +89,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...(await depositStates(seeded, nobodyYet, depositor)),
     ...dataStates(longStanding, depositor),
     ...settingsStates(longStanding),
+    ...(await sessionStates(seeded, stopped)),
     ...(await eraseStates(seeded, nobodyYet, longStanding)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
     { route: null, name: 'not found', as: longStanding, path: '/nowhere' },

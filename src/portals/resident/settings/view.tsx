@@ -36,6 +36,10 @@ export function SettingsPage({ view, city, preferences, done, clock }: SettingsP
   return (
     <Page view={view} city={city} title={say('title')} section="settings" status={wrong || status}>
       <Reading preferences={preferences} />
+      <Card heading={say('sessions')}>
+        <p>{say('sessionsWhy')}</p>
+        <LinkButton href={paths.sessions}>{say('sessionsMore')}</LinkButton>
+      </Card>
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>
           <p>{say('signOutWhy')}</p>
