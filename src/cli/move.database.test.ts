@@ -70,9 +70,9 @@ describe('azukari export', () => {
     await living
     expect(copied).toMatchObject({ stderr: '', status: 0 })
     const [told] = JSON.parse(copied.stdout) as [{ folder: string; lines: number; logKey: string }]
-    expect(told).toMatchObject({ purpose: 'copy', files: 35 })
+    expect(told).toMatchObject({ purpose: 'copy', files: 38 })
     expect(told.lines).toBeGreaterThan(1_000)
-    expect(await manifestIn(told.folder)).toMatchObject({ version: 1, purpose: 'copy' })
+    expect(await manifestIn(told.folder)).toMatchObject({ version: 2, purpose: 'copy' })
     logKey = told.logKey
   })
 
@@ -85,7 +85,7 @@ describe('azukari export', () => {
       if (child.exitCode === null) await once(child, 'exit')
       const names = await readdir(killed).catch(() => [])
       for (const name of names.filter((one) => one.endsWith('.export')))
-        expect(await readdir(join(killed, name))).toHaveLength(37)
+        expect(await readdir(join(killed, name))).toHaveLength(40)
     }
   })
 

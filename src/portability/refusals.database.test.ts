@@ -12,6 +12,7 @@ import {
 import { makeIdentity, readIdentities } from '../backup/index.ts'
 import { databasesOf, openPool } from '../platform/database/index.ts'
 import { kinds } from './kinds.ts'
+import { formatVersion } from './manifest.ts'
 
 let city: LeavingCity
 let folder: string
@@ -94,8 +95,8 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
   const forgeries: [what: string, forge: (copy: string) => Promise<void>, because: string][] = [
     [
       'an unknown version of the format',
-      (copy) => signAnew(city, copy, (manifest) => ({ ...manifest, version: 2 })),
-      'is of format 2',
+      (copy) => signAnew(city, copy, (manifest) => ({ ...manifest, version: formatVersion + 1 })),
+      `is of format ${String(formatVersion + 1)}`,
     ],
     [
       'an unknown field in the manifest',
@@ -181,9 +182,13 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
     [
       'another secret of the log',
       (copy) =>
-        rewrite(city, copy, 'log-secrets', ([line]) => [
-          JSON.stringify({ ...parsed(line), secret: '07'.repeat(32) }),
-        ]),
+        rewrite(city, copy, 'secrets', (lines) =>
+          lines.map((line) =>
+            line.includes('log-signing')
+              ? JSON.stringify({ ...parsed(line), secret: '07'.repeat(32) })
+              : line,
+          ),
+        ),
       'azukari verify-log where it came from',
     ],
   ]
@@ -201,17 +206,16 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
 })
 
 describe('A copy', () => {
-  it('has no secret of the log, and neither sort any other secret of the installation', async () => {
+  it('has no secret of the log, and either has what cards are hashed under and no other secret', async () => {
     await city.owner.query('delete from platform.moved_away')
     const [copy, move] = [await city.leave('copy'), await city.leave('move')]
-    expect((await textsIn(copy.folder, city.identities)).get('log-secrets')).toBe('')
-    const secrets = (await textsIn(move.folder, city.identities)).get('log-secrets') ?? ''
-    expect(
-      secrets
+    const secretsIn = async ({ folder }: { folder: string }) =>
+      ((await textsIn(folder, city.identities)).get('secrets') ?? '')
         .trim()
         .split('\n')
-        .map((line) => parsed(line)['name']),
-    ).toEqual(['log-signing/1'])
+        .map((line) => parsed(line)['name'])
+    expect(await secretsIn(copy)).toEqual(['card-numbers'])
+    expect(await secretsIn(move)).toEqual(['card-numbers', 'log-signing/1'])
   })
 
   it('is not written where the key store has a secret of which nobody knows what becomes of it', async () => {

@@ -9,6 +9,7 @@ import { checkLog } from '../audit/index.ts'
 import { actsOf, findReceipt } from '../consent/index.ts'
 import { findErasure } from '../erasure/index.ts'
 import { historyOf } from '../exchange/index.ts'
+import { checkCard } from '../identity/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { keysOfLog, newestCheckpoint } from '../proof/index.ts'
 import { admit } from '../recovery/index.ts'
@@ -156,6 +157,10 @@ describe('A city that has moved', () => {
     const audit = await checkLog(here, [checkpoint])
     expect(audit).toMatchObject({ faults: [], withoutRecord: 0, overdue: 0 })
     expect(audit.leaves).toBeGreaterThan(imported.audit.leaves + 1)
+  })
+
+  it('lets whoever has a card sign in with it as before', async () => {
+    expect(await checkCard(here, old.card)).toMatchObject({ ok: true, residentId: old.waiting })
   })
 
   it('lets the deposit that waited be confirmed', async () => {

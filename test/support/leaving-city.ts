@@ -7,6 +7,7 @@ import { readSealed } from '../../src/backup/sealed-file.ts'
 import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
+import { issueCard, type PaperCard } from '../../src/identity/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
@@ -24,6 +25,8 @@ export interface LeavingCity extends BackedUpCity {
   erased: ResidentId
   /** Whose deposit waits to be confirmed. */
   waiting: ResidentId
+  /** Theirs, too: the second they were given. */
+  card: PaperCard
   leave(purpose?: ExportOptions['purpose']): Promise<Exported>
   /** Where an export may be taken in: databases, logins and keys of its own; on these clusters unless told otherwise. */
   arrival(clusters?: Pick<ProvisionOptions, 'dataAdmin' | 'keystoreAdmin'>): Arrival
@@ -46,7 +49,7 @@ export async function aLeavingCity(): Promise<LeavingCity> {
   const identityFile = join(city.directory, 'export-identity.txt')
   const recipients = [await makeIdentity(identityFile)]
   const identities = await readIdentities(identityFile)
-  const { erased, waiting } = await liveMore(city)
+  const { erased, waiting, card } = await liveMore(city)
   const leaveFrom = (
     from: Pick<TestTenant, 'id' | 'databases' | 'ring'>,
     purpose: ExportOptions['purpose'],
@@ -65,6 +68,7 @@ export async function aLeavingCity(): Promise<LeavingCity> {
     ...city,
     erased,
     waiting,
+    card,
     identities,
     leave: (purpose = 'move') => leaveFrom(tenant, purpose),
     arrival: (clusters = tenant.provision) => anArrival(city, clusters, identities, leaveFrom),
@@ -106,13 +110,13 @@ function anArrival(
   }
 }
 
-/** An erasure, a deposit that waits, a file that was refused, one that was undone, preferences, refusals of a company. */
+/** An erasure, a card in place of another, a deposit that waits, a file that was refused, one that was undone, preferences, refusals of a company. */
 async function liveMore({
   tenant,
   owner,
   people,
   use,
-}: BackedUpCity): Promise<{ erased: ResidentId; waiting: ResidentId }> {
+}: BackedUpCity): Promise<{ erased: ResidentId; waiting: ResidentId; card: PaperCard }> {
   const [first, second, third] = people
   if (!first || !second || !third) throw new Error('the city has four people')
   const erased = await aResident(tenant, '消去 する')
@@ -136,7 +140,10 @@ async function liveMore({
     insert into proof.restored_leaves values (0, now())`)
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
-  return { erased, waiting: second }
+  await issueCard(tenant, second)
+  const card = await issueCard(tenant, second)
+  if (!card.ok) throw new Error(card.because)
+  return { erased, waiting: second, card }
 }
 
 /** What stands in every file, opened: `name → text`. */
