@@ -1,0 +1,68 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { aCardHolder } from '../../test/support/cards.ts'
+import { wholeJournal } from '../../test/support/journal.ts'
+import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
+import {
+  cardOf,
+  checkCard,
+  endCard,
+  endCardAgain,
+  findHolder,
+  issueCard,
+  startSession,
+} from '../identity/index.ts'
+import { admit } from './admit.ts'
+
+/** Yesterday three had a card; then it was backed up. After that one lost it, one was given another, and one did nothing. */
+let made: TestTenant
+let city: TestTenant
+let holders: Record<'lost' | 'another' | 'stays', Awaited<ReturnType<typeof aCardHolder>>>
+
+const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+
+beforeAll(async () => {
+  made = await createTestTenant()
+  await admit(made)
+  const [lost, another, stays] = [await aCardHolder(made), await aCardHolder(made), await aCardHolder(made)]
+  holders = { lost, another, stays }
+  await startSession(made, lost.residentId, 'card')
+  await made.letGo()
+  await keepYesterday(made, ['data', 'keystore'])
+  city = await reopened()
+  await admit(city)
+  await endCard(city, lost.residentId)
+  await issueCard(city, another.residentId)
+  await city.letGo()
+  await bringBackYesterday(made, ['data', 'keystore'])
+  city = await reopened()
+})
+afterAll(async () => {
+  await city.letGo()
+  await rm(dirname(made.journal.file.path), { recursive: true, force: true })
+})
+
+it('A card that was lost or replaced is not made good by an older database, and every other stays good', async () => {
+  const { lost, another, stays } = holders
+  expect(await findHolder(city, lost.card.number)).toBe(lost.residentId)
+  expect(await admit(city)).toEqual({ ok: true, again: 2 })
+  for (const { residentId, card } of [lost, another]) {
+    expect(await checkCard(city, card)).toEqual({ ok: false, because: 'card-refused' })
+    expect([await findHolder(city, card.number), await cardOf(city, residentId)]).toEqual([
+      undefined,
+      undefined,
+    ])
+  }
+  expect(await checkCard(city, stays.card)).toMatchObject({ ok: true })
+  expect((await city.database.query('select from identity.sessions')).rowCount).toBe(0)
+})
+
+it('What was ended again is known from then on, and a card given since stays good', async () => {
+  const card = await issueCard(city, holders.lost.residentId)
+  expect(await admit(city)).toEqual({ ok: true, again: 0 })
+  // As another process does, which has read the journal before the card was given.
+  for (const entry of await wholeJournal(city.journal.file)) await endCardAgain(city, entry)
+  expect(card.ok && (await checkCard(city, card))).toMatchObject({ ok: true })
+})
