@@ -6,11 +6,12 @@ import {
   requireResident,
   residentOf,
   sessionsOf,
+  type OneSession,
 } from '../../../identity/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage } from '../../reader.ts'
-import { SessionsPage } from './view.tsx'
+import { SessionsPage, type Listed } from './view.tsx'
 
 const guarded = { preHandler: requireResident }
 const querystring = z.object({ done: z.enum(['ended', 'others']).optional().catch(undefined) })
@@ -33,7 +34,7 @@ export function addSessionsPage(pages: App): void {
       <SessionsPage
         view={{ ...view, path: paths.sessions }}
         city={city}
-        sessions={sessions.map((each) => ({ ...each, isThis: each.sessionHash.equals(sessionHash) }))}
+        sessions={thisOneFirst(sessions, sessionHash)}
         card={card}
         done={done}
       />,
@@ -52,4 +53,10 @@ export function addSessionsPage(pages: App): void {
     await endOtherSessions(request.tenant, residentOf(request))
     return goOn(reply, `${paths.sessions}?done=others`)
   })
+}
+
+function thisOneFirst(sessions: readonly OneSession[], sessionHash: Buffer): Listed[] {
+  return sessions
+    .map((each) => ({ ...each, isThis: each.sessionHash.equals(sessionHash) }))
+    .toSorted((one, other) => Number(other.isThis) - Number(one.isThis))
 }

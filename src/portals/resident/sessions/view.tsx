@@ -16,7 +16,7 @@ import {
 } from '../../ui/index.ts'
 import { words } from './words.ts'
 
-interface Listed extends OneSession {
+export interface Listed extends OneSession {
   /** The one in which this page is looked at. */
   isThis: boolean
 }
