@@ -63,6 +63,6 @@ it('What was ended again is known from then on, and a card given since stays goo
   const card = await issueCard(city, holders.lost.residentId)
   expect(await admit(city)).toEqual({ ok: true, again: 0 })
   // As another process does, which has read the journal before the card was given.
-  for (const entry of await wholeJournal(city.journal.file)) await endCardAgain(city, entry)
+  for (const entry of (await wholeJournal(city.journal.file)).entries) await endCardAgain(city, entry)
   expect(card.ok && (await checkCard(city, card))).toMatchObject({ ok: true })
 })
