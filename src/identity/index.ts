@@ -6,7 +6,7 @@ export {
   signInWithCard,
   signOut,
 } from './at-the-door.ts'
-export { endCardAgain } from './card/card-end.ts'
+export { endCardAgain, queueCardEndsAgain } from './card/card-end.ts'
 export {
   groupedNumber,
   typedNumberSchema,

@@ -34,6 +34,6 @@ export const kindsOfCards: readonly Kind[] = [
     table: 'identity.ended_cards',
     about: 'cards that are good no more',
     key: ['numberHash'],
-    fields: { numberHash: bytes, endId: uuid, endedAt: moment },
+    fields: { numberHash: bytes, residentId: uuid, endId: uuid, endedAt: moment },
   },
 ]

@@ -14,7 +14,9 @@ import {
   issueCard,
   startSession,
 } from '../identity/index.ts'
+import type { JournalFile } from '../platform/stop-journal/index.ts'
 import { admit } from './admit.ts'
+import { freezeEverything } from './freeze.ts'
 
 /** Yesterday three had a card; then it was backed up. After that one lost it, one was given another, and one did nothing. */
 let made: TestTenant
@@ -66,3 +68,17 @@ it('What was ended again is known from then on, and a card given since stays goo
   for (const entry of (await wholeJournal(city.journal.file)).entries) await endCardAgain(city, entry)
   expect(card.ok && (await checkCard(city, card))).toMatchObject({ ok: true })
 })
+
+it('A journal that begins anew has the cards that were ended before', async () => {
+  const before = await endsIn(city.journal.file)
+  await rm(city.journal.file.path)
+  await freezeEverything(city, `${city.journal.file.path}.checkpoints`, () => undefined)
+  expect(await endsIn(city.journal.file)).toEqual(before)
+  expect(before).toHaveLength(2)
+})
+
+async function endsIn(file: JournalFile): Promise<unknown[]> {
+  const { entries } = await wholeJournal(file)
+  const ends = entries.filter(({ kind }) => kind === 'card-ended')
+  return ends.toSorted((one, other) => one.entryId.localeCompare(other.entryId))
+}

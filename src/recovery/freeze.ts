@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { freezeConsents } from '../consent/index.ts'
 import { queueErasuresAgain } from '../erasure/index.ts'
+import { queueCardEndsAgain } from '../identity/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -17,7 +18,7 @@ export interface Frozen {
 
 /**
  * For when the stop journal is lost for good: nobody knows what was stopped since this database was written, so every
- * consent is frozen, and only then does a new journal begin, with the erasures of which this database knows. What can
+ * consent is frozen, and only then does a new journal begin, with the erasures and the ended cards of which this database knows. What can
  * still be read of the old one is done again first. Broken off, it is run again.
  * @throws when the new journal cannot be written
  */
@@ -32,6 +33,7 @@ export async function freezeEverything(
   const journal = await inTransaction(tenant.database, async (client) => {
     const aside = await beginAnew(client, tenant.journal, randomUUID())
     await queueErasuresAgain(client)
+    await queueCardEndsAgain(client)
     return aside
   })
   tenant.journal.found(true)

@@ -30,6 +30,7 @@ create table identity.card_directory (
 -- the stop journal, too.
 create table identity.ended_cards (
   number_hash bytea       not null primary key check (octet_length(number_hash) = 32),
+  resident_id uuid        not null,
   end_id      uuid        not null,
   ended_at    timestamptz not null
 );

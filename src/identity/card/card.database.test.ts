@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCardHolder, wrongPin } from '../../../test/support/cards.ts'
 import { aResident } from '../../../test/support/city.ts'
@@ -10,6 +11,7 @@ import { makeCard, type PaperCard } from './card-number.ts'
 import { checkCard, findHolder, isStillTheCard, noAfterMs } from './check-card.ts'
 import { giveDemoCard } from './demo-card.ts'
 import { cardOf, endCard, issueCard } from './issue-card.ts'
+import { numberHashOf } from './proofs.ts'
 import { countTry } from './store.ts'
 
 let city: TestTenant
@@ -111,6 +113,11 @@ describe('Whoever guesses', () => {
       [residentId],
     )
     expect([rows, await because(card)]).toEqual([[{ wrong_in_a_row: 5, wrong_in_all: 5 }], 'card-refused'])
+    // By other processes, too: of twenty tries five are shown what the PIN is held against.
+    const { card: another } = await aCardHolder(city)
+    const numberHash = await numberHashOf(city, another.number.reveal())
+    const shown = await Promise.all(Array.from({ length: 20 }, () => countTry(city.database, numberHash)))
+    expect(shown.filter((proof) => proof !== undefined)).toHaveLength(5)
   })
 
   it('begins anew in the row after the right PIN, and never in all', async () => {
@@ -148,12 +155,18 @@ describe('Whoever guesses', () => {
     }
   })
 
-  it('has counted before anybody has looked at the PIN', async () => {
+  it('is counted before anybody looks at the PIN: what others have tried meanwhile counts, too', async () => {
     const { residentId, card } = await aCardHolder(city)
-    const checked = await checkCard(city, card)
-    if (!checked.ok) throw new Error(checked.because)
-    await countTry(city.database, checked.numberHash)
-    expect(await cardOf(city, residentId)).toMatchObject({ wrongTries: 1 })
+    const others = await city.database.connect()
+    await others.query('begin')
+    await others.query('select from identity.cards where resident_id = $1 for update', [residentId])
+    const guessed = because(card)
+    // Long enough for a PIN that was looked at first to have been found right.
+    await sleep(200)
+    await others.query('update identity.cards set wrong_in_a_row = 5 where resident_id = $1', [residentId])
+    await others.query('commit')
+    others.release()
+    expect(await guessed).toBe('card-refused')
   })
 
   it('has nothing from a copy of the database: under another secret the same digits are others', async () => {

@@ -116,15 +116,34 @@ export async function takeTryBack(
 
 export interface CardEnd {
   endId: string
+  residentId: ResidentId
   numberHash: Buffer
   endedAt: Date
 }
 
 export async function insertCardEnd(client: Queryable, end: CardEnd): Promise<void> {
   await client.query(
-    `insert into identity.ended_cards (number_hash, end_id, ended_at) values ($1, $2, $3) on conflict do nothing`,
-    [end.numberHash, end.endId, end.endedAt],
+    `insert into identity.ended_cards (number_hash, resident_id, end_id, ended_at) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [end.numberHash, end.residentId, end.endId, end.endedAt],
   )
+}
+
+const cardEndSchema: z.ZodType<CardEnd> = z.object({
+  endId: z.uuid(),
+  residentId: residentIdSchema,
+  numberHash: z.instanceof(Buffer),
+  endedAt: z.date(),
+})
+
+/** The next ends after this number, in the order of the hashes; none when there are no more. */
+export async function selectCardEnds(database: Queryable, after: Buffer, limit: number): Promise<CardEnd[]> {
+  const { rows } = await database.query(
+    `select end_id as "endId", resident_id as "residentId", number_hash as "numberHash", ended_at as "endedAt"
+       from identity.ended_cards where number_hash > $1 order by number_hash limit $2`,
+    [after, limit],
+  )
+  return z.array(cardEndSchema).parse(rows)
 }
 
 /** Which of these ends there are, of whomever. */
