@@ -42,11 +42,11 @@ describe('A card that was issued', () => {
     expect(await findSession(city, session)).toBeUndefined()
   })
 
-  it('is one, when two are issued at the same moment', async () => {
+  it('is one, when several are issued at the same moment', async () => {
     const residentId = await aResident(city)
-    const cards = await Promise.all([issueCard(city, residentId), issueCard(city, residentId)])
+    const cards = await Promise.all(Array.from({ length: 6 }, () => issueCard(city, residentId)))
     const good = await Promise.all(cards.map((card) => (card.ok ? because(card) : 'none')))
-    expect(good.toSorted()).toEqual(['card-refused', 'ok'])
+    expect(good.toSorted()).toEqual([...Array.from({ length: 5 }, () => 'card-refused'), 'ok'])
   })
 
   it('that was replaced after its PIN was looked at begins no session', async () => {
