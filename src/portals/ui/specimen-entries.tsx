@@ -28,6 +28,7 @@ export function Entries() {
           required
         />
         <Field name="words" label="つたえたいこと" maxLength={100} />
+        <Field name="secret" type="password" inputMode="numeric" autoComplete="off" label="暗証番号" />
         <FileField
           name="file"
           label="預けるファイル"
