@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { portalOf } from './route-config.ts'
 
-/** `session`: who is signed in. `visit`: binds forms to a browser that is not signed in yet. */
-type CookieKind = 'session' | 'visit'
+/**
+ * `session`: which resident is signed in. `staff`: which member of the city's staff, who may be a resident, too, in the
+ * same browser. `visit`: binds forms to a browser that is not signed in yet.
+ */
+type CookieKind = 'session' | 'staff' | 'visit'
 
 /** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
 function nameOf(request: FastifyRequest, kind: CookieKind): string {
@@ -14,6 +18,11 @@ function overHttps(request: FastifyRequest): boolean {
 
 /** What a cookie of ours may look like: 256 or 128 random bits in base64url. Anything else counts as absent. */
 const tokenPattern = /^[A-Za-z0-9_-]{22,43}$/
+
+/** Who is signed in, by the one cookie that counts in the portal of this route. */
+export function readSessionCookie(request: FastifyRequest): string | undefined {
+  return readCookie(request, portalOf(request) === 'city' ? 'staff' : 'session')
+}
 
 export function readCookie(request: FastifyRequest, kind: CookieKind): string | undefined {
   const value = request.cookies[nameOf(request, kind)]

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
-import { readCookie, setCookie } from './cookies.ts'
+import { readCookie, readSessionCookie, setCookie } from './cookies.ts'
 import { callerOf } from './route-config.ts'
 import { takeFirstField } from './uploads.ts'
 
@@ -16,9 +16,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * every process, and is void as soon as the session changes. Gives a browser that has no cookie yet one.
  */
 export function formToken(request: FastifyRequest, reply: FastifyReply): string {
-  return tokenUnder(
-    readCookie(request, 'session') ?? readCookie(request, 'visit') ?? beginVisit(request, reply),
-  )
+  return tokenUnder(readSessionCookie(request) ?? readCookie(request, 'visit') ?? beginVisit(request, reply))
 }
 
 function beginVisit(request: FastifyRequest, reply: FastifyReply): string {
@@ -65,7 +63,7 @@ function takeBodyField(request: FastifyRequest): unknown {
 }
 
 function isTokenOf(request: FastifyRequest, sent: unknown): boolean {
-  const secret = readCookie(request, 'session') ?? readCookie(request, 'visit')
+  const secret = readSessionCookie(request) ?? readCookie(request, 'visit')
   if (secret === undefined || typeof sent !== 'string') return false
   const expected = Buffer.from(tokenUnder(secret))
   const given = Buffer.from(sent)

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
-import { readCookie } from './cookies.ts'
+import { readSessionCookie } from './cookies.ts'
 import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
@@ -78,7 +78,7 @@ function bucketOf(request: FastifyRequest): Bucket {
 }
 
 function sessionOrAddress(request: FastifyRequest): string {
-  const session = findServed(request) && readCookie(request, 'session')
+  const session = findServed(request) && readSessionCookie(request)
   return session === undefined ? addressOf(request) : keyOf(request, 'session', session)
 }
 
