@@ -7,6 +7,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'platform.migrations': 'written by migrating; the manifest says which there were',
   'platform.processes': 'leases of processes: in the restored city none of them lives',
   'identity.sessions': 'who was signed in then is not signed in now',
+  'identity.staff_sessions': 'who was signed in then is not signed in now',
+  'identity.staff_invitations': 'good once; one that was used must not come back',
   'identity.oidc_documents':
     'used-once marks and tokens of minutes; one that was taken back must not come back',
 }

@@ -1,7 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
-import { answerRefusal, callerOf, dropCookie, readCookie, setCookie } from '../platform/http/index.ts'
+import {
+  answerRefusal,
+  callerOf,
+  dropCookie,
+  portalOf,
+  readCookie,
+  setCookie,
+} from '../platform/http/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { PaperCard } from './card/card-number.ts'
 import { checkCard, isStillTheCard } from './card/check-card.ts'
@@ -15,6 +22,8 @@ const signedIn = new WeakMap<FastifyRequest, SignedIn>()
 export async function findSignedIn(request: FastifyRequest): Promise<SignedIn | undefined> {
   // Routes for programs check no form token, so a cookie must mean nothing there.
   if (callerOf(request) !== 'browser') throw new Error('a session counts on routes for browsers only')
+  // On the city's pages the form token is bound to the cookie of staff, so a resident's must mean nothing there.
+  if (portalOf(request) === 'city') throw new Error('a resident’s session does not count on the city’s pages')
   const token = readCookie(request, 'session')
   return token === undefined ? undefined : findSession(request.tenant, token)
 }

@@ -1,6 +1,7 @@
 import { systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
+import { deleteStaffSessionsExpiredBefore } from './staff/session-store.ts'
 import { deleteSessionsExpiredBefore } from './store.ts'
 
 /** Removes sessions and documents of the OpenID provider that have run out by the real clock. Changes nobody's rights. */
@@ -9,5 +10,6 @@ export async function forgetExpired(
   now = systemClock.now(),
 ): Promise<void> {
   await deleteSessionsExpiredBefore(database, now)
+  await deleteStaffSessionsExpiredBefore(database, now)
   await deleteDocumentsExpiredBefore(database, now)
 }

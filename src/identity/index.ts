@@ -38,3 +38,20 @@ export {
 } from './session.ts'
 export type { OneSession, WayIn } from './store.ts'
 export { verifyAccessToken, type Company, type TokenRefusal } from './verify-access-token.ts'
+export { appointStaff, inviteAdministrator } from './staff/appoint-staff.ts'
+export { findSignedInStaff, requireRecentProof, requireStaff, staffOf } from './staff/at-the-door.ts'
+export { changeRole, endStaff, inviteAgain } from './staff/change-staff.ts'
+export { staffMembers } from './staff/find-staff.ts'
+export type { Invitation } from './staff/invitation.ts'
+export { mayStaff, staffRoles, type StaffPower, type StaffRole } from './staff/rules.ts'
+export {
+  askAgain,
+  askAtTheDoor,
+  askForInvited,
+  joinStaff,
+  proveAgain,
+  signInStaff,
+  signOutStaff,
+} from './staff/sign-in-staff.ts'
+export { staffIdSchema, staffNameSchema, type StaffId, type StaffMember } from './staff/staff.ts'
+export { startStaffSession, type StaffSignedIn } from './staff/staff-session.ts'

@@ -91,4 +91,46 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'サーバーが 答えません。動いて いるか 見て ください。',
     en: 'The server does not answer. Please check that it is running.',
   },
+  'staff-not-signed-in': {
+    status: 401,
+    ja: '職員としてサインインしていないか、時間がたってサインインが終わりました。もう一度サインインしてください。',
+    jaEasy: '職員の サインインが おわって います。もう一度 サインインして ください。',
+    en: 'You are not signed in as staff, or your session has ended. Please sign in again.',
+  },
+  'not-your-role': {
+    status: 403,
+    ja: 'あなたの役割では、この操作はできません。必要なときは、管理者に相談してください。',
+    jaEasy: 'あなたの 役割では できません。管理者に 聞いて ください。',
+    en: 'Your role does not allow this. If you need it, please ask an administrator.',
+  },
+  'proof-needed': {
+    status: 401,
+    ja: 'この操作の前に、もう一度パスキーで確かめます。5分以内に使ったパスキーが必要です。',
+    jaEasy: 'もう一度 パスキーを 使って ください。5分で おわります。',
+    en: 'Your passkey is asked for again before this. It must have been used within the last 5 minutes.',
+  },
+  'bad-passkey': {
+    status: 401,
+    ja: 'パスキーを確かめられませんでした。画面を開き直して、もう一度お試しください。',
+    jaEasy: 'パスキーが わかりませんでした。もう一度 して ください。',
+    en: 'Your passkey could not be verified. Please open the page again and retry.',
+  },
+  'bad-invitation': {
+    status: 410,
+    ja: 'この招待は使えません。期限が過ぎたか、もう使われています。管理者に、もう一度招待してもらってください。',
+    jaEasy: 'この 招待は 使えません。管理者に もう一度 頼んで ください。',
+    en: 'This invitation is not valid. It has expired or has been used. Please ask an administrator for a new one.',
+  },
+  'unknown-staff': {
+    status: 404,
+    ja: 'この職員はいないか、もう終了しています。',
+    jaEasy: 'この 職員は いません。',
+    en: 'There is no such member of staff, or their access has ended.',
+  },
+  'not-yourself': {
+    status: 409,
+    ja: '自分のことは、自分では変えられません。ほかの管理者に頼んでください。',
+    jaEasy: '自分の ことは できません。ほかの 管理者に 頼んで ください。',
+    en: 'You cannot do this to yourself. Please ask another administrator.',
+  },
 })

@@ -10,11 +10,11 @@ export interface Session {
 }
 
 /** Is this session good, now? Silence means no: one seen in the future is not. */
-export function isLive(session: Session | undefined, now: Date): boolean {
+export function isLive(session: Session | undefined, now: Date, longestSilenceMs = idleMs): boolean {
   if (!session) return false
   const silentMs = now.getTime() - session.lastSeenAt.getTime()
   // Clocks of two machines may differ by less than the writing interval.
-  return silentMs > -seenEveryMs && silentMs < idleMs && now < session.expiresAt
+  return silentMs > -seenEveryMs && silentMs < longestSilenceMs && now < session.expiresAt
 }
 
 export function shouldNoteSeen(session: Session, now: Date): boolean {

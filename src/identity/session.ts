@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { systemClock } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -15,6 +14,7 @@ import {
   type OneSession,
   type WayIn,
 } from './store.ts'
+import { hashOfToken, newToken } from './token.ts'
 
 interface Doors {
   database: Queryable
@@ -36,9 +36,9 @@ export async function startSession(
   way: WayIn,
   now = systemClock.now(),
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await insertSession(database, {
-    hash: hashOf(token),
+    hash: hashOfToken(token),
     residentId,
     way,
     createdAt: now,
@@ -53,7 +53,7 @@ export async function findSession(
   token: string,
   now = systemClock.now(),
 ): Promise<SignedIn | undefined> {
-  const sessionHash = hashOf(token)
+  const sessionHash = hashOfToken(token)
   const session = await selectSession(database, sessionHash)
   if (!session || !isLive(session, now)) return undefined
   if (shouldNoteSeen(session, now)) await updateLastSeen(database, sessionHash, now)
@@ -61,7 +61,7 @@ export async function findSession(
 }
 
 export function endSession({ database }: Doors, token: string): Promise<void> {
-  return deleteSession(database, hashOf(token))
+  return deleteSession(database, hashOfToken(token))
 }
 
 /** As many as somebody can look through; who has more ends all the others at once. */
@@ -94,8 +94,4 @@ export function endOtherSessions({ database }: Doors, { residentId, sessionHash 
 /** Ends every session of somebody, in the caller's transaction. */
 export function endSessionsOf(client: Queryable, residentId: ResidentId): Promise<void> {
   return deleteSessionsOf(client, residentId)
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

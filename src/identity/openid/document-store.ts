@@ -33,6 +33,16 @@ export async function selectDocument(database: Queryable, model: string, id: str
   return rows.map((row) => rowSchema.parse(row).document)[0]
 }
 
+/** The document, which is gone with this: of two processes that ask at once only one is given it. */
+export async function takeDocument(database: Queryable, model: string, id: string, now: Date) {
+  const { rows } = await database.query(
+    `delete from identity.oidc_documents where model = $1 and id_hash = $2 and expires_at > $3
+     returning document`,
+    [model, hashOf(id), now],
+  )
+  return rows.map((row) => rowSchema.parse(row).document)[0]
+}
+
 export async function deleteDocument(database: Queryable, model: string, id: string): Promise<void> {
   await database.query('delete from identity.oidc_documents where model = $1 and id_hash = $2', [
     model,

@@ -30,6 +30,7 @@ const placement: Placement = {
     'exchange.pseudonym_directory': 'pseudonym_hash',
     'identity.card_directory': 'number_hash',
     'identity.ended_cards': 'number_hash',
+    'identity.passkeys': 'credential_hash',
     'identity.sessions': 'session_hash',
   },
   reference: [
@@ -44,6 +45,10 @@ const placement: Placement = {
     'exchange.deliveries',
     'exchange.refusal_counts',
     'identity.oidc_documents',
+    'identity.staff',
+    'identity.staff_acts',
+    'identity.staff_invitations',
+    'identity.staff_sessions',
     'platform.confirmed_alone',
     'platform.demo_clock',
     'platform.job_tasks',
