@@ -14,6 +14,7 @@ const view: View = {
   largeText: false,
   nonce: '',
   csrfToken: '',
+  portal: 'resident',
   path: '/history',
   signedIn: { displayName: new Personal('見本 太郎') },
   demo: null,

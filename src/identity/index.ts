@@ -41,7 +41,8 @@ export { verifyAccessToken, type Company, type TokenRefusal } from './verify-acc
 export { appointStaff, inviteAdministrator } from './staff/appoint-staff.ts'
 export { findSignedInStaff, requireRecentProof, requireStaff, staffOf } from './staff/at-the-door.ts'
 export { changeRole, endStaff, inviteAgain } from './staff/change-staff.ts'
-export { staffMembers } from './staff/find-staff.ts'
+export type { StaffAct } from './staff/act-store.ts'
+export { staffActs, staffMembers } from './staff/find-staff.ts'
 export type { Invitation } from './staff/invitation.ts'
 export { mayStaff, staffRoles, type StaffPower, type StaffRole } from './staff/rules.ts'
 export {

@@ -105,9 +105,9 @@ export const identityRefusals = defineRefusals({
   },
   'proof-needed': {
     status: 401,
-    ja: 'この操作の前に、もう一度パスキーで確かめます。5分以内に使ったパスキーが必要です。',
-    jaEasy: 'もう一度 パスキーを 使って ください。5分で おわります。',
-    en: 'Your passkey is asked for again before this. It must have been used within the last 5 minutes.',
+    ja: 'この操作の前に、もう一度パスキーで確かめます。前のページにもどってください。',
+    jaEasy: 'もう一度 パスキーを 使って ください。',
+    en: 'Your passkey is asked for again before this. Please go back to the page before.',
   },
   'bad-passkey': {
     status: 401,

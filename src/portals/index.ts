@@ -2,6 +2,7 @@ import type { App } from '../platform/http/index.ts'
 import { addAssets } from './add-assets.ts'
 import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
+import { addCityPages } from './city/add-city-pages.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
@@ -22,6 +23,7 @@ import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
+export { invitationAddress } from './city/invited/address.ts'
 export { drawErrorPage } from './public/error/draw.tsx'
 
 type AddPage = (pages: App, services: PortalServices) => void
@@ -54,5 +56,6 @@ export function addPortalRoutes(app: App, services: PortalServices): void {
   void app.register(async (pages: App) => {
     answerLanguageLinks(pages)
     for (const addPage of pageFolders) addPage(pages, services)
+    addCityPages(pages)
   })
 }

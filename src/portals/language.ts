@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from '../identity/index.ts'
-import type { App } from '../platform/http/index.ts'
+import { portalOf, type App } from '../platform/http/index.ts'
 import { preferencesOf, savePreferences, type ResidentId } from '../residents/index.ts'
 import { ownAddress } from './own-address.ts'
 import { locales, type Locale } from './ui/index.ts'
@@ -32,7 +32,7 @@ export function answerLanguageLinks(pages: App): void {
     const locale = askedLanguage(request)
     if (request.method !== 'GET' || !locale) return
     if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(ownAddress(request)), 303)
-    const signedIn = await findSignedIn(request)
+    const signedIn = portalOf(request) === 'resident' && (await findSignedIn(request))
     if (signedIn) {
       const preferences = await preferencesOf(request.tenant, signedIn.residentId)
       await savePreferences(request.tenant, signedIn.residentId, { ...preferences, locale })

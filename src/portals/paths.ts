@@ -41,4 +41,17 @@ export const paths = {
   /** Open to whoever has the number: nobody is signed in any more. */
   erased: (number: string) => `/erased/${number}`,
   demoClock: '/settings/clock',
+  /** From here on the pages of the city's staff. */
+  city: '/city',
+  citySignIn: '/city/sign-in',
+  citySignOut: '/city/sign-out',
+  /** The invitation itself stands behind `#`, where no log, referer or proxy sees it. */
+  cityInvited: '/city/invited',
+  /** What a script asks before it asks for a passkey. */
+  cityChallenge: (page: string) => `${page}/challenge`,
+  cityProof: '/city/proof',
+  staff: '/city/staff',
+  staffRole: '/city/staff/role',
+  staffEnd: '/city/staff/end',
+  staffActs: '/city/acts',
 } as const

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { residentOf, type SignedIn } from '../identity/index.ts'
 import { Personal } from '../kernel/index.ts'
-import { formToken } from '../platform/http/index.ts'
+import { formToken, portalOf } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, preferencesOf } from '../residents/index.ts'
 import { languageOf } from './language.ts'
@@ -45,6 +45,7 @@ export function strangersView(request: FastifyRequest): View {
     largeText: false,
     nonce: request.cspNonce,
     csrfToken: '',
+    portal: portalOf(request),
     path: ownAddress(request),
     signedIn: null,
     demo: request.server.mode === 'demo' ? { now: request.tenant.clock.now() } : null,

@@ -54,6 +54,13 @@ describe('Every page', () => {
     paths.endOtherSessions,
     paths.erase,
     paths.demoClock,
+    paths.citySignIn,
+    paths.citySignOut,
+    paths.cityInvited,
+    paths.cityProof,
+    paths.staff,
+    paths.staffRole,
+    paths.staffEnd,
   ]
 
   it('is looked at, too, where a form is answered with it', async () => {

@@ -92,7 +92,7 @@ export async function lookAt<Result>(
 async function become(
   { city, origin }: SeededCity,
   { page }: Visitor,
-  { as }: ExampleState,
+  { as, staff }: ExampleState,
   locale: Locale,
   { ruby, largeText }: Reader,
 ): Promise<void> {
@@ -100,6 +100,10 @@ async function become(
   const cookie = (name: string, value: string) => ({ name, value, url: origin })
   await page
     .context()
-    .addCookies([cookie('azukari-language', locale), ...(as ? [cookie('azukari-session', as.token)] : [])])
+    .addCookies([
+      cookie('azukari-language', locale),
+      ...(as ? [cookie('azukari-session', as.token)] : []),
+      ...(staff ? [cookie('azukari-staff', await staff())] : []),
+    ])
   if (as) await savePreferences(city.tenant, as.residentId, { locale, ruby, largeText })
 }

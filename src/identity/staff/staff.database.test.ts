@@ -4,10 +4,9 @@ import { aMember, anAdministrator, join, siteOf } from '../../../test/support/st
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { Personal } from '../../kernel/index.ts'
 import { acceptInvitation, askInvited } from './accept-invitation.ts'
-import { selectActs } from './act-store.ts'
 import { appointStaff, inviteAdministrator } from './appoint-staff.ts'
 import { changeRole, endStaff, inviteAgain } from './change-staff.ts'
-import { staffMembers } from './find-staff.ts'
+import { staffActs, staffMembers } from './find-staff.ts'
 import type { Invitation } from './invitation.ts'
 import { findStaffSession, startStaffSession } from './staff-session.ts'
 import type { StaffId } from './staff.ts'
@@ -110,7 +109,7 @@ describe('An administrator', () => {
     await changeRole(tenant, { by, staffId, role: 'auditor' })
     await inviteAgain(tenant, { by, staffId })
     await endStaff(tenant, { by, staffId })
-    const acts = (await selectActs(tenant.database, 100)).filter((act) => act.staffId === staffId)
+    const acts = (await staffActs(tenant)).filter((act) => act.staffId === staffId)
     expect(acts.map(({ kind, by: who, role }) => [kind, who, role]).toSorted()).toEqual(
       [
         ['appointed', by, 'counter'],

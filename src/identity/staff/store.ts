@@ -26,16 +26,13 @@ export async function insertMember(
   )
 }
 
-/** Beyond any town hall; the page says when there are more. */
-export const mostMembers = 500
-
-export async function selectMembers(database: Queryable): Promise<StaffMember[]> {
+export async function selectMembers(database: Queryable, atMost: number): Promise<StaffMember[]> {
   const { rows } = await database.query(
     `select staff_id, name, role, standing
        from identity.staff
       order by standing = 'ended', name, staff_id
       limit $1`,
-    [mostMembers],
+    [atMost],
   )
   return rows.map((row) => memberOf(memberSchema.parse(row)))
 }

@@ -33,7 +33,7 @@ export function serveTenants(app: App, tenants: readonly Tenant[], publicUrl: st
 }
 
 /** The address people and programs use for this city: the configured one, or the same with the city's first host. */
-function publicOriginOf(tenant: Pick<Tenant, 'hosts'>, publicUrl: string): string {
+export function publicOriginOf(tenant: Pick<Tenant, 'hosts'>, publicUrl: string): string {
   const url = new URL(publicUrl)
   const [firstHost] = tenant.hosts
   if (firstHost !== undefined && !tenant.hosts.includes(url.hostname)) url.hostname = firstHost

@@ -14,6 +14,7 @@ const sheets = [
   'tokens',
   'base',
   'frame',
+  'places',
   'actions',
   'entry',
   'messages',

@@ -36,6 +36,7 @@ export const specimenView: View = {
   largeText: false,
   nonce: 'nonce-of-this-answer',
   csrfToken: 'token-of-this-session',
+  portal: 'resident',
   path: '/companies?by=data',
   signedIn: { displayName: new Personal('青木 花子') },
   demo: { now: new Date('2026-11-23T01:32:00Z') },

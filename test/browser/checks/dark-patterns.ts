@@ -47,7 +47,7 @@ function findTricks(): { chosen: string[]; faults: string[] } {
       if (ofYes !== ofNo) faults.push(`yes and no differ in ${look}: ${ofYes}, ${ofNo}`)
     }
   }
-  const kept = new Set(['/assets/keep-fresh', '/assets/verify'])
+  const kept = new Set(['/assets/keep-fresh', '/assets/passkey', '/assets/verify'])
   for (const script of document.querySelectorAll('script')) {
     const path = new URL(script.src || 'inline:', location.href).pathname
     if (![...kept].some((start) => path.startsWith(start)))

@@ -21,6 +21,8 @@ export interface ExampleState {
   name: string
   /** The session and its resident; null for somebody at the door. */
   as: Actor | null
+  /** Of staff: begins a session with a passkey shown just now, when the page is looked at, for that is over in minutes. */
+  staff?: () => Promise<string>
   path: string
   /** Something has just happened here, and is said. Absent: nothing may be announced. */
   announces?: true

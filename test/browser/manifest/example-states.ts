@@ -12,6 +12,7 @@ import { personCalled, pharmacysProgram, type SeededCity } from '../../support/b
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
+import { cityStates } from './city-states.ts'
 import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -91,6 +92,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
     ...(await eraseStates(seeded, nobodyYet, longStanding)),
+    ...(await cityStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
     { route: null, name: 'not found', as: longStanding, path: '/nowhere' },
   ]

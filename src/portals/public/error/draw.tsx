@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import { findSignedIn } from '../../../identity/index.ts'
-import { findServed, type DrawErrorPage } from '../../../platform/http/index.ts'
-import { paths } from '../../paths.ts'
+import { findSignedIn, findSignedInStaff } from '../../../identity/index.ts'
+import { findServed, portalOf, type DrawErrorPage } from '../../../platform/http/index.ts'
+import { staffView } from '../../city/staff-reader.ts'
 import { cityFor, strangersView, viewWithoutForms } from '../../reader.ts'
-import { renderPage } from '../../ui/index.ts'
+import { homeOf, renderPage, type View } from '../../ui/index.ts'
 import { ErrorView, NowherePage } from './view.tsx'
 
 /** What a button calls is no page: its address leads nowhere, also in another language. */
@@ -11,15 +11,17 @@ function isPage({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
+async function readersView(request: FastifyRequest): Promise<View> {
+  if (portalOf(request) === 'city') return staffView(request, (await findSignedInStaff(request)) ?? null)
+  return viewWithoutForms(request, (await findSignedIn(request)) ?? null)
+}
+
 /** The page of a no. After a fault it asks no store, which may be what is broken. */
 export const drawErrorPage: DrawErrorPage = async (no) => {
   if (!findServed(no.request)) return renderPage(<NowherePage sentence={no.words} />)
   const { request } = no
-  const drawn =
-    no.status >= 500
-      ? strangersView(request)
-      : await viewWithoutForms(request, (await findSignedIn(request)) ?? null)
-  const view = { ...drawn, path: isPage(request) ? drawn.path : drawn.signedIn ? paths.home : paths.front }
+  const drawn = no.status >= 500 ? strangersView(request) : await readersView(request)
+  const view = { ...drawn, path: isPage(request) ? drawn.path : homeOf(drawn) }
   return renderPage(
     <ErrorView
       view={view}

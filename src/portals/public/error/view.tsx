@@ -1,6 +1,15 @@
 import type { Sentence } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
-import { Actions, LinkButton, Page, ReceiptNumber, sentenceIn, type City, type View } from '../../ui/index.ts'
+import {
+  Actions,
+  LinkButton,
+  Page,
+  ReceiptNumber,
+  homeOf,
+  sentenceIn,
+  type City,
+  type View,
+} from '../../ui/index.ts'
 import { words } from './words.ts'
 
 interface ErrorPageProps {
@@ -30,13 +39,11 @@ export function ErrorView({ view, city, status, sentence, incident, mayHaveChang
       <p>{say('next')}</p>
       <Actions>
         {status === 401 && (
-          <LinkButton href={paths.signIn} kind="primary">
+          <LinkButton href={view.portal === 'city' ? paths.citySignIn : paths.signIn} kind="primary">
             {say('signIn')}
           </LinkButton>
         )}
-        <LinkButton href={view.signedIn ? paths.home : paths.front}>
-          {say(view.signedIn ? 'home' : 'front')}
-        </LinkButton>
+        <LinkButton href={homeOf(view)}>{say(view.signedIn ? 'home' : 'front')}</LinkButton>
       </Actions>
     </Page>
   )

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { paths } from '../../paths.ts'
 import { iconAsset, keepFreshAsset, stylesheet, type Asset } from '../assets.ts'
 import { uiWords } from '../ui-words.ts'
 import { useView, ViewContext, type View } from '../view.ts'
@@ -8,6 +7,7 @@ import { textOf } from '../words/marked-text.tsx'
 import type { City } from './city.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
+import { homeOf, isAtHome } from './home.ts'
 import { Navigation } from './navigation.tsx'
 
 interface PageProps {
@@ -18,6 +18,8 @@ interface PageProps {
   heading?: ComponentChildren
   /** The place in the navigation that this page belongs to. */
   section?: string
+  /** In the place of the resident's: where staff can go. */
+  navigation?: ComponentChildren
   /** What just happened, above the content: a `<StatusMessage>` or an `<ErrorSummary>`, which announce themselves. */
   status?: ComponentChildren
   /** For work under way: the page keeps its bar up to date, and without JavaScript asks for itself anew. */
@@ -29,12 +31,12 @@ interface PageProps {
 
 /** A whole page. Everything below it knows the reader; see `useView`. */
 export function Page(props: PageProps) {
-  const { locale, ruby, largeText, signedIn } = props.view
+  const { locale, ruby, largeText } = props.view
   return (
     <ViewContext.Provider value={props.view}>
       <html
         lang={locale === 'en' ? 'en' : 'ja'}
-        class={[locale, ruby && 'ruby', largeText && 'large', signedIn && 'with-navigation']
+        class={[locale, ruby && 'ruby', largeText && 'large', isAtHome(props.view) && 'with-navigation']
           .filter(Boolean)
           .join(' ')}
       >
@@ -75,15 +77,16 @@ function KeepFresh({ seconds }: { seconds: string }) {
   )
 }
 
-function Body({ view, city, title, heading, section, status, children }: PageProps) {
+function Body({ view, city, title, heading, section, navigation, status, children }: PageProps) {
   const say = useWords(uiWords)
   return (
     <body>
       <a class="skip" href="#main">
         {say('skip')}
       </a>
-      <Header cityName={city.name} homeHref={view.signedIn ? paths.home : paths.front} />
-      {view.signedIn && <Navigation current={section} />}
+      <Header cityName={city.name} homeHref={homeOf(view)} />
+      {isAtHome(view) && <Navigation current={section} />}
+      {navigation}
       <main id="main" tabIndex={-1} class="main">
         <h1>{heading ?? title}</h1>
         <div class="status" id="status">

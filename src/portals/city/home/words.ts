@@ -1,0 +1,28 @@
+import { defineWords } from '../../ui/index.ts'
+
+export const words = defineWords({
+  ja: {
+    role: 'あなたの役割',
+    staffWhy: '職員を任命したり、役割を変えたり、終了したりします。',
+    actsWhy: 'だれが、だれを任命し、変え、終了したかを見ます。',
+    signOut: 'サインアウト',
+    signOutWhy: '使い終わったら、サインアウトしてください。しばらく使わないと、自動でサインアウトします。',
+    signOutNow: 'サインアウトする',
+  },
+  'ja-easy': {
+    role: 'あなたの {役割|やくわり}',
+    staffWhy: '{職員|しょくいん}を {決|き}めたり、{変|か}えたり します。',
+    actsWhy: 'だれが、だれを {決|き}めたかを {見|み}ます。',
+    signOut: 'サインアウト',
+    signOutWhy: 'おわったら、サインアウトして ください。{使|つか}わないと、サインインは おわります。',
+    signOutNow: 'サインアウトする',
+  },
+  en: {
+    role: 'Your role',
+    staffWhy: 'Appoint members of staff, change their roles, or end their access.',
+    actsWhy: 'See who appointed, changed or ended whom.',
+    signOut: 'Sign out',
+    signOutWhy: 'Sign out when you have finished. If you do nothing for a while you are signed out.',
+    signOutNow: 'Sign out',
+  },
+})

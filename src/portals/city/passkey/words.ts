@@ -1,0 +1,25 @@
+import { defineWords } from '../../ui/index.ts'
+
+export const passkeyWords = defineWords({
+  ja: {
+    noScript:
+      'このページには JavaScript が必要です。パスキーは、ほかのやりかたでは使えません。使えないときは、管理者か、下の窓口に相談してください。',
+    failed: 'パスキーを使えませんでした。',
+    failedNext:
+      'もう一度お試しください。パスキーをなくしたときや、機器を変えたときは、管理者に、もう一度招待してもらってください。',
+  },
+  'ja-easy': {
+    noScript:
+      'この ページには JavaScript（ジャバスクリプト）が いります。{使|つか}えない ときは、{管理者|かんりしゃ}に {聞|き}いて ください。',
+    failed: 'パスキーを {使|つか}えませんでした。',
+    failedNext:
+      'もう{一度|いちど} して ください。パスキーを なくした ときは、{管理者|かんりしゃ}に もう{一度|いちど} {招待|しょうたい}して もらいます。',
+  },
+  en: {
+    noScript:
+      'This page needs JavaScript: a passkey cannot be used in any other way. If you cannot turn it on, please ask an administrator or the office below.',
+    failed: 'The passkey could not be used.',
+    failedNext:
+      'Please try again. If you have lost your passkey or changed your device, ask an administrator to invite you again.',
+  },
+})

@@ -1,0 +1,50 @@
+import type { StaffMember } from '../../../identity/index.ts'
+import { paths } from '../../paths.ts'
+import { Card, ErrorSummary, Page, StatusMessage, useWords } from '../../ui/index.ts'
+import { PasskeyForm } from '../passkey/passkey-form.tsx'
+import { passkeyScript } from '../passkey/script.ts'
+import { Places } from '../places.tsx'
+import type { StaffReader } from '../staff-reader.ts'
+import { AppointForm } from './appoint-form.tsx'
+import { MemberTable } from './member-table.tsx'
+import { words } from './words.ts'
+
+interface StaffPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  members: readonly StaffMember[]
+  done?: 'role' | 'ended' | undefined
+  because?: 'no-name' | 'no-role' | undefined
+}
+
+/** Everybody of the city's staff. What can be done to them is there once a passkey was shown just now. */
+export function StaffPage({ staff, view, city, members, done, because }: StaffPageProps) {
+  const say = words.in(view)
+  const { recentlyProven } = staff
+  const wrong = because && (
+    <ErrorSummary errors={[{ name: because === 'no-name' ? 'name' : 'role', message: say(because) }]} />
+  )
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      status={
+        wrong || (done && <StatusMessage title={say(done === 'role' ? 'roleChanged' : 'accessEnded')} />)
+      }
+      navigation={<Places role={staff.role} current={paths.staff} />}
+      {...(recentlyProven ? {} : { script: passkeyScript() })}
+    >
+      {recentlyProven ? <AppointForm because={because} /> : <ProveFirst />}
+      <MemberTable members={members} self={staff.staffId} changeable={recentlyProven} />
+    </Page>
+  )
+}
+
+function ProveFirst() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('prove')}>
+      <p>{say('proveWhy')}</p>
+      <PasskeyForm action={paths.cityProof} button={say('proveNow')} />
+    </Card>
+  )
+}

@@ -1,0 +1,97 @@
+/** The pages of the city's staff in each of their states. */
+import type { Page } from 'playwright-core'
+import {
+  appointStaff,
+  changeRole,
+  endStaff,
+  startStaffSession,
+  type StaffId,
+  type StaffRole,
+} from '../../../src/identity/index.ts'
+import { Personal } from '../../../src/kernel/index.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
+import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
+import type { ExampleState } from './deposit-states.ts'
+
+/** A name as long as they come is among them. */
+export const staffNames = {
+  administrator: '管理 一郎',
+  counter: '窓口 花子',
+  auditor: '監査 三郎',
+  invited: '窓口 四郎',
+  ended: '東西南北 長次郎左衛門',
+  appointed: '窓口 六郎',
+} as const
+
+export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
+  const { administrator, counter, auditor } = await someStaff(tenant)
+  const signedIn = (staffId: StaffId) => ({
+    as: null,
+    staff: () => startStaffSession(tenant.database, staffId),
+  })
+  const [home, route] = [paths.city, paths.staff]
+  return [
+    { route: paths.citySignIn, name: 'at the door', as: null, path: paths.citySignIn },
+    withoutAuthenticator(paths.citySignIn),
+    { route: paths.cityInvited, name: 'with an invitation', as: null, path: paths.cityInvited },
+    { route: home, name: 'administrator', ...signedIn(administrator), path: home },
+    { route: home, name: 'counter', ...signedIn(counter), path: home },
+    { route: home, name: 'auditor', ...signedIn(auditor), path: home },
+    { route: paths.staffActs, name: 'several', ...signedIn(auditor), path: paths.staffActs },
+    { route, name: 'a passkey just shown', ...signedIn(administrator), path: route },
+    {
+      ...{ route, name: 'a passkey shown a while ago', as: null, path: route },
+      staff: () => sessionFrom(tenant, administrator, 6 * 60_000),
+    },
+    ...['done=role', 'done=ended', 'because=no-name', 'because=no-role'].map((what): ExampleState => ({
+      ...{ route, name: what, announces: true, path: `${route}?${what}` },
+      ...signedIn(administrator),
+    })),
+    {
+      ...{ route, name: 'an invitation made', announces: true, path: route, then: inviteAgain },
+      ...signedIn(administrator),
+    },
+    { route: null, name: 'another role', ...signedIn(counter), path: route },
+    { route: null, name: 'not signed in as staff', as: null, path: home },
+  ]
+}
+
+/** One of each standing, and what was done to them. */
+async function someStaff(tenant: Tenant) {
+  const { staffId: by } = await anAdministrator(tenant, staffNames.administrator)
+  const invite = async (name: string, role: StaffRole) => {
+    const appointed = await appointStaff(tenant, by, { name: new Personal(name), role })
+    if (!appointed.ok) throw new Error(appointed.because)
+    return appointed.invitation
+  }
+  const { staffId: counter } = await join(tenant, await invite(staffNames.counter, 'counter'))
+  const { staffId: auditor } = await join(tenant, await invite(staffNames.auditor, 'auditor'))
+  await invite(staffNames.invited, 'counter')
+  const { staffId } = await invite(staffNames.ended, 'counter')
+  await changeRole(tenant, { by, staffId, role: 'reviewer' })
+  await endStaff(tenant, { by, staffId })
+  return { administrator: by, counter, auditor }
+}
+
+/** Of who was invited before: nobody more is there afterwards. */
+async function inviteAgain(page: Page): Promise<void> {
+  const row = page.locator('tbody tr', { hasText: staffNames.invited })
+  await row.locator('summary').click()
+  await row.locator(`form[action="${paths.staff}"] button`).click()
+  await page.locator('.as-it-is').waitFor()
+}
+
+/** There is no passkey in this browser, so asking for one fails, and that is said. */
+function withoutAuthenticator(path: string): ExampleState {
+  return {
+    ...{ route: path, name: 'no passkey', as: null, path, announces: true, needsScripts: true },
+    then: async (page) => {
+      await page.evaluate(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
+      await page.locator('main button.primary').click()
+      await page.locator('[data-said] .message').waitFor()
+      // A focus that came by a press shows no ring, and the harness looks for the one that comes by a key.
+      await page.locator(':focus').blur()
+    },
+  }
+}
