@@ -1,11 +1,9 @@
 import { Command } from 'commander'
-import { openTenants, type DatabaseAddresses, type OpenTenant } from '../installation/index.ts'
-import type { Config } from '../platform/config/index.ts'
-import { createLog } from '../platform/log.ts'
-import { StartProblem, type Told } from '../platform/start-problem.ts'
+import type { OpenTenant } from '../installation/index.ts'
+import type { Told } from '../platform/start-problem.ts'
 import { keepCheckpoint, newestCheckpoint, type Kept, type KeepRefusal } from '../proof/index.ts'
 import { printed } from './checkpoint/print.ts'
-import { withStoredCities } from './configured.ts'
+import { cityOption, withOneCity } from './one-city.ts'
 
 interface Options {
   city?: string
@@ -19,34 +17,13 @@ export function checkpointCommand(): Command {
     .description(
       '最新のチェックポイントを、印刷や電話のために出力 · print the newest checkpoint, for paper and telephone',
     )
-    .option('--city <id>', '都市（1つだけなら省けます） · which city, where there are several')
+    .option(...cityOption)
     .option(
       '--append <file>',
       'ファイルの終わりに加える。食い違うときは加えません · add it to a file, unless that says otherwise than the log',
     )
     .option('--json', 'JSONで出力 · print JSON')
-    .action((options: Options) =>
-      withStoredCities((config, databases) =>
-        withCity(config, databases, options.city, (tenant) => act(tenant, options)),
-      ),
-    )
-}
-
-async function withCity(
-  config: Config,
-  databases: DatabaseAddresses,
-  city: string | undefined,
-  work: (tenant: OpenTenant) => Promise<number>,
-): Promise<number> {
-  const chosen = config.tenants.filter(({ id }) => city === undefined || id === city)
-  if (chosen.length !== 1) throw new StartProblem(whichCity(config))
-  const log = createLog('warn', process.stderr)
-  const tenants = await openTenants({ ...config, tenants: chosen }, databases, 'checkpoint', log)
-  try {
-    return await work(tenants[0] as OpenTenant)
-  } finally {
-    for (const tenant of tenants) await tenant.close()
-  }
+    .action((options: Options) => withOneCity(options.city, 'checkpoint', (tenant) => act(tenant, options)))
 }
 
 async function act(tenant: OpenTenant, { append, json }: Options): Promise<number> {
@@ -72,11 +49,6 @@ function toldOf(kept: Kept, file: string): string {
   const { ja, en } = refusalWords[kept.because]
   const sizes = kept.sizes ? ` (${kept.sizes.join(' → ')})` : ''
   return `✗ ${file}: ${ja}\n  ${en}${sizes}`
-}
-
-function whichCity({ tenants }: Config): Told {
-  const names = tenants.map(({ id }) => id).join(' | ')
-  return { ja: `--city で都市を1つ選んでください: ${names}`, en: `Choose one city with --city: ${names}` }
 }
 
 const refusalWords: Record<KeepRefusal, Told> = {

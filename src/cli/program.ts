@@ -7,6 +7,7 @@ import { freezeConsentsCommand } from './freeze-consents.ts'
 import { importAllCommand } from './import-all.ts'
 import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, seedCommand } from './installation.ts'
+import { inviteAdministratorCommand } from './invite-administrator.ts'
 import { promoteCommand } from './promote.ts'
 import { replacedCommand } from './replaced.ts'
 import { drillCommand, restoreCommand } from './restore.ts'
@@ -38,6 +39,7 @@ export function azukari(): Command {
     .addCommand(seedCommand())
     .addCommand(importCommand())
     .addCommand(tokenCommand())
+    .addCommand(inviteAdministratorCommand())
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())
