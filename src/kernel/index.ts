@@ -1,6 +1,7 @@
 export { assertNever } from './assert-never.ts'
 export { beforeEveryId, idSchema, newId, type Id } from './ids.ts'
 export { Personal } from './personal.ts'
+export { readTypedDay } from './read-typed-day.ts'
 export { defineRefusals, refuse, type Refusal, type RefusalWords, type Sentence } from './refusal.ts'
 export {
   addDays,
@@ -13,4 +14,5 @@ export {
   type Clock,
   type LocalDay,
 } from './time.ts'
+export { eras, warekiOf, warekiShort, warekiWords, warekiYear, type Era, type Wareki } from './wareki.ts'
 export { yenOf, type Yen } from './yen.ts'
