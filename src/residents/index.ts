@@ -2,8 +2,18 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from './resident.ts'
 import { selectResidentIds } from './store.ts'
 
+export type { Address } from './address/address.ts'
+export { isMunicipalityCode } from './address/municipality-code.ts'
+export { readAddress } from './address/read-address.ts'
+export { readEmail, readPhone } from './contact.ts'
 export { enrolResident } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
+export { byKana } from './names/by-kana.ts'
+export { readKana } from './names/read-kana.ts'
+export { readName } from './names/read-name.ts'
+export { searchKana, searchName } from './names/search-forms.ts'
+export { readBirthDate } from './read-birth-date.ts'
+export { residentRefusals } from './refusals.ts'
 export {
   residentIdSchema,
   type Preferences,

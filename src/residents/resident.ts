@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { idSchema, localDaySchema, type Id, type Personal } from '../kernel/index.ts'
+import { addressSchema } from './address/address.ts'
+import { emailSchema, phoneSchema } from './contact.ts'
+import { kanaAtMost, nameAtMost } from './names/limits.ts'
 
 export type ResidentId = Id<'resident'>
 export const residentIdSchema = idSchema<ResidentId>()
 
 /** Who somebody is. It lies sealed under the resident's identity key and travels as `Personal`. */
 export const residentIdentitySchema = z.strictObject({
-  name: z.string().min(1).max(80),
-  kana: z.string().min(1).max(120),
+  name: z.string().min(1).max(nameAtMost),
+  kana: z.string().min(1).max(kanaAtMost),
   birthDate: localDaySchema,
+  // Not known of who joined before these were asked for.
+  address: addressSchema.optional(),
+  phone: phoneSchema.optional(),
+  email: emailSchema.optional(),
 })
 export type ResidentIdentity = z.infer<typeof residentIdentitySchema>
 

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import { figuresOf } from './typed-text.ts'
+
+/** A number of Japan as it is dialled there, ten or eleven figures; of elsewhere with its country (E.164). */
+export const phoneSchema = z.string().regex(/^(0[1-9]\d{8,9}|\+[1-9]\d{7,14})$/)
+
+/**
+ * As browsers check it (HTML, 4.10.5.1.5), not by the whole RFC 5322 and not stricter: addresses with two dots in a row
+ * were handed out by Japanese mobile carriers and are still in use. At most what SMTP can carry (RFC 5321, 4.5.3.1.3).
+ */
+export const emailSchema = z.email({ pattern: z.regexes.html5Email }).max(254)
+
+export function readPhone(typed: string): { ok: true; phone: string } | Refusal<'bad-phone'> {
+  const phone = phoneSchema.safeParse(
+    figuresOf(typed)
+      .replace(/[().]/gu, '')
+      .replace(/^\+810?/u, '0'),
+  )
+  return phone.success ? { ok: true, phone: phone.data } : refuse('bad-phone')
+}
+
+export function readEmail(typed: string): { ok: true; email: string } | Refusal<'bad-email'> {
+  const email = emailSchema.safeParse(typed.normalize('NFKC').trim())
+  return email.success ? { ok: true, email: email.data } : refuse('bad-email')
+}

@@ -1,0 +1,11 @@
+import { readTypedDay, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
+
+/** The date of birth as it was typed. Nobody was born after `today`. */
+export function readBirthDate(
+  typed: string,
+  today: LocalDay,
+): { ok: true; birthDate: LocalDay } | Refusal<'no-such-day' | 'day-to-come'> {
+  const birthDate = readTypedDay(typed)
+  if (!birthDate) return refuse('no-such-day')
+  return birthDate > today ? refuse('day-to-come') : { ok: true, birthDate }
+}

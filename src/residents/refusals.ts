@@ -1,0 +1,77 @@
+import { defineRefusals, type RefusalWords } from '../kernel/index.ts'
+
+function typed(ja: string, jaEasy: string, en: string): RefusalWords {
+  return { status: 422, ja, jaEasy, en }
+}
+
+/** Every no to what was typed about a person, with how to mend it. */
+export const residentRefusals = defineRefusals({
+  'no-name': typed('名前を入れてください。', '名前を 入れて ください。', 'Enter the name.'),
+  'name-too-long': typed(
+    '名前は80字までです。',
+    '名前は 80字までです。',
+    'A name has at most 80 characters.',
+  ),
+  'private-character': typed(
+    'この市だけの{文字|もじ}（{外字|がいじ}）は使えません。ふつうの{文字|もじ}か、{文字情報基盤|もじじょうほうきばん}（MJ）の{文字|もじ}で入れてください。',
+    'ほかの きかいで 読めない もじが あります。ふつうの もじか、MJの もじで 入れて ください。',
+    'A character exists in one system only (gaiji). Use a standard character or one of the MJ collection.',
+  ),
+  'wrong-character': typed(
+    '使えない{文字|もじ}があります。入れなおしてください。',
+    '使えない もじが あります。もう一度 入れて ください。',
+    'There is a character that cannot be used. Please enter it again.',
+  ),
+  'no-kana': typed('ふりがなを入れてください。', 'ふりがなを 入れて ください。', 'Enter the name in kana.'),
+  'kana-too-long': typed(
+    'ふりがなは120字までです。',
+    'ふりがなは 120字までです。',
+    'A name in kana has at most 120 characters.',
+  ),
+  'not-kana': typed(
+    'ふりがなは、かなだけで入れてください。',
+    'ふりがなは、かなだけで 入れて ください。',
+    'Use kana only, with ・ or ー where they belong.',
+  ),
+  'no-such-day': typed(
+    'このような{日|ひ}はありません。もう一度、入れてください。',
+    'この ひは ありません。もう一度 入れて ください。',
+    'There is no such day.',
+  ),
+  'day-to-come': typed(
+    'まだ{来|き}ていない{日|ひ}です。',
+    'まだ きて いない ひです。',
+    'This day is still to come.',
+  ),
+  'bad-postal-code': typed(
+    '{郵便番号|ゆうびんばんごう}は、数字7つで入れてください。',
+    'ゆうびん番号は、数字 7つで 入れて ください。',
+    'A postal code has 7 figures.',
+  ),
+  'bad-municipality': typed(
+    '{市町村|しちょうそん}の番号（6つの数字）に、まちがいがあります。',
+    'まちの 番号が ちがいます。数字は 6つです。',
+    'There is a mistake in the code of the municipality, which has 6 figures.',
+  ),
+  'bad-town': typed(
+    '{町字|まちあざ}の番号は、数字7つで入れてください。',
+    'まちの なかの 番号は、数字 7つで 入れて ください。',
+    'A town code has 7 figures.',
+  ),
+  'no-address': typed('住所を入れてください。', '住所を 入れて ください。', 'Enter the address.'),
+  'address-too-long': typed(
+    '住所は200字までです。',
+    '住所は 200字までです。',
+    'An address has at most 200 characters.',
+  ),
+  'bad-phone': typed(
+    '電話番号を、{市外局番|しがいきょくばん}から入れてください。',
+    '電話番号を、はじめの 0から 入れて ください。',
+    'Enter the telephone number with its area code.',
+  ),
+  'bad-email': typed(
+    'メールアドレスに、まちがいがあります。',
+    'メールアドレスが ちがいます。',
+    'This is no e-mail address.',
+  ),
+})
