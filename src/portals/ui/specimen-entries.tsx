@@ -1,6 +1,7 @@
 import {
   Actions,
   CheckboxList,
+  DateField,
   ErrorSummary,
   Field,
   FileField,
@@ -20,10 +21,10 @@ export function Entries() {
       <Steps names={['ファイルを選ぶ', '内容を確かめる', '預ける']} now={2} />
       <ErrorSummary errors={[{ name: 'day', message: '生まれた日を、数字で入れてください。' }]} />
       <Form action="/deposits" withFile fields={{ version: '1' }}>
-        <Field
+        <DateField
           name="day"
           label="生まれた日"
-          hint="例：1950年4月1日"
+          autoComplete="bday"
           error="生まれた日を、数字で入れてください。"
           required
         />

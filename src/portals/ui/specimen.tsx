@@ -1,5 +1,6 @@
-import { addDays, localDayOf, Personal } from '../../kernel/index.ts'
+import { addDays, localDayOf, localDaySchema, Personal } from '../../kernel/index.ts'
 import {
+  BirthDayText,
   Card,
   Chart,
   Chips,
@@ -255,6 +256,7 @@ function Consent() {
             { term: 'だれが', is: 'さくら薬局株式会社' },
             { term: 'なにを', is: '歩数（1日ごと）' },
             { term: 'なんのために', is: 'お薬と運動の相談に使うため' },
+            { term: '生まれた日', is: <BirthDayText on={localDaySchema.parse('1946-05-02')} /> },
             { term: 'いつまで', is: <TimeText at={localDayOf(addDays(now, 365))} /> },
           ]}
         />

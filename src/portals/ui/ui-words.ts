@@ -48,6 +48,7 @@ export const uiWords = defineWords({
     dayLowest: 'もっとも小さい値',
     dayHighest: 'もっとも大きい値',
     receiptNumber: '受付番号',
+    typedDay: '{例|れい}：1946年5月2日、{昭和|しょうわ}21年5月2日、S21.5.2',
   },
   'ja-easy': {
     home: 'ホーム',
@@ -94,6 +95,7 @@ export const uiWords = defineWords({
     dayLowest: 'いちばん {小|ちい}さい かず',
     dayHighest: 'いちばん {大|おお}きい かず',
     receiptNumber: '{受付|うけつけ}{番号|ばんごう}',
+    typedDay: 'たとえば 1946-5-2、S21.5.2の ように {入|い}れます。',
   },
   en: {
     home: 'Home',
@@ -141,5 +143,6 @@ export const uiWords = defineWords({
     dayLowest: 'Lowest',
     dayHighest: 'Highest',
     receiptNumber: 'Receipt number',
+    typedDay: 'For example 1946-5-2, or S21.5.2 for the year Shōwa 21',
   },
 })

@@ -1,7 +1,18 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import { CheckboxList, type CheckboxOption, ErrorSummary, Field, FileField, Form } from '../index.ts'
+import {
+  CheckboxList,
+  type CheckboxOption,
+  DateField,
+  ErrorSummary,
+  Field,
+  FileField,
+  Form,
+} from '../index.ts'
+import { readTypedDay } from '../../../kernel/index.ts'
+import { uiWords } from '../ui-words.ts'
+import { plain } from '../words/marked-text.tsx'
 import { specimenView } from '../specimen.tsx'
 import { ViewContext } from '../view.ts'
 
@@ -45,6 +56,21 @@ describe('An entry', () => {
 
   it('keeps what was typed, escaped', () => {
     expect(html(<Field name="a" label="b" value={'"><b>'} />)).toContain('value="&quot;>&lt;b>"')
+  })
+})
+
+describe('An entry for a day', () => {
+  it('is one entry of text, with an example in each calendar that can be typed as it stands there', () => {
+    const markup = html(<DateField name="born" label="日" value="S21.5.2" autoComplete="off" />)
+    expect(markup.match(/<input/gu)).toHaveLength(1)
+    expect(markup).toContain('type="text" value="S21.5.2"')
+    expect(markup).toContain('autocomplete="off"')
+    for (const locale of ['ja', 'ja-easy', 'en'] as const) {
+      const examples = /1946年5月2日|1946-5-2|昭和21年5月2日|S21\.5\.2/gu
+      const typed = plain(uiWords.tables[locale].typedDay).match(examples) ?? []
+      expect(typed.length).toBeGreaterThan(1)
+      for (const example of typed) expect(readTypedDay(example)).toBe('1946-05-02')
+    }
   })
 })
 

@@ -20,6 +20,7 @@ interface FieldProps extends FieldWords {
   autoComplete?: 'off'
   inputMode?: 'numeric'
   maxLength?: number
+  autoComplete?: 'bday' | 'off'
 }
 
 /** One entry with its label, hint and error. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { counted, grouped } from './counts.ts'
-import { dayWords, machineMoment, momentWords, shortDayWords } from './dates.ts'
+import { birthDayWords, dayWords, machineMoment, momentWords, shortDayWords } from './dates.ts'
 import { plain } from './marked-text.tsx'
 
 describe('A moment in Japan', () => {
@@ -72,5 +72,26 @@ describe('A count', () => {
 
   it('shows no more digits than asked for', () => {
     expect([grouped(1234.56), grouped(1234.56, 0), grouped(2)]).toEqual(['1,234.6', '1,235', '2'])
+  })
+})
+
+describe('A date of birth', () => {
+  const table = [
+    // locale  day             as it is written
+    ['ja', '1946-05-02', '1946年（昭和21年）5月2日'],
+    ['ja', '2019-05-01', '2019年（令和元年）5月1日'],
+    ['ja', '1872-12-31', '1872年12月31日'],
+    ['ja-easy', '1946-05-02', '1946年5月2日'],
+    ['en', '1946-05-02', '2 May 1946 (Shōwa 21)'],
+    ['en', '1989-01-08', '8 January 1989 (Heisei 1)'],
+    ['en', '1872-12-31', '31 December 1872'],
+  ] as const
+
+  it.each(table)('in %s of %s is %s', (locale, day, words) => {
+    expect(plain(birthDayWords(locale, day as LocalDay))).toBe(words)
+  })
+
+  it('has readings for its era', () => {
+    expect(birthDayWords('ja', '2019-05-01' as LocalDay)).toContain('{令和|れいわ}{元年|がんねん}')
   })
 })

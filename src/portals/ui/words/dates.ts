@@ -1,4 +1,4 @@
-import { localDayOf, startOfDay, type LocalDay } from '../../../kernel/index.ts'
+import { localDayOf, startOfDay, warekiOf, warekiYear, type LocalDay } from '../../../kernel/index.ts'
 import type { Locale } from '../view.ts'
 import { dayOfMonth, withCounter } from './counters.ts'
 
@@ -32,6 +32,25 @@ export function dayWords(locale: Locale, day: LocalDay): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]?.join('|')
   return `${year}{年|ねん}${month}{月|がつ}${dayOfMonth(date)}（{${weekday}}）`
+}
+
+/** A date of birth in both calendars, as marked text: 「1946年（昭和21年）5月2日」; in plain Japanese in one. */
+export function birthDayWords(locale: Locale, day: LocalDay): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const japanese = warekiOf(day)
+  if (locale === 'en') {
+    const words = englishDay.format(startOfDay(day)).replace(/^\S+ /u, '')
+    return japanese ? `${words} (${japanese.era.roman} ${String(japanese.year)})` : words
+  }
+  const era =
+    japanese && locale === 'ja'
+      ? `（{${japanese.era.kanji}|${japanese.era.reading}}${eraYear(warekiYear(japanese))}）`
+      : ''
+  return `${year}{年|ねん}${era}${month}{月|がつ}${dayOfMonth(date)}`
+}
+
+function eraYear(year: string): string {
+  return year === '元' ? '{元年|がんねん}' : `${year}{年|ねん}`
 }
 
 /** 「11月23日」 for the axis of a chart, where the year stands beside it. */
