@@ -109,7 +109,10 @@ function leafOf(erasure: Erasure) {
   return { residentId, leafId: erasureId, kind: 'erasure' as const, commitment, queuedAt: happenedAt }
 }
 
-/** The law wants to know of whom its records are: who they are goes over to the key of the records. */
+/**
+ * The law wants to know of whom its records are: who they are goes over to the key of the records. Name and date of birth
+ * tell that (個人情報保護法施行規則20条1項: 氏名その他の当該本人を特定するに足りる事項); where they live and how they are reached goes.
+ */
 async function sealedForTheLaw(
   tenant: Tenant,
   residentId: ResidentId,
@@ -117,6 +120,7 @@ async function sealedForTheLaw(
 ): Promise<Buffer | null> {
   const resident = keys?.has('records') === true ? await findResident(tenant, residentId) : undefined
   if (!keys || !resident) return null
-  const plain = Buffer.from(JSON.stringify(resident.identity.reveal()))
+  const { name, kana, birthDate } = resident.identity.reveal()
+  const plain = Buffer.from(JSON.stringify({ name, kana, birthDate }))
   return keys.seal('records', plain, `erasure/identity/${residentId}`)
 }

@@ -22,7 +22,7 @@ export const kindsOfResidents: readonly Kind[] = [
     name: 'residents',
     store: 'data',
     table: 'residents.residents',
-    about: 'residents, and who they are: name, kana, date of birth',
+    about: 'residents, and who they are: name, kana, date of birth; address, telephone, e-mail where known',
     key: ['residentId'],
     fields: {
       residentId,

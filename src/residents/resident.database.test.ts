@@ -4,6 +4,7 @@ import { newId, type LocalDay } from '../kernel/index.ts'
 import { openPool } from '../platform/database/index.ts'
 import { enrolResident, findResident, preferencesOf, savePreferences, type ResidentId } from './index.ts'
 
+const address = { postalCode: '0000001', municipalityCode: '112992', text: 'あおば野市若葉1丁目1番' }
 const identity = { name: '青葉 花子', kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
 let tenant: TestTenant
 beforeAll(async () => {
@@ -16,6 +17,12 @@ test('A resident is found as they were enrolled, and prints as nobody', async ()
   const found = await findResident(tenant, residentId)
   expect(found?.identity.reveal()).toEqual(identity)
   expect(JSON.stringify(found)).not.toContain('花子')
+})
+
+test('An address, a telephone number and an e-mail address are kept with who they are of, and opened with them', async () => {
+  const whole = { ...identity, address, phone: '0480000001', email: 'hanako@example.jp' }
+  const found = await findResident(tenant, await enrolResident(tenant, whole))
+  expect(found?.identity.reveal()).toEqual(whole)
 })
 
 test('Who is not there is not found; who is enrolled twice is a fault and stays who they were', async () => {

@@ -8,9 +8,13 @@ export interface SeededPerson {
   identity: ResidentIdentity
 }
 
+/** 112992 passes the check digit and belongs to no municipality; no postal code begins with 000. */
+const town = { postalCode: '0000001', municipalityCode: '112992' }
+
 function person(number: number, handle: string, name: string, kana: string, birthDate: string): SeededPerson {
   const residentId = `5eed0000-0000-4000-8000-${String(number).padStart(12, '0')}` as ResidentId
-  return { residentId, handle, identity: { name, kana, birthDate: birthDate as LocalDay } }
+  const address = { ...town, text: `あおば野市若葉${String(number)}丁目${String(number)}番` }
+  return { residentId, handle, identity: { name, kana, birthDate: birthDate as LocalDay, address } }
 }
 
 const hanako = person(1, 'hanako', '青葉 花子', 'アオバ ハナコ', '1946-05-02')

@@ -78,7 +78,8 @@ export async function aUse(tenant: Tenant, vendor: Vendor, wishes: UseWishes = {
 }
 
 export function aResident(tenant: Tenant, name = '青葉 花子'): Promise<ResidentId> {
-  return enrolResident(tenant, { name, kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay })
+  const birthDate = '1950-04-01' as LocalDay
+  return enrolResident(tenant, { name, kana: 'アオバ ハナコ', birthDate, phone: '0480000001' })
 }
 
 export const session = Buffer.alloc(32, 7)
