@@ -37,6 +37,11 @@ export const modules = {
     uses: [...ground, 'catalog', 'vendors', 'review', 'consent', 'vault', 'residents', 'identity', 'proof'],
   },
 
+  counter: {
+    kind: 'domain',
+    about: 'residents helped by staff, on the record',
+    uses: [...ground, 'residents', 'identity', 'consent', 'exchange'],
+  },
   erasure: {
     kind: 'domain',
     about: 'everything of a resident, gone',
@@ -57,6 +62,7 @@ export const modules = {
       'vault',
       'consent',
       'exchange',
+      'counter',
       'erasure',
     ],
   },
@@ -88,7 +94,7 @@ export const modules = {
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'identity', 'vault', 'erasure'],
+    uses: [...ground, 'identity', 'counter', 'vault', 'erasure'],
   },
   recovery: {
     kind: 'program',

@@ -6,6 +6,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'graphile_worker.*': 'the queue is made anew by its own program; housekeeping is queued again by the clock',
   'platform.migrations': 'written by migrating; the manifest says which there were',
   'platform.processes': 'leases of processes: in the restored city none of them lives',
+  'counter.attendances': 'whom somebody attended to then is not attended to now',
   'identity.sessions': 'who was signed in then is not signed in now',
   'identity.staff_sessions': 'who was signed in then is not signed in now',
   'identity.staff_invitations': 'good once; one that was used must not come back',

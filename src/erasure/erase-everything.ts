@@ -8,7 +8,7 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { queueLeaves, queueLeavesAgain } from '../proof/index.ts'
-import { findResident, forgetPreferences, type ResidentId } from '../residents/index.ts'
+import { findResident, forgetPreferences, forgetSearchTerms, type ResidentId } from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
 import { commitmentOfErasure } from './erasure-record.ts'
 import { erasedSchema, erasureEntry } from './journal-entry.ts'
@@ -99,6 +99,7 @@ async function write(client: Queryable, erasure: Erasure): Promise<void> {
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
+  await forgetSearchTerms(client, residentId)
   await endSessionsOf(client, residentId)
   await forgetCard(client, residentId)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, finishErasures } from '../erasure/index.ts'
-import { addDays } from '../kernel/index.ts'
+import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
@@ -18,7 +19,7 @@ const mostRounds = 100
 export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] } {
   const deposits = taskFor(kind('expire-deposits'), (_, stopping) => expireAll(tenant, stopping))
   const processes = taskFor(kind('forget-dead-processes'), () => forgetDeadProcesses(tenant.database))
-  const expired = taskFor(kind('forget-expired'), () => forgetExpired(tenant))
+  const expired = taskFor(kind('forget-expired'), () => forgetOld(tenant))
   const erasures = taskFor(kind('finish-erasures'), finishing(tenant))
   return {
     tasks: [deposits, processes, expired, erasures],
@@ -29,6 +30,11 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: erasures, at: '* * * * *' },
     ],
   }
+}
+
+async function forgetOld(tenant: Tenant): Promise<void> {
+  await forgetExpired(tenant)
+  await forgetAttendances(tenant, systemClock.now())
 }
 
 /**

@@ -27,8 +27,8 @@ const secretsMadeAnew: Readonly<Record<string, string>> = {
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
   'backup-manifest': 'backups of the old installation are none of the new one',
 }
-/** Without it no number and no PIN of a card is known again. */
-const secretsOfTheCity: readonly string[] = ['card-numbers']
+/** Without them no number and no PIN of a card is known again, and nobody is found at the counter. */
+const secretsOfTheCity: readonly string[] = ['card-numbers', 'resident-search']
 const secretOfTheLog = /^log-signing\/\d{1,9}$/
 
 /** `of-the-city` moves and is copied, `of-the-log` only moves, `made-anew` stays. */

@@ -54,4 +54,14 @@ export const paths = {
   staffRole: '/city/staff/role',
   staffEnd: '/city/staff/end',
   staffActs: '/city/acts',
+  counter: '/city/counter',
+  counterFound: '/city/counter/found',
+  counterJoin: '/city/counter/join',
+  /** Of whoever is attended to: no id stands in it. */
+  counterResident: '/city/counter/resident',
+  counterIdentity: '/city/counter/resident/document',
+  counterCard: '/city/counter/resident/card',
+  counterStop: '/city/counter/resident/stop',
+  counterEnd: '/city/counter/end',
+  counterConfirm: (requestId: string) => `/city/counter/cards/${requestId}`,
 } as const

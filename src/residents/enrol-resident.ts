@@ -1,10 +1,12 @@
 import { newId } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { identityContext } from './find-resident.ts'
 import type { ResidentId, ResidentIdentity } from './resident.ts'
+import { searchTermsOf, writeSearchTerms } from './search-terms.ts'
 import { insertResident } from './store.ts'
 
-/** Takes a person in: keys of their own first, then the row with their identity sealed under them. */
+/** Takes a person in: keys of their own first, then the row with their identity sealed under them, and where it is found. */
 export async function enrolResident(
   tenant: Tenant,
   identity: ResidentIdentity,
@@ -17,6 +19,10 @@ export async function enrolResident(
     Buffer.from(JSON.stringify(identity)),
     identityContext(residentId),
   )
-  await insertResident(tenant.database, { residentId, sealedIdentity, joinedAt })
+  const terms = await searchTermsOf(tenant, identity)
+  await inTransaction(tenant.database, async (client) => {
+    await insertResident(client, { residentId, sealedIdentity, joinedAt })
+    await writeSearchTerms(client, residentId, terms)
+  })
   return residentId
 }

@@ -58,3 +58,27 @@ export async function upsertPreferences(
 export async function deletePreferences(database: Queryable, residentId: ResidentId): Promise<void> {
   await database.query('delete from residents.preferences where resident_id = $1', [residentId])
 }
+
+export async function insertSearchTerms(
+  database: Queryable,
+  residentId: ResidentId,
+  terms: readonly Buffer[],
+): Promise<void> {
+  await database.query(
+    `insert into residents.search_directory (term, resident_id) select term, $1 from unnest($2::bytea[]) as given (term)
+     on conflict do nothing`,
+    [residentId, terms],
+  )
+}
+
+export async function selectByTerm(database: Queryable, term: Buffer, limit: number): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ resident_id: ResidentId }>(
+    'select resident_id from residents.search_directory where term = $1 order by resident_id limit $2',
+    [term, limit],
+  )
+  return rows.map((row) => row.resident_id)
+}
+
+export async function deleteSearchTerms(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from residents.search_directory where resident_id = $1', [residentId])
+}

@@ -42,4 +42,4 @@ grant select, insert on identity.card_directory, identity.ended_cards to azukari
 -- A stop by whoever has the number of a card. The rows there are satisfy it; validated later, not under this lock.
 alter table consent.acts
   drop constraint acts_channel_check,
-  add constraint acts_channel_check check (channel in ('web', 'demo-seed', 'restore', 'card')) not valid;
+  add constraint acts_channel_check check (channel in ('web', 'demo-seed', 'restore', 'card', 'counter')) not valid;

@@ -9,6 +9,9 @@ const placement: Placement = {
     'consent.acts',
     'consent.events',
     'consent.grants',
+    'counter.card_requests',
+    'counter.identity_checks',
+    'counter.look_ups',
     'erasure.erasures',
     'exchange.closings',
     'exchange.provisions',
@@ -26,12 +29,14 @@ const placement: Placement = {
   ],
   directory: {
     'consent.receipt_directory': 'receipt_hash',
+    'counter.attendances': 'session_hash',
     'erasure.number_directory': 'number_hash',
     'exchange.pseudonym_directory': 'pseudonym_hash',
     'identity.card_directory': 'number_hash',
     'identity.ended_cards': 'number_hash',
     'identity.passkeys': 'credential_hash',
     'identity.sessions': 'session_hash',
+    'residents.search_directory': 'term',
   },
   reference: [
     'catalog.items',
@@ -42,6 +47,7 @@ const placement: Placement = {
     'vendors.vendors',
   ],
   city: [
+    'counter.searches',
     'exchange.deliveries',
     'exchange.refusal_counts',
     'identity.oidc_documents',

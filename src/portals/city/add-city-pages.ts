@@ -1,6 +1,12 @@
 import type { App } from '../../platform/http/index.ts'
 import { serveAsset } from '../add-assets.ts'
 import { addActsPage } from './acts/route.tsx'
+import { addCardHandOver } from './counter/card/route.tsx'
+import { addConfirmPage } from './counter/confirm/route.tsx'
+import { addCounterPage } from './counter/desk/route.tsx'
+import { addFoundPage } from './counter/found/route.tsx'
+import { addJoinPage } from './counter/join/route.tsx'
+import { addResidentPage } from './counter/resident/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
 import { addInvitedPage } from './invited/route.tsx'
 import { passkeyScript } from './passkey/script.ts'
@@ -15,6 +21,12 @@ const pageFolders = [
   addProofRoutes,
   addStaffPage,
   addActsPage,
+  addCounterPage,
+  addFoundPage,
+  addResidentPage,
+  addCardHandOver,
+  addConfirmPage,
+  addJoinPage,
 ]
 
 /** Every page of the city's staff. That a session of staff counts on them, and no resident's, is said here for all. */

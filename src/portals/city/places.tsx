@@ -6,6 +6,7 @@ import { cityWords } from './words.ts'
 /** Where staff can go, and which power it takes. */
 const places = [
   { href: paths.city, name: 'home', power: null },
+  { href: paths.counter, name: 'desk', power: 'help-residents' },
   { href: paths.staff, name: 'staff', power: 'appoint-staff' },
   { href: paths.staffActs, name: 'acts', power: 'read-ledgers' },
 ] as const satisfies readonly { href: string; name: string; power: StaffPower | null }[]

@@ -5,6 +5,7 @@ export const cityWords = defineWords({
   ja: {
     home: '職員のホーム',
     staff: '職員',
+    desk: '窓口',
     acts: '職員についての記録',
     administrator: '管理者',
     counter: '窓口',
@@ -18,6 +19,7 @@ export const cityWords = defineWords({
   'ja-easy': {
     home: '{職員|しょくいん}の ホーム',
     staff: '{職員|しょくいん}',
+    desk: '{窓口|まどぐち}',
     acts: '{職員|しょくいん}の {記録|きろく}',
     administrator: '{管理者|かんりしゃ}',
     counter: '{窓口|まどぐち}',
@@ -31,6 +33,7 @@ export const cityWords = defineWords({
   en: {
     home: 'Staff home',
     staff: 'Staff',
+    desk: 'Counter',
     acts: 'Record of staff',
     administrator: 'Administrator',
     counter: 'Counter',

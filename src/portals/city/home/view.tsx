@@ -24,6 +24,11 @@ export function CityHomePage({ staff, view, city }: Pick<StaffReader, 'staff' | 
         </p>
         <p>{sayCity(`${role}May`)}</p>
       </Card>
+      {mayStaff(role, 'help-residents') && (
+        <LinkCard href={paths.counter} heading={sayCity('desk')}>
+          <p>{say('deskWhy')}</p>
+        </LinkCard>
+      )}
       {mayStaff(role, 'appoint-staff') && (
         <LinkCard href={paths.staff} heading={sayCity('staff')}>
           <p>{say('staffWhy')}</p>

@@ -3,6 +3,7 @@ import { defineWords } from '../../ui/index.ts'
 export const words = defineWords({
   ja: {
     role: 'あなたの役割',
+    deskWhy: '本人を探し、参加の手続きをし、カードを渡します。',
     staffWhy: '職員を任命したり、役割を変えたり、終了したりします。',
     actsWhy: 'だれが、だれを任命し、変え、終了したかを見ます。',
     signOut: 'サインアウト',
@@ -11,6 +12,7 @@ export const words = defineWords({
   },
   'ja-easy': {
     role: 'あなたの {役割|やくわり}',
+    deskWhy: '{人|ひと}を {探|さが}して、カードを わたします。',
     staffWhy: '{職員|しょくいん}を {決|き}めたり、{変|か}えたり します。',
     actsWhy: 'だれが、だれを {決|き}めたかを {見|み}ます。',
     signOut: 'サインアウト',
@@ -19,6 +21,7 @@ export const words = defineWords({
   },
   en: {
     role: 'Your role',
+    deskWhy: 'Find a person, take somebody in, hand over a card.',
     staffWhy: 'Appoint members of staff, change their roles, or end their access.',
     actsWhy: 'See who appointed, changed or ended whom.',
     signOut: 'Sign out',

@@ -1,4 +1,5 @@
 import { actsOf, eventsOf, type Act, type ConsentEvent } from '../../../consent/index.ts'
+import { lookUpsOf, type LookUp } from '../../../counter/index.ts'
 import { historyOf, type HistoryEntry } from '../../../exchange/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
@@ -69,6 +70,15 @@ export async function loadMine(
     return { act, events, vendors: [...vendorIds].map((vendorId) => names.vendorOf(vendorId)) }
   })
   return { shown: acts, olderBefore }
+}
+
+export async function loadLookUps(
+  tenant: Tenant,
+  residentId: ResidentId,
+  before: Date | null,
+): Promise<Slice<LookUp>> {
+  const read = await lookUpsOf(tenant, residentId, { before, limit: entriesShown + 1 })
+  return sliceOf(read, entriesShown, ({ lookedAt }) => lookedAt)
 }
 
 interface Names {

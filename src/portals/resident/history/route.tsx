@@ -4,7 +4,7 @@ import type { App } from '../../../platform/http/index.ts'
 import { depositsOf } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage, type Reader } from '../../reader.ts'
-import { loadGiven, loadMine } from './load-history.ts'
+import { loadGiven, loadLookUps, loadMine } from './load-history.ts'
 import { HistoryPage, shows, type HistoryContent, type Show } from './view.tsx'
 
 const querySchema = z.object({
@@ -43,5 +43,7 @@ async function loadContent(
       return { show, slice: await loadMine(tenant, residentId, before) }
     case 'deposits':
       return { show, slice: { shown: await depositsOf(tenant, residentId), olderBefore: null } }
+    case 'look-ups':
+      return { show, slice: await loadLookUps(tenant, residentId, before) }
   }
 }

@@ -1,3 +1,4 @@
+import type { LookUp } from '../../../counter/index.ts'
 import type { Deposit } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -13,17 +14,20 @@ import {
 import { Deposits } from './deposits.tsx'
 import { Given } from './given.tsx'
 import type { NamedAct, NamedGroup } from './load-history.ts'
+import { lookUpWords } from './look-up-words.ts'
+import { LookUps } from './look-ups.tsx'
 import { Mine } from './mine.tsx'
 import type { Slice } from './page-of.ts'
 import { historyWords } from './words.ts'
 
-export const shows = ['given', 'mine', 'deposits'] as const
+export const shows = ['given', 'mine', 'deposits', 'look-ups'] as const
 export type Show = (typeof shows)[number]
 
 export type HistoryContent =
   | { show: 'given'; slice: Slice<NamedGroup> }
   | { show: 'mine'; slice: Slice<NamedAct> }
   | { show: 'deposits'; slice: Slice<Deposit> }
+  | { show: 'look-ups'; slice: Slice<LookUp> }
 
 interface HistoryProps {
   view: View
@@ -43,7 +47,9 @@ export function HistoryPage({ view, city, content, older }: HistoryProps) {
         label={say.text('ways')}
         tabs={shows.map((each) => ({ href: showPath(each), label: say(each), current: each === show }))}
       />
-      <p>{say(({ given: 'lead', mine: 'leadMine', deposits: 'leadDeposits' } as const)[show])}</p>
+      <p>
+        <Lead show={show} />
+      </p>
       {slice.shown.length === 0 ? <Empty show={show} /> : <Entries content={content} city={city} />}
       {slice.olderBefore && (
         <p>
@@ -55,6 +61,13 @@ export function HistoryPage({ view, city, content, older }: HistoryProps) {
   )
 }
 
+function Lead({ show }: { show: Show }) {
+  const say = useWords(historyWords)
+  const sayOfLookUps = useWords(lookUpWords)
+  if (show === 'look-ups') return sayOfLookUps('lead')
+  return say(({ given: 'lead', mine: 'leadMine', deposits: 'leadDeposits' } as const)[show])
+}
+
 function Entries({ content, city }: { content: HistoryContent; city: City }) {
   switch (content.show) {
     case 'given':
@@ -63,11 +76,15 @@ function Entries({ content, city }: { content: HistoryContent; city: City }) {
       return <Mine acts={content.slice.shown} />
     case 'deposits':
       return <Deposits deposits={content.slice.shown} />
+    case 'look-ups':
+      return <LookUps lookUps={content.slice.shown} />
   }
 }
 
 function Empty({ show }: { show: Show }) {
   const say = useWords(historyWords)
+  const sayOfLookUps = useWords(lookUpWords)
+  if (show === 'look-ups') return <EmptyState title={say('empty')} why={sayOfLookUps('empty')} />
   const why = { given: 'emptyGiven', mine: 'emptyMine', deposits: 'emptyDeposits' } as const
   const next =
     show === 'deposits' ? (

@@ -16,11 +16,10 @@ interface FieldProps extends FieldWords {
   /** What was typed before, kept when something had to be corrected. */
   value?: string
   type?: 'text' | 'password' | 'datetime-local'
-  /** What a browser must not offer to whoever comes next: the machine may be everybody's. */
-  autoComplete?: 'off'
+  /** `off`: a browser must not offer it to whoever comes next, for the machine may be everybody's. */
+  autoComplete?: 'bday' | 'off'
   inputMode?: 'numeric'
   maxLength?: number
-  autoComplete?: 'bday' | 'off'
 }
 
 /** One entry with its label, hint and error. */

@@ -1,0 +1,90 @@
+import type { StaffId } from '../identity/index.ts'
+import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { isGoingOn, type LookUpDeed, type LookUpReason } from './rules.ts'
+import {
+  deleteAttendances,
+  deleteAttendancesBefore,
+  insertFound,
+  insertLookUps,
+  selectAttendances,
+  updateAttended,
+} from './store.ts'
+
+/** A member of staff at their own screen. */
+export interface Clerk {
+  staffId: StaffId
+  sessionHash: Buffer
+}
+
+/** Somebody being helped: the only way from a counter page to a resident, and it is in their record already. */
+export interface Attendance extends Clerk {
+  residentId: ResidentId
+  reason: LookUpReason
+}
+
+/** Attends to one of those whom this session's last search has found. */
+export async function attend(
+  tenant: Tenant,
+  clerk: Clerk,
+  place: number,
+  now = systemClock.now(),
+): Promise<{ ok: true; attendance: Attendance } | Refusal<'nobody-attended'>> {
+  return inTransaction(tenant.database, async (client) => {
+    const rows = await selectAttendances(client, clerk.sessionHash)
+    const chosen = rows.find((row) => row.place === place && isGoingOn(row.seenAt, now))
+    if (!chosen || rows.some(({ attended }) => attended)) return refuse('nobody-attended')
+    const { residentId, reason } = chosen
+    const attendance = { ...clerk, residentId, reason }
+    await updateAttended(client, clerk.sessionHash, place, now)
+    await noteDeed(tenant, client, attendance, 'attended')
+    return { ok: true, attendance }
+  })
+}
+
+/** Begins to attend to somebody who has just joined: nobody had to be searched for. */
+export async function attendNewcomer(
+  tenant: Tenant,
+  client: Queryable,
+  attendance: Attendance,
+  now: Date,
+): Promise<void> {
+  const { sessionHash, residentId, reason } = attendance
+  await deleteAttendances(client, sessionHash)
+  await insertFound(client, sessionHash, [residentId], { reason, attended: true, seenAt: now })
+  await noteDeed(tenant, client, attendance, 'joined')
+}
+
+/** Whom this session attends to, if anybody, now. Being asked for is being seen. */
+export async function findAttendance(
+  tenant: Tenant,
+  { staffId, sessionHash }: Clerk,
+  now = systemClock.now(),
+): Promise<Attendance | undefined> {
+  const rows = await selectAttendances(tenant.database, sessionHash)
+  const row = rows.find(({ attended, seenAt }) => attended && isGoingOn(seenAt, now))
+  if (!row) return undefined
+  await updateAttended(tenant.database, sessionHash, row.place, now)
+  return { staffId, sessionHash, residentId: row.residentId, reason: row.reason }
+}
+
+export function endAttendance({ database }: Pick<Tenant, 'database'>, { sessionHash }: Clerk): Promise<void> {
+  return deleteAttendances(database, sessionHash)
+}
+
+/** What was done for a resident, into their record; in the transaction that does it. */
+export function noteDeed(
+  tenant: Pick<Tenant, 'clock'>,
+  client: Queryable,
+  { staffId, residentId, reason }: Attendance,
+  did: LookUpDeed,
+): Promise<void> {
+  return insertLookUps(client, [residentId], { staffId, reason, did, lookedAt: tenant.clock.now() })
+}
+
+/** Whom nobody has been seen to attend to for a day. */
+export async function forgetAttendances({ database }: Pick<Tenant, 'database'>, now: Date): Promise<void> {
+  await deleteAttendancesBefore(database, new Date(now.getTime() - 24 * 60 * 60_000))
+}

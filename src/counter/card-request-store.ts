@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { staffIdSchema, type StaffId } from '../identity/index.ts'
+import { idSchema, type Id } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { documentSchema, type IdentityDocument } from './identity-level.ts'
+import type { CardRequest } from './rules.ts'
+
+export type CardRequestId = Id<'card-request'>
+export const cardRequestIdSchema = idSchema<CardRequestId>()
+
+export interface CardRequestOnFile extends CardRequest {
+  requestId: CardRequestId
+  residentId: ResidentId
+  document: IdentityDocument
+}
+
+export async function insertCardRequest(
+  database: Queryable,
+  request: {
+    requestId: CardRequestId
+    residentId: ResidentId
+    document: IdentityDocument
+    askedBy: StaffId
+    askedAt: Date
+  },
+): Promise<void> {
+  await database.query(
+    `insert into counter.card_requests (resident_id, request_id, document, asked_by, asked_at)
+     values ($1, $2, $3, $4, $5)`,
+    [request.residentId, request.requestId, request.document, request.askedBy, request.askedAt],
+  )
+}
+
+const columns = `request_id as "requestId", resident_id as "residentId", document, asked_by as "askedBy",
+  asked_at as "askedAt", confirmed_by as "confirmedBy", handed_at as "handedAt"`
+
+const cardRequestSchema = z.object({
+  requestId: cardRequestIdSchema,
+  residentId: residentIdSchema,
+  document: documentSchema,
+  askedBy: staffIdSchema,
+  askedAt: z.date(),
+  confirmedBy: staffIdSchema.nullable(),
+  handedAt: z.date().nullable(),
+})
+
+/** The last that was asked for, for this resident. `lock`: nobody else decides on it meanwhile. */
+export async function selectLastCardRequest(
+  database: Queryable,
+  residentId: ResidentId,
+  { lock }: { lock: boolean },
+): Promise<CardRequestOnFile | undefined> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.card_requests where resident_id = $1
+      order by asked_at desc limit 1 ${lock ? 'for update' : ''}`,
+    [residentId],
+  )
+  return rows.map((row) => cardRequestSchema.parse(row))[0]
+}
+
+/** Those asked for since then that wait for a second person, the oldest first; at most 50. */
+export async function selectUnconfirmed(database: Queryable, since: Date): Promise<CardRequestOnFile[]> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.card_requests
+      where asked_at > $1 and confirmed_by is null and handed_at is null order by asked_at limit 50`,
+    [since],
+  )
+  return rows.map((row) => cardRequestSchema.parse(row))
+}
+
+export async function selectCardRequest(
+  database: Queryable,
+  requestId: CardRequestId,
+): Promise<CardRequestOnFile | undefined> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.card_requests where request_id = $1 for update`,
+    [requestId],
+  )
+  return rows.map((row) => cardRequestSchema.parse(row))[0]
+}
+
+export async function updateConfirmed(
+  database: Queryable,
+  { residentId, requestId }: CardRequestOnFile,
+  confirmedBy: StaffId,
+): Promise<void> {
+  await database.query(
+    'update counter.card_requests set confirmed_by = $3 where resident_id = $1 and request_id = $2',
+    [residentId, requestId, confirmedBy],
+  )
+}
+
+export async function updateHanded(
+  database: Queryable,
+  { residentId, requestId }: CardRequestOnFile,
+  handedAt: Date,
+): Promise<void> {
+  await database.query(
+    'update counter.card_requests set handed_at = $3 where resident_id = $1 and request_id = $2',
+    [residentId, requestId, handedAt],
+  )
+}

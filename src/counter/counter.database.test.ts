@@ -1,0 +1,252 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
+import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { eraseEverything } from '../erasure/index.ts'
+import { checkCard, type StaffId } from '../identity/index.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import { enrolResident } from '../residents/index.ts'
+import {
+  askForCard,
+  attend,
+  cardRequestOf,
+  cardsToConfirm,
+  checkIdentity,
+  confirmCard,
+  endAttendance,
+  findAttendance,
+  foundBy,
+  handOverCard,
+  identityChecksOf,
+  identityLevelOf,
+  joinResident,
+  lookAtCardRequest,
+  lookUpsOf,
+  searchResident,
+  stopAtCounter,
+  type Attendance,
+  type Clerk,
+} from './index.ts'
+import { mostFound, mostSearchesAnHour } from './rules.ts'
+
+let city: TestTenant
+beforeAll(async () => {
+  city = await createTestTenant()
+})
+afterAll(() => city.close())
+
+const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
+const said = { kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
+let years = 1900
+/** Somebody whom nobody else in this file is like. */
+async function somebody() {
+  years += 1
+  const birthDate = `${String(years)}-05-02` as LocalDay
+  const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
+  return { residentId, said: { kana: 'キタノ イチロウ', birthDate } }
+}
+
+async function attending(clerk: Clerk, who: Awaited<ReturnType<typeof somebody>>): Promise<Attendance> {
+  await searchResident(city, clerk, { said: who.said, reason: 'card' })
+  const attended = await attend(city, clerk, 1)
+  if (!attended.ok) throw new Error(attended.because)
+  return attended.attendance
+}
+
+async function deedsOf(residentId: Attendance['residentId']) {
+  const lookUps = await lookUpsOf(city, residentId, { before: null, limit: 50 })
+  return lookUps.map(({ did, reason, staffId }) => ({ did, reason, staffId }))
+}
+
+describe('Looking somebody up', () => {
+  it.each([
+    ['キタノ イチロウ', true],
+    ['キタノイチロウ', true],
+    ['ｷﾀﾉ ｲﾁﾛｳ', true],
+    ['キタノ', true],
+    ['イチロウ', false],
+    ['キタ', false],
+  ])('by %s and the date of birth finds them: %s', async (kana, found) => {
+    const { said: whole } = await somebody()
+    const outcome = await searchResident(city, aClerk(), { said: { ...whole, kana }, reason: 'question' })
+    expect(outcome.ok).toBe(found)
+  })
+
+  it('finds nobody by the name and another date of birth', async () => {
+    await somebody()
+    const other = { kana: 'キタノ イチロウ', birthDate: '1899-01-01' as LocalDay }
+    const outcome = await searchResident(city, aClerk(), { said: other, reason: 'question' })
+    expect(outcome).toEqual({ ok: false, because: 'nobody-found' })
+  })
+
+  it('is in the resident’s record before they are attended to, with who and why', async () => {
+    const [who, clerk] = [await somebody(), aClerk()]
+    await searchResident(city, clerk, { said: who.said, reason: 'question' })
+    const look = { reason: 'question', staffId: clerk.staffId }
+    expect(await deedsOf(who.residentId)).toEqual([{ ...look, did: 'found' }])
+    expect(await foundBy(city, clerk)).toMatchObject([{ place: 1 }])
+    await attend(city, clerk, 1)
+    expect(await deedsOf(who.residentId)).toContainEqual({ ...look, did: 'attended' })
+  })
+
+  it('finds twins both, and neither when there are too many', async () => {
+    for (let twin = 0; twin < 2; twin += 1) await aResident(city)
+    const clerk = aClerk()
+    await searchResident(city, clerk, { said, reason: 'question' })
+    expect(await foundBy(city, clerk)).toHaveLength(2)
+    for (let twin = 2; twin <= mostFound; twin += 1) await aResident(city)
+    const outcome = await searchResident(city, clerk, { said, reason: 'question' })
+    expect(outcome).toEqual({ ok: false, because: 'too-many-found' })
+    expect(await foundBy(city, clerk)).toEqual([])
+  })
+
+  it('ends after sixty searches an hour, also when they are made at once, and found nobody', async () => {
+    const clerk = aClerk()
+    const nobody = {
+      said: { kana: 'ダレカ', birthDate: '1980-01-01' as LocalDay },
+      reason: 'question' as const,
+    }
+    const tries = Array.from({ length: mostSearchesAnHour + 5 }, () => searchResident(city, clerk, nobody))
+    const refused = (await Promise.all(tries)).filter(
+      (outcome) => !outcome.ok && outcome.because === 'too-many-searches',
+    )
+    expect(refused).toHaveLength(5)
+    const later = new Date(Date.now() + 61 * 60_000)
+    expect(await searchResident(city, clerk, nobody, later)).toMatchObject({ because: 'nobody-found' })
+  })
+
+  it('finds nobody who has erased everything', async () => {
+    const { residentId, said: whole } = await somebody()
+    await eraseEverything(city, { residentId, sessionHash: null, channel: 'web' })
+    const outcome = await searchResident(city, aClerk(), { said: whole, reason: 'question' })
+    expect(outcome).toMatchObject({ because: 'nobody-found' })
+  })
+})
+
+describe('Attending to somebody', () => {
+  it('is possible only to whom this session has found, and to one at a time', async () => {
+    const [clerk, other] = [aClerk(), aClerk()]
+    await searchResident(city, clerk, { said: (await somebody()).said, reason: 'question' })
+    expect(await attend(city, other, 1)).toEqual({ ok: false, because: 'nobody-attended' })
+    expect(await attend(city, clerk, 2)).toEqual({ ok: false, because: 'nobody-attended' })
+    expect(await attend(city, clerk, 1)).toMatchObject({ ok: true })
+    expect(await attend(city, clerk, 1)).toEqual({ ok: false, because: 'nobody-attended' })
+    expect(await findAttendance(city, other)).toBeUndefined()
+  })
+
+  it('ends by itself after five minutes of silence, by the next search, and by ending it', async () => {
+    const [clerk, who] = [aClerk(), await somebody()]
+    const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+    await attending(clerk, who)
+    expect(await findAttendance(city, clerk, minutesLater(4))).toMatchObject({ residentId: who.residentId })
+    expect(await findAttendance(city, clerk, minutesLater(10))).toBeUndefined()
+
+    await attending(clerk, who)
+    await searchResident(city, clerk, { said: { ...who.said, kana: 'ベツジン' }, reason: 'question' })
+    expect(await findAttendance(city, clerk)).toBeUndefined()
+
+    await attending(clerk, who)
+    await endAttendance(city, clerk)
+    expect(await findAttendance(city, clerk)).toBeUndefined()
+  })
+
+  it('cannot begin with somebody who was found long ago', async () => {
+    const clerk = aClerk()
+    await searchResident(city, clerk, { said: (await somebody()).said, reason: 'question' })
+    const later = new Date(Date.now() + 5 * 60_000)
+    expect(await foundBy(city, clerk, later)).toEqual([])
+    expect(await attend(city, clerk, 1, later)).toMatchObject({ because: 'nobody-attended' })
+  })
+})
+
+describe('Who somebody is', () => {
+  it('is what they say, until they have shown a document', async () => {
+    const who = await somebody()
+    const attendance = await attending(aClerk(), who)
+    const level = async () => identityLevelOf(await identityChecksOf(city, who.residentId))
+    expect(await level()).toBe('self')
+    await checkIdentity(city, attendance, 'passport')
+    expect(await level()).toBe('counter')
+    expect(await deedsOf(who.residentId)).toContainEqual(expect.objectContaining({ did: 'identity-checked' }))
+  })
+})
+
+describe('A card for somebody who is known already', () => {
+  it('is handed over once a second person has confirmed it, and signs in', async () => {
+    const [first, second, who] = [aClerk(), aClerk(), await somebody()]
+    const attendance = await attending(first, who)
+    expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
+    await askForCard(city, attendance, 'driving-licence')
+    expect(await cardRequestOf(city, attendance)).toBe('waits')
+    expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
+
+    const [requestId] = await cardsToConfirm(city, second)
+    expect(await lookAtCardRequest(city, second, requestId!)).toMatchObject({ document: 'driving-licence' })
+    expect(await confirmCard(city, second, requestId!)).toEqual({ ok: true })
+    expect(await cardRequestOf(city, attendance)).toBe('confirmed')
+    const card = await handOverCard(city, attendance)
+    if (!card.ok) throw new Error(card.because)
+    const checked = await checkCard(city, card)
+    expect(checked).toMatchObject({ ok: true, residentId: who.residentId })
+    expect(await handOverCard(city, attendance), 'one request, one card').toMatchObject({ ok: false })
+
+    const deeds = (await deedsOf(who.residentId)).map(({ did }) => did)
+    expect(deeds).toEqual(expect.arrayContaining(['card-asked', 'card-confirmed', 'card-handed']))
+  })
+
+  it('is confirmed by nobody who asked for it, twice by nobody, and not after an hour', async () => {
+    const [first, second, third] = [aClerk(), aClerk(), aClerk()]
+    const attendance = await attending(first, await somebody())
+    await askForCard(city, attendance, 'driving-licence')
+    const [requestId] = await cardsToConfirm(city, second)
+    expect(await cardsToConfirm(city, first)).not.toContain(requestId)
+    const no = { ok: false, because: 'not-yours-to-confirm' }
+    expect(await lookAtCardRequest(city, first, requestId!)).toEqual(no)
+    expect(await confirmCard(city, first, requestId!)).toEqual(no)
+    expect(await confirmCard(city, second, requestId!, new Date(Date.now() + 61 * 60_000))).toEqual(no)
+    expect(await confirmCard(city, second, requestId!)).toEqual({ ok: true })
+    expect(await confirmCard(city, third, requestId!)).toEqual(no)
+  })
+
+  it('goes to nobody else: who was confirmed is who gets it', async () => {
+    const [first, second] = [aClerk(), aClerk()]
+    await askForCard(city, await attending(first, await somebody()), 'passport')
+    for (const requestId of await cardsToConfirm(city, second)) await confirmCard(city, second, requestId)
+    const somebodyElse = await attending(first, await somebody())
+    expect(await handOverCard(city, somebodyElse)).toMatchObject({ because: 'second-person-missing' })
+  })
+})
+
+it('Who joins gets a card that signs in, is attended to, and has agreed to nothing', async () => {
+  const clerk = aClerk()
+  const identity = { name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '1946-02-03' as LocalDay }
+  const card = await joinResident(city, clerk, { identity, document: 'my-number-card' })
+  const checked = await checkCard(city, card)
+  const attendance = await findAttendance(city, clerk)
+  if (!checked.ok || !attendance) throw new Error('who has joined can sign in, and is attended to')
+  expect(checked.residentId).toBe(attendance.residentId)
+  expect(await answersOf(city, attendance.residentId)).toEqual({})
+  const deeds = (await deedsOf(attendance.residentId)).map(({ did }) => did)
+  expect(deeds.toSorted()).toEqual(['card-handed', 'joined'])
+  const [check] = await identityChecksOf(city, attendance.residentId)
+  expect(check).toMatchObject({ document: 'my-number-card', staffId: clerk.staffId })
+})
+
+it('Everything is stopped at the resident’s word, and both ledgers say by whom', async () => {
+  const who = await somebody()
+  const use = await aUse(city, await aVendor(city))
+  await agree(city, who.residentId, use)
+  const attendance = await attending(aClerk(), who)
+  expect(await stopAtCounter(city, attendance)).toMatchObject({ ok: true })
+  expect(await answersOf(city, who.residentId)).toEqual({
+    'activity.steps': 'withdrawn',
+    'body.weight': 'withdrawn',
+  })
+  expect(await deedsOf(who.residentId)).toContainEqual(expect.objectContaining({ did: 'stopped' }))
+})
+
+it('What was looked up can be changed or removed by no service', async () => {
+  for (const table of ['look_ups', 'searches'])
+    for (const sql of [`delete from counter.${table}`, `update counter.${table} set reason = 'join'`])
+      await expect(city.database.query(sql), sql).rejects.toThrow(/permission denied/u)
+})

@@ -1,0 +1,125 @@
+import { issueCard, type IssuedCard } from '../identity/index.ts'
+import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { findResident, type Resident } from '../residents/index.ts'
+import { noteDeed, type Attendance, type Clerk } from './attendance.ts'
+import {
+  insertCardRequest,
+  selectCardRequest,
+  selectLastCardRequest,
+  selectUnconfirmed,
+  updateConfirmed,
+  updateHanded,
+  type CardRequestId,
+} from './card-request-store.ts'
+import { recordCheck } from './check-identity.ts'
+import type { IdentityDocument } from './identity-level.ts'
+import { cardRequestMs, mayConfirm, mayHandOver } from './rules.ts'
+
+/**
+ * A card opens everything of a resident, so nobody makes one alone: this member of staff has checked who they are and asks;
+ * a second one confirms; then this one hands it over.
+ */
+export async function askForCard(
+  tenant: Tenant,
+  attendance: Attendance,
+  document: IdentityDocument,
+  now = systemClock.now(),
+): Promise<void> {
+  const { residentId, staffId } = attendance
+  const requestId = newId<CardRequestId>()
+  await inTransaction(tenant.database, async (client) => {
+    await recordCheck(tenant, client, attendance, document)
+    await insertCardRequest(client, { requestId, residentId, document, askedBy: staffId, askedAt: now })
+    await noteDeed(tenant, client, attendance, 'card-asked')
+  })
+}
+
+/** How far the card is that was asked for of whoever is attended to. */
+export async function cardRequestOf(
+  tenant: Tenant,
+  { residentId, staffId }: Attendance,
+  now = systemClock.now(),
+): Promise<'none' | 'waits' | 'confirmed'> {
+  const request = await selectLastCardRequest(tenant.database, residentId, { lock: false })
+  if (mayHandOver(request, staffId, now)) return 'confirmed'
+  const asked = request?.askedBy === staffId && mayConfirm(request, '', now)
+  return asked ? 'waits' : 'none'
+}
+
+/** What the second person sees: whose card, and what they showed. */
+export interface CardToConfirm {
+  requestId: CardRequestId
+  document: IdentityDocument
+  identity: Resident['identity']
+}
+
+/** Those that this member of staff may confirm, the oldest first. It says nothing of whose they are. */
+export async function cardsToConfirm(
+  tenant: Tenant,
+  { staffId }: Clerk,
+  now = systemClock.now(),
+): Promise<CardRequestId[]> {
+  const waiting = await selectUnconfirmed(tenant.database, new Date(now.getTime() - cardRequestMs))
+  return waiting.filter((request) => mayConfirm(request, staffId, now)).map(({ requestId }) => requestId)
+}
+
+/** Opens one of them for the second person. */
+export async function lookAtCardRequest(
+  tenant: Tenant,
+  clerk: Clerk,
+  requestId: CardRequestId,
+  now = systemClock.now(),
+): Promise<({ ok: true } & CardToConfirm) | Refusal<'not-yours-to-confirm'>> {
+  const request = await inTransaction(tenant.database, async (client) => {
+    const found = await selectCardRequest(client, requestId)
+    if (!found || !mayConfirm(found, clerk.staffId, now)) return undefined
+    await noteDeed(tenant, client, { ...clerk, residentId: found.residentId, reason: 'card' }, 'found')
+    return found
+  })
+  const resident = request && (await findResident(tenant, request.residentId))
+  if (!resident) return refuse('not-yours-to-confirm')
+  return { ok: true, requestId, document: request.document, identity: resident.identity }
+}
+
+/** The second person has seen the resident and what they showed. */
+export async function confirmCard(
+  tenant: Tenant,
+  clerk: Clerk,
+  requestId: CardRequestId,
+  now = systemClock.now(),
+): Promise<{ ok: true } | Refusal<'not-yours-to-confirm'>> {
+  return inTransaction(tenant.database, async (client) => {
+    const request = await selectCardRequest(client, requestId)
+    if (!request || !mayConfirm(request, clerk.staffId, now)) return refuse('not-yours-to-confirm')
+    await updateConfirmed(client, request, clerk.staffId)
+    await noteDeed(
+      tenant,
+      client,
+      { ...clerk, residentId: request.residentId, reason: 'card' },
+      'card-confirmed',
+    )
+    return { ok: true }
+  })
+}
+
+/** Makes the card, once both have said so. Number and PIN are in the answer and nowhere else. */
+export async function handOverCard(
+  tenant: Tenant,
+  attendance: Attendance,
+  now = systemClock.now(),
+): Promise<IssuedCard | Refusal<'second-person-missing'>> {
+  const { residentId, staffId } = attendance
+  const isDue = await inTransaction(tenant.database, async (client) => {
+    const request = await selectLastCardRequest(client, residentId, { lock: true })
+    if (!request || !mayHandOver(request, staffId, now)) return false
+    await updateHanded(client, request, now)
+    await noteDeed(tenant, client, attendance, 'card-handed')
+    return true
+  })
+  if (!isDue) return refuse('second-person-missing')
+  const issued = await issueCard(tenant, residentId)
+  if (!issued.ok) throw new Error('somebody attended to is a resident')
+  return issued
+}

@@ -1,0 +1,56 @@
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { selectIdentityChecks } from './identity-check-store.ts'
+import type { IdentityCheck } from './identity-level.ts'
+import { selectLookUps, type LookUp } from './store.ts'
+
+export {
+  attend,
+  endAttendance,
+  findAttendance,
+  forgetAttendances,
+  type Attendance,
+  type Clerk,
+} from './attendance.ts'
+export { cardRequestIdSchema, type CardRequestId } from './card-request-store.ts'
+export { checkIdentity } from './check-identity.ts'
+export {
+  askForCard,
+  cardRequestOf,
+  cardsToConfirm,
+  confirmCard,
+  handOverCard,
+  lookAtCardRequest,
+  type CardToConfirm,
+} from './hand-over-card.ts'
+export {
+  documents,
+  documentSchema,
+  identityLevelOf,
+  type IdentityCheck,
+  type IdentityDocument,
+  type IdentityLevel,
+} from './identity-level.ts'
+export { joinResident } from './join-resident.ts'
+export { counterRefusals } from './refusals.ts'
+export { lookUpReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
+export { foundBy, searchResident, type Found } from './search-resident.ts'
+export { stopAtCounter } from './stop-at-counter.ts'
+export type { LookUp } from './store.ts'
+
+/** Who looked a resident up, why, and what they did; newest first, at most `limit`. */
+export function lookUpsOf(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+  page: { before: Date | null; limit: number },
+): Promise<LookUp[]> {
+  return selectLookUps(database, residentId, page)
+}
+
+/** When and with what they showed who they are, newest first. */
+export function identityChecksOf(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+): Promise<IdentityCheck[]> {
+  return selectIdentityChecks(database, residentId)
+}

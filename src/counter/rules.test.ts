@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { isGoingOn, mayConfirm, mayHandOver, maySearch, type CardRequest } from './rules.ts'
+
+const now = new Date('2026-11-23T01:00:00Z')
+const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+const request = (changed: Partial<CardRequest> = {}): CardRequest => ({
+  askedBy: 'one',
+  askedAt: minutesAgo(3),
+  confirmedBy: null,
+  handedAt: null,
+  ...changed,
+})
+
+describe('A card for somebody who is known already', () => {
+  const confirmed = { confirmedBy: 'two' }
+  const table = [
+    // the request                                                 who    confirms  hands over
+    [request(), 'one', false, false],
+    [request(), 'two', true, false],
+    [request(confirmed), 'one', false, true],
+    [request(confirmed), 'two', false, false],
+    [request(confirmed), 'three', false, false],
+    [request({ confirmedBy: 'one' }), 'one', false, false],
+    [request({ ...confirmed, handedAt: minutesAgo(1) }), 'one', false, false],
+    [request({ handedAt: minutesAgo(1) }), 'two', false, false],
+    [request({ askedAt: minutesAgo(60) }), 'two', false, false],
+    [request({ ...confirmed, askedAt: minutesAgo(60) }), 'one', false, false],
+    [request({ ...confirmed, askedAt: minutesAgo(-1) }), 'one', false, false],
+    [request({ askedAt: minutesAgo(-1) }), 'two', false, false],
+  ] as const
+  it.each(table)('%o: %s may confirm %s, may hand over %s', (asked, who, confirms, handsOver) => {
+    expect(mayConfirm(asked, who, now)).toBe(confirms)
+    expect(mayHandOver(asked, who, now)).toBe(handsOver)
+  })
+
+  it('is handed over by nobody when nobody asked', () => {
+    expect(mayHandOver(undefined, 'one', now)).toBe(false)
+  })
+})
+
+it.each([
+  [0, true],
+  [4.99, true],
+  [5, false],
+  [-1, false],
+])('Somebody last seen to %d minutes ago is still attended to: %s', (minutes, going) => {
+  expect(isGoingOn(minutesAgo(minutes), now)).toBe(going)
+})
+
+it.each([
+  [59, true],
+  [60, false],
+])('After %i searches within an hour the next is allowed: %s', (searches, allowed) => {
+  expect(maySearch(searches)).toBe(allowed)
+})

@@ -1,0 +1,59 @@
+/** Why a member of staff looks somebody up. Asked each time, and told to the resident. */
+export const lookUpReasons = ['question', 'join', 'card', 'identity', 'stop'] as const
+export type LookUpReason = (typeof lookUpReasons)[number]
+
+/** What was done with the look: the resident reads it in their own record. */
+export const lookUpDeeds = [
+  'found',
+  'attended',
+  'joined',
+  'identity-checked',
+  'card-asked',
+  'card-confirmed',
+  'card-handed',
+  'stopped',
+] as const
+export type LookUpDeed = (typeof lookUpDeeds)[number]
+
+/** Who is found with kana and date of birth is one, or twins; a search with more is none. */
+export const mostFound = 5
+/** A counter serves some tens of people in an hour; who tries names needs hundreds. */
+export const mostSearchesAnHour = 60
+/** Somebody who is attended to and then forgotten on the screen is attended to no more. */
+const attendedMs = 5 * 60_000
+/** How long a card that was asked for waits for the second person and for its resident. */
+export const cardRequestMs = 60 * 60_000
+
+export function maySearch(searchesInTheLastHour: number): boolean {
+  return searchesInTheLastHour < mostSearchesAnHour
+}
+
+/** Is this look at somebody still going on? One from the future is not. */
+export function isGoingOn(seenAt: Date, now: Date): boolean {
+  const silentMs = now.getTime() - seenAt.getTime()
+  return silentMs >= 0 && silentMs < attendedMs
+}
+
+export interface CardRequest {
+  askedBy: string
+  askedAt: Date
+  confirmedBy: string | null
+  handedAt: Date | null
+}
+
+function isOpen({ askedAt, handedAt }: CardRequest, now: Date): boolean {
+  const waitedMs = now.getTime() - askedAt.getTime()
+  return handedAt === null && waitedMs >= 0 && waitedMs < cardRequestMs
+}
+
+/** May this member of staff be the second person? Never who asked, and only once. */
+export function mayConfirm(request: CardRequest, staffId: string, now: Date): boolean {
+  return isOpen(request, now) && request.confirmedBy === null && request.askedBy !== staffId
+}
+
+/** May the card be made and handed over, by this member of staff? */
+export function mayHandOver(request: CardRequest | undefined, staffId: string, now: Date): boolean {
+  if (!request || !isOpen(request, now)) return false
+  const { askedBy, confirmedBy } = request
+  return confirmedBy !== null && confirmedBy !== askedBy && askedBy === staffId
+}

@@ -1,0 +1,64 @@
+import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
+import type { Clerk } from './attendance.ts'
+import { isGoingOn, maySearch, mostFound, type LookUpReason } from './rules.ts'
+import {
+  countSearchesSince,
+  deleteAttendances,
+  insertFound,
+  insertLookUps,
+  insertSearch,
+  selectAttendances,
+} from './store.ts'
+
+const hourMs = 60 * 60_000
+
+export type SearchRefusal = 'nobody-found' | 'too-many-found' | 'too-many-searches'
+
+/**
+ * Looks for somebody by what they say of themselves. Whoever is found is written down as looked up before anything of
+ * them is read; whom this member of staff attended to until now is attended to no more.
+ */
+export async function searchResident(
+  tenant: Tenant,
+  { staffId, sessionHash }: Clerk,
+  { said, reason }: { said: SaidOfOneself; reason: LookUpReason },
+  now = systemClock.now(),
+): Promise<{ ok: true } | Refusal<SearchRefusal>> {
+  return inTransaction(tenant.database, async (client) => {
+    const before = await countSearchesSince(client, staffId, new Date(now.getTime() - hourMs))
+    if (!maySearch(before)) return refuse('too-many-searches')
+    const found = await searchResidents(tenant, client, said, mostFound + 1)
+    await insertSearch(client, { staffId, reason, found: found.length, searchedAt: now })
+    await deleteAttendances(client, sessionHash)
+    if (found.length === 0) return refuse('nobody-found')
+    if (found.length > mostFound) return refuse('too-many-found')
+    const lookedAt = tenant.clock.now()
+    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
+    await insertFound(client, sessionHash, found, { reason, attended: false, seenAt: now })
+    return { ok: true }
+  })
+}
+
+/** Somebody who was found, and where they stand in the list. Their id stays here. */
+export interface Found {
+  place: number
+  identity: Resident['identity']
+}
+
+/** Whom the last search of this session found, while it is fresh. */
+export async function foundBy(
+  tenant: Tenant,
+  { sessionHash }: Clerk,
+  now = systemClock.now(),
+): Promise<Found[]> {
+  const rows = await selectAttendances(tenant.database, sessionHash)
+  const fresh = rows.filter(({ attended, seenAt }) => !attended && isGoingOn(seenAt, now))
+  const found = fresh.map(async ({ place, residentId }) => {
+    const resident = await findResident(tenant, residentId)
+    return resident ? [{ place, identity: resident.identity }] : []
+  })
+  return (await Promise.all(found)).flat()
+}

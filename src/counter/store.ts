@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { staffIdSchema, type StaffId } from '../identity/index.ts'
+import { newId, type Id } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { lookUpDeeds, lookUpReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
+
+export interface LookUp {
+  staffId: StaffId
+  reason: LookUpReason
+  did: LookUpDeed
+  lookedAt: Date
+}
+
+export async function insertLookUps(
+  database: Queryable,
+  residentIds: readonly ResidentId[],
+  { staffId, reason, did, lookedAt }: LookUp,
+): Promise<void> {
+  const ids = residentIds.map(() => newId<Id<'look-up'>>())
+  await database.query(
+    `insert into counter.look_ups (resident_id, look_up_id, staff_id, reason, did, looked_at)
+     select resident_id, look_up_id, $3, $4, $5, $6
+       from unnest($1::uuid[], $2::uuid[]) as given (resident_id, look_up_id)`,
+    [residentIds, ids, staffId, reason, did, lookedAt],
+  )
+}
+
+const lookUpSchema = z.object({
+  staffId: staffIdSchema,
+  reason: z.enum(lookUpReasons),
+  did: z.enum(lookUpDeeds),
+  lookedAt: z.date(),
+})
+
+/** Newest first. */
+export async function selectLookUps(
+  database: Queryable,
+  residentId: ResidentId,
+  { before, limit }: { before: Date | null; limit: number },
+): Promise<LookUp[]> {
+  const { rows } = await database.query(
+    `select staff_id as "staffId", reason, did, looked_at as "lookedAt"
+       from counter.look_ups
+      where resident_id = $1 and ($2::timestamptz is null or looked_at < $2)
+      order by looked_at desc, look_up_id limit $3`,
+    [residentId, before, limit],
+  )
+  return rows.map((row) => lookUpSchema.parse(row))
+}
+
+export async function insertSearch(
+  database: Queryable,
+  search: { staffId: StaffId; reason: LookUpReason; found: number; searchedAt: Date },
+): Promise<void> {
+  await database.query(
+    `insert into counter.searches (search_id, staff_id, reason, found, searched_at) values ($1, $2, $3, $4, $5)`,
+    [newId<Id<'search'>>(), search.staffId, search.reason, search.found, search.searchedAt],
+  )
+}
+
+/** Locks the member of staff's searches until the transaction ends: searches at the same moment are counted, too. */
+export async function countSearchesSince(
+  database: Queryable,
+  staffId: StaffId,
+  since: Date,
+): Promise<number> {
+  await database.query(`select pg_advisory_xact_lock(hashtextextended('counter.searches/' || $1, 0))`, [
+    staffId,
+  ])
+  const { rows } = await database.query<{ count: number }>(
+    'select count(*)::int as count from counter.searches where staff_id = $1 and searched_at > $2',
+    [staffId, since],
+  )
+  return rows[0]?.count ?? Number.POSITIVE_INFINITY
+}
+
+export interface AttendanceRow {
+  place: number
+  residentId: ResidentId
+  reason: LookUpReason
+  attended: boolean
+  seenAt: Date
+}
+
+const attendanceSchema = z.object({
+  place: z.number().int(),
+  residentId: residentIdSchema,
+  reason: z.enum(lookUpReasons),
+  attended: z.boolean(),
+  seenAt: z.date(),
+})
+
+export async function insertFound(
+  database: Queryable,
+  sessionHash: Buffer,
+  residentIds: readonly ResidentId[],
+  { reason, attended, seenAt }: Pick<AttendanceRow, 'reason' | 'attended' | 'seenAt'>,
+): Promise<void> {
+  await database.query(
+    `insert into counter.attendances (session_hash, place, resident_id, reason, attended, seen_at)
+     select $1, place, resident_id, $3, $4, $5
+       from unnest($2::uuid[]) with ordinality as given (resident_id, place)`,
+    [sessionHash, residentIds, reason, attended, seenAt],
+  )
+}
+
+export async function selectAttendances(database: Queryable, sessionHash: Buffer): Promise<AttendanceRow[]> {
+  const { rows } = await database.query(
+    `select place, resident_id as "residentId", reason, attended, seen_at as "seenAt"
+       from counter.attendances where session_hash = $1 order by place`,
+    [sessionHash],
+  )
+  return rows.map((row) => attendanceSchema.parse(row))
+}
+
+export async function updateAttended(
+  database: Queryable,
+  sessionHash: Buffer,
+  place: number,
+  seenAt: Date,
+): Promise<void> {
+  await database.query(
+    'update counter.attendances set attended = true, seen_at = $3 where session_hash = $1 and place = $2',
+    [sessionHash, place, seenAt],
+  )
+}
+
+export async function deleteAttendances(database: Queryable, sessionHash: Buffer): Promise<void> {
+  await database.query('delete from counter.attendances where session_hash = $1', [sessionHash])
+}
+
+/** Of whoever is attended to no more, their place on the screen goes, too. */
+export async function deleteAttendancesBefore(database: Queryable, seenBefore: Date): Promise<void> {
+  await database.query('delete from counter.attendances where seen_at < $1', [seenBefore])
+}

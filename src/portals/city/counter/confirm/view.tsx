@@ -1,0 +1,56 @@
+import type { CardToConfirm } from '../../../../counter/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  BirthDayText,
+  Card,
+  DefinitionList,
+  Form,
+  LinkLine,
+  Page,
+  SubmitButton,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { documentWords } from '../document-words.ts'
+import { words } from './words.ts'
+
+interface ConfirmPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  shown: CardToConfirm
+}
+
+export function ConfirmPage({ staff, view, city, shown }: ConfirmPageProps) {
+  const say = words.in(view)
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <p>{say('lead')}</p>
+      <Whose shown={shown} />
+      <Form action={paths.counterConfirm(shown.requestId)}>
+        <SubmitButton>{say('confirm')}</SubmitButton>
+      </Form>
+      <LinkLine href={paths.counter}>{say('not')}</LinkLine>
+    </Page>
+  )
+}
+
+function Whose({ shown: { identity, document } }: { shown: CardToConfirm }) {
+  const say = useWords(words)
+  const sayDocument = useWords(documentWords)
+  const { name, kana, birthDate } = identity.reveal()
+  return (
+    <Card heading={name}>
+      <DefinitionList
+        of={[
+          { term: say('kana'), is: kana },
+          { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+          { term: say('document'), is: sayDocument(document) },
+        ]}
+      />
+    </Card>
+  )
+}

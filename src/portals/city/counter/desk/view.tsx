@@ -1,0 +1,140 @@
+import type { CardRequestId, LookUpReason } from '../../../../counter/index.ts'
+import type { Sentence } from '../../../../kernel/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Actions,
+  Card,
+  DateField,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkButton,
+  Page,
+  RadioList,
+  sentenceIn,
+  StatusMessage,
+  SubmitButton,
+  useWords,
+  type EntryError,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { words } from './words.ts'
+
+export interface Searched {
+  kana: string
+  birthDate: string
+  reason: LookUpReason
+  errors: readonly EntryError[]
+  refused?: Sentence
+}
+
+interface CounterPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  searched: Searched
+  /** This session attends to somebody. Who it is is said on their own page only. */
+  attends: boolean
+  toConfirm: readonly CardRequestId[]
+}
+
+export function CounterPage({ staff, view, city, searched, attends, toConfirm }: CounterPageProps) {
+  const say = words.in(view)
+  const { errors, refused } = searched
+  const status = refused ? (
+    <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
+  ) : (
+    <ErrorSummary errors={errors} />
+  )
+  return (
+    <Page
+      view={{ ...view, path: paths.counter }}
+      city={city}
+      title={say('title')}
+      status={status}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      {attends && <GoOnAttending />}
+      <Search searched={searched} />
+      <Card heading={say('join')}>
+        <p>{say('joinWhy')}</p>
+        <LinkButton href={paths.counterJoin}>{say('joinNow')}</LinkButton>
+      </Card>
+      <ToConfirm toConfirm={toConfirm} />
+    </Page>
+  )
+}
+
+function GoOnAttending() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('attending')}>
+      <p>{say('attendingWhy')}</p>
+      <Actions>
+        <LinkButton href={paths.counterResident} kind="primary">
+          {say('goOn')}
+        </LinkButton>
+      </Actions>
+      <Form action={paths.counterEnd}>
+        <SubmitButton kind="secondary">{say('end')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function Search({ searched: { kana, birthDate, reason, errors } }: { searched: Searched }) {
+  const say = useWords(words)
+  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
+  return (
+    <Card heading={say('search')}>
+      <p>{say('searchWhy')}</p>
+      <Form action={paths.counter}>
+        <Field
+          name="kana"
+          label={say('kana')}
+          hint={say('kanaHint')}
+          value={kana}
+          error={wrong('kana')}
+          maxLength={200}
+          autoComplete="off"
+          required
+        />
+        <DateField
+          name="birthDate"
+          label={say('birthDate')}
+          value={birthDate}
+          error={wrong('birthDate')}
+          autoComplete="off"
+          required
+        />
+        <RadioList
+          name="reason"
+          label={say('reason')}
+          hint={say('reasonHint')}
+          value={reason}
+          options={(['question', 'card', 'identity', 'stop'] as const).map((value) => ({
+            value,
+            label: say(value),
+          }))}
+        />
+        <SubmitButton>{say('searchNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+/** Cards that a colleague has asked for. Whose they are is said once one is opened, and that is written down. */
+function ToConfirm({ toConfirm }: { toConfirm: readonly CardRequestId[] }) {
+  const say = useWords(words)
+  if (toConfirm.length === 0) return null
+  return (
+    <Card heading={say('confirm')}>
+      <p>{say('confirmWhy')}</p>
+      <Actions>
+        {toConfirm.map((requestId, at) => (
+          <LinkButton href={paths.counterConfirm(requestId)}>
+            {say('confirmOne', { number: String(at + 1) })}
+          </LinkButton>
+        ))}
+      </Actions>
+    </Card>
+  )
+}

@@ -1,0 +1,38 @@
+import { defineWords } from '../../../ui/index.ts'
+
+interface Who {
+  name: string
+}
+
+export const words = defineWords({
+  ja: {
+    title: '見つかった人',
+    lead: '目の前の人であることを確かめてから、開いてください。この画面は1分で隠れます。',
+    kana: 'ふりがな',
+    birthDate: '生年月日',
+    attend: ({ name }: Who) => `${name}さんの応対を始める`,
+    again: 'もう一度探す',
+    nobody: 'だれも出ていません。',
+    nobodyWhy: '時間がたったか、まだ探していません。',
+  },
+  'ja-easy': {
+    title: '{見|み}つかった {人|ひと}',
+    lead: 'その {人|ひと}か たしかめてから {開|ひら}いて ください。この {画面|がめん}は 1{分|ぷん}で かくれます。',
+    kana: '{名前|なまえ}の {読|よ}みかた',
+    birthDate: '{生|う}まれた {日|ひ}',
+    attend: ({ name }) => `${name}さんの ページを {開|ひら}く`,
+    again: 'もう{一度|いちど} {探|さが}す',
+    nobody: 'だれも いません。',
+    nobodyWhy: '{時間|じかん}が たったか、まだ {探|さが}して いません。',
+  },
+  en: {
+    title: 'Found',
+    lead: 'Make sure that it is the person in front of you before you open their page. This page is hidden after 1 minute.',
+    kana: 'Name in kana',
+    birthDate: 'Date of birth',
+    attend: ({ name }) => `Attend to ${name}`,
+    again: 'Search again',
+    nobody: 'There is nobody here.',
+    nobodyWhy: 'Some time has passed, or nobody was searched for yet.',
+  },
+})

@@ -1,0 +1,129 @@
+import { residentRefusals } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Card,
+  DateField,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkLine,
+  Page,
+  sentenceIn,
+  SubmitButton,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { DocumentList } from '../document-list.tsx'
+import type { Typed, TypedField, Wrong } from './newcomer.ts'
+import { words } from './words.ts'
+
+interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  typed: Typed & { document?: string | undefined }
+  wrong: Wrong & { noDocument?: boolean }
+}
+
+export function JoinPage({ staff, view, city, typed, wrong }: JoinPageProps) {
+  const say = words.in(view)
+  const { noDocument, ...fields } = wrong
+  const errors = Object.entries(fields).map(([name, because]) => ({
+    name,
+    message: sentenceIn(view, residentRefusals[because]),
+  }))
+  const missing = noDocument === true ? [{ name: 'document', message: say('noDocument') }] : []
+  return (
+    <Page
+      view={{ ...view, path: paths.counterJoin }}
+      city={city}
+      title={say('title')}
+      status={<ErrorSummary errors={[...errors, ...missing]} />}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <p>{say('lead')}</p>
+      <Form action={paths.counterJoin}>
+        <WhoTheyAre typed={typed} wrong={fields} />
+        <DocumentList
+          value={typed.document ?? ''}
+          error={noDocument === true ? say('noDocument') : undefined}
+        />
+        <Reach typed={typed} wrong={fields} />
+        <SubmitButton>{say('join')}</SubmitButton>
+      </Form>
+      <LinkLine href={paths.counter}>{say('back')}</LinkLine>
+    </Page>
+  )
+}
+
+interface EntryProps {
+  typed: Typed
+  wrong: Wrong
+}
+
+function WhoTheyAre({ typed, wrong }: EntryProps) {
+  const say = useWords(words)
+  const error = useErrors(wrong)
+  return (
+    <>
+      <Entry name="name" label={say('name')} hint={say('nameHint')} {...{ typed, wrong }} required />
+      <Entry name="kana" label={say('kana')} hint={say('kanaHint')} {...{ typed, wrong }} required />
+      <DateField
+        name="birthDate"
+        label={say('birthDate')}
+        value={typed.birthDate}
+        error={error('birthDate')}
+        autoComplete="off"
+        required
+      />
+    </>
+  )
+}
+
+/** How to reach them. All of it may be left out: nobody needs a telephone to join. */
+function Reach({ typed, wrong }: EntryProps) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('reach')}>
+      <p>{say('reachWhy')}</p>
+      <Entry name="postalCode" label={say('postalCode')} hint={say('postalCodeHint')} {...{ typed, wrong }} />
+      <Entry
+        name="municipalityCode"
+        label={say('municipalityCode')}
+        hint={say('municipalityCodeHint')}
+        {...{ typed, wrong }}
+      />
+      <Entry name="address" label={say('address')} {...{ typed, wrong }} />
+      <Entry name="phone" label={say('phone')} {...{ typed, wrong }} />
+      <Entry name="email" label={say('email')} {...{ typed, wrong }} />
+    </Card>
+  )
+}
+
+function Entry(
+  props: EntryProps & {
+    name: TypedField
+    label: ReturnType<ReturnType<typeof useWords>>
+    hint?: ReturnType<ReturnType<typeof useWords>>
+    required?: boolean
+  },
+) {
+  const { typed, wrong, name, label, hint, required = false } = props
+  const error = useErrors(wrong)
+  return (
+    <Field
+      {...{ name, label, hint, required }}
+      value={typed[name]}
+      error={error(name)}
+      maxLength={300}
+      autoComplete="off"
+    />
+  )
+}
+
+function useErrors(wrong: Wrong) {
+  const view = useView()
+  return (name: TypedField) => {
+    const because = wrong[name]
+    return because && sentenceIn(view, residentRefusals[because])
+  }
+}

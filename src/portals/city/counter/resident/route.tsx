@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { consentRefusals } from '../../../../consent/index.ts'
+import {
+  askForCard,
+  cardRequestOf,
+  checkIdentity,
+  documentSchema,
+  identityChecksOf,
+  stopAtCounter,
+} from '../../../../counter/index.ts'
+import { cardOf } from '../../../../identity/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import { findResident } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import { goOn, sendPage } from '../../../reader.ts'
+import { staffReaderOf } from '../../staff-reader.ts'
+import { attendanceOf, attending } from '../attended.ts'
+import { hideSoon } from '../hide-soon.ts'
+import { ResidentPage, type Done } from './view.tsx'
+
+const querystring = z.object({
+  done: z.enum(['checked', 'asked', 'stopped', 'stopped-already', 'no-document']).optional().catch(undefined),
+})
+const body = z.strictObject({ document: documentSchema.optional(), for: z.enum(['check', 'card']) })
+
+/** 応対: what can be done for the one who stands there. No value they have deposited, and no consent, is on it. */
+export function addResidentPage(pages: App): void {
+  pages.get(paths.counterResident, { ...attending, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, request.query.done),
+  )
+
+  pages.post(paths.counterIdentity, { ...attending, schema: { body } }, async (request, reply) => {
+    const { document } = request.body
+    if (!document) return goOn(reply, `${paths.counterResident}?done=no-document`)
+    const forCard = request.body.for === 'card'
+    await (forCard ? askForCard : checkIdentity)(request.tenant, attendanceOf(request), document)
+    return goOn(reply, `${paths.counterResident}?done=${forCard ? 'asked' : 'checked'}`)
+  })
+
+  // Not the bucket of a resident's own stops: whatever happens at a desk must not use it up.
+  pages.post(paths.counterStop, attending, async (request, reply) => {
+    const stopped = await stopAtCounter(request.tenant, attendanceOf(request))
+    if (stopped.ok) return goOn(reply, `${paths.counterResident}?done=stopped`)
+    if (stopped.because === 'not-kept') return answerRefusal(request, reply, stopped, consentRefusals)
+    return goOn(reply, `${paths.counterResident}?done=stopped-already`)
+  })
+}
+
+async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Done | undefined) {
+  const reader = staffReaderOf(request, reply)
+  const attendance = attendanceOf(request)
+  const { tenant } = reader
+  const resident = await findResident(tenant, attendance.residentId)
+  if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+  const [checks, card, cardRequest] = await Promise.all([
+    identityChecksOf(tenant, attendance.residentId),
+    cardOf(tenant, attendance.residentId),
+    cardRequestOf(tenant, attendance),
+  ])
+  return sendPage(
+    hideSoon(reply),
+    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, done }} />,
+  )
+}

@@ -1,0 +1,133 @@
+import { identityLevelOf, type IdentityCheck } from '../../../../counter/index.ts'
+import type { CardState } from '../../../../identity/index.ts'
+import type { Resident } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  BirthDayText,
+  Card,
+  DefinitionList,
+  ErrorSummary,
+  Form,
+  Page,
+  StatusMessage,
+  SubmitButton,
+  TimeText,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { DocumentList } from '../document-list.tsx'
+import { documentWords } from '../document-words.ts'
+import { words } from './words.ts'
+
+export type Done = 'checked' | 'asked' | 'stopped' | 'stopped-already' | 'no-document'
+type CardRequested = 'none' | 'waits' | 'confirmed'
+
+interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  resident: Resident
+  checks: readonly IdentityCheck[]
+  card: CardState | undefined
+  cardRequest: CardRequested
+  done: Done | undefined
+}
+
+export function ResidentPage(props: ResidentPageProps) {
+  const { staff, view, city, resident, checks, card, cardRequest, done } = props
+  const say = words.in(view)
+  const status =
+    done === 'no-document' ? (
+      <ErrorSummary errors={[{ name: 'document', message: say('no-document') }]} />
+    ) : (
+      done && <StatusMessage title={say(done)} />
+    )
+  return (
+    <Page
+      view={{ ...view, path: paths.counterResident }}
+      city={city}
+      title={say('title')}
+      heading={say('whom', { name: resident.identity.reveal().name })}
+      status={status}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <Who resident={resident} checks={checks} card={card} />
+      <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
+      <StopAll />
+      <Form action={paths.counterEnd}>
+        <SubmitButton kind="secondary">{say('end')}</SubmitButton>
+      </Form>
+    </Page>
+  )
+}
+
+function Who({ resident, checks, card }: Pick<ResidentPageProps, 'resident' | 'checks' | 'card'>) {
+  const say = useWords(words)
+  const sayDocument = useWords(documentWords)
+  const { kana, birthDate } = resident.identity.reveal()
+  const [last] = checks
+  return (
+    <Card heading={say('who')}>
+      <DefinitionList
+        of={[
+          { term: say('kana'), is: kana },
+          { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+          {
+            term: say('level'),
+            is: (
+              <>
+                {say(identityLevelOf(checks))}
+                {last && (
+                  <>
+                    {' '}
+                    {sayDocument(last.document)} <TimeText at={last.checkedAt} />
+                  </>
+                )}
+              </>
+            ),
+          },
+          { term: say('card'), is: say(card ? (card.isLocked ? 'cardLocked' : 'cardGood') : 'cardNone') },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** One list of documents, two things it can be shown for; and what the card waits for. */
+function Document({ cardRequest, wrong }: { cardRequest: CardRequested; wrong: boolean }) {
+  const say = useWords(words)
+  if (cardRequest === 'confirmed')
+    return (
+      <Card heading={say('handOver')}>
+        <p>{say('handOverWhy')}</p>
+        <Form action={paths.counterCard}>
+          <SubmitButton>{say('handOverNow')}</SubmitButton>
+        </Form>
+      </Card>
+    )
+  return (
+    <Card heading={say('document')}>
+      {cardRequest === 'waits' && <p>{say('waits')}</p>}
+      <Form action={paths.counterIdentity}>
+        <DocumentList error={wrong ? say('no-document') : undefined} />
+        <SubmitButton kind="secondary" name="for" value="check">
+          {say('check')}
+        </SubmitButton>
+        <p>{say('askWhy')}</p>
+        <SubmitButton kind="secondary" name="for" value="card">
+          {say('ask')}
+        </SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function StopAll() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('stop')}>
+      <p>{say('stopWhy')}</p>
+      <Form action={paths.counterStop}>
+        <SubmitButton kind="danger">{say('stopNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
