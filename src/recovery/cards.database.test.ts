@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aCardHolder } from '../../test/support/cards.ts'
+import { agree, answersOf, aUse, aVendor } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
+import { stop } from '../exchange/index.ts'
 import {
   cardOf,
   checkCard,
@@ -14,11 +16,14 @@ import {
   issueCard,
   startSession,
 } from '../identity/index.ts'
-import type { JournalFile } from '../platform/stop-journal/index.ts'
+import type { JournalEntry, JournalFile } from '../platform/stop-journal/index.ts'
 import { admit } from './admit.ts'
 import { freezeEverything } from './freeze.ts'
 
-/** Yesterday three had a card; then it was backed up. After that one lost it, one was given another, and one did nothing. */
+/**
+ * Yesterday three had a card; then it was backed up. After that one lost it, one was given another, and one stopped
+ * everything with it.
+ */
 let made: TestTenant
 let city: TestTenant
 let holders: Record<'lost' | 'another' | 'stays', Awaited<ReturnType<typeof aCardHolder>>>
@@ -30,6 +35,7 @@ beforeAll(async () => {
   await admit(made)
   const [lost, another, stays] = [await aCardHolder(made), await aCardHolder(made), await aCardHolder(made)]
   holders = { lost, another, stays }
+  await agree(made, stays.residentId, await aUse(made, await aVendor(made)))
   await startSession(made, lost.residentId, 'card')
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
@@ -37,6 +43,9 @@ beforeAll(async () => {
   await admit(city)
   await endCard(city, lost.residentId)
   await issueCard(city, another.residentId)
+  city.clock.advance(1_000)
+  const { residentId } = stays
+  await stop(city, { residentId, sessionHash: null, channel: 'card' }, { useId: null, items: null })
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
   city = await reopened()
@@ -49,7 +58,7 @@ afterAll(async () => {
 it('A card that was lost or replaced is not made good by an older database, and every other stays good', async () => {
   const { lost, another, stays } = holders
   expect(await findHolder(city, lost.card.number)).toBe(lost.residentId)
-  expect(await admit(city)).toEqual({ ok: true, again: 2 })
+  expect(await admit(city)).toEqual({ ok: true, again: 3 })
   for (const { residentId, card } of [lost, another]) {
     expect(await checkCard(city, card)).toEqual({ ok: false, because: 'card-refused' })
     expect([await findHolder(city, card.number), await cardOf(city, residentId)]).toEqual([
@@ -61,11 +70,16 @@ it('A card that was lost or replaced is not made good by an older database, and 
   expect((await city.database.query('select from identity.sessions')).rowCount).toBe(0)
 })
 
+it('What was stopped with a card is stopped again', async () => {
+  const answers = await answersOf(city, holders.stays.residentId)
+  expect(new Set(Object.values(answers))).toEqual(new Set(['withdrawn']))
+})
+
 it('What was ended again is known from then on, and a card given since stays good', async () => {
   const card = await issueCard(city, holders.lost.residentId)
   expect(await admit(city)).toEqual({ ok: true, again: 0 })
   // As another process does, which has read the journal before the card was given.
-  for (const entry of (await wholeJournal(city.journal.file)).entries) await endCardAgain(city, entry)
+  for (const entry of await endsIn(city.journal.file)) await endCardAgain(city, entry)
   expect(card.ok && (await checkCard(city, card))).toMatchObject({ ok: true })
 })
 
@@ -77,7 +91,7 @@ it('A journal that begins anew has the cards that were ended before', async () =
   expect(before).toHaveLength(2)
 })
 
-async function endsIn(file: JournalFile): Promise<unknown[]> {
+async function endsIn(file: JournalFile): Promise<JournalEntry[]> {
   const { entries } = await wholeJournal(file)
   const ends = entries.filter(({ kind }) => kind === 'card-ended')
   return ends.toSorted((one, other) => one.entryId.localeCompare(other.entryId))
