@@ -32,11 +32,17 @@ describe('A city that is backed up and restored', () => {
     const compared = [...before.keys()].filter((name) => !isLeftOut(name))
     expect(compared.length).toBeGreaterThan(20)
     for (const name of compared) expect([name, after.get(name)]).toEqual([name, before.get(name)])
-    for (const name of ['platform.processes', 'identity.sessions'])
-      expect([name, after.get(name)]).toEqual([name, []])
+    const left = ['platform.processes', 'identity.staff_sessions', 'identity.staff_invitations']
+    for (const name of [...left, 'identity.sessions']) expect([name, after.get(name)]).toEqual([name, []])
     const filled = compared.filter((name) => before.get(name)!.length > 0)
     expect(filled).toEqual(
-      expect.arrayContaining(['vault.envelopes', 'consent.grants', 'exchange.provisions', 'proof.leaves']),
+      expect.arrayContaining([
+        'vault.envelopes',
+        'consent.grants',
+        'exchange.provisions',
+        'proof.leaves',
+        'identity.passkeys',
+      ]),
     )
     const keysAfter = await everyRow(restored.databases.keystore.migrate)
     const kept = keysBefore.get('keystore.service_keys')!.filter((row) => !row.startsWith('(exchange-cursor'))

@@ -8,12 +8,15 @@ import type { BackupKind } from '../../src/backup/manifest.ts'
 import type { RestoreOptions } from '../../src/backup/restore-beside.ts'
 import { takeBackup, type TakenBackup } from '../../src/backup/take-backup.ts'
 import { stop } from '../../src/exchange/index.ts'
+import { inviteAdministrator } from '../../src/identity/index.ts'
+import { Personal } from '../../src/kernel/index.ts'
 import { openPool, type Pool } from '../../src/platform/database/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from './city.ts'
 import { readAsCompany } from './company-reads.ts'
+import { anAdministrator } from './staff.ts'
 import { createTestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
 
@@ -99,6 +102,8 @@ export async function aBackedUpCity(): Promise<BackedUpCity> {
 
 async function live(tenant: BackedUpCity['tenant']): Promise<{ people: ResidentId[]; use: Use }> {
   const use = await aUse(tenant, await aVendor(tenant))
+  await inviteAdministrator(tenant, new Personal('招待 中子'))
+  await anAdministrator(tenant)
   const people: ResidentId[] = []
   for (let count = 0; count < 4; count += 1) {
     const residentId = await aResident(tenant, `青葉 ${count}\t\\.\n"花子'`)

@@ -24,16 +24,17 @@ create table identity.staff (
 );
 
 -- At most one for each member: a new one takes the place of the one before. The token is only in the hands of who was
--- invited. No backup holds these: one that was used must not come back.
+-- invited. No backup holds these, for one that was used must not come back; nor sessions. So neither refers to the staff,
+-- whose table a restore empties before it fills it.
 create table identity.staff_invitations (
-  staff_id   uuid        not null primary key references identity.staff,
+  staff_id   uuid        not null primary key,
   token_hash bytea       not null unique check (octet_length(token_hash) = 32),
   expires_at timestamptz not null
 );
 
 create table identity.staff_sessions (
   session_hash bytea       not null primary key check (octet_length(session_hash) = 32),
-  staff_id     uuid        not null references identity.staff,
+  staff_id     uuid        not null,
   -- When a passkey was shown: each session begins with one, and showing one again begins another.
   proven_at    timestamptz not null,
   last_seen_at timestamptz not null,

@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Authenticator } from '../../../test/support/authenticator.ts'
 import { aMember, anAdministrator, join, siteOf } from '../../../test/support/staff.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { Personal } from '../../kernel/index.ts'
+import { forgetExpired } from '../forget-expired.ts'
 import { acceptInvitation, askInvited } from './accept-invitation.ts'
 import { appointStaff, inviteAdministrator } from './appoint-staff.ts'
 import { changeRole, endStaff, inviteAgain } from './change-staff.ts'
 import { staffActs, staffMembers } from './find-staff.ts'
 import type { Invitation } from './invitation.ts'
 import { findStaffSession, startStaffSession } from './staff-session.ts'
+import { lockMembers } from './store.ts'
 import type { StaffId } from './staff.ts'
 
 let tenant: TestTenant
@@ -37,6 +40,17 @@ async function accept({ token }: Invitation, at = new Date()) {
   return accepted.ok ? 'comes in' : accepted.because
 }
 
+/** Until so many connections wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  for (;;) {
+    const { rowCount } = await tenant.database.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rowCount === count) return
+    await sleep(5)
+  }
+}
+
 const rolesOf = async (staffId: StaffId) =>
   (await staffMembers(tenant)).find((member) => member.staffId === staffId)
 
@@ -48,13 +62,19 @@ describe('An invitation', () => {
   })
 
   it('is good once, also for two who come at the same moment', async () => {
-    const { token } = await invited()
+    const { token, staffId } = await invited()
     const site = siteOf(tenant)
     const asked = [await askInvited(tenant, site, token), await askInvited(tenant, site, token)]
     const answers = asked.map((one) => (one ? new Authenticator(site.origin).make(one) : ''))
-    const accepted = await Promise.all(
-      answers.map((answer) => acceptInvitation(tenant, site, { token, answer })),
-    )
+    // Both have looked at the invitation, and wait for somebody who holds the member.
+    const holder = await tenant.database.connect()
+    await holder.query('begin')
+    await lockMembers(holder, [staffId])
+    const coming = Promise.all(answers.map((answer) => acceptInvitation(tenant, site, { token, answer })))
+    await waiting(2)
+    await holder.query('commit')
+    holder.release()
+    const accepted = await coming
     expect(accepted.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
@@ -82,9 +102,9 @@ describe('An invitation', () => {
 
   it('is kept as a hash only', async () => {
     const { token } = await invited()
-    const { rows } = await tenant.database.query('select * from identity.staff_invitations')
-    expect(JSON.stringify(rows)).not.toContain(token)
-    expect(JSON.stringify(rows)).not.toContain(Buffer.from(token, 'base64url').toString('hex'))
+    const { rows } = await tenant.database.query('select i::text from identity.staff_invitations i')
+    for (const bytes of [Buffer.from(token), Buffer.from(token, 'base64url')])
+      expect(JSON.stringify(rows)).not.toContain(bytes.toString('hex'))
   })
 
   it('wants the passkey that was asked for, and stays good when another is given', async () => {
@@ -204,6 +224,18 @@ describe('A session of staff', () => {
     expect(await found(session)).toBeUndefined()
     // Even one that a slower process writes now.
     expect(await found(await startStaffSession(tenant.database, staffId))).toBeUndefined()
+  })
+
+  it('is forgotten once its time is over, not before', async () => {
+    const { staffId, session } = await member()
+    const over = await startStaffSession(tenant.database, staffId, fromNow(-9 * hour - 60_000))
+    const count = async () =>
+      (await tenant.database.query('select from identity.staff_sessions where staff_id = $1', [staffId]))
+        .rowCount
+    expect([await count(), await found(over)]).toEqual([2, undefined])
+    await forgetExpired(tenant)
+    expect(await count()).toBe(1)
+    expect(await found(session)).toBeDefined()
   })
 
   it('is not one that nobody began', async () => {

@@ -89,7 +89,7 @@ function withoutAuthenticator(path: string): ExampleState {
     then: async (page) => {
       await page.evaluate(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
       await page.locator('main button.primary').click()
-      await page.locator('[data-said] .message').waitFor()
+      await page.locator('.said .message').waitFor()
       // A focus that came by a press shows no ring, and the harness looks for the one that comes by a key.
       await page.locator(':focus').blur()
     },

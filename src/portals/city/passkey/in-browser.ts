@@ -54,7 +54,7 @@ function authenticatorsAnswer(asked: Asked): Promise<object> {
 
 /** What happened stands above the form, and first in the title, as everywhere. Nothing, for no words. */
 function tell(place: HTMLElement, words: string): void {
-  const said = place.querySelector('[data-said]')
+  const said = place.querySelector('.said')
   const template = words === '' ? null : place.querySelector<HTMLElement>(words)
   said?.replaceChildren(...(template ? [copyOf(place, words)] : []))
   document.title = template ? `${template.dataset['failed'] ?? ''}｜${title}` : title

@@ -17,7 +17,7 @@ export function PasskeyForm({ action, button, children }: PasskeyFormProps) {
       <noscript>
         <Notice kind="warning" title={say('noScript')} />
       </noscript>
-      <div data-said role="alert" />
+      <div class="said" role="alert" />
       <template data-failed={say.text('failed')}>
         <Notice kind="error" title={say('failed')}>
           <p>{say('failedNext')}</p>
