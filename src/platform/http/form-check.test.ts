@@ -18,6 +18,11 @@ beforeAll(async () => {
   )
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)
     app.route({ method, url: '/do', handler: (request) => ({ done: true, body: request.body ?? null }) })
+  const city = { config: { portal: 'city' } } as const
+  app.get('/city', city, (request, reply) =>
+    reply.type('text/html').send(`<input type="hidden" name="_csrf" value="${formToken(request, reply)}">`),
+  )
+  app.post('/city', city, () => ({ done: true }))
   app.post('/api', { config: { caller: 'program' } }, () => ({ done: true }))
   app.post('/upload', { config: { upload: true } }, async (request) => {
     // In earnest the resident is looked up first: what is short has come to its end by then.
@@ -113,6 +118,24 @@ describe('A form that changes something', () => {
     const browser = await browserAtPage()
     const answer = await browser.upload('/do', { field: 'file', name: 'a', body: Buffer.from('x') })
     expect(answer.statusCode).toBe(415)
+  })
+})
+
+describe('A browser in which a resident and a member of staff are signed in', () => {
+  const table = [
+    // token from  sent to   answer
+    ['/page', '/do', 200],
+    ['/city', '/city', 200],
+    ['/page', '/city', 403],
+    ['/city', '/do', 403],
+  ] as const
+
+  it.each(table)('sends the token of %s to %s: %i', async (from, to, expected) => {
+    const browser = new TestBrowser(app, host)
+    browser.cookies.set('azukari-session', 'r'.repeat(43))
+    browser.cookies.set('azukari-staff', 's'.repeat(43))
+    await browser.open(from)
+    expect((await browser.submit(to)).statusCode).toBe(expected)
   })
 })
 

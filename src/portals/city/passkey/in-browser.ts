@@ -36,7 +36,8 @@ async function ask(place: HTMLElement, form: HTMLFormElement): Promise<void> {
   }).catch(() => null)
   // What the server says no to it says on a page of its own, in the reader's language.
   if (answer && !answer.ok) return form.submit()
-  const given = answer && (await answer.json().then(authenticatorsAnswer).catch(() => null))
+  const asked: Promise<Asked> | undefined = answer?.json()
+  const given = await asked?.then(authenticatorsAnswer).catch(() => null)
   const field = form.querySelector<HTMLInputElement>('input[name=answer]')
   if (!given || !field) return tell(place, 'template[data-failed]')
   field.value = JSON.stringify(given)
