@@ -3,32 +3,33 @@ import { defineRefusals } from '../kernel/index.ts'
 export const counterRefusals = defineRefusals({
   'nobody-found': {
     status: 404,
-    ja: '見つかりませんでした。ふりがなと生年月日を、ご本人ともう一度確かめてください。',
-    jaEasy: '見つかりませんでした。名前の 読みかたと 生まれた 日を もう いちど たしかめて ください。',
+    ja: '見つかりませんでした。ふりがなと生年月日を、ご本人に、もう一度おたずねください。',
+    jaEasy:
+      '{見|み}つかりませんでした。{名前|なまえ}の {読|よ}みかたと {生|う}まれた {日|ひ}を たしかめて ください。',
     en: 'Nobody was found. Please check the kana and the date of birth once more with the person.',
   },
   'too-many-found': {
     status: 409,
-    ja: '同じふりがなと生年月日の人が多すぎます。姓と名の両方で探してください。',
-    jaEasy: 'おなじ 人が 多すぎます。名前を ぜんぶ 入れて ください。',
+    ja: '同じふりがなと生年月日の人が多すぎます。姓と{名|めい}で探してください。',
+    jaEasy: 'おなじ {人|ひと}が {多|おお}すぎます。名前を ぜんぶ 入れて ください。',
     en: 'Too many people have this name and date of birth. Please search by family and given name.',
   },
   'too-many-searches': {
     status: 429,
-    ja: '1時間に探せる回数をこえました。急ぐときは、管理者に知らせてください。',
+    ja: '1時間に探せる回数をこえました。お急ぎのときは、管理者に知らせてください。',
     jaEasy: '探した 回数が 多すぎます。すこし まって ください。',
     en: 'You have searched too often within an hour. If it is urgent, tell an administrator.',
   },
   'nobody-attended': {
     status: 409,
-    ja: 'いま応対している人がいません。時間がたって終わったときは、もう一度探してください。',
+    ja: 'いま応対している人がいません。時間がたって終わったときは、もう一度、探してください。',
     jaEasy: 'いま だれも えらんで いません。もう いちど 探して ください。',
     en: 'You are not attending to anybody. If it ended by itself, please search again.',
   },
   'second-person-missing': {
     status: 409,
-    ja: 'もう1人の職員の確認がまだです。その職員が自分の画面で確認すると、カードを渡せます。',
-    jaEasy: 'もう 1人の 人が まだ たしかめて いません。',
+    ja: 'もう1人の職員の確認がまだです。その職員が自分の画面で確認すると、カードをわたせます。',
+    jaEasy: 'もう 1人が まだ たしかめて いません。',
     en: 'A second member of staff has not confirmed it yet. Once they have, on their own screen, the card can be handed over.',
   },
   'not-yours-to-confirm': {

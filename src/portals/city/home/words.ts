@@ -3,7 +3,7 @@ import { defineWords } from '../../ui/index.ts'
 export const words = defineWords({
   ja: {
     role: 'あなたの役割',
-    deskWhy: '本人を探し、参加の手続きをし、カードを渡します。',
+    deskWhy: '本人を探し、参加の手続きをし、カードをわたします。',
     staffWhy: '職員を任命したり、役割を変えたり、終了したりします。',
     actsWhy: 'だれが、だれを任命し、変え、終了したかを見ます。',
     signOut: 'サインアウト',

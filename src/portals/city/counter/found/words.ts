@@ -6,18 +6,18 @@ interface Who {
 
 export const words = defineWords({
   ja: {
-    title: '見つかった人',
-    lead: '目の前の人であることを確かめてから、開いてください。この画面は1分で隠れます。',
+    title: '見つかった{人|ひと}',
+    lead: '{目|め}の前の人であることを確かめてから、開いてください。この画面は、しばらくするとかくれます。',
     kana: 'ふりがな',
     birthDate: '生年月日',
     attend: ({ name }: Who) => `${name}さんの応対を始める`,
-    again: 'もう一度探す',
-    nobody: 'だれも出ていません。',
+    again: 'もう一度、探す',
+    nobody: 'だれもいません。',
     nobodyWhy: '時間がたったか、まだ探していません。',
   },
   'ja-easy': {
     title: '{見|み}つかった {人|ひと}',
-    lead: 'その {人|ひと}か たしかめてから {開|ひら}いて ください。この {画面|がめん}は 1{分|ぷん}で かくれます。',
+    lead: 'その {人|ひと}か たしかめてから {開|ひら}いて ください。この {画面|がめん}は、あとで かくれます。',
     kana: '{名前|なまえ}の {読|よ}みかた',
     birthDate: '{生|う}まれた {日|ひ}',
     attend: ({ name }) => `${name}さんの ページを {開|ひら}く`,
@@ -27,7 +27,7 @@ export const words = defineWords({
   },
   en: {
     title: 'Found',
-    lead: 'Make sure that it is the person in front of you before you open their page. This page is hidden after 1 minute.',
+    lead: 'Make sure that it is the person in front of you before you open their page. This page is hidden after a while.',
     kana: 'Name in kana',
     birthDate: 'Date of birth',
     attend: ({ name }) => `Attend to ${name}`,
