@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promiseMetrics, watchPromises } from './audit/index.ts'
 import { addExchangeRoutes } from './exchange/index.ts'
-import { addOpenIdRoutes } from './identity/index.ts'
+import { addOpenIdRoutes, addOutsideKeys } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
 import { checkpointsOf, openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
 import type { Config } from './platform/config/index.ts'
@@ -94,6 +94,7 @@ async function buildApp(
     errorPage: drawErrorPage,
   })
   await addOpenIdRoutes(app, log)
+  addOutsideKeys(app)
   addExchangeRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
-import { endSessionsOf, forgetCard } from '../identity/index.ts'
+import { endSessionsOf, forgetCard, unlinkOutside } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
@@ -102,6 +102,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetSearchTerms(client, residentId)
   await endSessionsOf(client, residentId)
   await forgetCard(client, residentId)
+  await unlinkOutside(client, residentId)
 }
 
 function leafOf(erasure: Erasure) {

@@ -73,7 +73,7 @@ export async function signInWithCard(
 }
 
 /** Whatever session the browser had ends, and its token is never taken over (session fixation). */
-async function enter(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
+export async function enter(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   const former = readCookie(request, 'session')
   if (former !== undefined) await endSession(request.tenant, former)
   setCookie(request, reply, 'session', token)

@@ -31,6 +31,45 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'この 住民は いません。',
     en: 'There is no such resident.',
   },
+  'outside-declined': {
+    status: 403,
+    ja: '確認を途中でやめました。やりなおすことも、ほかの方法を使うこともできます。',
+    jaEasy: 'とちゅうで やめました。もう一度 できます。ほかの やりかたでも できます。',
+    en: 'You chose not to go on. You can try again, or use another way.',
+  },
+  'outside-not-linked': {
+    status: 403,
+    ja: 'この方法は、まだつながっていません。はじめにカードなどでサインインし、設定のページでつないでください。むずかしいときは、窓口にお電話ください。',
+    jaEasy:
+      'まだ つながって いません。はじめに カードなどで サインインして、設定の ページで つないで ください。窓口でも できます。',
+    en: 'This way in is not linked yet. First sign in with your card or in another way, then link it in the settings. The office can help you.',
+  },
+  'outside-taken': {
+    status: 409,
+    ja: 'この方法は、ほかの人につながっています。わけがわからないときは、窓口にお電話ください。',
+    jaEasy: 'ほかの だれかに つながって います。わからない ときは、窓口に 電話して ください。',
+    en: 'This way in is linked to somebody else. If you do not know why, please call the office.',
+  },
+  'outside-unreachable': {
+    status: 503,
+    ja: 'いま、相手のサービスにつながりません。少し待ってからやりなおすか、ほかの方法を使ってください。',
+    jaEasy:
+      'いま 相手の サービスが 動きません。少し 待って、もう一度 して ください。ほかの やりかたでも できます。',
+    en: 'The other service cannot be reached at present. Please try again in a little while, or use another way.',
+  },
+  'outside-not-begun': {
+    status: 409,
+    ja: '時間がたったか、はじめたときとは別のブラウザーで開いたため、できませんでした。はじめからやりなおしてください。',
+    jaEasy: '時間が すぎたか、ちがう 画面で 開きました。はじめから もう一度 して ください。',
+    en: 'This took too long, or was begun in another browser. Please start again.',
+  },
+  'outside-not-believed': {
+    status: 403,
+    ja: '相手のサービスの答えを確かめられませんでした。やりなおしても同じときは、窓口にお電話ください。',
+    jaEasy:
+      '相手の サービスの 答えが 正しく ありません。もう一度 して だめな ときは、窓口に 電話して ください。',
+    en: 'The answer of the other service could not be trusted. If it happens again, please call the office.',
+  },
   'no-token': {
     status: 401,
     ja: 'アクセストークンがありません。',

@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/index.ts'
+import type { Clock, Sentence } from '../kernel/index.ts'
 import type { Pool } from './database/index.ts'
 import type { KeyStore } from './keys/index.ts'
 import type { SecondMachine } from './second-machine/index.ts'
@@ -23,6 +23,22 @@ export interface CityName {
   contact: { name: TwoLanguages; phone: string; hours: TwoLanguages }
 }
 
+/** An outside OpenID provider by which residents may sign in, as the city has registered there. */
+export interface OutsideProvider {
+  /** As its metadata writes it: https, or http on this machine in the demo. */
+  issuer: string
+  /** Where its endpoints may lie besides the issuer's origin. */
+  origins: readonly string[]
+  clientId: string
+  scopes: readonly string[]
+  /** How sure it must be of who somebody is; when there are some, its answer must name one of them. */
+  acrValues: readonly string[]
+  /** To whom our assertions are addressed: OpenID Connect Core §9 names the token endpoint, RFC 7523bis the issuer. */
+  assertionAudience: 'issuer' | 'token-endpoint'
+  /** How residents know it. */
+  name: Sentence
+}
+
 /** One city: its own database, keys and settings, chosen by host name. Handed to every use case. */
 export interface Tenant {
   /** Short name in addresses and logs, `[a-z0-9_]{1,20}`. */
@@ -30,6 +46,7 @@ export interface Tenant {
   /** Host names under which this city is served. */
   readonly hosts: readonly string[]
   readonly city: CityName
+  readonly outsideProvider?: OutsideProvider | undefined
   readonly database: Pool
   /** Connections of their own for companies' reads: however many wait there, a page, and so a stop, gets one. */
   readonly deliveryDatabase: Pool

@@ -3,6 +3,7 @@ import { leftOut } from '../backup/index.ts'
 /** Tables that are in no export, and why. With the kinds they are all tables there are; a test says so. */
 export const notExported: Readonly<Record<string, string>> = {
   ...leftOut,
+  'identity.outside_subjects': 'hashed under a secret of the old installation: residents link anew',
   'keystore.city_keys': 'the new installation wraps by a city key of its own',
   'keystore.journal_mark': 'how far the stop journal had come; the new installation begins one',
   'keystore.log_mark': 'how far the log had come here; the new installation notes it with its first leaf',
@@ -24,6 +25,8 @@ export const notExportedColumns: Readonly<Record<string, string>> = {
 /** Secrets of the key store that are made anew. One of which nobody has said what becomes of it stops an export. */
 const secretsMadeAnew: Readonly<Record<string, string>> = {
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
+  'outside-provider-key': 'the new installation shows the outside provider a key of its own',
+  'outside-subjects': 'the links under it stay behind, too',
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
   'backup-manifest': 'backups of the old installation are none of the new one',
 }

@@ -5,6 +5,7 @@ import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
+import { addOutsidePages } from './public/outside/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
@@ -17,6 +18,7 @@ import { addImportPages } from './resident/deposits/import/route.tsx'
 import { addDepositsPage } from './resident/deposits/list/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
+import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
@@ -34,6 +36,7 @@ const pageFolders: readonly AddPage[] = [
   addSignInPage,
   addCardSignInPage,
   addStopByCardPage,
+  addOutsidePages,
   addVerifyPage,
   addHomePage,
   addDepositsPage,
@@ -47,6 +50,7 @@ const pageFolders: readonly AddPage[] = [
   addHistoryPage,
   addSettingsPage,
   addSessionsPage,
+  addOutsideLinkPage,
   addErasePage,
 ]
 

@@ -8,6 +8,9 @@ export const paths = {
   /** With number and PIN, on paper from the counter. */
   signInCard: '/sign-in/card',
   signOut: '/sign-out',
+  signInOutside: '/sign-in/outside',
+  /** Where an outside provider sends the browser back to. It is registered there: it never changes. */
+  outsideCallback: '/outside/callback',
   home: '/home',
   companies: '/companies',
   company: (vendorId: string) => `/companies/${vendorId}`,
@@ -37,6 +40,7 @@ export const paths = {
   sessions: '/settings/sessions',
   endSession: '/settings/sessions/end',
   endOtherSessions: '/settings/sessions/end-others',
+  outside: '/settings/outside',
   erase: '/settings/erase',
   /** Open to whoever has the number: nobody is signed in any more. */
   erased: (number: string) => `/erased/${number}`,

@@ -22,6 +22,7 @@ const noSentences = [
   ...noWords,
   'src/kernel/index.ts',
   'src/kernel/refusal.ts',
+  'src/platform/config/tenants.ts',
   'src/review/use.ts',
   'src/portals/resident/companies/company-words.ts',
 ]

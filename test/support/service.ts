@@ -26,6 +26,13 @@ import { testCity } from './tenant.ts'
 export const startingMs = 240_000
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
+/** An outside provider where nobody listens: the pages are there, and say that it cannot be reached. */
+const nobody = {
+  issuer: 'http://127.0.0.1:1',
+  clientId: 'azukari-test',
+  name: { ja: '見本アプリ', jaEasy: 'みほんアプリ', en: 'Sample App' },
+}
+
 /** Databases, keys and settings that several processes share. */
 export interface ServedCity {
   config: Config
@@ -48,7 +55,7 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
   const tenantsFile = join(directory, 'tenants.json')
   const id = `s${randomBytes(5).toString('hex')}`
-  const tenants = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity }]
+  const tenants = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity, outsideProvider: nobody }]
   await writeFile(tenantsFile, JSON.stringify(tenants))
   const addresses = {
     data: settings['DATABASE_URL'] ?? inject('postgresUrl'),

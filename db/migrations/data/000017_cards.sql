@@ -4,7 +4,7 @@
 -- does not name it.
 alter table identity.sessions
   add column way text not null default 'demo',
-  add constraint sessions_way_check check (way in ('card', 'demo'));
+  add constraint sessions_way_check check (way in ('card', 'outside', 'demo'));
 
 -- The card of a resident. Number and PIN are HMACs under a secret of the key store, the PIN stretched by scrypt besides:
 -- a copy of this database is worth nothing to who guesses. A try counts before its PIN is looked at.

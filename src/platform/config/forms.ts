@@ -15,6 +15,13 @@ export function isOrigin(text: string): boolean {
   )
 }
 
+/** RFC 8252 §8.3: what is not https never leaves this machine. */
+export function isHttpsOrOnThisMachine(text: string): boolean {
+  const url = URL.parse(text)
+  if (url?.protocol === 'https:') return true
+  return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
 /** `10.0.0.5`, `10.0.0.0/8`, `fd00::/8`. A range of everything (`/0`) would believe anybody, so it is none. */
 export function isAddressOrRange(text: string): boolean {
   const [address = '', prefix, ...more] = text.split('/')

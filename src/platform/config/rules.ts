@@ -26,6 +26,7 @@ export function contradictions(settings: Settings): Problem[] {
     ...databaseProblems(settings),
     ...hostProblems(settings),
     ...cityProblems(settings),
+    ...outsideProblems(settings),
     ...standbyProblems(settings),
     ...modeProblems(settings),
   ]
@@ -77,6 +78,15 @@ function cityProblems({ mode, tenants }: Settings): Problem[] {
       'must name one city only in demo mode',
     ),
   ]
+}
+
+function outsideProblems({ mode, tenants }: Settings): Problem[] {
+  const addresses = tenants.flatMap(({ outsideProvider: outside }) =>
+    outside ? [outside.issuer, ...outside.origins] : [],
+  )
+  if (mode === 'demo' || addresses.every((address) => address.startsWith('https:'))) return []
+  const ja = 'production では、outsideProvider の住所を https にしてください'
+  return [problem('AZUKARI_TENANTS', ja, 'the addresses of outsideProvider must be https in production')]
 }
 
 /** The copy of the journal names residents by their numbers only, but its secret opens the way to it. */

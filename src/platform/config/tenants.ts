@@ -1,6 +1,35 @@
 import { z } from 'zod'
+import { isHttpsOrOnThisMachine, isOrigin } from './forms.ts'
 
 const twoLanguages = z.strictObject({ ja: z.string().min(1).max(80), en: z.string().min(1).max(80) })
+
+const httpsOrOnThisMachine = z
+  .url()
+  .max(500)
+  .refine((text) => isHttpsOrOnThisMachine(text))
+
+/** What is not the same at every provider is a setting; how each is chosen: docs/operations.md. */
+const outsideProviderSchema = z.strictObject({
+  issuer: httpsOrOnThisMachine,
+  origins: z.array(httpsOrOnThisMachine.refine(isOrigin)).max(5).default([]),
+  clientId: z.string().min(1).max(200),
+  // RFC 6749 §3.3; without `openid` it is no OpenID.
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/))
+    .max(10)
+    .default(['openid'])
+    .refine((scopes) => scopes.includes('openid')),
+  acrValues: z
+    .array(z.string().regex(/^\S{1,200}$/))
+    .max(10)
+    .default([]),
+  assertionAudience: z.enum(['issuer', 'token-endpoint']).default('issuer'),
+  name: z.strictObject({
+    ja: z.string().min(1).max(40),
+    jaEasy: z.string().min(1).max(80),
+    en: z.string().min(1).max(60),
+  }),
+})
 
 const tenantSchema = z.strictObject({
   // `x_keys` would be the name of city x's key store.
@@ -14,6 +43,7 @@ const tenantSchema = z.strictObject({
       hours: twoLanguages,
     }),
   }),
+  outsideProvider: outsideProviderSchema.optional(),
 })
 
 /** One city: its short name, and the host names under which it is served. */

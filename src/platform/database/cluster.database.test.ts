@@ -35,6 +35,7 @@ const placement: Placement = {
     'identity.card_directory': 'number_hash',
     'identity.ended_cards': 'number_hash',
     'identity.passkeys': 'credential_hash',
+    'identity.outside_subjects': 'subject_hash',
     'identity.sessions': 'session_hash',
     'residents.search_directory': 'term',
   },

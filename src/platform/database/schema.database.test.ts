@@ -50,6 +50,7 @@ const changing: Record<string, string> = {
   'identity.clients': 'a company may end a program',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.passkeys': 'a counter goes on, and a lost passkey is removed',
+  'identity.outside_subjects': 'a resident may unlink',
   'identity.sessions': 'a session ends',
   'identity.staff': 'roles and standings change; their history is identity.staff_acts',
   'identity.staff_invitations': 'one that was used is gone',

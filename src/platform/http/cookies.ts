@@ -3,9 +3,10 @@ import { portalOf } from './route-config.ts'
 
 /**
  * `session`: which resident is signed in. `staff`: which member of the city's staff, who may be a resident, too, in the
- * same browser. `visit`: binds forms to a browser that is not signed in yet.
+ * same browser. `visit`: binds forms to a browser that is not signed in yet. `outside`: binds what comes back from an outside
+ * provider to the browser that was sent there.
  */
-type CookieKind = 'session' | 'staff' | 'visit'
+type CookieKind = 'session' | 'staff' | 'visit' | 'outside'
 
 /** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
 function nameOf(request: FastifyRequest, kind: CookieKind): string {

@@ -1,5 +1,6 @@
 /** What each page looks like in each of its states: empty, full, just changed, refused. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import type { ItemCode } from '../../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
 import { eraseEverything } from '../../../src/erasure/index.ts'
@@ -91,6 +92,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...dataStates(longStanding, depositor),
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
+    ...(await outsideStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(seeded, nobodyYet, longStanding)),
     ...(await cityStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
@@ -245,6 +247,32 @@ function settingsStates(longStanding: Actor): ExampleState[] {
         await page.locator('#moment-error').waitFor()
       },
     },
+  ]
+}
+
+async function outsideStates(
+  { city: { tenant } }: SeededCity,
+  nobodyYet: Actor,
+  linked: Actor,
+): Promise<ExampleState[]> {
+  const [door, route] = [paths.signInOutside, paths.outside]
+  await tenant.database.query(
+    'insert into identity.outside_subjects (subject_hash, resident_id, linked_at) values ($1, $2, $3)',
+    [randomBytes(32), linked.residentId, tenant.clock.now()],
+  )
+  const unreachable = async (page: Page) => {
+    await page.locator('main button[type=submit]').click()
+    await page.locator('main form').waitFor({ state: 'detached' })
+  }
+  const back = `${paths.outsideCallback}?state=begun-elsewhere`
+  return [
+    { route: door, name: 'explained', as: null, path: door },
+    { route: door, name: 'nobody answers', as: null, path: door, then: unreachable },
+    { route: null, name: 'begun elsewhere', as: null, path: back },
+    { route, name: 'not linked', as: nobodyYet, path: route },
+    { route, name: 'nobody answers', as: nobodyYet, path: route, then: unreachable },
+    { route, name: 'just unlinked', as: nobodyYet, announces: true, path: `${route}?done=unlinked` },
+    { route, name: 'just linked', as: linked, announces: true, path: `${route}?done=linked` },
   ]
 }
 

@@ -17,7 +17,9 @@ export function addSignInPage(pages: App): void {
   pages.get(paths.signIn, async (request, reply) => {
     const view = await viewOf(request, reply, (await findSignedIn(request)) ?? null)
     const people = request.server.demoSignIn ? await demoPeople(request.tenant) : null
-    return sendPage(reply, <SignInPage view={view} city={cityFor(request.tenant, view)} people={people} />)
+    const { tenant } = request
+    const outside = tenant.outsideProvider
+    return sendPage(reply, <SignInPage {...{ view, city: cityFor(tenant, view), people, outside }} />)
   })
 
   const schema = { body: z.object({ resident: residentIdSchema }) }

@@ -1,4 +1,5 @@
 import type { Personal } from '../../../kernel/index.ts'
+import type { OutsideProvider } from '../../../platform/tenant.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -12,6 +13,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { OutsideWay } from '../outside/way.tsx'
 import { words } from './words.ts'
 
 /** An invented resident of the demonstration. */
@@ -23,8 +25,13 @@ export interface DemoPerson {
 }
 
 /** `people` is null where this is no demonstration. */
-export function SignInPage(props: { view: View; city: City; people: readonly DemoPerson[] | null }) {
-  const { view, city, people } = props
+export function SignInPage(props: {
+  view: View
+  city: City
+  people: readonly DemoPerson[] | null
+  outside: OutsideProvider | undefined
+}) {
+  const { view, city, people, outside } = props
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
@@ -46,6 +53,7 @@ export function SignInPage(props: { view: View; city: City; people: readonly Dem
         </LinkButton>
       </Actions>
       <LinkLine href={paths.stopByCard}>{say('stop')}</LinkLine>
+      {outside && <OutsideWay provider={outside} />}
     </Page>
   )
 }

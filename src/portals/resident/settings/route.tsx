@@ -73,6 +73,7 @@ async function answerPage(
       city={city}
       preferences={await preferencesOf(tenant, residentId)}
       done={done}
+      outside={tenant.outsideProvider}
       clock={demo && { now: demo.clock.now(), wrong }}
     />,
   )

@@ -1,4 +1,5 @@
 import { localDayOf } from '../../../kernel/index.ts'
+import type { OutsideProvider } from '../../../platform/tenant.ts'
 import type { Preferences } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { OutsideCard } from '../outside/card.tsx'
 import { words } from './words.ts'
 
 interface SettingsPageProps {
@@ -23,11 +25,12 @@ interface SettingsPageProps {
   city: City
   preferences: Preferences
   done: 'saved' | 'clock' | undefined
+  outside: OutsideProvider | undefined
   /** The demonstration's time, and what was typed when it could not be one; null in a real city. */
   clock: { now: Date; wrong: string | undefined } | null
 }
 
-export function SettingsPage({ view, city, preferences, done, clock }: SettingsPageProps) {
+export function SettingsPage({ view, city, preferences, done, outside, clock }: SettingsPageProps) {
   const say = words.in(view)
   const wrong = clock?.wrong !== undefined && (
     <ErrorSummary errors={[{ name: 'moment', message: say('clockWrong') }]} />
@@ -40,6 +43,7 @@ export function SettingsPage({ view, city, preferences, done, clock }: SettingsP
         <p>{say('sessionsWhy')}</p>
         <LinkButton href={paths.sessions}>{say('sessionsMore')}</LinkButton>
       </Card>
+      {outside && <OutsideCard provider={outside} />}
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>
           <p>{say('signOutWhy')}</p>

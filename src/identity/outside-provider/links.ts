@@ -1,0 +1,50 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import { deleteLinksOf, deleteOtherLinksOf, insertLink, selectLinkedAt, selectResidentOf } from './store.ts'
+
+/** Somebody at a provider, as the provider names them. */
+export interface Subject {
+  issuer: string
+  sub: string
+}
+
+/** Whose this subject is, or undefined. Nothing of who asked is kept. */
+export async function residentOfSubject(tenant: Tenant, subject: Subject): Promise<ResidentId | undefined> {
+  return selectResidentOf(tenant.database, await hashOf(tenant, subject))
+}
+
+/** One subject, one resident; in place of the one this resident had before. */
+export async function linkSubject(
+  tenant: Tenant,
+  residentId: ResidentId,
+  subject: Subject,
+): Promise<{ ok: true } | Refusal<'outside-taken'>> {
+  const subjectHash = await hashOf(tenant, subject)
+  return inTransaction(tenant.database, async (client) => {
+    await insertLink(client, { subjectHash, residentId, linkedAt: tenant.clock.now() })
+    if ((await selectResidentOf(client, subjectHash)) !== residentId) return refuse('outside-taken')
+    await deleteOtherLinksOf(client, residentId, subjectHash)
+    return { ok: true }
+  })
+}
+
+/** Since when this resident may sign in by the outside provider; undefined where they may not. */
+export function linkedSince({ database }: Pick<Tenant, 'database'>, residentId: ResidentId) {
+  return selectLinkedAt(database, residentId)
+}
+
+/** In the caller's transaction, if there is one. Without a link it changes nothing. */
+export function unlinkOutside(database: Queryable, residentId: ResidentId): Promise<void> {
+  return deleteLinksOf(database, residentId)
+}
+
+/** Subjects are unique within their issuer only (OpenID Connect Core §5.7). */
+async function hashOf({ keys }: Tenant, { issuer, sub }: Subject): Promise<Buffer> {
+  const secret = await keys.serviceSecret('outside-subjects', () => randomBytes(32), systemClock.now())
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([issuer, sub]))
+    .digest()
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Queryable } from '../../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../../residents/index.ts'
+
+const residentSchema = z.object({ resident_id: residentIdSchema })
+
+export async function selectResidentOf(
+  database: Queryable,
+  subjectHash: Buffer,
+): Promise<ResidentId | undefined> {
+  const { rows } = await database.query(
+    'select resident_id from identity.outside_subjects where subject_hash = $1',
+    [subjectHash],
+  )
+  return rows.map((row) => residentSchema.parse(row).resident_id)[0]
+}
+
+const linkSchema = z.object({ linked_at: z.date() })
+
+/** Since when this resident has a link, if they have one. */
+export async function selectLinkedAt(database: Queryable, residentId: ResidentId): Promise<Date | undefined> {
+  const { rows } = await database.query(
+    'select max(linked_at) as linked_at from identity.outside_subjects where resident_id = $1 having count(*) > 0',
+    [residentId],
+  )
+  return rows.map((row) => linkSchema.parse(row).linked_at)[0]
+}
+
+/** A subject that somebody has keeps its resident. */
+export async function insertLink(
+  database: Queryable,
+  link: { subjectHash: Buffer; residentId: ResidentId; linkedAt: Date },
+): Promise<void> {
+  await database.query(
+    `insert into identity.outside_subjects (subject_hash, resident_id, linked_at) values ($1, $2, $3)
+     on conflict do nothing`,
+    [link.subjectHash, link.residentId, link.linkedAt],
+  )
+}
+
+export async function deleteLinksOf(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from identity.outside_subjects where resident_id = $1', [residentId])
+}
+
+export async function deleteOtherLinksOf(
+  database: Queryable,
+  residentId: ResidentId,
+  subjectHash: Buffer,
+): Promise<void> {
+  await database.query(
+    'delete from identity.outside_subjects where resident_id = $1 and subject_hash <> $2',
+    [residentId, subjectHash],
+  )
+}

@@ -1,0 +1,40 @@
+import { beginAtProvider, findSignedIn, finishAtProvider } from '../../../identity/index.ts'
+import type { App } from '../../../platform/http/index.ts'
+import { paths } from '../../paths.ts'
+import type { PortalServices } from '../../portal.ts'
+import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
+import { answerNoProvider, answerOutcome, callbackOf, sendThere } from './answer.tsx'
+import { OutsidePage } from './view.tsx'
+
+const config = { bucket: 'sign-in' } as const
+
+/** Signing in by an outside OpenID provider: there, and back again. */
+export function addOutsidePages(pages: App, { log }: PortalServices): void {
+  pages.get(paths.signInOutside, async (request, reply) => {
+    const { tenant } = request
+    if (!tenant.outsideProvider) return answerNoProvider(request, reply)
+    const view = await viewOf(request, reply, (await findSignedIn(request)) ?? null)
+    const city = cityFor(tenant, view)
+    return sendPage(reply, <OutsidePage {...{ view, city, provider: tenant.outsideProvider }} />)
+  })
+
+  pages.post(paths.signInOutside, { config }, async (request, reply) => {
+    const provider = request.tenant.outsideProvider
+    if (!provider) return answerNoProvider(request, reply)
+    const begun = await beginAtProvider(request, reply, provider, {
+      linkFor: null,
+      callback: callbackOf(request),
+      log,
+    })
+    if (!begun.ok) return answerOutcome(request, reply, begun.because)
+    return sendThere(request, reply, { provider, address: begun.address })
+  })
+
+  pages.get(paths.outsideCallback, { config }, async (request, reply) => {
+    const provider = request.tenant.outsideProvider
+    if (!provider) return answerNoProvider(request, reply)
+    const finished = await finishAtProvider(request, reply, provider, { callback: callbackOf(request), log })
+    if (!finished.ok) return answerOutcome(request, reply, finished.because)
+    return goOn(reply, finished.done === 'linked' ? `${paths.outside}?done=linked` : paths.home)
+  })
+}
