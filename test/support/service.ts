@@ -30,7 +30,7 @@ const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const nobody = {
   issuer: 'http://127.0.0.1:1',
   clientId: 'azukari-test',
-  name: { ja: '見本アプリ', jaEasy: 'みほんアプリ', en: 'Sample App' },
+  name: { ja: 'サンプルアプリ', jaEasy: 'サンプルアプリ', en: 'Sample App' },
 }
 
 /** Databases, keys and settings that several processes share. */

@@ -1,6 +1,5 @@
 /** What each page looks like in each of its states: empty, full, just changed, refused. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Page } from 'playwright-core'
 import type { ItemCode } from '../../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
 import { eraseEverything } from '../../../src/erasure/index.ts'
@@ -260,17 +259,11 @@ async function outsideStates(
     'insert into identity.outside_subjects (subject_hash, resident_id, linked_at) values ($1, $2, $3)',
     [randomBytes(32), linked.residentId, tenant.clock.now()],
   )
-  const unreachable = async (page: Page) => {
-    await page.locator('main button[type=submit]').click()
-    await page.locator('main form').waitFor({ state: 'detached' })
-  }
   const back = `${paths.outsideCallback}?state=begun-elsewhere`
   return [
     { route: door, name: 'explained', as: null, path: door },
-    { route: door, name: 'nobody answers', as: null, path: door, then: unreachable },
     { route: null, name: 'begun elsewhere', as: null, path: back },
     { route, name: 'not linked', as: nobodyYet, path: route },
-    { route, name: 'nobody answers', as: nobodyYet, path: route, then: unreachable },
     { route, name: 'just unlinked', as: nobodyYet, announces: true, path: `${route}?done=unlinked` },
     { route, name: 'just linked', as: linked, announces: true, path: `${route}?done=linked` },
   ]
