@@ -1,17 +1,22 @@
 import { defineRefusals } from '../kernel/index.ts'
 
 export const counterRefusals = defineRefusals({
+  'no-reason': {
+    status: 422,
+    ja: '探すわけをえらんでください。',
+    jaEasy: '探す 理由を えらんで ください。',
+    en: 'Choose why you search.',
+  },
   'nobody-found': {
     status: 404,
     ja: '見つかりませんでした。ふりがなと生年月日を、ご本人に、もう一度おたずねください。',
-    jaEasy:
-      '{見|み}つかりませんでした。{名前|なまえ}の {読|よ}みかたと {生|う}まれた {日|ひ}を たしかめて ください。',
+    jaEasy: 'だれも いませんでした。名前を もう一度 聞いて ください。',
     en: 'Nobody was found. Please check the kana and the date of birth once more with the person.',
   },
   'too-many-found': {
     status: 409,
-    ja: '同じふりがなと生年月日の人が多すぎます。姓と{名|めい}で探してください。',
-    jaEasy: 'おなじ {人|ひと}が {多|おお}すぎます。名前を ぜんぶ 入れて ください。',
+    ja: '同じふりがなと生年月日の人が多すぎます。名前をぜんぶ入れて探してください。',
+    jaEasy: 'おなじ 名前が 多すぎます。名前を ぜんぶ 入れて ください。',
     en: 'Too many people have this name and date of birth. Please search by family and given name.',
   },
   'too-many-searches': {

@@ -146,7 +146,7 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
       'a line that is cut off',
       (copy) =>
         rewrite(city, copy, 'residents', (lines) => [...lines.slice(0, -1), lines.at(-1)!.slice(0, 30)]),
-      `line 6`,
+      `line 7`,
     ],
     [
       'an erased resident whose name stands there',
@@ -214,8 +214,8 @@ describe('A copy', () => {
         .trim()
         .split('\n')
         .map((line) => parsed(line)['name'])
-    expect(await secretsIn(copy)).toEqual(['card-numbers'])
-    expect(await secretsIn(move)).toEqual(['card-numbers', 'log-signing/1'])
+    expect(await secretsIn(copy)).toEqual(['card-numbers', 'resident-search'])
+    expect(await secretsIn(move)).toEqual(['card-numbers', 'log-signing/1', 'resident-search'])
   })
 
   it('is not written where the key store has a secret of which nobody knows what becomes of it', async () => {
@@ -230,7 +230,7 @@ describe('A city with residents', () => {
     await lived.takeIn(folder)
     await expect(lived.takeIn(folder)).rejects.toThrow('has residents already')
     const owner = openPool({ url: databasesOf(lived.provision).data.migrate, name: 'test', max: 1 })
-    expect((await owner.query('select from residents.residents')).rowCount).toBe(6)
+    expect((await owner.query('select from residents.residents')).rowCount).toBe(7)
     await owner.end()
     expect(await readdir(folder)).toContain('manifest.json')
   })

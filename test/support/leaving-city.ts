@@ -5,15 +5,17 @@ import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { readSealed } from '../../src/backup/sealed-file.ts'
 import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
+import { askForCard, attend, searchResident } from '../../src/counter/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
-import { issueCard, type PaperCard } from '../../src/identity/index.ts'
+import { issueCard, type PaperCard, type StaffId } from '../../src/identity/index.ts'
+import { newId, type LocalDay } from '../../src/kernel/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
 import { exportCity, type Exported, type ExportOptions } from '../../src/portability/export-city.ts'
 import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
-import { savePreferences, type ResidentId } from '../../src/residents/index.ts'
+import { enrolResident, savePreferences, type ResidentId } from '../../src/residents/index.ts'
 import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
 import { aResident, agree, bytes, by, deposit, stepsFile } from './city.ts'
@@ -140,10 +142,22 @@ async function liveMore({
     insert into proof.restored_leaves values (0, now())`)
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
+  await helpSomebody(tenant)
   await issueCard(tenant, second)
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)
   return { erased, waiting: second, card }
+}
+
+/** At the counter, up to a card that waits for the second person. */
+async function helpSomebody(tenant: TestTenant): Promise<void> {
+  const clerk = { staffId: newId<StaffId>(), sessionHash: randomBytes(32) }
+  const someone = { kana: 'ミナミ ジロウ', birthDate: '1960-01-02' as LocalDay }
+  await enrolResident(tenant, { ...someone, name: '南 次郎' })
+  await searchResident(tenant, clerk, { said: someone, reason: 'card' })
+  const attended = await attend(tenant, clerk, 1)
+  if (!attended.ok) throw new Error(attended.because)
+  await askForCard(tenant, attended.attendance, 'passport')
 }
 
 /** What stands in every file, opened: `name → text`. */

@@ -26,9 +26,9 @@ import { testCity } from './tenant.ts'
 export const startingMs = 240_000
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** An outside provider where nobody listens: the pages are there, and say that it cannot be reached. */
+/** An outside provider that is nowhere: the pages are there, and say that it cannot be reached. */
 const nobody = {
-  issuer: 'http://127.0.0.1:1',
+  issuer: 'https://outside.invalid',
   clientId: 'azukari-test',
   name: { ja: 'サンプルアプリ', jaEasy: 'サンプルアプリ', en: 'Sample App' },
 }

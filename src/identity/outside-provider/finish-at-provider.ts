@@ -30,7 +30,7 @@ export async function finishAtProvider(
   if (!begun || !isOf(provider, begun)) return refuse('outside-not-begun')
   const subject = await askWho(request, provider, { answered, state, begun, log })
   if ('ok' in subject) return subject
-  return begun.linkFor === null ? enter(request, reply, subject) : link(request, begun.linkFor, subject)
+  return begun.linkFor === null ? signInAs(request, reply, subject) : link(request, begun.linkFor, subject)
 }
 
 async function findBegun(request: FastifyRequest, state: string): Promise<RoundTrip | undefined> {
@@ -59,7 +59,7 @@ async function askWho(
   }
 }
 
-async function enter(request: FastifyRequest, reply: FastifyReply, subject: Subject) {
+async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: Subject) {
   const residentId = await residentOfSubject(request.tenant, subject)
   if (!residentId) return refuse('outside-not-linked')
   await enter(request, reply, await startSession(request.tenant, residentId, 'outside'))

@@ -22,6 +22,13 @@ export const staffNames = {
   invited: '窓口 四郎',
   ended: '東西南北 長次郎左衛門',
   appointed: '窓口 六郎',
+  administratorOfDesks: '管理 二郎',
+  asks: '窓口 一子',
+  confirms: '窓口 二子',
+  desk1: '窓口 三子',
+  desk2: '窓口 五子',
+  desk3: '窓口 六子',
+  desk4: '窓口 七子',
 } as const
 
 export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {

@@ -13,6 +13,7 @@ import { aToken, readRecords, recordsIn } from '../../support/service-company.ts
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { cityStates } from './city-states.ts'
+import { counterStates } from './counter-states.ts'
 import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -94,6 +95,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(seeded, nobodyYet, longStanding)),
     ...(await cityStates(tenant)),
+    ...(await counterStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
     { route: null, name: 'not found', as: longStanding, path: '/nowhere' },
   ]
@@ -215,6 +217,8 @@ function historyStates({
     { route, name: 'given and refused', as: stopped, path: route },
     { route, name: 'my own acts', as: stopped, path: `${route}?show=mine` },
     { route, name: 'my deposits', as: depositor, path: `${route}?show=deposits` },
+    { route, name: 'looks by staff', as: depositor, path: `${route}?show=look-ups` },
+    { route, name: 'no looks by staff', as: nobodyYet, path: `${route}?show=look-ups` },
   ]
 }
 

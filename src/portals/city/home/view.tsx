@@ -1,6 +1,6 @@
 import { mayStaff } from '../../../identity/index.ts'
 import { paths } from '../../paths.ts'
-import { Card, Form, LinkCard, Page, SubmitButton } from '../../ui/index.ts'
+import { Card, Form, LinkCard, Page, SubmitButton, useWords } from '../../ui/index.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { cityWords } from '../words.ts'
@@ -24,6 +24,23 @@ export function CityHomePage({ staff, view, city }: Pick<StaffReader, 'staff' | 
         </p>
         <p>{sayCity(`${role}May`)}</p>
       </Card>
+      <Ways role={role} />
+      <Card heading={say('signOut')}>
+        <p>{say('signOutWhy')}</p>
+        <Form action={paths.citySignOut}>
+          <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
+        </Form>
+      </Card>
+    </Page>
+  )
+}
+
+/** Only what this role may. */
+function Ways({ role }: Pick<StaffReader['staff'], 'role'>) {
+  const say = useWords(words)
+  const sayCity = useWords(cityWords)
+  return (
+    <>
       {mayStaff(role, 'help-residents') && (
         <LinkCard href={paths.counter} heading={sayCity('desk')}>
           <p>{say('deskWhy')}</p>
@@ -39,12 +56,6 @@ export function CityHomePage({ staff, view, city }: Pick<StaffReader, 'staff' | 
           <p>{say('actsWhy')}</p>
         </LinkCard>
       )}
-      <Card heading={say('signOut')}>
-        <p>{say('signOutWhy')}</p>
-        <Form action={paths.citySignOut}>
-          <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
-        </Form>
-      </Card>
-    </Page>
+    </>
   )
 }

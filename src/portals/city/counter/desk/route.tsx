@@ -13,46 +13,49 @@ import type { App } from '../../../../platform/http/index.ts'
 import { readBirthDate, readKana, residentRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
-import { sentenceIn } from '../../../ui/index.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { clerkOf, guarded } from '../attended.ts'
 import { CounterPage, type Searched } from './view.tsx'
 
-const body = z.strictObject({
+const bodySchema = z.strictObject({
   kana: z.string().max(200),
   birthDate: z.string().max(40),
-  reason: z.enum(lookUpReasons),
+  reason: z.enum(lookUpReasons).optional(),
 })
-const nothing: Searched = { kana: '', birthDate: '', reason: 'question', errors: [] }
+const nothing: Searched = { kana: '', birthDate: '', errors: {} }
 
 /** Where a member of staff begins: look somebody up, take somebody in, be the second person for a card. */
 export function addCounterPage(pages: App): void {
   pages.get(paths.counter, guarded, (request, reply) => answerPage(request, reply, nothing))
 
-  pages.post(paths.counter, { ...guarded, schema: { body } }, async (request, reply) => {
-    const { tenant, view } = staffReaderOf(request, reply)
-    const kana = readKana(request.body.kana)
-    const birthDate = readBirthDate(request.body.birthDate, localDayOf(tenant.clock.now()))
-    if (!kana.ok || !birthDate.ok) {
-      const errors = [
-        ...(kana.ok ? [] : [{ name: 'kana', message: sentenceIn(view, residentRefusals[kana.because]) }]),
-        ...(birthDate.ok
-          ? []
-          : [{ name: 'birthDate', message: sentenceIn(view, residentRefusals[birthDate.because]) }]),
-      ]
-      return answerPage(request, reply.code(422), { ...request.body, errors })
-    }
-    const said = { kana: kana.kana, birthDate: birthDate.birthDate }
-    const searched = await searchResident(tenant, clerkOf(request), { said, reason: request.body.reason })
+  pages.post(paths.counter, { ...guarded, schema: { body: bodySchema } }, async (request, reply) => {
+    const said = readSearch(request)
+    if (!said.ok) return answerPage(request, reply.code(422), { ...request.body, errors: said.errors })
+    const searched = await searchResident(request.tenant, clerkOf(request), said)
     if (searched.ok) return goOn(reply, paths.counterFound)
     const { status, ...refused } = counterRefusals[searched.because]
-    return answerPage(request, reply.code(status), { ...request.body, errors: [], refused })
+    return answerPage(request, reply.code(status), { ...request.body, errors: {}, refused })
   })
 
   pages.post(paths.counterEnd, guarded, async (request, reply) => {
     await endAttendance(request.tenant, clerkOf(request))
     return goOn(reply, paths.counter)
   })
+}
+
+/** Whom to look for and why, or what is wrong with what was typed. */
+function readSearch({ body, tenant }: FastifyRequest<{ Body: z.infer<typeof bodySchema> }>) {
+  const kana = readKana(body.kana)
+  const birthDate = readBirthDate(body.birthDate, localDayOf(tenant.clock.now()))
+  const { reason } = body
+  if (kana.ok && birthDate.ok && reason)
+    return { ok: true, said: { kana: kana.kana, birthDate: birthDate.birthDate }, reason } as const
+  const errors: Searched['errors'] = {
+    ...(!kana.ok && { kana: residentRefusals[kana.because] }),
+    ...(!birthDate.ok && { birthDate: residentRefusals[birthDate.because] }),
+    ...(!reason && { reason: counterRefusals['no-reason'] }),
+  }
+  return { ok: false, errors } as const
 }
 
 async function answerPage(request: FastifyRequest, reply: FastifyReply, searched: Searched) {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { CardRequestId, LookUpReason } from '../../../../counter/index.ts'
 import type { Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
@@ -14,8 +15,8 @@ import {
   sentenceIn,
   StatusMessage,
   SubmitButton,
+  useView,
   useWords,
-  type EntryError,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
@@ -24,8 +25,9 @@ import { words } from './words.ts'
 export interface Searched {
   kana: string
   birthDate: string
-  reason: LookUpReason
-  errors: readonly EntryError[]
+  reason?: LookUpReason | undefined
+  /** What is wrong, by entry. */
+  errors: Partial<Record<'kana' | 'birthDate' | 'reason', Sentence>>
   refused?: Sentence
 }
 
@@ -42,7 +44,9 @@ export function CounterPage({ staff, view, city, searched, attends, toConfirm }:
   const status = refused ? (
     <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
   ) : (
-    <ErrorSummary errors={errors} />
+    <ErrorSummary
+      errors={Object.entries(errors).map(([name, wrong]) => ({ name, message: sentenceIn(view, wrong) }))}
+    />
   )
   return (
     <Page
@@ -82,7 +86,11 @@ function GoOnAttending() {
 
 function Search({ searched: { kana, birthDate, reason, errors } }: { searched: Searched }) {
   const say = useWords(words)
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
+  const view = useView()
+  const wrong = (name: keyof Searched['errors']) => {
+    const sentence = errors[name]
+    return sentence && sentenceIn(view, sentence)
+  }
   return (
     <Card heading={say('search')}>
       <p>{say('searchWhy')}</p>
@@ -105,19 +113,28 @@ function Search({ searched: { kana, birthDate, reason, errors } }: { searched: S
           autoComplete="off"
           required
         />
-        <RadioList
-          name="reason"
-          label={say('reason')}
-          hint={say('reasonHint')}
-          value={reason}
-          options={(['question', 'card', 'identity', 'stop'] as const).map((value) => ({
-            value,
-            label: say(value),
-          }))}
-        />
+        <Reason reason={reason} error={wrong('reason')} />
         <SubmitButton>{say('searchNow')}</SubmitButton>
       </Form>
     </Card>
+  )
+}
+
+/** Nothing is chosen beforehand: the resident reads what was chosen. */
+function Reason({ reason = '', error }: { reason: string | undefined; error: ComponentChildren }) {
+  const say = useWords(words)
+  return (
+    <RadioList
+      name="reason"
+      label={say('reason')}
+      hint={say('reasonHint')}
+      value={reason}
+      error={error}
+      options={(['question', 'card', 'identity', 'stop'] as const).map((value) => ({
+        value,
+        label: say(value),
+      }))}
+    />
   )
 }
 

@@ -14,7 +14,8 @@ const body = z.strictObject({ place: z.coerce.number().int().min(1).max(5) })
 export function addFoundPage(pages: App): void {
   pages.get(paths.counterFound, guarded, async (request, reply) => {
     const found = await foundBy(request.tenant, clerkOf(request))
-    return sendPage(hideSoon(reply), <FoundPage {...staffReaderOf(request, reply)} found={found} />)
+    const shown = found.length > 0 ? hideSoon(reply) : reply
+    return sendPage(shown, <FoundPage {...staffReaderOf(request, reply)} found={found} />)
   })
 
   pages.post(paths.counterFound, { ...guarded, schema: { body } }, async (request, reply) => {

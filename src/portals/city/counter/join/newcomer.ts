@@ -38,7 +38,7 @@ export const nothingTyped: Typed = {
 
 export type Wrong = Partial<Record<TypedField, keyof typeof residentRefusals>>
 
-/** Who somebody is, from what was typed; or what is wrong, entry by entry. Address, telephone and e-mail may be left out. */
+/** Who somebody is, from what was typed; or what is wrong, entry by entry. */
 export function readNewcomer(
   typed: Typed,
   today: LocalDay,
@@ -46,38 +46,41 @@ export function readNewcomer(
   const name = readName(typed.name)
   const kana = readKana(typed.kana)
   const birthDate = readBirthDate(typed.birthDate, today)
-  const { postalCode, municipalityCode } = typed
-  const noAddress = [postalCode, municipalityCode, typed.address].every((part) => part.trim() === '')
-  const address = noAddress
-    ? undefined
-    : readAddress({ postalCode, municipalityCode, townCode: '', text: typed.address })
-  const phone = typed.phone.trim() === '' ? undefined : readPhone(typed.phone)
-  const email = typed.email.trim() === '' ? undefined : readEmail(typed.email)
-  if (
-    name.ok &&
-    kana.ok &&
-    birthDate.ok &&
-    address?.ok !== false &&
-    phone?.ok !== false &&
-    email?.ok !== false
-  )
-    return {
-      ok: true,
-      identity: {
-        name: name.name,
-        kana: kana.kana,
-        birthDate: birthDate.birthDate,
-        ...(address && { address: address.address }),
-        ...(phone && { phone: phone.phone }),
-        ...(email && { email: email.email }),
-      },
-    }
+  const { read, wrong } = readReach(typed)
+  if (name.ok && kana.ok && birthDate.ok && Object.keys(wrong).length === 0) {
+    const who = { name: name.name, kana: kana.kana, birthDate: birthDate.birthDate }
+    return { ok: true, identity: { ...who, ...read } }
+  }
   return {
     ok: false,
     wrong: {
       ...(!name.ok && { name: name.because }),
       ...(!kana.ok && { kana: kana.because }),
       ...(!birthDate.ok && { birthDate: birthDate.because }),
+      ...wrong,
+    },
+  }
+}
+
+/** How to reach them: what is empty is left out, and nobody has to give any of it. */
+function readReach(typed: Typed): {
+  read: Pick<ResidentIdentity, 'address' | 'phone' | 'email'>
+  wrong: Wrong
+} {
+  const { postalCode, municipalityCode } = typed
+  const isEmpty = (...parts: string[]) => parts.every((part) => part.trim() === '')
+  const address = isEmpty(postalCode, municipalityCode, typed.address)
+    ? undefined
+    : readAddress({ postalCode, municipalityCode, townCode: '', text: typed.address })
+  const phone = isEmpty(typed.phone) ? undefined : readPhone(typed.phone)
+  const email = isEmpty(typed.email) ? undefined : readEmail(typed.email)
+  return {
+    read: {
+      ...(address?.ok && { address: address.address }),
+      ...(phone?.ok && { phone: phone.phone }),
+      ...(email?.ok && { email: email.email }),
+    },
+    wrong: {
       ...(address?.ok === false && { address: address.because }),
       ...(phone?.ok === false && { phone: phone.because }),
       ...(email?.ok === false && { email: email.because }),

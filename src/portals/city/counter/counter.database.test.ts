@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
+import type { TestBrowser } from '../../../../test/support/http.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
+import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { aMember } from '../../../../test/support/staff.ts'
+import type { StaffRole } from '../../../identity/index.ts'
+import type { LocalDay } from '../../../kernel/index.ts'
+import { enrolResident } from '../../../residents/index.ts'
+
+const { city, portal } = await aCityWithPages()
+
+async function desk(role: StaffRole = 'counter'): Promise<TestBrowser> {
+  const { session } = await aMember(city, role)
+  const browser = portal.browser()
+  browser.cookies.set('azukari-staff', session)
+  await browser.open('/city')
+  return browser
+}
+
+let years = 1920
+async function somebody() {
+  years += 1
+  const birthDate = `${String(years)}-05-02` as LocalDay
+  const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
+  return { residentId, birthDate }
+}
+
+const searchFor = (birthDate: string) => ({ kana: 'きたの　いちろう', birthDate, reason: 'question' })
+
+async function attending(browser: TestBrowser, birthDate: string) {
+  await browser.open('/city/counter')
+  await browser.submit('/city/counter', searchFor(birthDate))
+  await browser.open('/city/counter/found')
+  await browser.submit('/city/counter/found', { place: '1' })
+  return browser.open('/city/counter/resident')
+}
+
+const pages = ['/city/counter', '/city/counter/found', '/city/counter/join', '/city/counter/resident']
+
+describe('The counter', () => {
+  it.each(['administrator', 'reviewer', 'auditor'] as const)('is closed to the role %s', async (role) => {
+    const browser = await desk(role)
+    for (const page of pages) expect((await browser.open(page)).statusCode, page).toBe(403)
+  })
+
+  it('is closed to residents and to nobody in particular', async () => {
+    const resident = await residentsBrowser(portal, city, await aResident(city))
+    for (const page of pages) {
+      expect((await resident.open(page)).statusCode, page).toBe(401)
+      expect((await portal.browser().open(page)).statusCode, page).toBe(401)
+    }
+  })
+
+  it('finds somebody by what they say, typed as people type it, and tells the resident why', async () => {
+    const { residentId, birthDate } = await somebody()
+    const browser = await desk()
+    const sheet = await attending(browser, birthDate.replaceAll('-', '/'))
+    expect(textOf(sheet)).toContain('北野 一郎さんの応対')
+    expect(sheet.body, 'no id of theirs is on it').not.toContain(residentId)
+    expect(sheet.headers['cache-control']).toBe('no-store')
+    const history = await (await residentsBrowser(portal, city, residentId)).open('/history?show=look-ups')
+    expect(textOf(history)).toContain('手続きのページを開きました なんのために ご相談')
+    expect(textOf(history)).toContain('名前と生年月日で探しました なんのために ご相談')
+  })
+
+  it('shows nothing of anybody before they were found, and nobody who was not', async () => {
+    const browser = await desk()
+    expect((await browser.open('/city/counter/resident')).statusCode).toBe(409)
+    expect(textOf(await browser.open('/city/counter/found'))).toContain('だれもいません')
+    await browser.open('/city/counter')
+    expect((await browser.submit('/city/counter/found', { place: '1' })).statusCode).toBe(409)
+    const nobody = await browser.submit('/city/counter', searchFor('1899-01-01'))
+    expect(nobody.statusCode).toBe(404)
+    expect(nobody.body, 'what was typed is still there').toContain('1899-01-01')
+  })
+
+  it('says what was typed wrong, at its entry', async () => {
+    const browser = await desk()
+    await browser.open('/city/counter')
+    const wrong = await browser.submit('/city/counter', { ...searchFor('昭和64年1月8日'), kana: '北野' })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('id="kana-error"')
+    expect(wrong.body).toContain('id="birthDate-error"')
+  })
+
+  it('asks for a reason, from its list', async () => {
+    const browser = await desk()
+    await browser.open('/city/counter')
+    const said = { kana: 'キタノ', birthDate: '1950-01-01' }
+    for (const reason of ['', 'curious'])
+      expect((await browser.submit('/city/counter', { ...said, reason })).statusCode).toBe(400)
+    const unasked = await browser.submit('/city/counter', said)
+    expect([unasked.statusCode, unasked.body]).toEqual([422, expect.stringContaining('id="reason-error"')])
+  })
+
+  it('hides who is shown after a minute, without a script', async () => {
+    const { birthDate } = await somebody()
+    const browser = await desk()
+    const sheet = await attending(browser, birthDate)
+    expect(sheet.headers['refresh']).toBe('60; url=/city/counter')
+    const hidden = textOf(await browser.open('/city/counter'))
+    expect(hidden).toContain('応対を続けますか')
+    expect(hidden).not.toContain('北野')
+  })
+
+  it('ends when it is ended', async () => {
+    const { birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.submit('/city/counter/end', {})
+    expect((await browser.open('/city/counter/resident')).statusCode).toBe(409)
+  })
+
+  it('refuses what no page of ours has sent', async () => {
+    const { birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    const stopped = await browser.submit('/city/counter/resident/stop', { _csrf: 'forged' })
+    expect(stopped.statusCode).toBe(403)
+  })
+})
+
+describe('At the counter', () => {
+  it('a card takes two: asked for here, confirmed there, handed over here, once', async () => {
+    const { birthDate, residentId } = await somebody()
+    const [one, other] = [await desk(), await desk()]
+    await attending(one, birthDate)
+    const early = await one.submit('/city/counter/resident/card', {})
+    expect(early.statusCode).toBe(409)
+    await one.open('/city/counter/resident')
+    await one.submit('/city/counter/resident/document', { document: 'passport', for: 'card' })
+    expect((await one.open('/city/counter')).body, 'never who asked').not.toContain('/city/counter/cards/')
+
+    const [, address = ''] =
+      /href="(\/city\/counter\/cards\/[^"]+)"/u.exec((await other.open('/city/counter')).body) ?? []
+    expect(textOf(await other.open(address))).toContain('北野 一郎')
+    await other.submit(address, {})
+    await one.open('/city/counter/resident')
+    const card = textOf(await one.submit('/city/counter/resident/card', {}))
+    expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} 暗証番号 \d{6}/u)
+    expect(portal.log.text, 'neither is in the log').not.toMatch(/暗証|\d{4} \d{4} \d{4} \d{4}/u)
+    await one.open('/city/counter/resident')
+    expect((await one.submit('/city/counter/resident/card', {})).statusCode).toBe(409)
+    const history = textOf(
+      await (await residentsBrowser(portal, city, residentId)).open('/history?show=look-ups'),
+    )
+    expect(history).toContain('もう1人の職員として、カードを確かめました なんのために カードの受け渡し')
+  })
+
+  it('a document has to be named', async () => {
+    const { birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    const answer = await browser.submit('/city/counter/resident/document', { for: 'check' })
+    expect(answer.headers['location']).toBe('/city/counter/resident?done=no-document')
+    await browser.open('/city/counter/resident')
+    await browser.submit('/city/counter/resident/document', { for: 'check', document: 'passport' })
+    expect(textOf(await browser.open('/city/counter/resident'))).toContain('書類で確かめました。')
+  })
+
+  it('everything is stopped, and nothing can be agreed to', async () => {
+    const { birthDate, residentId } = await somebody()
+    const use = await aUse(city, await aVendor(city))
+    await agree(city, residentId, use)
+    const browser = await desk()
+    const sheet = await attending(browser, birthDate)
+    expect(sheet.body).not.toContain('/consent/')
+    const stopped = await browser.submit('/city/counter/resident/stop', {})
+    expect(stopped.headers['location']).toBe('/city/counter/resident?done=stopped')
+    expect(Object.values(await answersOf(city, residentId))).toEqual(['withdrawn', 'withdrawn'])
+    await browser.open('/city/counter/resident')
+    const again = await browser.submit('/city/counter/resident/stop', {})
+    expect(again.headers['location']).toBe('/city/counter/resident?done=stopped-already')
+  })
+
+  const newcomer = {
+    ...{ name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '昭和21年5月2日', document: 'my-number-card' },
+    ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '' },
+  }
+
+  it('somebody of eighty joins with nothing but a name, a date of birth and a document', async () => {
+    const browser = await desk()
+    await browser.open('/city/counter/join')
+    const joined = await browser.submit('/city/counter/join', newcomer)
+    expect(joined.statusCode).toBe(200)
+    expect(textOf(joined)).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} 暗証番号 \d{6}/u)
+    expect(textOf(await browser.open('/city/counter/resident'))).toContain('1946年（昭和21年）5月2日')
+  })
+
+  it.each([
+    [{ name: '' }, 'name-error'],
+    [{ kana: '漢字' }, 'kana-error'],
+    [{ birthDate: '2月30日' }, 'birthDate-error'],
+    [{ postalCode: '1' }, 'address-error'],
+    [{ phone: 'ない' }, 'phone-error'],
+    [{ email: 'ない' }, 'email-error'],
+    [{ document: '' }, undefined],
+  ] as const)('nobody joins with %o, and what was typed stays', async (changed, error) => {
+    const browser = await desk()
+    await browser.open('/city/counter/join')
+    const answer = await browser.submit('/city/counter/join', { ...newcomer, ...changed })
+    expect(answer.statusCode).toBe(error ? 422 : 400)
+    if (error) expect(answer.body).toContain(`id="${error}"`)
+    if (error) expect(answer.body).toContain('浦和 よし'.slice(0, 'name' in changed ? 0 : undefined))
+  })
+})
