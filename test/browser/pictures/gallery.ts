@@ -6,8 +6,8 @@ import type { ExampleState } from '../manifest/example-states.ts'
 
 export const galleryDocument = 'docs/gallery.md'
 const folder = 'docs/gallery'
-/** Everybody who clones the project carries the pictures. */
-export const galleryLimitBytes = 1024 * 1024
+/** Of a picture, in the mean: everybody who clones the project carries them. */
+export const pictureLimitBytes = 28 * 1024
 /** More of a long page than this shows nothing new. */
 const tallest = 1_400
 
