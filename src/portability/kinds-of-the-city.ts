@@ -92,14 +92,6 @@ export const kindsOfTheCity: readonly Kind[] = [
     fields: { useId: uuid, version: integer, item: text },
   },
   {
-    name: 'searches',
-    store: 'data',
-    table: 'counter.searches',
-    about: 'how often who of the staff searched, and how many were found',
-    key: ['searchId'],
-    fields: { searchId: uuid, staffId: uuid, reason: text, found: integer, searchedAt: moment },
-  },
-  {
     name: 'deliveries',
     store: 'data',
     table: 'exchange.deliveries',

@@ -1,10 +1,16 @@
 import { kindsOfCards } from './kinds-of-cards.ts'
+import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
 import type { Kind } from './kind.ts'
 
 /** Everything that a city holds. */
-export const kinds: readonly Kind[] = [...kindsOfResidents, ...kindsOfCards, ...kindsOfTheCity]
+export const kinds: readonly Kind[] = [
+  ...kindsOfResidents,
+  ...kindsOfCards,
+  ...kindsOfTheCounter,
+  ...kindsOfTheCity,
+]
 
 export function fileOf({ name }: Pick<Kind, 'name'>): string {
   return `${name}.ndjson.zst.age`
