@@ -45,7 +45,7 @@ export const modules = {
   erasure: {
     kind: 'domain',
     about: 'everything of a resident, gone',
-    uses: [...ground, 'residents', 'identity', 'vault', 'consent', 'exchange', 'proof'],
+    uses: [...ground, 'residents', 'identity', 'vault', 'consent', 'exchange', 'counter', 'proof'],
   },
 
   portals: {
@@ -94,7 +94,7 @@ export const modules = {
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'identity', 'counter', 'vault', 'erasure'],
+    uses: [...ground, 'residents', 'identity', 'counter', 'vault', 'erasure'],
   },
   recovery: {
     kind: 'program',

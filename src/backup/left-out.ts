@@ -7,6 +7,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   'platform.migrations': 'written by migrating; the manifest says which there were',
   'platform.processes': 'leases of processes: in the restored city none of them lives',
   'counter.attendances': 'whom somebody attended to then is not attended to now',
+  'counter.card_requests':
+    'whoever confirmed a card then confirmed it once; it must not be handed over again',
+  'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
   'identity.sessions': 'who was signed in then is not signed in now',
   'identity.staff_sessions': 'who was signed in then is not signed in now',
   'identity.staff_invitations': 'good once; one that was used must not come back',

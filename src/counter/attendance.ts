@@ -3,14 +3,18 @@ import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
+import { deleteCardRequestsOf } from './card-request-store.ts'
 import { isGoingOn, type LookUpDeed, type LookUpReason } from './rules.ts'
 import {
   deleteAttendances,
   deleteAttendancesBefore,
+  deleteAttendancesOf,
   insertFound,
   insertLookUps,
+  lockDesk,
   selectAttendances,
   updateAttended,
+  updateSeen,
 } from './store.ts'
 
 /** A member of staff at their own screen. */
@@ -33,12 +37,13 @@ export async function attend(
   now = systemClock.now(),
 ): Promise<{ ok: true; attendance: Attendance } | Refusal<'nobody-attended'>> {
   return inTransaction(tenant.database, async (client) => {
+    await lockDesk(client, clerk.staffId)
     const rows = await selectAttendances(client, clerk.sessionHash)
     const chosen = rows.find((row) => row.place === place && isGoingOn(row.seenAt, now))
     if (!chosen || rows.some(({ attended }) => attended)) return refuse('nobody-attended')
     const { residentId, reason } = chosen
     const attendance = { ...clerk, residentId, reason }
-    await updateAttended(client, clerk.sessionHash, place, now)
+    if (!(await updateAttended(client, clerk.sessionHash, chosen, now))) return refuse('nobody-attended')
     await noteDeed(tenant, client, attendance, 'attended')
     return { ok: true, attendance }
   })
@@ -51,7 +56,8 @@ export async function attendNewcomer(
   attendance: Attendance,
   now: Date,
 ): Promise<void> {
-  const { sessionHash, residentId, reason } = attendance
+  const { staffId, sessionHash, residentId, reason } = attendance
+  await lockDesk(client, staffId)
   await deleteAttendances(client, sessionHash)
   await insertFound(client, sessionHash, [residentId], { reason, attended: true, seenAt: now })
   await noteDeed(tenant, client, attendance, 'joined')
@@ -66,7 +72,7 @@ export async function findAttendance(
   const rows = await selectAttendances(tenant.database, sessionHash)
   const row = rows.find(({ attended, seenAt }) => attended && isGoingOn(seenAt, now))
   if (!row) return undefined
-  await updateAttended(tenant.database, sessionHash, row.place, now)
+  if (!(await updateSeen(tenant.database, sessionHash, row.residentId, now))) return undefined
   return { staffId, sessionHash, residentId: row.residentId, reason: row.reason }
 }
 
@@ -87,4 +93,10 @@ export function noteDeed(
 /** Whom nobody has been seen to attend to for a day. */
 export async function forgetAttendances({ database }: Pick<Tenant, 'database'>, now: Date): Promise<void> {
   await deleteAttendancesBefore(database, new Date(now.getTime() - 24 * 60 * 60_000))
+}
+
+/** Of somebody who has erased everything, in the caller's transaction. The look-ups stay: they are of the staff. */
+export async function forgetAtCounter(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteAttendancesOf(client, residentId)
+  await deleteCardRequestsOf(client, residentId)
 }

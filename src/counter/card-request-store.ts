@@ -59,11 +59,14 @@ export async function selectLastCardRequest(
   return rows.map((row) => cardRequestSchema.parse(row))[0]
 }
 
-/** Those asked for since then that wait for a second person, the oldest first; at most 50. */
+/** Those asked for since then, the last of each resident, that wait for a second person, the oldest first; at most 50. */
 export async function selectUnconfirmed(database: Queryable, since: Date): Promise<CardRequestOnFile[]> {
   const { rows } = await database.query(
-    `select ${columns} from counter.card_requests
-      where asked_at > $1 and confirmed_by is null and handed_at is null order by asked_at limit 50`,
+    `select ${columns} from counter.card_requests request
+      where asked_at > $1 and confirmed_by is null and handed_at is null
+        and not exists (select from counter.card_requests later
+                         where later.resident_id = request.resident_id and later.asked_at > request.asked_at)
+      order by asked_at limit 50`,
     [since],
   )
   return rows.map((row) => cardRequestSchema.parse(row))
@@ -100,4 +103,9 @@ export async function updateHanded(
     'update counter.card_requests set handed_at = $3 where resident_id = $1 and request_id = $2',
     [residentId, requestId, handedAt],
   )
+}
+
+/** Of somebody who has erased everything. */
+export async function deleteCardRequestsOf(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from counter.card_requests where resident_id = $1', [residentId])
 }

@@ -4,8 +4,8 @@ import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/c
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { checkCard, type StaffId } from '../identity/index.ts'
-import type { LocalDay } from '../kernel/index.ts'
-import { enrolResident } from '../residents/index.ts'
+import { newId, type LocalDay } from '../kernel/index.ts'
+import { enrolResident, searchResidents, writeMissingSearchTerms } from '../residents/index.ts'
 import {
   askForCard,
   attend,
@@ -25,7 +25,9 @@ import {
   searchResident,
   stopAtCounter,
   type Attendance,
+  type CardRequestId,
   type Clerk,
+  type SearchId,
 } from './index.ts'
 import { mostFound, mostSearchesAnHour } from './rules.ts'
 
@@ -35,6 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
+const noCard = { requestId: newId<CardRequestId>() }
 const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
 const said = { kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
 let years = 1900
@@ -44,6 +47,10 @@ async function somebody() {
   const birthDate = `${String(years)}-05-02` as LocalDay
   const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
   return { residentId, said: { kana: 'キタノ イチロウ', birthDate } }
+}
+
+async function searchedFor(who: typeof said) {
+  return searchResidents(city, city.database, who, 10)
 }
 
 async function attending(clerk: Clerk, who: Awaited<ReturnType<typeof somebody>>): Promise<Attendance> {
@@ -98,6 +105,9 @@ describe('Looking somebody up', () => {
     const outcome = await searchResident(city, clerk, { said, reason: 'question' })
     expect(outcome).toEqual({ ok: false, because: 'too-many-found' })
     expect(await foundBy(city, clerk)).toEqual([])
+    const [one] = await searchedFor(said)
+    const looks = (await deedsOf(one!)).filter(({ staffId }) => staffId === clerk.staffId)
+    expect(looks, 'that they are so many says something of each').toHaveLength(2)
   })
 
   it('ends after sixty searches an hour, also when they are made at once, and found nobody', async () => {
@@ -115,6 +125,15 @@ describe('Looking somebody up', () => {
     expect(await searchResident(city, clerk, nobody, later)).toMatchObject({ because: 'nobody-found' })
   })
 
+  it('ends with everything else when somebody erases everything while they are attended to', async () => {
+    const [clerk, who] = [aClerk(), await somebody()]
+    await askForCard(city, await attending(clerk, who), 'passport')
+    const waiting = (await cardsToConfirm(city, aClerk())).length
+    await eraseEverything(city, { residentId: who.residentId, sessionHash: null, channel: 'web' })
+    expect(await findAttendance(city, clerk)).toBeUndefined()
+    expect(await cardsToConfirm(city, aClerk())).toHaveLength(waiting - 1)
+  })
+
   it('finds nobody who has erased everything', async () => {
     const { residentId, said: whole } = await somebody()
     await eraseEverything(city, { residentId, sessionHash: null, channel: 'web' })
@@ -123,7 +142,34 @@ describe('Looking somebody up', () => {
   })
 })
 
+describe('Who joined before anybody could be searched for', () => {
+  it('is found once the task of the clock has been there', async () => {
+    const { said: whole, residentId } = await somebody()
+    await city.database.query('delete from residents.search_directory where resident_id = $1', [residentId])
+    expect(await searchedFor(whole)).toEqual([])
+    await writeMissingSearchTerms(city)
+    expect(await searchedFor(whole)).toEqual([residentId])
+  })
+})
+
 describe('Attending to somebody', () => {
+  it('never becomes attending to another: with searches and choices at once, each is in the record', async () => {
+    const [clerk, one, other] = [aClerk(), await somebody(), await somebody()]
+    for (let round = 0; round < 15; round += 1) {
+      const search = (who: typeof one) => searchResident(city, clerk, { said: who.said, reason: 'question' })
+      await search(one)
+      const [, attended] = await Promise.all([
+        search(other),
+        attend(city, clerk, 1),
+        findAttendance(city, clerk),
+      ])
+      const now = await findAttendance(city, clerk)
+      const recorded = (await deedsOf(other.residentId)).filter(({ did }) => did === 'attended').length
+      if (now?.residentId === other.residentId) expect(attended.ok && recorded > 0).toBe(true)
+      await endAttendance(city, clerk)
+    }
+  })
+
   it('is possible only to whom this session has found, and to one at a time', async () => {
     const [clerk, other] = [aClerk(), aClerk()]
     await searchResident(city, clerk, { said: (await somebody()).said, reason: 'question' })
@@ -180,9 +226,9 @@ describe('A card for somebody who is known already', () => {
     expect(await cardRequestOf(city, attendance)).toBe('waits')
     expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
 
-    const [requestId] = await cardsToConfirm(city, second)
-    expect(await lookAtCardRequest(city, second, requestId!)).toMatchObject({ document: 'driving-licence' })
-    expect(await confirmCard(city, second, requestId!)).toEqual({ ok: true })
+    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
+    expect(await lookAtCardRequest(city, second, requestId)).toMatchObject({ document: 'driving-licence' })
+    expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
     expect(await cardRequestOf(city, attendance)).toBe('confirmed')
     const card = await handOverCard(city, attendance)
     if (!card.ok) throw new Error(card.because)
@@ -198,20 +244,28 @@ describe('A card for somebody who is known already', () => {
     const [first, second, third] = [aClerk(), aClerk(), aClerk()]
     const attendance = await attending(first, await somebody())
     await askForCard(city, attendance, 'driving-licence')
-    const [requestId] = await cardsToConfirm(city, second)
-    expect(await cardsToConfirm(city, first)).not.toContain(requestId)
+    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
+    expect(await cardsToConfirm(city, first)).not.toContainEqual(expect.objectContaining({ requestId }))
     const no = { ok: false, because: 'not-yours-to-confirm' }
-    expect(await lookAtCardRequest(city, first, requestId!)).toEqual(no)
-    expect(await confirmCard(city, first, requestId!)).toEqual(no)
-    expect(await confirmCard(city, second, requestId!, new Date(Date.now() + 61 * 60_000))).toEqual(no)
-    expect(await confirmCard(city, second, requestId!)).toEqual({ ok: true })
-    expect(await confirmCard(city, third, requestId!)).toEqual(no)
+    expect(await lookAtCardRequest(city, first, requestId)).toEqual(no)
+    expect(await confirmCard(city, first, requestId)).toEqual(no)
+    expect(await confirmCard(city, second, requestId, new Date(Date.now() + 61 * 60_000))).toEqual(no)
+    expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
+    expect(await confirmCard(city, third, requestId)).toEqual(no)
+  })
+
+  it('is asked for once, however often the button is pressed, and the second person sees one', async () => {
+    const [first, second] = [aClerk(), aClerk()]
+    const attendance = await attending(first, await somebody())
+    const before = (await cardsToConfirm(city, second)).length
+    await Promise.all([1, 2, 3].map(() => askForCard(city, attendance, 'passport')))
+    expect(await cardsToConfirm(city, second)).toHaveLength(before + 1)
   })
 
   it('goes to nobody else: who was confirmed is who gets it', async () => {
     const [first, second] = [aClerk(), aClerk()]
     await askForCard(city, await attending(first, await somebody()), 'passport')
-    for (const requestId of await cardsToConfirm(city, second)) await confirmCard(city, second, requestId)
+    for (const { requestId } of await cardsToConfirm(city, second)) await confirmCard(city, second, requestId)
     const somebodyElse = await attending(first, await somebody())
     expect(await handOverCard(city, somebodyElse)).toMatchObject({ because: 'second-person-missing' })
   })
@@ -220,7 +274,12 @@ describe('A card for somebody who is known already', () => {
 it('Who joins gets a card that signs in, is attended to, and has agreed to nothing', async () => {
   const clerk = aClerk()
   const identity = { name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '1946-02-03' as LocalDay }
-  const card = await joinResident(city, clerk, { identity, document: 'my-number-card' })
+  const newcomer = { attempt: newId<SearchId>(), identity, document: 'my-number-card' } as const
+  const card = await joinResident(city, clerk, newcomer)
+  if (!card.ok) throw new Error(card.because)
+  expect(await joinResident(city, clerk, newcomer), 'pressed twice').toMatchObject({
+    because: 'joined-already',
+  })
   const checked = await checkCard(city, card)
   const attendance = await findAttendance(city, clerk)
   if (!checked.ok || !attendance) throw new Error('who has joined can sign in, and is attended to')

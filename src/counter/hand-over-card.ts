@@ -15,7 +15,8 @@ import {
 } from './card-request-store.ts'
 import { recordCheck } from './check-identity.ts'
 import type { IdentityDocument } from './identity-level.ts'
-import { cardRequestMs, mayConfirm, mayHandOver } from './rules.ts'
+import { cardRequestMs, isOpen, mayConfirm, mayHandOver } from './rules.ts'
+import { lockDesk } from './store.ts'
 
 /**
  * A card opens everything of a resident, so nobody makes one alone: this member of staff has checked who they are and asks;
@@ -30,6 +31,10 @@ export async function askForCard(
   const { residentId, staffId } = attendance
   const requestId = newId<CardRequestId>()
   await inTransaction(tenant.database, async (client) => {
+    await lockDesk(client, staffId)
+    const last = await selectLastCardRequest(client, residentId, { lock: true })
+    // Pressed twice: one card, and the second person confirms the one that is waited for.
+    if (last?.askedBy === staffId && isOpen(last, now)) return
     await recordCheck(tenant, client, attendance, document)
     await insertCardRequest(client, { requestId, residentId, document, askedBy: staffId, askedAt: now })
     await noteDeed(tenant, client, attendance, 'card-asked')
@@ -44,8 +49,7 @@ export async function cardRequestOf(
 ): Promise<'none' | 'waits' | 'confirmed'> {
   const request = await selectLastCardRequest(tenant.database, residentId, { lock: false })
   if (mayHandOver(request, staffId, now)) return 'confirmed'
-  const asked = request?.askedBy === staffId && mayConfirm(request, '', now)
-  return asked ? 'waits' : 'none'
+  return request?.askedBy === staffId && isOpen(request, now) ? 'waits' : 'none'
 }
 
 /** What the second person sees: whose card, and what they showed. */
@@ -60,9 +64,11 @@ export async function cardsToConfirm(
   tenant: Tenant,
   { staffId }: Clerk,
   now = systemClock.now(),
-): Promise<CardRequestId[]> {
+): Promise<{ requestId: CardRequestId; askedAt: Date }[]> {
   const waiting = await selectUnconfirmed(tenant.database, new Date(now.getTime() - cardRequestMs))
-  return waiting.filter((request) => mayConfirm(request, staffId, now)).map(({ requestId }) => requestId)
+  return waiting
+    .filter((request) => mayConfirm(request, staffId, now))
+    .map(({ requestId, askedAt }) => ({ requestId, askedAt }))
 }
 
 /** Opens one of them for the second person. */
@@ -75,7 +81,12 @@ export async function lookAtCardRequest(
   const request = await inTransaction(tenant.database, async (client) => {
     const found = await selectCardRequest(client, requestId)
     if (!found || !mayConfirm(found, clerk.staffId, now)) return undefined
-    await noteDeed(tenant, client, { ...clerk, residentId: found.residentId, reason: 'card' }, 'found')
+    await noteDeed(
+      tenant,
+      client,
+      { ...clerk, residentId: found.residentId, reason: 'card' },
+      'card-looked-at',
+    )
     return found
   })
   const resident = request && (await findResident(tenant, request.residentId))
@@ -109,16 +120,17 @@ export async function handOverCard(
   tenant: Tenant,
   attendance: Attendance,
   now = systemClock.now(),
-): Promise<IssuedCard | Refusal<'second-person-missing'>> {
+): Promise<IssuedCard | Refusal<'second-person-missing' | 'handed-over-already'>> {
   const { residentId, staffId } = attendance
-  const isDue = await inTransaction(tenant.database, async (client) => {
+  const due = await inTransaction(tenant.database, async (client) => {
     const request = await selectLastCardRequest(client, residentId, { lock: true })
-    if (!request || !mayHandOver(request, staffId, now)) return false
+    if (request?.handedAt && request.askedBy === staffId) return refuse('handed-over-already')
+    if (!request || !mayHandOver(request, staffId, now)) return refuse('second-person-missing')
     await updateHanded(client, request, now)
     await noteDeed(tenant, client, attendance, 'card-handed')
-    return true
+    return { ok: true } as const
   })
-  if (!isDue) return refuse('second-person-missing')
+  if (!due.ok) return due
   const issued = await issueCard(tenant, residentId)
   if (!issued.ok) throw new Error('somebody attended to is a resident')
   return issued

@@ -8,6 +8,7 @@ export {
   attend,
   endAttendance,
   findAttendance,
+  forgetAtCounter,
   forgetAttendances,
   type Attendance,
   type Clerk,
@@ -33,12 +34,12 @@ export {
 } from './identity-level.ts'
 export { joinResident } from './join-resident.ts'
 export { counterRefusals } from './refusals.ts'
-export { lookUpReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
+export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'
 export { stopAtCounter } from './stop-at-counter.ts'
-export type { LookUp } from './store.ts'
+export { searchIdSchema, type LookUp, type SearchId } from './store.ts'
 
-/** Who looked a resident up, why, and what they did; newest first, at most `limit`. */
+/** When a resident was looked up, why, and what they did; newest first, at most `limit`. */
 export function lookUpsOf(
   { database }: Pick<Tenant, 'database'>,
   residentId: ResidentId,

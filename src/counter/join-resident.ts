@@ -1,11 +1,20 @@
 import { issueCard, type IssuedCard } from '../identity/index.ts'
-import { systemClock } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { enrolResident, type ResidentIdentity } from '../residents/index.ts'
 import { attendNewcomer, noteDeed, type Attendance, type Clerk } from './attendance.ts'
 import { recordCheck } from './check-identity.ts'
 import type { IdentityDocument } from './identity-level.ts'
+import { hourBefore, maySearch } from './rules.ts'
+import { countSearchesSince, insertSearch, lockDesk, type SearchId } from './store.ts'
+
+export interface Newcomer {
+  /** Of the page that was filled in: sent twice, it takes in one person. */
+  attempt: SearchId
+  identity: ResidentIdentity
+  document: IdentityDocument
+}
 
 /**
  * Somebody joins at the counter, has shown who they are, and gets their first card. One member of staff may do it alone:
@@ -14,9 +23,11 @@ import type { IdentityDocument } from './identity-level.ts'
 export async function joinResident(
   tenant: Tenant,
   clerk: Clerk,
-  { identity, document }: { identity: ResidentIdentity; document: IdentityDocument },
+  { attempt, identity, document }: Newcomer,
   now = systemClock.now(),
-): Promise<IssuedCard> {
+): Promise<IssuedCard | Refusal<'joined-already' | 'too-many-searches'>> {
+  const begun = await inTransaction(tenant.database, (client) => begin(client, clerk, attempt, now))
+  if (!begun.ok) return begun
   const residentId = await enrolResident(tenant, identity)
   const attendance: Attendance = { ...clerk, residentId, reason: 'join' }
   await inTransaction(tenant.database, async (client) => {
@@ -27,4 +38,18 @@ export async function joinResident(
   const issued = await issueCard(tenant, residentId)
   if (!issued.ok) throw new Error('who has just joined is a resident')
   return issued
+}
+
+/** Taking somebody in is counted with the searches: who takes in made-up people learns no more than who tries names. */
+async function begin(
+  client: Queryable,
+  { staffId }: Clerk,
+  attempt: SearchId,
+  now: Date,
+): Promise<{ ok: true } | Refusal<'joined-already' | 'too-many-searches'>> {
+  await lockDesk(client, staffId)
+  if (!maySearch(await countSearchesSince(client, staffId, hourBefore(now))))
+    return refuse('too-many-searches')
+  const search = { searchId: attempt, staffId, reason: 'join', found: 0, searchedAt: now } as const
+  return (await insertSearch(client, search)) ? { ok: true } : refuse('joined-already')
 }

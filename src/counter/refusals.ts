@@ -31,6 +31,18 @@ export const counterRefusals = defineRefusals({
     jaEasy: 'いま だれも えらんで いません。もう いちど 探して ください。',
     en: 'You are not attending to anybody. If it ended by itself, please search again.',
   },
+  'joined-already': {
+    status: 409,
+    ja: 'この参加の手続きは、もうすみました。窓口のページから応対を続けてください。カードを見られなかったときは、カードを頼みなおしてください。',
+    jaEasy: 'もう おわって います。窓口の ページへ もどって ください。',
+    en: 'This person has been taken in already. Go on from the counter page. If you could not see the card, ask for another one.',
+  },
+  'handed-over-already': {
+    status: 409,
+    ja: 'このカードは、もう作りました。番号は、もう一度は出せません。見られなかったときは、カードを頼みなおしてください。',
+    jaEasy: 'この カードは もう あります。見られなかった ときは、もう一度 たのんで ください。',
+    en: 'This card has been made already, and its number cannot be shown again. If you could not see it, ask for another one.',
+  },
   'second-person-missing': {
     status: 409,
     ja: 'もう1人の職員の確認がまだです。その職員が自分の画面で確認すると、カードをわたせます。',
@@ -39,8 +51,8 @@ export const counterRefusals = defineRefusals({
   },
   'not-yours-to-confirm': {
     status: 403,
-    ja: '自分が頼んだカードは、自分では確認できません。もう1人の職員が確認してください。',
-    jaEasy: '自分で たのんだ カードは、自分では たしかめられません。',
-    en: 'You cannot confirm a card that you asked for yourself. A second member of staff has to.',
+    ja: 'このカードは、あなたの確認を待っていません。自分が頼んだものか、もうすんだものか、時間がすぎたものです。',
+    jaEasy: 'この カードは、あなたを まって いません。',
+    en: 'This card does not wait for you: you asked for it yourself, or it was confirmed, or its hour is over.',
   },
 })

@@ -2,6 +2,14 @@
 export const lookUpReasons = ['question', 'join', 'card', 'identity', 'stop'] as const
 export type LookUpReason = (typeof lookUpReasons)[number]
 
+/** Why somebody may be searched for; who joins is not. */
+export const searchReasons = [
+  'question',
+  'card',
+  'identity',
+  'stop',
+] as const satisfies readonly LookUpReason[]
+
 /** What was done with the look: the resident reads it in their own record. */
 export const lookUpDeeds = [
   'found',
@@ -9,6 +17,7 @@ export const lookUpDeeds = [
   'joined',
   'identity-checked',
   'card-asked',
+  'card-looked-at',
   'card-confirmed',
   'card-handed',
   'stopped',
@@ -17,12 +26,19 @@ export type LookUpDeed = (typeof lookUpDeeds)[number]
 
 /** Who is found with kana and date of birth is one, or twins; a search with more is none. */
 export const mostFound = 5
+/** Of more than that nobody is shown; but that there are so many says something of each, and stands in each record. */
+export const mostRecorded = 100
 /** A counter serves some tens of people in an hour; who tries names needs hundreds. */
 export const mostSearchesAnHour = 60
 /** Somebody who is attended to and then forgotten on the screen is attended to no more. */
 const attendedMs = 5 * 60_000
 /** How long a card that was asked for waits for the second person and for its resident. */
 export const cardRequestMs = 60 * 60_000
+
+/** Since when searches count. */
+export function hourBefore(now: Date): Date {
+  return new Date(now.getTime() - 60 * 60_000)
+}
 
 export function maySearch(searchesInTheLastHour: number): boolean {
   return searchesInTheLastHour < mostSearchesAnHour
@@ -41,7 +57,8 @@ export interface CardRequest {
   handedAt: Date | null
 }
 
-function isOpen({ askedAt, handedAt }: CardRequest, now: Date): boolean {
+/** Does it still wait, for the second person or for its resident? */
+export function isOpen({ askedAt, handedAt }: CardRequest, now: Date): boolean {
   const waitedMs = now.getTime() - askedAt.getTime()
   return handedAt === null && waitedMs >= 0 && waitedMs < cardRequestMs
 }

@@ -1,19 +1,19 @@
-import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
 import type { Clerk } from './attendance.ts'
-import { isGoingOn, maySearch, mostFound, type LookUpReason } from './rules.ts'
+import { hourBefore, isGoingOn, maySearch, mostFound, mostRecorded, type LookUpReason } from './rules.ts'
 import {
   countSearchesSince,
   deleteAttendances,
   insertFound,
   insertLookUps,
   insertSearch,
+  lockDesk,
   selectAttendances,
+  type SearchId,
 } from './store.ts'
-
-const hourMs = 60 * 60_000
 
 export type SearchRefusal = 'nobody-found' | 'too-many-found' | 'too-many-searches'
 
@@ -28,15 +28,16 @@ export async function searchResident(
   now = systemClock.now(),
 ): Promise<{ ok: true } | Refusal<SearchRefusal>> {
   return inTransaction(tenant.database, async (client) => {
-    const before = await countSearchesSince(client, staffId, new Date(now.getTime() - hourMs))
+    await lockDesk(client, staffId)
+    const before = await countSearchesSince(client, staffId, hourBefore(now))
     if (!maySearch(before)) return refuse('too-many-searches')
-    const found = await searchResidents(tenant, client, said, mostFound + 1)
-    await insertSearch(client, { staffId, reason, found: found.length, searchedAt: now })
+    const found = await searchResidents(tenant, client, said, mostRecorded)
+    const searchId = newId<SearchId>()
+    await insertSearch(client, { searchId, staffId, reason, found: found.length, searchedAt: now })
     await deleteAttendances(client, sessionHash)
     if (found.length === 0) return refuse('nobody-found')
+    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt: tenant.clock.now() })
     if (found.length > mostFound) return refuse('too-many-found')
-    const lookedAt = tenant.clock.now()
-    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
     await insertFound(client, sessionHash, found, { reason, attended: false, seenAt: now })
     return { ok: true }
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { staffIdSchema, type StaffId } from '../identity/index.ts'
-import { newId, type Id } from '../kernel/index.ts'
+import { idSchema, newId, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import { lookUpDeeds, lookUpReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
@@ -49,25 +49,32 @@ export async function selectLookUps(
   return rows.map((row) => lookUpSchema.parse(row))
 }
 
+export type SearchId = Id<'search'>
+export const searchIdSchema = idSchema<SearchId>()
+
+/** False when there is one of this id already. */
 export async function insertSearch(
   database: Queryable,
-  search: { staffId: StaffId; reason: LookUpReason; found: number; searchedAt: Date },
-): Promise<void> {
-  await database.query(
-    `insert into counter.searches (search_id, staff_id, reason, found, searched_at) values ($1, $2, $3, $4, $5)`,
-    [newId<Id<'search'>>(), search.staffId, search.reason, search.found, search.searchedAt],
+  search: { searchId: SearchId; staffId: StaffId; reason: LookUpReason; found: number; searchedAt: Date },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `insert into counter.searches (search_id, staff_id, reason, found, searched_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [search.searchId, search.staffId, search.reason, search.found, search.searchedAt],
   )
+  return rowCount === 1
 }
 
-/** Locks the member of staff's searches until the transaction ends: searches at the same moment are counted, too. */
+/** One thing at a time for a member of staff, until the transaction ends: two tabs, or a button pressed twice. */
+export async function lockDesk(database: Queryable, staffId: StaffId): Promise<void> {
+  await database.query(`select pg_advisory_xact_lock(hashtextextended('counter.desk/' || $1, 0))`, [staffId])
+}
+
 export async function countSearchesSince(
   database: Queryable,
   staffId: StaffId,
   since: Date,
 ): Promise<number> {
-  await database.query(`select pg_advisory_xact_lock(hashtextextended('counter.searches/' || $1, 0))`, [
-    staffId,
-  ])
   const { rows } = await database.query<{ count: number }>(
     'select count(*)::int as count from counter.searches where staff_id = $1 and searched_at > $2',
     [staffId, since],
@@ -114,16 +121,38 @@ export async function selectAttendances(database: Queryable, sessionHash: Buffer
   return rows.map((row) => attendanceSchema.parse(row))
 }
 
+/** False when this place is somebody else's by now. */
 export async function updateAttended(
   database: Queryable,
   sessionHash: Buffer,
-  place: number,
+  { place, residentId }: Pick<AttendanceRow, 'place' | 'residentId'>,
   seenAt: Date,
-): Promise<void> {
-  await database.query(
-    'update counter.attendances set attended = true, seen_at = $3 where session_hash = $1 and place = $2',
-    [sessionHash, place, seenAt],
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update counter.attendances set attended = true, seen_at = $4
+      where session_hash = $1 and place = $2 and resident_id = $3 and not attended`,
+    [sessionHash, place, residentId, seenAt],
   )
+  return rowCount === 1
+}
+
+/** False when they are not attended to any more. */
+export async function updateSeen(
+  database: Queryable,
+  sessionHash: Buffer,
+  residentId: ResidentId,
+  seenAt: Date,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'update counter.attendances set seen_at = $3 where session_hash = $1 and resident_id = $2 and attended',
+    [sessionHash, residentId, seenAt],
+  )
+  return rowCount === 1
+}
+
+/** Of somebody who has erased everything. */
+export async function deleteAttendancesOf(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from counter.attendances where resident_id = $1', [residentId])
 }
 
 export async function deleteAttendances(database: Queryable, sessionHash: Buffer): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
+import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
 import { endSessionsOf, forgetCard, unlinkOutside } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
@@ -100,6 +101,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
   await forgetSearchTerms(client, residentId)
+  await forgetAtCounter(client, residentId)
   await endSessionsOf(client, residentId)
   await forgetCard(client, residentId)
   await unlinkOutside(client, residentId)

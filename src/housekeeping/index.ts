@@ -7,6 +7,7 @@ import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/in
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { writeMissingSearchTerms } from '../residents/index.ts'
 import { expireDeposits } from '../vault/index.ts'
 
 const nothing = z.strictObject({})
@@ -21,13 +22,17 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const processes = taskFor(kind('forget-dead-processes'), () => forgetDeadProcesses(tenant.database))
   const expired = taskFor(kind('forget-expired'), () => forgetOld(tenant))
   const erasures = taskFor(kind('finish-erasures'), finishing(tenant))
+  const terms = taskFor(kind('write-search-terms'), (_, stopping) =>
+    writeMissingSearchTerms(tenant, stopping),
+  )
   return {
-    tasks: [deposits, processes, expired, erasures],
+    tasks: [deposits, processes, expired, erasures, terms],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
       { task: expired, at: '17 * * * *' },
       { task: erasures, at: '* * * * *' },
+      { task: terms, at: '*/10 * * * *' },
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { bytes, integer, moment, optional, text, uuid } from './fields.ts'
+import { bytes, integer, moment, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** How residents are found at the counter, and what was done there. */
@@ -26,22 +26,6 @@ export const kindsOfTheCounter: readonly Kind[] = [
     about: 'who of the staff looked up whom, why, and what they did',
     key: ['residentId', 'lookUpId'],
     fields: { residentId: uuid, lookUpId: uuid, staffId: uuid, reason: text, did: text, lookedAt: moment },
-  },
-  {
-    name: 'card-requests',
-    store: 'data',
-    table: 'counter.card_requests',
-    about: 'cards that one member of staff asked for and another confirmed',
-    key: ['residentId', 'requestId'],
-    fields: {
-      residentId: uuid,
-      requestId: uuid,
-      document: text,
-      askedBy: uuid,
-      askedAt: moment,
-      confirmedBy: optional(uuid),
-      handedAt: optional(moment),
-    },
   },
   {
     name: 'searches',

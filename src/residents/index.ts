@@ -21,7 +21,12 @@ export {
   type ResidentId,
   type ResidentIdentity,
 } from './resident.ts'
-export { forgetSearchTerms, searchResidents, type SaidOfOneself } from './search-terms.ts'
+export {
+  forgetSearchTerms,
+  searchResidents,
+  writeMissingSearchTerms,
+  type SaidOfOneself,
+} from './search-terms.ts'
 
 /** The residents who joined first, at most `limit`. */
 export function firstResidents(tenant: Pick<Tenant, 'database'>, limit: number): Promise<ResidentId[]> {

@@ -2,9 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { systemClock, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { findResident } from './find-resident.ts'
 import { searchKana } from './names/search-forms.ts'
 import type { ResidentId, ResidentIdentity } from './resident.ts'
-import { deleteSearchTerms, insertSearchTerms, selectByTerm } from './store.ts'
+import { deleteSearchTerms, insertSearchTerms, selectByTerm, selectUnfound } from './store.ts'
 
 const secretName = 'resident-search'
 
@@ -54,4 +55,25 @@ async function termOf({ keys }: Pick<Tenant, 'keys'>, name: string, birthDate: L
   return createHmac('sha256', secret)
     .update(JSON.stringify([name, birthDate]))
     .digest()
+}
+
+/** Residents looked at in one round. */
+const perRound = 200
+
+/** Makes those findable who are not yet. Whoever is erased has no identity any more, and stays unfound. */
+export async function writeMissingSearchTerms(tenant: Tenant, stopping?: AbortSignal): Promise<void> {
+  let after: ResidentId | undefined
+  do {
+    const unfound: ResidentId[] = await selectUnfound(tenant.database, after, perRound)
+    for (const residentId of unfound) {
+      const resident = await findResident(tenant, residentId)
+      if (resident)
+        await insertSearchTerms(
+          tenant.database,
+          residentId,
+          await searchTermsOf(tenant, resident.identity.reveal()),
+        )
+    }
+    after = unfound.length === perRound ? unfound.at(-1) : undefined
+  } while (after !== undefined && stopping?.aborted !== true)
 }

@@ -82,3 +82,20 @@ export async function selectByTerm(database: Queryable, term: Buffer, limit: num
 export async function deleteSearchTerms(database: Queryable, residentId: ResidentId): Promise<void> {
   await database.query('delete from residents.search_directory where resident_id = $1', [residentId])
 }
+
+/** Whom no search finds, by id, after that one. */
+export async function selectUnfound(
+  database: Queryable,
+  after: ResidentId | undefined,
+  limit: number,
+): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ resident_id: ResidentId }>(
+    `select resident_id
+       from residents.residents resident
+      where ($1::uuid is null or resident_id > $1)
+        and not exists (select from residents.search_directory found where found.resident_id = resident.resident_id)
+      order by resident_id limit $2`,
+    [after ?? null, limit],
+  )
+  return rows.map((row) => row.resident_id)
+}

@@ -29,7 +29,7 @@ create table counter.look_ups (
   reason      text        not null check (reason in ('question', 'join', 'card', 'identity', 'stop')),
   did         text        not null check (did in
                 ('found', 'attended', 'joined', 'identity-checked', 'card-asked', 'card-confirmed', 'card-handed',
-                 'stopped')),
+                 'card-looked-at', 'stopped')),
   looked_at   timestamptz not null,
   primary key (resident_id, look_up_id)
 );
@@ -71,9 +71,12 @@ create table counter.card_requests (
   check (handed_at is null or confirmed_by is not null)
 );
 
+-- Those who joined before this version, or by a service of the version before, are to be found, too.
+insert into platform.job_tasks (name) values ('write-search-terms');
+
 grant select, insert, delete on residents.search_directory to azukari_personal;
 grant usage on schema counter to azukari_personal;
 grant select, insert on counter.look_ups, counter.searches, counter.identity_checks to azukari_personal;
 grant select, insert, update, delete on counter.attendances to azukari_personal;
-grant select, insert on counter.card_requests to azukari_personal;
+grant select, insert, delete on counter.card_requests to azukari_personal;
 grant update (confirmed_by, handed_at) on counter.card_requests to azukari_personal;

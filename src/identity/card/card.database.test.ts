@@ -6,6 +6,7 @@ import { asOwner, createTestTenant, type TestTenant } from '../../../test/suppor
 import { eraseEverything } from '../../erasure/index.ts'
 import { newId } from '../../kernel/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { linkSubject, residentOfSubject } from '../outside-provider/links.ts'
 import { findSession, startSession } from '../session.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
 import { checkCard, findHolder, isStillTheCard, noAfterMs } from './check-card.ts'
@@ -30,6 +31,15 @@ describe('A card that was issued', () => {
     const { residentId, card } = await aCardHolder(city)
     expect(await checkCard(city, card)).toMatchObject({ ok: true, residentId })
     expect(await because(wrongPin(card))).toBe('card-refused')
+  })
+
+  it('ends the link to an outside provider: whoever had the one before may have made it', async () => {
+    const { residentId } = await aCardHolder(city)
+    const subject = { issuer: 'https://outside.invalid', sub: residentId }
+    await linkSubject(city, residentId, subject)
+    expect(await residentOfSubject(city, subject)).toBe(residentId)
+    await issueCard(city, residentId)
+    expect(await residentOfSubject(city, subject)).toBeUndefined()
   })
 
   it('takes the place of the one before, and ends every session', async () => {

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
+import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
 import { putCardEnd } from './card-end.ts'
@@ -61,6 +62,8 @@ export async function endCard(
 async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
   const former = await lockCard(client, residentId)
   await deleteSessionsOf(client, residentId)
+  // Whoever had the card for a minute may have linked a provider of their own.
+  await unlinkOutside(client, residentId)
   if (!former) return false
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

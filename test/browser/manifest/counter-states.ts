@@ -112,22 +112,22 @@ async function withCard(tenant: Tenant, clerk: Clerk, second: StaffId): Promise<
   await askForCard(tenant, await attending(tenant, clerk), 'driving-licence')
   const other = { ...clerk, staffId: second }
   const newest = (await cardsToConfirm(tenant, other)).at(-1)
-  if (newest) await confirmCard(tenant, other, newest)
+  if (newest) await confirmCard(tenant, other, newest.requestId)
 }
 
 /** A colleague's request, as the second person sees it. */
 async function toConfirm(tenant: Tenant, asker: StaffId, second: StaffId): Promise<ExampleState[]> {
   const clerk = { staffId: asker, sessionHash: randomBytes(32) }
   await askForCard(tenant, await attending(tenant, clerk), 'passport')
-  const [requestId] = await cardsToConfirm(tenant, { ...clerk, staffId: second })
-  if (!requestId) throw new Error('a card was asked for')
+  const [waiting] = await cardsToConfirm(tenant, { ...clerk, staffId: second })
+  if (!waiting) throw new Error('a card was asked for')
   return [
     {
       route: paths.counterConfirm(':requestId'),
       name: 'for the second person',
       as: null,
       staff: () => startStaffSession(tenant.database, second),
-      path: paths.counterConfirm(requestId),
+      path: paths.counterConfirm(waiting.requestId),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
@@ -88,7 +89,7 @@ describe('The counter', () => {
     const browser = await desk()
     await browser.open('/city/counter')
     const said = { kana: 'キタノ', birthDate: '1950-01-01' }
-    for (const reason of ['', 'curious'])
+    for (const reason of ['', 'curious', 'join'])
       expect((await browser.submit('/city/counter', { ...said, reason })).statusCode).toBe(400)
     const unasked = await browser.submit('/city/counter', said)
     expect([unasked.statusCode, unasked.body]).toEqual([422, expect.stringContaining('id="reason-error"')])
@@ -176,9 +177,9 @@ describe('At the counter', () => {
 
   const whoTheyAre = {
     ...{ name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '昭和21年5月2日' },
-    ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '' },
+    ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '', attempt: randomUUID() },
   }
-  const newcomer = { ...whoTheyAre, document: 'my-number-card' }
+  const newcomer = { ...whoTheyAre, document: 'my-number-card', attempt: randomUUID() }
 
   it('somebody of eighty joins with nothing but a name, a date of birth and a document', async () => {
     const browser = await desk()

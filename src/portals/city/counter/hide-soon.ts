@@ -3,8 +3,10 @@ import { paths } from '../../paths.ts'
 
 /** A desk is passed by many. Whoever has not moved on by then goes on with one button: WCAG 2.2 §2.2.1, "essential". */
 const shownSeconds = 60
+/** A card is copied by hand or printed, and its PIN is shown once. */
+export const cardSeconds = 300
 
 /** After a minute the browser leaves a page about somebody by itself, for one that says nothing of them. Needs no script. */
-export function hideSoon(reply: FastifyReply): FastifyReply {
-  return reply.header('refresh', `${String(shownSeconds)}; url=${paths.counter}`)
+export function hideSoon(reply: FastifyReply, seconds = shownSeconds): FastifyReply {
+  return reply.header('refresh', `${String(seconds)}; url=${paths.counter}`)
 }

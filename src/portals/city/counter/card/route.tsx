@@ -4,7 +4,7 @@ import { paths } from '../../../paths.ts'
 import { sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
-import { hideSoon } from '../hide-soon.ts'
+import { cardSeconds, hideSoon } from '../hide-soon.ts'
 import { CardPage } from './view.tsx'
 
 /** The card, in the answer to the POST and nowhere else: a GET that shows it would have to keep the PIN somewhere. */
@@ -12,6 +12,6 @@ export function addCardHandOver(pages: App): void {
   pages.post(paths.counterCard, attending, async (request, reply) => {
     const card = await handOverCard(request.tenant, attendanceOf(request))
     if (!card.ok) return answerRefusal(request, reply, card, counterRefusals)
-    return sendPage(hideSoon(reply), <CardPage {...staffReaderOf(request, reply)} card={card} />)
+    return sendPage(hideSoon(reply, cardSeconds), <CardPage {...staffReaderOf(request, reply)} card={card} />)
   })
 }

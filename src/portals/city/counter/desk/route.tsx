@@ -5,7 +5,7 @@ import {
   counterRefusals,
   endAttendance,
   findAttendance,
-  lookUpReasons,
+  searchReasons,
   searchResident,
 } from '../../../../counter/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
@@ -20,7 +20,7 @@ import { CounterPage, type Searched } from './view.tsx'
 const bodySchema = z.strictObject({
   kana: z.string().max(200),
   birthDate: z.string().max(40),
-  reason: z.enum(lookUpReasons).optional(),
+  reason: z.enum(searchReasons).optional(),
 })
 const nothing: Searched = { kana: '', birthDate: '', errors: {} }
 

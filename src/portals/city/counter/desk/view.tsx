@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { CardRequestId, LookUpReason } from '../../../../counter/index.ts'
+import { searchReasons, type CardRequestId, type LookUpReason } from '../../../../counter/index.ts'
 import type { Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -22,6 +22,11 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words } from './words.ts'
 
+interface Waiting {
+  requestId: CardRequestId
+  askedAt: Date
+}
+
 export interface Searched {
   kana: string
   birthDate: string
@@ -35,7 +40,7 @@ interface CounterPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> 
   searched: Searched
   /** This session attends to somebody. Who it is is said on their own page only. */
   attends: boolean
-  toConfirm: readonly CardRequestId[]
+  toConfirm: readonly Waiting[]
 }
 
 export function CounterPage({ staff, view, city, searched, attends, toConfirm }: CounterPageProps) {
@@ -130,7 +135,7 @@ function Reason({ reason = '', error }: { reason: string | undefined; error: Com
       hint={say('reasonHint')}
       value={reason}
       error={error}
-      options={(['question', 'card', 'identity', 'stop'] as const).map((value) => ({
+      options={searchReasons.map((value) => ({
         value,
         label: say(value),
       }))}
@@ -139,17 +144,15 @@ function Reason({ reason = '', error }: { reason: string | undefined; error: Com
 }
 
 /** Cards that a colleague has asked for. Whose they are is said once one is opened, and that is written down. */
-function ToConfirm({ toConfirm }: { toConfirm: readonly CardRequestId[] }) {
+function ToConfirm({ toConfirm }: { toConfirm: readonly Waiting[] }) {
   const say = useWords(words)
   if (toConfirm.length === 0) return null
   return (
     <Card heading={say('confirm')}>
       <p>{say('confirmWhy')}</p>
       <Actions>
-        {toConfirm.map((requestId, at) => (
-          <LinkButton href={paths.counterConfirm(requestId)}>
-            {say('confirmOne', { number: String(at + 1) })}
-          </LinkButton>
+        {toConfirm.map(({ requestId, askedAt }) => (
+          <LinkButton href={paths.counterConfirm(requestId)}>{say('confirmOne', { at: askedAt })}</LinkButton>
         ))}
       </Actions>
     </Card>

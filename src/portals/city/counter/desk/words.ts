@@ -1,4 +1,4 @@
-import { defineWords } from '../../../ui/index.ts'
+import { clockWords, defineWords } from '../../../ui/index.ts'
 
 export const words = defineWords({
   ja: {
@@ -27,7 +27,7 @@ export const words = defineWords({
     confirm: 'もう1人の確認を待っているカード',
     confirmWhy:
       '{頼|たの}んだ職員といっしょに、本人と書類を見てから開いてください。開いたことは、その人の記録に残ります。',
-    confirmOne: ({ number }: { number: string }) => `番号${number}を開く`,
+    confirmOne: ({ at }: { at: Date }) => `${clockWords(at)}に頼んだカードを開く`,
   },
   'ja-easy': {
     title: '{窓口|まどぐち}',
@@ -54,7 +54,7 @@ export const words = defineWords({
     confirm: 'もう 1人を まって いる カード',
     confirmWhy:
       'その {人|ひと}と {書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
-    confirmOne: ({ number }) => `{番号|ばんごう} ${number}を {開|ひら}く`,
+    confirmOne: ({ at }) => `${clockWords(at)}の カードを {開|ひら}く`,
   },
   en: {
     title: 'Counter',
@@ -81,6 +81,6 @@ export const words = defineWords({
     confirm: 'Cards that wait for a second person',
     confirmWhy:
       'Open one once you have seen the person and their document, with the colleague who asked. That you opened it is kept in their record.',
-    confirmOne: ({ number }) => `Open no. ${number}`,
+    confirmOne: ({ at }) => `Open the card asked for at ${clockWords(at)}`,
   },
 })

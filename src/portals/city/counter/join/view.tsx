@@ -1,3 +1,4 @@
+import type { SearchId } from '../../../../counter/index.ts'
 import { residentRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -22,9 +23,10 @@ import { words } from './words.ts'
 interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   typed: Typed & { document?: string | undefined }
   wrong: Wrong & { noDocument?: boolean }
+  attempt: SearchId
 }
 
-export function JoinPage({ staff, view, city, typed, wrong }: JoinPageProps) {
+export function JoinPage({ staff, view, city, typed, wrong, attempt }: JoinPageProps) {
   const say = words.in(view)
   const { noDocument, ...fields } = wrong
   const errors = Object.entries(fields).map(([name, because]) => ({
@@ -41,7 +43,7 @@ export function JoinPage({ staff, view, city, typed, wrong }: JoinPageProps) {
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
-      <Form action={paths.counterJoin}>
+      <Form action={paths.counterJoin} fields={{ attempt }}>
         <WhoTheyAre typed={typed} wrong={fields} />
         <DocumentList
           value={typed.document ?? ''}

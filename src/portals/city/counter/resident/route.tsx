@@ -38,8 +38,8 @@ export function addResidentPage(pages: App): void {
     return goOn(reply, `${paths.counterResident}?done=${forCard ? 'asked' : 'checked'}`)
   })
 
-  // Not the bucket of a resident's own stops: whatever happens at a desk must not use it up.
-  pages.post(paths.counterStop, attending, async (request, reply) => {
+  const stopping = { ...attending, config: { bucket: 'stop' } } as const
+  pages.post(paths.counterStop, stopping, async (request, reply) => {
     const stopped = await stopAtCounter(request.tenant, attendanceOf(request))
     if (stopped.ok) return goOn(reply, `${paths.counterResident}?done=stopped`)
     if (stopped.because === 'not-kept') return answerRefusal(request, reply, stopped, consentRefusals)
