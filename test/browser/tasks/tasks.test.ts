@@ -1,4 +1,5 @@
 /** Every task of ux §6 B, by keyboard and by what things are called: what is said in the end, and what is then true. */
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../../../src/portals/paths.ts'
 import { openSeededCity, type SeededCity, type Visitor } from '../../support/browser.ts'
@@ -128,15 +129,24 @@ describe('A mode is what it is called', () => {
       'data:text/html,<p>no</p><script>document.querySelector("p").textContent = "yes"</script>',
     )
     const scripts = (await page.locator('p').innerText()) === 'yes'
-    await page.goto(paths.front)
-    expect({ scripts, ...(await page.evaluate(conditions)) }).toEqual(expected)
+    const slow = (await quickestMs(page)) >= 400
+    expect({ scripts, slow, ...(await page.evaluate(conditions)) }).toEqual(expected)
     await close()
   })
 })
 
+/** The best of three: chromium no longer tells a page of its line, so the line itself is tried. */
+async function quickestMs(page: Page): Promise<number> {
+  const tries: number[] = []
+  for (let time = 0; time < 3; time += 1) {
+    const begun = performance.now()
+    await page.goto(paths.front)
+    tries.push(performance.now() - begun)
+  }
+  return Math.min(...tries)
+}
+
 /** Runs in the page. */
 function conditions() {
-  const { rtt, downlink } = (navigator as unknown as { connection: { rtt: number; downlink: number } })
-    .connection
-  return { width: innerWidth, ratio: devicePixelRatio, slow: rtt >= 300 && downlink < 0.5 }
+  return { width: innerWidth, ratio: devicePixelRatio }
 }
