@@ -64,11 +64,11 @@ export async function cardsToConfirm(
   tenant: Tenant,
   { staffId }: Clerk,
   now = systemClock.now(),
-): Promise<{ requestId: CardRequestId; askedAt: Date }[]> {
+): Promise<{ requestId: CardRequestId; askedBy: string }[]> {
   const waiting = await selectUnconfirmed(tenant.database, new Date(now.getTime() - cardRequestMs))
   return waiting
     .filter((request) => mayConfirm(request, staffId, now))
-    .map(({ requestId, askedAt }) => ({ requestId, askedAt }))
+    .map(({ requestId, askedBy }) => ({ requestId, askedBy }))
 }
 
 /** Opens one of them for the second person. */

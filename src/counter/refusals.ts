@@ -39,7 +39,7 @@ export const counterRefusals = defineRefusals({
   },
   'handed-over-already': {
     status: 409,
-    ja: 'このカードは、もう作りました。番号は、もう一度は出せません。見られなかったときは、カードを頼みなおしてください。',
+    ja: 'このカードは、もう作りました。番号は、もう一度は見られません。見られなかったときは、カードを頼みなおしてください。',
     jaEasy: 'この カードは もう あります。見られなかった ときは、もう一度 たのんで ください。',
     en: 'This card has been made already, and its number cannot be shown again. If you could not see it, ask for another one.',
   },

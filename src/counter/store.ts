@@ -43,7 +43,7 @@ export async function selectLookUps(
     `select staff_id as "staffId", reason, did, looked_at as "lookedAt"
        from counter.look_ups
       where resident_id = $1 and ($2::timestamptz is null or looked_at < $2)
-      order by looked_at desc, look_up_id limit $3`,
+      order by looked_at desc, did, look_up_id limit $3`,
     [residentId, before, limit],
   )
   return rows.map((row) => lookUpSchema.parse(row))

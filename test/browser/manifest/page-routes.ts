@@ -1,10 +1,16 @@
 import { addPortalRoutes } from '../../../src/portals/index.ts'
+import { paths } from '../../../src/portals/paths.ts'
 import { assets } from '../../../src/portals/ui/index.ts'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
+/** Leads on, or says no: a state of no route shows that. */
+const neverAPage: readonly string[] = [paths.outsideCallback]
+
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
 export async function pageRoutes(verb: 'GET' | 'POST' = 'GET'): Promise<string[]> {
-  return (await routesOf(verb)).filter(({ file }) => !file).map(({ url }) => url)
+  return (await routesOf(verb))
+    .filter(({ file, url }) => !file && !neverAPage.includes(url))
+    .map(({ url }) => url)
 }
 
 /** Those of pages, and of files to keep: where a link may lead. */

@@ -8,14 +8,16 @@ import {
   searchReasons,
   searchResident,
 } from '../../../../counter/index.ts'
-import { localDayOf } from '../../../../kernel/index.ts'
+import { staffMembers } from '../../../../identity/index.ts'
+import { localDayOf, Personal } from '../../../../kernel/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
 import { readBirthDate, readKana, residentRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { clerkOf, guarded } from '../attended.ts'
-import { CounterPage, type Searched } from './view.tsx'
+import { CounterPage, type Searched, type Waiting } from './view.tsx'
 
 const bodySchema = z.strictObject({
   kana: z.string().max(200),
@@ -62,6 +64,21 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, searched
   const reader = staffReaderOf(request, reply)
   const clerk = clerkOf(request)
   const attends = (await findAttendance(reader.tenant, clerk)) !== undefined
-  const toConfirm = await cardsToConfirm(reader.tenant, clerk)
+  const toConfirm = await namedCards(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
   return sendPage(reply, <CounterPage {...reader} {...{ searched, attends, toConfirm }} />)
+}
+
+/** A colleague who has ended meanwhile is still who asked. */
+async function namedCards(
+  tenant: Tenant,
+  cards: Awaited<ReturnType<typeof cardsToConfirm>>,
+): Promise<Waiting[]> {
+  if (cards.length === 0) return []
+  const names = new Map<string, Personal<string>>(
+    (await staffMembers(tenant)).map(({ staffId, name }) => [staffId, name]),
+  )
+  return cards.map(({ requestId, askedBy }) => ({
+    requestId,
+    askedBy: names.get(askedBy) ?? new Personal('?'),
+  }))
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { searchReasons, type CardRequestId, type LookUpReason } from '../../../../counter/index.ts'
-import type { Sentence } from '../../../../kernel/index.ts'
+import type { Personal, Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Actions,
@@ -22,9 +22,10 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words } from './words.ts'
 
-interface Waiting {
+export interface Waiting {
   requestId: CardRequestId
-  askedAt: Date
+  /** A colleague, by name: they stand beside the resident. */
+  askedBy: Personal<string>
 }
 
 export interface Searched {
@@ -151,8 +152,10 @@ function ToConfirm({ toConfirm }: { toConfirm: readonly Waiting[] }) {
     <Card heading={say('confirm')}>
       <p>{say('confirmWhy')}</p>
       <Actions>
-        {toConfirm.map(({ requestId, askedAt }) => (
-          <LinkButton href={paths.counterConfirm(requestId)}>{say('confirmOne', { at: askedAt })}</LinkButton>
+        {toConfirm.map(({ requestId, askedBy }, at) => (
+          <LinkButton href={paths.counterConfirm(requestId)}>
+            {say('confirmOne', { name: askedBy.reveal(), number: String(at + 1) })}
+          </LinkButton>
         ))}
       </Actions>
     </Card>

@@ -1,4 +1,10 @@
-import { clockWords, defineWords } from '../../../ui/index.ts'
+import { defineWords } from '../../../ui/index.ts'
+
+interface OneCard {
+  /** Who asked for it. */
+  name: string
+  number: string
+}
 
 export const words = defineWords({
   ja: {
@@ -27,7 +33,7 @@ export const words = defineWords({
     confirm: 'もう1人の確認を待っているカード',
     confirmWhy:
       '{頼|たの}んだ職員といっしょに、本人と書類を見てから開いてください。開いたことは、その人の記録に残ります。',
-    confirmOne: ({ at }: { at: Date }) => `${clockWords(at)}に頼んだカードを開く`,
+    confirmOne: ({ name, number }: OneCard) => `${name}さんが{頼|たの}んだカードを開く（${number}）`,
   },
   'ja-easy': {
     title: '{窓口|まどぐち}',
@@ -54,7 +60,7 @@ export const words = defineWords({
     confirm: 'もう 1人を まって いる カード',
     confirmWhy:
       'その {人|ひと}と {書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
-    confirmOne: ({ at }) => `${clockWords(at)}の カードを {開|ひら}く`,
+    confirmOne: ({ name, number }) => `${name}さんの カードを {開|ひら}く（${number}）`,
   },
   en: {
     title: 'Counter',
@@ -81,6 +87,6 @@ export const words = defineWords({
     confirm: 'Cards that wait for a second person',
     confirmWhy:
       'Open one once you have seen the person and their document, with the colleague who asked. That you opened it is kept in their record.',
-    confirmOne: ({ at }) => `Open the card asked for at ${clockWords(at)}`,
+    confirmOne: ({ name, number }) => `Open the card that ${name} asked for (${number})`,
   },
 })
