@@ -60,7 +60,7 @@ export async function sessionStates({ city }: SeededCity, holder: Actor): Promis
   for (const way of ['card', 'demo'] as const) await startSession(city.tenant, residentId, way)
   return [
     { route, name: 'several', as: holder, path: route },
-    { route, name: 'one ended', as: holder, announces: true, path: `${route}?done=ended` },
-    { route, name: 'all others ended', as: holder, announces: true, path: `${route}?done=others` },
-  ]
+    { route, name: 'one ended', as: holder, announces: true as const, path: `${route}?done=ended` },
+    { route, name: 'all others ended', as: holder, announces: true as const, path: `${route}?done=others` },
+  ].map((state): ExampleState => ({ ...state, neverAlike: true }))
 }

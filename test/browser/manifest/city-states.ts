@@ -56,7 +56,14 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
       ...signedIn(administrator),
     })),
     {
-      ...{ route, name: 'an invitation made', announces: true, path: route, then: inviteAgain },
+      ...{
+        route,
+        name: 'an invitation made',
+        announces: true,
+        neverAlike: true,
+        path: route,
+        then: inviteAgain,
+      },
       ...signedIn(administrator),
     },
     { route: null, name: 'another role', ...signedIn(counter), path: route },

@@ -28,6 +28,8 @@ export interface ExampleState {
   announces?: true
   /** Is over after ten minutes: looked at before the others. */
   soonOver?: true
+  /** Shows the real clock, or something random: no two pictures of it are alike. */
+  neverAlike?: true
   /** Only a script makes it so: not looked at without one. */
   needsScripts?: true
   /** What is done on the page before it is looked at. */
