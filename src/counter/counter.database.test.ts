@@ -5,7 +5,7 @@ import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { checkCard, type StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
-import { enrolResident, searchResidents, writeMissingSearchTerms } from '../residents/index.ts'
+import { enrolResident } from '../residents/index.ts'
 import {
   askForCard,
   attend,
@@ -47,10 +47,6 @@ async function somebody() {
   const birthDate = `${String(years)}-05-02` as LocalDay
   const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
   return { residentId, said: { kana: 'キタノ イチロウ', birthDate } }
-}
-
-async function searchedFor(who: typeof said) {
-  return searchResidents(city, city.database, who, 10)
 }
 
 async function attending(clerk: Clerk, who: Awaited<ReturnType<typeof somebody>>): Promise<Attendance> {
@@ -138,16 +134,6 @@ describe('Looking somebody up', () => {
     await eraseEverything(city, { residentId, sessionHash: null, channel: 'web' })
     const outcome = await searchResident(city, aClerk(), { said: whole, reason: 'question' })
     expect(outcome).toMatchObject({ because: 'nobody-found' })
-  })
-})
-
-describe('Who joined before anybody could be searched for', () => {
-  it('is found once the task of the clock has been there', async () => {
-    const { said: whole, residentId } = await somebody()
-    await city.database.query('delete from residents.search_directory where resident_id = $1', [residentId])
-    expect(await searchedFor(whole)).toEqual([])
-    await writeMissingSearchTerms(city)
-    expect(await searchedFor(whole)).toEqual([residentId])
   })
 })
 
