@@ -111,6 +111,7 @@ describe('May a delivery that has begun go on?', () => {
     // what has become of it          standing now, version it was begun under, time                            answer
     ['all stands as it did', [standing, 1, now], 'yes'],
     ['company or use are not there', [undefined, 1, now], 'not-found'],
+    ['company an applicant', [{ ...standing, vendorStanding: 'applicant' }, 1, now], 'company-not-active'],
     ['company suspended', [{ ...standing, vendorStanding: 'suspended' }, 1, now], 'company-not-active'],
     ['company ended', [{ ...standing, vendorStanding: 'ended' }, 1, now], 'company-not-active'],
     ['contract ended', [{ ...standing, contractUntil: earlier }, 1, now], 'company-not-active'],

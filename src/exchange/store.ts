@@ -6,7 +6,7 @@ import { idSchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
-import type { VendorId } from '../vendors/index.ts'
+import { vendorStandings, type VendorId } from '../vendors/index.ts'
 
 export type DeliveryId = Id<'delivery'>
 export type ProvisionId = Id<'provision'>
@@ -57,7 +57,7 @@ export async function lockAnnouncement(client: Queryable, of: DeliveryId | UseId
 
 /** Company, use and program as they stand at this moment. What is not there stands in no way at all: it has no row. */
 const standingSchema = z.object({
-  vendorStanding: z.enum(['active', 'suspended', 'ended']),
+  vendorStanding: z.enum(vendorStandings),
   contractUntil: z.date(),
   useStanding: z.enum(['approved', 'suspended', 'ended']),
   useVersion: z.int(),

@@ -38,6 +38,7 @@ describe('A program asking for a token', () => {
     [good, true],
     [undefined, false],
     [{ ...good, standing: 'ended' }, false],
+    [{ ...good, vendorStanding: 'applicant' }, false],
     [{ ...good, vendorStanding: 'suspended' }, false],
     [{ ...good, vendorStanding: 'ended' }, false],
     [{ ...good, contractUntil: now }, false],

@@ -1,3 +1,5 @@
+import type { VendorStanding } from '../vendors/index.ts'
+
 /** A session that nobody uses ends: NIST SP 800-63B §4.2.3 (AAL2) allows at most 30 minutes of inactivity and 12 hours. */
 const idleMs = 30 * 60_000
 export const longestMs = 12 * 60 * 60_000
@@ -23,7 +25,7 @@ export function shouldNoteSeen(session: Session, now: Date): boolean {
 
 export interface ClientOnFile {
   standing: 'active' | 'ended'
-  vendorStanding: 'active' | 'suspended' | 'ended'
+  vendorStanding: VendorStanding
   contractUntil: Date
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
-import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
+import { vendorIdSchema, vendorStandings, type VendorId } from '../vendors/index.ts'
 import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
 import type { ClientOnFile, Session } from './rules.ts'
 
@@ -154,7 +154,7 @@ export async function selectClient(database: Queryable, clientId: string): Promi
 const clientOnFileSchema = z
   .object({
     standing: z.enum(['active', 'ended']),
-    vendor_standing: z.enum(['active', 'suspended', 'ended']),
+    vendor_standing: z.enum(vendorStandings),
     contract_until: z.date(),
   })
   .transform((row): ClientOnFile => ({

@@ -3,6 +3,7 @@ export {
   isActive,
   vendorIdSchema,
   vendorProfileSchema,
+  vendorStandings,
   type Vendor,
   type VendorId,
   type VendorProfile,

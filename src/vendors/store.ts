@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
-import { vendorIdSchema, vendorProfileSchema, type Vendor, type VendorId } from './vendor.ts'
+import { vendorIdSchema, vendorProfileSchema, vendorStandings, type Vendor, type VendorId } from './vendor.ts'
 
 const rowSchema = z
   .object({
     vendor_id: vendorIdSchema,
     profile: vendorProfileSchema,
-    standing: z.enum(['active', 'suspended', 'ended']),
+    standing: z.enum(vendorStandings),
     contract_until: z.date(),
   })
   .transform((row): Vendor => ({

@@ -11,6 +11,7 @@ test.each([
   ['active', now, false],
   ['active', new Date(0), false],
   ['active', new Date('?'), false],
+  ['applicant', later, false],
   ['suspended', later, false],
   ['ended', later, false],
   ['', later, false],

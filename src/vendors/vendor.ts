@@ -19,7 +19,9 @@ export const vendorProfileSchema = z.strictObject({
 })
 export type VendorProfile = z.infer<typeof vendorProfileSchema>
 
-export type VendorStanding = 'active' | 'suspended' | 'ended'
+/** `applicant`: it has registered itself, and the city has not accepted it. Its contract is over before it begins. */
+export const vendorStandings = ['applicant', 'active', 'suspended', 'ended'] as const
+export type VendorStanding = (typeof vendorStandings)[number]
 
 export interface Vendor {
   vendorId: VendorId

@@ -194,6 +194,7 @@ describe('A request that asks for something else', () => {
 
 describe('A company that may receive nothing', () => {
   it.each([
+    [{ standing: 'applicant' }],
     [{ standing: 'suspended' }],
     [{ standing: 'ended' }],
     [{ contractUntil: new Date('2026-11-23T01:00:00Z') }],
