@@ -19,6 +19,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**'],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Whoever can guess it guesses what is made of it: node:crypto.',
+        },
+      ],
+    },
+  },
+  {
     // Tables and journeys are read from top to bottom: a describe block may be long.
     files: ['**/*.test.ts', '**/*.test.tsx', 'test/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
