@@ -19,6 +19,7 @@ export const modules = {
   proof: { kind: 'domain', about: 'log, checkpoints, receipts', uses: ground },
   residents: { kind: 'domain', about: 'people and who acts for them', uses: ground },
   vendors: { kind: 'domain', about: 'companies and contracts', uses: ground },
+  wire: { kind: 'domain', about: 'how companies’ programs are answered', uses: [...ground, 'catalog'] },
   identity: { kind: 'domain', about: 'who is at the door', uses: [...ground, 'residents', 'vendors'] },
   review: { kind: 'domain', about: 'approved uses and terms', uses: [...ground, 'catalog', 'vendors'] },
   vault: {
@@ -34,7 +35,18 @@ export const modules = {
   exchange: {
     kind: 'domain',
     about: 'the gate',
-    uses: [...ground, 'catalog', 'vendors', 'review', 'consent', 'vault', 'residents', 'identity', 'proof'],
+    uses: [
+      ...ground,
+      'catalog',
+      'vendors',
+      'review',
+      'consent',
+      'vault',
+      'residents',
+      'identity',
+      'proof',
+      'wire',
+    ],
   },
 
   counter: {
@@ -62,6 +74,7 @@ export const modules = {
       'vault',
       'consent',
       'exchange',
+      'wire',
       'counter',
       'erasure',
     ],

@@ -1,11 +1,12 @@
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openDay } from '../vault/index.ts'
+import { endLine, recordLine, stoppedLine, tombstoneLine } from '../wire/index.ts'
 import { announce, residentsAtOnce, type AnnouncedSending, type Announcement } from './announce.ts'
 import { BatchTally } from './batch-tally.ts'
 import { closeSendings } from './close-sendings.ts'
 import { writeCursor, type Cursor } from './cursor.ts'
-import { endLine, recordLine, stoppedLine, tombstoneLine } from './lines.ts'
+import { onTheWire } from './lines.ts'
 import { cutIntoLooks, daysPerLook, freshMs } from './looks.ts'
 import type { OpenDelivery } from './open-delivery.ts'
 import { lookAgain, weighDays, type DayFound } from './second-look-store.ts'
@@ -170,7 +171,7 @@ async function linesOf(deliveryId: string, tally: BatchTally, days: readonly Day
 
 async function lineOf(deliveryId: string, one: AnnouncedSending, day: DayFound): Promise<string> {
   const { residentId } = one.sending
-  const place = { keys: one.keys, provision: one.provision, delivery: deliveryId, day }
+  const place = onTheWire({ keys: one.keys, provision: one.provision, delivery: deliveryId, day })
   if (day.envelopes.length === 0) return tombstoneLine(place)
   return recordLine(place, await openDay(one.keys, residentId, day.item, day.envelopes))
 }

@@ -4,11 +4,11 @@ import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { findUse, type UseId } from '../review/index.ts'
+import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
+import { repeatWindowMs, type ExchangeRefusal, type ReadRequest } from '../wire/index.ts'
 import { readCursor, startOf, type Cursor } from './cursor.ts'
-import type { ExchangeRefusal } from './refusals.ts'
-import { decideRead, repeatWindowMs, type Read } from './rules.ts'
+import { decideRead, type Read } from './rules.ts'
 import {
   insertDelivery,
   lockKey,
@@ -19,14 +19,7 @@ import {
 } from './store.ts'
 
 /** What a company's program asks for, parsed. */
-export interface DeliveryRequest {
-  useId: UseId
-  reasonCode: string
-  ownWords: string | null
-  cursor: string | null
-  /** At most this many residents in one answer. */
-  limit: number
-  idempotencyKey: string
+export interface DeliveryRequest extends ReadRequest {
   /** One resident, named by the pseudonym this use knows; null for all. */
   subject: Pseudonym | null
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { securityHeaders } from '../platform/http/index.ts'
+import { linesType } from '../wire/index.ts'
 import type { Receiver } from './send-under-lease.ts'
 
 /** Nobody is there to receive any more. */
@@ -35,7 +36,7 @@ export class ResponseReceiver implements Receiver {
     for (const [name, value] of Object.entries(securityHeaders(this.#reply.request)))
       this.#reply.raw.setHeader(name, value)
     this.#reply.hijack()
-    this.#reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
+    this.#reply.raw.writeHead(200, { 'content-type': linesType })
   }
 
   async end(): Promise<FastifyReply> {

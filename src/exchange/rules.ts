@@ -1,12 +1,7 @@
 import { decideConsent, type ConsentRefusal, type Grant } from '../consent/index.ts'
 import type { Use } from '../review/index.ts'
 import { isActive, type Vendor } from '../vendors/index.ts'
-
-/** Own words of a company on a read: short, plain, no links, so that nothing can be sold or smuggled in them. */
-const plainWords = /^[\p{L}\p{N}\p{Zs}、。，．・ー〜（）()「」！？!?,.'-]{1,100}$/u
-const looksLikeALink = /https?|www|[\p{L}\p{N}-]\.[\p{L}-]{2,}/iu
-/** Nine digits or more, however they are set apart: a telephone number, an account. */
-const looksLikeANumberToCall = /(\p{N}[\s().ー-]*){9,}/u
+import { isPlain } from '../wire/index.ts'
 
 export interface ReadRequest {
   reasonCode: string
@@ -45,16 +40,6 @@ export function decideRead(
 
 function isReviewed(use: Use, reasonCode: string): boolean {
   return use.terms.reasons.some((reason) => reason.code === reasonCode)
-}
-
-function isPlain(words: string | null): boolean {
-  if (words === null) return true
-  // Full-width letters and the dots of other scripts are read as links by people and by programs alike.
-  const folded = words
-    .normalize('NFKC')
-    .replace(/[．｡]/gu, '.')
-    .replace(/(?<=[A-Za-z0-9-])。(?=[A-Za-z])/gu, '.')
-  return plainWords.test(words) && !looksLikeALink.test(folded) && !looksLikeANumberToCall.test(folded)
 }
 
 /** Company, use and program, as they stand when a delivery that has begun looks again. */
@@ -109,9 +94,6 @@ export function refusalOf(because: string, formerHolder: boolean): OutwardRefusa
   if (formerHolder && (because === 'withdrawn' || because === 'expired')) return because
   return 'not-available'
 }
-
-/** A repeat with the same Idempotency-Key within this time is the same delivery. */
-export const repeatWindowMs = 10 * 60 * 1000
 
 /**
  * A use that may be served once is not used up by a broken connection, but by the third: a company that always hangs up
