@@ -167,6 +167,7 @@ export async function asTenant<Result>(
         deliveryDatabase: database,
         keys: new KeyStore(keystore, ring),
         clock: systemClock,
+        mailer: null,
         processId: randomUUID(),
         lease: { term: () => 0, held: () => false },
         journalDirectory: noJournal,

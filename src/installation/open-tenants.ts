@@ -4,6 +4,7 @@ import type { Config } from '../platform/config/index.ts'
 import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
+import { createMailer, type Mailer } from '../platform/mail/index.ts'
 import { ProcessLease, type Admission } from '../platform/process-lease.ts'
 import type { SecondMachine } from '../platform/second-machine/index.ts'
 import { StopJournal } from '../platform/stop-journal/index.ts'
@@ -94,13 +95,9 @@ async function openTenant(
   const options = { condition: second?.look, version }
   const lease = new ProcessLease(pools.leaseDatabase, processId, service, () => admission(), options)
   const demoClock = await demoClockOf(config, database)
-  const journal = new StopJournal({
-    database,
-    keystore,
-    file: journalFileOf(config, setting.id),
-    log: log.with({ tenant: setting.id }),
-    mayConfirm: second?.mayConfirm,
-  })
+  const ofThisCity = log.with({ tenant: setting.id })
+  const stops = { file: journalFileOf(config, setting.id), mayConfirm: second?.mayConfirm, log: ofThisCity }
+  const journal = new StopJournal({ database, keystore, ...stops })
   const tenant = {
     ...setting,
     ...connectionsOf(databases),
@@ -109,6 +106,7 @@ async function openTenant(
     keys: new KeyStore(keystore, ring, () => CityKeyRing.load(ringFileOf(config, setting.id))),
     clock: demoClock ?? systemClock,
     demoClock,
+    mailer: mailerOf(config, setting, ofThisCity),
     processId,
     lease,
     ...endsOf(lease, second),
@@ -119,6 +117,13 @@ async function openTenant(
   const admission = admissionOf(tenant, log)
   await lease.start()
   return tenant
+}
+
+/** As the city itself: in its own name, from its own address where it has one. */
+function mailerOf({ mail }: Config, { city, mailFrom }: Config['tenants'][number], log: Log): Mailer | null {
+  if (!mail) return null
+  const from = { name: city.name.ja, address: mailFrom ?? mail.from }
+  return createMailer({ server: mail.server, from, log })
 }
 
 async function demoClockOf({ mode }: Config, database: Pool): Promise<DemoClock | null> {

@@ -26,6 +26,7 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
     deliveryDatabase: none as Tenant['deliveryDatabase'],
     keys: none as Tenant['keys'],
     clock: { now: () => new Date() },
+    mailer: null,
     journalDirectory: '/nowhere',
     journal: none as Tenant['journal'],
     processId: randomUUID(),

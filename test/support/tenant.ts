@@ -126,6 +126,7 @@ export async function openTestTenant(
     deliveryDatabase,
     keys: new KeyStore(keystore, ring),
     clock: new FakeClock(),
+    mailer: null,
     processId,
     lease,
     journalDirectory: dirname(journal),

@@ -28,6 +28,8 @@ interface ConfigOfBothModes {
   metricsToken: string | undefined
   /** Keys as C2SP signed-note writes them, by their form alone. */
   witnesses: readonly string[]
+  /** The server that sends mail, a URL with its password; undefined: there is no mail. */
+  mail: { server: string; from: string } | undefined
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
@@ -186,6 +188,7 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     trustedProxies: values.AZUKARI_TRUSTED_PROXIES ?? [],
     metricsToken: values.AZUKARI_METRICS_TOKEN,
     witnesses: values.AZUKARI_WITNESSES ?? [],
+    mail: mailOf(values),
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,
@@ -197,6 +200,10 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
   if (mode === 'production') return { ...both, mode, databases: present(given) }
   const demo = { signIn: present(values.AZUKARI_DEMO_SIGN_IN), clock: values.AZUKARI_DEMO_CLOCK }
   return { ...both, mode, databases: given ?? { kind: 'embedded' }, demo }
+}
+
+function mailOf({ AZUKARI_SMTP_URL: server, AZUKARI_MAIL_FROM: from }: Values) {
+  return server === undefined || from === undefined ? undefined : { server, from }
 }
 
 function present<Value>(value: Value | undefined): Value {

@@ -28,6 +28,7 @@ export function contradictions(settings: Settings): Problem[] {
     ...cityProblems(settings),
     ...outsideProblems(settings),
     ...standbyProblems(settings),
+    ...mailProblems(settings),
     ...modeProblems(settings),
   ]
 }
@@ -98,6 +99,15 @@ function standbyProblems({ mode, given, standby }: Settings): Problem[] {
   if (mode === 'demo' || standby.startsWith('https:')) return missing
   const ja = 'production では https にしてください'
   return [...missing, problem('AZUKARI_STANDBY', ja, 'must be https in production')]
+}
+
+function mailProblems({ given }: Settings): Problem[] {
+  const pair = ['AZUKARI_SMTP_URL', 'AZUKARI_MAIL_FROM'] as const
+  const missing = pair.filter((variable) => !given.has(variable))
+  if (missing.length !== 1) return []
+  return missing.map((variable) =>
+    problem(variable, ...together(pair.find((one) => one !== variable) ?? variable)),
+  )
 }
 
 const neededInProduction = [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMailAddress } from '../mail/index.ts'
 import { isHttpsOrOnThisMachine, isOrigin } from './forms.ts'
 
 const twoLanguages = z.strictObject({ ja: z.string().min(1).max(80), en: z.string().min(1).max(80) })
@@ -43,6 +44,7 @@ const tenantSchema = z.strictObject({
       hours: twoLanguages,
     }),
   }),
+  mailFrom: z.string().refine(isMailAddress).optional(),
   outsideProvider: outsideProviderSchema.optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMailAddress, isMailServer } from '../mail/index.ts'
 import { isAddressOrRange, isDatabaseUrl, isOrigin, isWitnessKey } from './forms.ts'
 
 /** In Japanese and English: what the operator reads. */
@@ -208,8 +209,8 @@ export const variables = {
       en: 'The cities, [{"id", "hosts", "city"}]; in demo mode one only, if none is given the fictional Aobano',
     },
     expected: {
-      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で。outsideProvider（docs/operations.md）はなくてもよい',
-      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en; perhaps outsideProvider (docs/operations.md)',
+      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で。mailFrom（メールの差出人）と outsideProvider（docs/operations.md）はなくてもよい',
+      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en; perhaps mailFrom (sender of mail) and outsideProvider (docs/operations.md)',
     },
   },
   AZUKARI_WITNESSES: {
@@ -225,6 +226,30 @@ export const variables = {
     expected: {
       ja: '鍵（名前+番号+鍵）を「,」で区切って16まで',
       en: 'up to 16 keys (name+id+key) with commas between',
+    },
+  },
+  AZUKARI_SMTP_URL: {
+    schema: z.string().max(1000).refine(isMailServer),
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: 'メールを送るサーバー。ほかの機械へは、かならず暗号化して送ります（smtps、または smtp の STARTTLS）。ないときはメールを送りません',
+      en: 'The server that sends mail. To another machine always encrypted (smtps, or STARTTLS of smtp); no mail without it',
+    },
+    expected: {
+      ja: 'smtp://利用者:パスワード@ホスト:ポート または smtps://… の形',
+      en: 'the form smtp://user:password@host:port or smtps://…',
+    },
+  },
+  AZUKARI_MAIL_FROM: {
+    schema: z.string().refine(isMailAddress),
+    unit: { ja: 'メールアドレス', en: 'mail address' },
+    meaning: {
+      ja: 'メールの差出人のアドレス。名前は都市の名前。都市ごとに変えるなら AZUKARI_TENANTS の mailFrom',
+      en: 'The address mails come from, under the name of the city; mailFrom in AZUKARI_TENANTS where cities differ',
+    },
+    expected: {
+      ja: 'メールアドレスだけ（例 azukari@city.example.jp）',
+      en: 'a mail address alone (such as azukari@city.example.jp)',
     },
   },
   AZUKARI_LOG_LEVEL: {
