@@ -22,6 +22,7 @@ import {
   joinResident,
   lookAtCardRequest,
   lookUpsOf,
+  searchesAtCounter,
   searchResident,
   stopAtCounter,
   type Attendance,
@@ -90,6 +91,7 @@ describe('Looking somebody up', () => {
     expect(await foundBy(city, clerk)).toMatchObject([{ place: 1 }])
     await attend(city, clerk, 1)
     expect(await deedsOf(who.residentId)).toContainEqual({ ...look, did: 'attended' })
+    expect(await searchesAtCounter(city)).toContainEqual(expect.objectContaining({ ...look, found: 1 }))
   })
 
   it('finds twins both, and neither when there are too many', async () => {

@@ -33,11 +33,12 @@ export {
   type IdentityLevel,
 } from './identity-level.ts'
 export { joinResident } from './join-resident.ts'
+export { searchesAtCounter } from './find-searches.ts'
 export { counterRefusals } from './refusals.ts'
 export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'
 export { stopAtCounter } from './stop-at-counter.ts'
-export { searchIdSchema, type LookUp, type SearchId } from './store.ts'
+export { searchIdSchema, type LookUp, type Search, type SearchId } from './store.ts'
 
 /** When a resident was looked up, why, and what they did; newest first, at most `limit`. */
 export function lookUpsOf(

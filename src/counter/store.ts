@@ -65,6 +65,31 @@ export async function insertSearch(
   return rowCount === 1
 }
 
+/** That somebody was searched for: by whom, why, and how many were found. Whom, only their own records say. */
+export interface Search {
+  staffId: StaffId
+  reason: LookUpReason
+  found: number
+  searchedAt: Date
+}
+
+const searchSchema = z.object({
+  staffId: staffIdSchema,
+  reason: z.enum(lookUpReasons),
+  found: z.number().int(),
+  searchedAt: z.date(),
+})
+
+/** Newest first. */
+export async function selectSearches(database: Queryable, limit: number): Promise<Search[]> {
+  const { rows } = await database.query(
+    `select staff_id as "staffId", reason, found, searched_at as "searchedAt"
+       from counter.searches order by searched_at desc, search_id limit $1`,
+    [limit],
+  )
+  return rows.map((row) => searchSchema.parse(row))
+}
+
 /** One thing at a time for a member of staff, until the transaction ends: two tabs, or a button pressed twice. */
 export async function lockDesk(database: Queryable, staffId: StaffId): Promise<void> {
   await database.query(`select pg_advisory_xact_lock(hashtextextended('counter.desk/' || $1, 0))`, [staffId])

@@ -58,6 +58,7 @@ export const paths = {
   staffRole: '/city/staff/role',
   staffEnd: '/city/staff/end',
   staffActs: '/city/acts',
+  searches: '/city/searches',
   counter: '/city/counter',
   counterFound: '/city/counter/found',
   counterJoin: '/city/counter/join',

@@ -11,6 +11,7 @@ import { addCityHomePage } from './home/route.tsx'
 import { addInvitedPage } from './invited/route.tsx'
 import { passkeyScript } from './passkey/script.ts'
 import { addProofRoutes } from './passkey/route.ts'
+import { addSearchesPage } from './searches/route.tsx'
 import { addCitySignInPage } from './sign-in/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
 
@@ -21,6 +22,7 @@ const pageFolders = [
   addProofRoutes,
   addStaffPage,
   addActsPage,
+  addSearchesPage,
   addCounterPage,
   addFoundPage,
   addResidentPage,

@@ -169,6 +169,7 @@ describe('Pages of staff', () => {
     ['/city', [200, 200, 200, 200]],
     ['/city/staff', [200, 403, 403, 403]],
     ['/city/acts', [403, 403, 403, 200]],
+    ['/city/searches', [403, 403, 403, 200]],
   ] as const
 
   it.each(table)('%s: %o', async (page, expected) => {

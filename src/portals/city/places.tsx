@@ -9,6 +9,7 @@ const places = [
   { href: paths.counter, name: 'desk', power: 'help-residents' },
   { href: paths.staff, name: 'staff', power: 'appoint-staff' },
   { href: paths.staffActs, name: 'acts', power: 'read-ledgers' },
+  { href: paths.searches, name: 'searches', power: 'read-ledgers' },
 ] as const satisfies readonly { href: string; name: string; power: StaffPower | null }[]
 
 /** The way around for staff, under the header: only what their role may. */

@@ -46,6 +46,10 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
     { route: home, name: 'counter', ...signedIn(counter), path: home },
     { route: home, name: 'auditor', ...signedIn(auditor), path: home },
     { route: paths.staffActs, name: 'several', ...signedIn(auditor), path: paths.staffActs },
+    {
+      ...{ route: paths.searches, name: 'several', neverAlike: true, path: paths.searches },
+      ...signedIn(auditor),
+    },
     { route, name: 'a passkey just shown', ...signedIn(administrator), path: route },
     {
       ...{ route, name: 'a passkey shown a while ago', as: null, path: route },

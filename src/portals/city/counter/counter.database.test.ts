@@ -5,6 +5,7 @@ import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../test/support/staff.ts'
+import { actsOf } from '../../../consent/index.ts'
 import type { StaffRole } from '../../../identity/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { enrolResident } from '../../../residents/index.ts'
@@ -169,6 +170,9 @@ describe('At the counter', () => {
     expect(sheet.body).not.toContain('/consent/')
     const stopped = await browser.submit('/city/counter/resident/stop', {})
     expect(stopped.headers['location']).toBe('/city/counter/resident?done=stopped')
+    const acts = await actsOf(city, residentId, { before: null, limit: 9 })
+    const act = acts.find(({ kind }) => kind === 'stopped')
+    expect(textOf(await browser.open('/city/counter/resident?done=stopped'))).toContain(act!.receiptNumber)
     expect(Object.values(await answersOf(city, residentId))).toEqual(['withdrawn', 'withdrawn'])
     await browser.open('/city/counter/resident')
     const again = await browser.submit('/city/counter/resident/stop', {})

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { consentRefusals } from '../../../../consent/index.ts'
+import { consentRefusals, lastStopOf } from '../../../../consent/index.ts'
 import {
   askForCard,
   cardRequestOf,
@@ -8,16 +8,19 @@ import {
   documentSchema,
   identityChecksOf,
   stopAtCounter,
+  type Attendance,
 } from '../../../../counter/index.ts'
+import { underWay } from '../../../../exchange/index.ts'
 import { cardOf } from '../../../../identity/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
 import { findResident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
-import { ResidentPage, type Done } from './view.tsx'
+import { ResidentPage, type Done, type StopToHandOver } from './view.tsx'
 
 const querystring = z.object({
   done: z.enum(['checked', 'asked', 'stopped', 'stopped-already', 'no-document']).optional().catch(undefined),
@@ -58,8 +61,20 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
     cardOf(tenant, attendance.residentId),
     cardRequestOf(tenant, attendance),
   ])
+  const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
     hideSoon(reply),
-    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, done }} />,
+    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, done, stopped }} />,
   )
+}
+
+/** What the resident takes home: the number, and how many deliveries had begun. Not whose: staff see no consent. */
+async function stopToHandOver(
+  tenant: Tenant,
+  { residentId, sessionHash }: Attendance,
+): Promise<StopToHandOver | undefined> {
+  const stop = await lastStopOf(tenant, residentId, sessionHash)
+  if (!stop) return undefined
+  const open = await underWay(tenant, residentId, [...new Set(stop.events.map(({ useId }) => useId))])
+  return { receiptNumber: stop.act.receiptNumber, underWay: open.length }
 }

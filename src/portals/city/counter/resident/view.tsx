@@ -9,6 +9,7 @@ import {
   ErrorSummary,
   Form,
   Page,
+  ReceiptNumber,
   StatusMessage,
   SubmitButton,
   TimeText,
@@ -21,6 +22,11 @@ import { documentWords } from '../document-words.ts'
 import { words } from './words.ts'
 
 export type Done = 'checked' | 'asked' | 'stopped' | 'stopped-already' | 'no-document'
+export interface StopToHandOver {
+  receiptNumber: string
+  /** Deliveries that had begun before the stop and have not ended yet. */
+  underWay: number
+}
 type CardRequested = 'none' | 'waits' | 'confirmed'
 
 interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -29,16 +35,17 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   card: CardState | undefined
   cardRequest: CardRequested
   done: Done | undefined
+  stopped: StopToHandOver | undefined
 }
 
 export function ResidentPage(props: ResidentPageProps) {
-  const { staff, view, city, resident, checks, card, cardRequest, done } = props
+  const { staff, view, city, resident, checks, card, cardRequest, done, stopped } = props
   const say = words.in(view)
   const status =
     done === 'no-document' ? (
       <ErrorSummary errors={[{ name: 'document', message: say('no-document') }]} />
     ) : (
-      done && <StatusMessage title={say(done)} />
+      done && <StatusMessage title={say(done)}>{stopped && <HandOver stopped={stopped} />}</StatusMessage>
     )
   return (
     <Page
@@ -56,6 +63,19 @@ export function ResidentPage(props: ResidentPageProps) {
         <SubmitButton kind="secondary">{say('end')}</SubmitButton>
       </Form>
     </Page>
+  )
+}
+
+function HandOver({ stopped: { receiptNumber, underWay } }: { stopped: StopToHandOver }) {
+  const say = useWords(words)
+  return (
+    <>
+      <p>
+        <ReceiptNumber number={receiptNumber} />
+      </p>
+      <p>{say('writeDown')}</p>
+      {underWay > 0 && <p>{say('underWay', { count: underWay })}</p>}
+    </>
   )
 }
 

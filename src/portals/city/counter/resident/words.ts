@@ -33,6 +33,9 @@ export const words = defineWords({
     checked: '本人であることを確かめたと記録しました。',
     asked: 'カードを頼みました。もう1人の職員の確認を待っています。',
     stopped: 'ぜんぶ止めました。',
+    writeDown: 'この番号を紙に書いて、本人にわたしてください。あとで問い合わせるときに使います。',
+    underWay: ({ count }: { count: number }) =>
+      `止める前に始まった受け渡しが${count}件、まだ終わっていません。本人に言ってください。どの会社かは、本人の「利用の記録」で見られます。`,
     'stopped-already': '止めるものはありませんでした。',
     'no-document': '見た書類をえらんでください。',
   },
@@ -65,6 +68,9 @@ export const words = defineWords({
     checked: 'たしかめたと {書|か}きました。',
     asked: 'カードを たのみました。もう 1人の {人|ひと}を まちます。',
     stopped: 'ぜんぶ {止|と}めました。',
+    writeDown: 'この {番号|ばんごう}を {紙|かみ}に {書|か}いて、わたして ください。',
+    underWay: ({ count }) =>
+      `{止|と}める {前|まえ}に {始|はじ}まった ものが ${count}こ、まだ つづいて います。その {人|ひと}に {言|い}って ください。`,
     'stopped-already': '{止|と}める ものは ありませんでした。',
     'no-document': '{見|み}た {書類|しょるい}を えらんで ください。',
   },
@@ -100,6 +106,11 @@ export const words = defineWords({
     checked: 'It is kept that you checked who they are.',
     asked: 'The card was asked for and waits for a second member of staff.',
     stopped: 'Everything is stopped.',
+    writeDown: 'Write this number down for them: it is what they ask about later.',
+    underWay: ({ count }) =>
+      count === 1
+        ? 'A delivery that had begun before is still under way. Tell them; their own record says to which company.'
+        : `${count} deliveries that had begun before are still under way. Tell them; their own record says to which companies.`,
     'stopped-already': 'There was nothing to stop.',
     'no-document': 'Choose the document you have seen.',
   },
