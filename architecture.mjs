@@ -20,17 +20,22 @@ export const modules = {
   residents: { kind: 'domain', about: 'people and who acts for them', uses: ground },
   vendors: { kind: 'domain', about: 'companies and contracts', uses: ground },
   wire: { kind: 'domain', about: 'how companies’ programs are answered', uses: [...ground, 'catalog'] },
-  identity: { kind: 'domain', about: 'who is at the door', uses: [...ground, 'residents', 'vendors'] },
+  notices: { kind: 'domain', about: 'what residents are told', uses: [...ground, 'residents'] },
+  identity: {
+    kind: 'domain',
+    about: 'who is at the door',
+    uses: [...ground, 'residents', 'vendors', 'notices'],
+  },
   review: { kind: 'domain', about: 'approved uses and terms', uses: [...ground, 'catalog', 'vendors'] },
   vault: {
     kind: 'domain',
     about: 'envelopes and importers',
-    uses: [...ground, 'catalog', 'residents'],
+    uses: [...ground, 'catalog', 'residents', 'notices'],
   },
   consent: {
     kind: 'domain',
     about: 'who may use what, for what',
-    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'proof'],
+    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'notices', 'proof'],
   },
   exchange: {
     kind: 'domain',
@@ -52,12 +57,12 @@ export const modules = {
   counter: {
     kind: 'domain',
     about: 'residents helped by staff, on the record',
-    uses: [...ground, 'residents', 'identity', 'consent', 'exchange'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange'],
   },
   erasure: {
     kind: 'domain',
     about: 'everything of a resident, gone',
-    uses: [...ground, 'residents', 'identity', 'vault', 'consent', 'exchange', 'counter', 'proof'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'vault', 'consent', 'exchange', 'counter', 'proof'],
   },
 
   portals: {
@@ -68,6 +73,7 @@ export const modules = {
       'catalog',
       'proof',
       'residents',
+      'notices',
       'vendors',
       'identity',
       'review',

@@ -1,5 +1,6 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
+import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -90,6 +91,9 @@ function recordAnswer(
     if (open.length === 0) return refuse('already-agreed')
     const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
     const act = { kind, useId, reverses: null, changes }
-    return { ok: true, ...receiptOf(await recordAct(client, keys, by, act, now)) }
+    const recorded = await recordAct(client, keys, by, act, now)
+    const notice = { kind: 'consent-given', vendorId: use.vendorId } as const
+    if (kind === 'agreed') await leaveNotice(client, by.residentId, notice, now)
+    return { ok: true, ...receiptOf(recorded) }
   })
 }

@@ -1,10 +1,11 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findUses, type UseId } from '../review/index.ts'
-import { findVendors, isActive } from '../vendors/index.ts'
+import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
@@ -61,7 +62,10 @@ export async function withdrawConsent(
     const act = { kind: 'stopped' as const, useId: scope.useId, reverses: null, changes }
     const recorded = await recordAct(client, keys, by, act, now)
     await queueEntry(client, withdrawalEntry(by.residentId, recorded.act, recorded.events))
-    return { ok: true, ...receiptOf(recorded), useIds: [...new Set(stopped.map((grant) => grant.useId))] }
+    const useIds = useIdsOf(stopped)
+    const notice = { vendorId: await onlyVendorOf(client, useIds), count: useIds.length }
+    await leaveNotice(client, by.residentId, { kind: 'consent-withdrawn', ...notice }, now)
+    return { ok: true, ...receiptOf(recorded), useIds }
   })
 }
 
@@ -88,8 +92,20 @@ export async function undoWithdrawal(
       until,
     }))
     const act = { kind: 'undone' as const, useId: stop.useId, reverses: actId, changes }
+    const vendorId = await onlyVendorOf(client, useIdsOf(changes))
+    await leaveNotice(client, by.residentId, { kind: 'consent-given', vendorId }, now)
     return { ok: true, ...receiptOf(await recordAct(client, keys, by, act, now)) }
   })
+}
+
+function useIdsOf(grants: readonly Pick<GrantRow, 'useId'>[]): UseId[] {
+  return [...new Set(grants.map(({ useId }) => useId))]
+}
+
+/** The company all of these are of, where it is one. */
+async function onlyVendorOf(client: Queryable, useIds: readonly UseId[]): Promise<VendorId | undefined> {
+  const vendorIds = new Set((await findUses(client, useIds)).map(({ vendorId }) => vendorId))
+  return vendorIds.size === 1 ? [...vendorIds][0] : undefined
 }
 
 interface Done {

@@ -1,5 +1,6 @@
 import { issueCard, type IssuedCard } from '../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type Resident } from '../residents/index.ts'
@@ -87,6 +88,7 @@ export async function lookAtCardRequest(
       { ...clerk, residentId: found.residentId, reason: 'card' },
       'card-looked-at',
     )
+    await leaveNotice(client, found.residentId, { kind: 'looked-up' }, tenant.clock.now())
     return found
   })
   const resident = request && (await findResident(tenant, request.residentId))

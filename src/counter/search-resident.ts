@@ -1,4 +1,5 @@
 import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
@@ -36,7 +37,9 @@ export async function searchResident(
     await insertSearch(client, { searchId, staffId, reason, found: found.length, searchedAt: now })
     await deleteAttendances(client, sessionHash)
     if (found.length === 0) return refuse('nobody-found')
-    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt: tenant.clock.now() })
+    const lookedAt = tenant.clock.now()
+    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
+    for (const residentId of found) await leaveNotice(client, residentId, { kind: 'looked-up' }, lookedAt)
     if (found.length > mostFound) return refuse('too-many-found')
     await insertFound(client, sessionHash, found, { reason, attended: false, seenAt: now })
     return { ok: true }

@@ -4,6 +4,7 @@ import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
 import { endSessionsOf, forgetCard, unlinkOutside } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
+import { forgetNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
@@ -100,6 +101,7 @@ async function write(client: Queryable, erasure: Erasure): Promise<void> {
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
+  await forgetNotices(client, residentId)
   await forgetSearchTerms(client, residentId)
   await forgetAtCounter(client, residentId)
   await endSessionsOf(client, residentId)

@@ -1,5 +1,7 @@
 import { systemClock } from '../kernel/index.ts'
-import type { Queryable } from '../platform/database/index.ts'
+import { leaveNotice } from '../notices/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
 import {
@@ -19,6 +21,8 @@ import { hashOfToken, newToken } from './token.ts'
 interface Doors {
   database: Queryable
 }
+/** Who was signed out by another of their browsers, or by somebody else's, is told. */
+type Telling = Pick<Tenant, 'database' | 'clock'>
 
 /** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
 export interface SignedIn {
@@ -79,16 +83,26 @@ export async function sessionsOf(
 
 /** False when it is not there, or not theirs: that is one answer. */
 export function endOwnSession(
-  { database }: Doors,
+  { database, clock }: Telling,
   residentId: ResidentId,
   sessionHash: Buffer,
 ): Promise<boolean> {
-  return deleteOwnSession(database, residentId, sessionHash)
+  return inTransaction(database, async (client) => {
+    const ended = await deleteOwnSession(client, residentId, sessionHash)
+    if (ended) await leaveNotice(client, residentId, { kind: 'sessions-ended', count: 1 }, clock.now())
+    return ended
+  })
 }
 
 /** Ends all but the one they are in. */
-export function endOtherSessions({ database }: Doors, { residentId, sessionHash }: SignedIn): Promise<void> {
-  return deleteOtherSessions(database, residentId, sessionHash)
+export function endOtherSessions(
+  { database, clock }: Telling,
+  { residentId, sessionHash }: SignedIn,
+): Promise<void> {
+  return inTransaction(database, async (client) => {
+    const count = await deleteOtherSessions(client, residentId, sessionHash)
+    if (count > 0) await leaveNotice(client, residentId, { kind: 'sessions-ended', count }, clock.now())
+  })
 }
 
 /** Ends every session of somebody, in the caller's transaction. */

@@ -97,11 +97,12 @@ export async function deleteOtherSessions(
   database: Queryable,
   residentId: ResidentId,
   hash: Buffer,
-): Promise<void> {
-  await database.query('delete from identity.sessions where resident_id = $1 and session_hash <> $2', [
-    residentId,
-    hash,
-  ])
+): Promise<number> {
+  const { rowCount } = await database.query(
+    'delete from identity.sessions where resident_id = $1 and session_hash <> $2',
+    [residentId, hash],
+  )
+  return rowCount ?? 0
 }
 
 export async function deleteSessionsOf(database: Queryable, residentId: ResidentId): Promise<void> {

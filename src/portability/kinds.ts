@@ -1,4 +1,5 @@
 import { kindsOfCards } from './kinds-of-cards.ts'
+import { kindsOfNotices } from './kinds-of-notices.ts'
 import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
@@ -9,6 +10,7 @@ export const kinds: readonly Kind[] = [
   ...kindsOfResidents,
   ...kindsOfCards,
   ...kindsOfTheCounter,
+  ...kindsOfNotices,
   ...kindsOfTheCity,
 ]
 

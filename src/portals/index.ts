@@ -18,6 +18,7 @@ import { addImportPages } from './resident/deposits/import/route.tsx'
 import { addDepositsPage } from './resident/deposits/list/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
+import { addNoticesPage } from './resident/notices/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
@@ -48,6 +49,7 @@ const pageFolders: readonly AddPage[] = [
   addConsentPage,
   addReceiptPage,
   addHistoryPage,
+  addNoticesPage,
   addSettingsPage,
   addSessionsPage,
   addOutsideLinkPage,

@@ -36,6 +36,9 @@ export const paths = {
   discardDeposit: (importId: string) => `/deposits/${importId}/discard`,
   undoDeposit: (importId: string) => `/deposits/${importId}/undo`,
   data: (item: string) => `/data/${item}`,
+  /** What the resident was told. */
+  notices: '/notices',
+  noticesRead: '/notices/read',
   settings: '/settings',
   sessions: '/settings/sessions',
   endSession: '/settings/sessions/end',

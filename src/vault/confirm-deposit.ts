@@ -1,5 +1,6 @@
 import { itemOf, type ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { leaveNotice } from '../notices/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { openPeople, openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
@@ -61,7 +62,10 @@ export async function confirmDeposit(
     await lockDeposits(client, residentId)
     if ((await countDaysWith(client, residentId, importId, items)) > daysAtMost)
       return refuse('too-many-days')
-    if (await makeLive(client, residentId, importId, chosen)) return { ok: true, items }
+    if (await makeLive(client, residentId, importId, chosen)) {
+      await leaveNotice(client, residentId, { kind: 'data-deposited', count: items.length }, now)
+      return { ok: true, items }
+    }
     // Another page may have given the preview up, or confirmed it, a moment before.
     const stands = await selectImport(client, residentId, importId)
     return refuse(stands?.state === 'preview' ? 'already-deposited' : 'not-ready')

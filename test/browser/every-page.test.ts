@@ -50,6 +50,7 @@ describe('Every page', () => {
     paths.confirmDeposit(':importId'),
     paths.discardDeposit(':importId'),
     paths.undoDeposit(':importId'),
+    paths.noticesRead,
     paths.settings,
     paths.endSession,
     paths.endOtherSessions,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { refuse, type Refusal } from '../../kernel/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
@@ -43,6 +44,7 @@ export async function putCard(
   await inTransaction(tenant.database, async (client) => {
     await takeCard(client, residentId, issuedAt)
     await insertCard(client, { residentId, numberHash, pin: proof, issuedAt })
+    await leaveNotice(client, residentId, { kind: 'card-issued' }, issuedAt)
   })
 }
 
@@ -51,9 +53,12 @@ export async function endCard(
   tenant: Tenant,
   residentId: ResidentId,
 ): Promise<{ ok: true; kept: boolean } | Refusal<'no-card'>> {
-  const ended = await inTransaction(tenant.database, (client) =>
-    takeCard(client, residentId, tenant.clock.now()),
-  )
+  const now = tenant.clock.now()
+  const ended = await inTransaction(tenant.database, async (client) => {
+    if (!(await takeCard(client, residentId, now))) return false
+    await leaveNotice(client, residentId, { kind: 'card-ended' }, now)
+    return true
+  })
   if (!ended) return refuse('no-card')
   return { ok: true, kept: await tenant.journal.keep() }
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
@@ -24,9 +25,11 @@ export async function linkSubject(
 ): Promise<{ ok: true } | Refusal<'outside-taken'>> {
   const subjectHash = await hashOf(tenant, subject)
   return inTransaction(tenant.database, async (client) => {
-    await insertLink(client, { subjectHash, residentId, linkedAt: tenant.clock.now() })
+    const now = tenant.clock.now()
+    await insertLink(client, { subjectHash, residentId, linkedAt: now })
     if ((await selectResidentOf(client, subjectHash)) !== residentId) return refuse('outside-taken')
     await deleteOtherLinksOf(client, residentId, subjectHash)
+    await leaveNotice(client, residentId, { kind: 'outside-linked' }, now)
     return { ok: true }
   })
 }

@@ -19,6 +19,7 @@ const placement: Placement = {
     'exchange.refusals',
     'exchange.sendings',
     'identity.cards',
+    'notices.notices',
     'proof.pending_leaves',
     'residents.preferences',
     'residents.residents',

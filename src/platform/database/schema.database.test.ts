@@ -55,6 +55,7 @@ const changing: Record<string, string> = {
   'identity.staff': 'roles and standings change; their history is identity.staff_acts',
   'identity.staff_invitations': 'one that was used is gone',
   'identity.staff_sessions': 'a session ends',
+  'notices.notices': 'read, counted up, and removed by an erasure',
   'platform.confirmed_alone': 'a count, for the looks at the second machine',
   'platform.demo_clock': 'the demo only',
   'platform.job_tasks': 'written by the migrating login; the queue knows them',

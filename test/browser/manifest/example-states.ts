@@ -65,6 +65,15 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       soonOver: true,
       path: paths.home,
     },
+    { route: paths.notices, name: 'nothing yet', as: nobodyYet, path: paths.notices },
+    { route: paths.notices, name: 'several', as: stopped, path: paths.notices },
+    {
+      route: paths.notices,
+      name: 'read',
+      as: stopped,
+      announces: true,
+      path: `${paths.notices}?done=read`,
+    },
     ...companyStates(
       { nobodyYet, longStanding, stopped, stoppedAll },
       stopReceipt,

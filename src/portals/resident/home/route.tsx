@@ -1,4 +1,5 @@
 import { requireResident } from '../../../identity/index.ts'
+import { countUnread } from '../../../notices/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { holdingsOf } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
@@ -14,11 +15,12 @@ export function addHomePage(pages: App): void {
   pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { tenant, residentId, view, city } = reader
-    const [companies, holdings, newest, lastStop] = await Promise.all([
+    const [companies, holdings, newest, lastStop, unread] = await Promise.all([
       loadCompanies(tenant, residentId),
       holdingsOf(tenant, residentId),
       newestEventOf(tenant, residentId),
       loadLastStop(reader),
+      countUnread(tenant, residentId),
     ])
     return sendPage(
       reply,
@@ -32,6 +34,7 @@ export function addHomePage(pages: App): void {
         stoppable={companies.some(isStoppableAt)}
         items={holdings.length}
         newest={newest}
+        unread={unread}
         status={lastStop && <ActMessage result={lastStop} />}
       />,
     )

@@ -13,6 +13,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { words as noticeWords } from '../notices/words.ts'
 import type { NewestEvent } from './newest-event.ts'
 import { words } from './words.ts'
 
@@ -26,11 +27,13 @@ interface HomePageProps {
   /** Kinds of data deposited. */
   items: number
   newest: NewestEvent | undefined
+  /** Notices not read yet. */
+  unread: number
   /** A stop that can still be undone. */
   status?: ComponentChildren
 }
 
-export function HomePage({ view, city, inForce, stoppable, items, newest, status }: HomePageProps) {
+export function HomePage({ view, city, inForce, stoppable, items, newest, unread, status }: HomePageProps) {
   const say = words.in(view)
   const name = view.signedIn?.displayName.reveal() ?? ''
   const anybody = inForce.companies > 0
@@ -53,8 +56,18 @@ export function HomePage({ view, city, inForce, stoppable, items, newest, status
       <LinkCard href={paths.history} heading={say('history')}>
         {newest ? <Newest event={newest} /> : <p>{say('historyNone')}</p>}
       </LinkCard>
+      <Notices unread={unread} />
       <StopAll stoppable={stoppable} />
     </Page>
+  )
+}
+
+function Notices({ unread }: { unread: number }) {
+  const say = useWords(noticeWords)
+  return (
+    <LinkCard href={paths.notices} heading={say('home')}>
+      <p>{unread > 0 ? say('homeMore', { unread }) : say('homeNone')}</p>
+    </LinkCard>
   )
 }
 

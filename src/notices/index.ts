@@ -1,0 +1,40 @@
+import type { Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId } from './store.ts'
+
+export { leaveNotice } from './leave-notice.ts'
+export { noticeKinds, sayable, type NoticeKind } from './rules.ts'
+export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
+export { noticeTexts } from './texts.ts'
+
+const mostOnAPage = 20
+
+/** One page of what somebody was told, newest first. `before`: what is older than that one. */
+export async function noticesOf({ database }: Doors, residentId: ResidentId, before: NoticeId | null) {
+  const read = await selectNotices(database, residentId, { before, limit: mostOnAPage + 1 })
+  const shown = read.slice(0, mostOnAPage)
+  const olderThan = read.length > mostOnAPage ? (shown.at(-1)?.noticeId ?? null) : null
+  return { shown, olderThan }
+}
+
+/** How many they have not read. */
+export function countUnread({ database }: Doors, residentId: ResidentId): Promise<number> {
+  return selectUnread(database, residentId)
+}
+
+/** What they have seen, up to this one: what came while they read stays unread. */
+export function markRead(
+  { database, clock }: Doors & Pick<Tenant, 'clock'>,
+  residentId: ResidentId,
+  upTo: NoticeId,
+): Promise<void> {
+  return updateRead(database, residentId, upTo, clock.now())
+}
+
+/** Of somebody who has erased everything, in the caller's transaction. */
+export function forgetNotices(client: Queryable, residentId: ResidentId): Promise<void> {
+  return deleteNotices(client, residentId)
+}
+
+type Doors = Pick<Tenant, 'database'>

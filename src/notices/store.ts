@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { idSchema, type Id } from '../kernel/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
+import type { ResidentId } from '../residents/index.ts'
+import { noticeKinds, type NoticeKind } from './rules.ts'
+
+export type NoticeId = Id<'notice'>
+export const noticeIdSchema = idSchema<NoticeId>()
+
+const noticeSchema = z.object({
+  noticeId: noticeIdSchema,
+  kind: z.enum(noticeKinds),
+  vendorId: z.string().nullable(),
+  count: z.int().nullable(),
+  toldAt: z.date(),
+  /** How often the same happened again that day, after as many as are told one by one. */
+  more: z.int(),
+  isRead: z.boolean(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export async function countSince(
+  database: Queryable,
+  residentId: ResidentId,
+  kind: NoticeKind,
+  since: Date,
+): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    `select count(*)::int as count from notices.notices where resident_id = $1 and kind = $2 and told_at > $3`,
+    [residentId, kind, since],
+  )
+  return rows[0]?.count ?? 0
+}
+
+export async function insertNotice(
+  database: Queryable,
+  residentId: ResidentId,
+  { noticeId, kind, vendorId, count, toldAt }: Omit<Notice, 'more' | 'isRead'>,
+): Promise<void> {
+  await database.query(
+    `insert into notices.notices (resident_id, notice_id, kind, vendor_id, count, told_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [residentId, noticeId, kind, vendorId, count, toldAt],
+  )
+}
+
+/** Once more what the newest of this kind tells; it is to be read again. */
+export async function updateMore(
+  database: Queryable,
+  residentId: ResidentId,
+  kind: NoticeKind,
+): Promise<void> {
+  await database.query(
+    `update notices.notices set more = more + 1, read_at = null
+      where resident_id = $1
+        and notice_id = (select notice_id from notices.notices where resident_id = $1 and kind = $2
+                          order by told_at desc, notice_id desc limit 1)`,
+    [residentId, kind],
+  )
+}
+
+/** Newest first. */
+export async function selectNotices(
+  database: Queryable,
+  residentId: ResidentId,
+  { before, limit }: { before: NoticeId | null; limit: number },
+): Promise<Notice[]> {
+  const { rows } = await database.query(
+    `select notice_id as "noticeId", kind, vendor_id as "vendorId", count, told_at as "toldAt", more,
+            read_at is not null as "isRead"
+       from notices.notices
+      where resident_id = $1
+        and ($2::uuid is null or (told_at, notice_id) <
+              (select told_at, notice_id from notices.notices where resident_id = $1 and notice_id = $2))
+      order by told_at desc, notice_id desc limit $3`,
+    [residentId, before, limit],
+  )
+  return rows.map((row) => noticeSchema.parse(row))
+}
+
+export async function selectUnread(database: Queryable, residentId: ResidentId): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'select count(*)::int as count from notices.notices where resident_id = $1 and read_at is null',
+    [residentId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+export async function updateRead(
+  database: Queryable,
+  residentId: ResidentId,
+  upTo: NoticeId,
+  now: Date,
+): Promise<void> {
+  await database.query(
+    `update notices.notices set read_at = $3
+      where resident_id = $1 and read_at is null
+        and (told_at, notice_id) <=
+              (select told_at, notice_id from notices.notices where resident_id = $1 and notice_id = $2)`,
+    [residentId, upTo, now],
+  )
+}
+
+export async function deleteNotices(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from notices.notices where resident_id = $1', [residentId])
+}

@@ -1,0 +1,115 @@
+import type { Sentence } from '../kernel/index.ts'
+import type { NoticeKind } from './rules.ts'
+
+/** Plain text, and nothing to press in it: whoever copies our notices to catch somebody has to add what is not there. */
+export interface NoticeText {
+  title: Sentence
+  more: Sentence
+}
+
+const call: Sentence = {
+  ja: 'おぼえがないときは、窓口にお電話ください。',
+  jaEasy: 'しらない ときは、窓口に 電話して ください。',
+  en: 'If you do not know of it, please call the office.',
+}
+
+const and = (first: Sentence, second: Sentence): Sentence => ({
+  ja: first.ja + second.ja,
+  jaEasy: `${first.jaEasy}${second.jaEasy}`,
+  en: `${first.en} ${second.en}`,
+})
+
+export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
+  'card-issued': {
+    title: {
+      ja: '預かりカードを作りました',
+      jaEasy: '預かりカードを つくりました',
+      en: 'An Azukari card was made for you',
+    },
+    more: and(
+      {
+        ja: '前のカードがあれば、もう使えません。',
+        jaEasy: '前の カードは、もう 使えません。',
+        en: 'A card you had before is good no more.',
+      },
+      call,
+    ),
+  },
+  'card-ended': {
+    title: {
+      ja: '預かりカードを使えないようにしました',
+      jaEasy: '預かりカードは もう 使えません',
+      en: 'Your Azukari card was ended',
+    },
+    more: call,
+  },
+  'sessions-ended': {
+    title: {
+      ja: 'ほかの画面のサインインを終わりにしました',
+      jaEasy: 'ほかの 画面の サインインを 終わりに しました',
+      en: 'Sign-ins on other screens were ended',
+    },
+    more: call,
+  },
+  'outside-linked': {
+    title: {
+      ja: 'ほかのサービスでサインインできるようになりました',
+      jaEasy: 'ほかの サービスで サインインできます',
+      en: 'Another service was linked for signing in',
+    },
+    more: call,
+  },
+  'consent-given': {
+    title: {
+      ja: 'データを使ってよいという同意を受け取りました',
+      jaEasy: 'データを 使って よいと ききました',
+      en: 'Your consent to use data was received',
+    },
+    more: and(
+      {
+        ja: 'いつでも止められます。',
+        jaEasy: 'いつでも 止められます。',
+        en: 'You can stop it at any time.',
+      },
+      call,
+    ),
+  },
+  'consent-withdrawn': {
+    title: {
+      ja: 'データの利用を止めました',
+      jaEasy: 'データを 使うのを 止めました',
+      en: 'The use of your data was stopped',
+    },
+    more: call,
+  },
+  'looked-up': {
+    title: {
+      ja: '窓口の人が、あなたのことを調べました',
+      jaEasy: '窓口で、あなたの ことを しらべました',
+      en: 'A member of staff looked you up',
+    },
+    more: and(
+      {
+        ja: 'わけは、利用の記録にあります。',
+        jaEasy: 'なんの ためかは、利用の 記録に あります。',
+        en: 'The reason is in your history of use.',
+      },
+      call,
+    ),
+  },
+  'data-deposited': {
+    title: {
+      ja: 'データを預かりました',
+      jaEasy: 'データを 預かりました',
+      en: 'Data was deposited',
+    },
+    more: and(
+      {
+        ja: '預けたデータのページで、もとにもどせます。',
+        jaEasy: '預けた データの ページで、もとに もどせます。',
+        en: 'You can take it back where you see what you have deposited.',
+      },
+      call,
+    ),
+  },
+}
