@@ -13,6 +13,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'identity.sessions': 'who was signed in then is not signed in now',
   'identity.staff_sessions': 'who was signed in then is not signed in now',
   'identity.staff_invitations': 'good once; one that was used must not come back',
+  'identity.company_sessions': 'who was signed in then is not signed in now',
+  'identity.company_invitations': 'good once; one that was used must not come back',
   'identity.oidc_documents':
     'used-once marks and tokens of minutes; one that was taken back must not come back',
 }

@@ -22,8 +22,9 @@ const signedIn = new WeakMap<FastifyRequest, SignedIn>()
 export async function findSignedIn(request: FastifyRequest): Promise<SignedIn | undefined> {
   // Routes for programs check no form token, so a cookie must mean nothing there.
   if (callerOf(request) !== 'browser') throw new Error('a session counts on routes for browsers only')
-  // On the city's pages the form token is bound to the cookie of staff, so a resident's must mean nothing there.
-  if (portalOf(request) === 'city') throw new Error('a resident’s session does not count on the city’s pages')
+  // Elsewhere the form token is bound to the cookie of staff or of a company, so a resident's must mean nothing there.
+  if (portalOf(request) !== 'resident')
+    throw new Error('a resident’s session counts on the pages of residents only')
   const token = readCookie(request, 'session')
   return token === undefined ? undefined : findSession(request.tenant, token)
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
 import { deleteStaffSessionsExpiredBefore } from './staff/session-store.ts'
 import { deleteSessionsExpiredBefore } from './store.ts'
@@ -11,5 +12,6 @@ export async function forgetExpired(
 ): Promise<void> {
   await deleteSessionsExpiredBefore(database, now)
   await deleteStaffSessionsExpiredBefore(database, now)
+  await deleteCompanySessionsExpiredBefore(database, now)
   await deleteDocumentsExpiredBefore(database, now)
 }

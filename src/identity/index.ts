@@ -20,6 +20,34 @@ export { demoCard, giveDemoCard } from './card/demo-card.ts'
 export { cardOf, endCard, forgetCard, issueCard, type CardState, type IssuedCard } from './card/issue-card.ts'
 export { recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'
+export type { CompanyAct } from './company/act-store.ts'
+export {
+  companyPersonOf,
+  findSignedInPerson,
+  requireCompanyPerson,
+  requireCompanyProof,
+} from './company/at-the-door.ts'
+export { endPerson, invitePerson, invitePersonAgain } from './company/change-persons.ts'
+export {
+  personIdSchema,
+  personNameSchema,
+  type CompanyPerson,
+  type PersonId,
+} from './company/company-person.ts'
+export { startCompanySession, type CompanySignedIn } from './company/company-session.ts'
+export { companyActs, companyPersons } from './company/find-persons.ts'
+export type { CompanyInvitation } from './company/invitation.ts'
+export { registerCompany } from './company/register-company.ts'
+export { mayActForCompany } from './company/rules.ts'
+export {
+  askAtCompanyDoor,
+  askForInvitedPerson,
+  askPersonAgain,
+  joinCompany,
+  provePersonAgain,
+  signInPerson,
+  signOutPerson,
+} from './company/sign-in-company.ts'
 export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
 export { addOpenIdRoutes } from './openid/routes.ts'

@@ -1,5 +1,6 @@
 import { kindsOfCards } from './kinds-of-cards.ts'
 import { kindsOfNotices } from './kinds-of-notices.ts'
+import { kindsOfCompanies } from './kinds-of-companies.ts'
 import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
@@ -12,6 +13,7 @@ export const kinds: readonly Kind[] = [
   ...kindsOfTheCounter,
   ...kindsOfNotices,
   ...kindsOfTheCity,
+  ...kindsOfCompanies,
 ]
 
 export function fileOf({ name }: Pick<Kind, 'name'>): string {

@@ -3,6 +3,7 @@ import { addAssets } from './add-assets.ts'
 import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
+import { addCompanyPages } from './company/add-company-pages.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
@@ -63,5 +64,6 @@ export function addPortalRoutes(app: App, services: PortalServices): void {
     answerLanguageLinks(pages)
     for (const addPage of pageFolders) addPage(pages, services)
     addCityPages(pages)
+    addCompanyPages(pages)
   })
 }

@@ -1,3 +1,9 @@
+export { typedCorporateNumberSchema, type CorporateNumber } from './corporate-number.ts'
+export { acceptCompany, turnDownCompany } from './decide-on-applicant.ts'
+export { companiesThat, registeredCompany } from './find-companies.ts'
+export { vendorRefusals } from './refusals.ts'
+export { registerApplicant } from './register-applicant.ts'
+export { contactSchema, type Application, type Contact, type RegisteredCompany } from './registration.ts'
 export { findVendor, findVendors, saveVendor } from './store.ts'
 export {
   isActive,

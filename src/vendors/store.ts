@@ -25,6 +25,15 @@ export async function findVendor(database: Queryable, vendorId: VendorId): Promi
   return rows.map((row) => rowSchema.parse(row))[0]
 }
 
+/** The same, held until the caller's transaction ends: of two who decide on it at once, the second finds it decided. */
+export async function lockVendor(client: Queryable, vendorId: VendorId): Promise<Vendor | undefined> {
+  const { rows } = await client.query(
+    `select ${columns} from vendors.vendors where vendor_id = $1 for update`,
+    [vendorId],
+  )
+  return rows.map((row) => rowSchema.parse(row))[0]
+}
+
 /** These companies; an id of none is left out. */
 export async function findVendors(database: Queryable, vendorIds: readonly VendorId[]): Promise<Vendor[]> {
   const { rows } = await database.query(

@@ -19,6 +19,7 @@ import { enrolResident, savePreferences, type ResidentId } from '../../src/resid
 import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
 import { aResident, agree, bytes, by, deposit, stepsFile } from './city.ts'
+import { aCompany } from './company.ts'
 import { askFor, readAsCompany } from './company-reads.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
@@ -143,6 +144,7 @@ async function liveMore({
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
+  await aCompany(tenant)
   await issueCard(tenant, second)
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Whose a passkey is. Only staff have any so far; nothing here knows what a member of staff is. */
+/** Whose a passkey is; nothing here knows what a member of staff or a company is. */
 export interface PasskeyOwner {
   kind: 'staff' | 'resident' | 'company'
   id: string

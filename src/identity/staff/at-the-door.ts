@@ -14,12 +14,12 @@ export async function findSignedInStaff(request: FastifyRequest): Promise<StaffS
   return token === undefined ? undefined : findStaffSession(request.tenant, token)
 }
 
-/** A preHandler: the route is for staff who may do this, or for all who are signed in. Its handler asks `staffOf`. */
-export function requireStaff(power?: StaffPower) {
+/** A preHandler: the route is for staff who may do one of these, or for all who are signed in. Its handler asks `staffOf`. */
+export function requireStaff(...powers: readonly StaffPower[]) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const found = await findSignedInStaff(request)
     if (!found) return answerRefusal(request, reply, { because: 'staff-not-signed-in' }, identityRefusals)
-    if (power !== undefined && !mayStaff(found.role, power))
+    if (powers.length > 0 && !powers.some((power) => mayStaff(found.role, power)))
       return answerRefusal(request, reply, { because: 'not-your-role' }, identityRefusals)
     signedIn.set(request, found)
   }

@@ -3,7 +3,7 @@ import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { dropCookie, readCookie, setCookie } from '../../platform/http/index.ts'
 import type { Occasion } from '../passkey/challenge.ts'
 import { askForPasskey, checkPasskey } from '../passkey/check.ts'
-import type { Site } from '../passkey/passkey.ts'
+import { siteOf } from '../passkey/site-of.ts'
 import { acceptInvitation, askInvited } from './accept-invitation.ts'
 import { staffOf } from './at-the-door.ts'
 import { staffIdSchema, type StaffId } from './staff.ts'
@@ -79,8 +79,4 @@ async function begin(request: FastifyRequest, reply: FastifyReply, session: stri
 async function endFormer(request: FastifyRequest): Promise<void> {
   const former = readCookie(request, 'staff')
   if (former !== undefined) await endStaffSession(request.tenant.database, former)
-}
-
-function siteOf({ publicOrigin, tenant }: FastifyRequest): Site {
-  return { origin: publicOrigin, name: tenant.city.name.ja }
 }

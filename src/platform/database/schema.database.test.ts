@@ -23,11 +23,14 @@ const ledgers = [
   'exchange.refusals',
   'exchange.sendings',
   'identity.card_directory',
+  'identity.company_acts',
   'identity.ended_cards',
   'identity.staff_acts',
   'proof.cosignatures',
   'proof.pending_leaves',
   'review.use_items',
+  'vendors.decisions',
+  'vendors.registrations',
 ]
 
 /** Ledgers of the log: the login `sequencer` alone adds to them. */
@@ -48,6 +51,9 @@ const changing: Record<string, string> = {
   'exchange.refusal_counts': 'a count per day',
   'identity.cards': 'tries are counted, and a card is replaced',
   'identity.clients': 'a company may end a program',
+  'identity.company_invitations': 'one that was used is gone',
+  'identity.company_persons': 'standings change; their history is identity.company_acts',
+  'identity.company_sessions': 'a session ends',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.passkeys': 'a counter goes on, and a lost passkey is removed',
   'identity.outside_subjects': 'a resident may unlink',

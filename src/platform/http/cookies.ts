@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { portalOf } from './route-config.ts'
+import { portalOf, type Portal } from './route-config.ts'
 
 /**
  * `session`: which resident is signed in. `staff`: which member of the city's staff, who may be a resident, too, in the
- * same browser. `visit`: binds forms to a browser that is not signed in yet. `outside`: binds what comes back from an outside
+ * same browser. `company`: which responsible person of a company. `visit`: binds forms to a browser that is not signed in yet. `outside`: binds what comes back from an outside
  * provider to the browser that was sent there.
  */
-type CookieKind = 'session' | 'staff' | 'visit' | 'outside'
+type CookieKind = 'session' | 'staff' | 'company' | 'visit' | 'outside'
 
 /** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
 function nameOf(request: FastifyRequest, kind: CookieKind): string {
@@ -20,9 +20,15 @@ function overHttps(request: FastifyRequest): boolean {
 /** What a cookie of ours may look like: 256 or 128 random bits in base64url. Anything else counts as absent. */
 const tokenPattern = /^[A-Za-z0-9_-]{22,43}$/
 
+const cookieOf: Readonly<Record<Portal, CookieKind>> = {
+  resident: 'session',
+  city: 'staff',
+  company: 'company',
+}
+
 /** Who is signed in, by the one cookie that counts in the portal of this route. */
 export function readSessionCookie(request: FastifyRequest): string | undefined {
-  return readCookie(request, portalOf(request) === 'city' ? 'staff' : 'session')
+  return readCookie(request, cookieOf[portalOf(request)])
 }
 
 export function readCookie(request: FastifyRequest, kind: CookieKind): string | undefined {

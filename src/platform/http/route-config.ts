@@ -6,20 +6,30 @@ import type { FastifyRequest } from 'fastify'
  */
 type Caller = 'browser' | 'program' | 'operator'
 
-/** Whose pages: of residents and of everybody, or of the city's staff. Silence means the former. */
-type Portal = 'resident' | 'city'
+/** Whose pages: of residents and of everybody, of the city's staff, or of companies. Silence means the first. */
+export type Portal = 'resident' | 'city' | 'company'
 
 /**
  * Which requests are counted together. `stop` is only for routes by which a resident stops something, `card-stop` for
- * those by which somebody does who is not signed in; `paper` for what takes long to draw.
+ * those by which somebody does who is not signed in; `paper` for what takes long to draw, `register` for
+ * what anybody may leave here for the city to read.
  */
 export type Bucket =
-  'page' | 'paper' | 'stop' | 'card-stop' | 'sign-in' | 'upload' | 'program' | 'token' | 'operator'
+  | 'page'
+  | 'paper'
+  | 'stop'
+  | 'card-stop'
+  | 'sign-in'
+  | 'register'
+  | 'upload'
+  | 'program'
+  | 'token'
+  | 'operator'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     caller?: Caller
-    /** Decides which session counts: a resident's, or a member of staff's. The other is not looked at. */
+    /** Decides which session counts: a resident's, a member of staff's, or a company's. The others are not looked at. */
     portal?: Portal
     bucket?: Bucket
     /** The route takes multipart; its handler reads it with `uploadedParts`. */

@@ -1,6 +1,8 @@
 import type { App } from '../../platform/http/index.ts'
 import { serveAsset } from '../add-assets.ts'
 import { addActsPage } from './acts/route.tsx'
+import { addCityCompanyPage } from './companies/company/route.tsx'
+import { addCityCompaniesPage } from './companies/route.tsx'
 import { addCardHandOver } from './counter/card/route.tsx'
 import { addConfirmPage } from './counter/confirm/route.tsx'
 import { addCounterPage } from './counter/desk/route.tsx'
@@ -23,6 +25,8 @@ const pageFolders = [
   addStaffPage,
   addActsPage,
   addSearchesPage,
+  addCityCompaniesPage,
+  addCityCompanyPage,
   addCounterPage,
   addFoundPage,
   addResidentPage,

@@ -15,8 +15,8 @@ export interface View {
   /** The nonce of this answer's Content-Security-Policy. */
   nonce: string
   csrfToken: string
-  /** Whose pages these are: what leads home and to the door is another for the city's staff. */
-  portal: 'resident' | 'city'
+  /** Whose pages these are: what leads home and to the door is another for the city's staff, and for companies. */
+  portal: 'resident' | 'city' | 'company'
   /** Path and query of this page, so that the language links come back to it. */
   path: string
   signedIn: { displayName: Personal<string> } | null

@@ -51,6 +51,11 @@ function Ways({ role }: Pick<StaffReader['staff'], 'role'>) {
           <p>{say('staffWhy')}</p>
         </LinkCard>
       )}
+      {(mayStaff(role, 'review-uses') || mayStaff(role, 'read-ledgers')) && (
+        <LinkCard href={paths.cityCompanies} heading={sayCity('companies')}>
+          <p>{say('companiesWhy')}</p>
+        </LinkCard>
+      )}
       {mayStaff(role, 'read-ledgers') && (
         <LinkCard href={paths.staffActs} heading={sayCity('acts')}>
           <p>{say('actsWhy')}</p>

@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 
 /** Where who was invited comes in. What stands behind `#` is sent to no server, and so is in no log and no referer. */
-export function invitationAddress(origin: string, token: string): string {
-  return `${origin}${paths.cityInvited}#${token}`
+export function invitationAddress(origin: string, token: string, page: string = paths.cityInvited): string {
+  return `${origin}${page}#${token}`
 }
 
 /** The token, whether it or the whole address was pasted. */

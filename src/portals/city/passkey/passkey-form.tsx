@@ -6,11 +6,13 @@ import { passkeyWords } from './words.ts'
 interface PasskeyFormProps {
   action: string
   button: ComponentChildren
+  /** Hidden fields beside the answer. */
+  fields?: Record<string, string>
   children?: ComponentChildren
 }
 
 /** A form that goes off with an authenticator's answer. The page's script puts it there; without one the page says why it is not. */
-export function PasskeyForm({ action, button, children }: PasskeyFormProps) {
+export function PasskeyForm({ action, button, fields = {}, children }: PasskeyFormProps) {
   const say = useWords(passkeyWords)
   return (
     <div data-passkey={paths.cityChallenge(action)}>
@@ -24,7 +26,7 @@ export function PasskeyForm({ action, button, children }: PasskeyFormProps) {
         </Notice>
       </template>
       <template data-form>
-        <Form action={action} fields={{ answer: '' }}>
+        <Form action={action} fields={{ ...fields, answer: '' }}>
           {children}
           <SubmitButton>{button}</SubmitButton>
         </Form>

@@ -1,10 +1,10 @@
 import type { Sentence } from '../../../kernel/index.ts'
-import { paths } from '../../paths.ts'
 import {
   Actions,
   LinkButton,
   Page,
   ReceiptNumber,
+  doorOf,
   homeOf,
   sentenceIn,
   type City,
@@ -39,7 +39,7 @@ export function ErrorView({ view, city, status, sentence, incident, mayHaveChang
       <p>{say('next')}</p>
       <Actions>
         {status === 401 && (
-          <LinkButton href={view.portal === 'city' ? paths.citySignIn : paths.signIn} kind="primary">
+          <LinkButton href={doorOf(view)} kind="primary">
             {say('signIn')}
           </LinkButton>
         )}

@@ -1,0 +1,76 @@
+import { newId, systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { deletePasskeysOf } from '../passkey/store.ts'
+import { insertCompanyAct } from './act-store.ts'
+import type { CompanyPerson, PersonId } from './company-person.ts'
+import { deleteInvitationOfPerson, makeCompanyInvitation, type CompanyInvitation } from './invitation.ts'
+import { decideOnInviting, decideOnPerson, type PersonRefusal } from './rules.ts'
+import { deleteSessionsOfPerson } from './session-store.ts'
+import { countPersons, insertPerson, lockCompany, lockPersons, updatePersonStanding } from './store.ts'
+
+type City = Pick<Tenant, 'database' | 'clock'>
+type By = Pick<CompanyPerson, 'personId' | 'vendorId'>
+export type PersonInvited = { ok: true; invitation: CompanyInvitation } | Refusal<PersonRefusal>
+
+/** One more responsible person of one's own company. */
+export function invitePerson(city: City, by: By, name: Personal<string>): Promise<PersonInvited> {
+  const { vendorId } = by
+  return inTransaction(city.database, async (client) => {
+    await lockCompany(client, vendorId)
+    const acting = (await lockPersons(client, [by.personId])).get(by.personId)
+    const decision = decideOnInviting(acting, await countPersons(client, vendorId))
+    if (!decision.ok) return decision
+    const personId = newId<PersonId>()
+    await insertPerson(client, { personId, vendorId, name })
+    await note(city, client, { kind: 'invited', by, personId })
+    return { ok: true, invitation: await makeCompanyInvitation(client, personId, systemClock.now()) }
+  })
+}
+
+/** For who has lost a passkey, or let the invitation run out. What opened the door before opens nothing more. */
+export function invitePersonAgain(city: City, by: By, personId: PersonId): Promise<PersonInvited> {
+  return inTransaction(city.database, async (client) => {
+    const decision = await decide(client, by, personId)
+    if (!decision.ok) return decision
+    await updatePersonStanding(client, personId, 'invited')
+    await shutOut(client, personId)
+    await note(city, client, { kind: 'invited-again', by, personId })
+    return { ok: true, invitation: await makeCompanyInvitation(client, personId, systemClock.now()) }
+  })
+}
+
+/** For good: sessions end at once, passkeys open nothing more. */
+export function endPerson(
+  city: City,
+  by: By,
+  personId: PersonId,
+): Promise<{ ok: true } | Refusal<PersonRefusal>> {
+  return inTransaction(city.database, async (client) => {
+    const decision = await decide(client, by, personId)
+    if (!decision.ok) return decision
+    await updatePersonStanding(client, personId, 'ended')
+    await shutOut(client, personId)
+    await note(city, client, { kind: 'ended', by, personId })
+    return { ok: true }
+  })
+}
+
+async function decide(client: Queryable, by: By, personId: PersonId) {
+  const persons = await lockPersons(client, [by.personId, personId])
+  return decideOnPerson(persons.get(by.personId), persons.get(personId))
+}
+
+async function shutOut(client: Queryable, personId: PersonId): Promise<void> {
+  await deleteSessionsOfPerson(client, personId)
+  await deletePasskeysOf(client, { kind: 'company', id: personId })
+  await deleteInvitationOfPerson(client, personId)
+}
+
+function note(
+  { clock }: City,
+  client: Queryable,
+  { kind, by, personId }: { kind: 'invited' | 'invited-again' | 'ended'; by: By; personId: PersonId },
+): Promise<void> {
+  return insertCompanyAct(client, by.vendorId, { kind, by: by.personId, personId, happenedAt: clock.now() })
+}

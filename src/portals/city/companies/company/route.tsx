@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  companyActs,
+  companyPersons,
+  requireStaff,
+  staffMembers,
+  staffOf,
+} from '../../../../identity/index.ts'
+import { addDays, readTypedDay, startOfDay } from '../../../../kernel/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import {
+  acceptCompany,
+  registeredCompany,
+  turnDownCompany,
+  vendorIdSchema,
+  vendorRefusals,
+  type VendorId,
+} from '../../../../vendors/index.ts'
+import { paths } from '../../../paths.ts'
+import { goOn, sendPage } from '../../../reader.ts'
+import { staffReaderOf } from '../../staff-reader.ts'
+import { CityCompanyPage } from './view.tsx'
+
+const params = z.object({ vendorId: z.string().max(36) })
+const querystring = z.object({
+  because: z.enum(['bad-contract-day', 'no-reason-given']).optional().catch(undefined),
+  done: z.enum(['accepted', 'turned-down']).optional().catch(undefined),
+})
+const looking = { preHandler: requireStaff('review-uses', 'read-ledgers'), schema: { params, querystring } }
+const deciding = { preHandler: requireStaff('review-uses') }
+
+type Asked = FastifyRequest<{ Params: z.infer<typeof params> }>
+
+/** One company as the city looks at it: what it said, who acts for it, what was decided; and where it waits, the decision. */
+export function addCityCompanyPage(pages: App): void {
+  pages.get(paths.cityCompany(':vendorId'), looking, async (request, reply) => {
+    const reader = staffReaderOf(request, reply)
+    const vendorId = vendorIdSchema.safeParse(request.params.vendorId)
+    const company = vendorId.success ? await registeredCompany(reader.tenant, vendorId.data) : undefined
+    if (!company) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+    const ledger = {
+      acts: await companyActs(reader.tenant, company.vendorId),
+      persons: await companyPersons(reader.tenant, company.vendorId),
+      members: await staffMembers(reader.tenant),
+    }
+    return sendPage(reply, <CityCompanyPage {...reader} {...request.query} {...ledger} company={company} />)
+  })
+
+  const accepting = {
+    ...deciding,
+    schema: { params, body: z.object({ contractUntil: z.string().max(100) }) },
+  }
+  pages.post(paths.cityCompanyAccept(':vendorId'), accepting, (request, reply) =>
+    decide(request, reply, 'accepted', (between) => {
+      const day = readTypedDay(request.body.contractUntil)
+      // Through the whole of its last day. No day is read as one that is over.
+      const until = day ? addDays(startOfDay(day), 1) : new Date(0)
+      return acceptCompany(request.tenant, between, until)
+    }),
+  )
+
+  const refusing = { ...deciding, schema: { params, body: z.object({ reason: z.string().max(2_000) }) } }
+  pages.post(paths.cityCompanyTurnDown(':vendorId'), refusing, (request, reply) =>
+    decide(request, reply, 'turned-down', (between) =>
+      turnDownCompany(request.tenant, between, request.body.reason),
+    ),
+  )
+}
+
+async function decide(
+  request: Asked,
+  reply: FastifyReply,
+  done: 'accepted' | 'turned-down',
+  act: (between: {
+    by: ReturnType<typeof staffOf>['staffId']
+    vendorId: VendorId
+  }) => ReturnType<typeof turnDownCompany>,
+) {
+  const vendorId = vendorIdSchema.safeParse(request.params.vendorId)
+  if (!vendorId.success) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+  const page = paths.cityCompany(vendorId.data)
+  const decided = await act({ by: staffOf(request).staffId, vendorId: vendorId.data })
+  if (decided.ok) return goOn(reply, `${page}?done=${done}`)
+  if (decided.because === 'bad-contract-day' || decided.because === 'no-reason-given')
+    return goOn(reply, `${page}?because=${decided.because}`)
+  return answerRefusal(request, reply, decided, vendorRefusals)
+}

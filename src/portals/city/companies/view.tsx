@@ -1,0 +1,76 @@
+import type { RegisteredCompany, VendorId } from '../../../vendors/index.ts'
+import { paths } from '../../paths.ts'
+import { EmptyState, LinkLine, Page, Table, Tabs, TimeText, useWords } from '../../ui/index.ts'
+import { Places } from '../places.tsx'
+import type { StaffReader } from '../staff-reader.ts'
+import { cityWords } from '../words.ts'
+import { words } from './words.ts'
+
+interface CityCompaniesProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  companies: readonly RegisteredCompany[]
+  next: VendorId | undefined
+  show: 'decided' | undefined
+}
+
+export function CityCompaniesPage({ staff, view, city, companies, next, show }: CityCompaniesProps) {
+  const say = words.in(view)
+  const decided = `${paths.cityCompanies}?show=decided`
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={cityWords.in(view)('companies')}
+      navigation={<Places role={staff.role} current={paths.cityCompanies} />}
+    >
+      <Tabs
+        label={say.text('which')}
+        tabs={[
+          { href: paths.cityCompanies, label: say('waiting'), current: show === undefined },
+          { href: decided, label: say('decided'), current: show === 'decided' },
+        ]}
+      />
+      {companies.length === 0 ? (
+        <EmptyState title={say('none')} why={say('noneWhy')} />
+      ) : (
+        <CompanyTable companies={companies} waiting={show === undefined} />
+      )}
+      {next && (
+        <LinkLine href={`${show ? `${decided}&` : `${paths.cityCompanies}?`}after=${next}`}>
+          {say('more')}
+        </LinkLine>
+      )}
+    </Page>
+  )
+}
+
+function CompanyTable({ companies, waiting }: { companies: readonly RegisteredCompany[]; waiting: boolean }) {
+  const say = useWords(words)
+  const others = {
+    label: say('sameNumber'),
+    cell: ({ registration }: RegisteredCompany) =>
+      registration && registration.others > 0 ? say('others', { count: registration.others }) : say('no'),
+  }
+  return (
+    <Table
+      caption={waiting ? say('waiting') : say('decided')}
+      captionHidden
+      linked
+      columns={[
+        {
+          label: say('name'),
+          cell: ({ vendorId, profile }: RegisteredCompany) => (
+            <a href={paths.cityCompany(vendorId)}>{profile.name}</a>
+          ),
+        },
+        { label: say('standing'), cell: ({ standing }: RegisteredCompany) => say(standing) },
+        {
+          label: say('registered'),
+          cell: ({ registration }: RegisteredCompany) =>
+            registration ? <TimeText at={registration.registeredAt} /> : say('byTheCity'),
+        },
+        others,
+      ]}
+      rows={companies}
+    />
+  )
+}

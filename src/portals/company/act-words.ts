@@ -1,0 +1,58 @@
+import { defineWords } from '../ui/index.ts'
+
+export const actWords = defineWords({
+  ja: {
+    newest: ({ count }: { count: number }) => `新しいほうから${count}件です。変えることはできません。`,
+    when: '日時',
+    what: 'できごと',
+    whom: 'だれを・どれを',
+    by: 'だれが',
+    nobodyYet: '登録した人',
+    registered: '会社を登録した',
+    invited: '担当を招待した',
+    'invited-again': 'もう一度招待した',
+    joined: 'パスキーを登録した',
+    ended: '担当を終了した',
+    'program-registered': 'プログラムを登録した',
+    'key-added': '鍵を加えた',
+    'key-retired': '鍵を終了した',
+    'program-ended': 'プログラムを終了した',
+  },
+  'ja-easy': {
+    newest: ({ count }) => `{新|あたら}しい ほうから ${count}こ です。{変|か}える ことは できません。`,
+    when: '{日時|にちじ}',
+    what: 'できごと',
+    whom: 'だれを・どれを',
+    by: 'だれが',
+    nobodyYet: '{登録|とうろく}した {人|ひと}',
+    registered: '{会社|かいしゃ}を {登録|とうろく}した',
+    invited: '{担当|たんとう}を {招待|しょうたい}した',
+    'invited-again': 'もう{一度|いちど} {招待|しょうたい}した',
+    joined: 'パスキーを {作|つく}った',
+    ended: '{担当|たんとう}を おわりに した',
+    'program-registered': 'プログラムを {登録|とうろく}した',
+    'key-added': '{鍵|かぎ}を ふやした',
+    'key-retired': '{鍵|かぎ}を おわりに した',
+    'program-ended': 'プログラムを おわりに した',
+  },
+  en: {
+    newest: ({ count }) =>
+      count === 1
+        ? 'The latest entry. It cannot be changed.'
+        : `The latest ${count} entries. They cannot be changed.`,
+    when: 'When',
+    what: 'What',
+    whom: 'Whom or what it concerned',
+    by: 'By whom',
+    nobodyYet: 'Whoever registered',
+    registered: 'Registered the company',
+    invited: 'Invited a person',
+    'invited-again': 'Invited again',
+    joined: 'Registered a passkey',
+    ended: 'Ended a person',
+    'program-registered': 'Registered a program',
+    'key-added': 'Added a key',
+    'key-retired': 'Retired a key',
+    'program-ended': 'Ended a program',
+  },
+})

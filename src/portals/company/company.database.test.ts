@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest'
+import { Authenticator } from '../../../test/support/authenticator.ts'
+import { aResident } from '../../../test/support/city.ts'
+import {
+  aCompany,
+  companySessionFrom,
+  invitationOf,
+  typedApplication,
+  type TestPerson,
+} from '../../../test/support/company.ts'
+import type { TestBrowser } from '../../../test/support/http.ts'
+import { aCityWithPages, openTestPortal } from '../../../test/support/portal.ts'
+import { residentsBrowser, textOf } from '../../../test/support/resident-page.ts'
+import { aMember, siteOf } from '../../../test/support/staff.ts'
+import { invitePerson, invitePersonAgain } from '../../identity/index.ts'
+import { newId, Personal } from '../../kernel/index.ts'
+import { registeredCompany } from '../../vendors/index.ts'
+
+const { city, portal } = await aCityWithPages()
+const cookie = 'azukari-company'
+
+async function browserOf({ session }: Pick<TestPerson, 'session'>, page = '/company'): Promise<TestBrowser> {
+  const browser = portal.browser()
+  browser.cookies.set(cookie, session)
+  await browser.open(page)
+  return browser
+}
+
+async function asked(browser: TestBrowser, page: string, fields: Record<string, string> = {}) {
+  const answer = await browser.submit(`${page}/challenge`, fields)
+  return JSON.parse(answer.body) as { challenge: string; user: { id: string } }
+}
+
+const tokenIn = (body: string) => /\/company\/invited#([\w-]{43})/u.exec(body)?.[1] ?? ''
+
+describe('Registering', () => {
+  it('is answered with the invitation, which brings in who has it', async () => {
+    const browser = portal.browser()
+    await browser.open('/company/register')
+    const taken = await browser.submit('/company/register', typedApplication)
+    expect(taken.statusCode).toBe(200)
+    const token = tokenIn(taken.body)
+    await browser.open('/company/invited')
+    const invitation = `${siteOf(city).origin}/company/invited#${token}`
+    const authenticator = new Authenticator(siteOf(city).origin)
+    const answer = authenticator.make(await asked(browser, '/company/invited', { invitation }))
+    const joined = await browser.submit('/company/invited', { invitation, answer })
+    expect(joined).toMatchObject({ statusCode: 303, headers: { location: '/company' } })
+    const home = textOf(await browser.open('/company'))
+    expect(home).toContain('市が登録を見ています')
+    expect(home).toContain('担当 花子さん')
+    for (const secret of [token, '担当 花子', 'hanako@aoi.example', '7000012050002'])
+      expect(portal.log.text).not.toContain(secret)
+  })
+
+  it('says the same of a number that is known already', async () => {
+    const [first, second] = [portal.browser(), portal.browser()]
+    const answers = []
+    for (const browser of [first, second]) {
+      await browser.open('/company/register')
+      answers.push(await browser.submit('/company/register', typedApplication))
+    }
+    const [one, other] = answers.map(({ statusCode, body }) => [
+      statusCode,
+      body.replaceAll(/#[\w-]{43}|nonce="[^"]*"|value="[\w-]{43}"|datetime="[^"]*"|\d{1,2}時\d{1,2}分/gu, ''),
+    ])
+    expect(one).toEqual(other)
+  })
+
+  it.each([
+    ['corporateNumber', '8000012050002'],
+    ['name', ' '],
+    ['name', 'あおい\u202e薬局'],
+    ['kind', 'bank'],
+    ['email', 'nobody'],
+    ['phone', 'call me'],
+    ['person', 'x'.repeat(61)],
+  ])('with %s %j is answered with what to correct, and keeps nothing', async (field, value) => {
+    const count = async () => (await city.database.query('select from vendors.registrations')).rowCount
+    const before = await count()
+    const browser = portal.browser()
+    await browser.open('/company/register')
+    const refused = await browser.submit('/company/register', { ...typedApplication, [field]: value })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain(`href="#${field}"`)
+    expect(refused.body).toContain(typedApplication.address)
+    expect(await count()).toBe(before)
+  })
+
+  it('is slowed down for one address', async () => {
+    const slow = await openTestPortal(city, { limits: { register: 2 } })
+    const browser = slow.browser()
+    const statuses = []
+    for (let tries = 0; tries < 3; tries += 1) {
+      await browser.open('/company/register')
+      statuses.push((await browser.submit('/company/register', typedApplication)).statusCode)
+    }
+    expect(statuses).toEqual([200, 200, 429])
+    await slow.close()
+  })
+})
+
+describe('The door of companies', () => {
+  it('is opened by a passkey, and takes over no session that the browser had before (fixation)', async () => {
+    const [victim, attacker] = [await aCompany(city), await aCompany(city)]
+    const browser = await browserOf(attacker, '/company/sign-in')
+    const answer = victim.authenticator.show(await asked(browser, '/company/sign-in'))
+    const signedIn = await browser.submit('/company/sign-in', { answer })
+    expect(signedIn).toMatchObject({ statusCode: 303, headers: { location: '/company' } })
+    expect(browser.cookies.get(cookie)).not.toBe(attacker.session)
+    expect((await (await browserOf(attacker)).open('/company')).statusCode).toBe(401)
+  })
+
+  it('is not opened by a passkey of staff, nor the city’s by one of a company', async () => {
+    const [person, member] = [await aCompany(city), await aMember(city, 'reviewer')]
+    for (const [page, { authenticator }] of [
+      ['/company/sign-in', member],
+      ['/city/sign-in', person],
+    ] as const) {
+      const browser = portal.browser()
+      await browser.open(page)
+      const answer = authenticator.show(await asked(browser, page))
+      expect((await browser.submit(page, { answer })).statusCode).toBe(401)
+    }
+  })
+
+  it('is closed by signing out', async () => {
+    const person = await aCompany(city)
+    await (await browserOf(person)).submit('/company/sign-out')
+    expect((await (await browserOf(person)).open('/company')).statusCode).toBe(401)
+  })
+
+  it('says where to sign in to who is not', async () => {
+    const page = await portal.browser().open('/company')
+    expect(page.statusCode).toBe(401)
+    expect(page.body).toContain('href="/company/sign-in"')
+    expect(page.body).not.toContain('href="/sign-in"')
+  })
+})
+
+describe('A session', () => {
+  it('is good under its own cookie alone, on its own pages alone', async () => {
+    const person = await aCompany(city)
+    const member = await aMember(city, 'reviewer')
+    const resident = await residentsBrowser(portal, city, await aResident(city))
+    const sessions = {
+      'azukari-company': person.session,
+      'azukari-staff': member.session,
+      'azukari-session': resident.cookies.get('azukari-session') ?? '',
+    }
+    const pages = { 'azukari-company': '/company', 'azukari-staff': '/city', 'azukari-session': '/home' }
+    for (const [whose, session] of Object.entries(sessions))
+      for (const [name, page] of Object.entries(pages)) {
+        const browser = portal.browser()
+        browser.cookies.set(name, session)
+        expect([whose, page, (await browser.open(page)).statusCode]).toEqual([
+          whose,
+          page,
+          name === whose ? 200 : 401,
+        ])
+      }
+  })
+
+  it('binds its forms: a token from another session of the same browser opens none', async () => {
+    const person = await aCompany(city)
+    const resident = await residentsBrowser(portal, city, await aResident(city))
+    const token = resident.formToken
+    resident.cookies.set(cookie, person.session)
+    const body = new URLSearchParams({ _csrf: token, name: '侵入 者' }).toString()
+    expect((await resident.post('/company/persons', body)).statusCode).toBe(403)
+    const own = await browserOf(person, '/company/persons')
+    expect((await own.post('/company/persons', 'name=x')).statusCode).toBe(403)
+    const elsewhere = { 'sec-fetch-site': 'cross-site' }
+    const real = new URLSearchParams({ _csrf: own.formToken, name: '侵入 者' }).toString()
+    expect((await own.post('/company/persons', real, elsewhere)).statusCode).toBe(403)
+  })
+
+  it('whose passkey was shown a while ago changes nothing until it is shown again', async () => {
+    const person = await aCompany(city)
+    const session = await companySessionFrom(city, person.personId, 6 * 60_000)
+    const browser = await browserOf({ session }, '/company/persons')
+    expect((await browser.submit('/company/persons', { name: '担当 二郎' })).statusCode).toBe(401)
+    const answer = person.authenticator.show(await asked(browser, '/company/proof'))
+    const proven = await browser.submit('/company/proof', { answer, page: 'persons' })
+    expect(proven).toMatchObject({ statusCode: 303, headers: { location: '/company/persons' } })
+    await browser.open('/company/persons')
+    expect(tokenIn((await browser.submit('/company/persons', { name: '担当 二郎' })).body)).not.toBe('')
+  })
+
+  it('is not proven by the passkey of a colleague', async () => {
+    const person = await aCompany(city)
+    const other = await aCompany(city)
+    const browser = await browserOf(person, '/company/persons')
+    const answer = other.authenticator.show(await asked(browser, '/company/proof'))
+    expect((await browser.submit('/company/proof', { answer, page: 'persons' })).statusCode).toBe(401)
+  })
+})
+
+describe('A person of company A', () => {
+  /** Every form of a company that names something: with the id of B's, and with one that nobody has. */
+  const forms = [
+    ['/company/persons', 'person', 'personId'],
+    ['/company/persons/end', 'person', 'personId'],
+  ] as const
+
+  it.each(forms)(
+    'gets the same answer from %s for %s of company B as for one that is not there',
+    async (url, field, id) => {
+      const [ours, theirs] = [await aCompany(city), await aCompany(city)]
+      const browser = await browserOf(ours, '/company/persons')
+      const answers = []
+      for (const value of [theirs[id], newId()]) {
+        const { statusCode, body } = await browser.submit(url, { [field]: value })
+        answers.push([statusCode, body.replaceAll(/nonce="[^"]*"|[0-9a-f-]{36}/gu, '')])
+      }
+      expect(answers[0]).toEqual(answers[1])
+      expect(answers[0]?.[0]).toBe(404)
+      expect((await (await browserOf(theirs)).open('/company')).statusCode).toBe(200)
+    },
+  )
+
+  it('reads nothing of company B on any page', async () => {
+    const [ours, theirs] = [await aCompany(city), await aCompany(city, { name: 'ひみつ薬局' })]
+    const invited = await invitePerson(city, theirs, new Personal('ひみつの 担当'))
+    if (!invited.ok) throw new Error(invited.because)
+    await invitePersonAgain(city, theirs, invited.invitation.personId)
+    for (const page of ['/company', '/company/persons', '/company/acts']) {
+      const browser = await browserOf(ours)
+      for (const address of [page, `${page}?vendorId=${theirs.vendorId}&company=${theirs.vendorId}`]) {
+        const opened = await browser.open(address)
+        expect(opened.statusCode).toBe(200)
+        expect(opened.body).not.toContain('ひみつ')
+      }
+      expect((await (await browserOf(theirs)).open(page)).statusCode).toBe(200)
+    }
+  })
+})
+
+describe('The city', () => {
+  const staffBrowser = async (role: 'reviewer' | 'auditor' | 'counter' | 'administrator') => {
+    const { session } = await aMember(city, role)
+    const browser = portal.browser()
+    browser.cookies.set('azukari-staff', session)
+    return browser
+  }
+
+  it('looks at companies and decides as reviewer; the auditor looks alone, others not at all', async () => {
+    for (const [role, looks, decides] of [
+      ['reviewer', 200, 303],
+      ['auditor', 200, 403],
+      ['counter', 403, 403],
+      ['administrator', 403, 403],
+    ] as const) {
+      const { vendorId } = await aCompany(city, { accepted: false })
+      const browser = await staffBrowser(role)
+      await browser.open('/city')
+      const token = browser.formToken
+      expect((await browser.open('/city/companies')).statusCode).toBe(looks)
+      expect((await browser.open(`/city/companies/${vendorId}`)).statusCode).toBe(looks)
+      const body = new URLSearchParams({ _csrf: token, contractUntil: '2027-11-30' }).toString()
+      expect((await browser.post(`/city/companies/${vendorId}/accept`, body)).statusCode).toBe(decides)
+      expect((await registeredCompany(city, vendorId))?.standing).toBe(
+        decides === 303 ? 'active' : 'applicant',
+      )
+    }
+  })
+
+  it('accepts through the whole of the last day, and the company reads it', async () => {
+    const company = await aCompany(city, { accepted: false })
+    const browser = await staffBrowser('reviewer')
+    const page = `/city/companies/${company.vendorId}`
+    await browser.open(page)
+    await browser.submit(`${page}/accept`, { contractUntil: '令和9年11月30日' })
+    const found = await registeredCompany(city, company.vendorId)
+    expect(found?.contractUntil.toISOString()).toBe('2027-11-30T15:00:00.000Z')
+    const home = textOf(await (await browserOf(company)).open('/company'))
+    expect(home).toContain('契約しています')
+    expect(home).toContain('2027年11月30日')
+  })
+
+  it.each([
+    ['accept', { contractUntil: '2020-01-01' }, 'bad-contract-day'],
+    ['accept', { contractUntil: 'いつか' }, 'bad-contract-day'],
+    ['turn-down', { reason: '  ' }, 'no-reason-given'],
+  ])('is told what to correct: %s %j', async (what, fields, because) => {
+    const { vendorId } = await aCompany(city, { accepted: false })
+    const browser = await staffBrowser('reviewer')
+    const page = `/city/companies/${vendorId}`
+    await browser.open(page)
+    const answer = await browser.submit(`${page}/${what}`, fields)
+    expect(answer.headers.location).toBe(`${page}?because=${because}`)
+    expect(textOf(await browser.open(String(answer.headers.location)))).toContain('1か所を直してください')
+  })
+
+  it('turns down with a reason, which the company reads as it was written', async () => {
+    const company = await aCompany(city, { accepted: false })
+    const browser = await staffBrowser('reviewer')
+    const page = `/city/companies/${company.vendorId}`
+    await browser.open(page)
+    await browser.submit(`${page}/turn-down`, { reason: '登記が<b>見つかりません' })
+    const home = await (await browserOf(company)).open('/company')
+    expect(home.body).toContain('登記が&lt;b>見つかりません')
+    const persons = await (await browserOf(company)).open('/company/persons')
+    expect(persons.body).not.toContain('/company/persons/end')
+  })
+
+  it('knows no company of an unknown or broken id', async () => {
+    const browser = await staffBrowser('reviewer')
+    for (const id of [newId(), 'nothing']) {
+      await browser.open('/city')
+      expect((await browser.submit(`/city/companies/${id}/turn-down`, { reason: 'x' })).statusCode).toBe(404)
+      expect((await browser.open(`/city/companies/${id}`)).statusCode).toBe(404)
+    }
+  })
+
+  it('sees that another has registered under the same number', async () => {
+    const { vendorId } = await aCompany(city, { accepted: false })
+    await invitationOf(city)
+    const browser = await staffBrowser('reviewer')
+    expect(textOf(await browser.open(`/city/companies/${vendorId}`))).toMatch(
+      /同じ法人番号の登録が、ほかに\d+件あります/u,
+    )
+  })
+})

@@ -1,0 +1,20 @@
+import { companyPersons, requireCompanyPerson } from '../../../identity/index.ts'
+import type { App } from '../../../platform/http/index.ts'
+import { registeredCompany } from '../../../vendors/index.ts'
+import { paths } from '../../paths.ts'
+import { sendPage } from '../../reader.ts'
+import { personReaderOf } from '../person-reader.ts'
+import { CompanyHomePage } from './view.tsx'
+
+export function addCompanyHomePage(pages: App): void {
+  pages.get(paths.companyHome, { preHandler: requireCompanyPerson }, async (request, reply) => {
+    const reader = personReaderOf(request, reply)
+    const { tenant, person } = reader
+    const company = await registeredCompany(tenant, person.vendorId)
+    if (!company) throw new Error('a person of a company that is not there')
+    const persons = (await companyPersons(tenant, person.vendorId)).filter(
+      ({ standing }) => standing === 'active',
+    )
+    return sendPage(reply, <CompanyHomePage {...reader} company={company} persons={persons.length} />)
+  })
+}

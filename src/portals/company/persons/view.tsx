@@ -1,0 +1,136 @@
+import { mayActForCompany, type CompanyPerson, type PersonId } from '../../../identity/index.ts'
+import { passkeyScript } from '../../city/passkey/script.ts'
+import { paths } from '../../paths.ts'
+import {
+  Card,
+  Details,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkLine,
+  Page,
+  StatusMessage,
+  SubmitButton,
+  Table,
+  useWords,
+} from '../../ui/index.ts'
+import { CompanyPlaces } from '../company-places.tsx'
+import { InvitationCard, type ShownInvitation } from '../invitation-card.tsx'
+import type { PersonReader } from '../person-reader.ts'
+import { ProveFirst } from '../prove-first.tsx'
+import { companyDoorWords } from '../words.ts'
+import { words } from './words.ts'
+
+interface PersonsPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
+  persons: readonly CompanyPerson[]
+  done?: 'ended' | undefined
+  because?: 'no-name' | undefined
+}
+
+/** Who is responsible for the company. What can be done to them is there once a passkey was shown just now. */
+export function PersonsPage({ person, view, city, persons, done, because }: PersonsPageProps) {
+  const say = words.in(view)
+  const { recentlyProven, personId } = person
+  const mayChange = mayActForCompany(person)
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={companyDoorWords.in(view)('persons')}
+      status={
+        (because && <ErrorSummary errors={[{ name: 'name', message: say(because) }]} />) ||
+        (done && <StatusMessage title={say('accessEnded')} />)
+      }
+      navigation={<CompanyPlaces current={paths.companyPersons} />}
+      {...(mayChange && !recentlyProven ? { script: passkeyScript() } : {})}
+    >
+      <p>{say('why')}</p>
+      {mayChange && (recentlyProven ? <InviteForm because={because} /> : <ProveFirst page="persons" />)}
+      <PersonTable persons={persons} self={personId} changeable={mayChange && recentlyProven} />
+    </Page>
+  )
+}
+
+function InviteForm({ because }: Pick<PersonsPageProps, 'because'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('invite')}>
+      <Form action={paths.companyPersons}>
+        <Field
+          name="name"
+          label={say('name')}
+          hint={say('nameHint')}
+          maxLength={60}
+          error={because && say(because)}
+          required
+        />
+        <SubmitButton>{say('inviteNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+interface PersonTableProps {
+  persons: readonly CompanyPerson[]
+  /** Who reads: nobody changes themselves. */
+  self: PersonId
+  changeable: boolean
+}
+
+function PersonTable({ persons, self, changeable }: PersonTableProps) {
+  const say = useWords(words)
+  const acting = {
+    label: say('change'),
+    cell: (person: CompanyPerson) => <Acting person={person} self={self} />,
+  }
+  return (
+    <Table
+      caption={say('everybody')}
+      columns={[
+        { label: say('name'), cell: ({ name }: CompanyPerson) => name.reveal() },
+        { label: say('standing'), cell: ({ standing }: CompanyPerson) => say(standing) },
+        ...(changeable ? [acting] : []),
+      ]}
+      rows={persons}
+    />
+  )
+}
+
+function Acting({ person, self }: { person: CompanyPerson; self: PersonId }) {
+  const say = useWords(words)
+  if (person.standing === 'ended') return <>{say('nothingMore')}</>
+  if (person.personId === self) return <>{say('yourself')}</>
+  const [name, fields] = [person.name.reveal(), { person: person.personId }]
+  return (
+    <Details summary={say('changeWhom', { name })}>
+      <Form action={paths.companyPersons} fields={fields}>
+        <p>{say('againWhy')}</p>
+        <SubmitButton kind="secondary">{say('again', { name })}</SubmitButton>
+      </Form>
+      <Form action={paths.companyPersonEnd} fields={fields}>
+        <p>{say('endWhy')}</p>
+        <SubmitButton kind="danger">{say('end', { name })}</SubmitButton>
+      </Form>
+    </Details>
+  )
+}
+
+export function PersonInvitedPage({
+  view,
+  city,
+  ...invitation
+}: Pick<PersonReader, 'view' | 'city'> & ShownInvitation) {
+  const say = words.in(view)
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('invited')}
+      status={<StatusMessage title={say('made')} />}
+      navigation={<CompanyPlaces current={paths.companyPersons} />}
+    >
+      <InvitationCard {...invitation} />
+      <LinkLine href={paths.companyPersons}>{say('back')}</LinkLine>
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { refuse, type Id, type Refusal } from '../kernel/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { insertDecision } from './registration-store.ts'
+import { isContractEnd, longestReason, mayDecide, type VendorRefusal } from './rules.ts'
+import { lockVendor, saveVendor } from './store.ts'
+import type { VendorId } from './vendor.ts'
+
+type City = Pick<Tenant, 'database' | 'clock'>
+/** Who decides, and on which company. */
+interface Between {
+  by: Id<'staff'>
+  vendorId: VendorId
+}
+type Decided = Promise<{ ok: true } | Refusal<VendorRefusal>>
+
+/** From now on it may be served, as far as its uses and residents allow, until its contract is over. */
+export function acceptCompany(city: City, { by, vendorId }: Between, contractUntil: Date): Decided {
+  const now = city.clock.now()
+  if (!isContractEnd(contractUntil, now)) return Promise.resolve(refuse('bad-contract-day'))
+  return inTransaction(city.database, async (client) => {
+    const waiting = await lockWaiting(client, vendorId)
+    if (!waiting.ok) return waiting
+    await saveVendor(client, { ...waiting.vendor, standing: 'active', contractUntil })
+    const decision = { kind: 'accepted', staffId: by, reason: null, contractUntil, decidedAt: now } as const
+    await insertDecision(client, vendorId, decision)
+    return { ok: true }
+  })
+}
+
+/** For good: it may register again, and then it is another. The reason is what the company reads. */
+export function turnDownCompany(city: City, { by, vendorId }: Between, reason: string): Decided {
+  const why = reason.trim()
+  if (why === '' || why.length > longestReason) return Promise.resolve(refuse('no-reason-given'))
+  return inTransaction(city.database, async (client) => {
+    const waiting = await lockWaiting(client, vendorId)
+    if (!waiting.ok) return waiting
+    await saveVendor(client, { ...waiting.vendor, standing: 'ended' })
+    const decidedAt = city.clock.now()
+    const decision = {
+      kind: 'turned-down',
+      staffId: by,
+      reason: why,
+      contractUntil: null,
+      decidedAt,
+    } as const
+    await insertDecision(client, vendorId, decision)
+    return { ok: true }
+  })
+}
+
+async function lockWaiting(client: Queryable, vendorId: VendorId) {
+  const vendor = await lockVendor(client, vendorId)
+  const decision = mayDecide(vendor)
+  if (!decision.ok) return decision
+  return vendor ? ({ ok: true, vendor } as const) : refuse('unknown-company')
+}

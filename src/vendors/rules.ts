@@ -1,0 +1,25 @@
+import { addDays, refuse, type Refusal } from '../kernel/index.ts'
+import type { Vendor } from './vendor.ts'
+
+export type VendorRefusal =
+  'unknown-company' | 'decided-already' | 'bad-contract-day' | 'no-reason-given' | 'registers-closed'
+
+/** Whole sentences, not a judgement of many pages. */
+export const longestReason = 500
+/** A contract is looked at again at least so often. */
+const longestContractDays = 5 * 366
+/** Beyond this the door is closed for the day: nobody reads more, and more is somebody's program. */
+export const mostRegistrationsADay = 200
+
+/** May the city decide on this company now? Only on one that has registered and waits. */
+export function mayDecide(
+  vendor: Pick<Vendor, 'standing'> | undefined,
+): { ok: true } | Refusal<VendorRefusal> {
+  if (!vendor) return refuse('unknown-company')
+  return vendor.standing === 'applicant' ? { ok: true } : refuse('decided-already')
+}
+
+/** Until when may a contract run that is signed now? */
+export function isContractEnd(until: Date, now: Date): boolean {
+  return until > now && until <= addDays(now, longestContractDays)
+}
