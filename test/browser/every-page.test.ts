@@ -72,6 +72,15 @@ describe('Every page', () => {
     paths.staff,
     paths.staffRole,
     paths.staffEnd,
+    paths.cityCompanyAccept(':vendorId'),
+    paths.cityCompanyTurnDown(':vendorId'),
+    paths.companyRegister,
+    paths.companySignIn,
+    paths.companySignOut,
+    paths.companyInvited,
+    paths.companyProof,
+    paths.companyPersons,
+    paths.companyPersonEnd,
   ]
 
   it('is looked at, too, where a form is answered with it', async () => {

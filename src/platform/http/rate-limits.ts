@@ -21,7 +21,7 @@ const defaultLimits: Limits = {
   stop: 240,
   'card-stop': 1_200,
   'sign-in': 120,
-  register: 10,
+  register: 30,
   upload: 60,
   program: 1_200,
   token: 600,

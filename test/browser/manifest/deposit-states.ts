@@ -23,6 +23,8 @@ export interface ExampleState {
   as: Actor | null
   /** Of staff: begins a session with a passkey shown just now, when the page is looked at, for that is over in minutes. */
   staff?: () => Promise<string>
+  /** Of a person of a company, likewise. */
+  company?: () => Promise<string>
   path: string
   /** Something has just happened here, and is said. Absent: nothing may be announced. */
   announces?: true

@@ -1,0 +1,111 @@
+/** The pages of companies, and those on which the city decides on them, in each of their states. */
+import type { Page } from 'playwright-core'
+import { invitePerson, startCompanySession, startStaffSession } from '../../../src/identity/index.ts'
+import { Personal } from '../../../src/kernel/index.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
+import { turnDownCompany } from '../../../src/vendors/index.ts'
+import { aCompany, companySessionFrom, typedApplication } from '../../support/company.ts'
+import { aMember } from '../../support/staff.ts'
+import type { ExampleState } from './deposit-states.ts'
+
+export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]> {
+  const accepted = await aCompany(tenant, { name: 'あおい薬局' })
+  const applicant = await aCompany(tenant, { name: 'ひので体育館', accepted: false })
+  const turnedDown = await aCompany(tenant, { name: 'かすみ商店', accepted: false })
+  const { staffId } = await aMember(tenant, 'reviewer', '審査 七子')
+  await turnDownCompany(tenant, { by: staffId, vendorId: turnedDown.vendorId }, '登記が見つかりません')
+  for (const company of [accepted, applicant])
+    await invitePerson(tenant, company, new Personal('東西南北 長次郎左衛門'))
+  const signedIn = ({ personId }: typeof accepted) => ({
+    as: null,
+    company: () => startCompanySession(tenant.database, personId),
+  })
+  const [home, persons] = [paths.companyHome, paths.companyPersons]
+  return [
+    ...strangersStates(),
+    { route: home, name: 'under contract', ...signedIn(accepted), path: home },
+    { route: home, name: 'applicant', ...signedIn(applicant), path: home },
+    { route: home, name: 'turned down', ...signedIn(turnedDown), path: home },
+    { route: persons, name: 'a passkey just shown', ...signedIn(accepted), path: persons },
+    {
+      ...{ route: persons, name: 'a passkey shown a while ago', as: null, path: persons },
+      company: () => companySessionFrom(tenant, accepted.personId, 6 * 60_000),
+    },
+    { route: persons, name: 'turned down', ...signedIn(turnedDown), path: persons },
+    ...['done=ended', 'because=no-name'].map((what): ExampleState => ({
+      ...{ route: persons, name: what, announces: true, path: `${persons}?${what}` },
+      ...signedIn(accepted),
+    })),
+    {
+      ...{ route: persons, name: 'an invitation made', announces: true, neverAlike: true, path: persons },
+      ...{ then: inviteAgain, ...signedIn(applicant) },
+    },
+    { route: paths.companyActs, name: 'several', ...signedIn(accepted), path: paths.companyActs },
+    { route: null, name: 'not signed in for a company', as: null, path: home },
+    ...cityStates(tenant, staffId, { applicant: applicant.vendorId, turnedDown: turnedDown.vendorId }),
+  ]
+}
+
+function strangersStates(): ExampleState[] {
+  const register = paths.companyRegister
+  return [
+    { route: register, name: 'nothing typed', as: null, path: register },
+    {
+      ...{ route: register, name: 'to be corrected', announces: true, as: null, path: register },
+      then: send,
+    },
+    {
+      ...{ route: register, name: 'taken', announces: true, neverAlike: true, as: null, path: register },
+      then: fillAndSend,
+    },
+    { route: paths.companySignIn, name: 'at the door', as: null, path: paths.companySignIn },
+    { route: paths.companyInvited, name: 'with an invitation', as: null, path: paths.companyInvited },
+  ]
+}
+
+function cityStates(
+  tenant: Tenant,
+  staffId: Awaited<ReturnType<typeof aMember>>['staffId'],
+  { applicant, turnedDown }: { applicant: string; turnedDown: string },
+): ExampleState[] {
+  const signedIn = { as: null, staff: () => startStaffSession(tenant.database, staffId) }
+  const [list, one] = [paths.cityCompanies, paths.cityCompany(':vendorId')]
+  const page = paths.cityCompany(applicant)
+  return [
+    // Whoever has just registered is among them.
+    { route: list, name: 'some wait', neverAlike: true, ...signedIn, path: list },
+    { route: list, name: 'decided on', ...signedIn, path: `${list}?show=decided` },
+    { route: one, name: 'waits', ...signedIn, path: page },
+    { route: one, name: 'turned down', ...signedIn, path: paths.cityCompany(turnedDown) },
+    ...['because=bad-contract-day', 'because=no-reason-given'].map((what): ExampleState => ({
+      ...{ route: one, name: what, announces: true, path: `${page}?${what}` },
+      ...signedIn,
+    })),
+    {
+      ...{ route: one, name: 'done', announces: true, ...signedIn },
+      path: `${paths.cityCompany(turnedDown)}?done=turned-down`,
+    },
+  ]
+}
+
+async function send(page: Page): Promise<void> {
+  await page.locator('main form button.primary').click()
+  await page.locator('#errors').waitFor()
+}
+
+async function fillAndSend(page: Page): Promise<void> {
+  // A number of its own: how many have registered under that of the others is to be seen on their pages.
+  const { kind, ...texts } = { ...typedApplication, corporateNumber: '1180301018771' }
+  for (const [name, text] of Object.entries(texts)) await page.locator(`input[name=${name}]`).fill(text)
+  await page.locator(`input[name=kind][value=${kind}]`).check()
+  await page.locator('main form button.primary').click()
+  await page.locator('.as-it-is').waitFor()
+}
+
+/** Who was invited before: nobody more is there afterwards. */
+async function inviteAgain(page: Page): Promise<void> {
+  await page.locator('tbody summary').first().click()
+  await page.locator(`tbody form[action="${paths.companyPersons}"] button`).first().click()
+  await page.locator('.as-it-is').waitFor()
+}
