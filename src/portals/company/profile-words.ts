@@ -27,7 +27,7 @@ export const profileWords = defineWords({
     department: '{市民|しみん}が {聞|き}く ところ',
     departmentEn: '{聞|き}く ところの {名前|なまえ}（{英語|えいご}）',
     phone: '{市民|しみん}が {聞|き}く {電話|でんわ}',
-    certificate: 'プライバシーマークなど',
+    certificate: 'プライバシーマーク など',
     email: '{市|し}が {使|つか}う メールアドレス',
     contactPhone: '{市|し}が {使|つか}う {電話|でんわ}',
     registeredAt: '{登録|とうろく}した とき',
