@@ -1,4 +1,4 @@
-/** The pages of the city's staff in each of their states. */
+/** The pages of the city's staff in each of their states, and those of companies, on which they decide. */
 import type { Page } from 'playwright-core'
 import {
   appointStaff,
@@ -12,6 +12,7 @@ import { Personal } from '../../../src/kernel/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
+import { companyDoorStates } from './company-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 
 /** A name as long as they come is among them. */
@@ -70,6 +71,7 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
       },
       ...signedIn(administrator),
     },
+    ...(await companyDoorStates(tenant)),
     { route: null, name: 'another role', ...signedIn(counter), path: route },
     { route: null, name: 'not signed in as staff', as: null, path: home },
   ]

@@ -13,7 +13,6 @@ import { aToken, readRecords, recordsIn } from '../../support/service-company.ts
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { cityStates } from './city-states.ts'
-import { companyDoorStates } from './company-states.ts'
 import { counterStates } from './counter-states.ts'
 import { verifyStates } from './verify-states.ts'
 
@@ -106,7 +105,6 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...(await eraseStates(seeded, nobodyYet, longStanding)),
     ...(await cityStates(tenant)),
     ...(await counterStates(tenant)),
-    ...(await companyDoorStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
     { route: null, name: 'not found', as: longStanding, path: '/nowhere' },
   ]
