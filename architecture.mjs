@@ -54,10 +54,15 @@ export const modules = {
     ],
   },
 
+  leaving: {
+    kind: 'domain',
+    about: 'who leaves, moves away or dies',
+    uses: [...ground, 'residents', 'identity', 'consent', 'exchange'],
+  },
   counter: {
     kind: 'domain',
     about: 'residents helped by staff, on the record',
-    uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange', 'leaving'],
   },
   erasure: {
     kind: 'domain',
@@ -81,6 +86,7 @@ export const modules = {
       'consent',
       'exchange',
       'wire',
+      'leaving',
       'counter',
       'erasure',
     ],
@@ -118,7 +124,7 @@ export const modules = {
   recovery: {
     kind: 'program',
     about: 'what was stopped stays stopped',
-    uses: [...ground, 'proof', 'identity', 'consent', 'erasure', 'installation'],
+    uses: [...ground, 'proof', 'residents', 'identity', 'consent', 'erasure', 'installation'],
   },
   seed: {
     kind: 'program',

@@ -4,6 +4,7 @@ import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { isTakingPart } from '../residents/index.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
@@ -80,6 +81,8 @@ function recordAnswer(
   const kind = given.kind === 'granted' ? ('agreed' as const) : ('refused' as const)
   return inTransaction(tenant.database, async (client) => {
     const all = await lockGrants(client, by.residentId, useId)
+    // Asked under the lock: whoever leaves stops everything under it after that stands.
+    if (kind === 'agreed' && !(await isTakingPart(client, by.residentId))) return refuse('not-taking-part')
     const grants = all.filter((grant) => items.includes(grant.item) && grant.useVersion === useVersion)
     const before = grants.length === items.length && (await sameAnswer(client, by, kind, grants, now))
     if (before) return { ok: true, ...before }

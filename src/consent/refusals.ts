@@ -8,6 +8,13 @@ export const consentRefusals = defineRefusals({
     jaEasy: '見つかりませんでした。',
     en: 'Not found.',
   },
+  'not-taking-part': {
+    status: 409,
+    ja: '退会か引っ越しの手続きをしたので、いまはできません。続けるときは、設定で「もどる」をえらんでください。',
+    jaEasy:
+      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「もどる」を えらんで ください。',
+    en: 'You have left, or moved away, so this is not open now. To go on, choose to come back in your settings.',
+  },
   'use-changed': {
     status: 409,
     ja: '会社の説明が新しくなりました。もう一度お読みください。',

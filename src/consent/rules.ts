@@ -30,6 +30,7 @@ export const consentReasons = [
   'expired',
   'other-use',
   'other-version',
+  'not-taking-part',
 ] as const
 export type ConsentRefusal = (typeof consentReasons)[number]
 

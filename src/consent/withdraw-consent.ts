@@ -4,6 +4,7 @@ import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { isTakingPart } from '../residents/index.ts'
 import { findUses, type UseId } from '../review/index.ts'
 import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
@@ -82,6 +83,7 @@ export async function undoWithdrawal(
   return inTransaction(tenant.database, async (client) => {
     const events = await selectEvents(client, by.residentId, actId)
     const grants = await lockGrants(client, by.residentId, stop.useId)
+    if (!(await isTakingPart(client, by.residentId))) return refuse('not-taking-part')
     const because = await whyNotUndone(client, { act: stop, events }, grants, by.sessionHash, now)
     if (because) return refuse(because)
     const changes = leftBy(events, grants).map(({ useId, useVersion, item, until }) => ({

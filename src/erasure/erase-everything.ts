@@ -10,7 +10,13 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { queueLeaves, queueLeavesAgain } from '../proof/index.ts'
-import { findResident, forgetPreferences, forgetSearchTerms, type ResidentId } from '../residents/index.ts'
+import {
+  endLife,
+  findResident,
+  forgetPreferences,
+  forgetSearchTerms,
+  type ResidentId,
+} from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
 import { commitmentOfErasure } from './erasure-record.ts'
 import { erasedSchema, erasureEntry } from './journal-entry.ts'
@@ -96,6 +102,7 @@ export async function eraseAgain(tenant: Tenant, { entryId, of }: JournalEntry):
 async function write(client: Queryable, erasure: Erasure): Promise<void> {
   await insertErasure(client, erasure, receiptHash(erasure.number))
   await removeAll(client, erasure.residentId)
+  await endLife(client, erasure.residentId, erasure.happenedAt)
 }
 
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {

@@ -1,3 +1,4 @@
+export { eraseDue } from './erase-due.ts'
 export { eraseAgain, eraseEverything, erasurePlanOf } from './erase-everything.ts'
 export { erasuresAfter, type CommittedErasure } from './erasure-record.ts'
 export { findErasure, type ErasureFound } from './find-erasure.ts'

@@ -111,7 +111,7 @@ async function decideAndRecord(
   const grants = await selectGrantsOfUse(client, delivery.useId, { ...page, limit: residentsAtOnce })
   const decided = grants.map((grant) => ({
     grant,
-    decision: decideItem(grant, read, grant.item, now),
+    decision: decideItem(grant, grant.standing, read, grant.item, now),
   }))
   const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
   const found = await daysOfWholeResidents(client, delivery, grants, allowed)

@@ -102,6 +102,25 @@ describe.each(ends)('When the %s after the announcement', (_, because, happen) =
   })
 })
 
+describe('When a resident takes part no more after the announcement, by whatever way', () => {
+  it.each(['leaving', 'moved-away', 'died'])('no byte of theirs leaves: %s', async (standing) => {
+    const reader = await aReader()
+    const resident = await aResident(city)
+    await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
+    await agree(city, resident, reader.use)
+    const change = () =>
+      city.database.query(
+        'update residents.residents set standing = $2, erase_at = $3 where resident_id = $1',
+        [resident, standing, city.clock.now()],
+      )
+    const { end, lines } = await read(reader, withAfterCommit(city, change))
+    expect([end.ok, lines.filter((line) => line.includes('2026-11-01'))]).toEqual([true, []])
+    expect(await historyOf(city, resident, { before: null, limit: 10 })).toMatchObject([
+      { kind: 'provision', outcome: 'not-delivered', recordCount: 0 },
+    ])
+  })
+})
+
 describe.each(ends)('When the %s in the middle of a delivery', (_, because, happen) => {
   it('nothing leaves that was not looked at again before', async () => {
     const reader = await aReader()

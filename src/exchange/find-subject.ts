@@ -2,8 +2,8 @@ import { grantsOf } from '../consent/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import type { ResidentId } from '../residents/index.ts'
 import type { ExchangeRefusal } from '../wire/index.ts'
+import { standsOf, type ResidentId } from '../residents/index.ts'
 import { countRefusals, insertRefusals } from './refusal-store.ts'
 import { decideItem, refusalOf, weightiest, type Read } from './rules.ts'
 import { selectSubject } from './provision-store.ts'
@@ -23,7 +23,8 @@ export async function findSubject(
   const residentId = await selectSubject(tenant.database, useId, pseudonym)
   if (!residentId) return refuse('not-available')
   const grants = (await grantsOf(tenant, residentId)).filter((grant) => grant.useId === useId)
-  const decisions = grants.map((grant) => decideItem(grant, read, grant.item, now))
+  const standing = (await standsOf(tenant.database, residentId))?.standing
+  const decisions = grants.map((grant) => decideItem(grant, standing, read, grant.item, now))
   if (decisions.some((decision) => decision.allowed)) return { ok: true, residentId }
   const reasons = decisions.flatMap((decision) => (decision.allowed ? [] : [decision.because]))
   const because = weightiest(reasons)

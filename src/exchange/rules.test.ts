@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ItemCode } from '../catalog/index.ts'
 import { consentReasons, type ConsentRefusal, type Grant } from '../consent/index.ts'
 import { newId } from '../kernel/index.ts'
+import { standings } from '../residents/index.ts'
 import { useTermsSchema, type Use, type UseId } from '../review/index.ts'
 import type { Vendor, VendorId } from '../vendors/index.ts'
 import { decideItem, decideRead, refusalOf, refuseToGoOn, weightiest, type Read } from './rules.ts'
@@ -158,8 +159,17 @@ describe('May this read have this item of this resident?', () => {
     ['for the version after', aGrant({ useVersion: 2 }), now, 'other-version'],
   ]
   it.each(table)('%s', (_, grant, at, answer) => {
-    const decision = decideItem(grant, read, item, at)
+    const decision = decideItem(grant, 'active', read, item, at)
     expect(decision.allowed ? 'allowed' : decision.because).toBe(answer)
+  })
+
+  it.each([...standings, undefined])('of whom it is known that they are: %s', (standing) => {
+    const decision = decideItem(aGrant(), standing, read, item, now)
+    expect(decision.allowed ? 'allowed' : decision.because).toBe(
+      standing === 'active' ? 'allowed' : 'not-taking-part',
+    )
+    const stopped = decideItem(aGrant({ state: 'withdrawn' }), standing, read, item, now)
+    expect(stopped).toEqual({ allowed: false, because: 'withdrawn' })
   })
 })
 
@@ -171,6 +181,7 @@ describe('What the company is told', () => {
     ['refused', 'not-available', 'not-available'],
     ['never-asked', 'not-available', 'not-available'],
     ['other-version', 'not-available', 'not-available'],
+    ['not-taking-part', 'not-available', 'not-available'],
     ['anything else', 'not-available', 'not-available'],
   ] as const
   it.each(table)('%s', (because, holder, stranger) => {

@@ -1,4 +1,5 @@
-import { decideConsent, type ConsentRefusal, type Grant } from '../consent/index.ts'
+import { decideConsent, type ConsentDecision, type ConsentRefusal, type Grant } from '../consent/index.ts'
+import { takesPart, type Standing } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { isActive, type Vendor } from '../vendors/index.ts'
 import { isPlain } from '../wire/index.ts'
@@ -67,14 +68,26 @@ export function refuseToGoOn(
   return programLetIn ? undefined : 'program-ended'
 }
 
-/** May this read have this item of this resident? Silence means no. */
-export function decideItem(grant: Grant | undefined, read: Read, item: Grant['item'], now: Date) {
-  return decideConsent(grant, { useId: read.use.useId, useVersion: read.use.version, item }, now)
+/**
+ * May this read have this item of this resident? Silence means no: of whoever has left, moved away or died, or of whom
+ * nobody knows how they stand, nothing is given, whatever they agreed to.
+ */
+export function decideItem(
+  grant: Grant | undefined,
+  standing: Standing | undefined,
+  read: Read,
+  item: Grant['item'],
+  now: Date,
+): ConsentDecision {
+  const decision = decideConsent(grant, { useId: read.use.useId, useVersion: read.use.version, item }, now)
+  if (decision.allowed && !takesPart(standing)) return { allowed: false, because: 'not-taking-part' }
+  return decision
 }
 
 /** What a resident did comes before what time did, and that before what never was. */
 const byWeight: readonly ConsentRefusal[] = [
   'withdrawn',
+  'not-taking-part',
   'expired',
   'other-version',
   'refused',

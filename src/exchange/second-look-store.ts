@@ -17,7 +17,7 @@ export function weighDays(tenant: Tenant, days: readonly DayToDeliver[]): Promis
 
 /**
  * THE SECOND LOOK. In a fresh snapshot, after the announcement has committed: the sealed bodies of these days, joined
- * with the consent, the use, the company and its program as they stand now. What was stopped, changed, suspended or
+ * with the consent, the resident, the use, the company and its program as they stand now. What was stopped, changed, suspended or
  * ended in between yields no row, and so nothing.
  */
 export async function lookAgain(
@@ -87,6 +87,9 @@ const secondLook = `
      and consent.state       = 'granted'
      and consent.until       > $6
      and consent.changed_xid < $7::xid8
+    join residents.door_standing resident
+      on resident.resident_id = announced.resident_id
+     and resident.standing    = 'active'
     join review.door_uses use
       on use.use_id   = $4
      and use.version  = $5

@@ -4,7 +4,7 @@ import type { ItemCode } from '../catalog/index.ts'
 import { grantRowSchema } from '../consent/index.ts'
 import { idSchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { residentIdSchema, standings, type ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
 import { vendorStandings, type VendorId } from '../vendors/index.ts'
 
@@ -150,11 +150,15 @@ const placedGrantSchema = grantRowSchema.extend({
   residentId: residentIdSchema,
   changed: z.string().transform(BigInt),
   firstGranted: z.string().transform(BigInt).nullable(),
+  /** How the resident stands; a word that is none of ours is a no. */
+  standing: z.enum(standings).catch('unknown'),
 })
 export type PlacedGrant = z.infer<typeof placedGrantSchema>
 
-const grantColumns = `resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
-  changed_xid::text as changed, first_granted_xid::text as "firstGranted"`
+const grantColumns = `consent.resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
+  changed_xid::text as changed, first_granted_xid::text as "firstGranted", resident.standing`
+
+const grantsAndStanding = `consent.door_grants consent left join residents.door_standing resident using (resident_id)`
 
 /** What the next residents in order have said about this use: at most `limit` residents, or one who is named. */
 export async function selectGrantsOfUse(
@@ -164,16 +168,17 @@ export async function selectGrantsOfUse(
 ): Promise<PlacedGrant[]> {
   const { rows } = page.only
     ? await client.query(
-        `select ${grantColumns} from consent.door_grants where resident_id = $1 and use_id = $2 order by item`,
+        `select ${grantColumns} from ${grantsAndStanding}
+          where consent.resident_id = $1 and use_id = $2 order by item`,
         [page.only, useId],
       )
     : await client.query(
-        `select ${grantColumns} from consent.door_grants
+        `select ${grantColumns} from ${grantsAndStanding}
           where use_id = $1
-            and resident_id in (select distinct resident_id from consent.door_grants
+            and consent.resident_id in (select distinct resident_id from consent.door_grants
                                  where use_id = $1 and ($2::uuid is null or resident_id > $2)
                                  order by resident_id limit $3)
-          order by resident_id, item`,
+          order by consent.resident_id, item`,
         [useId, page.after, page.limit],
       )
   return z.array(placedGrantSchema).parse(rows)

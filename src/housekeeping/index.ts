@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { forgetAttendances } from '../counter/index.ts'
-import { endRetention, finishErasures } from '../erasure/index.ts'
+import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
@@ -22,16 +22,20 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const processes = taskFor(kind('forget-dead-processes'), () => forgetDeadProcesses(tenant.database))
   const expired = taskFor(kind('forget-expired'), () => forgetOld(tenant))
   const erasures = taskFor(kind('finish-erasures'), finishing(tenant))
+  const due = taskFor(kind('erase-due'), async (_, stopping) => {
+    await eraseDue(tenant, stopping)
+  })
   const terms = taskFor(kind('write-search-terms'), (_, stopping) =>
     writeMissingSearchTerms(tenant, stopping),
   )
   return {
-    tasks: [deposits, processes, expired, erasures, terms],
+    tasks: [deposits, processes, expired, erasures, due, terms],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
       { task: expired, at: '17 * * * *' },
       { task: erasures, at: '* * * * *' },
+      { task: due, at: '*/10 * * * *' },
       { task: terms, at: '*/10 * * * *' },
     ],
   }

@@ -9,7 +9,7 @@ import {
   readCookie,
   setCookie,
 } from '../platform/http/index.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { isLetIn, type ResidentId } from '../residents/index.ts'
 import type { PaperCard } from './card/card-number.ts'
 import { checkCard, isStillTheCard } from './card/check-card.ts'
 import { isDemoCard } from './card/demo-card.ts'
@@ -64,7 +64,7 @@ export async function signInWithCard(
   if (isDemoCard(card) && !request.server.demoSignIn) return refuse('card-refused')
   const { residentId } = checked
   const token = await inTransaction(request.tenant.database, async (client) =>
-    (await isStillTheCard(client, checked))
+    (await isStillTheCard(client, checked)) && (await isLetIn(client, residentId))
       ? startSession({ database: client }, residentId, 'card')
       : undefined,
   )

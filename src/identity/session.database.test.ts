@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CapturedLog, createTestApp, TestBrowser } from '../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { newId } from '../kernel/index.ts'
+import { newId, type LocalDay } from '../kernel/index.ts'
 import { formToken, type App } from '../platform/http/index.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { enrolResident, type ResidentId } from '../residents/index.ts'
 import {
   findSession,
   forgetExpired,
@@ -21,11 +21,15 @@ let host = ''
 const captured = new CapturedLog()
 const hanako = newId<ResidentId>()
 const taro = newId<ResidentId>()
+const day = '1950-04-01' as LocalDay
 const cookieName = 'azukari-session'
 
 beforeAll(async () => {
   ;[tenant, other] = await Promise.all([createTestTenant(), createTestTenant()])
   host = tenant.hosts[0]!
+  for (const city of [tenant, other])
+    for (const residentId of [hanako, taro])
+      await enrolResident(city, { name: '青葉 花子', kana: 'アオバ ハナコ', birthDate: day }, residentId)
   app = await createTestApp([tenant, other], { log: captured.log })
   app.get('/sign-in', (request, reply) =>
     reply.type('text/html').send(`<input name="_csrf" value="${formToken(request, reply)}">`),

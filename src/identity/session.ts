@@ -2,7 +2,7 @@ import { systemClock } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { isLetIn, type ResidentId } from '../residents/index.ts'
 import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
 import {
   deleteOtherSessions,
@@ -60,6 +60,8 @@ export async function findSession(
   const sessionHash = hashOfToken(token)
   const session = await selectSession(database, sessionHash)
   if (!session || !isLive(session, now)) return undefined
+  // Asked each time: whoever has died is not signed in from that moment on, by whichever way somebody came in.
+  if (!(await isLetIn(database, session.residentId))) return undefined
   if (shouldNoteSeen(session, now)) await updateLastSeen(database, sessionHash, now)
   return { residentId: session.residentId, sessionHash }
 }

@@ -40,6 +40,13 @@ export interface OutsideProvider {
   name: Sentence
 }
 
+/** For how many days what somebody deposited stays after they have left, moved away or died; then it is erased. */
+export interface KeepDays {
+  leaving: number
+  movedAway: number
+  died: number
+}
+
 /** One city: its own database, keys and settings, chosen by host name. Handed to every use case. */
 export interface Tenant {
   /** Short name in addresses and logs, `[a-z0-9_]{1,20}`. */
@@ -48,6 +55,8 @@ export interface Tenant {
   readonly hosts: readonly string[]
   readonly city: CityName
   readonly outsideProvider?: OutsideProvider | undefined
+  /** What the city has set; else as `residents` has it. */
+  readonly keepDays?: KeepDays | undefined
   readonly database: Pool
   /** Connections of their own for companies' reads: however many wait there, a page, and so a stop, gets one. */
   readonly deliveryDatabase: Pool

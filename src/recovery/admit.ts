@@ -4,6 +4,7 @@ import { endCardAgain } from '../identity/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isBehindKept } from '../proof/index.ts'
+import { changeLifeAgain } from '../residents/index.ts'
 import { recordedIn } from './recorded.ts'
 
 /** Why nothing may be delivered from this database. */
@@ -42,6 +43,7 @@ const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Pr
   withdrawn: withdrawAgain,
   erased: eraseAgain,
   'card-ended': endCardAgain,
+  'life-changed': changeLifeAgain,
 }
 
 /** Passes over what this version does not know; false when there was any. */

@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/database/index.ts'
 import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { goOnWithoutLost } from '../proof/index.ts'
+import { queueLifeChangesAgain } from '../residents/index.ts'
 import { doAgain } from './admit.ts'
 import { recordedIn } from './recorded.ts'
 
@@ -18,7 +19,7 @@ export interface Frozen {
 
 /**
  * For when the stop journal is lost for good: nobody knows what was stopped since this database was written, so every
- * consent is frozen, and only then does a new journal begin, with the erasures and the ended cards of which this database knows. What can
+ * consent is frozen, and only then does a new journal begin, with the erasures, the ended cards and who has left or died of which this database knows. What can
  * still be read of the old one is done again first. Broken off, it is run again.
  * @throws when the new journal cannot be written
  */
@@ -34,6 +35,7 @@ export async function freezeEverything(
     const aside = await beginAnew(client, tenant.journal, randomUUID())
     await queueErasuresAgain(client)
     await queueCardEndsAgain(client)
+    await queueLifeChangesAgain(client)
     return aside
   })
   tenant.journal.found(true)

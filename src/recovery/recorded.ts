@@ -2,6 +2,7 @@ import { recordedActs } from '../consent/index.ts'
 import { recordedErasures } from '../erasure/index.ts'
 import { recordedCardEnds } from '../identity/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { recordedLifeChanges } from '../residents/index.ts'
 
 /** Of which entries of the stop journal the database has what they tell of. */
 export function recordedIn({ database }: Pick<Tenant, 'database'>) {
@@ -10,5 +11,6 @@ export function recordedIn({ database }: Pick<Tenant, 'database'>) {
       ...(await recordedActs(database, entryIds)),
       ...(await recordedErasures(database, entryIds)),
       ...(await recordedCardEnds(database, entryIds)),
+      ...(await recordedLifeChanges(database, entryIds)),
     ])
 }

@@ -8,6 +8,34 @@ export { readAddress } from './address/read-address.ts'
 export { readEmail, readPhone } from './contact.ts'
 export { enrolResident } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
+export {
+  changeLife,
+  changeLifeAgain,
+  endLife,
+  isLetIn,
+  isTakingPart,
+  queueLifeChangesAgain,
+  residentsDue,
+  saidByResident,
+} from './life/change-life.ts'
+export {
+  canComeBack,
+  canHappen,
+  deathDocuments,
+  standings,
+  takesPart,
+  type DeathDocument,
+  type LifeEvent,
+  type SaidBy,
+  type Standing,
+} from './life/rules.ts'
+export {
+  recordedLifeChanges,
+  selectStands as standsOf,
+  type LifeChange,
+  type LifeChangeOnFile,
+  type Stands,
+} from './life/store.ts'
 export { byKana } from './names/by-kana.ts'
 export { readKana } from './names/read-kana.ts'
 export { readName } from './names/read-name.ts'

@@ -2,7 +2,7 @@ import { itemOf, type ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { isTakingPart, type ResidentId } from '../residents/index.ts'
 import { openPeople, openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
 import { asResident } from './as-resident.ts'
 import { countDaysWith, makeLive, takeOut } from './envelope-store.ts'
@@ -60,6 +60,7 @@ export async function confirmDeposit(
   }
   return asResident(tenant, residentId, async (client) => {
     await lockDeposits(client, residentId)
+    if (!(await isTakingPart(client, residentId))) return refuse('not-taking-part')
     if ((await countDaysWith(client, residentId, importId, items)) > daysAtMost)
       return refuse('too-many-days')
     if (await makeLive(client, residentId, importId, chosen)) {

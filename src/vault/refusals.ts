@@ -10,6 +10,13 @@ export const depositRefusals = defineRefusals({
     jaEasy: '見つかりませんでした。',
     en: 'Not found.',
   },
+  'not-taking-part': {
+    status: 409,
+    ja: '退会か引っ越しの手続きをしたので、いまはできません。続けるときは、設定で「もどる」をえらんでください。',
+    jaEasy:
+      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「もどる」を えらんで ください。',
+    en: 'You have left, or moved away, so this is not open now. To go on, choose to come back in your settings.',
+  },
   'no-file': {
     status: 422,
     ja: 'ファイルをえらんでください。',

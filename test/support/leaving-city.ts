@@ -10,6 +10,7 @@ import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
 import { issueCard, type PaperCard, type StaffId } from '../../src/identity/index.ts'
 import { newId, type LocalDay } from '../../src/kernel/index.ts'
+import { leave } from '../../src/leaving/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
@@ -145,6 +146,7 @@ async function liveMore({
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
   await aCompany(tenant)
+  await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
   await issueCard(tenant, second)
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)

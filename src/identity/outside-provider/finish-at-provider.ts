@@ -5,6 +5,7 @@ import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutsideProvider } from '../../platform/tenant.ts'
 import { enter, findSignedIn } from '../at-the-door.ts'
+import { isLetIn } from '../../residents/index.ts'
 import { startSession } from '../session.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
 import { linkSubject, residentOfSubject, type Subject } from './links.ts'
@@ -61,7 +62,9 @@ async function askWho(
 
 async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: Subject) {
   const residentId = await residentOfSubject(request.tenant, subject)
-  if (!residentId) return refuse('outside-not-linked')
+  // Of somebody who has died it is as if nobody had linked it.
+  if (!residentId || !(await isLetIn(request.tenant.database, residentId)))
+    return refuse('outside-not-linked')
   await enter(request, reply, await startSession(request.tenant, residentId, 'outside'))
   return { ok: true, done: 'signed-in' } as const
 }

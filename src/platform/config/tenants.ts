@@ -32,6 +32,13 @@ const outsideProviderSchema = z.strictObject({
   }),
 })
 
+/** In days. Whoever leaves may come back for at least two weeks: who did it for them, with their password, is found out. */
+const keepDaysSchema = z.strictObject({
+  leaving: z.int().min(14).max(365),
+  movedAway: z.int().min(14).max(1_825),
+  died: z.int().min(90).max(1_825),
+})
+
 const tenantSchema = z.strictObject({
   // `x_keys` would be the name of city x's key store.
   id: z.string().regex(/^(?!.*_keys$)[a-z0-9_]{1,20}$/),
@@ -46,6 +53,7 @@ const tenantSchema = z.strictObject({
   }),
   mailFrom: z.string().refine(isMailAddress).optional(),
   outsideProvider: outsideProviderSchema.optional(),
+  keepDays: keepDaysSchema.optional(),
 })
 
 /** One city: its short name, and the host names under which it is served. */

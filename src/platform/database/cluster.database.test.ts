@@ -21,6 +21,7 @@ const placement: Placement = {
     'identity.cards',
     'notices.notices',
     'proof.pending_leaves',
+    'residents.life_events',
     'residents.preferences',
     'residents.residents',
     'vault.days',

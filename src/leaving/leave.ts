@@ -1,0 +1,102 @@
+import type pg from 'pg'
+import type { By } from '../consent/index.ts'
+import { stop, type UnderWay } from '../exchange/index.ts'
+import { endSessionsOf } from '../identity/index.ts'
+import { refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import {
+  canComeBack,
+  canHappen,
+  changeLife,
+  saidByResident,
+  standsOf,
+  type DeathDocument,
+  type LifeChange,
+  type LifeEvent,
+  type SaidBy,
+} from '../residents/index.ts'
+import type { LeavingRefusal } from './refusals.ts'
+
+export interface Left {
+  ok: true
+  change: LifeChange
+  /** Deliveries that had begun before and have not ended yet. Everything else is over. */
+  stillUnderWay: UnderWay[]
+}
+
+type What = Exclude<LifeEvent, 'erased'>
+/** In the transaction that changes how somebody stands. */
+type Besides = (client: pg.PoolClient) => Promise<unknown>
+
+/** Leaves, or moves away: gives nothing any more from this moment on, and is erased on the day that is answered. */
+export function leave(
+  tenant: Tenant,
+  by: By,
+  what: 'left' | 'moved-away',
+  saidBy: SaidBy = saidByResident,
+): Promise<Left | Refusal<LeavingRefusal>> {
+  return stopAndChange(tenant, by, what, saidBy)
+}
+
+/** もどる: before the day on which everything is erased. Nothing is allowed by it. */
+export async function comeBack(
+  tenant: Tenant,
+  by: By,
+  saidBy: SaidBy = saidByResident,
+): Promise<Left | Refusal<LeavingRefusal>> {
+  const stands = await standsOf(tenant.database, by.residentId)
+  if (stands?.eraseAt && !canComeBack(stands.eraseAt, tenant.clock.now())) return refuse('too-late')
+  return stopAndChange(tenant, by, 'came-back', saidBy)
+}
+
+/** Two of the staff, and what they were shown. `besides`: what is written together with it. */
+export function recordDeath(
+  tenant: Tenant,
+  by: By,
+  said: { staffId: string; secondStaffId: string; document: DeathDocument },
+  besides: Besides = () => Promise.resolve(),
+): Promise<Left | Refusal<LeavingRefusal>> {
+  const { document, ...two } = said
+  return stopAndChange(tenant, by, 'died', { ...two, evidence: document }, async (client) => {
+    await endSessionsOf(client, by.residentId)
+    await besides(client)
+  })
+}
+
+/** It was somebody else, or nobody. Two of the staff. */
+export function recordDeathInError(
+  tenant: Tenant,
+  by: By,
+  said: { staffId: string; secondStaffId: string },
+  besides?: Besides,
+): Promise<Left | Refusal<LeavingRefusal>> {
+  return stopAndChange(tenant, by, 'reported-in-error', { ...said, evidence: null }, besides)
+}
+
+/**
+ * Stopped first, so that whoever breaks off here has stopped. Then they stand otherwise, and after that nobody agrees any
+ * more; what was agreed to in between is stopped as well, so that coming back brings nothing back.
+ */
+async function stopAndChange(
+  tenant: Tenant,
+  by: By,
+  what: What,
+  saidBy: SaidBy,
+  besides: Besides = () => Promise.resolve(),
+): Promise<Left | Refusal<LeavingRefusal>> {
+  const before = await standsOf(tenant.database, by.residentId)
+  if (!canHappen(before?.standing, what)) return refuse('not-as-you-stand')
+  const everything = { useId: null, items: null }
+  const first = await stop(tenant, by, everything)
+  const changed = await inTransaction(tenant.database, async (client) => {
+    const outcome = await changeLife(tenant, client, by.residentId, what, saidBy)
+    if (outcome.ok) await besides(client)
+    return outcome
+  })
+  if (!changed.ok) return changed
+  const second = await stop(tenant, by, everything)
+  if (!second.ok && second.because === 'not-kept') return refuse('not-kept')
+  const stillUnderWay = [first, second].flatMap((stopped) => (stopped.ok ? stopped.stillUnderWay : []))
+  return { ok: true, change: changed.change, stillUnderWay }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
+import { wholeJournal } from '../../test/support/journal.ts'
+import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
+import { comeBack, leave, recordDeath } from '../leaving/index.ts'
+import { changeLifeAgain, standsOf, type ResidentId } from '../residents/index.ts'
+import { admit } from './admit.ts'
+import { freezeEverything } from './freeze.ts'
+
+/** Yesterday one had left; then it was backed up. After that this one came back, one left, one died. */
+let made: TestTenant
+let city: TestTenant
+let who: Record<'back' | 'leaves' | 'dies' | 'stays', ResidentId>
+
+const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
+
+beforeAll(async () => {
+  made = await createTestTenant()
+  await admit(made)
+  const use = await aUse(made, await aVendor(made))
+  who = {
+    back: await aResident(made),
+    leaves: await aResident(made),
+    dies: await aResident(made),
+    stays: await aResident(made),
+  }
+  for (const residentId of Object.values(who)) await agree(made, residentId, use)
+  await leave(made, by(who.back), 'left')
+  await made.letGo()
+  await keepYesterday(made, ['data', 'keystore'])
+  city = await reopened()
+  await admit(city)
+  city.clock.advance(1_000)
+  await comeBack(city, by(who.back))
+  await leave(city, by(who.leaves), 'moved-away')
+  const said = { staffId: randomUUID(), secondStaffId: randomUUID(), document: 'family-register' as const }
+  await recordDeath(city, { residentId: who.dies, sessionHash: null, channel: 'counter' }, said)
+  await city.letGo()
+  await bringBackYesterday(made, ['data', 'keystore'])
+  city = await reopened()
+})
+afterAll(async () => {
+  await city.letGo()
+  await rm(dirname(made.journal.file.path), { recursive: true, force: true })
+})
+
+it('An older database makes nobody take part again who has left or died, and lets nobody be erased who has come back', async () => {
+  expect([await standing(who.back), await standing(who.leaves), await standing(who.dies)]).toEqual([
+    'leaving',
+    'active',
+    'active',
+  ])
+  expect(await admit(city)).toMatchObject({ ok: true })
+  expect(await standsOf(city.database, who.back)).toEqual({ standing: 'active', eraseAt: null })
+  expect(await standing(who.leaves)).toBe('moved-away')
+  expect(await standing(who.dies)).toBe('died')
+  expect(await standing(who.stays)).toBe('active')
+})
+
+it('and what they had allowed is stopped again', async () => {
+  for (const residentId of [who.leaves, who.dies])
+    expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
+})
+
+it('What was done again is known from then on, and what has happened since stays', async () => {
+  city.clock.advance(2_000)
+  await comeBack(city, by(who.leaves))
+  expect(await admit(city)).toEqual({ ok: true, again: 0 })
+  // As another process does, which has read the journal before.
+  for (const entry of await changesIn()) await changeLifeAgain(city, entry)
+  expect(await standing(who.leaves)).toBe('active')
+})
+
+it('A journal that begins anew has all of it', async () => {
+  const before = await changesIn()
+  await rm(city.journal.file.path)
+  await freezeEverything(city, `${city.journal.file.path}.checkpoints`, () => undefined)
+  expect(new Set((await changesIn()).map((entry) => JSON.stringify(entry)))).toEqual(
+    new Set(before.map((entry) => JSON.stringify(entry))),
+  )
+  expect(before).toHaveLength(5)
+})
+
+async function changesIn() {
+  const { entries } = await wholeJournal(city.journal.file)
+  return entries.filter(({ kind }) => kind === 'life-changed')
+}

@@ -1,0 +1,129 @@
+import type pg from 'pg'
+import { addDays, beforeEveryId, newId, refuse, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { residentIdSchema, type ResidentId } from '../resident.ts'
+import { lifeEntry, lifeEntrySchema } from './journal-entry.ts'
+import {
+  daysKept,
+  dueSince,
+  keepDaysByDefault,
+  mayBeSaidBy,
+  mayEnter,
+  standingAfter,
+  takesPart,
+  type LifeEvent,
+  type SaidBy,
+} from './rules.ts'
+import {
+  insertLifeChange,
+  lockStands,
+  recordedLifeChanges,
+  selectDue,
+  selectLifeChanges,
+  selectLifeChangesAfter,
+  selectStands,
+  updateStands,
+  type LifeChange,
+  type LifeEventId,
+} from './store.ts'
+
+type City = Pick<Tenant, 'clock' | 'keepDays'>
+
+/** As the resident themselves say. */
+export const saidByResident: SaidBy = { staffId: null, secondStaffId: null, evidence: null }
+
+/**
+ * Changes how somebody stands, in the caller's transaction, and queues it for the stop journal: an older database must not
+ * make somebody active again, nor erase who has come back.
+ */
+export async function changeLife(
+  { clock, keepDays = keepDaysByDefault }: City,
+  client: pg.PoolClient,
+  residentId: ResidentId,
+  what: Exclude<LifeEvent, 'erased'>,
+  by: SaidBy,
+): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
+  const stands = await lockStands(client, residentId)
+  const standing = standingAfter(stands?.standing, what)
+  if (standing === undefined) return refuse('not-as-you-stand')
+  // The pages ask the right people; that they did is what is held here.
+  if (!mayBeSaidBy(what, by)) throw new Error(`${what} may not be said by these`)
+  const happenedAt = clock.now()
+  const days = daysKept(standing, keepDays)
+  const change: LifeChange = {
+    ...by,
+    residentId,
+    eventId: newId<LifeEventId>(),
+    what,
+    standing,
+    eraseAt: days === undefined ? null : addDays(happenedAt, days),
+    happenedAt,
+  }
+  await write(client, change, happenedAt)
+  await queueEntry(client, lifeEntry(change))
+  return { ok: true, change }
+}
+
+async function write(client: Queryable, change: LifeChange, recordedAt: Date): Promise<void> {
+  await insertLifeChange(client, change, recordedAt)
+  await updateStands(client, change.residentId, change)
+}
+
+/** Everything of theirs is erased: the last thing that happens. In the caller's transaction; the journal has the erasure. */
+export async function endLife(client: Queryable, residentId: ResidentId, now: Date): Promise<void> {
+  const stands = await lockStands(client, residentId)
+  if (standingAfter(stands?.standing, 'erased') === undefined) return
+  const change = { what: 'erased', standing: 'erased', eraseAt: null, happenedAt: now } as const
+  await write(client, { ...saidByResident, ...change, residentId, eventId: newId<LifeEventId>() }, now)
+}
+
+/** Whose day has come and is over, the earliest first. */
+export function residentsDue({ database, clock }: Pick<Tenant, 'database' | 'clock'>, limit: number) {
+  return selectDue(database, dueSince(clock.now()), limit)
+}
+
+/** Does this resident take part, now? Asked in the transaction that rests on it. */
+export async function isTakingPart(database: Queryable, residentId: ResidentId): Promise<boolean> {
+  return takesPart((await selectStands(database, residentId))?.standing)
+}
+
+/** May this resident sign in, now? */
+export async function isLetIn(database: Queryable, residentId: ResidentId): Promise<boolean> {
+  return mayEnter((await selectStands(database, residentId))?.standing)
+}
+
+/**
+ * Writes a change of the stop journal again that this database has lost. What it knows to have happened later stays. Safe to
+ * repeat.
+ */
+export async function changeLifeAgain(
+  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
+  { entryId, of }: JournalEntry,
+): Promise<void> {
+  const change = lifeEntrySchema.parse({ ...of, eventId: entryId })
+  await inTransaction(database, async (client) => {
+    const stands = await lockStands(client, change.residentId)
+    const [known] = await recordedLifeChanges(client, [entryId])
+    if (known === undefined) {
+      const [last] = await selectLifeChanges(client, change.residentId, 1)
+      await insertLifeChange(client, change, clock.now())
+      const isNewest = last === undefined || last.happenedAt <= change.happenedAt
+      if (stands?.standing !== 'erased' && isNewest) await updateStands(client, change.residentId, change)
+    }
+    await knowEntry(client, entryId)
+  })
+}
+
+const residentsAtOnce = 200
+
+/** Every change of this database into a journal that begins anew, in the caller's transaction. */
+export async function queueLifeChangesAgain(client: Queryable): Promise<void> {
+  let after: ResidentId | undefined = residentIdSchema.parse(beforeEveryId)
+  while (after !== undefined) {
+    const changes = await selectLifeChangesAfter(client, after, residentsAtOnce)
+    for (const change of changes) if (change.what !== 'erased') await queueEntry(client, lifeEntry(change))
+    after = changes.at(-1)?.residentId
+  }
+}

@@ -1,0 +1,90 @@
+import type { KeepDays } from '../../platform/tenant.ts'
+
+/**
+ * How somebody stands towards the city. Only who is `active` gives anything to anybody; a word that is none of these is
+ * `unknown` and gives nothing either.
+ */
+export const standings = ['active', 'leaving', 'moved-away', 'died', 'erased', 'unknown'] as const
+export type Standing = (typeof standings)[number]
+
+export const lifeEvents = ['left', 'moved-away', 'came-back', 'died', 'reported-in-error', 'erased'] as const
+export type LifeEvent = (typeof lifeEvents)[number]
+
+/** What happens next to somebody who stands so. What is not written here cannot happen. */
+const next: Readonly<Record<Standing, Partial<Record<LifeEvent, Standing>>>> = {
+  active: { left: 'leaving', 'moved-away': 'moved-away', died: 'died', erased: 'erased' },
+  leaving: { 'came-back': 'active', died: 'died', erased: 'erased' },
+  'moved-away': { 'came-back': 'active', died: 'died', erased: 'erased' },
+  died: { 'reported-in-error': 'active', erased: 'erased' },
+  erased: {},
+  unknown: { erased: 'erased' },
+}
+
+export function standingAfter(standing: Standing | undefined, what: LifeEvent): Standing | undefined {
+  return standing && next[standing][what]
+}
+
+export function canHappen(standing: Standing | undefined, what: LifeEvent): boolean {
+  return standingAfter(standing, what) !== undefined
+}
+
+/** Until that day comes, and no longer. Silence means no. */
+export function canComeBack(eraseAt: Date, now: Date): boolean {
+  return now < eraseAt
+}
+
+/** Erased so long after that: by then whoever came back at the last moment has, by whichever process and its clock. */
+const eraseAfterMs = 60 * 60_000
+
+/** Whose day was by then is erased now. */
+export function dueSince(now: Date): Date {
+  return new Date(now.getTime() - eraseAfterMs)
+}
+
+/** May anything of theirs be given to a company, taken in, or agreed to? Silence means no. */
+export function takesPart(standing: Standing | undefined): boolean {
+  return standing === 'active'
+}
+
+/** Who leaves may still sign in: to look, to take their data with them, to come back. Silence means no. */
+export function mayEnter(standing: Standing | undefined): boolean {
+  return standing === 'active' || standing === 'leaving' || standing === 'moved-away'
+}
+
+/** Who says so: the resident, or of the staff one or two. */
+export interface SaidBy {
+  staffId: string | null
+  secondStaffId: string | null
+  /** What was shown; the number of a document is kept nowhere. */
+  evidence: string | null
+}
+
+/** What shows that somebody has died. */
+export const deathDocuments = ['death-certificate', 'family-register', 'resident-register'] as const
+export type DeathDocument = (typeof deathDocuments)[number]
+
+/** May these people say so? A death, and that it was none, needs two of the staff; a death a document besides. */
+export function mayBeSaidBy(what: LifeEvent, { staffId, secondStaffId, evidence }: SaidBy): boolean {
+  const isTwo = staffId !== null && secondStaffId !== null && staffId !== secondStaffId
+  switch (what) {
+    case 'died':
+      return isTwo && evidence !== null
+    case 'reported-in-error':
+      return isTwo
+    case 'left':
+    case 'moved-away':
+    case 'came-back':
+    case 'erased':
+      return secondStaffId === null
+  }
+}
+
+/** So long everything stays as it was, unseen by companies; then it is erased. */
+export const keepDaysByDefault: KeepDays = { leaving: 30, movedAway: 365, died: 365 }
+
+/** How many days what somebody deposited is kept who stands so; undefined: without end. */
+export function daysKept(standing: Standing, keepDays: KeepDays): number | undefined {
+  if (standing === 'leaving') return keepDays.leaving
+  if (standing === 'moved-away') return keepDays.movedAway
+  return standing === 'died' ? keepDays.died : undefined
+}

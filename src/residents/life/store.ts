@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { idSchema, type Id } from '../../kernel/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../resident.ts'
+import { standings, type LifeEvent, type SaidBy, type Standing } from './rules.ts'
+
+export type LifeEventId = Id<'life-event'>
+
+/** What has happened to how somebody stands. */
+export interface LifeChange extends SaidBy {
+  residentId: ResidentId
+  eventId: LifeEventId
+  what: LifeEvent
+  standing: Standing
+  /** When everything is erased, unless they come back before. */
+  eraseAt: Date | null
+  happenedAt: Date
+}
+
+/** A word that is none of ours, such as one that only a newer version knows, is a no. */
+const standingSchema = z.enum(standings).catch('unknown')
+
+export interface Stands {
+  standing: Standing
+  eraseAt: Date | null
+}
+
+const standsSchema: z.ZodType<Stands> = z.object({ standing: standingSchema, eraseAt: z.date().nullable() })
+
+const columns = 'standing, erase_at as "eraseAt"'
+
+export async function selectStands(database: Queryable, residentId: ResidentId): Promise<Stands | undefined> {
+  const { rows } = await database.query(`select ${columns} from residents.residents where resident_id = $1`, [
+    residentId,
+  ])
+  return rows.map((row) => standsSchema.parse(row))[0]
+}
+
+/** Until the transaction ends nobody else changes it. */
+export async function lockStands(client: Queryable, residentId: ResidentId): Promise<Stands | undefined> {
+  const { rows } = await client.query(
+    `select ${columns} from residents.residents where resident_id = $1 for update`,
+    [residentId],
+  )
+  return rows.map((row) => standsSchema.parse(row))[0]
+}
+
+export async function updateStands(
+  client: Queryable,
+  residentId: ResidentId,
+  { standing, eraseAt }: Stands,
+): Promise<void> {
+  await client.query('update residents.residents set standing = $2, erase_at = $3 where resident_id = $1', [
+    residentId,
+    standing,
+    eraseAt,
+  ])
+}
+
+export async function insertLifeChange(
+  client: Queryable,
+  change: LifeChange,
+  recordedAt: Date,
+): Promise<void> {
+  await client.query(
+    `insert into residents.life_events
+       (resident_id, event_id, what, standing, erase_at, happened_at, recorded_at, staff_id, second_staff_id, evidence)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      change.residentId,
+      change.eventId,
+      change.what,
+      change.standing,
+      change.eraseAt,
+      change.happenedAt,
+      recordedAt,
+      change.staffId,
+      change.secondStaffId,
+      change.evidence,
+    ],
+  )
+}
+
+/** A row as a newer version may have written it: what is not known is no event of ours. */
+const changeSchema = z.object({
+  residentId: residentIdSchema,
+  eventId: idSchema<LifeEventId>(),
+  what: z.string(),
+  standing: standingSchema,
+  eraseAt: z.date().nullable(),
+  happenedAt: z.date(),
+  staffId: z.string().nullable(),
+  secondStaffId: z.string().nullable(),
+  evidence: z.string().nullable(),
+})
+export type LifeChangeOnFile = z.infer<typeof changeSchema>
+
+const changeColumns = `resident_id as "residentId", event_id as "eventId", what, standing, erase_at as "eraseAt",
+  happened_at as "happenedAt", staff_id as "staffId", second_staff_id as "secondStaffId", evidence`
+
+/** What has happened to somebody, the newest first. */
+export async function selectLifeChanges(
+  database: Queryable,
+  residentId: ResidentId,
+  limit: number,
+): Promise<LifeChangeOnFile[]> {
+  const { rows } = await database.query(
+    `select ${changeColumns} from residents.life_events where resident_id = $1
+      order by happened_at desc, recorded_at desc limit $2`,
+    [residentId, limit],
+  )
+  return z.array(changeSchema).parse(rows)
+}
+
+/** Of every resident, in order of residents and then of time, after this one. */
+export async function selectLifeChangesAfter(
+  database: Queryable,
+  after: ResidentId,
+  residentsAtOnce: number,
+): Promise<LifeChangeOnFile[]> {
+  const { rows } = await database.query(
+    `select ${changeColumns} from residents.life_events
+      where resident_id in (select distinct resident_id from residents.life_events
+                             where resident_id > $1 order by resident_id limit $2)
+      order by resident_id, happened_at, recorded_at`,
+    [after, residentsAtOnce],
+  )
+  return z.array(changeSchema).parse(rows)
+}
+
+/** Which of these there are, of whomever. */
+export async function recordedLifeChanges(
+  database: Queryable,
+  eventIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await database.query<{ eventId: string }>(
+    'select event_id as "eventId" from residents.life_events where event_id = any($1::uuid[])',
+    [eventIds],
+  )
+  return rows.map(({ eventId }) => eventId)
+}
+
+/** Whose day was by then, the earliest first. */
+export async function selectDue(database: Queryable, by: Date, limit: number): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ residentId: ResidentId }>(
+    `select resident_id as "residentId" from residents.residents
+      where erase_at <= $1
+      order by erase_at, resident_id limit $2`,
+    [by, limit],
+  )
+  return rows.map(({ residentId }) => residentId)
+}
