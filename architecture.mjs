@@ -91,6 +91,11 @@ export const modules = {
       'erasure',
     ],
   },
+  programs: {
+    kind: 'portal',
+    about: 'what the city’s own programs may do',
+    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity'],
+  },
   installation: {
     kind: 'program',
     about: 'databases, secrets and tenants made ready',

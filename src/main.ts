@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promiseMetrics, watchPromises } from './audit/index.ts'
 import { addExchangeRoutes } from './exchange/index.ts'
-import { addOpenIdRoutes, addOutsideKeys } from './identity/index.ts'
+import { addOpenIdRoutes, addOutsideKeys, checkProgram, programScopes } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
 import { checkpointsOf, openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
 import type { Config } from './platform/config/index.ts'
@@ -13,6 +13,7 @@ import { Metrics } from './platform/metrics.ts'
 import { StartProblem } from './platform/start-problem.ts'
 import type { Tenant } from './platform/tenant.ts'
 import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
+import { addProgramRoutes } from './programs/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
 import { refuseUnpromoted } from './standby/index.ts'
@@ -91,11 +92,13 @@ async function buildApp(
     uploadLimitBytes: config.uploadLimitBytes,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,
+    scopes: { known: programScopes, check: checkProgram },
     errorPage: drawErrorPage,
   })
   await addOpenIdRoutes(app, log)
   addOutsideKeys(app)
   addExchangeRoutes(app)
+  addProgramRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {
     spoolDirectory,

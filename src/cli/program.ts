@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { checkpointCommand } from './checkpoint.ts'
+import { cityProgramsCommand } from './city-programs.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand, movedCommand } from './export.ts'
 import { freezeConsentsCommand } from './freeze-consents.ts'
@@ -40,6 +41,7 @@ export function azukari(): Command {
     .addCommand(importCommand())
     .addCommand(tokenCommand())
     .addCommand(inviteAdministratorCommand())
+    .addCommand(cityProgramsCommand())
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())

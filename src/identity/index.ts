@@ -69,7 +69,18 @@ export {
   type SignedIn,
 } from './session.ts'
 export type { OneSession, WayIn } from './store.ts'
-export { verifyAccessToken, type Company, type TokenRefusal } from './verify-access-token.ts'
+export {
+  changeProgramKeys,
+  changeScopes,
+  endProgram,
+  programs,
+  registerProgram,
+} from './program/change-program.ts'
+export { checkProgram, programOf } from './program/require-scope.ts'
+export { programIdSchema, programNameSchema, programScopes, type ProgramScope } from './program/rules.ts'
+export type { ProgramAct } from './program/store.ts'
+export type { TokenRefusal } from './read-access-token.ts'
+export { verifyAccessToken, type Company } from './verify-access-token.ts'
 export { appointStaff, inviteAdministrator } from './staff/appoint-staff.ts'
 export { findSignedInStaff, requireRecentProof, requireStaff, staffOf } from './staff/at-the-door.ts'
 export { changeRole, endStaff, inviteAgain } from './staff/change-staff.ts'

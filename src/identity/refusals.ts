@@ -125,6 +125,18 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'アクセストークンの 期限が すぎました。新しい ものを もらって ください。',
     en: 'The access token has expired. Please ask for a new one.',
   },
+  'no-scope': {
+    status: 403,
+    ja: 'このプログラムには、この操作が許されていません。必要なときは、市の管理者に頼んでください。',
+    jaEasy: 'この プログラムは、これを して いけません。市の 管理者に 聞いて ください。',
+    en: 'This program is not allowed to do this. If it needs to, ask an administrator of the city.',
+  },
+  'unknown-program': {
+    status: 404,
+    ja: 'このプログラムは登録されていないか、もう終了しています。',
+    jaEasy: 'この プログラムは ありません。',
+    en: 'There is no such program, or it has ended.',
+  },
   'private-key': {
     status: 422,
     ja: '秘密鍵が含まれています。公開鍵だけを登録してください。この鍵は、もう使わないでください。',

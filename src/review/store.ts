@@ -94,3 +94,8 @@ export async function publishUse(database: Queryable, use: Use, approvedAt: Date
     [use.useId, use.version, use.terms.items],
   )
 }
+
+/** No version of it is offered any more. Consents to it stay what they are; nothing is delivered under them. */
+export async function endUse(database: Queryable, useId: UseId): Promise<void> {
+  await database.query(`update review.use_versions set standing = 'ended' where use_id = $1`, [useId])
+}

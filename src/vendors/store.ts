@@ -43,6 +43,19 @@ export async function findVendors(database: Queryable, vendorIds: readonly Vendo
   return rows.map((row) => rowSchema.parse(row))
 }
 
+/** Companies by id, after that one. */
+export async function listVendors(
+  database: Queryable,
+  after: VendorId | undefined,
+  limit: number,
+): Promise<Vendor[]> {
+  const { rows } = await database.query(
+    `select ${columns} from vendors.vendors where $1::uuid is null or vendor_id > $1 order by vendor_id limit $2`,
+    [after ?? null, limit],
+  )
+  return rows.map((row) => rowSchema.parse(row))
+}
+
 export async function saveVendor(database: Queryable, vendor: Vendor): Promise<void> {
   await database.query(
     `insert into vendors.vendors (vendor_id, profile, standing, contract_until) values ($1, $2, $3, $4)

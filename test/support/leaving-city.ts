@@ -8,7 +8,13 @@ import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
 import { askForCard, attend, searchResident } from '../../src/counter/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
-import { issueCard, type PaperCard, type StaffId } from '../../src/identity/index.ts'
+import {
+  issueCard,
+  makeClientKeyPair,
+  registerProgram,
+  type PaperCard,
+  type StaffId,
+} from '../../src/identity/index.ts'
 import { newId, type LocalDay } from '../../src/kernel/index.ts'
 import { leave } from '../../src/leaving/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
@@ -16,6 +22,7 @@ import { databasesOf, type ProvisionOptions } from '../../src/platform/database/
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
 import { exportCity, type Exported, type ExportOptions } from '../../src/portability/export-city.ts'
 import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
+import { writeOnce } from '../../src/programs/write-once.ts'
 import { enrolResident, savePreferences, type ResidentId } from '../../src/residents/index.ts'
 import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
@@ -147,6 +154,7 @@ async function liveMore({
   await helpSomebody(tenant)
   await aCompany(tenant)
   await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
+  await letProgramIn(tenant)
   await issueCard(tenant, second)
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)
@@ -162,6 +170,15 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
   await askForCard(tenant, attended.attendance, 'passport')
+}
+
+/** A program of the city's own, which has saved a company. */
+async function letProgramIn(tenant: TestTenant): Promise<void> {
+  const programId = 'city.ledger'
+  const { publicJwks: jwks } = await makeClientKeyPair()
+  await registerProgram(tenant, null, { programId, name: '台帳', scopes: ['admin:items'], jwks })
+  const asked = { programId, idempotencyKey: 'first-write', deed: 'save-company', content: {} }
+  await writeOnce<never>(tenant, asked, () => Promise.resolve({ ok: true }))
 }
 
 /** What stands in every file, opened: `name → text`. */

@@ -2,7 +2,10 @@ import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { systemClock } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { mayHaveToken } from '../rules.ts'
+import { programIdSchema } from '../program/rules.ts'
+import { selectProgram } from '../program/store.ts'
 import { selectClient, selectClientOnFile } from '../store.ts'
+import { exchangeScope } from './addresses.ts'
 import { deleteDocument, insertDocument, selectDocument } from './document-store.ts'
 
 /** Where the OpenID provider keeps what it must remember. Clients are read from our own table and written nowhere. */
@@ -14,23 +17,34 @@ function clientsOf(tenant: Tenant): Adapter {
   return { ...nothingElse, find: (clientId) => findClientMetadata(tenant, clientId) }
 }
 
-/** What the provider may know of a client: that it proves itself with its own keys, and may do one thing only. */
-async function findClientMetadata(
-  { database, clock }: Tenant,
-  clientId: string,
-): Promise<AdapterPayload | undefined> {
-  const onFile = await selectClientOnFile(database, clientId)
-  const client = await selectClient(database, clientId)
-  if (!client || !mayHaveToken(onFile, clock.now())) return undefined
+/** What the provider may know of a client: that it proves itself with its own keys, and for what it may ask. */
+async function findClientMetadata(tenant: Tenant, clientId: string): Promise<AdapterPayload | undefined> {
+  const known = programIdSchema.safeParse(clientId).success
+    ? await findProgram(tenant, clientId)
+    : await findCompanysProgram(tenant, clientId)
+  if (!known) return undefined
   return {
     client_id: clientId,
     token_endpoint_auth_method: 'private_key_jwt',
-    jwks: client.jwks,
     grant_types: ['client_credentials'],
     response_types: [],
     redirect_uris: [],
-    scope: 'exchange',
+    ...known,
   }
+}
+
+/** A program of the city that may nothing gets no token. */
+async function findProgram({ database }: Tenant, programId: string) {
+  const program = await selectProgram(database, programId)
+  if (!program || program.scopes.length === 0) return undefined
+  return { jwks: program.jwks, scope: program.scopes.join(' ') }
+}
+
+async function findCompanysProgram({ database, clock }: Tenant, clientId: string) {
+  const onFile = await selectClientOnFile(database, clientId)
+  const client = await selectClient(database, clientId)
+  if (!client || !mayHaveToken(onFile, clock.now())) return undefined
+  return { jwks: client.jwks, scope: exchangeScope }
 }
 
 function documentsOf({ database }: Tenant, model: string): Adapter {

@@ -8,3 +8,8 @@ export function exchangeAudienceOf(publicOrigin: string): string {
 }
 
 export const exchangeScope = 'exchange'
+
+/** What a program of the city is for. Another audience than a company's, so that no token is good in both places. */
+export function adminAudienceOf(publicOrigin: string): string {
+  return `${publicOrigin}/admin`
+}

@@ -13,7 +13,14 @@ import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import type { App } from '../../platform/http/index.ts'
 import { saveVendor } from '../../vendors/index.ts'
-import { addOpenIdRoutes, endClient, forgetExpired, makeClientKeyPair, registerClient } from '../index.ts'
+import {
+  addOpenIdRoutes,
+  endClient,
+  forgetExpired,
+  makeClientKeyPair,
+  programScopes,
+  registerClient,
+} from '../index.ts'
 
 let tenant: TestTenant
 let app: App
@@ -221,7 +228,7 @@ describe('The provider', () => {
       jwks_uri: `${issuer}/jwks`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      scopes_supported: ['exchange'],
+      scopes_supported: ['exchange', ...programScopes],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
       token_endpoint_auth_methods_supported: ['private_key_jwt'],

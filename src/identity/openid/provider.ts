@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { errors, Provider, type Client, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { programIdSchema, programScopes } from '../program/rules.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
-import { exchangeAudienceOf, exchangeScope, issuerOf } from './addresses.ts'
+import { adminAudienceOf, exchangeAudienceOf, exchangeScope, issuerOf } from './addresses.ts'
 import type { SigningKey } from './signing-key.ts'
 
 const accessTokenSeconds = 10 * 60
@@ -12,6 +13,7 @@ const accessTokenSeconds = 10 * 60
 const longestAssertionSeconds = 10 * 60
 const longestJti = 128
 const clockToleranceSeconds = 15
+const allScopes = [exchangeScope, ...programScopes]
 
 /** The OpenID provider of one city. Everything it could do and we do not offer is off. The first of `keys` signs. */
 export function makeProvider(
@@ -43,7 +45,7 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
     jwks: { keys: [...keys] },
     cookies: { keys: keys.map(({ d }) => createHmac('sha256', d).update('cookies').digest('base64url')) },
     responseTypes: [],
-    scopes: [exchangeScope],
+    scopes: [...allScopes],
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
     clockTolerance: clockToleranceSeconds,
@@ -70,17 +72,20 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
   }
 }
 
-/** One thing to ask for, and the same when nothing is asked for. */
+/** Each kind of client has one thing to ask for, and it is the same when nothing is asked for. */
 function resourceOf(publicOrigin: string) {
-  const audience = exchangeAudienceOf(publicOrigin)
+  const ownOf = ({ clientId }: Client) =>
+    programIdSchema.safeParse(clientId).success
+      ? { audience: adminAudienceOf(publicOrigin), scope: programScopes.join(' ') }
+      : { audience: exchangeAudienceOf(publicOrigin), scope: exchangeScope }
   return {
     enabled: true,
-    defaultResource: () => audience,
-    getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string) => {
-      if (resource !== audience) throw new errors.InvalidTarget()
+    defaultResource: (_context: KoaContextWithOIDC, client: Client) => ownOf(client).audience,
+    getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string, client: Client) => {
+      const own = ownOf(client)
+      if (resource !== own.audience) throw new errors.InvalidTarget()
       return {
-        scope: exchangeScope,
-        audience,
+        ...own,
         accessTokenFormat: 'jwt' as const,
         accessTokenTTL: accessTokenSeconds,
         jwt: { sign: { alg: 'EdDSA' as const } },
@@ -116,6 +121,6 @@ async function onlyWhatIsOffered(context: KoaContextWithOIDC, next: () => Promis
   await next()
   if (!context.path.endsWith('/.well-known/openid-configuration') || context.status !== 200) return
   const whole = new Map(Object.entries(context.body as object))
-  whole.set('scopes_supported', [exchangeScope])
+  whole.set('scopes_supported', allScopes)
   context.body = Object.fromEntries(offered.map((name) => [name, whole.get(name)]))
 }

@@ -24,8 +24,16 @@ const oauthErrorSchema = z
 const tokenRequestSchema = z
   .object({
     grant_type: z.literal('client_credentials'),
-    scope: z.literal('exchange'),
-    resource: z.url().optional().describe('The exchange of this city; the same when left out'),
+    scope: z
+      .string()
+      .max(500)
+      .describe(
+        'exchange for a company’s program; of the city’s own those it was granted, with spaces between',
+      ),
+    resource: z
+      .url()
+      .optional()
+      .describe('What the token is for: /exchange or /admin of this city; the client’s own when left out'),
     client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
     client_assertion: z
       .string()
@@ -34,7 +42,7 @@ const tokenRequestSchema = z
   .describe('Client credentials with private_key_jwt')
 
 const tokenSchema = z.object({
-  access_token: z.string().describe('A JWT (RFC 9068) for the exchange'),
+  access_token: z.string().describe('A JWT (RFC 9068)'),
   token_type: z.enum(['Bearer', 'DPoP']),
   expires_in: z.number().describe('Seconds'),
   scope: z.string(),

@@ -14,6 +14,7 @@ import { addOpenApiRoute, describeRoutes } from './openapi.ts'
 import { addHealthRoute, addMetricsRoute } from './operations.ts'
 import { limitRates, type Limits } from './rate-limits.ts'
 import { fastifyLogger, logRequests, RequestLogController } from './request-log.ts'
+import { guardScopes, type Scopes } from './scopes.ts'
 import { secureAnswer, secureEveryAnswer } from './security-headers.ts'
 import { serveTenants } from './served-tenant.ts'
 import { answerUnread } from './unread.ts'
@@ -38,6 +39,8 @@ export interface AppOptions {
   limits?: Partial<Limits>
   /** What must be shown to read /metrics. Without one only this machine may. */
   metricsToken?: string | undefined
+  /** What programs may be granted, and who asks whether they were. Without it no route may want a scope. */
+  scopes?: Scopes
   /** Draws what a browser sees instead of a problem document. */
   errorPage?: DrawErrorPage
 }
@@ -73,10 +76,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   serveTenants(app, options.tenants, options.publicUrl)
   secureEveryAnswer(app)
   await limitRates(app, options.limits ?? {})
+  guardScopes(app, options.scopes)
   await app.register(formbody, { bodyLimit: bodyLimitBytes })
   await takeUploads(app, options.uploadLimitBytes)
   checkForms(app)
-  await describeRoutes(app, options.version)
+  await describeRoutes(app, options.version, options.scopes?.known ?? [])
   addHealthRoute(app, options.tenants)
   addMetricsRoute(app, options.metrics, options.metricsToken)
   addOpenApiRoute(app)

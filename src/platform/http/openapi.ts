@@ -6,12 +6,13 @@ import type { App } from './app.ts'
 const tags = [
   { name: 'oidc', description: 'Tokens for the programs of companies' },
   { name: 'exchange', description: 'Consented records for companies' },
+  { name: 'admin', description: 'For the city’s own programs: what a page of the city can do' },
   { name: 'log', description: 'Proofs of the transparency log, for everybody' },
   { name: 'operation', description: 'For those who run the service' },
 ]
 
 /** Publishes every route that has tags; pages have none. */
-export async function describeRoutes(app: App, version: string): Promise<void> {
+export async function describeRoutes(app: App, version: string, scopes: readonly string[]): Promise<void> {
   await app.register(swagger, {
     hideUntagged: true,
     transform: jsonSchemaTransform,
@@ -27,22 +28,36 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
       },
       tags,
       components: {
-        securitySchemes: {
-          company: {
-            type: 'oauth2',
-            description: 'Client credentials with private_key_jwt; bearer or DPoP',
-            flows: {
-              clientCredentials: {
-                tokenUrl: '/oidc/token',
-                scopes: { exchange: 'Read what residents consented to' },
-              },
-            },
-          },
-          operator: { type: 'http', scheme: 'bearer', description: 'The operator’s token' },
-        },
+        securitySchemes: securitySchemes(scopes),
       },
     },
   })
+}
+
+function securitySchemes(scopes: readonly string[]) {
+  return {
+    company: {
+      type: 'oauth2',
+      description: 'Client credentials with private_key_jwt; bearer or DPoP',
+      flows: {
+        clientCredentials: {
+          tokenUrl: '/oidc/token',
+          scopes: { exchange: 'Read what residents consented to' },
+        },
+      },
+    },
+    program: {
+      type: 'oauth2',
+      description: 'Client credentials with private_key_jwt; bearer or DPoP. Each scope is granted by name',
+      flows: {
+        clientCredentials: {
+          tokenUrl: '/oidc/token',
+          scopes: Object.fromEntries(scopes.map((scope) => [scope, 'The routes that name it'])),
+        },
+      },
+    },
+    operator: { type: 'http', scheme: 'bearer', description: 'The operator’s token' },
+  } as const
 }
 
 export function addOpenApiRoute(app: App): void {

@@ -1,0 +1,89 @@
+import { refuse, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { readPublicKeys } from '../public-keys.ts'
+import { mayAppoint } from '../staff/rules.ts'
+import type { StaffId } from '../staff/staff.ts'
+import { lockMembers } from '../staff/store.ts'
+import type { ProgramScope } from './rules.ts'
+import { insertProgramAct, selectProgram, selectPrograms, type ProgramAct } from './store.ts'
+
+type City = Pick<Tenant, 'database' | 'clock'>
+/** An administrator, or null for the machine room, where nobody can come in any more or nobody is there yet. */
+type By = StaffId | null
+
+export type ProgramChange =
+  | { ok: true }
+  | Refusal<'private-key' | 'unusable-key' | 'client-exists' | 'unknown-program' | 'not-your-role'>
+
+/** Lets a program of the city in, with these scopes and no others. `jwks`: its public keys. */
+export function registerProgram(
+  city: City,
+  by: By,
+  { programId, name, scopes, jwks }: Pick<ProgramAct, 'programId' | 'name' | 'scopes'> & { jwks: unknown },
+): Promise<ProgramChange> {
+  const keys = readPublicKeys(jwks)
+  if (!keys.ok) return Promise.resolve(keys)
+  return allowed(city, by, async (client) => {
+    const first = { programId, name, scopes, jwks: keys.jwks, by, happenedAt: city.clock.now() }
+    const isNew = await insertProgramAct(client, { ...first, number: 1, kind: 'registered' })
+    return isNew ? { ok: true } : refuse('client-exists')
+  })
+}
+
+/** From the next request on, also for tokens it holds already. */
+export function changeScopes(
+  city: City,
+  by: By,
+  { programId, scopes }: { programId: string; scopes: readonly ProgramScope[] },
+): Promise<ProgramChange> {
+  return change(city, by, programId, { kind: 'scopes-changed', scopes })
+}
+
+/** The keys it proves itself by from now on, and no others: both the old and the new one, while it changes over. */
+export function changeProgramKeys(
+  city: City,
+  by: By,
+  { programId, jwks }: { programId: string; jwks: unknown },
+): Promise<ProgramChange> {
+  const keys = readPublicKeys(jwks)
+  if (!keys.ok) return Promise.resolve(keys)
+  return change(city, by, programId, { kind: 'keys-changed', jwks: keys.jwks })
+}
+
+/** For good. */
+export function endProgram(city: City, by: By, programId: string): Promise<ProgramChange> {
+  return change(city, by, programId, { kind: 'ended', scopes: [] })
+}
+
+/** Every program there is or was, as it stands now. */
+export function programs({ database }: Pick<Tenant, 'database'>): Promise<ProgramAct[]> {
+  return selectPrograms(database, 200)
+}
+
+function change(
+  city: City,
+  by: By,
+  programId: string,
+  changed: Pick<ProgramAct, 'kind'> & Partial<Pick<ProgramAct, 'scopes' | 'jwks'>>,
+): Promise<ProgramChange> {
+  return allowed(city, by, async (client) => {
+    const now = await selectProgram(client, programId)
+    if (!now || now.kind === 'ended') return refuse('unknown-program')
+    const next = { ...now, ...changed, by, number: now.number + 1, happenedAt: city.clock.now() }
+    // Of two at the same moment the second would overwrite what it has not seen.
+    if (!(await insertProgramAct(client, next))) throw new Error('the program was changed meanwhile')
+    return { ok: true }
+  })
+}
+
+function allowed(
+  city: City,
+  by: By,
+  work: (client: Queryable) => Promise<ProgramChange>,
+): Promise<ProgramChange> {
+  return inTransaction(city.database, async (client) => {
+    if (by !== null && !mayAppoint((await lockMembers(client, [by])).get(by))) return refuse('not-your-role')
+    return work(client)
+  })
+}

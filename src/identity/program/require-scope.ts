@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import { answerRefusal } from '../../platform/http/index.ts'
+import { adminAudienceOf } from '../openid/addresses.ts'
+import { readAccessToken, type PresentedToken, type TokenRefusal } from '../read-access-token.ts'
+import { identityRefusals } from '../refusals.ts'
+import { mayProgram, programScopes } from './rules.ts'
+import { selectProgram } from './store.ts'
+
+/** The program of the city that speaks. */
+interface Program {
+  programId: string
+}
+
+const speaking = new WeakMap<FastifyRequest, Program>()
+
+/** Asked of every route that wants a scope, before anything of the request is read. */
+export async function checkProgram(request: FastifyRequest, reply: FastifyReply, scope: string) {
+  const { tenant, publicOrigin, method, headers } = request
+  const [path = ''] = request.url.split('?')
+  const url = `${publicOrigin}${path}`
+  const { authorization, dpop } = headers
+  const outcome = await verifyProgram({ tenant, publicOrigin, method, url, authorization, dpop }, scope)
+  if (outcome.ok) {
+    speaking.set(request, outcome.program)
+    return
+  }
+  reply.header(
+    'www-authenticate',
+    `Bearer realm="${adminAudienceOf(publicOrigin)}"${errorOf(outcome, scope)}`,
+  )
+  return answerRefusal(request, reply, outcome, identityRefusals)
+}
+
+/** RFC 6750 §3.1: no error code where no token was shown. */
+function errorOf({ because }: Refusal<TokenRefusal | 'no-scope'>, scope: string): string {
+  if (because === 'no-token') return ''
+  return because === 'no-scope' ? `, error="insufficient_scope", scope="${scope}"` : ', error="invalid_token"'
+}
+
+async function verifyProgram(
+  presented: PresentedToken,
+  wanted: string,
+): Promise<{ ok: true; program: Program } | Refusal<TokenRefusal | 'no-scope'>> {
+  const token = await readAccessToken(presented, adminAudienceOf(presented.publicOrigin), systemClock.now())
+  if (!token.ok) return token
+  const program = await selectProgram(presented.tenant.database, token.clientId)
+  if (!program || program.kind === 'ended') return refuse('bad-token')
+  const scope = programScopes.find((known) => known === wanted)
+  if (!scope || !mayProgram(scope, { inToken: token.scopes, onFile: program.scopes }))
+    return refuse('no-scope')
+  return { ok: true, program: { programId: program.programId } }
+}
+
+/** Throws where the route names no scope. */
+export function programOf(request: FastifyRequest): Program {
+  const program = speaking.get(request)
+  if (!program) throw new Error('this route names no scope')
+  return program
+}

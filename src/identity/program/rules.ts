@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/**
+ * What a program of the city may be allowed. Before the colon stands the first part of the paths it opens, and no other:
+ * `admin:items` opens nothing but what asks for it under /admin. Each is granted by name; none contains another.
+ */
+export const programScopes = ['admin:items', 'admin:vendors', 'admin:uses'] as const
+export type ProgramScope = (typeof programScopes)[number]
+
+/** In the token, and on file now: what was taken away counts from the next request on. Silence means no. */
+export function mayProgram(
+  scope: ProgramScope,
+  { inToken, onFile }: { inToken: readonly string[]; onFile: readonly ProgramScope[] },
+): boolean {
+  return inToken.includes(scope) && onFile.includes(scope)
+}
+
+/** Is this the id of a program of the city? A company's has no dot. */
+export const programIdSchema = z.string().regex(/^city\.[a-z0-9-]{3,50}$/)
+
+export const programNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^\P{C}+$/u)

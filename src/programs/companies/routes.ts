@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { programOf } from '../../identity/index.ts'
+import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
+import {
+  findVendor,
+  listVendors,
+  saveVendor,
+  vendorIdSchema,
+  vendorProfileSchema,
+  type Vendor,
+} from '../../vendors/index.ts'
+import { programRefusals } from '../refusals.ts'
+import { anyNo, forScope, pageOf, writeHeaders } from '../route.ts'
+import { writeOnce } from '../write-once.ts'
+
+const { config, described } = forScope('admin:vendors')
+
+const standing = z
+  .enum(['active', 'suspended', 'ended'])
+  .describe('Only an active company, while its contract runs, receives anything')
+const companySchema = z.object({
+  vendorId: z.string(),
+  profile: vendorProfileSchema,
+  standing: z.string(),
+  contractUntil: z.string(),
+})
+const companyBody = z
+  .strictObject({ profile: vendorProfileSchema, standing, contractUntil: z.iso.datetime({ offset: true }) })
+  .describe('The whole of it, as it is from now on')
+
+export function addCompanyRoutes(app: App): void {
+  addList(app)
+  addSave(app)
+}
+
+function addList(app: App): void {
+  app.get(
+    '/admin/v1/vendors',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'The companies of the city',
+        description:
+          'By id, page by page: ask again with after set to the next of the answer, until it is null.',
+        querystring: pageOf(vendorIdSchema),
+        response: {
+          200: z
+            .object({ companies: z.array(companySchema), next: z.string().nullable() })
+            .describe('One page of companies'),
+          ...anyNo,
+        },
+      },
+    },
+    async ({ tenant, query: { after, limit } }) => {
+      const found = await listVendors(tenant.database, after, limit)
+      const next = found.length === limit ? (found.at(-1)?.vendorId ?? null) : null
+      return { companies: found.map(shown), next }
+    },
+  )
+}
+
+function addSave(app: App): void {
+  app.put(
+    '/admin/v1/vendors/:vendorId',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'Save a company',
+        description:
+          'Under an id of your choice where it is new. A standing that is not active counts from the next read on.',
+        params: z.strictObject({ vendorId: vendorIdSchema }),
+        headers: writeHeaders,
+        body: companyBody,
+        response: { 200: companySchema.describe('As it is now'), ...anyNo, ...problemResponses(404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { tenant, params, body, headers } = request
+      const vendor = { ...params, ...body, contractUntil: new Date(body.contractUntil) }
+      const asked = {
+        ...programOf(request),
+        idempotencyKey: headers['idempotency-key'],
+        deed: 'save-company',
+        content: vendor,
+      }
+      const outcome = await writeOnce<never>(tenant, asked, async (client) => {
+        await saveVendor(client, vendor)
+        return { ok: true }
+      })
+      if (!outcome.ok) return answerRefusal(request, reply, outcome, programRefusals)
+      const saved = await findVendor(tenant.database, vendor.vendorId)
+      return saved
+        ? shown(saved)
+        : answerRefusal(request, reply, { because: 'unknown-company' }, programRefusals)
+    },
+  )
+}
+
+function shown({ contractUntil, ...vendor }: Vendor) {
+  return { ...vendor, contractUntil: contractUntil.toISOString() }
+}

@@ -1,0 +1,2 @@
+export { programRefusals } from './refusals.ts'
+export { addProgramRoutes } from './routes.ts'

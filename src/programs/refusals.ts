@@ -1,0 +1,40 @@
+import { defineRefusals } from '../kernel/index.ts'
+
+export const programRefusals = defineRefusals({
+  'key-used': {
+    status: 409,
+    ja: 'この Idempotency-Key は、ほかの内容に使われています。新しいキーで送ってください。',
+    jaEasy: 'この キーは もう 使いました。新しい キーで 送って ください。',
+    en: 'This Idempotency-Key was used for something else. Send it with a new one.',
+  },
+  'unknown-use': {
+    status: 404,
+    ja: 'この利用はありません。',
+    jaEasy: 'この 利用は ありません。',
+    en: 'There is no such use.',
+  },
+  'unknown-company': {
+    status: 404,
+    ja: 'この事業者はありません。',
+    jaEasy: 'この 会社は ありません。',
+    en: 'There is no such company.',
+  },
+  'not-the-next-version': {
+    status: 409,
+    ja: '公開できるのは次の版だけです。出された版の内容は変えられません。',
+    jaEasy: '次の 版だけ 出せます。',
+    en: 'Only the next version can be published. One that is out never changes.',
+  },
+  'use-of-another': {
+    status: 409,
+    ja: 'この利用は、ほかの事業者のものです。',
+    jaEasy: 'この 利用は ほかの 会社の ものです。',
+    en: 'This use belongs to another company.',
+  },
+  'too-many-uses': {
+    status: 409,
+    ja: '利用の数が上限に達しています。',
+    jaEasy: '利用が 多すぎます。',
+    en: 'The city has as many uses as it may.',
+  },
+})

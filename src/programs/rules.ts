@@ -1,0 +1,26 @@
+import { refuse, type Refusal } from '../kernel/index.ts'
+
+export interface UseOnFile {
+  vendorId: string
+  version: number
+  standing: 'approved' | 'suspended' | 'ended'
+}
+
+/** May this version of a use be published? The first of a new one, or the next of one of the same company that has not ended. */
+export function decideVersion(
+  current: UseOnFile | undefined,
+  wanted: Pick<UseOnFile, 'vendorId' | 'version'>,
+): { ok: true } | Refusal<'not-the-next-version' | 'use-of-another' | 'unknown-use'> {
+  if (current && current.vendorId !== wanted.vendorId) return refuse('use-of-another')
+  if (current?.standing === 'ended') return refuse('unknown-use')
+  return wanted.version === (current?.version ?? 0) + 1 ? { ok: true } : refuse('not-the-next-version')
+}
+
+/** Has this key been used, and for what? */
+export function decideRepeat(
+  written: { deed: string; contentHash: Buffer } | undefined,
+  now: { deed: string; contentHash: Buffer },
+): 'new' | 'repeated' | 'key-used' {
+  if (!written) return 'new'
+  return written.deed === now.deed && written.contentHash.equals(now.contentHash) ? 'repeated' : 'key-used'
+}
