@@ -98,7 +98,7 @@ async function buildApp(
   await addOpenIdRoutes(app, log)
   addOutsideKeys(app)
   addExchangeRoutes(app)
-  addProgramRoutes(app)
+  addProgramRoutes(app, { spoolDirectory })
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {
     spoolDirectory,

@@ -9,6 +9,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'counter.attendances': 'whom somebody attended to then is not attended to now',
   'counter.card_requests':
     'whoever confirmed a card then confirmed it once; it must not be handed over again',
+  'residents.bulk_loads': 'whoever was made from a file is a resident; the rest is sent again',
+  'residents.bulk_lines': 'waited for moments; the file is sent again',
   'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
   'identity.sessions': 'who was signed in then is not signed in now',
   'identity.staff_sessions': 'who was signed in then is not signed in now',

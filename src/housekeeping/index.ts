@@ -7,7 +7,7 @@ import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/in
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { writeMissingSearchTerms } from '../residents/index.ts'
+import { forgetLoads, workLoad, workLoadKind, writeMissingSearchTerms } from '../residents/index.ts'
 import { expireDeposits } from '../vault/index.ts'
 
 const nothing = z.strictObject({})
@@ -28,8 +28,9 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const terms = taskFor(kind('write-search-terms'), (_, stopping) =>
     writeMissingSearchTerms(tenant, stopping),
   )
+  const loads = taskFor(workLoadKind, ({ loadId }, stopping) => workLoad(tenant, loadId, stopping))
   return {
-    tasks: [deposits, processes, expired, erasures, due, terms],
+    tasks: [deposits, processes, expired, erasures, due, terms, loads],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
@@ -44,6 +45,7 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
 async function forgetOld(tenant: Tenant): Promise<void> {
   await forgetExpired(tenant)
   await forgetAttendances(tenant, systemClock.now())
+  await forgetLoads(tenant)
 }
 
 /**

@@ -26,6 +26,7 @@ const secretsMadeAnew: Readonly<Record<string, string>> = {
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
   'outside-provider-key': 'the new installation shows the outside provider a key of its own',
   'outside-subjects': 'the links under it stay behind, too',
+  'bulk-lines': 'lines of files that waited for moments; the file is sent again',
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
   'backup-manifest': 'backups of the old installation are none of the new one',
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aUse, aVendor } from '../../test/support/city.ts'
 import { registerTestCompany, tokenOf } from '../../test/support/http-company.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
     for (const one of [method].flat()) routes.push({ method: one, url, scope: config?.scope })
   })
   await addOpenIdRoutes(app, captured.log)
-  addProgramRoutes(app)
+  addProgramRoutes(app, { spoolDirectory: tmpdir() })
   await app.ready()
   for (const scope of programScopes)
     tokens.set(scope, await programToken(app, host, await aProgram(tenant, scope)))
@@ -71,6 +72,9 @@ const table: readonly (readonly [Method, string, ProgramScope])[] = [
   ['GET', '/admin/v1/uses', 'admin:uses'],
   ['PUT', '/admin/v1/uses/:useId/versions/:version', 'admin:uses'],
   ['POST', '/admin/v1/uses/:useId/end', 'admin:uses'],
+  ['GET', '/admin/v1/residents/bulk/:loadId', 'admin:residents'],
+  ['GET', '/admin/v1/residents/bulk/:loadId/report', 'admin:residents'],
+  ['POST', '/admin/v1/residents/bulk', 'admin:residents'],
 ]
 
 describe('What is under /admin', () => {
@@ -144,6 +148,15 @@ describe('A program that saves a company', () => {
     const answer = await call('PUT', url, { by: 'admin:vendors', body })
     expect(answer).toEqual({ status: 200, body: { vendorId, ...body } })
     expect(await findVendor(tenant.database, vendorId)).toMatchObject({ standing: 'suspended' })
+  })
+
+  it('not an applicant: a person decides', async () => {
+    const standing = 'applicant'
+    const { vendorId, profile } = await aVendor(tenant, { standing })
+    const body = { profile, standing: 'active', contractUntil: until }
+    const answer = await call('PUT', `/admin/v1/vendors/${vendorId}`, { by: 'admin:vendors', body })
+    expect([answer.status, answer.body.because]).toEqual([409, 'not-accepted'])
+    expect(await findVendor(tenant.database, vendorId)).toMatchObject({ standing })
   })
 
   it('once for a key: the same again is the same, another is refused', async () => {

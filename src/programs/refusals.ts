@@ -19,10 +19,16 @@ export const programRefusals = defineRefusals({
     jaEasy: 'この 会社は ありません。',
     en: 'There is no such company.',
   },
+  'not-accepted': {
+    status: 409,
+    ja: 'この事業者は、まだ受け入れられていません。受け入れるかどうかは、職員が決めます。',
+    jaEasy: 'この 会社は まだ きまって いません。市が きめます。',
+    en: 'This company is not accepted. Whether it is, is decided by a member of staff.',
+  },
   'not-the-next-version': {
     status: 409,
-    ja: '公開できるのは次の版だけです。出された版の内容は変えられません。',
-    jaEasy: '次の 版だけ 出せます。',
+    ja: 'この番号では登録できません。次の番号で登録してください。内容は、あとから変えられません。',
+    jaEasy: '次の 番号だけ 登録できます。',
     en: 'Only the next version can be published. One that is out never changes.',
   },
   'use-of-another': {
@@ -33,7 +39,7 @@ export const programRefusals = defineRefusals({
   },
   'too-many-uses': {
     status: 409,
-    ja: '利用の数が上限に達しています。',
+    ja: '利用の数が多すぎます。',
     jaEasy: '利用が 多すぎます。',
     en: 'The city has as many uses as it may.',
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decideRepeat, decideVersion } from './rules.ts'
+import { decideRepeat, decideVersion, maySaveCompany } from './rules.ts'
 
 describe('A version of a use that a program publishes', () => {
   const at = (version: number, standing: 'approved' | 'suspended' | 'ended' = 'approved') => ({
@@ -23,6 +23,19 @@ describe('A version of a use that a program publishes', () => {
   it.each(table)('%o, of %s, version %i: %s', (current, vendorId, version, answer) => {
     const decision = decideVersion(current, { vendorId, version })
     expect(decision.ok ? 'ok' : decision.because).toBe(answer)
+  })
+})
+
+describe('A company that a program saves', () => {
+  it.each([
+    // on file    may
+    [undefined, true],
+    ['active', true],
+    ['suspended', true],
+    ['ended', true],
+    ['applicant', false],
+  ] as const)('that is %s: %s', (standing, may) => {
+    expect(maySaveCompany(standing)).toBe(may)
   })
 })
 

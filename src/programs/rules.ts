@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../kernel/index.ts'
+import type { VendorStanding } from '../vendors/index.ts'
 
 export interface UseOnFile {
   vendorId: string
@@ -14,6 +15,11 @@ export function decideVersion(
   if (current && current.vendorId !== wanted.vendorId) return refuse('use-of-another')
   if (current?.standing === 'ended') return refuse('unknown-use')
   return wanted.version === (current?.version ?? 0) + 1 ? { ok: true } : refuse('not-the-next-version')
+}
+
+/** May a program save this company? Whether an applicant is accepted is decided by a person, on the record (vendors). */
+export function maySaveCompany(standing: VendorStanding | undefined): boolean {
+  return standing === undefined || standing === 'active' || standing === 'suspended' || standing === 'ended'
 }
 
 /** Has this key been used, and for what? */

@@ -15,23 +15,39 @@ export interface SaidOfOneself {
   birthDate: LocalDay
 }
 
+/** Under which terms are made. Asked for once, however many residents there are. */
+export function searchSecretOf({ keys }: Pick<Tenant, 'keys'>): Promise<Buffer> {
+  return keys.serviceSecret(secretName, () => randomBytes(32), systemClock.now())
+}
+
 /** Where to find somebody: their date of birth with the whole name, and with the family name. */
-export async function searchTermsOf(
-  tenant: Pick<Tenant, 'keys'>,
+function termsUnder(
+  secret: Buffer,
   { kana, birthDate }: Pick<ResidentIdentity, 'kana' | 'birthDate'>,
-): Promise<Buffer[]> {
+): Buffer[] {
   const [family = kana] = kana.trim().split(/\s+/u)
   const names = new Set([kana, family].flatMap((name) => searchKana(name) ?? []))
-  return Promise.all([...names].map((name) => termOf(tenant, name, birthDate)))
+  return [...names].map((name) => termOf(secret, name, birthDate))
+}
+
+/** Where somebody is found by their whole name alone: two of whom it is the same may be one. */
+export function wholeTermUnder(
+  secret: Buffer,
+  { kana, birthDate }: Pick<ResidentIdentity, 'kana' | 'birthDate'>,
+): Buffer {
+  return termOf(secret, searchKana(kana) ?? kana, birthDate)
 }
 
 /** In the transaction that writes who they are. */
 export function writeSearchTerms(
   client: Queryable,
-  residentId: ResidentId,
-  terms: readonly Buffer[],
+  secret: Buffer,
+  people: readonly { residentId: ResidentId; identity: ResidentIdentity }[],
 ): Promise<void> {
-  return insertSearchTerms(client, residentId, terms)
+  const found = people.flatMap(({ residentId, identity }) =>
+    termsUnder(secret, identity).map((term) => ({ residentId, term })),
+  )
+  return insertSearchTerms(client, found)
 }
 
 /** In the caller's transaction. */
@@ -47,11 +63,11 @@ export async function searchResidents(
   limit: number,
 ): Promise<ResidentId[]> {
   const name = searchKana(kana)
-  return name === undefined ? [] : selectByTerm(client, await termOf(tenant, name, birthDate), limit)
+  if (name === undefined) return []
+  return selectByTerm(client, termOf(await searchSecretOf(tenant), name, birthDate), limit)
 }
 
-async function termOf({ keys }: Pick<Tenant, 'keys'>, name: string, birthDate: LocalDay): Promise<Buffer> {
-  const secret = await keys.serviceSecret(secretName, () => randomBytes(32), systemClock.now())
+function termOf(secret: Buffer, name: string, birthDate: LocalDay): Buffer {
   return createHmac('sha256', secret)
     .update(JSON.stringify([name, birthDate]))
     .digest()
@@ -62,17 +78,16 @@ const perRound = 200
 
 /** Makes those findable who are not yet. Whoever is erased has no identity any more, and stays unfound. */
 export async function writeMissingSearchTerms(tenant: Tenant, stopping?: AbortSignal): Promise<void> {
+  const secret = await searchSecretOf(tenant)
   let after: ResidentId | undefined
   do {
     const unfound: ResidentId[] = await selectUnfound(tenant.database, after, perRound)
     for (const residentId of unfound) {
       const resident = await findResident(tenant, residentId)
       if (resident)
-        await insertSearchTerms(
-          tenant.database,
-          residentId,
-          await searchTermsOf(tenant, resident.identity.reveal()),
-        )
+        await writeSearchTerms(tenant.database, secret, [
+          { residentId, identity: resident.identity.reveal() },
+        ])
     }
     after = unfound.length === perRound ? unfound.at(-1) : undefined
   } while (after !== undefined && stopping?.aborted !== true)

@@ -1,13 +1,18 @@
 import type { Queryable } from '../platform/database/index.ts'
 import { preferencesSchema, type Preferences, type ResidentId } from './resident.ts'
 
-export async function insertResident(
+export async function insertResidents(
   database: Queryable,
-  resident: { residentId: ResidentId; sealedIdentity: Buffer; joinedAt: Date },
+  residents: readonly { residentId: ResidentId; sealedIdentity: Buffer; joinedAt: Date }[],
 ): Promise<void> {
   await database.query(
-    'insert into residents.residents (resident_id, identity, joined_at) values ($1, $2, $3)',
-    [resident.residentId, resident.sealedIdentity, resident.joinedAt],
+    `insert into residents.residents (resident_id, identity, joined_at)
+     select * from unnest($1::uuid[], $2::bytea[], $3::timestamptz[])`,
+    [
+      residents.map(({ residentId }) => residentId),
+      residents.map(({ sealedIdentity }) => sealedIdentity),
+      residents.map(({ joinedAt }) => joinedAt),
+    ],
   )
 }
 
@@ -61,13 +66,12 @@ export async function deletePreferences(database: Queryable, residentId: Residen
 
 export async function insertSearchTerms(
   database: Queryable,
-  residentId: ResidentId,
-  terms: readonly Buffer[],
+  found: readonly { residentId: ResidentId; term: Buffer }[],
 ): Promise<void> {
   await database.query(
-    `insert into residents.search_directory (term, resident_id) select term, $1 from unnest($2::bytea[]) as given (term)
+    `insert into residents.search_directory (term, resident_id) select * from unnest($1::bytea[], $2::uuid[])
      on conflict do nothing`,
-    [residentId, terms],
+    [found.map(({ term }) => term), found.map(({ residentId }) => residentId)],
   )
 }
 
@@ -77,6 +81,15 @@ export async function selectByTerm(database: Queryable, term: Buffer, limit: num
     [term, limit],
   )
   return rows.map((row) => row.resident_id)
+}
+
+/** Which of these find anybody. */
+export async function selectKnownTerms(database: Queryable, terms: readonly Buffer[]): Promise<Buffer[]> {
+  const { rows } = await database.query<{ term: Buffer }>(
+    'select distinct term from residents.search_directory where term = any($1::bytea[])',
+    [terms],
+  )
+  return rows.map(({ term }) => term)
 }
 
 export async function deleteSearchTerms(database: Queryable, residentId: ResidentId): Promise<void> {

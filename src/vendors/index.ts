@@ -4,7 +4,6 @@ export { companiesThat, registeredCompany } from './find-companies.ts'
 export { vendorRefusals } from './refusals.ts'
 export { registerApplicant } from './register-applicant.ts'
 export { contactSchema, type Application, type Contact, type RegisteredCompany } from './registration.ts'
-export { findVendor, findVendors, saveVendor } from './store.ts'
 export { findVendor, findVendors, listVendors, saveVendor } from './store.ts'
 export {
   isActive,

@@ -24,6 +24,8 @@ const noSentences = [
   'src/kernel/refusal.ts',
   'src/platform/config/tenants.ts',
   'src/review/use.ts',
+  'src/programs/items/routes.ts',
+  'src/programs/uses/routes.ts',
   'src/portals/resident/companies/company-words.ts',
 ]
 

@@ -72,6 +72,8 @@ const placement: Placement = {
     'platform.stop_journal',
     'platform.stop_journal_identity',
     'programs.writes',
+    'residents.bulk_lines',
+    'residents.bulk_loads',
     'proof.checkpoints',
     'proof.cosignatures',
     'proof.leaves',

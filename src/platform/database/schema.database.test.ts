@@ -74,6 +74,8 @@ const changing: Record<string, string> = {
   'platform.stop_journal': 'an entry waits until it is in the file',
   'platform.stop_journal_identity': 'another, when the journal is begun anew',
   'proof.sequencer': 'who appends at present',
+  'residents.bulk_lines': 'go as their resident comes',
+  'residents.bulk_loads': 'how far a file of residents is',
   'residents.preferences': 'how a resident wants the pages',
   'residents.residents': 'standing changes, and its history is residents.life_events; names will change',
   'residents.search_directory': 'follows the name, and erasure removes',

@@ -29,10 +29,9 @@ export type Bucket =
 declare module 'fastify' {
   interface FastifyContextConfig {
     caller?: Caller
-    /** Decides which session counts: a resident's, a member of staff's, or a company's. The others are not looked at. */
     /** What a program must have been granted. There is no route under /admin, /intake and /me without one. */
     scope?: string
-    /** Decides which session counts: a resident's, or a member of staff's. The other is not looked at. */
+    /** Decides which session counts: a resident's, a member of staff's, or a company's. The others are not looked at. */
     portal?: Portal
     bucket?: Bucket
     /** The route takes multipart; its handler reads it with `uploadedParts`. */

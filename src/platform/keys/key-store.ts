@@ -44,21 +44,36 @@ export class KeyStore {
 
   /** Makes the three keys of a new owner; an owner that has keys keeps them. */
   async create(ownerId: string, now: Date): Promise<OwnerKeys> {
+    const keys = (await this.createMany([ownerId], now)).get(ownerId)
+    if (!keys) throw new Error('keys vanished while they were made')
+    return keys
+  }
+
+  /** The same of many, with one question. */
+  async createMany(ownerIds: readonly string[], now: Date): Promise<Map<string, OwnerKeys>> {
+    const made = ownerIds.flatMap((ownerId) => keyKinds.map((kind) => ({ ownerId, kind })))
     await this.#wrap((ring) => {
-      const wrapped = keyKinds.map((kind) => ring.wrap(randomBytes(32), ownerContext(ownerId, kind)).wrapped)
+      const wrapped = made.map(
+        ({ ownerId, kind }) => ring.wrap(randomBytes(32), ownerContext(ownerId, kind)).wrapped,
+      )
       return this.#pool.query(
         `with wrapping as (${wrappingKey}),
               made as (insert into keystore.owner_keys (owner_id, kind, generation, city_key_id, wrapped, created_at)
-                       select $2, kind, $3, city_key_id, wrapped, $4
-                         from wrapping, unnest($5::text[], $6::bytea[]) as fresh (kind, wrapped)
+                       select owner_id, kind, $3, city_key_id, wrapped, $4
+                         from wrapping, unnest($2::uuid[], $5::text[], $6::bytea[]) as fresh (owner_id, kind, wrapped)
                        on conflict do nothing)
          select from wrapping`,
-        [ring.currentId, ownerId, generation, now, keyKinds, wrapped],
+        [
+          ring.currentId,
+          made.map(({ ownerId }) => ownerId),
+          generation,
+          now,
+          made.map(({ kind }) => kind),
+          wrapped,
+        ],
       )
     })
-    const keys = await this.find(ownerId)
-    if (!keys) throw new Error('keys vanished while they were made')
-    return keys
+    return this.findMany(ownerIds)
   }
 
   /** The keys of these owners; who has none (never existed, or erased) is absent from the answer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
+import { refuse } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import {
   findVendor,
@@ -9,6 +10,7 @@ import {
   vendorProfileSchema,
   type Vendor,
 } from '../../vendors/index.ts'
+import { maySaveCompany } from '../rules.ts'
 import { programRefusals } from '../refusals.ts'
 import { anyNo, forScope, pageOf, writeHeaders } from '../route.ts'
 import { writeOnce } from '../write-once.ts'
@@ -85,7 +87,9 @@ function addSave(app: App): void {
         deed: 'save-company',
         content: vendor,
       }
-      const outcome = await writeOnce<never>(tenant, asked, async (client) => {
+      const outcome = await writeOnce(tenant, asked, async (client) => {
+        const before = await findVendor(client, vendor.vendorId)
+        if (!maySaveCompany(before?.standing)) return refuse('not-accepted')
         await saveVendor(client, vendor)
         return { ok: true }
       })

@@ -1,0 +1,78 @@
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { enrolResidents } from '../enrol-resident.ts'
+import { searchSecretOf, wholeTermUnder } from '../search-terms.ts'
+import { selectKnownTerms } from '../store.ts'
+import { lineSecretOf, openPerson } from './sealed-person.ts'
+import {
+  deleteLines,
+  lockBulk,
+  selectLoad,
+  selectWaiting,
+  updateEnded,
+  updateRefused,
+  updateWorked,
+  type Load,
+  type LoadId,
+} from './store.ts'
+
+/** Lines of one transaction: a stop or a death costs no more than these, and they are made again under the same ids. */
+const batchLines = 500
+
+/**
+ * Works a file off, batch by batch. Each line is worked off in the transaction that takes it away, so whoever dies here
+ * leaves neither a gap nor a double. Residents are made, and nothing is agreed to.
+ */
+export async function workLoad(tenant: Tenant, loadId: LoadId, stopping: AbortSignal): Promise<void> {
+  while (await workBatch(tenant, loadId))
+    // The job is tried again, by this process or another, and goes on here.
+    if (stopping.aborted) throw new Error('stopped before its end')
+}
+
+/** False when there is nothing left to do. */
+function workBatch(tenant: Tenant, loadId: LoadId): Promise<boolean> {
+  return inTransaction(tenant.database, async (client) => {
+    await lockBulk(client)
+    const load = await selectLoad(client, loadId)
+    if (!load || load.endedAt) return false
+    const waiting = await selectWaiting(client, loadId, batchLines)
+    if (waiting.length > 0) await workLines(tenant, client, load, waiting)
+    else await updateEnded(client, loadId, tenant.clock.now())
+    return waiting.length > 0
+  })
+}
+
+async function workLines(
+  tenant: Tenant,
+  client: Queryable,
+  { loadId, dryRun }: Load,
+  waiting: readonly { line: number; body: Buffer }[],
+): Promise<void> {
+  const [lineSecret, search] = [await lineSecretOf(tenant), await searchSecretOf(tenant)]
+  const people = waiting.map(({ line, body }) => {
+    const person = openPerson(lineSecret, { loadId, line }, body)
+    return { line, person, term: wholeTermUnder(search, person.identity) }
+  })
+  const found = await selectKnownTerms(
+    client,
+    people.map(({ term }) => term),
+  )
+  const known = new Set(found.map((term) => term.toString('base64')))
+  const isKnown = ({ term }: { term: Buffer }) => known.has(term.toString('base64'))
+  const fresh = people.filter((one) => !isKnown(one))
+  const doubles = people.filter(isKnown).map(({ line }) => line)
+  if (!dryRun && fresh.length > 0)
+    await enrolResidents(
+      tenant,
+      client,
+      fresh.map(({ person }) => person),
+    )
+  await deleteLines(
+    client,
+    loadId,
+    fresh.map(({ line }) => line),
+  )
+  await updateRefused(client, loadId, doubles, 'known-already')
+  const counted = { accepted: fresh.length, refused: doubles.length, now: tenant.clock.now() }
+  await updateWorked(client, loadId, counted)
+}
