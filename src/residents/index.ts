@@ -28,6 +28,7 @@ export {
   canComeBack,
   canHappen,
   deathDocuments,
+  keepDaysByDefault,
   standings,
   takesPart,
   type DeathDocument,
