@@ -53,6 +53,11 @@ export const modules = {
       'wire',
     ],
   },
+  sandbox: {
+    kind: 'domain',
+    about: 'people who do not exist, for programs to try',
+    uses: [...ground, 'catalog', 'vendors', 'identity', 'wire'],
+  },
 
   leaving: {
     kind: 'domain',
@@ -87,6 +92,7 @@ export const modules = {
       'exchange',
       'wire',
       'leaving',
+      'sandbox',
       'counter',
       'erasure',
     ],

@@ -16,6 +16,7 @@ import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
 import { addProgramRoutes } from './programs/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
+import { addSandboxRoutes } from './sandbox/index.ts'
 import { refuseUnpromoted } from './standby/index.ts'
 import { version } from './version.ts'
 
@@ -99,6 +100,7 @@ async function buildApp(
   addOutsideKeys(app)
   addExchangeRoutes(app)
   addProgramRoutes(app, { spoolDirectory })
+  addSandboxRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {
     spoolDirectory,

@@ -19,6 +19,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'identity.company_invitations': 'good once; one that was used must not come back',
   'identity.oidc_documents':
     'used-once marks and tokens of minutes; one that was taken back must not come back',
+  'sandbox.*': 'what companies tried on people who do not exist; a company begins anew',
 }
 
 /**

@@ -58,7 +58,7 @@ export { linkedSince, unlinkOutside } from './outside-provider/links.ts'
 export { addOutsideKeys } from './outside-provider/routes.ts'
 export { identityRefusals } from './refusals.ts'
 export { endClient, findClient, registerClient } from './register-client.ts'
-export { companyOf, requireCompany } from './require-company.ts'
+export { companyOf, requireCompany, requireSandboxCompany } from './require-company.ts'
 export {
   endOtherSessions,
   endOwnSession,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLive, mayHaveToken, shouldNoteSeen, type ClientOnFile } from './rules.ts'
+import { isLive, scopesFor, shouldNoteSeen, type ClientOnFile } from './rules.ts'
 
 const now = new Date('2026-11-23T10:00:00Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
@@ -33,18 +33,21 @@ describe('A session', () => {
 
 describe('A program asking for a token', () => {
   const good: ClientOnFile = { standing: 'active', vendorStanding: 'active', contractUntil: minutes(1) }
+  const both = ['exchange', 'sandbox']
   const table = [
-    // on file                                            may have one
-    [good, true],
-    [undefined, false],
-    [{ ...good, standing: 'ended' }, false],
-    [{ ...good, vendorStanding: 'applicant' }, false],
-    [{ ...good, vendorStanding: 'suspended' }, false],
-    [{ ...good, vendorStanding: 'ended' }, false],
-    [{ ...good, contractUntil: now }, false],
+    // on file                                                              what it may have one for
+    [good, both],
+    [undefined, []],
+    [{ ...good, standing: 'ended' }, []],
+    [{ ...good, vendorStanding: 'applicant' }, ['sandbox']],
+    [{ ...good, vendorStanding: 'applicant', contractUntil: now }, ['sandbox']],
+    [{ ...good, vendorStanding: 'applicant', standing: 'ended' }, []],
+    [{ ...good, vendorStanding: 'suspended' }, []],
+    [{ ...good, vendorStanding: 'ended' }, []],
+    [{ ...good, contractUntil: now }, []],
   ] as const
 
-  it.each(table)('%o: %s', (onFile, may) => {
-    expect(mayHaveToken(onFile, now)).toBe(may)
+  it.each(table)('%o: %s', (onFile, scopes) => {
+    expect(scopesFor(onFile, now)).toEqual(scopes)
   })
 })

@@ -1,4 +1,5 @@
 import type { VendorStanding } from '../vendors/index.ts'
+import { companyScopes, type CompanyScope } from './openid/addresses.ts'
 
 /** A session that nobody uses ends: NIST SP 800-63B §4.2.3 (AAL2) allows at most 30 minutes of inactivity and 12 hours. */
 const idleMs = 30 * 60_000
@@ -29,8 +30,12 @@ export interface ClientOnFile {
   contractUntil: Date
 }
 
-/** May this program have a token, now? The gate decides again at every read; this only spares the detour. */
-export function mayHaveToken(client: ClientOnFile | undefined, now: Date): boolean {
-  if (!client) return false
-  return client.standing === 'active' && client.vendorStanding === 'active' && now < client.contractUntil
+/**
+ * What this program may have a token for, now. The gate and the sandbox decide again at every read; this only spares the
+ * detour. A company that has applied may try its program, and nothing else.
+ */
+export function scopesFor(client: ClientOnFile | undefined, now: Date): readonly CompanyScope[] {
+  if (client?.standing !== 'active') return []
+  if (client.vendorStanding === 'applicant') return ['sandbox']
+  return client.vendorStanding === 'active' && now < client.contractUntil ? companyScopes : []
 }

@@ -109,6 +109,9 @@ describe('A token', () => {
     ['without an end', () => forged({ exp: undefined }), 'bad-token'],
     ['of another issuer', () => forged({ iss: `http://${hostB}/oidc` }), 'bad-token'],
     ['for another audience', () => forged({ aud: `http://${hostB}/exchange` }), 'bad-token'],
+    ['for the sandbox', () => forged({ aud: `http://${hostA}/sandbox` }), 'bad-token'],
+    ['for trying', () => forged({ scope: 'sandbox' }), 'bad-token'],
+    ['for both', () => forged({ scope: 'exchange sandbox' }), 'bad-token'],
     ['without an audience', () => forged({ aud: undefined }), 'bad-token'],
     ['without a scope', () => forged({ scope: undefined }), 'bad-token'],
     ['with another scope', () => forged({ scope: 'exchanges' }), 'bad-token'],
@@ -160,7 +163,7 @@ describe('A token', () => {
     const shown = { tenant: a!, publicOrigin: `http://${hostA}`, dpop: undefined, method: 'GET', url: '' }
     const authorization = `Bearer ${await forged({ iat: made, exp: made + 600 })}`
     const at = (seconds: number) =>
-      verifyAccessToken({ ...shown, authorization }, new Date((made + seconds) * 1000))
+      verifyAccessToken({ ...shown, authorization }, 'exchange', new Date((made + seconds) * 1000))
     expect((await at(599)).ok).toBe(true)
     expect(await at(600)).toEqual({ ok: false, because: 'expired-token' })
   })

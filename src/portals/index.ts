@@ -23,7 +23,6 @@ import { addNoticesPage } from './resident/notices/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
-import { addLeavePage } from './resident/leave/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
@@ -56,7 +55,6 @@ const pageFolders: readonly AddPage[] = [
   addSessionsPage,
   addOutsideLinkPage,
   addErasePage,
-  addLeavePage,
 ]
 
 /** Adds every page of the portals, what they look like, and the language links they share. */

@@ -28,7 +28,6 @@ export {
   canComeBack,
   canHappen,
   deathDocuments,
-  keepDaysByDefault,
   standings,
   takesPart,
   type DeathDocument,

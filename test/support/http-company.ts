@@ -45,6 +45,12 @@ export function aVendor(changed: Partial<Vendor> = {}): Vendor {
   }
 }
 
+/** Who signs: a program and its private key. */
+export interface TestProgram {
+  clientId: string
+  keys: Pick<ClientKeyPair, 'privateJwk'>
+}
+
 export interface AssertionChanges {
   claims?: Record<string, unknown>
   header?: Record<string, unknown>
@@ -55,7 +61,7 @@ const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 /** A client assertion as it should be, or with what the test wants wrong. A claim of undefined is left out. */
 export async function assertionOf(
-  { clientId, keys }: Pick<TestCompany, 'clientId' | 'keys'>,
+  { clientId, keys }: TestProgram,
   issuer: string,
   { claims = {}, header = {}, key = keys.privateJwk }: AssertionChanges = {},
 ): Promise<string> {
@@ -94,8 +100,14 @@ export function postToken(
 }
 
 /** An access token, asked for as a company's program does. */
-export async function tokenOf(app: App, host: string, company: TestCompany): Promise<string> {
-  const answer = await postToken(app, host, await assertionOf(company, `http://${host}/oidc`))
+export async function tokenOf(
+  app: App,
+  host: string,
+  company: TestCompany,
+  scope: 'exchange' | 'sandbox' = 'exchange',
+): Promise<string> {
+  const assertion = await assertionOf(company, `http://${host}/oidc`)
+  const answer = await postToken(app, host, assertion, { fields: { scope } })
   if (answer.statusCode !== 200) throw new Error(`no token: ${answer.body}`)
   return answer.json<{ access_token: string }>().access_token
 }

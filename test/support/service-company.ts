@@ -4,19 +4,20 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Use } from '../../src/review/index.ts'
-import { assertionOf, type TestCompany } from './http-company.ts'
+import { assertionOf, type TestProgram } from './http-company.ts'
 import type { ServedCity, ServiceProcess } from './service.ts'
 
 /** An access token, asked for as a company's program does. */
 export async function aToken(
   city: Pick<ServedCity, 'config'>,
   service: Pick<ServiceProcess, 'origin'>,
-  company: TestCompany,
+  company: TestProgram,
+  scope: 'exchange' | 'sandbox' = 'exchange',
 ): Promise<string> {
   const issuer = `${city.config.publicUrl}/oidc`
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
-    scope: 'exchange',
+    scope,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: await assertionOf(company, issuer),
   })

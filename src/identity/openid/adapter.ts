@@ -1,11 +1,10 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { systemClock } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { mayHaveToken } from '../rules.ts'
 import { programIdSchema } from '../program/rules.ts'
 import { selectProgram } from '../program/store.ts'
+import { scopesFor } from '../rules.ts'
 import { selectClient, selectClientOnFile } from '../store.ts'
-import { exchangeScope } from './addresses.ts'
 import { deleteDocument, insertDocument, selectDocument } from './document-store.ts'
 
 /** Where the OpenID provider keeps what it must remember. Clients are read from our own table and written nowhere. */
@@ -43,8 +42,9 @@ async function findProgram({ database }: Tenant, programId: string) {
 async function findCompanysProgram({ database, clock }: Tenant, clientId: string) {
   const onFile = await selectClientOnFile(database, clientId)
   const client = await selectClient(database, clientId)
-  if (!client || !mayHaveToken(onFile, clock.now())) return undefined
-  return { jwks: client.jwks, scope: exchangeScope }
+  const scopes = scopesFor(onFile, clock.now())
+  if (!client || scopes.length === 0) return undefined
+  return { jwks: client.jwks, scope: scopes.join(' ') }
 }
 
 function documentsOf({ database }: Tenant, model: string): Adapter {

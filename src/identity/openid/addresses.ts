@@ -3,11 +3,13 @@ export function issuerOf(publicOrigin: string): string {
   return `${publicOrigin}/oidc`
 }
 
-export function exchangeAudienceOf(publicOrigin: string): string {
-  return `${publicOrigin}/exchange`
-}
+/** What a company's token may be for: the gate, or the sandbox where nobody exists. Never both. */
+export const companyScopes = ['exchange', 'sandbox'] as const
+export type CompanyScope = (typeof companyScopes)[number]
 
-export const exchangeScope = 'exchange'
+export function companyAudienceOf(publicOrigin: string, scope: CompanyScope): string {
+  return `${publicOrigin}/${scope}`
+}
 
 /** What a program of the city is for. Another audience than a company's, so that no token is good in both places. */
 export function adminAudienceOf(publicOrigin: string): string {

@@ -201,7 +201,6 @@ describe('A request that asks for something else', () => {
 
 describe('A company that may receive nothing', () => {
   it.each([
-    [{ standing: 'applicant' }],
     [{ standing: 'suspended' }],
     [{ standing: 'ended' }],
     [{ contractUntil: new Date('2026-11-23T01:00:00Z') }],
@@ -219,6 +218,18 @@ describe('A company that may receive nothing', () => {
   })
 })
 
+describe('A company that has applied and is not approved', () => {
+  it.each([
+    [{ scope: 'sandbox' }, 200],
+    [{ scope: 'exchange' }, 400],
+    [{ scope: 'exchange sandbox' }, 400],
+  ])('that asks for %o is answered %i', async (fields, status) => {
+    const applicant = await registerTestCompany(tenant, { standing: 'applicant' })
+    const answer = await postToken(app, host, await assertionOf(applicant, issuer), { fields })
+    expect(answer.statusCode).toBe(status)
+  })
+})
+
 describe('The provider', () => {
   it('says truthfully what it offers', async () => {
     const { body } = await app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host } })
@@ -228,7 +239,7 @@ describe('The provider', () => {
       jwks_uri: `${issuer}/jwks`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      scopes_supported: ['exchange', ...programScopes],
+      scopes_supported: ['exchange', 'sandbox', ...programScopes],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
       token_endpoint_auth_methods_supported: ['private_key_jwt'],

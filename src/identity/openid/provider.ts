@@ -5,7 +5,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { programIdSchema, programScopes } from '../program/rules.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
-import { adminAudienceOf, exchangeAudienceOf, exchangeScope, issuerOf } from './addresses.ts'
+import { adminAudienceOf, companyAudienceOf, companyScopes, issuerOf } from './addresses.ts'
 import type { SigningKey } from './signing-key.ts'
 
 const accessTokenSeconds = 10 * 60
@@ -13,7 +13,7 @@ const accessTokenSeconds = 10 * 60
 const longestAssertionSeconds = 10 * 60
 const longestJti = 128
 const clockToleranceSeconds = 15
-const allScopes = [exchangeScope, ...programScopes]
+const allScopes = [...companyScopes, ...programScopes]
 
 /** The OpenID provider of one city. Everything it could do and we do not offer is off. The first of `keys` signs. */
 export function makeProvider(
@@ -72,18 +72,28 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
   }
 }
 
-/** Each kind of client has one thing to ask for, and it is the same when nothing is asked for. */
+/**
+ * A program of the city has one thing to ask for. A company's has two, one at a time: the exchange, which it is when nothing
+ * is asked for, or the sandbox where that scope alone is named.
+ */
 function resourceOf(publicOrigin: string) {
-  const ownOf = ({ clientId }: Client) =>
-    programIdSchema.safeParse(clientId).success
-      ? { audience: adminAudienceOf(publicOrigin), scope: programScopes.join(' ') }
-      : { audience: exchangeAudienceOf(publicOrigin), scope: exchangeScope }
+  const ofTheCity = { audience: adminAudienceOf(publicOrigin), scope: programScopes.join(' ') }
+  const ofCompanies = companyScopes.map((scope) => ({
+    audience: companyAudienceOf(publicOrigin, scope),
+    scope,
+  }))
+  const isOfTheCity = ({ clientId }: Client) => programIdSchema.safeParse(clientId).success
   return {
     enabled: true,
-    defaultResource: (_context: KoaContextWithOIDC, client: Client) => ownOf(client).audience,
+    defaultResource: ({ oidc }: KoaContextWithOIDC, client: Client) => {
+      if (isOfTheCity(client)) return ofTheCity.audience
+      const asked = companyScopes.find((scope) => scope === oidc.params?.['scope'])
+      return companyAudienceOf(publicOrigin, asked ?? 'exchange')
+    },
     getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string, client: Client) => {
-      const own = ownOf(client)
-      if (resource !== own.audience) throw new errors.InvalidTarget()
+      const known = isOfTheCity(client) ? [ofTheCity] : ofCompanies
+      const own = known.find(({ audience }) => audience === resource)
+      if (!own) throw new errors.InvalidTarget()
       return {
         ...own,
         accessTokenFormat: 'jwt' as const,

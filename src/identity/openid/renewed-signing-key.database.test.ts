@@ -35,7 +35,7 @@ function elsewhere(): TestTenant {
 
 async function isGood(token: string, at: TestTenant): Promise<boolean> {
   const presented = { tenant: at, publicOrigin: `http://${host}`, dpop: undefined, method: 'GET', url: '/' }
-  return (await verifyAccessToken({ ...presented, authorization: `Bearer ${token}` })).ok
+  return (await verifyAccessToken({ ...presented, authorization: `Bearer ${token}` }, 'exchange')).ok
 }
 
 const kidOf = (token: string) => decodeProtectedHeader(token).kid

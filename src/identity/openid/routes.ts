@@ -28,12 +28,14 @@ const tokenRequestSchema = z
       .string()
       .max(500)
       .describe(
-        'exchange for a company’s program; of the city’s own those it was granted, with spaces between',
+        'exchange or sandbox for a company’s program, never both; of the city’s own those it was granted, with spaces between',
       ),
     resource: z
       .url()
       .optional()
-      .describe('What the token is for: /exchange or /admin of this city; the client’s own when left out'),
+      .describe(
+        'What the token is for: /exchange, /sandbox or /admin of this city; the client’s own when left out',
+      ),
     client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
     client_assertion: z
       .string()

@@ -83,6 +83,8 @@ const placement: Placement = {
     'proof.subtrees',
     'vendors.decisions',
     'vendors.registrations',
+    'sandbox.deliveries',
+    'sandbox.people',
   ],
   singleNodeOnly: {
     'exchange.provisions -> exchange.deliveries': 'the gate writes both in one transaction',

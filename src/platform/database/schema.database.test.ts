@@ -76,6 +76,8 @@ const changing: Record<string, string> = {
   'proof.sequencer': 'who appends at present',
   'residents.bulk_lines': 'go as their resident comes',
   'residents.bulk_loads': 'how far a file of residents is',
+  'sandbox.deliveries': 'remembered for ten minutes',
+  'sandbox.people': 'people who do not exist, as a company has made them last',
   'residents.preferences': 'how a resident wants the pages',
   'residents.residents': 'standing changes, and its history is residents.life_events; names will change',
   'residents.search_directory': 'follows the name, and erasure removes',

@@ -7,6 +7,7 @@ const tags = [
   { name: 'oidc', description: 'Tokens for the programs of companies' },
   { name: 'exchange', description: 'Consented records for companies' },
   { name: 'admin', description: 'For the city’s own programs: what a page of the city can do' },
+  { name: 'sandbox', description: 'The same for trying, with twenty people who do not exist' },
   { name: 'log', description: 'Proofs of the transparency log, for everybody' },
   { name: 'operation', description: 'For those who run the service' },
 ]
@@ -42,7 +43,10 @@ function securitySchemes(scopes: readonly string[]) {
       flows: {
         clientCredentials: {
           tokenUrl: '/oidc/token',
-          scopes: { exchange: 'Read what residents consented to' },
+          scopes: {
+            exchange: 'Read what residents consented to',
+            sandbox: 'Read what nobody has said, to try a program',
+          },
         },
       },
     },

@@ -24,6 +24,7 @@ const defaultLimits: Limits = {
   register: 30,
   upload: 60,
   program: 1_200,
+  sandbox: 240,
   token: 600,
   operator: 600,
   address: 12_000,
@@ -50,6 +51,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
     register: count('register', addressOf),
     upload: count('upload', sessionOrAddress),
     program: count('program', tokenOrAddress),
+    sandbox: count('sandbox', tokenOrAddress),
     token: count('token', addressOf),
     operator: count('operator', addressOf),
   }

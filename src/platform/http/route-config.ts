@@ -23,6 +23,7 @@ export type Bucket =
   | 'register'
   | 'upload'
   | 'program'
+  | 'sandbox'
   | 'token'
   | 'operator'
 

@@ -2,15 +2,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ItemCode } from '../../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
+import { eraseEverything } from '../../../src/erasure/index.ts'
 import { stop } from '../../../src/exchange/index.ts'
 import { startSession } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import { companies } from '../../../src/seed/index.ts'
+import { aResident } from '../../support/city.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
-import { eraseStates, leaveStates } from './leave-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { verifyStates } from './verify-states.ts'
@@ -101,8 +102,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
-    ...(await eraseStates(tenant, nobodyYet, longStanding)),
-    ...(await leaveStates(tenant, nobodyYet)),
+    ...(await eraseStates(seeded, nobodyYet, longStanding)),
     ...(await cityStates(tenant)),
     ...(await counterStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
@@ -279,5 +279,43 @@ async function outsideStates(
     { route, name: 'not linked', as: nobodyYet, path: route },
     { route, name: 'just unlinked', as: nobodyYet, announces: true, path: `${route}?done=unlinked` },
     { route, name: 'just linked', as: linked, announces: true, path: `${route}?done=linked` },
+  ]
+}
+
+async function eraseStates(
+  seeded: SeededCity,
+  nobodyYet: Actor,
+  longStanding: Actor,
+): Promise<ExampleState[]> {
+  const { tenant } = seeded.city
+  const [route, done] = [paths.erase, paths.erased(':number')]
+  const someone = await aResident(tenant)
+  const erased = await eraseEverything(tenant, { residentId: someone, sessionHash: null, channel: 'web' })
+  if (!erased.ok) throw new Error(erased.because)
+  const path = paths.erased(erased.erasure.number)
+  return [
+    { route, name: 'something stays', as: longStanding, path: route },
+    { route, name: 'nothing stays', as: nobodyYet, path: route },
+    {
+      route,
+      name: 'without the tick',
+      as: nobodyYet,
+      announces: true,
+      path: route,
+      then: async (page) => {
+        await page.locator('main button[type=submit]').last().click()
+        await page.locator('#errors a').first().waitFor()
+      },
+    },
+    { route: done, name: 'just erased', as: null, announces: true, path: `${path}?done=erased` },
+    {
+      route: done,
+      name: 'erased while something was under way',
+      as: null,
+      announces: true,
+      path: `${path}?done=not-ended`,
+    },
+    { route: done, name: 'waits for the journal', as: null, announces: true, path: `${path}?done=waits` },
+    { route: done, name: 'looked up', as: null, path },
   ]
 }
