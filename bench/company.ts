@@ -35,7 +35,7 @@ export async function aReadingCompany(city: BenchCity, rank: number): Promise<Re
   const clientId = `bench-${randomUUID().slice(0, 8)}`
   await registerClient(tenant, { clientId, vendorId: vendor.vendorId, jwks: keys.publicJwks })
   const tokens: string[] = []
-  while (tokens.length < tokenCount) tokens.push(await aToken(city, city.service, { vendor, clientId, keys }))
+  while (tokens.length < tokenCount) tokens.push(await aToken(city, city.service, { clientId, keys }))
   let turn = 0
   return {
     useId: planned.useId,

@@ -4,6 +4,8 @@ set -euo pipefail
 
 : "${AZUKARI_URL:?}" "${CLIENT_ID:?}" "${KEY_FILE:?}" "${USE:?}" "${REASON:?}" "${STATE_FILE:?}"
 city=${AZUKARI_URL%/}
+# exchange, or sandbox to try with people who do not exist
+scope=${SCOPE:-exchange}
 attempts=3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -46,7 +48,7 @@ get_token() {
   # From standard input: what stands on a command line can be read by every user of the machine.
   printf '%s.%s' "$input" "$(printf '%s' "$input" | sign)" > "$work/assertion"
   curl -sS --fail-with-body "$endpoint" \
-    -d grant_type=client_credentials -d scope=exchange \
+    -d grant_type=client_credentials -d scope="$scope" \
     -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
     --data-urlencode "client_assertion@$work/assertion" > "$work/token" || { cat "$work/token" >&2; return 1; }
   printf 'header = "authorization: Bearer %s"\n' "$(field access_token < "$work/token")" > "$work/curlrc"
@@ -54,8 +56,8 @@ get_token() {
 
 # ask: one request; the answer is in $work/answer. A refusal ends the program.
 ask() {
-  local path=/exchange/v1/records status
-  [ -z "${SUBJECT:-}" ] || path="/exchange/v1/residents/$SUBJECT/records"
+  local path=/$scope/v1/records status
+  [ -z "${SUBJECT:-}" ] || path="/$scope/v1/residents/$SUBJECT/records"
   status=$(curl -sS -G -K "$work/curlrc" -H "idempotency-key: $key" -o "$work/answer" -w '%{http_code}' \
     --data-urlencode "use=$USE" --data-urlencode "reasonCode=$REASON" \
     ${cursor:+--data-urlencode "cursor=$cursor"} "$city$path") || return 0

@@ -20,6 +20,8 @@ const keyFile = setting('KEY_FILE')
 const use = setting('USE')
 const reasonCode = setting('REASON')
 const stateFile = setting('STATE_FILE')
+/** `exchange`, or `sandbox` to try with people who do not exist. */
+const scope = process.env['SCOPE'] ?? 'exchange'
 /** The pseudonym of one resident; without it everybody who consented is asked for. */
 const subject = process.env['SUBJECT']
 
@@ -75,7 +77,7 @@ async function getToken(): Promise<string> {
     .sign(key)
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
-    scope: 'exchange',
+    scope,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: assertion,
   })
@@ -95,8 +97,8 @@ interface End {
 /** Asks once. The lines, and the end line when the answer is complete. A refusal ends the program. */
 async function ask(token: string, { cursor, unfinishedKey }: State): Promise<{ lines: Line[]; end?: End }> {
   const path = subject
-    ? `/exchange/v1/residents/${encodeURIComponent(subject)}/records`
-    : '/exchange/v1/records'
+    ? `/${scope}/v1/residents/${encodeURIComponent(subject)}/records`
+    : `/${scope}/v1/records`
   const query = new URLSearchParams({ use, reasonCode, ...(cursor ? { cursor } : {}) })
   const answer = await fetch(`${city}${path}?${query.toString()}`, {
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': unfinishedKey },

@@ -1,15 +1,19 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { giveConsent, grantsOf } from '../../src/consent/index.ts'
 import { stop } from '../../src/exchange/index.ts'
+import { findClient, registerClient, type ClientKeyPair } from '../../src/identity/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import { findUse } from '../../src/review/index.ts'
+import { trialReason, trialUses } from '../../src/sandbox/index.ts'
 import { companies, people, seedCity } from '../../src/seed/index.ts'
 import { by, deposit } from '../support/city.ts'
+import { aToken } from '../support/service-company.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
 import { walksFile } from '../support/walks.ts'
 
@@ -17,7 +21,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const clients = {
   'client.ts': [process.execPath, '--import', 'tsx', 'examples/vendor-client/client.ts'],
   'client.sh': ['bash', 'examples/vendor-client/client.sh'],
+  'Client.java': ['java', 'examples/vendor-client/Client.java'],
 } as const
+type Client = keyof typeof clients
+
+const hasJava = spawnSync('java', ['-version']).status === 0
+const withJava = hasJava ? '' : ' (left out: there is no java on this machine)'
+const names: readonly Client[] = ['client.ts', 'client.sh', ...(hasJava ? (['Client.java'] as const) : [])]
 
 let city: ServedCity
 let directory: string
@@ -38,7 +48,7 @@ const [pharmacy] = companies
 const use = pharmacy!.uses[0]!
 const agreedItems = ['activity.steps'] as const
 
-function run(client: keyof typeof clients, state: string) {
+function run(client: Client, state: string, changed: NodeJS.ProcessEnv = {}) {
   return runCommand(clients[client], {
     AZUKARI_URL: origin,
     CLIENT_ID: pharmacy!.clientId,
@@ -46,6 +56,7 @@ function run(client: keyof typeof clients, state: string) {
     USE: use.useId,
     REASON: 'monthly-advice',
     STATE_FILE: join(directory, state),
+    ...changed,
   })
 }
 
@@ -80,6 +91,7 @@ describe('The README of the pharmacy’s program', () => {
       .replaceAll('http://localhost:3000', origin)
       .replaceAll('data/demo-keys', directory)
       .replaceAll('data/', `${directory}/`)
+      .replaceAll(hasJava ? /^$/g : /^java .*$/gm, '')
     await city.settle()
     // With the Node a person has, which may be older than the one that npm brings.
     const told = await runCommand(['bash', '--norc', '-euc', here], { PATH: '/usr/local/bin:/usr/bin:/bin' })
@@ -94,12 +106,12 @@ describe('The pharmacy’s own program, with nothing but the public interface', 
     async () => {
       // One of the seeded residents has agreed before; the others have not said anything.
       const before: string[][] = []
-      for (const client of ['client.ts', 'client.sh'] as const) {
+      for (const client of names) {
         const first = await run(client, client)
         expect(first).toMatchObject({ code: 0, errors: '' })
         before.push(first.lines.map(({ item, id }) => `${String(item)} ${String(id)}`))
       }
-      expect(before[1]).toEqual(before[0])
+      expect(new Set(before.map((lines) => lines.join('\n'))).size).toBe(1)
       const newcomers = await newcomersWithData(3)
       const [hanako] = newcomers
       const { version } = (await findUse(city.tenant.database, use.useId))!
@@ -110,7 +122,7 @@ describe('The pharmacy’s own program, with nothing but the public interface', 
       await city.settle()
 
       const seen: unknown[] = []
-      for (const client of ['client.ts', 'client.sh'] as const) {
+      for (const client of names) {
         const news = await run(client, client)
         expect(news).toMatchObject({ code: 0, errors: '' })
         expect(news.lines.map(({ type, item }) => `${String(type)} ${String(item)}`)).toEqual(
@@ -120,15 +132,133 @@ describe('The pharmacy’s own program, with nothing but the public interface', 
         seen.push(new Set(news.lines.map(({ id }) => id)))
         expect(await run(client, client)).toMatchObject({ code: 0, lines: [] })
       }
-      expect(seen[1]).toEqual(seen[0])
+      for (const ids of seen) expect(ids).toEqual(seen[0])
 
       const stopped = await stop(city.tenant, by(hanako!), { useId: use.useId, items: null })
       expect(stopped).toMatchObject({ ok: true, stillUnderWay: [] })
-      for (const client of ['client.ts', 'client.sh'] as const) {
+      for (const client of names) {
         expect((await run(client, client)).lines).toMatchObject([{ type: 'stopped', items: agreedItems }])
         expect((await run(client, `${client}-anew`)).lines).toHaveLength(before[0]!.length + 3 + 1)
       }
     },
     startingMs,
   )
+})
+
+const [together] = trialUses
+const trying = { SCOPE: 'sandbox', USE: together!.useId, REASON: trialReason }
+
+/** The company’s hand on the sandbox, with a token got as its program gets one. */
+async function letPersonDo(number: number, change: string): Promise<void> {
+  const token = await aToken(
+    city,
+    { origin },
+    { clientId: pharmacy!.clientId, keys: await demoKeys() },
+    'sandbox',
+  )
+  const answer = await fetch(`${origin}/sandbox/v1/people/${number.toFixed()}/changes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ change }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function demoKeys() {
+  const text = await readFile(join(directory, `${pharmacy!.clientId}.json`), 'utf8')
+  return { privateJwk: JSON.parse(text) as ClientKeyPair['privateJwk'] }
+}
+
+describe('The same program in the sandbox', () => {
+  it.each(names)('%s is told what it will be told in earnest, of people who do not exist', async (client) => {
+    await letPersonDo(4, 'agree-again')
+    const state = `trial-${client}`
+    const first = await run(client, state, trying)
+    expect(first).toMatchObject({ code: 0, errors: '' })
+    expect(first.lines).toHaveLength(18 * 14 * together!.items.length)
+    expect(first.lines.every(({ synthetic }) => synthetic === true)).toBe(true)
+    await letPersonDo(4, 'take-back')
+    await letPersonDo(5, 'stop')
+    const { lines } = await run(client, state, trying)
+    const types = lines.map(({ type }) => String(type))
+    expect(types).toEqual([...together!.items.map(() => 'tombstone'), 'stopped'])
+    expect((await run(client, state, trying)).lines).toEqual([])
+    for (const number of [4, 5]) await letPersonDo(number, number === 4 ? 'correct' : 'agree-again')
+  })
+
+  it.each(names)(
+    '%s cannot read the sandbox under a use of the gate, nor the gate under one of the sandbox',
+    async (client) => {
+      const state = `refused-${client}`
+      const here = await run(client, state, { ...trying, USE: use.useId })
+      expect([here.code, here.errors]).toEqual([1, expect.stringContaining('"because":"not-found"')])
+      const there = await run(client, state, { ...trying, SCOPE: 'exchange' })
+      expect([there.code, there.errors]).toEqual([1, expect.stringContaining('"because":"not-found"')])
+    },
+  )
+})
+
+/** Stands before the city and cuts the first answer of records in the middle. Notes the keys it was asked with. */
+async function cuttingProxy(): Promise<{ server: Server; address: string; keys: string[] }> {
+  const keys: string[] = []
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const isRead = incoming.url?.includes('/records') === true
+      if (isRead) keys.push(String(incoming.headers['idempotency-key']))
+      const { authorization = '' } = incoming.headers
+      const headers = isRead ? { authorization, 'idempotency-key': keys.at(-1) ?? '' } : {}
+      const text = await (await fetch(`${origin}${incoming.url ?? ''}`, { headers })).text()
+      if (!isRead || keys.length > 1) return outgoing.end(text)
+      outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy())
+    })()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  return { server, address: `http://127.0.0.1:${port.toFixed()}`, keys }
+}
+
+describe.skipIf(!hasJava)(`The program in Java${withJava}`, () => {
+  const java = 'Client.java'
+
+  it('asks again with the same key when an answer breaks off, and prints each line once', async () => {
+    const { server, address, keys } = await cuttingProxy()
+    const read = await run(java, 'cut', { ...trying, AZUKARI_URL: address })
+    server.close()
+    expect(read).toMatchObject({ code: 0, errors: 'attempt 1: the answer is incomplete\n' })
+    expect(read.lines).toHaveLength(18 * 14 * together!.items.length)
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('keeps a file for each record, and none of what was taken back', async () => {
+    const kept = { ...trying, RECORDS_DIR: join(directory, 'records') }
+    await letPersonDo(6, 'correct')
+    const { lines } = await run(java, 'kept', kept)
+    expect(await readdir(kept.RECORDS_DIR)).toHaveLength(lines.length)
+    await letPersonDo(6, 'take-back')
+    const back = (await run(java, 'kept', kept)).lines
+    expect(back.map(({ type }) => type)).toEqual(together!.items.map(() => 'tombstone'))
+    const left = await readdir(kept.RECORDS_DIR)
+    expect(left).toHaveLength(lines.length - back.length)
+    for (const { id } of back) expect(left).not.toContain(`${String(id)}.json`)
+  })
+
+  it('makes a new key that nobody else can read, shows its public half alone, and goes on with it', async () => {
+    const file = join(directory, 'next.pem')
+    const made = await runCommand([...clients[java], 'new-key', file], {})
+    expect(made).toMatchObject({ code: 0, errors: '' })
+    const [jwk] = made.lines
+    expect(Object.keys(jwk!).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+    expect((await stat(file)).mode & 0o077).toBe(0)
+    expect((await runCommand([...clients[java], 'new-key', file], {})).code).toBe(1)
+
+    const { vendorId } = (await findClient(city.tenant, pharmacy!.clientId))!
+    const clientId = 'midori-pharmacy-next'
+    const changed = { ...trying, CLIENT_ID: clientId, KEY_FILE: file, KEY_ID: String(jwk!['kid']) }
+    expect((await run(java, 'next', changed)).errors).toContain('no token')
+    expect(await registerClient(city.tenant, { clientId, vendorId, jwks: { keys: [jwk] } })).toEqual({
+      ok: true,
+    })
+    expect((await run(java, 'next', changed)).lines.length).toBeGreaterThan(0)
+  })
 })
