@@ -20,14 +20,14 @@ create table residents.bulk_loads (
 create table residents.bulk_lines (
   load_id uuid    not null,
   line    integer not null check (line >= 1),
-  body    bytea,
+  sealed    bytea,
   because text    check (because ~ '^[a-z-]{3,40}$'),
   primary key (load_id, line),
-  check ((body is null) <> (because is null))
+  check ((sealed is null) <> (because is null))
 );
 
 insert into platform.job_tasks (name) values ('work-bulk-load');
 
 grant select, insert, delete on residents.bulk_loads, residents.bulk_lines to azukari_personal;
 grant update (lines, accepted, refused, begun_at, last_at, ended_at) on residents.bulk_loads to azukari_personal;
-grant update (body, because) on residents.bulk_lines to azukari_personal;
+grant update (sealed, because) on residents.bulk_lines to azukari_personal;

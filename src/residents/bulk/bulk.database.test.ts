@@ -97,7 +97,7 @@ describe('A file of residents', () => {
     })
     expect(await residents()).toBe(3)
     const { rows: left } = await tenant.database.query(
-      'select body from residents.bulk_lines where body is not null',
+      'select sealed from residents.bulk_lines where sealed is not null',
     )
     expect(left).toEqual([])
   })
@@ -150,10 +150,10 @@ describe('A file of residents', () => {
 
   it('lies sealed while it waits', async () => {
     await send(fileOf(row(1)))
-    const { rows: lines } = await tenant.database.query<{ body: Buffer }>(
-      'select body from residents.bulk_lines',
+    const { rows: lines } = await tenant.database.query<{ sealed: Buffer }>(
+      'select sealed from residents.bulk_lines',
     )
-    expect(lines[0]?.body.includes(Buffer.from('1950'))).toBe(false)
+    expect(lines[0]?.sealed.includes(Buffer.from('1950'))).toBe(false)
   })
 
   it('is forgotten with its report thirty days after its end, and not before', async () => {

@@ -149,14 +149,14 @@ class LineWriting {
 
   #written(line: Line): WrittenLine {
     const { number } = line
-    if ('because' in line) return { line: number, body: null, because: line.because }
+    if ('because' in line) return { line: number, sealed: null, because: line.because }
     const read = readPerson(line.person, this.#known.today)
-    if (!read.ok) return { line: number, body: null, because: read.because }
+    if (!read.ok) return { line: number, sealed: null, because: read.because }
     const term = wholeTermUnder(this.#known.search, read.identity).toString('base64')
-    if (this.#seen.has(term)) return { line: number, body: null, because: 'twice-in-file' }
+    if (this.#seen.has(term)) return { line: number, sealed: null, because: 'twice-in-file' }
     this.#seen.add(term)
     const person = { residentId: newId<ResidentId>(), identity: read.identity }
-    const body = sealPerson(this.#known.lines, { loadId: this.#loadId, line: number }, person)
-    return { line: number, body, because: null }
+    const sealed = sealPerson(this.#known.lines, { loadId: this.#loadId, line: number }, person)
+    return { line: number, sealed, because: null }
   }
 }

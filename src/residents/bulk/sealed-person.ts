@@ -22,8 +22,8 @@ export function sealPerson(secret: Buffer, place: { loadId: LoadId; line: number
   return sealBytes(secret, Buffer.from(JSON.stringify(person)), contextOf(place))
 }
 
-export function openPerson(secret: Buffer, place: { loadId: LoadId; line: number }, body: Buffer): Joining {
-  return joiningSchema.parse(JSON.parse(openBytes(secret, body, contextOf(place)).toString('utf8')))
+export function openPerson(secret: Buffer, place: { loadId: LoadId; line: number }, sealed: Buffer): Joining {
+  return joiningSchema.parse(JSON.parse(openBytes(secret, sealed, contextOf(place)).toString('utf8')))
 }
 
 function contextOf({ loadId, line }: { loadId: LoadId; line: number }): string {

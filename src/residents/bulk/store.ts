@@ -82,7 +82,7 @@ export async function countOpenLoads(database: Queryable): Promise<number> {
 }
 
 /** What is written down of a line: sealed, until it is worked off, or why it was left out. */
-export type WrittenLine = { line: number; body: Buffer | null; because: string | null }
+export type WrittenLine = { line: number; sealed: Buffer | null; because: string | null }
 
 export async function insertLines(
   database: Queryable,
@@ -90,12 +90,12 @@ export async function insertLines(
   lines: readonly WrittenLine[],
 ): Promise<void> {
   await database.query(
-    `insert into residents.bulk_lines (load_id, line, body, because)
+    `insert into residents.bulk_lines (load_id, line, sealed, because)
      select $1, * from unnest($2::integer[], $3::bytea[], $4::text[])`,
     [
       loadId,
       lines.map(({ line }) => line),
-      lines.map(({ body }) => body),
+      lines.map(({ sealed }) => sealed),
       lines.map(({ because }) => because),
     ],
   )
@@ -118,7 +118,7 @@ export async function lockBulk(database: Queryable): Promise<void> {
   await database.query(`select pg_advisory_xact_lock(hashtextextended('residents.bulk', 0))`)
 }
 
-const waitingSchema = z.object({ line: z.int(), body: z.instanceof(Buffer) })
+const waitingSchema = z.object({ line: z.int(), sealed: z.instanceof(Buffer) })
 
 export async function selectWaiting(
   database: Queryable,
@@ -126,8 +126,8 @@ export async function selectWaiting(
   limit: number,
 ): Promise<z.infer<typeof waitingSchema>[]> {
   const { rows } = await database.query(
-    `select line, body from residents.bulk_lines
-      where load_id = $1 and body is not null order by line limit $2`,
+    `select line, sealed from residents.bulk_lines
+      where load_id = $1 and sealed is not null order by line limit $2`,
     [loadId, limit],
   )
   return rows.map((row) => waitingSchema.parse(row))
@@ -152,7 +152,7 @@ export async function updateRefused(
   because: string,
 ): Promise<void> {
   await database.query(
-    `update residents.bulk_lines set body = null, because = $3
+    `update residents.bulk_lines set sealed = null, because = $3
       where load_id = $1 and line = any($2::integer[])`,
     [loadId, lines, because],
   )

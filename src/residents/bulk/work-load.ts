@@ -46,11 +46,11 @@ async function workLines(
   tenant: Tenant,
   client: Queryable,
   { loadId, dryRun }: Load,
-  waiting: readonly { line: number; body: Buffer }[],
+  waiting: readonly { line: number; sealed: Buffer }[],
 ): Promise<void> {
   const [lineSecret, search] = [await lineSecretOf(tenant), await searchSecretOf(tenant)]
-  const people = waiting.map(({ line, body }) => {
-    const person = openPerson(lineSecret, { loadId, line }, body)
+  const people = waiting.map(({ line, sealed }) => {
+    const person = openPerson(lineSecret, { loadId, line }, sealed)
     return { line, person, term: wholeTermUnder(search, person.identity) }
   })
   const found = await selectKnownTerms(
