@@ -213,13 +213,15 @@ describe('A death', () => {
     expect(await standsOf(city.database, residentId)).toMatchObject({ standing: 'active' })
   })
 
-  it('reported in error is over, and nothing is allowed by that', async () => {
+  it('reported in error is over, and nothing is allowed by that: no session is good again either', async () => {
     const residentId = await aGiver()
+    const token = await startSession(city, residentId, 'card')
     await die(residentId)
     const staffId = randomUUID()
     const alone = { staffId, secondStaffId: staffId }
     await expect(recordDeathInError(city, atCounter(residentId), alone)).rejects.toThrow('may not be said')
     expect(await recordDeathInError(city, atCounter(residentId), two())).toMatchObject({ ok: true })
+    expect(await findSession(city, token)).toBeUndefined()
     expect(await standsOf(city.database, residentId)).toEqual({ standing: 'active', eraseAt: null })
     expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
   })
