@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Authenticator } from '../../../test/support/authenticator.ts'
 import {
@@ -54,6 +55,27 @@ async function colleagueOf(person: TestPerson): Promise<TestPerson> {
   const invited = await invitePerson(tenant, person, new Personal('担当 二郎'))
   if (!invited.ok) throw new Error(invited.because)
   return { ...(await joinAsPerson(tenant, invited.invitation)), vendorId: person.vendorId }
+}
+
+/** What both begin while somebody holds these rows, until both wait for them; then they go on. */
+async function atOnce<Outcome>(
+  rows: string,
+  id: string,
+  begin: () => Promise<Outcome>[],
+): Promise<Outcome[]> {
+  const holder = await tenant.database.connect()
+  await holder.query('begin')
+  await holder.query(`${rows} for update`, [id])
+  const both = Promise.all(begin())
+  for (let waiting = 0; waiting < 2; await sleep(5)) {
+    const { rowCount } = await tenant.database.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    waiting = rowCount ?? 0
+  }
+  await holder.query('commit')
+  holder.release()
+  return both
 }
 
 describe('A company that registers', () => {
@@ -117,7 +139,7 @@ describe('The city', () => {
 
   it('decides once, also when two do at the same moment', async () => {
     const { vendorId } = await aCompany(tenant, { accepted: false })
-    const decided = await Promise.all([
+    const decided = await atOnce('select from vendors.vendors where vendor_id = $1', vendorId, () => [
       acceptCompany(tenant, { by, vendorId }, inAYear()),
       turnDownCompany(tenant, { by, vendorId }, '理由'),
     ])
@@ -191,10 +213,20 @@ describe('A person of a company', () => {
     expect(rows).toHaveLength(0)
   })
 
+  it('who is invited again and comes back finds the sign-ins of before ended: a key may have been stolen', async () => {
+    const person = await aCompany(tenant)
+    const colleague = await colleagueOf(person)
+    const again = await invitePersonAgain(tenant, person, colleague.personId)
+    if (!again.ok) throw new Error(again.because)
+    await joinAsPerson(tenant, again.invitation)
+    expect(await findCompanySession(tenant, colleague.session)).toBeUndefined()
+  })
+
   it('is always left: of two who end each other at the same moment one stays', async () => {
     const person = await aCompany(tenant)
     const colleague = await colleagueOf(person)
-    const ended = await Promise.all([
+    const theirs = 'select from identity.company_persons where vendor_id = $1 order by person_id'
+    const ended = await atOnce(theirs, person.vendorId, () => [
       endPerson(tenant, person, colleague.personId),
       endPerson(tenant, colleague, person.personId),
     ])
