@@ -2,11 +2,14 @@
 import { companies, people } from '../../../src/seed/index.ts'
 import { testCity } from '../../support/tenant.ts'
 import { staffNames } from '../manifest/city-states.ts'
+import { companysWords } from '../manifest/company-states.ts'
 import { companysOwnWords } from '../manifest/example-states.ts'
 import { inPage, type Check } from './check.ts'
 
 /** What people and companies call themselves and say: nobody gives their words a reading they did not choose. */
-const wordsOfOthers = [...new Set(textsWithin([companies, people, staffNames, testCity, companysOwnWords]))]
+const wordsOfOthers = [
+  ...new Set(textsWithin([companies, people, staffNames, testCity, companysOwnWords, companysWords])),
+]
   .filter((text) => /\p{Script=Han}/u.test(text))
   // The whole name before its parts.
   .sort((one, other) => other.length - one.length)

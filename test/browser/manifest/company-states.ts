@@ -9,14 +9,24 @@ import { aCompany, companySessionFrom, typedApplication } from '../../support/co
 import { aMember } from '../../support/staff.ts'
 import type { ExampleState } from './deposit-states.ts'
 
+/** What companies and the city say of each other, beside our own words. */
+export const companysWords = {
+  typedApplication,
+  applicant: 'ひので体育館',
+  turnedDown: 'かすみ商店',
+  reason: '登記が見つかりません',
+  reviewer: '審査 七子',
+  invited: '東西南北 長次郎左衛門',
+} as const
+
 export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]> {
-  const accepted = await aCompany(tenant, { name: 'あおい薬局' })
-  const applicant = await aCompany(tenant, { name: 'ひので体育館', accepted: false })
-  const turnedDown = await aCompany(tenant, { name: 'かすみ商店', accepted: false })
-  const { staffId } = await aMember(tenant, 'reviewer', '審査 七子')
-  await turnDownCompany(tenant, { by: staffId, vendorId: turnedDown.vendorId }, '登記が見つかりません')
+  const accepted = await aCompany(tenant, { name: typedApplication.name })
+  const applicant = await aCompany(tenant, { name: companysWords.applicant, accepted: false })
+  const turnedDown = await aCompany(tenant, { name: companysWords.turnedDown, accepted: false })
+  const { staffId } = await aMember(tenant, 'reviewer', companysWords.reviewer)
+  await turnDownCompany(tenant, { by: staffId, vendorId: turnedDown.vendorId }, companysWords.reason)
   for (const company of [accepted, applicant])
-    await invitePerson(tenant, company, new Personal('東西南北 長次郎左衛門'))
+    await invitePerson(tenant, company, new Personal(companysWords.invited))
   const signedIn = ({ personId }: typeof accepted) => ({
     as: null,
     company: () => startCompanySession(tenant.database, personId),
