@@ -4,12 +4,14 @@ import { kindsOfCompanies } from './kinds-of-companies.ts'
 import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
+import { kindsOfTerms } from './kinds-of-terms.ts'
 import type { Kind } from './kind.ts'
 
 /** Everything that a city holds. */
 export const kinds: readonly Kind[] = [
   ...kindsOfResidents,
   ...kindsOfCards,
+  ...kindsOfTerms,
   ...kindsOfTheCounter,
   ...kindsOfNotices,
   ...kindsOfTheCity,

@@ -62,6 +62,18 @@ export {
   type SaidOfOneself,
 } from './search-terms.ts'
 
+export { answerTerms, recordSignedTerms, type SignedPaper, type TermsAnswered } from './terms/answer-terms.ts'
+export { compareTerms, type ComparedLine } from './terms/compare-terms.ts'
+export { currentTerms, hasAgreedToTerms, termsOf, type OwnTerms } from './terms/find-terms.ts'
+export { firstTerms } from './terms/first-terms.ts'
+export { readPaperNumber } from './terms/paper-number.ts'
+export { mayPublishTerms, publishTerms, type Published } from './terms/publish-terms.ts'
+export { termsRefusals } from './terms/refusals.ts'
+export { termsInForce, type TermsStanding } from './terms/rules.ts'
+export { selectTerms as findTerms, selectVersions as termsVersions } from './terms/store.ts'
+export type { GivenAnswer, PublishedTerms, TermsVersion } from './terms/store.ts'
+export { termsSchema, termsVersionNumberSchema, type Terms, type TermsSection } from './terms/terms.ts'
+
 /** The residents who joined first, at most `limit`. */
 export function firstResidents(tenant: Pick<Tenant, 'database'>, limit: number): Promise<ResidentId[]> {
   return selectResidentIds(tenant.database, limit)

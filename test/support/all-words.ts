@@ -23,6 +23,7 @@ const noSentences = [
   'src/kernel/index.ts',
   'src/kernel/refusal.ts',
   'src/platform/config/tenants.ts',
+  'src/residents/terms/terms.ts',
   'src/review/use.ts',
   'src/programs/items/routes.ts',
   'src/programs/uses/routes.ts',

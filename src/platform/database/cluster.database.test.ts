@@ -24,6 +24,7 @@ const placement: Placement = {
     'residents.life_events',
     'residents.preferences',
     'residents.residents',
+    'residents.terms_answers',
     'vault.days',
     'vault.envelopes',
     'vault.imports',
@@ -44,6 +45,7 @@ const placement: Placement = {
   reference: [
     'catalog.items',
     'identity.clients',
+    'residents.terms_versions',
     'review.use_items',
     'review.use_versions',
     'review.uses',

@@ -31,6 +31,8 @@ const ledgers = [
   'proof.cosignatures',
   'proof.pending_leaves',
   'residents.life_events',
+  'residents.terms_answers',
+  'residents.terms_versions',
   'review.use_items',
   'vendors.decisions',
   'vendors.registrations',

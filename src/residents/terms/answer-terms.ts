@@ -1,0 +1,61 @@
+import { localDayOf, refuse, type Id, type Refusal } from '../../kernel/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../resident.ts'
+import { decideTermsAnswer, termsInForce, termsStandingOf, type TermsAnswerRefusal } from './rules.ts'
+import { insertAnswer, selectAnswers, selectVersions, type TermsAnswerRow } from './store.ts'
+import type { TermsAnswer } from './terms.ts'
+
+export type TermsAnswered = { ok: true } | Refusal<TermsAnswerRefusal | 'not-found'>
+
+interface Given {
+  versionShown: number
+  answer: TermsAnswer
+}
+
+/** The resident answers on their own page. A no is kept, so that they are not asked at each sign-in. */
+export function answerTerms(tenant: Tenant, residentId: ResidentId, given: Given): Promise<TermsAnswered> {
+  return inTransaction(tenant.database, (client) => enter(tenant, client, residentId, given, null))
+}
+
+/** A paper that was signed, and where it is. */
+export interface SignedPaper {
+  versionShown: number
+  staffId: Id<'staff'>
+  /** The number it is filed under (`readPaperNumber`). */
+  paperNumber: string
+}
+
+/** The resident has signed them on paper, and a member of staff has taken it. In the caller's transaction. */
+export async function recordSignedTerms(
+  tenant: Tenant,
+  client: Queryable,
+  residentId: ResidentId,
+  { versionShown, staffId, paperNumber }: SignedPaper,
+): Promise<TermsAnswered> {
+  const keys = await tenant.keys.find(residentId)
+  if (!keys?.has('records')) return refuse('not-found')
+  const paperHash = keys.hmac('records', 'residents/terms-paper', `${versionShown}/${paperNumber}`)
+  const given = { versionShown, answer: 'agreed' } as const
+  return enter(tenant, client, residentId, given, { staffId, paperHash })
+}
+
+async function enter(
+  tenant: Tenant,
+  client: Queryable,
+  residentId: ResidentId,
+  { versionShown, answer }: Given,
+  paper: TermsAnswerRow['paper'],
+): Promise<TermsAnswered> {
+  const keys = await tenant.keys.find(residentId)
+  if (!keys?.has('identity')) return refuse('not-found')
+  const now = tenant.clock.now()
+  const today = localDayOf(now)
+  const versions = await selectVersions(client)
+  const standing = termsStandingOf(versions, await selectAnswers(client, residentId), today)
+  const decided = decideTermsAnswer(termsInForce(versions, today), standing, versionShown)
+  if (!decided.ok) return decided
+  const row = { version: versionShown, answer, paper, answeredAt: now }
+  // Pressed in two windows at once, it is agreed to once.
+  return (await insertAnswer(client, residentId, row)) ? { ok: true } : refuse('terms-agreed-already')
+}
