@@ -7,6 +7,7 @@ import { Connections } from './connections.ts'
 import type { Bench, Side } from './job.ts'
 import { Visitor } from './visitor.ts'
 import { depositors, observationsPerDeposit, rateOf } from './workload.ts'
+import { agreeToTerms } from '../test/support/terms.ts'
 
 /** Short beside the second that a deposit takes; looked at every 120 ms it is as fast. */
 const lookEveryMs = 40
@@ -37,7 +38,7 @@ export function deposits(
 /** Somebody new each time: the same file twice is refused, and nobody's pages get fuller from run to run. */
 export async function aDepositor(city: BenchCity, connections: Connections, connection: number) {
   const identity = { name: '見本 太郎', kana: 'ミホン タロウ', birthDate: '1960-04-01' as LocalDay }
-  const residentId = await enrolResident(city.tenant, identity)
+  const residentId = await agreeToTerms(city.tenant, await enrolResident(city.tenant, identity))
   return { residentId, visitor: await Visitor.signIn(city, residentId, connections, connection) }
 }
 

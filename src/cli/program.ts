@@ -10,6 +10,7 @@ import { importCommand } from './import-files.ts'
 import { cityKeysCommand, migrateCommand, seedCommand } from './installation.ts'
 import { inviteAdministratorCommand } from './invite-administrator.ts'
 import { promoteCommand } from './promote.ts'
+import { publishTermsCommand } from './publish-terms.ts'
 import { replacedCommand } from './replaced.ts'
 import { drillCommand, restoreCommand } from './restore.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
@@ -42,6 +43,7 @@ export function azukari(): Command {
     .addCommand(tokenCommand())
     .addCommand(inviteAdministratorCommand())
     .addCommand(cityProgramsCommand())
+    .addCommand(publishTermsCommand())
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())
     .addCommand(rotateKeysCommand())

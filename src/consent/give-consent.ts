@@ -4,7 +4,7 @@ import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { isTakingPart } from '../residents/index.ts'
+import { hasAgreedToTerms, isTakingPart } from '../residents/index.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
 import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
@@ -30,7 +30,8 @@ export async function giveConsent(
   // Whose values have been erased has nothing left to allow; a no is taken from them as from anybody.
   if (!question?.keys.has('values')) return refuse('not-found')
   const { agreement, use, vendor, now } = question
-  const because = refuseAgreement(agreement, use, isActive(vendor, now))
+  const termsAgreed = await hasAgreedToTerms(tenant, by.residentId)
+  const because = refuseAgreement(agreement, use, { companyActive: isActive(vendor, now), termsAgreed })
   if (because) return refuse(because)
   const until = monthsAfter(now, use.terms.periodMonths)
   return recordAnswer(tenant, by, question, { kind: 'granted', until })

@@ -33,6 +33,12 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'この 会社は、いま データを 使えません。',
     en: 'This company may not use data at present.',
   },
+  'terms-not-agreed': {
+    status: 409,
+    ja: 'まず規約をお読みください。同意されるまで、「使ってよい」は記録できません。',
+    jaEasy: 'さきに 規約を 読んで ください。同意するまで「使って よい」は 記録できません。',
+    en: 'Please read the terms first. Until you agree to them, a company cannot be allowed to use anything.',
+  },
   'nothing-chosen': {
     status: 422,
     ja: '使ってよいデータを1つ以上えらんでください。えらばないものは、わたしません。',

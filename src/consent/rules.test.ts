@@ -147,8 +147,20 @@ describe('An agreement', () => {
     ['a company that is not active', one, 3, 'approved', false, 'company-not-active'],
     ['everything wrong', [], 1, 'ended', false, 'company-not-active'],
   ])('to %s', (_, items, versionShown, standing, companyActive, answer) => {
-    expect(refuseAgreement({ versionShown, items }, { ...use, standing }, companyActive)).toBe(answer)
+    const given = { companyActive, termsAgreed: true }
+    expect(refuseAgreement({ versionShown, items }, { ...use, standing }, given)).toBe(answer)
   })
+
+  test.each([
+    ['that would be in order', one, 3, 'approved', true],
+    ['in which everything else is wrong, too', [], 1, 'ended', false],
+  ] as const)(
+    'by somebody who has not agreed to the terms of deposit: %s',
+    (_, items, versionShown, standing, companyActive) => {
+      const given = { companyActive, termsAgreed: false }
+      expect(refuseAgreement({ versionShown, items }, { ...use, standing }, given)).toBe('terms-not-agreed')
+    },
+  )
 
   test('sensitive is what the law calls 要配慮個人情報', () => {
     expect(itemCodes.filter(isSensitive).sort()).toEqual([

@@ -72,6 +72,7 @@ export type AgreementRefusal =
   | 'use-changed'
   | 'use-not-open'
   | 'company-not-active'
+  | 'terms-not-agreed'
   | 'nothing-chosen'
   | 'item-not-in-use'
   | 'sensitive-not-alone'
@@ -87,8 +88,9 @@ export interface Agreement {
 export function refuseAgreement(
   agreement: Agreement,
   use: Use,
-  companyActive: boolean,
+  { companyActive, termsAgreed }: { companyActive: boolean; termsAgreed: boolean },
 ): AgreementRefusal | undefined {
+  if (!termsAgreed) return 'terms-not-agreed'
   if (!companyActive) return 'company-not-active'
   if (use.standing !== 'approved') return 'use-not-open'
   if (agreement.versionShown !== use.version) return 'use-changed'

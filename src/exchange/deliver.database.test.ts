@@ -15,6 +15,7 @@ import { historyOf } from './history.ts'
 import type { DeliveryRequest } from './open-delivery.ts'
 import { stop } from './stop.ts'
 import type { Pseudonym } from './store.ts'
+import { agreeToTerms } from '../../test/support/terms.ts'
 
 interface Line {
   type: 'record' | 'tombstone' | 'stopped' | 'end'
@@ -223,7 +224,7 @@ describe('A company reads under its use', () => {
     const [early] = people as [ResidentId]
     // More days than one look takes, so that `late`, whose id sorts after, is announced together and looked at later.
     const late = 'ffffffff-ffff-4fff-bfff-ffffffffffff' as ResidentId
-    await enrolResident(city, anybody, late)
+    await agreeToTerms(city, await enrolResident(city, anybody, late))
     await deposit(city, early, stepsFile(manyDays(500)))
     await deposit(city, late, stepsFile({ '2026-11-01': 4_000 }))
     for (const person of [early, late]) await agree(city, person, use)

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { aResident, bytes } from '../../test/support/city.ts'
+import { anImport, aResident, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { findSession, startSession } from '../identity/index.ts'
 import { openPool, type Pool } from '../platform/database/index.ts'
 import { enqueue, prepareJobs, startJobs, type Jobs } from '../platform/jobs/index.ts'
 import { createLog } from '../platform/log.ts'
-import { findDeposit, openImport, previewHours } from '../vault/index.ts'
+import { findDeposit, previewHours } from '../vault/index.ts'
 import { housekeeping } from './index.ts'
 
 let tenant: TestTenant
@@ -53,7 +53,7 @@ test('Every task of the service is in the list of the database, and no other', a
 describe('A deposit nobody confirmed', () => {
   test('vanishes with what lay staged when its time is over by the city’s clock, and not before', async () => {
     const residentId = await aResident(tenant)
-    const importId = await openImport(tenant, residentId, bytes('file.csv', Buffer.from('a')))
+    const importId = await anImport(tenant, residentId, bytes('file.csv', Buffer.from('a')))
     await owner.query(
       `insert into vault.staged_envelopes (resident_id, envelope_id, import_id, item, source, day, count, body)
        values ($1, $2, $3, 'activity.steps', 'watch', '2026-11-01', 1, '')`,

@@ -9,6 +9,7 @@ import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
+import { addTermsPages } from './public/terms/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
@@ -24,6 +25,7 @@ import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
+import { addAnswerTermsPage } from './resident/terms/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
@@ -40,6 +42,8 @@ const pageFolders: readonly AddPage[] = [
   addStopByCardPage,
   addOutsidePages,
   addVerifyPage,
+  addTermsPages,
+  addAnswerTermsPage,
   addHomePage,
   addDepositsPage,
   addImportPages,

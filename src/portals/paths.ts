@@ -11,6 +11,11 @@ export const paths = {
   signInOutside: '/sign-in/outside',
   /** Where an outside provider sends the browser back to. It is registered there: it never changes. */
   outsideCallback: '/outside/callback',
+  /** The terms of deposit, for anybody to read. */
+  terms: '/terms',
+  termsVersion: (version: string) => `/terms/${version}`,
+  termsChanges: (version: string) => `/terms/${version}/changes`,
+  answerTerms: '/terms/answer',
   home: '/home',
   companies: '/companies',
   company: (vendorId: string) => `/companies/${vendorId}`,

@@ -13,12 +13,14 @@ import { findVendor, saveVendor } from '../vendors/index.ts'
 import { companies, type SeededCompany } from './companies.ts'
 import { holderOfTheCard, people } from './people.ts'
 import { seedLife } from './seed-life.ts'
+import { seedTerms } from './seed-terms.ts'
 
 /** Fills a city with fictional people and companies. What is there already stays as it is. */
 export async function seedCity(tenant: Tenant, demoKeysDirectory: string): Promise<void> {
   for (const { residentId, identity } of people) {
     if (!(await findResident(tenant, residentId))) await enrolResident(tenant, identity, residentId)
   }
+  await seedTerms(tenant)
   await giveDemoCard(tenant, holderOfTheCard.residentId)
   for (const company of companies) await seedCompany(tenant, company, demoKeysDirectory)
   await seedLife(tenant)

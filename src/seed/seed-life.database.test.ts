@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bytes } from '../../test/support/city.ts'
+import { anImport, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { enrolResident } from '../residents/index.ts'
-import { depositsOf, discardDeposit, openImport, undoDeposit } from '../vault/index.ts'
+import { depositsOf, discardDeposit, undoDeposit } from '../vault/index.ts'
 import { people, seedCity } from './index.ts'
+import { agreeToTerms } from '../../test/support/terms.ts'
 
 const { residentId, identity } = people.find(({ handle }) => handle === 'ichiro')!
 
@@ -25,8 +26,8 @@ const states = async () => (await depositsOf(city, residentId)).map(({ state }) 
 
 /** What a start leaves that is killed while it reads the first file. */
 async function killedWhileReading() {
-  await enrolResident(city, identity, residentId)
-  return openImport(city, residentId, bytes('export.xml', Buffer.from('a')))
+  await agreeToTerms(city, await enrolResident(city, identity, residentId))
+  return anImport(city, residentId, bytes('export.xml', Buffer.from('a')))
 }
 
 describe('The resident who has been with the city for a while', () => {

@@ -25,7 +25,9 @@ export async function seedLife(tenant: Tenant): Promise<void> {
 
 async function depositFor(tenant: Tenant, { residentId, identity }: SeededPerson): Promise<void> {
   const file = madeUpHealthExport(tenant.clock.now(), identity.birthDate)
-  const importId = await openImport(tenant, residentId, file)
+  const opened = await openImport(tenant, residentId, file)
+  if (!opened.ok) throw new Error(`the seed was refused: ${opened.because}`)
+  const { importId } = opened
   await readImport(tenant, residentId, importId, file)
   taken(await confirmDeposit(tenant, residentId, importId, { alsoChosen: [], notWanted: [], isMine: false }))
 }

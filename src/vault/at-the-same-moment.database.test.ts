@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aResident, stepsFile } from '../../test/support/city.ts'
+import { anImport, aResident, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
@@ -8,14 +8,7 @@ import type { ResidentId } from '../residents/index.ts'
 import { asResident } from './as-resident.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, type EnvelopeId } from './envelope.ts'
-import {
-  confirmDeposit,
-  discardDeposit,
-  findDeposit,
-  openImport,
-  readImport,
-  type ImportId,
-} from './index.ts'
+import { confirmDeposit, discardDeposit, findDeposit, readImport, type ImportId } from './index.ts'
 import { endImport } from './import-store.ts'
 
 let tenant: TestTenant
@@ -32,7 +25,7 @@ const file = stepsFile({ '2026-11-01': 7000 })
 const end = { state: 'discarded', because: null } as const
 
 async function previewed(): Promise<ImportId> {
-  const importId = await openImport(tenant, residentId, file)
+  const importId = await anImport(tenant, residentId, file)
   await readImport(tenant, residentId, importId, file)
   return importId
 }
@@ -63,7 +56,7 @@ async function overlapping<T>(
 
 describe('Giving up a file at the moment in which records of it are being kept', () => {
   test('leaves none of them', async () => {
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await anImport(tenant, residentId, file)
     const keys = (await tenant.keys.find(residentId))!
     const record = sealEnvelope(keys, residentId, newId<EnvelopeId>(), {
       item: 'activity.steps',

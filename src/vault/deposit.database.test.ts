@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { allOf } from '../../test/support/all-of.ts'
-import { aResident, bytes, deposit, stepsFile } from '../../test/support/city.ts'
+import { anImport, aResident, bytes, deposit, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { openPool, type Pool } from '../platform/database/index.ts'
@@ -16,7 +16,6 @@ import {
   expireDeposits,
   findDeposit,
   holdingsOf,
-  openImport,
   previewHours,
   readImport,
   undoDeposit,
@@ -44,7 +43,7 @@ beforeEach(async () => {
 })
 
 async function previewed(file: ByteSource, who = residentId): Promise<ImportId> {
-  const importId = await openImport(tenant, who, file)
+  const importId = await anImport(tenant, who, file)
   await readImport(tenant, who, importId, file)
   return importId
 }
@@ -140,7 +139,7 @@ describe('A file that is not read to its end', () => {
     ['EIO', 'interrupted'],
   ])('because of %s is refused as %s, and nothing of it is kept', async (code, because) => {
     const file = broken(code, 50_000)
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await anImport(tenant, residentId, file)
     const reading = readImport(tenant, residentId, importId, file)
     await (code === 'ENOSPC' ? reading : expect(reading).rejects.toThrow())
     expect(await stateOf(importId)).toEqual(['refused', because])
@@ -166,7 +165,7 @@ describe('A file that is not read to its end', () => {
       create trigger full_disk before insert on vault.staged_envelopes for each row execute function vault.full()`)
     try {
       const file = stepsFile(days)
-      const importId = await openImport(tenant, residentId, file)
+      const importId = await anImport(tenant, residentId, file)
       const reading = readImport(tenant, residentId, importId, file)
       await (because === 'no-space' ? reading : expect(reading).rejects.toThrow('full'))
       expect(await stateOf(importId)).toEqual(['refused', because])
@@ -189,7 +188,7 @@ describe('A file that is not read to its end', () => {
       [processId, ago],
     )
     const file = stepsFile({ '2026-11-01': 1 })
-    const importId = await openImport({ ...tenant, processId }, residentId, file)
+    const importId = await anImport({ ...tenant, processId }, residentId, file)
     while ((await expireDeposits(tenant)) > 0);
     expect(await stateOf(importId)).toEqual(expected)
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { allOf } from '../../test/support/all-of.ts'
-import { agree, aUse, aVendor, bytes } from '../../test/support/city.ts'
+import { agree, anImport, aUse, aVendor, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { giveConsent, withdrawConsent } from '../consent/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
@@ -18,11 +18,11 @@ import {
   depositsOf,
   findDeposit,
   holdingsOf,
-  openImport,
   readImport,
   undoDeposit,
   type ImportId,
 } from './index.ts'
+import { agreeToTerms } from '../../test/support/terms.ts'
 
 /** What must never be found. Each is long or odd enough not to lie in a database by chance. */
 const planted = {
@@ -74,11 +74,12 @@ afterAll(async () => {
 async function live(): Promise<void> {
   const { name, kana, birthDate } = planted
   residentId = await enrolResident(tenant, { name, kana, birthDate: birthDate as LocalDay })
+  await agreeToTerms(tenant, residentId)
   await savePreferences(tenant, residentId, { locale: 'ja-easy', ruby: true, largeText: true })
   use = await aUse(tenant, await aVendor(tenant))
   for (const [at, fate] of (['kept', 'undone', 'preview'] as const).entries()) {
     const file = bytes(planted.file, await exported(at + 1))
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await anImport(tenant, residentId, file)
     await readImport(tenant, residentId, importId, file)
     if (fate === 'preview') previewId = importId
     else

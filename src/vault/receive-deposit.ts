@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { newId } from '../kernel/index.ts'
+import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, type ResidentId } from '../residents/index.ts'
+import { findResident, hasAgreedToTerms, type ResidentId } from '../residents/index.ts'
 import { asResident } from './as-resident.ts'
 import { sealPeople, sealSummary } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
@@ -21,12 +21,13 @@ export const previewHours = 24
  */
 const stagedAtOnce = { envelopes: 200, bytes: 512 * 1024 }
 
-/** Opens an import in state `reading`. Its file is read by `readImport`, which the caller may let run behind a page. */
+/** Opens an import in state `reading`, for who has agreed to the terms. Its file is read by `readImport`, which the caller may let run behind a page. */
 export async function openImport(
   tenant: Tenant,
   residentId: ResidentId,
   file: ByteSource,
-): Promise<ImportId> {
+): Promise<{ ok: true; importId: ImportId } | Refusal<'terms-not-agreed'>> {
+  if (!(await hasAgreedToTerms(tenant, residentId))) return refuse('terms-not-agreed')
   const importId = newId<ImportId>()
   const createdAt = tenant.clock.now()
   const expiresAt = new Date(createdAt.getTime() + previewHours * 60 * 60 * 1000)
@@ -38,7 +39,7 @@ export async function openImport(
     createdAt,
     expiresAt,
   })
-  return importId
+  return { ok: true, importId }
 }
 
 /**

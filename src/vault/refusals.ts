@@ -17,6 +17,12 @@ export const depositRefusals = defineRefusals({
       'やめる 手続きを したので、いまは できません。つづける ときは、設定で「もどる」を えらんで ください。',
     en: 'You have left, or moved away, so this is not open now. To go on, choose to come back in your settings.',
   },
+  'terms-not-agreed': {
+    status: 409,
+    ja: 'まず規約をお読みください。同意されるまで、データをお預かりできません。何も保存していません。',
+    jaEasy: 'さきに 規約を 読んで ください。同意するまで 預かれません。何も 残して いません。',
+    en: 'Please read the terms first. Until you agree to them, no data can be deposited. Nothing was stored.',
+  },
   'no-file': {
     status: 422,
     ja: 'ファイルをえらんでください。',

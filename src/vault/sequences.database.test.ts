@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allOf } from '../../test/support/all-of.ts'
-import { aResident, bytes } from '../../test/support/city.ts'
+import { anImport, aResident, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { openPool } from '../platform/database/index.ts'
@@ -12,7 +12,6 @@ import {
   discardDeposit,
   expireDeposits,
   holdingsOf,
-  openImport,
   readImport,
   undoDeposit,
   type ImportId,
@@ -169,7 +168,7 @@ async function perform(
 ): Promise<string> {
   if (one.does === 'import') {
     const file = fileOf(contents[one.content] ?? [])
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await anImport(tenant, residentId, file)
     await readImport(tenant, residentId, importId, file)
     ids.push(importId)
     return 'done'

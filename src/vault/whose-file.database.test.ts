@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allOf } from '../../test/support/all-of.ts'
-import { aResident, bytes, stepsFile } from '../../test/support/city.ts'
+import { anImport, aResident, bytes, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { zipOf } from './importers/fixtures.ts'
-import { confirmDeposit, daysOf, findDeposit, openImport, readImport } from './index.ts'
+import { confirmDeposit, daysOf, findDeposit, readImport } from './index.ts'
 
 const day = '2026-11-01' as LocalDay
 
@@ -32,7 +32,7 @@ describe('A zip with an electrocardiogram', () => {
   ])('of %s, born %s: %s, %s', async (name, born, doubt, answer) => {
     const residentId = await aResident(tenant)
     const file = await exportWithElectrocardiogram(name, born)
-    const importId = await openImport(tenant, residentId, file)
+    const importId = await anImport(tenant, residentId, file)
     await readImport(tenant, residentId, importId, file)
     expect((await findDeposit(tenant, residentId, importId))?.summary?.doubt).toBe(doubt)
 

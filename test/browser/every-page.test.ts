@@ -41,6 +41,7 @@ describe('Every page', () => {
     paths.stopByCard,
     paths.signInOutside,
     paths.signOut,
+    paths.answerTerms,
     paths.stop,
     paths.stopAll,
     paths.undo,

@@ -14,6 +14,7 @@ import {
   type ImportId,
 } from '../../src/vault/index.ts'
 import { saveVendor, vendorProfileSchema, type Vendor, type VendorId } from '../../src/vendors/index.ts'
+import { agreeToTerms } from './terms.ts'
 
 const sentence = (ja: string) => ({ ja, jaEasy: ja, en: ja })
 
@@ -77,9 +78,11 @@ export async function aUse(tenant: Tenant, vendor: Vendor, wishes: UseWishes = {
   return use
 }
 
-export function aResident(tenant: Tenant, name = '青葉 花子'): Promise<ResidentId> {
+/** Who has joined and agreed to the terms. */
+export async function aResident(tenant: Tenant, name = '青葉 花子'): Promise<ResidentId> {
   const birthDate = '1950-04-01' as LocalDay
-  return enrolResident(tenant, { name, kana: 'アオバ ハナコ', birthDate, phone: '0480000001' })
+  const identity = { name, kana: 'アオバ ハナコ', birthDate, phone: '0480000001' }
+  return agreeToTerms(tenant, await enrolResident(tenant, identity))
 }
 
 export const session = Buffer.alloc(32, 7)
@@ -120,9 +123,16 @@ export function bytes(name: string, content: Buffer): ByteSource {
   return { name, size: content.length, stream: (start, end) => Readable.from([content.subarray(start, end)]) }
 }
 
+/** An import of theirs, whose file is still to be read. */
+export async function anImport(tenant: Tenant, residentId: ResidentId, file: ByteSource): Promise<ImportId> {
+  const opened = await openImport(tenant, residentId, file)
+  if (!opened.ok) throw new Error(opened.because)
+  return opened.importId
+}
+
 /** Deposits the file and confirms it: what a resident does in three taps. */
 export async function deposit(tenant: Tenant, residentId: ResidentId, file: ByteSource): Promise<ImportId> {
-  const importId = await openImport(tenant, residentId, file)
+  const importId = await anImport(tenant, residentId, file)
   await readImport(tenant, residentId, importId, file)
   const wishes = { alsoChosen: [], notWanted: [], isMine: true }
   const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)

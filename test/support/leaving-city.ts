@@ -24,9 +24,9 @@ import { exportCity, type Exported, type ExportOptions } from '../../src/portabi
 import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
 import { writeOnce } from '../../src/programs/write-once.ts'
 import { enrolResident, savePreferences, type ResidentId } from '../../src/residents/index.ts'
-import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
+import { readImport, undoDeposit } from '../../src/vault/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
-import { aResident, agree, bytes, by, deposit, stepsFile } from './city.ts'
+import { agree, anImport, aResident, by, bytes, deposit, stepsFile } from './city.ts'
 import { aCompany } from './company.ts'
 import { askFor, readAsCompany } from './company-reads.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
@@ -139,9 +139,9 @@ async function liveMore({
   // Of whom nothing was ever given to anybody: nothing is kept.
   await eraseEverything(tenant, by(await aResident(tenant, '去る 人')))
   const waits = stepsFile({ '2026-11-09': 4_321 })
-  await readImport(tenant, second, await openImport(tenant, second, waits), waits)
+  await readImport(tenant, second, await anImport(tenant, second, waits), waits)
   const broken = bytes('export.xml', Buffer.from('no xml'))
-  await readImport(tenant, third, await openImport(tenant, third, broken), broken)
+  await readImport(tenant, third, await anImport(tenant, third, broken), broken)
   await undoDeposit(tenant, third, await deposit(tenant, third, stepsFile({ '2026-11-05': 9 })))
   await askFor(tenant, use, first)
   await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })

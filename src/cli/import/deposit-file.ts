@@ -12,6 +12,7 @@ import {
   type ByteSource,
   type Deposit,
   type DepositRefusal,
+  type ImportId,
 } from '../../vault/index.ts'
 import type { Holds, Outcome } from './outcome.ts'
 import { progressOf } from './progress.ts'
@@ -38,7 +39,9 @@ export async function depositFile(
   const source = await fileSource(file).catch(() => null)
   if (source === null) return { file, ok: false, because: 'not-readable' }
   if (source.size > limitBytes) return { file, ok: false, because: 'too-large' }
-  const deposit = await preview(depositor, source)
+  const opened = await openImport(tenant, residentId, source)
+  if (!opened.ok) return { file, ...opened }
+  const deposit = await preview(depositor, source, opened.importId)
   const { importId, summary: holds, because, people } = deposit
   const refused = (reason: DepositRefusal): Outcome => {
     const remedy = remedyOf(reason, deposit, publicUrl)
@@ -57,8 +60,11 @@ export async function depositFile(
   return refused(confirmed.because)
 }
 
-async function preview({ tenant, residentId, person }: Depositor, source: ByteSource): Promise<Deposit> {
-  const importId = await openImport(tenant, residentId, source)
+async function preview(
+  { tenant, residentId, person }: Depositor,
+  source: ByteSource,
+  importId: ImportId,
+): Promise<Deposit> {
   const progress = progressOf(source.size)
   await readImport(tenant, residentId, importId, source, { person, onProgress: progress.show })
   progress.clear()

@@ -7,6 +7,7 @@ import type { OutsideProvider } from '../../platform/tenant.ts'
 import { enter, findSignedIn } from '../at-the-door.ts'
 import { isLetIn } from '../../residents/index.ts'
 import { startSession } from '../session.ts'
+import type { ResidentId } from '../../residents/index.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
 import { linkSubject, residentOfSubject, type Subject } from './links.ts'
 import { reachProvider } from './reach-provider.ts'
@@ -16,13 +17,15 @@ import { isOf, isSureEnough } from './rules.ts'
 export type OutsideNo =
   ProviderNo | 'outside-not-begun' | 'outside-not-linked' | 'outside-taken' | 'not-signed-in'
 
+export type Finished = { ok: true; done: 'signed-in'; residentId: ResidentId } | { ok: true; done: 'linked' }
+
 /** The browser is back: takes what was begun, asks the provider who it is, and signs in or links. */
 export async function finishAtProvider(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
   { callback, log }: { callback: URL; log: Log },
-): Promise<{ ok: true; done: 'signed-in' | 'linked' } | Refusal<OutsideNo>> {
+): Promise<Finished | Refusal<OutsideNo>> {
   const answered = new URL(callback)
   answered.search = new URL(request.url, callback).search
   const state = answered.searchParams.get('state') ?? ''
@@ -66,7 +69,7 @@ async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: S
   if (!residentId || !(await isLetIn(request.tenant.database, residentId)))
     return refuse('outside-not-linked')
   await enter(request, reply, await startSession(request.tenant, residentId, 'outside'))
-  return { ok: true, done: 'signed-in' } as const
+  return { ok: true, done: 'signed-in', residentId } as const
 }
 
 /** For the session that began it, while it is good: whoever signed in meanwhile in this browser is somebody else. */

@@ -7,13 +7,12 @@ import { weighings } from '../../../src/vault/importers/fixtures.ts'
 import {
   confirmDeposit,
   discardDeposit,
-  openImport,
   readImport,
   undoDeposit,
   type ByteSource,
 } from '../../../src/vault/index.ts'
 import type { SeededCity } from '../../support/browser.ts'
-import { bytes, stepsFile } from '../../support/city.ts'
+import { anImport, bytes, stepsFile } from '../../support/city.ts'
 
 export interface ExampleState {
   /** As registered; null for what is no page's own, such as "not found". */
@@ -67,7 +66,7 @@ export function doubtfulExport(): ByteSource {
 
 /** Deposits the file whole, whoever it says it belongs to. */
 export async function keep(tenant: Tenant, { residentId }: Actor, file: ByteSource) {
-  const importId = await openImport(tenant, residentId, file)
+  const importId = await anImport(tenant, residentId, file)
   await readImport(tenant, residentId, importId, file)
   const wishes = { alsoChosen: [], notWanted: [], isMine: true }
   const confirmed = await confirmDeposit(tenant, residentId, importId, wishes)
@@ -93,7 +92,7 @@ export async function depositStates(
   const undone = await keep(anHourLater(), depositor, doubtfulExport())
   await undoDeposit(tenant, residentId, undone)
   const read = async (file: ByteSource) => {
-    const importId = await openImport(anHourLater(), residentId, file)
+    const importId = await anImport(anHourLater(), residentId, file)
     await readImport(tenant, residentId, importId, file)
     return importId
   }
@@ -110,7 +109,7 @@ export async function depositStates(
     undone,
     discarded,
     refused: await read(bytes('broken.zip', Buffer.from('PK\x03\x04broken'))),
-    reading: await openImport(tenant, residentId, doubtfulExport()),
+    reading: await anImport(tenant, residentId, doubtfulExport()),
     'kept already': await read(whole),
     'partly kept already': await read(part),
     'several people': await read(bytes('scale.fit', family)),

@@ -14,6 +14,7 @@ import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
+import { termsStates } from './terms-states.ts'
 import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -96,6 +97,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       path: paths.receipt(await refuseMarket(seeded, refuser)),
     },
     ...(await verifyStates(tenant, stopped, agreedReceipt)),
+    ...(await termsStates(tenant, longStanding)),
     ...historyStates({ nobodyYet, longStanding, stopped, depositor }),
     ...(await depositStates(seeded, nobodyYet, depositor)),
     ...dataStates(longStanding, depositor),

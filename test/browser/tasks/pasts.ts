@@ -11,6 +11,7 @@ import { findUse, type Use } from '../../../src/review/index.ts'
 import { companies } from '../../../src/seed/index.ts'
 import { appleXml, memoryFile, record } from '../../../src/vault/importers/fixtures.ts'
 import { agree, by, deposit } from '../../support/city.ts'
+import { agreeToTerms } from '../../support/terms.ts'
 
 const [pharmacy, market] = companies.map(({ vendorId, uses: [use] }) => ({ vendorId, useId: use!.useId }))
 export const company = { pharmacy: pharmacy!, market: market! }
@@ -26,7 +27,7 @@ export interface Actor {
 /** Takes somebody in who has deposited three days, and lets the pharmacy use steps and weight. */
 export async function aResident(tenant: Tenant): Promise<Actor> {
   const born = { name: '見本 花子', kana: 'ミホン ハナコ', birthDate: '1990-02-02' as LocalDay }
-  const residentId = await enrolResident(tenant, born)
+  const residentId = await agreeToTerms(tenant, await enrolResident(tenant, born))
   await deposit(tenant, residentId, memoryFile(healthExport(['2026-05-11', '2026-05-12', '2026-05-13'])))
   await agree(tenant, residentId, await useOf(tenant, 'pharmacy'), ['activity.steps', 'body.weight'])
   return { residentId, token: await startSession(tenant, residentId, 'demo') }

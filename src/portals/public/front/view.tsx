@@ -25,6 +25,7 @@ export function FrontPage({ view, city }: { view: View; city: City }) {
         </LinkButton>
       </Actions>
       {!view.signedIn && <LinkLine href={paths.stopByCard}>{say('stopByCard')}</LinkLine>}
+      <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('promises')}>
         <DefinitionList of={promises.map((each) => ({ term: say(`${each}Term`), is: say(each) }))} />
       </Card>

@@ -20,6 +20,7 @@ export const words = defineWords({
     signIn: 'サインインする',
     home: 'ホームへ',
     stopByCard: '止める（カードで）',
+    terms: '預けるときの規約',
   },
   'ja-easy': {
     title: 'あなたの データを {街|まち}が {預|あず}かります',
@@ -40,6 +41,7 @@ export const words = defineWords({
     signIn: 'サインインする',
     home: 'ホームへ',
     stopByCard: '{止|と}める（カードで）',
+    terms: '{預|あず}ける ときの {規約|きやく}',
   },
   en: {
     title: 'Your city keeps your data for you',
@@ -59,5 +61,6 @@ export const words = defineWords({
     signIn: 'Sign in',
     home: 'Go to the home page',
     stopByCard: 'Stop everything (with a card)',
+    terms: 'Terms of deposit',
   },
 })

@@ -1,5 +1,6 @@
 import { beginAtProvider, findSignedIn, finishAtProvider } from '../../../identity/index.ts'
 import type { App } from '../../../platform/http/index.ts'
+import { afterSignIn } from '../../after-sign-in.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
@@ -35,6 +36,7 @@ export function addOutsidePages(pages: App, { log }: PortalServices): void {
     if (!provider) return answerNoProvider(request, reply)
     const finished = await finishAtProvider(request, reply, provider, { callback: callbackOf(request), log })
     if (!finished.ok) return answerOutcome(request, reply, finished.because)
-    return goOn(reply, finished.done === 'linked' ? `${paths.outside}?done=linked` : paths.home)
+    if (finished.done === 'linked') return goOn(reply, `${paths.outside}?done=linked`)
+    return goOn(reply, await afterSignIn(request.tenant, finished.residentId))
   })
 }

@@ -4,6 +4,7 @@ import { localDayOf, Personal } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import { findResident, firstResidents, residentIdSchema } from '../../../residents/index.ts'
+import { afterSignIn } from '../../after-sign-in.ts'
 import { keepLanguageInside } from '../../language.ts'
 import { paths } from '../../paths.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
@@ -31,7 +32,7 @@ export function addSignInPage(pages: App): void {
       return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
     await signInForDemo(request, reply, body.resident)
     await keepLanguageInside(request, body.resident)
-    return goOn(reply, paths.home)
+    return goOn(reply, await afterSignIn(tenant, body.resident))
   })
 
   pages.post(paths.signOut, async (request, reply) => {

@@ -74,6 +74,16 @@ function Refused({ no, question, company }: Pick<ConsentProps, 'no' | 'question'
         <p>{say('nothingChanged')}</p>
       </ErrorSummary>
     )
+  if (no.because === 'terms-not-agreed')
+    return (
+      <StatusMessage
+        kind="warning"
+        title={no.sentence}
+        actions={<LinkButton href={paths.answerTerms}>{say('toTerms')}</LinkButton>}
+      >
+        <p>{say('nothingChanged')}</p>
+      </StatusMessage>
+    )
   return (
     <StatusMessage kind="warning" title={no.sentence}>
       <p>

@@ -1,14 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
-import { aResident, stepsFile } from '../../../../test/support/city.ts'
+import { anImport, aResident, stepsFile } from '../../../../test/support/city.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
 import { addDays, localDayOf, newId, type LocalDay } from '../../../kernel/index.ts'
 import { openPool } from '../../../platform/database/index.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { sealEnvelope, type EnvelopeId } from '../../../vault/envelope.ts'
-import { openImport } from '../../../vault/index.ts'
 
 const { city, portal } = await aCityWithPages()
 const owner = openPool({ url: city.databases.data.migrate, name: 'test-owner', max: 1 })
@@ -30,7 +29,7 @@ async function anExport(
   times = 1,
 ): Promise<void> {
   const keys = (await city.keys.find(residentId))!
-  const importId = await openImport(city, residentId, stepsFile({}))
+  const importId = await anImport(city, residentId, stepsFile({}))
   const dayOf = (day: LocalDay, source: 'watch' | 'phone', origin: string) => {
     const noon = Date.parse(`${day}T03:00:00Z`)
     const samples = Array.from({ length: times }, (_, at): [number, number, number] => [

@@ -12,6 +12,7 @@ export const uploadRefusals = [
   'too-large',
   'no-space',
   'too-many-files',
+  'terms-not-agreed',
 ] as const satisfies DepositRefusal[]
 export type UploadRefusal = (typeof uploadRefusals)[number]
 

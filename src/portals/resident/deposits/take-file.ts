@@ -27,7 +27,12 @@ export async function takeFile(
       giveBack()
       return received
     }
-    const importId = await openOrPutAway(tenant, residentId, received)
+    const opened = await openOrPutAway(tenant, residentId, received)
+    if (!opened.ok) {
+      giveBack()
+      return opened
+    }
+    const { importId } = opened
     queue.add((stop) =>
       readBehind(tenant, residentId, importId, { ...received, stop }, services).finally(giveBack),
     )
@@ -38,9 +43,11 @@ export async function takeFile(
   }
 }
 
-async function openOrPutAway(tenant: Tenant, residentId: ResidentId, { file }: Upload): Promise<ImportId> {
+async function openOrPutAway(tenant: Tenant, residentId: ResidentId, { file }: Upload) {
   try {
-    return await openImport(tenant, residentId, file)
+    const opened = await openImport(tenant, residentId, file)
+    if (!opened.ok) await file[Symbol.asyncDispose]()
+    return opened
   } catch (fault) {
     await file[Symbol.asyncDispose]()
     throw fault

@@ -1,6 +1,7 @@
 import { requireResident } from '../../../identity/index.ts'
 import { countUnread } from '../../../notices/index.ts'
 import type { App } from '../../../platform/http/index.ts'
+import { termsOf } from '../../../residents/index.ts'
 import { holdingsOf } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage } from '../../reader.ts'
@@ -15,12 +16,13 @@ export function addHomePage(pages: App): void {
   pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { tenant, residentId, view, city } = reader
-    const [companies, holdings, newest, lastStop, unread] = await Promise.all([
+    const [companies, holdings, newest, lastStop, unread, { standing }] = await Promise.all([
       loadCompanies(tenant, residentId),
       holdingsOf(tenant, residentId),
       newestEventOf(tenant, residentId),
       loadLastStop(reader),
       countUnread(tenant, residentId),
+      termsOf(tenant, residentId),
     ])
     return sendPage(
       reply,
@@ -35,6 +37,7 @@ export function addHomePage(pages: App): void {
         items={holdings.length}
         newest={newest}
         unread={unread}
+        terms={standing}
         status={lastStop && <ActMessage result={lastStop} />}
       />,
     )

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { itemOf } from '../../../catalog/index.ts'
+import type { TermsStanding } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -14,6 +15,7 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { words as noticeWords } from '../notices/words.ts'
+import { TermsNotice } from '../terms/notice.tsx'
 import type { NewestEvent } from './newest-event.ts'
 import { words } from './words.ts'
 
@@ -29,11 +31,13 @@ interface HomePageProps {
   newest: NewestEvent | undefined
   /** Notices not read yet. */
   unread: number
+  terms: TermsStanding
   /** A stop that can still be undone. */
   status?: ComponentChildren
 }
 
-export function HomePage({ view, city, inForce, stoppable, items, newest, unread, status }: HomePageProps) {
+export function HomePage(props: HomePageProps) {
+  const { view, city, inForce, stoppable, items, newest, unread, terms, status } = props
   const say = words.in(view)
   const name = view.signedIn?.displayName.reveal() ?? ''
   const anybody = inForce.companies > 0
@@ -47,6 +51,7 @@ export function HomePage({ view, city, inForce, stoppable, items, newest, unread
       status={status}
     >
       <p>{say('hello', { name })}</p>
+      <TermsNotice standing={terms} />
       <LinkCard href={paths.companies} heading={say('companies')}>
         <p>{say('companiesMore')}</p>
       </LinkCard>

@@ -9,6 +9,7 @@ import {
   Field,
   Form,
   LinkButton,
+  LinkLine,
   Page,
   RadioList,
   StatusMessage,
@@ -44,6 +45,7 @@ export function SettingsPage({ view, city, preferences, done, outside, clock }: 
         <LinkButton href={paths.sessions}>{say('sessionsMore')}</LinkButton>
       </Card>
       {outside && <OutsideCard provider={outside} />}
+      <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>
           <p>{say('signOutWhy')}</p>

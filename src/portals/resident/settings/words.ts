@@ -21,6 +21,7 @@ export const words = defineWords({
     sessions: 'サインインしているところ',
     sessionsWhy: 'どこでサインインしているかを見て、終わりにすることができます。',
     sessionsMore: 'サインインを見る',
+    terms: '預けるときの規約',
     signOut: 'サインアウト',
     signOutWhy: '使い終わったら、サインアウトしてください。この画面を、ほかの人が見られなくなります。',
     signOutNow: 'サインアウトする',
@@ -54,6 +55,7 @@ export const words = defineWords({
     sessions: 'サインインして いる ところ',
     sessionsWhy: 'どこで サインインして いるかを {見|み}られます。{終|お}わりに することも できます。',
     sessionsMore: 'サインインを {見|み}る',
+    terms: '{預|あず}ける ときの {規約|きやく}',
     signOut: 'サインアウト',
     signOutWhy:
       'おわったら、サインアウトして ください。ほかの {人|ひと}が、この {画面|がめん}を {見|み}られなく なります。',
@@ -90,6 +92,7 @@ export const words = defineWords({
     sessions: 'Where you are signed in',
     sessionsWhy: 'You can see where you are signed in, and end it.',
     sessionsMore: 'See where',
+    terms: 'Terms of deposit',
     signOut: 'Sign out',
     signOutWhy: 'Sign out when you have finished, so that nobody else can see these pages.',
     signOutNow: 'Sign out',

@@ -10,6 +10,7 @@ import {
 } from '../../../../identity/index.ts'
 import { Personal } from '../../../../kernel/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
+import { afterSignIn } from '../../../after-sign-in.ts'
 import { keepLanguageInside } from '../../../language.ts'
 import { paths } from '../../../paths.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
@@ -37,7 +38,7 @@ export function addCardSignInPage(pages: App): void {
       return answerPage(request, reply.code(status), { ...typed, wrong: [], refused })
     }
     await keepLanguageInside(request, entered.residentId)
-    return goOn(reply, paths.home)
+    return goOn(reply, await afterSignIn(request.tenant, entered.residentId))
   })
 }
 

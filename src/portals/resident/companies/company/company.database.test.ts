@@ -9,6 +9,7 @@ import { stop } from '../../../../exchange/index.ts'
 import { addDays, localDayOf } from '../../../../kernel/index.ts'
 import { enrolResident, type ResidentId } from '../../../../residents/index.ts'
 import { publishUse } from '../../../../review/index.ts'
+import { agreeToTerms } from '../../../../../test/support/terms.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -41,6 +42,7 @@ describe('A company’s page', () => {
     const early = await aResident(city)
     const late = 'ffffffff-ffff-4fff-bfff-ffffffffffff' as ResidentId
     await enrolResident(city, { name: '遅野 次郎', kana: 'オソノ ジロウ', birthDate: days[0]! }, late)
+    await agreeToTerms(city, late)
     await deposit(city, early, stepsFile(Object.fromEntries(days.map((day) => [day, 1_000]))))
     await deposit(city, late, stepsFile({ '2026-11-01': 4_000 }))
     for (const person of [early, late]) await agree(city, person, use)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { requireResident, residentOf } from '../../../../identity/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
-import type { ResidentId } from '../../../../residents/index.ts'
+import { termsOf, type ResidentId } from '../../../../residents/index.ts'
 import {
   depositsOf,
   findDeposit,
@@ -53,11 +53,12 @@ const querystring = z.object({
 
 async function answerPage(request: FastifyRequest, reply: FastifyReply, wrong: WrongEntry | undefined) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
-  const [holdings, deposits] = await Promise.all([
+  const [holdings, deposits, { standing: terms }] = await Promise.all([
     holdingsOf(tenant, residentId),
     depositsOf(tenant, residentId),
+    termsOf(tenant, residentId),
   ])
-  return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, wrong }} />)
+  return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, terms, wrong }} />)
 }
 
 async function wrongNumber(

@@ -1,5 +1,6 @@
 import { itemOf } from '../../../../catalog/index.ts'
 import { depositRefusals, type Deposit, type ItemHolding } from '../../../../vault/index.ts'
+import type { TermsStanding } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -25,12 +26,14 @@ import { fileField, personField, type UploadRefusal } from '../receive-upload.ts
 import { NumbersInFile } from '../numbers-in-file.tsx'
 import { Contents } from './contents.tsx'
 import { words } from './words.ts'
+import { TermsNotice } from '../../terms/notice.tsx'
 
 interface DepositsPageProps {
   view: View
   city: City
   holdings: readonly ItemHolding[]
   deposits: readonly Deposit[]
+  terms: TermsStanding
   wrong: WrongEntry | undefined
 }
 
@@ -40,7 +43,7 @@ export type WrongEntry =
   | { because: 'not-a-number'; typed: string }
   | { because: 'several-people' | 'no-such-person'; people: readonly number[] }
 
-export function DepositsPage({ view, city, holdings, deposits, wrong }: DepositsPageProps) {
+export function DepositsPage({ view, city, holdings, deposits, terms, wrong }: DepositsPageProps) {
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} section="home">
@@ -50,6 +53,7 @@ export function DepositsPage({ view, city, holdings, deposits, wrong }: Deposits
       ) : (
         <EmptyState title={say('nothing')} why={say('nothingWhy')} />
       )}
+      <TermsNotice standing={terms} />
       <Upload wrong={wrong} />
       {deposits.length > 0 && <Imports deposits={deposits} />}
     </Page>
