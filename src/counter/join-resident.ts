@@ -2,7 +2,13 @@ import { issueCard, type IssuedCard } from '../identity/index.ts'
 import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { enrolResident, type ResidentIdentity } from '../residents/index.ts'
+import {
+  currentTerms,
+  enrolResident,
+  recordSignedTerms,
+  type ResidentIdentity,
+  type SignedPaper,
+} from '../residents/index.ts'
 import { attendNewcomer, noteDeed, type Attendance, type Clerk } from './attendance.ts'
 import { recordCheck } from './check-identity.ts'
 import type { IdentityDocument } from './identity-level.ts'
@@ -14,18 +20,22 @@ export interface Newcomer {
   attempt: SearchId
   identity: ResidentIdentity
   document: IdentityDocument
+  /** The terms they have signed on paper; undefined where they are asked at their first sign-in. */
+  signed?: Omit<SignedPaper, 'staffId'> | undefined
 }
 
 /**
  * Somebody joins at the counter, has shown who they are, and gets their first card. One member of staff may do it alone:
- * there is nothing of them yet that a card could open. They agree to nothing here: their own first sign-in asks.
+ * there is nothing of them yet that a card could open. No company is allowed anything here; and the terms are agreed to by
+ * signed paper or not at all: their own first sign-in asks.
  */
 export async function joinResident(
   tenant: Tenant,
   clerk: Clerk,
-  { attempt, identity, document }: Newcomer,
+  { attempt, identity, document, signed }: Newcomer,
   now = systemClock.now(),
-): Promise<IssuedCard | Refusal<'joined-already' | 'too-many-searches'>> {
+): Promise<IssuedCard | Refusal<'joined-already' | 'too-many-searches' | 'terms-changed'>> {
+  if (signed && (await currentTerms(tenant))?.version !== signed.versionShown) return refuse('terms-changed')
   const begun = await inTransaction(tenant.database, (client) => begin(client, clerk, attempt, now))
   if (!begun.ok) return begun
   const residentId = await enrolResident(tenant, identity)
@@ -33,11 +43,23 @@ export async function joinResident(
   await inTransaction(tenant.database, async (client) => {
     await attendNewcomer(tenant, client, attendance, now)
     await recordCheck(tenant, client, attendance, document)
+    if (signed) await takeSignedPaper(tenant, client, attendance, signed)
     await noteDeed(tenant, client, attendance, 'card-handed')
   })
   const issued = await issueCard(tenant, residentId)
   if (!issued.ok) throw new Error('who has just joined is a resident')
   return issued
+}
+
+/** Of the person who is being taken in, to the text that was looked up a moment ago. */
+async function takeSignedPaper(
+  tenant: Tenant,
+  client: Queryable,
+  { residentId, staffId }: Attendance,
+  signed: Omit<SignedPaper, 'staffId'>,
+): Promise<void> {
+  const taken = await recordSignedTerms(tenant, client, residentId, { ...signed, staffId })
+  if (!taken.ok) throw new Error(`the signed terms were not taken: ${taken.because}`)
 }
 
 /** Taking somebody in is counted with the searches: who takes in made-up people learns no more than who tries names. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { aCardHolder, typed } from '../../test/support/cards.ts'
 import {
   agree,
+  anImport,
   answersOf,
   aResident,
   aUse,
@@ -31,7 +32,7 @@ import type { App } from '../platform/http/index.ts'
 import { formToken } from '../platform/http/index.ts'
 import { standsOf, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
-import { confirmDeposit, openImport, readImport } from '../vault/index.ts'
+import { confirmDeposit, readImport } from '../vault/index.ts'
 import { comeBack, leave, recordDeath, recordDeathInError } from './index.ts'
 
 let city: TestTenant
@@ -110,7 +111,7 @@ describe.each(ways)('Whoever %s', (_, go, standing, days) => {
   it('agrees to nothing, undoes no stop and deposits nothing', async () => {
     const residentId = await aGiver()
     const file = stepsFile({ '2026-11-21': 5_000 })
-    const importId = await openImport(city, residentId, file)
+    const importId = await anImport(city, residentId, file)
     await readImport(city, residentId, importId, file)
     await go(residentId)
     const answer = { useId: use.useId, versionShown: use.version, items: use.terms.items }

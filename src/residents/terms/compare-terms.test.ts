@@ -31,7 +31,8 @@ describe('Two texts of the terms, compared', () => {
   })
 
   it('tell a heading from a paragraph of the same words', () => {
-    expect(changed([section('A', 'x')], [section('A', 'A')])).toEqual(['same A', 'removed x', 'added A'])
+    const moved = changed([section('A', 'x')], [section('B', 'A')])
+    expect(moved).toEqual(['removed A', 'removed x', 'added B', 'added A'])
   })
 
   it('lose nothing of either', () => {

@@ -1,5 +1,5 @@
 /** What each page looks like in each of its states: empty, full, just changed, refused. */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ItemCode } from '../../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
 import { eraseEverything } from '../../../src/erasure/index.ts'
@@ -14,6 +14,7 @@ import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
+import { outsideStates } from './outside-states.ts'
 import { termsStates } from './terms-states.ts'
 import { verifyStates } from './verify-states.ts'
 
@@ -261,26 +262,6 @@ function settingsStates(longStanding: Actor): ExampleState[] {
         await page.locator('#moment-error').waitFor()
       },
     },
-  ]
-}
-
-async function outsideStates(
-  { city: { tenant } }: SeededCity,
-  nobodyYet: Actor,
-  linked: Actor,
-): Promise<ExampleState[]> {
-  const [door, route] = [paths.signInOutside, paths.outside]
-  await tenant.database.query(
-    'insert into identity.outside_subjects (subject_hash, resident_id, linked_at) values ($1, $2, $3)',
-    [randomBytes(32), linked.residentId, tenant.clock.now()],
-  )
-  const back = `${paths.outsideCallback}?state=begun-elsewhere`
-  return [
-    { route: door, name: 'explained', as: null, path: door },
-    { route: null, name: 'begun elsewhere', as: null, path: back },
-    { route, name: 'not linked', as: nobodyYet, path: route },
-    { route, name: 'just unlinked', as: nobodyYet, announces: true, path: `${route}?done=unlinked` },
-    { route, name: 'just linked', as: linked, announces: true, path: `${route}?done=linked` },
   ]
 }
 

@@ -5,10 +5,11 @@ import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../test/support/staff.ts'
+import { agreeToTerms, termsForTests } from '../../../../test/support/terms.ts'
 import { actsOf } from '../../../consent/index.ts'
 import type { StaffRole } from '../../../identity/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
-import { enrolResident } from '../../../residents/index.ts'
+import { enrolResident, publishTerms } from '../../../residents/index.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -164,6 +165,7 @@ describe('At the counter', () => {
   it('everything is stopped, and nothing can be agreed to', async () => {
     const { birthDate, residentId } = await somebody()
     const use = await aUse(city, await aVendor(city))
+    await agreeToTerms(city, residentId)
     await agree(city, residentId, use)
     const browser = await desk()
     const sheet = await attending(browser, birthDate)
@@ -184,6 +186,7 @@ describe('At the counter', () => {
     ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '', attempt: randomUUID() },
   }
   const newcomer = { ...whoTheyAre, document: 'my-number-card', attempt: randomUUID() }
+  const signed = { ...newcomer, termsVersion: '1', paperNumber: 'ａ−17' }
 
   it('somebody of eighty joins with nothing but a name, a date of birth and a document', async () => {
     const browser = await desk()
@@ -199,6 +202,17 @@ describe('At the counter', () => {
     await browser.open('/city/counter/join')
     const answer = await browser.submit('/city/counter/join', whoTheyAre)
     expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining('id="document-error"')])
+  })
+
+  it('the terms are agreed to by the number of a signed paper; a wrong one is told', async () => {
+    await publishTerms(city, termsForTests)
+    const browser = await desk()
+    expect(textOf(await browser.open('/city/counter/join'))).toContain('規約（第1版）を開く')
+    const wrong = await browser.submit('/city/counter/join', { ...signed, paperNumber: '山田' })
+    expect([wrong.statusCode, wrong.body]).toEqual([422, expect.stringContaining('id="paperNumber-error"')])
+    await browser.submit('/city/counter/join', { ...signed, attempt: randomUUID() })
+    const { rows } = await city.database.query('select version, channel from residents.terms_answers')
+    expect(rows).toContainEqual({ version: 1, channel: 'paper' })
   })
 
   it.each([

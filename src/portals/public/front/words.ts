@@ -16,7 +16,7 @@ export const words = defineWords({
     phone: '分からないことは、ページの下の窓口におたずねください。',
     warning: '実在の住民のデータを入れないでください',
     unfinished:
-      'これは、お試しのためのものです。{入会|にゅうかい}の手続き、データのバックアップ、利用の審査は、まだできあがっていません。',
+      'これは、お試しのためのものです。自分で{入会|にゅうかい}する手続き、データのバックアップ、利用の審査は、まだできあがっていません。',
     signIn: 'サインインする',
     home: 'ホームへ',
     stopByCard: '止める（カードで）',
@@ -37,7 +37,7 @@ export const words = defineWords({
     phone: 'わからない ときは、{下|した}の {番号|ばんごう}に {電話|でんわ}して ください。',
     warning: '{本当|ほんとう}の {人|ひと}の データを {入|い}れないで ください',
     unfinished:
-      'これは ためす ための ものです。あたらしく {入|はい}る ことは、まだ できません。データの コピーと、{会社|かいしゃ}を しらべる ことも、まだ できません。',
+      'これは ためす ための ものです。{自分|じぶん}で あたらしく {入|はい}る ことは、まだ できません。データの コピーと、{会社|かいしゃ}を しらべる ことも、まだ できません。',
     signIn: 'サインインする',
     home: 'ホームへ',
     stopByCard: '{止|と}める（カードで）',
@@ -57,7 +57,8 @@ export const words = defineWords({
     phoneTerm: 'You can call us',
     phone: 'If anything is unclear, ask the office at the foot of this page.',
     warning: 'Do not enter data about real residents',
-    unfinished: 'This is for trying out only. Enrolment, backups and the review of uses are not ready yet.',
+    unfinished:
+      'This is for trying out only. Joining by yourself, backups and the review of uses are not ready yet.',
     signIn: 'Sign in',
     home: 'Go to the home page',
     stopByCard: 'Stop everything (with a card)',

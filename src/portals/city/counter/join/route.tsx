@@ -9,51 +9,86 @@ import {
 } from '../../../../counter/index.ts'
 import { localDayOf, newId } from '../../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
+import {
+  currentTerms,
+  readPaperNumber,
+  termsRefusals,
+  termsVersionNumberSchema,
+} from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { clerkOf, guarded } from '../attended.ts'
 import { CardPage } from '../card/view.tsx'
 import { cardSeconds, hideSoon } from '../hide-soon.ts'
-import { nothingTyped, readNewcomer, typedSchema, type Typed, type Wrong } from './newcomer.ts'
-import { JoinPage } from './view.tsx'
+import { nothingTyped, readNewcomer, typedSchema } from './newcomer.ts'
+import { JoinPage, type TypedAtJoining, type WrongAtJoining } from './view.tsx'
 
 const body = z.strictObject({
   ...typedSchema.shape,
   document: documentSchema.optional(),
   attempt: searchIdSchema,
+  /** Of the text that was on the desk; none where the city has no terms. */
+  termsVersion: z.coerce.number().pipe(termsVersionNumberSchema).optional(),
+  paperNumber: z.string().max(100).default(''),
 })
 
 /** Somebody joins: who they are, the document they show, and their first card in the answer. */
 export function addJoinPage(pages: App): void {
-  pages.get(paths.counterJoin, guarded, (request, reply) => answerPage(request, reply, nothingTyped, {}))
+  pages.get(paths.counterJoin, guarded, (request, reply) =>
+    answerPage(request, reply, { ...nothingTyped, paperNumber: '' }, {}),
+  )
 
   pages.post(paths.counterJoin, { ...guarded, schema: { body } }, async (request, reply) => {
-    const { document, attempt, ...typed } = request.body
+    const { document, attempt, termsVersion, ...typed } = request.body
     const { tenant } = request
     const newcomer = readNewcomer(typed, localDayOf(tenant.clock.now()))
-    if (!newcomer.ok || !document) {
+    const signed = readSigned(typed.paperNumber, termsVersion)
+    if (!newcomer.ok || !document || !signed.ok) {
       const wrong = newcomer.ok ? {} : newcomer.wrong
-      return answerPage(request, reply.code(422), { ...typed, document }, { ...wrong, noDocument: !document })
+      return answerPage(
+        request,
+        reply.code(422),
+        { ...typed, document },
+        {
+          ...wrong,
+          noDocument: !document,
+          badPaperNumber: !signed.ok,
+        },
+      )
     }
     const card = await joinResident(tenant, clerkOf(request), {
       attempt,
       identity: newcomer.identity,
       document,
+      signed: signed.paper,
     })
-    if (!card.ok) return answerRefusal(request, reply, card, counterRefusals)
+    if (!card.ok) return answerRefusal(request, reply, card, { ...termsRefusals, ...counterRefusals })
     return sendPage(hideSoon(reply, cardSeconds), <CardPage {...staffReaderOf(request, reply)} card={card} />)
   })
 }
 
-function answerPage(
+/** A paper only where a number was typed: silence is no signature. */
+function readSigned(typed: string, versionShown: number | undefined) {
+  if (typed.trim() === '' || versionShown === undefined) return { ok: true, paper: undefined } as const
+  const read = readPaperNumber(typed)
+  return read.ok ? ({ ok: true, paper: { versionShown, paperNumber: read.paperNumber } } as const) : read
+}
+
+async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  typed: Typed & { document?: string | undefined },
-  wrong: Wrong & { noDocument?: boolean },
-): FastifyReply {
+  typed: TypedAtJoining,
+  wrong: WrongAtJoining,
+): Promise<FastifyReply> {
+  const terms = await currentTerms(request.tenant)
   return sendPage(
     reply,
-    <JoinPage {...staffReaderOf(request, reply)} {...{ typed, wrong }} attempt={newId<SearchId>()} />,
+    <JoinPage
+      {...staffReaderOf(request, reply)}
+      {...{ typed, wrong }}
+      termsVersion={terms?.version}
+      attempt={newId<SearchId>()}
+    />,
   )
 }

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { SearchId } from '../../../../counter/index.ts'
-import { residentRefusals } from '../../../../residents/index.ts'
+import { residentRefusals, termsRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -20,35 +21,48 @@ import { DocumentList } from '../document-list.tsx'
 import type { Typed, TypedField, Wrong } from './newcomer.ts'
 import { words } from './words.ts'
 
+export type TypedAtJoining = Typed & { document?: string | undefined; paperNumber: string }
+export type WrongAtJoining = Wrong & { noDocument?: boolean; badPaperNumber?: boolean }
+
 interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
-  typed: Typed & { document?: string | undefined }
-  wrong: Wrong & { noDocument?: boolean }
+  typed: TypedAtJoining
+  wrong: WrongAtJoining
+  /** Of the terms in force; undefined where there are none. */
+  termsVersion: number | undefined
   attempt: SearchId
 }
 
-export function JoinPage({ staff, view, city, typed, wrong, attempt }: JoinPageProps) {
+export function JoinPage({ staff, view, city, typed, wrong, termsVersion, attempt }: JoinPageProps) {
   const say = words.in(view)
-  const { noDocument, ...fields } = wrong
+  const { noDocument, badPaperNumber, ...fields } = wrong
   const errors = Object.entries(fields).map(([name, because]) => ({
     name,
     message: sentenceIn(view, residentRefusals[because]),
   }))
   const missing = noDocument === true ? [{ name: 'document', message: say('noDocument') }] : []
+  const badNumber = badPaperNumber === true ? sentenceIn(view, termsRefusals['bad-paper-number']) : undefined
+  const number = badNumber ? [{ name: 'paperNumber', message: badNumber }] : []
   return (
     <Page
       view={{ ...view, path: paths.counterJoin }}
       city={city}
       title={say('title')}
-      status={<ErrorSummary errors={[...errors, ...missing]} />}
+      status={<ErrorSummary errors={[...errors, ...missing, ...number]} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
-      <Form action={paths.counterJoin} fields={{ attempt }}>
+      <Form
+        action={paths.counterJoin}
+        fields={{ attempt, ...(termsVersion !== undefined && { termsVersion: String(termsVersion) }) }}
+      >
         <WhoTheyAre typed={typed} wrong={fields} />
         <DocumentList
           value={typed.document ?? ''}
           error={noDocument === true ? say('noDocument') : undefined}
         />
+        {termsVersion !== undefined && (
+          <SignedTerms version={termsVersion} typed={typed.paperNumber} error={badNumber} />
+        )}
         <Reach typed={typed} wrong={fields} />
         <SubmitButton>{say('join')}</SubmitButton>
       </Form>
@@ -78,6 +92,28 @@ function WhoTheyAre({ typed, wrong }: EntryProps) {
         required
       />
     </>
+  )
+}
+
+/** The terms, signed on paper; left empty, they are asked for when they first sign in. */
+function SignedTerms(props: { version: number; typed: string; error: ComponentChildren }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('terms')}>
+      <p>{say('termsWhy')}</p>
+      <p>
+        <a href={paths.termsVersion(String(props.version))}>{say('termsRead', { version: props.version })}</a>
+      </p>
+      <Field
+        name="paperNumber"
+        label={say('paperNumber')}
+        hint={say('paperNumberHint')}
+        value={props.typed}
+        error={props.error}
+        maxLength={100}
+        autoComplete="off"
+      />
+    </Card>
   )
 }
 

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aUse, aVendor, by } from '../../test/support/city.ts'
+import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { termsForTests } from '../../test/support/terms.ts'
+import { giveConsent } from '../consent/index.ts'
+import type { StaffId } from '../identity/index.ts'
+import { newId, type LocalDay } from '../kernel/index.ts'
+import { publishTerms, termsOf } from '../residents/index.ts'
+import { findAttendance, joinResident, type SearchId } from './index.ts'
+
+let city: TestTenant
+beforeAll(async () => {
+  city = await createTestTenant()
+  await publishTerms(city, termsForTests)
+})
+afterAll(() => city.close())
+
+const aClerk = () => ({ staffId: newId<StaffId>(), sessionHash: randomBytes(32) })
+
+function join(clerk: ReturnType<typeof aClerk>, signed?: { versionShown: number; paperNumber: string }) {
+  const identity = { name: '浦和 ひで', kana: 'ウラワ ヒデ', birthDate: '1947-02-03' as LocalDay }
+  return joinResident(city, clerk, {
+    attempt: newId<SearchId>(),
+    identity,
+    document: 'passport',
+    signed,
+  })
+}
+
+async function newcomerOf(clerk: ReturnType<typeof aClerk>) {
+  const attendance = await findAttendance(city, clerk)
+  if (!attendance) throw new Error('who has joined is attended to')
+  return attendance.residentId
+}
+
+describe('The terms, when somebody joins at the counter', () => {
+  it('are agreed to by a signed paper, after which they may allow a company something', async () => {
+    const clerk = aClerk()
+    expect(await join(clerk, { versionShown: 1, paperNumber: 'A-17' })).toMatchObject({ ok: true })
+    const residentId = await newcomerOf(clerk)
+    expect(await termsOf(city, residentId)).toMatchObject({
+      standing: 'agreed',
+      agreement: { version: 1, channel: 'paper' },
+    })
+    const use = await aUse(city, await aVendor(city))
+    const asked = { useId: use.useId, versionShown: 1, items: use.terms.items }
+    expect(await giveConsent(city, by(residentId), asked)).toMatchObject({ ok: true })
+  })
+
+  it('are agreed to by nothing else', async () => {
+    const clerk = aClerk()
+    expect(await join(clerk)).toMatchObject({ ok: true })
+    expect(await termsOf(city, await newcomerOf(clerk))).toEqual({
+      standing: 'to-ask',
+      agreement: undefined,
+    })
+  })
+
+  it('take in nobody on a paper with another text', async () => {
+    const clerk = aClerk()
+    const signed = { versionShown: 2, paperNumber: 'A-17' }
+    expect(await join(clerk, signed)).toEqual({ ok: false, because: 'terms-changed' })
+    expect(await findAttendance(city, clerk)).toBeUndefined()
+  })
+})
