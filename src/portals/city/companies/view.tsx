@@ -1,6 +1,7 @@
 import type { RegisteredCompany, VendorId } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
-import { EmptyState, LinkLine, Page, Table, Tabs, TimeText, useWords } from '../../ui/index.ts'
+import { EmptyState, LinkLine, Page, Table, Tabs, TimeText, useView, useWords } from '../../ui/index.ts'
+import { withNote } from '../../resident/companies/company-words.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { cityWords } from '../words.ts'
@@ -44,6 +45,7 @@ export function CityCompaniesPage({ staff, view, city, companies, next, show }: 
 }
 
 function CompanyTable({ companies, waiting }: { companies: readonly RegisteredCompany[]; waiting: boolean }) {
+  const view = useView()
   const say = useWords(words)
   const others = {
     label: say('sameNumber'),
@@ -54,12 +56,12 @@ function CompanyTable({ companies, waiting }: { companies: readonly RegisteredCo
     <Table
       caption={waiting ? say('waiting') : say('decided')}
       captionHidden
-      linked
       columns={[
         {
           label: say('name'),
           cell: ({ vendorId, profile }: RegisteredCompany) => (
-            <a href={paths.cityCompany(vendorId)}>{profile.name}</a>
+            // Whoever registers types the name: two may be called the same, and are told apart by their id.
+            <a href={paths.cityCompany(vendorId)}>{withNote(view, profile.name, vendorId.slice(0, 8))}</a>
           ),
         },
         { label: say('standing'), cell: ({ standing }: RegisteredCompany) => say(standing) },
