@@ -130,7 +130,7 @@ export const modules = {
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'residents', 'identity', 'counter', 'vault', 'erasure'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'counter', 'vault', 'erasure'],
   },
   recovery: {
     kind: 'program',

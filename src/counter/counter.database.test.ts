@@ -5,6 +5,7 @@ import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { checkCard, type StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
+import { noticesOf } from '../notices/index.ts'
 import { enrolResident } from '../residents/index.ts'
 import {
   askForCard,
@@ -215,6 +216,10 @@ describe('A card for somebody who is known already', () => {
 
     const [{ requestId } = noCard] = await cardsToConfirm(city, second)
     expect(await lookAtCardRequest(city, second, requestId)).toMatchObject({ document: 'driving-licence' })
+    const told = (await noticesOf(city, who.residentId, null)).shown.filter(
+      ({ kind }) => kind === 'looked-up',
+    )
+    expect(told, 'by the one who searched and the one who looked').toHaveLength(2)
     expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
     expect(await cardRequestOf(city, attendance)).toBe('confirmed')
     const card = await handOverCard(city, attendance)

@@ -3,6 +3,7 @@ import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
+import { mailNotices } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
@@ -29,8 +30,9 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
     writeMissingSearchTerms(tenant, stopping),
   )
   const loads = taskFor(workLoadKind, ({ loadId }, stopping) => workLoad(tenant, loadId, stopping))
+  const mails = taskFor(kind('mail-notices'), (_, stopping) => mailNotices(tenant, stopping))
   return {
-    tasks: [deposits, processes, expired, erasures, due, terms, loads],
+    tasks: [deposits, processes, expired, erasures, due, terms, loads, mails],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
@@ -38,6 +40,7 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: erasures, at: '* * * * *' },
       { task: due, at: '*/10 * * * *' },
       { task: terms, at: '*/10 * * * *' },
+      { task: mails, at: '* * * * *' },
     ],
   }
 }

@@ -1,12 +1,15 @@
+import { deleteMailsAndWishes } from './mail-store.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId } from './store.ts'
 
 export { leaveNotice } from './leave-notice.ts'
-export { noticeKinds, sayable, type NoticeKind } from './rules.ts'
+export { noticeKinds, sayable, ways, type NoticeKind, type Way } from './rules.ts'
+export { mailNotices } from './send-mails.ts'
 export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
 export { noticeTexts } from './texts.ts'
+export { changeWish, wishOf, type Wish } from './wishes.ts'
 
 const mostOnAPage = 20
 
@@ -33,8 +36,9 @@ export function markRead(
 }
 
 /** Of somebody who has erased everything, in the caller's transaction. */
-export function forgetNotices(client: Queryable, residentId: ResidentId): Promise<void> {
-  return deleteNotices(client, residentId)
+export async function forgetNotices(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteNotices(client, residentId)
+  await deleteMailsAndWishes(client, residentId)
 }
 
 type Doors = Pick<Tenant, 'database'>

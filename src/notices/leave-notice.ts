@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { newId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { dayMs, standsByItself, type NoticeKind } from './rules.ts'
+import { selectWish, upsertMail } from './mail-store.ts'
+import { dayMs, isImportant, standsByItself, type NoticeKind } from './rules.ts'
 import { countSince, insertNotice, updateMore, type NoticeId } from './store.ts'
 
 interface NewNotice {
@@ -19,6 +21,8 @@ export async function leaveNotice(
   { kind, vendorId = undefined, count = undefined }: NewNotice,
   now: Date,
 ): Promise<void> {
+  if (isImportant(kind) && (await selectWish(client, residentId))?.by === 'mail')
+    await upsertMail(client, residentId, randomUUID(), now)
   const since = new Date(now.getTime() - dayMs)
   if (!standsByItself(await countSince(client, residentId, kind, since))) {
     await updateMore(client, residentId, kind)

@@ -181,8 +181,9 @@ describe('What was told', () => {
 
   it('is nobody else’s to read', async () => {
     const [one, other] = [await aResident(city), await aResident(city)]
-    await tell(one, 'looked-up')
     await tell(other, 'looked-up')
+    city.clock.advance(1_000)
+    await tell(one, 'looked-up')
     const [theirs] = (await noticesOf(city, one, null)).shown
     await markRead(city, other, theirs!.noticeId)
     expect(await countUnread(city, one)).toBe(1)

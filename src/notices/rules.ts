@@ -8,6 +8,7 @@ export const noticeKinds = [
   'consent-withdrawn',
   'looked-up',
   'data-deposited',
+  'telling-changed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -24,4 +25,37 @@ export function standsByItself(toldInTheLastDay: number): boolean {
 /** May this name of a company be said? Not one that could look like something else: what cannot be seen is no name. */
 export function sayable(name: string | undefined): string | undefined {
   return name !== undefined && /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,80}$/u.test(name) ? name : undefined
+}
+
+/** What is told only where the resident looks anyway; all else is important. */
+const usual: readonly NoticeKind[] = ['data-deposited']
+
+/** Does this kind come by mail, to who wants mails? */
+export function isImportant(kind: NoticeKind): boolean {
+  return !usual.includes(kind)
+}
+
+/** How somebody may be told: in their own pages always, and by mail if they want it. */
+export const ways = ['here', 'mail'] as const
+export type Way = (typeof ways)[number]
+
+/** Between two mails to one person: many notices are one mail. */
+export const leastBetweenMs = 60 * 60_000
+const firstPauseMs = 5 * 60_000
+const longestPauseMs = 6 * 60 * 60_000
+/** After so long it is no news any more, and stands in their pages. */
+const givenUpMs = 3 * dayMs
+
+export type Next = { do: 'note-sent' } | { do: 'note-failed' } | { do: 'wait'; until: Date }
+
+/** What becomes of a mail: after each try that found nobody it waits twice as long, and is given up after three days. */
+export function decideNext(
+  posted: 'sent' | 'refused' | 'unreachable',
+  { since, tries }: { since: Date; tries: number },
+  now: Date,
+): Next {
+  if (posted === 'sent') return { do: 'note-sent' }
+  if (posted === 'refused' || now.getTime() - since.getTime() >= givenUpMs) return { do: 'note-failed' }
+  const pauseMs = Math.min(firstPauseMs * 2 ** tries, longestPauseMs)
+  return { do: 'wait', until: new Date(now.getTime() + pauseMs) }
 }

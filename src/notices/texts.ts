@@ -97,6 +97,14 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'telling-changed': {
+    title: {
+      ja: 'お知らせの受け取りかたを変えました',
+      jaEasy: 'お知らせの 受けとりかたを 変えました',
+      en: 'How you get notices was changed',
+    },
+    more: call,
+  },
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

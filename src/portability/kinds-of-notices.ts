@@ -20,4 +20,12 @@ export const kindsOfNotices: readonly Kind[] = [
       readAt: optional(moment),
     },
   },
+  {
+    name: 'notice-wishes',
+    store: 'data',
+    table: 'notices.wishes',
+    about: 'how residents want to be told besides in their own pages',
+    key: ['residentId'],
+    fields: { residentId: uuid, way: text, mailedAt: optional(moment), failedAt: optional(moment) },
+  },
 ]

@@ -21,6 +21,7 @@ import { addDepositsPage } from './resident/deposits/list/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
 import { addNoticesPage } from './resident/notices/route.tsx'
+import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
@@ -56,6 +57,7 @@ const pageFolders: readonly AddPage[] = [
   addHistoryPage,
   addNoticesPage,
   addSettingsPage,
+  addNoticeSettingsPage,
   addSessionsPage,
   addOutsideLinkPage,
   addErasePage,

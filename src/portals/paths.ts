@@ -45,6 +45,7 @@ export const paths = {
   notices: '/notices',
   noticesRead: '/notices/read',
   settings: '/settings',
+  noticeSettings: '/settings/notices',
   sessions: '/settings/sessions',
   endSession: '/settings/sessions/end',
   endOtherSessions: '/settings/sessions/end-others',

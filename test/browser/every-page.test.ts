@@ -52,6 +52,7 @@ describe('Every page', () => {
     paths.discardDeposit(':importId'),
     paths.undoDeposit(':importId'),
     paths.noticesRead,
+    paths.noticeSettings,
     paths.settings,
     paths.endSession,
     paths.endOtherSessions,

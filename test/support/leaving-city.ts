@@ -17,6 +17,7 @@ import {
 } from '../../src/identity/index.ts'
 import { newId, type LocalDay } from '../../src/kernel/index.ts'
 import { leave } from '../../src/leaving/index.ts'
+import { changeWish } from '../../src/notices/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
 import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
@@ -144,6 +145,7 @@ async function liveMore({
   await readImport(tenant, third, await anImport(tenant, third, broken), broken)
   await undoDeposit(tenant, third, await deposit(tenant, third, stepsFile({ '2026-11-05': 9 })))
   await askFor(tenant, use, first)
+  await changeWish(tenant, third, 'mail')
   await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })
   await logEverything(tenant)
   await owner.query(`

@@ -5,6 +5,7 @@ import { aResident } from '../../../test/support/city.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { newId } from '../../kernel/index.ts'
+import { noticesOf } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { linkSubject, residentOfSubject } from '../outside-provider/links.ts'
 import { findSession, startSession } from '../session.ts'
@@ -38,6 +39,8 @@ describe('A card that was issued', () => {
     const subject = { issuer: 'https://outside.invalid', sub: residentId }
     await linkSubject(city, residentId, subject)
     expect(await residentOfSubject(city, subject)).toBe(residentId)
+    const { shown } = await noticesOf(city, residentId, null)
+    expect(shown.map(({ kind }) => kind)).toContain('outside-linked')
     await issueCard(city, residentId)
     expect(await residentOfSubject(city, subject)).toBeUndefined()
   })

@@ -66,6 +66,8 @@ const changing: Record<string, string> = {
   'identity.staff': 'roles and standings change; their history is identity.staff_acts',
   'identity.staff_invitations': 'one that was used is gone',
   'identity.staff_sessions': 'a session ends',
+  'notices.mails': 'waits until it has left',
+  'notices.wishes': 'how a resident wants to be told at present',
   'notices.notices': 'read, counted up, and removed by an erasure',
   'platform.confirmed_alone': 'a count, for the looks at the second machine',
   'platform.demo_clock': 'the demo only',

@@ -16,6 +16,7 @@ import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
 import { termsStates } from './terms-states.ts'
+import { noticeStates } from './notice-states.ts'
 import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -67,15 +68,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       soonOver: true,
       path: paths.home,
     },
-    { route: paths.notices, name: 'nothing yet', as: nobodyYet, path: paths.notices },
-    { route: paths.notices, name: 'several', as: stopped, path: paths.notices },
-    {
-      route: paths.notices,
-      name: 'read',
-      as: stopped,
-      announces: true,
-      path: `${paths.notices}?done=read`,
-    },
+    ...noticeStates(nobodyYet, stopped),
     ...companyStates(
       { nobodyYet, longStanding, stopped, stoppedAll },
       stopReceipt,

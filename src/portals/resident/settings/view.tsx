@@ -19,6 +19,7 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { OutsideCard } from '../outside/card.tsx'
+import { words as noticeWords } from '../notices-settings/words.ts'
 import { words } from './words.ts'
 
 interface SettingsPageProps {
@@ -44,6 +45,7 @@ export function SettingsPage({ view, city, preferences, done, outside, clock }: 
         <p>{say('sessionsWhy')}</p>
         <LinkButton href={paths.sessions}>{say('sessionsMore')}</LinkButton>
       </Card>
+      <NoticeSettings />
       {outside && <OutsideCard provider={outside} />}
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('signOut')}>
@@ -58,6 +60,16 @@ export function SettingsPage({ view, city, preferences, done, outside, clock }: 
       </Card>
       {clock && <Clock {...clock} />}
     </Page>
+  )
+}
+
+function NoticeSettings() {
+  const say = useWords(noticeWords)
+  return (
+    <Card heading={say('title')}>
+      <p>{say('cardWhy')}</p>
+      <LinkButton href={paths.noticeSettings}>{say('cardMore')}</LinkButton>
+    </Card>
   )
 }
 

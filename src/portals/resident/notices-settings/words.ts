@@ -1,0 +1,60 @@
+import { defineWords } from '../../ui/index.ts'
+
+export const words = defineWords({
+  ja: {
+    title: 'お知らせの受け取りかた',
+    why: 'お知らせは、いつもこのページに出ます。メールでも受け取るときは、ここでえらんでください。',
+    important:
+      'メールは、カード・サインイン・同意など、大切なことがあったときに送ります。1時間に1回までです。中身はメールにのせません。',
+    way: '受け取りかた',
+    here: 'このページだけ',
+    mail: 'メールでも受け取る',
+    save: '保存する',
+    saved: '保存しました。',
+    noAddress: 'メールで受け取るには、窓口にメールアドレスを知らせてください。',
+    noMail: 'この市では、いまメールを送っていません。',
+    failed: 'メールがとどいていません',
+    failedWhy: 'メールアドレスが変わったときは、窓口に知らせてください。お知らせは、このページで読めます。',
+    back: '設定にもどる',
+    cardWhy: 'カードやサインインの大切なお知らせを、メールでも受け取れます。',
+    cardMore: '受け取りかたを見る',
+  },
+  'ja-easy': {
+    title: 'お{知|し}らせの {受|う}けとりかた',
+    why: 'お{知|し}らせは、いつも この ページに {出|で}ます。メールでも ほしい ときは、えらんで ください。',
+    important:
+      'カードや サインインの {大切|たいせつ}な ことだけ、メールを {送|おく}ります。1{時間|じかん}に 1{回|かい}までです。{中身|なかみ}は メールに のせません。',
+    way: '{受|う}けとりかた',
+    here: 'この ページだけ',
+    mail: 'メールでも {受|う}けとる',
+    save: '{保存|ほぞん}する',
+    saved: '{保存|ほぞん}しました。',
+    noAddress: 'メールが ほしい ときは、{窓口|まどぐち}に メールアドレスを {知|し}らせて ください。',
+    noMail: 'この まちは、いま メールを {送|おく}って いません。',
+    failed: 'メールが とどいて いません',
+    failedWhy:
+      'メールアドレスが {変|か}わった ときは、{窓口|まどぐち}に {知|し}らせて ください。お{知|し}らせは、この ページで {読|よ}めます。',
+    back: '{設定|せってい}に もどる',
+    cardWhy: 'カードや サインインの ことを、メールでも {受|う}けとれます。',
+    cardMore: '{受|う}けとりかたを {見|み}る',
+  },
+  en: {
+    title: 'How you get notices',
+    why: 'Notices always appear in your pages. If you want mails as well, choose it here.',
+    important:
+      'A mail comes when something important happened to your card, your sign-ins or your consents, at most 1 in 1 hour. What happened is not in the mail.',
+    way: 'How',
+    here: 'In my pages only',
+    mail: 'By mail as well',
+    save: 'Save',
+    saved: 'Saved.',
+    noAddress: 'To get mails, please tell the counter your mail address.',
+    noMail: 'This city sends no mail at present.',
+    failed: 'Mails do not reach you',
+    failedWhy:
+      'If your mail address has changed, please tell the counter. You can read your notices in your pages.',
+    back: 'Back to settings',
+    cardWhy: 'You can get a mail, too, when something happened to your card or your sign-ins.',
+    cardMore: 'See how',
+  },
+})
