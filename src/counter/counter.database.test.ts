@@ -32,6 +32,7 @@ import {
   type SearchId,
 } from './index.ts'
 import { mostFound, mostSearchesAnHour } from './rules.ts'
+import { agreeToTerms } from '../../test/support/terms.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -286,7 +287,7 @@ it('Who joins gets a card that signs in, is attended to, and has agreed to nothi
 it('Everything is stopped at the resident’s word, and both ledgers say by whom', async () => {
   const who = await somebody()
   const use = await aUse(city, await aVendor(city))
-  await agree(city, who.residentId, use)
+  await agree(city, await agreeToTerms(city, who.residentId), use)
   const attendance = await attending(aClerk(), who)
   expect(await stopAtCounter(city, attendance)).toMatchObject({ ok: true })
   expect(await answersOf(city, who.residentId)).toEqual({

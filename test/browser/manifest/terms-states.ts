@@ -37,6 +37,6 @@ function changedTerms(): TermsSection[] {
 
 async function somebodyNew(tenant: Tenant): Promise<Actor> {
   const birthDate = '1948-03-03' as LocalDay
-  const residentId = await enrolResident(tenant, { name: '東野 まつ', kana: 'ヒガシノ マツ', birthDate })
+  const residentId = await enrolResident(tenant, { name: 'サントス ルイ', kana: 'サントス ルイ', birthDate })
   return { residentId, token: await startSession(tenant, residentId, 'demo') }
 }
