@@ -1,11 +1,11 @@
 -- The sandbox: what a company has changed among its own people who do not exist. Nothing here is about anybody, and no
--- table of anybody is named.
+-- table of anybody is named. Nor do they refer to companies: no backup holds these, and a restore empties that table first.
 
 create schema sandbox;
 
 -- Somebody as the company has made them; without a row they are as at first. Twenty rows of a company at most.
 create table sandbox.people (
-  vendor_id   uuid     not null references vendors.vendors,
+  vendor_id   uuid     not null,
   number      smallint not null check (number between 1 and 20),
   standing    text     not null check (standing in ('agreed', 'stopped', 'expired', 'never')),
   standing_at bigint   not null check (standing_at >= 0),
@@ -18,7 +18,7 @@ create table sandbox.people (
 
 -- Requests of the last ten minutes by the hash of their Idempotency-Key, so that a repeat is the same delivery.
 create table sandbox.deliveries (
-  vendor_id    uuid        not null references vendors.vendors,
+  vendor_id    uuid        not null,
   key_hash     bytea       not null check (length(key_hash) = 32),
   request_hash bytea       not null check (length(request_hash) = 32),
   delivery_id  uuid        not null,
