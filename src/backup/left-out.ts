@@ -11,6 +11,7 @@ export const leftOut: Readonly<Record<string, string>> = {
     'whoever confirmed a card then confirmed it once; it must not be handed over again',
   'residents.bulk_loads': 'whoever was made from a file is a resident; the rest is sent again',
   'residents.bulk_lines': 'waited for moments; the file is sent again',
+  'identity.email_codes': 'good once, for minutes; one that was used must not come back',
   'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
   'notices.mails': 'a mail that waited then has left since, or is no news any more',
   'identity.sessions': 'who was signed in then is not signed in now',

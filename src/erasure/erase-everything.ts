@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
-import { endSessionsOf, forgetCard, unlinkOutside } from '../identity/index.ts'
+import { endSessionsOf, forgetCard, forgetMailAddress, unlinkOutside } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { forgetNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -114,6 +114,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await endSessionsOf(client, residentId)
   await forgetCard(client, residentId)
   await unlinkOutside(client, residentId)
+  await forgetMailAddress(client, residentId)
 }
 
 function leafOf(erasure: Erasure) {

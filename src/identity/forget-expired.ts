@@ -1,11 +1,12 @@
-import { systemClock } from '../kernel/index.ts'
+import { dayMs, systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
+import { deleteCodesAskedBefore } from './email-code/store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
 import { deleteStaffSessionsExpiredBefore } from './staff/session-store.ts'
 import { deleteSessionsExpiredBefore } from './store.ts'
 
-/** Removes sessions and documents of the OpenID provider that have run out by the real clock. Changes nobody's rights. */
+/** Removes what has run out by the real clock: sessions, documents, and codes once they are not counted any more. Changes nobody's rights. */
 export async function forgetExpired(
   { database }: Pick<Tenant, 'database'>,
   now = systemClock.now(),
@@ -14,4 +15,5 @@ export async function forgetExpired(
   await deleteStaffSessionsExpiredBefore(database, now)
   await deleteCompanySessionsExpiredBefore(database, now)
   await deleteDocumentsExpiredBefore(database, now)
+  await deleteCodesAskedBefore(database, new Date(now.getTime() - dayMs))
 }

@@ -48,6 +48,11 @@ export {
   signInPerson,
   signOutPerson,
 } from './company/sign-in-company.ts'
+export { forgetMailAddress, mailAddressOf, putMailAddress } from './email-code/addresses.ts'
+export { askEmailCode, type AskRefusal, type WantedCode } from './email-code/ask-code.ts'
+export { awaitedAddress, takeJoinCode } from './email-code/check-code.ts'
+export { typedCodeSchema, type EmailCode } from './email-code/code.ts'
+export { signInWithMail } from './email-code/sign-in-with-mail.ts'
 export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
 export { addOpenIdRoutes } from './openid/routes.ts'

@@ -56,6 +56,39 @@ export const identityRefusals = defineRefusals({
     jaEasy: '担当は 20人までです。だれかを おわりに してから、招待して ください。',
     en: 'A company has at most 20 responsible persons. End one who is not needed any more, then invite.',
   },
+  'no-mail': {
+    status: 404,
+    ja: 'この市では、メールでのサインインは使えません。ほかの方法でサインインしてください。',
+    jaEasy: 'ここでは、メールで サインインできません。ほかの やりかたで して ください。',
+    en: 'Signing in by e-mail is not offered here. Please use another way.',
+  },
+  'bad-code': {
+    status: 422,
+    ja: 'このコードは使えませんでした。数字がちがうか、時間がたったか、別の画面のコードです。5回まちがえたときは、新しいコードを送ってもらってください。',
+    jaEasy:
+      'この コードは 使えません。ちがう 数字か、古い コードか、ちがう 画面の コードです。5回 まちがえた ときは、新しい コードを もらって ください。',
+    en: 'This code did not work. It is mistyped, too old, or was asked for in another browser. After 5 wrong tries please ask for a new one.',
+  },
+  'code-too-often': {
+    status: 429,
+    ja: 'このアドレスには、もう何度もコードをお送りしました。1時間ほど待ってから、もう一度お試しください。ほかの方法でもサインインできます。',
+    jaEasy:
+      'この アドレスに 何度も コードを 送りました。1時間くらい 待って ください。ほかの やりかたでも できます。',
+    en: 'Several codes have been sent to this address. Please wait about 1 hour, or use another way.',
+  },
+  'code-busy': {
+    status: 503,
+    ja: 'いま、こみあっています。少し待ってから、もう一度お試しください。',
+    jaEasy: 'いま、こみあって います。すこし まって ください。',
+    en: 'Many people are asking for codes at the moment. Please wait a little and try again.',
+  },
+  'address-taken': {
+    status: 409,
+    ja: 'このメールアドレスは、ほかの人が使っています。別のアドレスを入れてください。わけがわからないときは、窓口にお電話ください。',
+    jaEasy:
+      'この メールアドレスは、ほかの だれかが 使って います。ちがう アドレスを 入れて ください。わからない ときは、窓口に 電話して ください。',
+    en: 'This e-mail address is used by somebody else here. Please enter another one. If you do not know why, please call the office.',
+  },
   'no-card': {
     status: 404,
     ja: 'この住民のカードはありません。',

@@ -6,7 +6,7 @@ import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
 import type { ClientOnFile, Session } from './rules.ts'
 
 /** By which way somebody came in. A new one needs its place in the check `sessions_way_check`, too. */
-export const waysIn = ['card', 'outside', 'demo'] as const
+export const waysIn = ['card', 'outside', 'mail', 'demo'] as const
 export type WayIn = (typeof waysIn)[number]
 
 export interface SessionRow extends Session {

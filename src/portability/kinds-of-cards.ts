@@ -36,4 +36,13 @@ export const kindsOfCards: readonly Kind[] = [
     key: ['numberHash'],
     fields: { numberHash: bytes, residentId: uuid, endId: uuid, endedAt: moment },
   },
+  {
+    name: 'mail-addresses',
+    store: 'data',
+    table: 'identity.mail_addresses',
+    about:
+      'to whose mailbox codes for signing in are sent; addresses as hashes under the secret `resident-search`',
+    key: ['addressHash'],
+    fields: { addressHash: bytes, residentId: uuid, confirmedAt: moment },
+  },
 ]

@@ -23,6 +23,7 @@ export const notExportedColumns: Readonly<Record<string, string>> = {
 
 /** Secrets of the key store that are made anew. One of which nobody has said what becomes of it stops an export. */
 const secretsMadeAnew: Readonly<Record<string, string>> = {
+  'email-codes': 'codes under it are good for minutes',
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
   'outside-provider-key': 'the new installation shows the outside provider a key of its own',
   'outside-subjects': 'the links under it stay behind, too',
@@ -30,7 +31,7 @@ const secretsMadeAnew: Readonly<Record<string, string>> = {
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',
   'backup-manifest': 'backups of the old installation are none of the new one',
 }
-/** Without them no number and no PIN of a card is known again, and nobody is found at the counter. */
+/** Without them no number and no PIN of a card is known again, and nobody is found, at the counter or by their mailbox. */
 const secretsOfTheCity: readonly string[] = ['card-numbers', 'resident-search']
 const secretOfTheLog = /^log-signing\/\d{1,9}$/
 

@@ -19,6 +19,12 @@ const honest: readonly Honest[] = [
   },
   {
     pattern: 'countdown',
+    ja: /コードは10分のあいだ使えます。/u,
+    en: /the code works for 10 minutes\./iu,
+    why: 'How long a code by mail is good: another one is to be had, and nothing runs on the page.',
+  },
+  {
+    pattern: 'countdown',
     ja: /^12(回\/)?分$/u,
     en: null,
     why: 'The unit of a measurement.',

@@ -6,6 +6,7 @@ import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
+import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
@@ -40,6 +41,7 @@ const pageFolders: readonly AddPage[] = [
   addFrontPage,
   addSignInPage,
   addCardSignInPage,
+  addMailSignInPages,
   addStopByCardPage,
   addOutsidePages,
   addVerifyPage,

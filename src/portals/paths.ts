@@ -7,6 +7,9 @@ export const paths = {
   signIn: '/sign-in',
   /** With number and PIN, on paper from the counter. */
   signInCard: '/sign-in/card',
+  /** With a code that comes by mail, in two steps. */
+  signInMail: '/sign-in/mail',
+  signInMailCode: '/sign-in/mail/code',
   signOut: '/sign-out',
   signInOutside: '/sign-in/outside',
   /** Where an outside provider sends the browser back to. It is registered there: it never changes. */

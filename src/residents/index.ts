@@ -12,6 +12,7 @@ export { bulkRefusals } from './bulk/refusals.ts'
 export { largestFile } from './bulk/rules.ts'
 export { loadIdSchema, type Load, type LoadId } from './bulk/store.ts'
 export { workLoad } from './bulk/work-load.ts'
+export { changeEmail, emailTermOf } from './email.ts'
 export { enrolResident } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
 export {

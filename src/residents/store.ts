@@ -27,6 +27,26 @@ export async function selectResident(
   return rows[0]
 }
 
+/** Until the transaction ends nobody else changes who this is. */
+export async function lockIdentity(client: Queryable, residentId: ResidentId): Promise<Buffer | undefined> {
+  const { rows } = await client.query<{ identity: Buffer }>(
+    'select identity from residents.residents where resident_id = $1 for update',
+    [residentId],
+  )
+  return rows[0]?.identity
+}
+
+export async function updateIdentity(
+  client: Queryable,
+  residentId: ResidentId,
+  sealedIdentity: Buffer,
+): Promise<void> {
+  await client.query('update residents.residents set identity = $2 where resident_id = $1', [
+    residentId,
+    sealedIdentity,
+  ])
+}
+
 /** The first `limit` residents by the day they joined. For the demo's list of people and for operators' counts. */
 export async function selectResidentIds(database: Queryable, limit: number): Promise<ResidentId[]> {
   const { rows } = await database.query<{ resident_id: ResidentId }>(

@@ -38,6 +38,8 @@ describe('Every page', () => {
   const formsThatAreLookedAt = [
     paths.signIn,
     paths.signInCard,
+    paths.signInMail,
+    paths.signInMailCode,
     paths.stopByCard,
     paths.signInOutside,
     paths.signOut,

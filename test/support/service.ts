@@ -69,6 +69,9 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
     AZUKARI_DATA: directory,
     AZUKARI_TENANTS: tenantsFile,
     AZUKARI_LOG_LEVEL: 'warn',
+    // A mail server that is nowhere, as the provider above: the pages are there.
+    AZUKARI_SMTP_URL: 'smtp://127.0.0.1:9',
+    AZUKARI_MAIL_FROM: 'azukari@aobano.example',
     // Spares a process that is started for the tenth time most of its start.
     NODE_COMPILE_CACHE: join(directory, 'compile-cache'),
     // All processes are one service and go by one address: a token of one is good at the others.

@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
+import { forgetMailAddress } from '../email-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
@@ -67,8 +68,9 @@ export async function endCard(
 async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
   const former = await lockCard(client, residentId)
   await deleteSessionsOf(client, residentId)
-  // Whoever had the card for a minute may have linked a provider of their own.
+  // Whoever had the card for a minute may have made a way in of their own.
   await unlinkOutside(client, residentId)
+  await forgetMailAddress(client, residentId)
   if (!former) return false
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

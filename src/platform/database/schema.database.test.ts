@@ -59,6 +59,8 @@ const changing: Record<string, string> = {
   'identity.company_invitations': 'one that was used is gone',
   'identity.company_persons': 'standings change; their history is identity.company_acts',
   'identity.company_sessions': 'a session ends',
+  'identity.email_codes': 'tries are counted, and a code is good once',
+  'identity.mail_addresses': 'a resident may take another mailbox',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.passkeys': 'a counter goes on, and a lost passkey is removed',
   'identity.outside_subjects': 'a resident may unlink',

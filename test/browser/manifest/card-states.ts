@@ -1,18 +1,10 @@
-/** Signing in and stopping with a card, and the list of sessions. */
-import type { Page } from 'playwright-core'
+/** Signing in with a card or a code by mail, stopping with a card, and the list of sessions. */
 import { demoCard, startSession } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { SeededCity } from '../../support/browser.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
-
-/** Types these into the fields of the page, presses its button, and waits for what it answers. */
-function typing(entries: Record<string, string>, answer: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    for (const [name, value] of Object.entries(entries)) await page.locator(`#${name}`).fill(value)
-    await page.locator('main button.primary').click()
-    await page.locator(answer).first().waitFor()
-  }
-}
+import { mailStates } from './mail-states.ts'
+import { typing } from './typing.ts'
 
 const nobodysNumber = '0000 0000 0000 0000'
 
@@ -50,6 +42,7 @@ export function cardStates(): ExampleState[] {
       path: stop,
       then: typing({ number: nobodysNumber }, '.message.done'),
     },
+    ...mailStates(),
   ]
 }
 

@@ -19,8 +19,8 @@ export function addSignInPage(pages: App): void {
     const view = await viewOf(request, reply, (await findSignedIn(request)) ?? null)
     const people = request.server.demoSignIn ? await demoPeople(request.tenant) : null
     const { tenant } = request
-    const outside = tenant.outsideProvider
-    return sendPage(reply, <SignInPage {...{ view, city: cityFor(tenant, view), people, outside }} />)
+    const ways = { outside: tenant.outsideProvider, mail: tenant.mailer !== null }
+    return sendPage(reply, <SignInPage {...{ view, city: cityFor(tenant, view), people, ...ways }} />)
   })
 
   const schema = { body: z.object({ resident: residentIdSchema }) }

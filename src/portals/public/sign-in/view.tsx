@@ -30,8 +30,10 @@ export function SignInPage(props: {
   city: City
   people: readonly DemoPerson[] | null
   outside: OutsideProvider | undefined
+  /** Whether the city sends mail. */
+  mail: boolean
 }) {
-  const { view, city, people, outside } = props
+  const { view, city, people, outside, mail } = props
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
@@ -53,6 +55,7 @@ export function SignInPage(props: {
         </LinkButton>
       </Actions>
       <LinkLine href={paths.stopByCard}>{say('stop')}</LinkLine>
+      {mail && <LinkLine href={paths.signInMail}>{say('mail')}</LinkLine>}
       {outside && <OutsideWay provider={outside} />}
     </Page>
   )

@@ -16,6 +16,7 @@ export const words = defineWords({
     noneWhy: 'デモの住民がまだ用意されていません。しばらくしてから、もう一度開いてください。',
     cardWhy: '窓口でお渡しした預かりカードの番号と、暗証番号でサインインします。',
     card: '預かりカードでサインインする',
+    mail: 'メールのコードでサインインする',
     stop: '止める（カードで）',
   },
   'ja-easy': {
@@ -28,6 +29,7 @@ export const words = defineWords({
     cardWhy:
       '{窓口|まどぐち}で もらった {預|あず}かりカードを {使|つか}います。カードの {番号|ばんごう}と {暗証|あんしょう}{番号|ばんごう}を {入|い}れます。',
     card: '{預|あず}かりカードで サインインする',
+    mail: 'メールの コードで サインインする',
     stop: '{止|と}める（カードで）',
   },
   en: {
@@ -41,6 +43,7 @@ export const words = defineWords({
     cardWhy:
       'You sign in with the number and the PIN of the Azukari card that you were given at the counter.',
     card: 'Sign in with your Azukari card',
+    mail: 'Sign in with a code by e-mail',
     stop: 'Stop everything (with a card)',
   },
 })

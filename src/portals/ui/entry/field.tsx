@@ -15,9 +15,9 @@ export interface FieldWords {
 interface FieldProps extends FieldWords {
   /** What was typed before, kept when something had to be corrected. */
   value?: string
-  type?: 'text' | 'password' | 'datetime-local'
+  type?: 'text' | 'password' | 'email' | 'datetime-local'
   /** `off`: a browser must not offer it to whoever comes next, for the machine may be everybody's. */
-  autoComplete?: 'bday' | 'off'
+  autoComplete?: 'bday' | 'email' | 'one-time-code' | 'off'
   inputMode?: 'numeric'
   maxLength?: number
 }

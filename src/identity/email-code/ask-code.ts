@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayMs, refuse, systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
+import { inTransaction } from '../../platform/database/index.ts'
+import { setCookie } from '../../platform/http/index.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { emailTermOf, type ResidentId } from '../../residents/index.ts'
+import { selectByAddress } from './address-store.ts'
+import { browserHashOf, codeHashOf, makeCode, newBrowserToken, sealAddress } from './code.ts'
+import { codeMail } from './mail-text.ts'
+import type { Locale } from './mail-words.ts'
+import { post } from './post.ts'
+import { codeGoodMs, whyNoCode } from './rules.ts'
+import { countAsked, insertCode, lockAddress, type NewCode } from './store.ts'
+
+/** The answer comes no earlier: whether anybody has the address does not show in the time. */
+const answerAfterMs = 500
+
+/** What a code is asked for. Who signs in is found by the address; who joins is nobody yet. */
+export type CodeOccasion =
+  { purpose: 'sign-in' | 'join' } | { purpose: 'prove-again' | 'change-address'; residentId: ResidentId }
+
+export interface WantedCode {
+  occasion: CodeOccasion
+  email: Personal<string>
+  /** In which the mail is written. */
+  locale: Locale
+  log: Log
+}
+
+export type AskRefusal = 'no-mail' | 'code-too-often' | 'code-busy'
+
+/**
+ * Has a code sent to this address, good once and in this browser alone. To sign in, one is sent where a resident has shown
+ * that the mailbox is theirs, and the answer is the same for everybody else.
+ */
+export async function askEmailCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wanted: WantedCode,
+): Promise<{ ok: true } | Refusal<AskRefusal>> {
+  const { tenant } = request
+  if (!tenant.mailer) return refuse('no-mail')
+  const earliest = performance.now() + answerAfterMs
+  const token = newBrowserToken()
+  const asked = await keepCode(tenant, wanted, token)
+  await sleep(Math.max(0, earliest - performance.now()))
+  if (asked.ok) setCookie(request, reply, 'code', token)
+  return asked
+}
+
+async function keepCode(
+  tenant: Tenant,
+  { occasion, email, locale, log }: WantedCode,
+  token: string,
+): Promise<{ ok: true } | Refusal<AskRefusal>> {
+  const { purpose } = occasion
+  const addressHash = await emailTermOf(tenant, email)
+  const residentId = await whoseCode(tenant, occasion, addressHash)
+  const [browserHash, code] = [browserHashOf(token), makeCode()]
+  const now = systemClock.now()
+  const because = await record(tenant, {
+    browserHash,
+    purpose,
+    addressHash,
+    address: sealAddress(token, email),
+    residentId,
+    codeHash: await codeHashOf(tenant, browserHash, code),
+    askedAt: now,
+    expiresAt: new Date(now.getTime() + codeGoodMs),
+  })
+  if (because) return refuse(because)
+  if (residentId !== null || purpose === 'join')
+    post(tenant, { to: email, ...codeMail(tenant, { purpose, code, locale }) }, log)
+  return { ok: true }
+}
+
+async function whoseCode(
+  { database }: Pick<Tenant, 'database'>,
+  occasion: CodeOccasion,
+  addressHash: Buffer,
+): Promise<ResidentId | null> {
+  if ('residentId' in occasion) return occasion.residentId
+  return occasion.purpose === 'join' ? null : ((await selectByAddress(database, addressHash)) ?? null)
+}
+
+/** Why it was not kept, if it was not: of those who ask for one address at once, each counts. */
+function record({ database }: Pick<Tenant, 'database'>, code: NewCode) {
+  const before = (ms: number) => new Date(code.askedAt.getTime() - ms)
+  const since = { minute: before(60_000), hour: before(3_600_000), day: before(dayMs) }
+  return inTransaction(database, async (client) => {
+    await lockAddress(client, code.addressHash)
+    const because: ReturnType<typeof whyNoCode> = whyNoCode(await countAsked(client, code.addressHash, since))
+    if (!because) await insertCode(client, code)
+    return because
+  })
+}

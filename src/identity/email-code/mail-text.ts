@@ -1,0 +1,43 @@
+import type { Sentence } from '../../kernel/index.ts'
+import type { Mail } from '../../platform/mail/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { groupedCode, type EmailCode } from './code.ts'
+import { askedFor, formerAddressWords, inLocale, mailWords, type Locale } from './mail-words.ts'
+import type { CodePurpose } from './rules.ts'
+
+type Letter = Pick<Mail, 'subject' | 'text'>
+
+/** Who sends a code, what for, how long it is good, and what to do if it was not you. There is no link in it. */
+export function codeMail(
+  { city }: Pick<Tenant, 'city'>,
+  { purpose, code, locale }: { purpose: CodePurpose; code: EmailCode; locale: Locale },
+): Letter {
+  const { howLong, tellNobody, notYou } = mailWords
+  const lines = [groupedCode(code), ...[howLong, tellNobody, notYou].map((words) => inLocale(words, locale))]
+  return letterOf(city, mailWords.subject, [inLocale(askedFor[purpose], locale), ...lines], locale)
+}
+
+/** It does not say what the address is now: whoever reads this mailbox may be why it was changed. */
+export function formerAddressMail({ city }: Pick<Tenant, 'city'>, locale: Locale): Letter {
+  const { subject, changed, notYou } = formerAddressWords
+  return letterOf(
+    city,
+    subject,
+    [changed, notYou].map((words) => inLocale(words, locale)),
+    locale,
+  )
+}
+
+function letterOf(
+  { name, contact }: Tenant['city'],
+  subject: Sentence,
+  paragraphs: readonly string[],
+  locale: Locale,
+): Letter {
+  const language = locale === 'en' ? 'en' : 'ja'
+  const office = `${contact.name[language]} ${contact.phone} (${contact.hours[language]})`
+  return {
+    subject: `${name[language]}: ${inLocale(subject, locale)}`,
+    text: [name[language], ...paragraphs, office].join('\n\n'),
+  }
+}

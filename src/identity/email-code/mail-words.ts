@@ -1,0 +1,72 @@
+import type { Sentence } from '../../kernel/index.ts'
+import type { Preferences } from '../../residents/index.ts'
+import type { CodePurpose } from './rules.ts'
+
+export type Locale = Preferences['locale']
+
+/** What the code is for, as the mail begins. */
+export const askedFor: Readonly<Record<CodePurpose, Sentence>> = {
+  'sign-in': {
+    ja: 'サインインするためのコードをお送りします。',
+    jaEasy: 'サインインする ための コードを 送ります。',
+    en: 'Here is the code to sign in.',
+  },
+  'prove-again': {
+    ja: 'ご本人か確かめるためのコードをお送りします。',
+    jaEasy: 'あなたか たしかめる ための コードを 送ります。',
+    en: 'Here is the code to show that it is you.',
+  },
+  join: {
+    ja: '参加するためのコードをお送りします。',
+    jaEasy: '参加する ための コードを 送ります。',
+    en: 'Here is the code to join.',
+  },
+  'change-address': {
+    ja: 'メールアドレスを登録するためのコードをお送りします。',
+    jaEasy: 'メールアドレスを 登録する ための コードを 送ります。',
+    en: 'Here is the code to register your e-mail address.',
+  },
+}
+
+export const mailWords = {
+  subject: { ja: 'コードのお知らせ', jaEasy: 'コードの お知らせ', en: 'Your code' },
+  howLong: {
+    ja: '送ってもらった画面に入れてください。コードは10分のあいだ使えます。',
+    jaEasy: '送って もらった 画面に 入れて ください。コードは 10分の あいだ 使えます。',
+    en: 'Enter it on the page where you asked for it. The code works for 10 minutes.',
+  },
+  tellNobody: {
+    ja: 'このコードを、だれにも知らせないでください。市がコードを聞くことはありません。',
+    jaEasy: 'この コードを、だれにも 知らせないで ください。市から コードを 聞く ことは ありません。',
+    en: 'Tell this code to nobody. The city never asks for it.',
+  },
+  notYou: {
+    ja: 'こころあたりがないときは、何もしないでください。だれもサインインできません。何度もくるときは、窓口にお電話ください。',
+    jaEasy:
+      'あなたで なければ、何も しないで ください。だれも サインインできません。何度も くる ときは、窓口に 電話して ください。',
+    en: 'If it was not you, do nothing: nobody can sign in. If such mails keep coming, please call the office.',
+  },
+} as const satisfies Record<string, Sentence>
+
+/** To the address that was somebody's until now. */
+export const formerAddressWords = {
+  subject: {
+    ja: 'メールアドレスが変わりました',
+    jaEasy: 'メールアドレスが かわりました',
+    en: 'Your e-mail address was changed',
+  },
+  changed: {
+    ja: '登録されているメールアドレスが、ほかのアドレスに変わりました。これからは、このアドレスではサインインできません。',
+    jaEasy: '登録して いる メールアドレスが かわりました。これからは、この アドレスで サインインできません。',
+    en: 'Your registered e-mail address was changed to another one. This address no longer signs you in.',
+  },
+  notYou: {
+    ja: 'こころあたりがないときは、すぐに窓口にお電話ください。',
+    jaEasy: 'あなたで なければ、すぐに 窓口に 電話して ください。',
+    en: 'If it was not you, please call the office at once.',
+  },
+} as const satisfies Record<string, Sentence>
+
+export function inLocale({ ja, jaEasy, en }: Sentence, locale: Locale): string {
+  return { ja, 'ja-easy': jaEasy, en }[locale]
+}

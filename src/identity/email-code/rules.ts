@@ -1,0 +1,26 @@
+/** What a code by mail is good for. One of one purpose opens nothing of another. */
+export const codePurposes = ['sign-in', 'prove-again', 'join', 'change-address'] as const
+export type CodePurpose = (typeof codePurposes)[number]
+
+/** NIST SP 800-63B-4 §3.1.3.3: at most ten minutes. */
+export const codeGoodMs = 10 * 60_000
+/** How many codes may be tried against one that was sent; the sixth is not looked at. */
+export const mostTries = 5
+/**
+ * How many codes are sent to one address, known or not: nobody's mailbox is filled, and of 100,000,000 codes whoever knows an
+ * address guesses 50 a day. For the whole city within a minute: what its mail server is asked for at most.
+ */
+export const mostAsked = { ofAddressAnHour: 3, ofAddressADay: 10, ofCityAMinute: 600 } as const
+
+export interface Asked {
+  ofAddressInHour: number
+  ofAddressInDay: number
+  ofCityInMinute: number
+}
+
+/** Why no code is sent now, if none is. It is the same whether anybody has the address. */
+export function whyNoCode(asked: Asked): 'code-too-often' | 'code-busy' | undefined {
+  if (asked.ofAddressInHour >= mostAsked.ofAddressAnHour) return 'code-too-often'
+  if (asked.ofAddressInDay >= mostAsked.ofAddressADay) return 'code-too-often'
+  return asked.ofCityInMinute >= mostAsked.ofCityAMinute ? 'code-busy' : undefined
+}

@@ -1,0 +1,72 @@
+import { defineWords } from '../../../ui/index.ts'
+
+interface Sent {
+  address: string
+}
+
+export const words = defineWords({
+  ja: {
+    title: 'メールのコードでサインイン',
+    about:
+      '登録したメールアドレスに、8けたの数字のコードをお送りします。コードは、メールのアプリで見て、この画面に入れます。',
+    email: 'メールアドレス',
+    emailWrong: 'メールアドレスを確かめてください。name@example.jp のように入れます。',
+    send: 'コードを送ってもらう',
+    codeTitle: 'コードを入れる',
+    sent: ({ address }: Sent) => `「${address}」が登録されていれば、コードをお送りしました。`,
+    code: 'メールのコード',
+    codeHint: '8けたの数字です。コードは10分のあいだ使えます。',
+    codeWrong: 'コードは、8けたの数字で入れてください。',
+    signIn: 'サインインする',
+    again: 'コードをもう一度送ってもらう',
+    help: 'コードがこないとき',
+    slow: 'すこし時間がかかることがあります。「めいわくメール」のところも見てください。コードは、登録したアドレスだけにお送りします。',
+    call: '窓口でも、お電話でもうかがいます。市からコードを聞くことはありません。',
+    card: '預かりカードでサインインする',
+    none: 'コードをお送りしていないか、時間がたちました',
+    noneWhy: 'もう一度、コードを送ってもらってください。コードは、送ってもらった画面だけで使えます。',
+  },
+  'ja-easy': {
+    title: 'メールの コードで サインイン',
+    about:
+      '{登録|とうろく}した メールアドレスに、コードを {送|おく}ります。コードは 8この {数字|すうじ}です。メールを {見|み}て、この {画面|がめん}に {入|い}れて ください。',
+    email: 'メールアドレス',
+    emailWrong: 'メールアドレスを もう一度 {見|み}て ください。name@example.jp のように {入|い}れます。',
+    send: 'コードを {送|おく}って もらう',
+    codeTitle: 'とどいた コードを {入|い}れる',
+    sent: ({ address }) => `「${address}」が {登録|とうろく}して あれば、コードを {送|おく}りました。`,
+    code: 'メールの コード',
+    codeHint: '{数字|すうじ}が 8こ あります。コードは 10分の あいだ {使|つか}えます。',
+    codeWrong: 'コードは {数字|すうじ}が 8こです。',
+    signIn: 'サインインする',
+    again: 'もう一度 {送|おく}って もらう',
+    help: 'コードが こない とき',
+    slow: 'すこし {時間|じかん}が かかります。「めいわくメール」の ところも {見|み}て ください。コードは {登録|とうろく}した アドレスだけに {送|おく}ります。',
+    call: '{窓口|まどぐち}でも {電話|でんわ}でも {聞|き}けます。{市|し}は コードを {聞|き}きません。',
+    card: '{預|あず}かりカードで サインインする',
+    none: 'コードを {頼|たの}んで いないか、{時間|じかん}が すぎました',
+    noneWhy:
+      'もう一度 コードを {送|おく}って もらって ください。コードは、{頼|たの}んだ {画面|がめん}だけで {使|つか}えます。',
+  },
+  en: {
+    title: 'Sign in with a code by e-mail',
+    about:
+      'We send a code of 8 figures to your registered e-mail address. You read it in your mail and enter it on this page.',
+    email: 'E-mail address',
+    emailWrong: 'Please check your e-mail address. It looks like name@example.jp.',
+    send: 'Send me a code',
+    codeTitle: 'Enter the code',
+    sent: ({ address }) => `If “${address}” is registered, a code is on its way.`,
+    code: 'Code from the e-mail',
+    codeHint: '8 figures. The code works for 10 minutes.',
+    codeWrong: 'The code has 8 figures.',
+    signIn: 'Sign in',
+    again: 'Send me another code',
+    help: 'If no code comes',
+    slow: 'It may take a little while. Look into the folder for spam, too. A code is sent to a registered address only.',
+    call: 'You can ask at the counter or call us. The city never asks for the code.',
+    card: 'Sign in with your Azukari card',
+    none: 'No code was asked for, or it took too long',
+    noneWhy: 'Please ask for a code again. A code works only in the browser that asked for it.',
+  },
+})
