@@ -35,7 +35,7 @@ export const modules = {
   consent: {
     kind: 'domain',
     about: 'who may use what, for what',
-    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'notices', 'proof'],
+    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity', 'notices', 'proof'],
   },
   exchange: {
     kind: 'domain',

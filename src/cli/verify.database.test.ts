@@ -7,6 +7,7 @@ import { createTestApp } from '../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { typing } from '../../test/support/typing.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
+import { proven } from '../../test/support/proven.ts'
 import { giveConsent, issueReceipt } from '../consent/index.ts'
 import { openPool } from '../platform/database/index.ts'
 import {
@@ -40,7 +41,7 @@ async function act(): Promise<string> {
   lastResident = residentId
   const use = await aUse(tenant, await aVendor(tenant))
   const answer = { useId: use.useId, versionShown: 1, items: ['activity.steps' as const] }
-  const given = await giveConsent(tenant, { residentId, sessionHash: null, channel: 'web' }, answer)
+  const given = await giveConsent(tenant, proven({ residentId, sessionHash: null, channel: 'web' }), answer)
   if (!given.ok) throw new Error(given.because)
   await logEverything(tenant)
   const issued = await issueReceipt(tenant, residentId, given.receiptNumber)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResident, aUse, aVendor } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { proven } from '../../test/support/proven.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import { newId } from '../kernel/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -49,7 +50,7 @@ const because = (outcome: { ok: true } | { ok: false; because: string }) =>
   outcome.ok ? 'done' : outcome.because
 
 const agree = async (items: readonly ItemCode[] = [steps, weight], to = use) =>
-  giveConsent(tenant, by(), answer(items, to))
+  giveConsent(tenant, proven(by()), answer(items, to))
 const stop = async (useId: UseId | null = use.useId, items: readonly ItemCode[] | null = null) =>
   withdrawConsent(tenant, by(), { useId, items })
 
@@ -84,15 +85,15 @@ describe('Agreeing', () => {
   test.each<[string, () => Promise<{ ok: true } | { ok: false; because: string }>, string]>([
     [
       'a use that is not there',
-      () => giveConsent(tenant, by(), { ...answer([steps]), useId: newId<UseId>() }),
+      () => giveConsent(tenant, proven(by()), { ...answer([steps]), useId: newId<UseId>() }),
       'not-found',
     ],
-    ['nobody', () => giveConsent(tenant, by(newId<ResidentId>()), answer([steps])), 'not-found'],
+    ['nobody', () => giveConsent(tenant, proven(by(newId<ResidentId>())), answer([steps])), 'not-found'],
     ['nothing', () => agree([]), 'nothing-chosen'],
     ['an item the use does not have', () => agree([steps, 'blood.glucose']), 'item-not-in-use'],
     [
       'terms that were not shown',
-      () => giveConsent(tenant, by(), { ...answer([steps]), versionShown: 2 }),
+      () => giveConsent(tenant, proven(by()), { ...answer([steps]), versionShown: 2 }),
       'use-changed',
     ],
   ])('by or to %s is refused', async (_, attempt, reason) => {

@@ -1,5 +1,6 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
+import type { RecentProof } from '../identity/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
@@ -20,12 +21,20 @@ export interface Answer {
   items: readonly ItemCode[]
 }
 
-/** The resident says 使ってよい to these items of a use. What they did not choose stays as it was. */
+/** Agreeing rests on a proof, which the door of identity alone makes; a no and a stop never do. */
+export interface ProvenBy extends By {
+  proof: RecentProof<'agree'>
+}
+
+/**
+ * The resident says 使ってよい to these items of a use, and has just shown who they are. What they did not choose stays as it was.
+ */
 export async function giveConsent(
   tenant: Tenant,
-  by: By,
+  by: ProvenBy,
   answer: Answer,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
+  if (by.proof.residentId !== by.residentId) throw new Error('a proof of one resident is none of another')
   const question = await loadQuestion(tenant, by, answer)
   // Whose values have been erased has nothing left to allow; a no is taken from them as from anybody.
   if (!question?.keys.has('values')) return refuse('not-found')

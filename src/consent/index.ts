@@ -1,6 +1,6 @@
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
-export { giveConsent, refuseConsent, type Answer } from './give-consent.ts'
+export { giveConsent, refuseConsent, type Answer, type ProvenBy } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
 export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResident, aUse, aVendor } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { proven } from '../../test/support/proven.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import { commitmentOf } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -28,7 +29,7 @@ beforeEach(async () => {
 
 async function agree(items: readonly ItemCode[] = [steps, weight]) {
   const by = { residentId, sessionHash: null, channel: 'web' as const }
-  return done(await giveConsent(tenant, by, { useId: use.useId, versionShown: use.version, items }))
+  return done(await giveConsent(tenant, proven(by), { useId: use.useId, versionShown: use.version, items }))
 }
 
 async function stop(items: readonly ItemCode[] | null = null) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResident, aUse, aVendor, by } from '../../test/support/city.ts'
+import { proven } from '../../test/support/proven.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import type { Use } from '../review/index.ts'
@@ -38,7 +39,7 @@ beforeEach(async () => {
 
 /** The act that came of it. Fails where the answer was no. */
 async function press(kind: keyof typeof answers, items: ItemCode[], who = me, versionShown = 1) {
-  const outcome = await answers[kind](tenant, who, { useId: use.useId, versionShown, items })
+  const outcome = await answers[kind](tenant, proven(who), { useId: use.useId, versionShown, items })
   if (!outcome.ok) throw new Error(outcome.because)
   return outcome
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResident, aUse, aVendor } from '../../test/support/city.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { proven } from '../../test/support/proven.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
@@ -64,7 +65,11 @@ async function perform(tenant: TestTenant, { residentId, uses }: Scene, one: Ste
   const by = { residentId, sessionHash: sessions[one.session]!, channel: 'web' as const }
   switch (one.does) {
     case 'agree':
-      return giveConsent(tenant, by, { useId: uses[one.use]!.useId, versionShown: 1, items: one.items })
+      return giveConsent(tenant, proven(by), {
+        useId: uses[one.use]!.useId,
+        versionShown: 1,
+        items: one.items,
+      })
     case 'refuse':
       return refuseConsent(tenant, by, { useId: uses[one.use]!.useId, versionShown: 1, items: one.items })
     case 'stop':

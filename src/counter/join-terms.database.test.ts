@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aUse, aVendor, by } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { termsForTests } from '../../test/support/terms.ts'
+import { proven } from '../../test/support/proven.ts'
 import { giveConsent } from '../consent/index.ts'
 import type { StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
@@ -45,7 +46,7 @@ describe('The terms, when somebody joins at the counter', () => {
     })
     const use = await aUse(city, await aVendor(city))
     const asked = { useId: use.useId, versionShown: 1, items: use.terms.items }
-    expect(await giveConsent(city, by(residentId), asked)).toMatchObject({ ok: true })
+    expect(await giveConsent(city, proven(by(residentId)), asked)).toMatchObject({ ok: true })
   })
 
   it('are agreed to by nothing else', async () => {

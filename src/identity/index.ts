@@ -59,8 +59,12 @@ export { addOpenIdRoutes } from './openid/routes.ts'
 export { renewSigningKey } from './openid/signing-key.ts'
 export { beginAtProvider } from './outside-provider/begin-at-provider.ts'
 export { finishAtProvider } from './outside-provider/finish-at-provider.ts'
-export { linkedSince, unlinkOutside } from './outside-provider/links.ts'
+export { linkedSince, unlinkOutside, unlinkOwn } from './outside-provider/links.ts'
 export { addOutsideKeys } from './outside-provider/routes.ts'
+export { proveForDemo, proveWithPin } from './recent-proof/prove-again.ts'
+export { inventedProof, type RecentProof } from './recent-proof/proof.ts'
+export { recentProofOf, requireRecentResidentProof } from './recent-proof/recent-proof.ts'
+export type { ProvenAction } from './recent-proof/rules.ts'
 export { identityRefusals } from './refusals.ts'
 export { endClient, findClient, registerClient } from './register-client.ts'
 export { companyOf, requireCompany, requireSandboxCompany } from './require-company.ts'
@@ -73,7 +77,8 @@ export {
   startSession,
   type SignedIn,
 } from './session.ts'
-export type { OneSession, WayIn } from './store.ts'
+export type { WayIn } from './rules.ts'
+export type { OneSession } from './store.ts'
 export {
   changeProgramKeys,
   changeScopes,

@@ -89,6 +89,20 @@ export const identityRefusals = defineRefusals({
       'この メールアドレスは、ほかの だれかが 使って います。ちがう アドレスを 入れて ください。わからない ときは、窓口に 電話して ください。',
     en: 'This e-mail address is used by somebody else here. Please enter another one. If you do not know why, please call the office.',
   },
+  'pin-refused': {
+    status: 422,
+    ja: 'この暗証番号では、確かめられませんでした。カードを見て、入れなおしてください。5回つづけてまちがえると、そのカードではサインインできなくなります。',
+    jaEasy:
+      'この 暗証番号では ありません。カードを もう一度 見て ください。5回 つづけて まちがえると、カードで サインインできません。',
+    en: 'This PIN did not work. Please look at your card and try again. After 5 wrong ones in a row nobody can sign in with it.',
+  },
+  'recent-proof-needed': {
+    status: 403,
+    ja: 'この操作の前に、ご本人かどうかを確かめます。もう一度サインインしてから、やりなおしてください。止めることは、このままでもできます。',
+    jaEasy:
+      'はじめに、もう一度 サインインして ください。それから もう一度 して ください。止める ことは、このままでも できます。',
+    en: 'Before this you are asked once more who you are. Please sign in again and retry. Stopping needs no such thing.',
+  },
   'no-card': {
     status: 404,
     ja: 'この住民のカードはありません。',

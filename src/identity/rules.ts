@@ -7,6 +7,10 @@ export const longestMs = 12 * 60 * 60_000
 /** Being seen is written down at most this often, so that reading a page is not a write. */
 const seenEveryMs = 60_000
 
+/** By which way somebody came in. A new one needs its place in the check `sessions_way_check`, too. */
+export const waysIn = ['card', 'outside', 'mail', 'demo'] as const
+export type WayIn = (typeof waysIn)[number]
+
 export interface Session {
   lastSeenAt: Date
   expiresAt: Date

@@ -3,7 +3,8 @@ import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
-import { isLive, longestMs, shouldNoteSeen } from './rules.ts'
+import type { ShownProof } from './recent-proof/rules.ts'
+import { isLive, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
 import {
   deleteOtherSessions,
   deleteOwnSession,
@@ -14,7 +15,6 @@ import {
   selectSessionsOf,
   updateLastSeen,
   type OneSession,
-  type WayIn,
 } from './store.ts'
 import { hashOfToken, newToken } from './token.ts'
 
@@ -28,6 +28,8 @@ type Telling = Pick<Tenant, 'database' | 'clock'>
 export interface SignedIn {
   residentId: ResidentId
   sessionHash: Buffer
+  /** How they have shown who they are, and when: what rests on a recent proof asks `recentProofOf`. */
+  shown: ShownProof
 }
 
 /**
@@ -63,7 +65,7 @@ export async function findSession(
   // Asked each time: whoever has died is not signed in from that moment on, by whichever way somebody came in.
   if (!(await isLetIn(database, session.residentId))) return undefined
   if (shouldNoteSeen(session, now)) await updateLastSeen(database, sessionHash, now)
-  return { residentId: session.residentId, sessionHash }
+  return { residentId: session.residentId, sessionHash, shown: session.shown }
 }
 
 export function endSession({ database }: Doors, token: string): Promise<void> {
@@ -99,7 +101,7 @@ export function endOwnSession(
 /** Ends all but the one they are in. */
 export function endOtherSessions(
   { database, clock }: Telling,
-  { residentId, sessionHash }: SignedIn,
+  { residentId, sessionHash }: Pick<SignedIn, 'residentId' | 'sessionHash'>,
 ): Promise<void> {
   return inTransaction(database, async (client) => {
     const count = await deleteOtherSessions(client, residentId, sessionHash)

@@ -3,20 +3,25 @@ import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import { vendorIdSchema, vendorStandings, type VendorId } from '../vendors/index.ts'
 import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
-import type { ClientOnFile, Session } from './rules.ts'
-
-/** By which way somebody came in. A new one needs its place in the check `sessions_way_check`, too. */
-export const waysIn = ['card', 'outside', 'mail', 'demo'] as const
-export type WayIn = (typeof waysIn)[number]
+import type { ShownProof } from './recent-proof/rules.ts'
+import { waysIn, type ClientOnFile, type Session, type WayIn } from './rules.ts'
 
 export interface SessionRow extends Session {
   residentId: ResidentId
+  shown: ShownProof
 }
 
 const sessionRowSchema = z
-  .object({ resident_id: residentIdSchema, last_seen_at: z.date(), expires_at: z.date() })
+  .object({
+    resident_id: residentIdSchema,
+    way: z.enum(waysIn),
+    created_at: z.date(),
+    last_seen_at: z.date(),
+    expires_at: z.date(),
+  })
   .transform((row): SessionRow => ({
     residentId: row.resident_id,
+    shown: { way: row.way, at: row.created_at },
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
   }))
@@ -34,7 +39,8 @@ export async function insertSession(
 
 export async function selectSession(database: Queryable, hash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await database.query(
-    'select resident_id, last_seen_at, expires_at from identity.sessions where session_hash = $1',
+    `select resident_id, way, created_at, last_seen_at, expires_at
+       from identity.sessions where session_hash = $1`,
     [hash],
   )
   return rows.map((row) => sessionRowSchema.parse(row))[0]

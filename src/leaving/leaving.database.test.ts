@@ -16,6 +16,7 @@ import {
 import { askFor, openRead, readAsCompany } from '../../test/support/company-reads.ts'
 import { createTestApp, TestBrowser } from '../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { proven } from '../../test/support/proven.ts'
 import { actsOf, giveConsent, undoWithdrawal } from '../consent/index.ts'
 import { historyOf } from '../exchange/index.ts'
 import { deliver } from '../exchange/deliver.ts'
@@ -116,7 +117,7 @@ describe.each(ways)('Whoever %s', (_, go, standing, days) => {
     await go(residentId)
     const answer = { useId: use.useId, versionShown: use.version, items: use.terms.items }
     const no = { ok: false, because: 'not-taking-part' }
-    expect(await giveConsent(city, by(residentId), answer)).toEqual(no)
+    expect(await giveConsent(city, proven(by(residentId)), answer)).toEqual(no)
     const [stopped] = await actsOf(city, residentId, { before: null, limit: 1 })
     expect(stopped && (await undoWithdrawal(city, by(residentId), stopped.actId))).toEqual(no)
     const wishes = { alsoChosen: [], notWanted: [], isMine: true }

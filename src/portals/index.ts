@@ -24,6 +24,7 @@ import { addHomePage } from './resident/home/route.tsx'
 import { addNoticesPage } from './resident/notices/route.tsx'
 import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
+import { addProofPages } from './resident/proof/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
@@ -55,6 +56,7 @@ const pageFolders: readonly AddPage[] = [
   addCompanyPage,
   addStopRoutes,
   addConsentPage,
+  addProofPages,
   addReceiptPage,
   addHistoryPage,
   addNoticesPage,

@@ -11,6 +11,9 @@ export const paths = {
   signInMail: '/sign-in/mail',
   signInMailCode: '/sign-in/mail/code',
   signOut: '/sign-out',
+  /** Who is signed in shows once more who they are. */
+  provePin: '/prove/pin',
+  proveDemo: '/prove/demo',
   signInOutside: '/sign-in/outside',
   /** Where an outside provider sends the browser back to. It is registered there: it never changes. */
   outsideCallback: '/outside/callback',

@@ -1,4 +1,5 @@
 import { giveConsent, grantsOf } from '../consent/index.ts'
+import { inventedProof } from '../identity/index.ts'
 import type { Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { confirmDeposit, depositsOf, openImport, readImport } from '../vault/index.ts'
@@ -20,7 +21,8 @@ export async function seedLife(tenant: Tenant): Promise<void> {
   if ((await grantsOf(tenant, person.residentId)).length > 0) return
   const by = { residentId: person.residentId, sessionHash: null, channel: 'demo-seed' as const }
   const items = ['activity.steps', 'body.weight'] as const
-  taken(await giveConsent(tenant, by, { useId: use.useId, versionShown: 1, items }))
+  const proof = inventedProof('agree', person.residentId)
+  taken(await giveConsent(tenant, { ...by, proof }, { useId: use.useId, versionShown: 1, items }))
 }
 
 async function depositFor(tenant: Tenant, { residentId, identity }: SeededPerson): Promise<void> {

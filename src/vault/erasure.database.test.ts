@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { allOf } from '../../test/support/all-of.ts'
 import { agree, anImport, aUse, aVendor, bytes } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { proven } from '../../test/support/proven.ts'
 import { giveConsent, withdrawConsent } from '../consent/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { openPool, withDatabase, type Pool } from '../platform/database/index.ts'
@@ -258,7 +259,7 @@ describe('Once the keys are destroyed', () => {
     const by = { residentId, sessionHash: null, channel: 'web' as const }
     if ((kinds as readonly string[]).includes('records'))
       expect(
-        await giveConsent(tenant, by, { useId: use.useId, versionShown: 1, items: ['body.weight'] }),
+        await giveConsent(tenant, proven(by), { useId: use.useId, versionShown: 1, items: ['body.weight'] }),
       ).toEqual(no)
   })
 

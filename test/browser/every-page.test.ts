@@ -44,6 +44,8 @@ describe('Every page', () => {
     paths.signInOutside,
     paths.signOut,
     paths.answerTerms,
+    paths.provePin,
+    paths.proveDemo,
     paths.stop,
     paths.stopAll,
     paths.undo,

@@ -6,6 +6,7 @@ import { verdictWords, verifyWords } from '../../src/portals/public/verify/words
 import { openSeededCity, visit, type SeededCity, type Visitor } from '../support/browser.ts'
 import { loggedReceipt, type LoggedReceipt } from '../support/logged-receipt.ts'
 import { spoilable, spoilt } from '../support/spoilt-receipt.ts'
+import { proven } from '../support/proven.ts'
 import { aResident, asActor, useOf } from './tasks/pasts.ts'
 
 type Said = keyof typeof verdictWords.tables.ja
@@ -28,7 +29,11 @@ beforeAll(async () => {
   await loggedReceipt(tenant, actor.residentId, first!.receiptNumber)
   const older = await fromLog('checkpoint')
   const items = ['activity.steps', 'sleep.stage'] as const
-  const given = await giveConsent(tenant, asActor(actor), { useId, versionShown: 1, items: [...items] })
+  const given = await giveConsent(tenant, proven(asActor(actor)), {
+    useId,
+    versionShown: 1,
+    items: [...items],
+  })
   if (!given.ok) throw new Error(given.because)
   receipt = await loggedReceipt(tenant, actor.residentId, given.receiptNumber)
   notes = { older, newer: await fromLog('checkpoint') }

@@ -10,6 +10,7 @@ import { azukari } from '../support/azukari-command.ts'
 import { aResident, aUse, aVendor, by } from '../support/city.ts'
 import { freePort } from '../support/http-free-port.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
+import { proven } from '../support/proven.ts'
 
 let city: ServedCity
 let directory: string
@@ -29,7 +30,7 @@ async function consent(name: string): Promise<InHand> {
   const residentId = await aResident(city.tenant)
   const use = await aUse(city.tenant, await aVendor(city.tenant))
   const answer = { useId: use.useId, versionShown: 1, items: ['activity.steps' as const] }
-  const given = await giveConsent(city.tenant, by(residentId), answer)
+  const given = await giveConsent(city.tenant, proven(by(residentId)), answer)
   if (!given.ok) throw new Error(given.because)
   const found = await findReceipt(city.tenant, residentId, given.receiptNumber)
   const fetch = async (how: string) => {

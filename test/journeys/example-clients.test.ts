@@ -16,6 +16,7 @@ import { by, deposit } from '../support/city.ts'
 import { aToken } from '../support/service-company.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
 import { walksFile } from '../support/walks.ts'
+import { proven } from '../support/proven.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const clients = {
@@ -117,7 +118,7 @@ describe('The pharmacy’s own program, with nothing but the public interface', 
       const { version } = (await findUse(city.tenant.database, use.useId))!
       for (const residentId of newcomers.slice(0, 2)) {
         const answer = { useId: use.useId, versionShown: version, items: agreedItems }
-        expect(await giveConsent(city.tenant, by(residentId), answer)).toMatchObject({ ok: true })
+        expect(await giveConsent(city.tenant, proven(by(residentId)), answer)).toMatchObject({ ok: true })
       }
       await city.settle()
 

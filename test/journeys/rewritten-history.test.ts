@@ -11,6 +11,7 @@ import { aResident, aUse, aVendor } from '../support/city.ts'
 import { History, serveLog } from '../support/log-in-memory.ts'
 import { rewriteLog } from '../support/rewritten-log.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
+import { proven } from '../support/proven.ts'
 import { NoteSigner } from '../../src/proof/notes/note-signer.ts'
 
 const run = promisify(execFile)
@@ -45,7 +46,11 @@ async function consent() {
   const residentId = await aResident(city.tenant)
   const use = await aUse(city.tenant, await aVendor(city.tenant))
   const answer = { useId: use.useId, versionShown: 1, items: ['activity.steps' as const] }
-  const given = await giveConsent(city.tenant, { residentId, sessionHash: null, channel: 'web' }, answer)
+  const given = await giveConsent(
+    city.tenant,
+    proven({ residentId, sessionHash: null, channel: 'web' }),
+    answer,
+  )
   if (!given.ok) throw new Error(given.because)
   await vi.waitFor(
     async () => {

@@ -15,6 +15,7 @@ import {
 } from '../../src/vault/index.ts'
 import { saveVendor, vendorProfileSchema, type Vendor, type VendorId } from '../../src/vendors/index.ts'
 import { agreeToTerms } from './terms.ts'
+import { proven } from './proven.ts'
 
 const sentence = (ja: string) => ({ ja, jaEasy: ja, en: ja })
 
@@ -99,7 +100,7 @@ export async function agree(
   items: readonly ItemCode[] = use.terms.items,
 ): Promise<void> {
   const answer = { useId: use.useId, versionShown: use.version, items }
-  const given = await giveConsent(tenant, by(residentId), answer)
+  const given = await giveConsent(tenant, proven(by(residentId)), answer)
   if (!given.ok) throw new Error(given.because)
 }
 

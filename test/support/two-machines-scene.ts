@@ -10,6 +10,7 @@ import { browserOf, type SignedInBrowser } from './served-resident.ts'
 import { aToken, readRecords, type Line } from './service-company.ts'
 import type { ServiceProcess } from './service.ts'
 import { twoMachines, type Process, type TwoMachines } from './two-machines.ts'
+import { proven } from './proven.ts'
 
 const residentsInCity = 40
 
@@ -35,7 +36,7 @@ export async function aScene(): Promise<Scene> {
     const residentId = await aResident(city.tenant)
     await deposit(city.tenant, residentId, stepsFile({ '2026-11-01': 1_000 + count }))
     const answer = { useId: use.useId, versionShown: use.version, items: use.terms.items }
-    const given = await giveConsent(city.tenant, by(residentId), answer)
+    const given = await giveConsent(city.tenant, proven(by(residentId)), answer)
     if (!given.ok) throw new Error(given.because)
     const browser = await browserOf(city.tenant, residentId, `10.0.0.${count}`)
     await browser.open(services[count % 2]!, '/companies')

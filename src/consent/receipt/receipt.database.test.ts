@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, aUse, aVendor } from '../../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { logEverything } from '../../../test/support/whole-log.ts'
+import { proven } from '../../../test/support/proven.ts'
 import type { ItemCode } from '../../catalog/index.ts'
 import { openPool, type Pool } from '../../platform/database/index.ts'
 import { keysOfLog, rotateLogKey, type LogKey } from '../../proof/index.ts'
@@ -32,7 +33,11 @@ const by = () => ({ residentId, sessionHash: null, channel: 'web' as const })
 
 async function agree(): Promise<string> {
   const items = [steps, weight]
-  const given = await giveConsent(tenant, by(), { useId: use.useId, versionShown: use.version, items })
+  const given = await giveConsent(tenant, proven(by()), {
+    useId: use.useId,
+    versionShown: use.version,
+    items,
+  })
   if (!given.ok) throw new Error(given.because)
   return given.receiptNumber
 }

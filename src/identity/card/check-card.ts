@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { refuse, type Refusal } from '../../kernel/index.ts'
+import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
-import type { PaperCard } from './card-number.ts'
+import type { PaperCard, Pin } from './card-number.ts'
 import { FewAtOnce } from './few-at-once.ts'
 import { isPin, numberHashOf } from './proofs.ts'
-import { countTry, lockCard, selectHolder, takeTryBack } from './store.ts'
+import { countTry, lockCard, selectCard, selectHolder, takeTryBack } from './store.ts'
 
 /** No is said no earlier: which of the reasons it was does not show in the time. */
 export const noAfterMs = 500
@@ -27,8 +27,24 @@ export async function checkCard(
   tenant: Tenant,
   card: PaperCard,
 ): Promise<CheckedCard | Refusal<'card-refused' | 'card-busy'>> {
+  return inTurn(async () => lookAt(tenant, await numberHashOf(tenant, card.number.reveal()), card.pin))
+}
+
+/** The same for the card of who is signed in: they need not type its number. */
+export async function checkOwnPin(
+  tenant: Tenant,
+  residentId: ResidentId,
+  pin: Personal<Pin>,
+): Promise<CheckedCard | Refusal<'card-refused' | 'card-busy'>> {
+  const card = await selectCard(tenant.database, residentId)
+  return card ? inTurn(() => lookAt(tenant, card.numberHash, pin)) : refuse('card-refused')
+}
+
+async function inTurn(
+  look: () => Promise<CheckedCard | Refusal<'card-refused'>>,
+): Promise<CheckedCard | Refusal<'card-refused' | 'card-busy'>> {
   const earliestNo = performance.now() + noAfterMs
-  const checked = await pins.run(() => lookAt(tenant, card))
+  const checked = await pins.run(look)
   if (!checked) return refuse('card-busy')
   if (!checked.ok) await sleep(Math.max(0, earliestNo - performance.now()))
   return checked
@@ -36,9 +52,9 @@ export async function checkCard(
 
 async function lookAt(
   tenant: Tenant,
-  { number, pin }: PaperCard,
+  numberHash: Buffer,
+  pin: Personal<Pin>,
 ): Promise<CheckedCard | Refusal<'card-refused'>> {
-  const numberHash = await numberHashOf(tenant, number.reveal())
   const counted = await countTry(tenant.database, numberHash)
   const isRight = await isPin(tenant, pin.reveal(), counted)
   if (!counted || !isRight) return refuse('card-refused')

@@ -4,10 +4,16 @@ import type { Refusal } from '../../kernel/index.ts'
 import { setCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutsideProvider } from '../../platform/tenant.ts'
-import type { SignedIn } from '../session.ts'
+import type { RecentProof } from '../recent-proof/proof.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
 import { reachProvider } from './reach-provider.ts'
 import { freshToken, keepRoundTrip } from './round-trip.ts'
+
+/** Who links themselves: a way in that is theirs from then on, so they have just shown who they are. */
+export interface Linking {
+  sessionHash: Buffer
+  proof: RecentProof<'change-ways-in'>
+}
 
 /**
  * Remembers what was begun, and says where the browser is to go: to the authorization endpoint of the configured provider.
@@ -17,7 +23,7 @@ export async function beginAtProvider(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
-  { linkFor, callback, log }: { linkFor: SignedIn | null; callback: URL; log: Log },
+  { linkFor, callback, log }: { linkFor: Linking | null; callback: URL; log: Log },
 ): Promise<{ ok: true; address: URL } | Refusal<ProviderNo>> {
   const { tenant } = request
   const config = await reachProvider(tenant, provider).catch((error: unknown) =>

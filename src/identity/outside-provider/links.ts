@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import type { RecentProof } from '../recent-proof/proof.ts'
 import { deleteLinksOf, deleteOtherLinksOf, insertLink, selectLinkedAt, selectResidentOf } from './store.ts'
 
 /** Somebody at a provider, as the provider names them. */
@@ -37,6 +38,14 @@ export async function linkSubject(
 /** Since when this resident may sign in by the outside provider; undefined where they may not. */
 export function linkedSince({ database }: Pick<Tenant, 'database'>, residentId: ResidentId) {
   return selectLinkedAt(database, residentId)
+}
+
+/** By who has just shown who they are: whoever finds a telephone must not close the way that its owner comes by. */
+export function unlinkOwn(
+  { database }: Pick<Tenant, 'database'>,
+  { residentId }: RecentProof<'change-ways-in'>,
+): Promise<void> {
+  return deleteLinksOf(database, residentId)
 }
 
 /** In the caller's transaction, if there is one. Without a link it changes nothing. */

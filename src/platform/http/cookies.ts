@@ -45,6 +45,8 @@ export function setCookie(
   token: string,
 ): void {
   reply.setCookie(nameOf(request, kind), token, attributesOf(request))
+  // The page that answers already belongs to it: so do the tokens of its forms.
+  request.cookies[nameOf(request, kind)] = token
 }
 
 export function dropCookie(request: FastifyRequest, reply: FastifyReply, kind: CookieKind): void {

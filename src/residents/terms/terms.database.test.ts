@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anImport, aUse, aVendor, by, deposit, stepsFile } from '../../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { termsForTests } from '../../../test/support/terms.ts'
+import { proven } from '../../../test/support/proven.ts'
 import { giveConsent, refuseConsent, withdrawConsent } from '../../consent/index.ts'
 import type { Id, LocalDay } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
@@ -42,7 +43,7 @@ const second = (changed: Partial<Terms> = {}): Terms => ({
 async function consent() {
   const use = await aUse(city, await aVendor(city))
   const asked = { useId: use.useId, versionShown: 1, items: use.terms.items }
-  return { asked, give: () => giveConsent(city, by(residentId), asked) }
+  return { asked, give: () => giveConsent(city, proven(by(residentId)), asked) }
 }
 
 describe('A resident', () => {

@@ -10,6 +10,7 @@ import { companies } from '../../../src/seed/index.ts'
 import { aResident } from '../../support/city.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
+import { proven } from '../../support/proven.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { cityStates } from './city-states.ts'
@@ -113,7 +114,7 @@ const by = ({ residentId, token }: Actor) => ({
 })
 
 async function agree({ city }: SeededCity, actor: Actor, useId: typeof pharmacyUse, items: ItemCode[]) {
-  const given = await giveConsent(city.tenant, by(actor), { useId, versionShown: 1, items })
+  const given = await giveConsent(city.tenant, proven(by(actor)), { useId, versionShown: 1, items })
   if (!given.ok) throw new Error(given.because)
   return given.receiptNumber
 }

@@ -8,12 +8,14 @@ import {
   type By,
   type ConsentActRefusal,
 } from '../../../consent/index.ts'
-import { requireResident } from '../../../identity/index.ts'
+import { recentProofOf, requireResident, type RecentProof } from '../../../identity/index.ts'
 import { refuse } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import { findUse, useIdSchema } from '../../../review/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
+import { askForProof } from '../proof/route.tsx'
+import { keepTyped } from '../proof/typed.ts'
 import { sentenceIn } from '../../ui/index.ts'
 import { loadCompany } from '../companies/load-companies.ts'
 import { nextSensitive, questionOf, type Question } from './question.ts'
@@ -49,11 +51,14 @@ export function addConsentPage(pages: App): void {
     })
 
     const schema = { params, body: answerSchema }
-    pages.post(path, { preHandler: requireResident, schema }, async (request, reply) => {
+    const guarded = { preValidation: keepTyped, preHandler: requireResident, schema }
+    pages.post(path, guarded, async (request, reply) => {
       const reader = await readerOf(request, reply)
       const question = await loadQuestion(reader, request.params)
       if (!question) return notFound(request, reply)
-      const entered = await enter(reader, question, request.body)
+      const proof = recentProofOf(request, 'agree')
+      const entered = await enter(reader, question, request.body, proof)
+      if (entered === 'proof-first') return askForProof(request, reply)
       if (entered.ok) return goOn(reply, paths.receipt(entered.receiptNumber))
       const { because } = entered
       reply.code(consentRefusals[because].status)
@@ -63,14 +68,25 @@ export function addConsentPage(pages: App): void {
   }
 }
 
-function enter(reader: Reader, question: Question, { version, answer, shown = [], items = [] }: Answer) {
+/** A no needs no proof: whoever says it, nothing is given. */
+async function enter(
+  reader: Reader,
+  question: Question,
+  { version, answer, shown = [], items = [] }: Answer,
+  proof: RecentProof<'agree'> | undefined,
+) {
   const by: By = { residentId: reader.residentId, sessionHash: reader.sessionHash, channel: 'web' }
   const { useId } = question.state.use
   const of = (chosen: readonly ItemCode[]) => ({ useId, versionShown: version, items: chosen })
   if (answer === 'refuse') return refuseConsent(reader.tenant, by, of(shown))
   // On the page for several, a sensitive item was never on offer.
   if (question.alone === undefined && items.some(isSensitive)) return refuse('sensitive-not-alone')
-  return giveConsent(reader.tenant, by, of(question.alone === undefined ? items : [question.alone]))
+  if (!proof) return 'proof-first'
+  return giveConsent(
+    reader.tenant,
+    { ...by, proof },
+    of(question.alone === undefined ? items : [question.alone]),
+  )
 }
 
 /** The question as the use stands now; undefined for a use or an item that is not there. */

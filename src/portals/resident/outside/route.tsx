@@ -1,10 +1,18 @@
 import { z } from 'zod'
-import { beginAtProvider, linkedSince, requireResident, unlinkOutside } from '../../../identity/index.ts'
+import {
+  beginAtProvider,
+  linkedSince,
+  recentProofOf,
+  requireResident,
+  unlinkOwn,
+} from '../../../identity/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
 import { answerNoProvider, answerOutcome, callbackOf, sendThere } from '../../public/outside/answer.tsx'
 import { goOn, readerOf, sendPage } from '../../reader.ts'
+import { askForProof } from '../proof/route.tsx'
+import { keepTyped } from '../proof/typed.ts'
 import { OutsideLinkPage } from './view.tsx'
 
 const guarded = { preHandler: requireResident }
@@ -25,15 +33,18 @@ export function addOutsideLinkPage(pages: App, { log }: PortalServices): void {
     )
   })
 
-  pages.post(paths.outside, { ...guarded, schema: { body } }, async (request, reply) => {
+  const changing = { ...guarded, preValidation: keepTyped, schema: { body } }
+  pages.post(paths.outside, changing, async (request, reply) => {
     const provider = request.tenant.outsideProvider
     if (!provider) return answerNoProvider(request, reply)
-    const { tenant, residentId, sessionHash } = await readerOf(request, reply)
+    const { tenant, sessionHash } = await readerOf(request, reply)
+    const proof = recentProofOf(request, 'change-ways-in')
+    if (!proof) return askForProof(request, reply)
     if (request.body.want === 'unlink') {
-      await unlinkOutside(tenant.database, residentId)
+      await unlinkOwn(tenant, proof)
       return goOn(reply, `${paths.outside}?done=unlinked`)
     }
-    const linkFor = { residentId, sessionHash }
+    const linkFor = { sessionHash, proof }
     const begun = await beginAtProvider(request, reply, provider, {
       linkFor,
       callback: callbackOf(request),

@@ -5,6 +5,7 @@ import { fontsNotInside, readPdf, type ReadPdf } from '../../../../test/support/
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { logEverything } from '../../../../test/support/whole-log.ts'
+import { proven } from '../../../../test/support/proven.ts'
 import { giveConsent, withdrawConsent } from '../../../consent/index.ts'
 import { savePreferences } from '../../../residents/index.ts'
 import { findPaperEvidence, parsePaperEvidence, writePaperEvidence } from '../../../proof/index.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   residentId = await aResident(city)
   const me = by(residentId)
   const items = ['activity.steps', 'body.weight'] as const
-  const agreed = await giveConsent(city, me, { useId: use.useId, versionShown: 1, items: [...items] })
+  const agreed = await giveConsent(city, proven(me), { useId: use.useId, versionShown: 1, items: [...items] })
   const stopped = await withdrawConsent(city, me, { useId: use.useId, items: null })
   if (!agreed.ok || !stopped.ok) throw new Error('the acts must succeed')
   ;[number, stopNumber] = [agreed.receiptNumber, stopped.receiptNumber]

@@ -12,6 +12,7 @@ import {
 } from '../../../consent/index.ts'
 import { session } from '../../../../test/support/city.ts'
 import { logEverything } from '../../../../test/support/whole-log.ts'
+import { proven } from '../../../../test/support/proven.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -22,7 +23,7 @@ async function fourActs() {
   const residentId = await aResident(city)
   const me = by(residentId)
   const answer = { useId: use.useId, versionShown: 1 }
-  const agreed = await giveConsent(city, me, { ...answer, items: ['activity.steps'] })
+  const agreed = await giveConsent(city, proven(me), { ...answer, items: ['activity.steps'] })
   const refused = await refuseConsent(city, me, { ...answer, items: ['body.weight'] })
   const stopped = await withdrawConsent(city, me, { useId: use.useId, items: null })
   if (!agreed.ok || !refused.ok || !stopped.ok) throw new Error('the acts must succeed')
