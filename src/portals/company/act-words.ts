@@ -42,7 +42,7 @@ export const actWords = defineWords({
         : `The latest ${count} entries. They cannot be changed.`,
     when: 'When',
     what: 'What',
-    whom: 'Whom or what it concerned',
+    whom: 'Concerned',
     by: 'By whom',
     nobodyYet: 'Whoever registered',
     registered: 'Registered the company',

@@ -52,6 +52,10 @@ function CompanyTable({ companies, waiting }: { companies: readonly RegisteredCo
     cell: ({ registration }: RegisteredCompany) =>
       registration && registration.others > 0 ? say('others', { count: registration.others }) : say('no'),
   }
+  const standing = {
+    label: say('standing'),
+    cell: (company: RegisteredCompany) => say(company.standing),
+  }
   return (
     <Table
       caption={waiting ? say('waiting') : say('decided')}
@@ -64,13 +68,12 @@ function CompanyTable({ companies, waiting }: { companies: readonly RegisteredCo
             <a href={paths.cityCompany(vendorId)}>{withNote(view, profile.name, vendorId.slice(0, 8))}</a>
           ),
         },
-        { label: say('standing'), cell: ({ standing }: RegisteredCompany) => say(standing) },
         {
           label: say('registered'),
           cell: ({ registration }: RegisteredCompany) =>
             registration ? <TimeText at={registration.registeredAt} /> : say('byTheCity'),
         },
-        others,
+        waiting ? others : standing,
       ]}
       rows={companies}
     />
