@@ -210,9 +210,15 @@ describe('At the counter', () => {
     expect(textOf(await browser.open('/city/counter/join'))).toContain('規約（第1版）を開く')
     const wrong = await browser.submit('/city/counter/join', { ...signed, paperNumber: '山田' })
     expect([wrong.statusCode, wrong.body]).toEqual([422, expect.stringContaining('id="paperNumber-error"')])
+    const without = { ...signed, attempt: randomUUID(), paperNumber: ' ' }
+    expect(textOf(await browser.submit('/city/counter/join', without))).toContain('暗証番号')
+    const answers = () => city.database.query('select version, channel from residents.terms_answers')
+    expect((await answers()).rows, 'an empty entry is no signature').not.toContainEqual(
+      expect.objectContaining({ channel: 'paper' }),
+    )
+    await browser.open('/city/counter/join')
     await browser.submit('/city/counter/join', { ...signed, attempt: randomUUID() })
-    const { rows } = await city.database.query('select version, channel from residents.terms_answers')
-    expect(rows).toContainEqual({ version: 1, channel: 'paper' })
+    expect((await answers()).rows).toContainEqual({ version: 1, channel: 'paper' })
   })
 
   it.each([

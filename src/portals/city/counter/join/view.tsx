@@ -101,9 +101,9 @@ function SignedTerms(props: { version: number; typed: string; error: ComponentCh
   return (
     <Card heading={say('terms')}>
       <p>{say('termsWhy')}</p>
-      <p>
-        <a href={paths.termsVersion(String(props.version))}>{say('termsRead', { version: props.version })}</a>
-      </p>
+      <LinkLine href={paths.termsVersion(String(props.version))}>
+        {say('termsRead', { version: props.version })}
+      </LinkLine>
       <Field
         name="paperNumber"
         label={say('paperNumber')}
