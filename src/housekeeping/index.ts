@@ -3,12 +3,18 @@ import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
-import { mailNotices } from '../notices/index.ts'
+import { leaveNotice, mailNotices } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { forgetLoads, workLoad, workLoadKind, writeMissingSearchTerms } from '../residents/index.ts'
+import {
+  forgetLoads,
+  workLoad,
+  workLoadKind,
+  writeMissingSearchTerms,
+  type TellKnown,
+} from '../residents/index.ts'
 import { expireDeposits } from '../vault/index.ts'
 
 const nothing = z.strictObject({})
@@ -29,7 +35,9 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const terms = taskFor(kind('write-search-terms'), (_, stopping) =>
     writeMissingSearchTerms(tenant, stopping),
   )
-  const loads = taskFor(workLoadKind, ({ loadId }, stopping) => workLoad(tenant, loadId, stopping))
+  const loads = taskFor(workLoadKind, ({ loadId }, stopping) =>
+    workLoad(tenant, loadId, { stopping, tell: tellKnown(tenant) }),
+  )
   const mails = taskFor(kind('mail-notices'), (_, stopping) => mailNotices(tenant, stopping))
   return {
     tasks: [deposits, processes, expired, erasures, due, terms, loads, mails],
@@ -42,6 +50,14 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: terms, at: '*/10 * * * *' },
       { task: mails, at: '* * * * *' },
     ],
+  }
+}
+
+/** Who takes part already, and is named in a file that a program of the city sent. */
+function tellKnown({ clock }: Tenant): TellKnown {
+  return async (client, residentIds) => {
+    for (const residentId of residentIds)
+      await leaveNotice(client, residentId, { kind: 'known-in-file' }, clock.now())
   }
 }
 

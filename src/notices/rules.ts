@@ -9,6 +9,7 @@ export const noticeKinds = [
   'looked-up',
   'data-deposited',
   'telling-changed',
+  'known-in-file',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

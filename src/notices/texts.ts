@@ -105,6 +105,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  'known-in-file': {
+    title: {
+      ja: '市の名簿に、あなたの名前がありました',
+      jaEasy: '市の 名簿に、あなたの 名前が ありました',
+      en: 'You stood in a list that the city took in',
+    },
+    more: and(
+      {
+        ja: 'もう参加しているので、何も変わりません。',
+        jaEasy: 'もう 参加して いるので、何も 変わりません。',
+        en: 'You take part already, so nothing has changed.',
+      },
+      call,
+    ),
+  },
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

@@ -11,7 +11,7 @@ export { receiveLoad, workLoadKind, type SentFile } from './bulk/receive-load.ts
 export { bulkRefusals } from './bulk/refusals.ts'
 export { largestFile } from './bulk/rules.ts'
 export { loadIdSchema, type Load, type LoadId } from './bulk/store.ts'
-export { workLoad } from './bulk/work-load.ts'
+export { workLoad, type TellKnown } from './bulk/work-load.ts'
 export { changeEmail, emailTermOf } from './email.ts'
 export { enrolResident } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'

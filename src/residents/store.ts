@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
-import { preferencesSchema, type Preferences, type ResidentId } from './resident.ts'
+import { preferencesSchema, residentIdSchema, type Preferences, type ResidentId } from './resident.ts'
 
 export async function insertResidents(
   database: Queryable,
@@ -103,13 +104,19 @@ export async function selectByTerm(database: Queryable, term: Buffer, limit: num
   return rows.map((row) => row.resident_id)
 }
 
+const knownSchema = z.object({ term: z.instanceof(Buffer), residentId: residentIdSchema })
+
 /** Which of these find anybody. */
-export async function selectKnownTerms(database: Queryable, terms: readonly Buffer[]): Promise<Buffer[]> {
-  const { rows } = await database.query<{ term: Buffer }>(
-    'select distinct term from residents.search_directory where term = any($1::bytea[])',
+export async function selectKnown(
+  database: Queryable,
+  terms: readonly Buffer[],
+): Promise<{ term: Buffer; residentId: ResidentId }[]> {
+  const { rows } = await database.query(
+    `select term, resident_id as "residentId" from residents.search_directory
+      where term = any($1::bytea[]) order by resident_id`,
     [terms],
   )
-  return rows.map(({ term }) => term)
+  return rows.map((row) => knownSchema.parse(row))
 }
 
 export async function deleteSearchTerms(database: Queryable, residentId: ResidentId): Promise<void> {

@@ -22,7 +22,7 @@ create index mails_by_due on notices.mails (due_at);
 alter table notices.notices drop constraint notices_kind_check;
 alter table notices.notices add constraint notices_kind_check check (kind in
   ('card-issued', 'card-ended', 'sessions-ended', 'outside-linked', 'consent-given', 'consent-withdrawn',
-   'looked-up', 'data-deposited', 'telling-changed')) not valid;
+   'looked-up', 'data-deposited', 'telling-changed', 'known-in-file')) not valid;
 
 insert into platform.job_tasks (name) values ('mail-notices');
 

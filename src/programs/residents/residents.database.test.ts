@@ -58,7 +58,11 @@ async function look(path: string, token = own) {
   return { status: answer.statusCode, body: answer.json() }
 }
 
-const work = (loadId: string) => workLoad(tenant, loadIdSchema.parse(loadId), new AbortController().signal)
+const work = (loadId: string) =>
+  workLoad(tenant, loadIdSchema.parse(loadId), {
+    stopping: new AbortController().signal,
+    tell: () => Promise.resolve(),
+  })
 
 describe('A program that sends a file of residents', () => {
   it('is told how far it is, and which line was left out, and nothing of what stood there', async () => {

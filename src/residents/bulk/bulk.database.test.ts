@@ -9,6 +9,7 @@ import { prepareJobs } from '../../platform/jobs/index.ts'
 import { spool } from '../../platform/sealed-spool.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { enrolResident, findResident, firstResidents, searchResidents } from '../index.ts'
+import type { ResidentId } from '../resident.ts'
 import { findLoad, forgetLoads, refusedLines } from './find-load.ts'
 import { receiveLoad, type SentFile } from './receive-load.ts'
 import { selectLoad, type LoadId } from './store.ts'
@@ -22,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }))
 beforeEach(async () => {
   tenant = await createTestTenant()
+  told.length = 0
   await prepareJobs(tenant.databases.data.migrate)
   return () => tenant.close()
 })
@@ -45,8 +47,16 @@ async function send(text: string, changed: Partial<SentFile> = {}, to: Tenant = 
 async function sendAndWork(text: string, changed: Partial<SentFile> = {}) {
   const received = await send(text, changed)
   if (!received.ok) throw new Error(received.because)
-  await workLoad(tenant, received.loadId, new AbortController().signal)
+  await workLoad(tenant, received.loadId, byItself)
   return report(received.loadId)
+}
+
+const told: ResidentId[] = []
+/** As housekeeping works it, keeping whom it would tell. */
+const byItself = {
+  stopping: new AbortController().signal,
+  tell: (_client: unknown, residentIds: readonly ResidentId[]) =>
+    Promise.resolve(void told.push(...residentIds)),
 }
 
 async function report(loadId: LoadId) {
@@ -80,7 +90,9 @@ describe('A file of residents', () => {
   })
 
   it('names line by line what is left out, and why, and nothing of it', async () => {
-    await enrolResident(tenant, { name: '別 人', kana: kanaOf(3), birthDate: '1950-01-02' as never })
+    const known = await enrolResident(tenant, {
+      ...{ name: '別 人', kana: kanaOf(3), birthDate: '1950-01-02' as never },
+    })
     const text = fileOf(row(1), '山,やま,昨日', row(2), row(3), row(2), '山,,1950-01-02', '"山')
     expect(await sendAndWork(text)).toEqual({
       lines: 7,
@@ -96,6 +108,7 @@ describe('A file of residents', () => {
       ],
     })
     expect(await residents()).toBe(3)
+    expect(told, 'who is known already is told that the file named them').toEqual([known])
     const { rows: left } = await tenant.database.query(
       'select sealed from residents.bulk_lines where sealed is not null',
     )
@@ -178,21 +191,23 @@ describe('A file whose worker dies', () => {
     const loadId = await going(fileOf(...rows(1, 1_100)))
     const stopping = new AbortController()
     stopping.abort()
-    await expect(workLoad(tenant, loadId, stopping.signal)).rejects.toThrow('stopped')
+    await expect(workLoad(tenant, loadId, { ...byItself, stopping: stopping.signal })).rejects.toThrow(
+      'stopped',
+    )
     expect([await residents(), (await selectLoad(tenant.database, loadId))?.accepted]).toEqual([500, 500])
-    await workLoad(tenant, loadId, new AbortController().signal)
+    await workLoad(tenant, loadId, byItself)
     expect([await residents(), (await report(loadId)).accepted]).toEqual([1_100, 1_100])
-    await workLoad(tenant, loadId, new AbortController().signal)
+    await workLoad(tenant, loadId, byItself)
     expect(await residents()).toBe(1_100)
   })
 
   it('after the keys were made and before the rows are there makes the same residents', async () => {
     const loadId = await going(fileOf(...rows(1, 20)))
     await asOwner(tenant, 'alter table residents.residents add constraint planted check (false) not valid')
-    await expect(workLoad(tenant, loadId, new AbortController().signal)).rejects.toThrow('planted')
+    await expect(workLoad(tenant, loadId, byItself)).rejects.toThrow('planted')
     expect([await residents(), await count('residents.bulk_lines')]).toEqual([0, 20])
     await asOwner(tenant, 'alter table residents.residents drop constraint planted')
-    await workLoad(tenant, loadId, new AbortController().signal)
+    await workLoad(tenant, loadId, byItself)
     const ids = await firstResidents(tenant, 100)
     const keys = await tenant.keys.findMany(ids)
     expect([ids.length, keys.size]).toEqual([20, 20])
@@ -207,15 +222,13 @@ describe('A file whose worker dies', () => {
 
   it('and two who work on it at once make each once', async () => {
     const loadId = await going(fileOf(...rows(1, 1_100)))
-    const signal = new AbortController().signal
-    await Promise.all([workLoad(tenant, loadId, signal), workLoad(tenant, loadId, signal)])
+    await Promise.all([workLoad(tenant, loadId, byItself), workLoad(tenant, loadId, byItself)])
     expect([await residents(), (await report(loadId)).accepted]).toEqual([1_100, 1_100])
   })
 
   it('and two files with the same people at once make each once', async () => {
     const [one, other] = [await going(fileOf(...rows(1, 700))), await going(fileOf(...rows(1, 700)))]
-    const signal = new AbortController().signal
-    await Promise.all([workLoad(tenant, one, signal), workLoad(tenant, other, signal)])
+    await Promise.all([workLoad(tenant, one, byItself), workLoad(tenant, other, byItself)])
     expect(await residents()).toBe(700)
     const [first, second] = [await report(one), await report(other)]
     expect(first.accepted + second.accepted).toBe(700)
