@@ -18,6 +18,7 @@ import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
 import { termsStates } from './terms-states.ts'
 import { noticeStates } from './notice-states.ts'
+import { proofStates } from './proof-states.ts'
 import { verifyStates } from './verify-states.ts'
 
 export type { ExampleState } from './deposit-states.ts'
@@ -76,6 +77,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       await stopAll(seeded, stoppedAll),
     ),
     ...consentStates(nobodyYet, longStanding),
+    ...(await proofStates(seeded, pharmacyUse)),
     {
       route: paths.receipt(':number'),
       name: 'agreed',
@@ -200,6 +202,8 @@ function consentStates(nobodyYet: Actor, longStanding: Actor): ExampleState[] {
       name: 'agreed to nothing',
       as: nobodyYet,
       announces: true,
+      // Ten minutes after signing in it is asked who this is.
+      soonOver: true,
       path,
       then: async (page) => {
         await page.locator('button[value=agree]').click()

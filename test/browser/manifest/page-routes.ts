@@ -3,13 +3,13 @@ import { paths } from '../../../src/portals/paths.ts'
 import { assets } from '../../../src/portals/ui/index.ts'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
-/** Leads on, or says no: a state of no route shows that. */
-const neverAPage: readonly string[] = [paths.outsideCallback]
+/** Asked for, it leads on, or says no: a state of no route shows that. */
+const neverAPage: readonly string[] = [paths.outsideCallback, paths.provePin, paths.proveDemo]
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
 export async function pageRoutes(verb: 'GET' | 'POST' = 'GET'): Promise<string[]> {
   return (await routesOf(verb))
-    .filter(({ file, url }) => !file && !neverAPage.includes(url))
+    .filter(({ file, url }) => !file && !(verb === 'GET' && neverAPage.includes(url)))
     .map(({ url }) => url)
 }
 

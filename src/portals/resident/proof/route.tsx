@@ -10,7 +10,7 @@ import {
 } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
-import { readerOf, sendPage } from '../../reader.ts'
+import { goOn, readerOf, sendPage } from '../../reader.ts'
 import { readTyped, typedOf, typedSchema, type Typed } from './typed.ts'
 import { ProofPage, ProvenPage } from './view.tsx'
 
@@ -27,6 +27,10 @@ export async function askForProof(request: FastifyRequest, reply: FastifyReply) 
 /** A signed-in resident shows once more who they are, and goes on with what they had typed. */
 export function addProofPages(pages: App): void {
   const shared = { preHandler: requireResident, config: { bucket: 'sign-in' } } as const
+
+  // Whoever opens the address of an answer anew has nothing typed any more.
+  for (const path of [paths.provePin, paths.proveDemo])
+    pages.get(path, { preHandler: requireResident }, async (_request, reply) => goOn(reply, paths.home))
 
   const withPin = { ...shared, schema: { body: z.strictObject({ ...typedSchema, pin: z.string().max(64) }) } }
   pages.post(paths.provePin, withPin, async (request, reply) => {
