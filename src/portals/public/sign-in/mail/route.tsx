@@ -14,6 +14,7 @@ import { readEmail } from '../../../../residents/index.ts'
 import { keepLanguageInside, languageOf } from '../../../language.ts'
 import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
+import { afterSignIn } from '../../../after-sign-in.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
 import { MailCodePage, MailSignInPage, type Wrong } from './view.tsx'
 
@@ -51,7 +52,7 @@ export function addMailSignInPages(pages: App, { log }: PortalServices): void {
       return answerCode(request, reply.code(status), { kind: 'refused', sentence })
     }
     await keepLanguageInside(request, entered.residentId)
-    return goOn(reply, paths.home)
+    return goOn(reply, await afterSignIn(request.tenant, entered.residentId))
   })
 }
 
