@@ -230,7 +230,7 @@ describe('A city with residents', () => {
     await lived.takeIn(folder)
     await expect(lived.takeIn(folder)).rejects.toThrow('has residents already')
     const owner = openPool({ url: databasesOf(lived.provision).data.migrate, name: 'test', max: 1 })
-    expect((await owner.query('select from residents.residents')).rowCount).toBe(7)
+    expect((await owner.query('select from residents.residents')).rowCount).toBe(8)
     await owner.end()
     expect(await readdir(folder)).toContain('manifest.json')
   })
