@@ -146,7 +146,7 @@ describe('Nor is one taken in that says what cannot be, whoever signed it', () =
       'a line that is cut off',
       (copy) =>
         rewrite(city, copy, 'residents', (lines) => [...lines.slice(0, -1), lines.at(-1)!.slice(0, 30)]),
-      `line 7`,
+      `line 8`,
     ],
     [
       'an erased resident whose name stands there',
