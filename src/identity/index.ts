@@ -37,6 +37,8 @@ export {
 export { startCompanySession, type CompanySignedIn } from './company/company-session.ts'
 export { companyActs, companyPersons } from './company/find-persons.ts'
 export type { CompanyInvitation } from './company/invitation.ts'
+export { companyPrograms, type CompanyProgram } from './company/find-programs.ts'
+export { addKey, endCompanyProgram, registerCompanyProgram, retireKey } from './company/programs.ts'
 export { registerCompany } from './company/register-company.ts'
 export { mayActForCompany } from './company/rules.ts'
 export {

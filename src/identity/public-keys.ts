@@ -1,3 +1,4 @@
+import { calculateJwkThumbprint, type JWK } from 'jose'
 import { z } from 'zod'
 import { refuse, type Refusal } from '../kernel/index.ts'
 
@@ -48,6 +49,24 @@ export const publicKeySetSchema = z.strictObject({
     .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, 'each kid names one key'),
 })
 export type PublicKeySet = z.infer<typeof publicKeySetSchema>
+export type PublicKey = PublicKeySet['keys'][number]
+
+/** The key alone, without what is said of it. */
+export function materialOf(key: PublicKey): JWK {
+  switch (key.kty) {
+    case 'OKP':
+      return { kty: key.kty, crv: key.crv, x: key.x }
+    case 'EC':
+      return { kty: key.kty, crv: key.crv, x: key.x, y: key.y }
+    case 'RSA':
+      return { kty: key.kty, n: key.n, e: key.e }
+  }
+}
+
+/** The same key has the same, under whatever name (RFC 7638). */
+export function thumbprintOf(key: PublicKey): Promise<string> {
+  return calculateJwkThumbprint(materialOf(key))
+}
 
 export const clientAlgorithms = ['EdDSA', 'ES256', 'RS256'] as const
 

@@ -2,7 +2,7 @@ import { errors as joseErrors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { issuerOf } from './openid/addresses.ts'
+import { issuerOf, keyClaim } from './openid/addresses.ts'
 import { publicKeyOf, signingKeyOf } from './openid/signing-key.ts'
 import { isProofGood } from './verify-dpop-proof.ts'
 
@@ -23,12 +23,15 @@ interface ReadToken {
   ok: true
   clientId: string
   scopes: readonly string[]
+  /** Of a company's program: the key with which the token was got. */
+  keyId: string | undefined
 }
 
 const claimsSchema = z.object({
   client_id: z.string(),
   // Absent where none of the scopes that were asked for was given.
   scope: z.string().default(''),
+  [keyClaim]: z.string().optional(),
   cnf: z.object({ jkt: z.string() }).optional(),
 })
 
@@ -43,7 +46,8 @@ export async function readAccessToken(
   const claims = await readClaims(presented, token, { audience, now })
   if (!claims.ok) return claims
   const isShown = await isBoundAsItSays(presented, { scheme, token, jkt: claims.jkt }, now)
-  return isShown ? { ok: true, clientId: claims.clientId, scopes: claims.scopes } : refuse('bad-token')
+  const { clientId, scopes, keyId } = claims
+  return isShown ? { ok: true, clientId, scopes, keyId } : refuse('bad-token')
 }
 
 interface Claims extends ReadToken {
@@ -72,8 +76,8 @@ async function readClaims(
     })
     const claims = claimsSchema.safeParse(payload)
     if (!claims.success) return refuse('bad-token')
-    const { client_id: clientId, scope, cnf } = claims.data
-    return { ok: true, clientId, scopes: scope.split(' '), jkt: cnf?.jkt }
+    const { client_id: clientId, scope, [keyClaim]: keyId, cnf } = claims.data
+    return { ok: true, clientId, scopes: scope.split(' '), keyId, jkt: cnf?.jkt }
   } catch (error) {
     if (error instanceof joseErrors.JWTExpired) return refuse('expired-token')
     if (error instanceof joseErrors.JOSEError) return refuse('bad-token')

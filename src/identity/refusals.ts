@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { companyDoorRefusals } from './company/refusals.ts'
 
 export const identityRefusals = defineRefusals({
   'not-signed-in': {
@@ -19,43 +20,7 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'いま、こみあって います。すこし まって ください。',
     en: 'Many people are signing in at the moment. Please wait a little and try again.',
   },
-  'company-not-signed-in': {
-    status: 401,
-    ja: '会社の担当としてサインインしていないか、時間がたってサインインが終わりました。もう一度サインインしてください。',
-    jaEasy: '会社の サインインが おわって います。もう一度 サインインして ください。',
-    en: 'You are not signed in for a company, or your session has ended. Please sign in again.',
-  },
-  'bad-company-invitation': {
-    status: 410,
-    ja: 'この招待は使えません。期限が過ぎたか、もう使われています。会社のほかの担当に、もう一度招待してもらってください。ほかに担当がいないときは、会社の登録をやりなおしてください。',
-    jaEasy:
-      'この 招待は 使えません。会社の ほかの 担当に もう一度 頼んで ください。だれも いない ときは、もう一度 登録して ください。',
-    en: 'This invitation is not valid. It has expired or has been used. Please ask another person of your company for a new one, or register the company again if there is none.',
-  },
-  'company-at-rest': {
-    status: 403,
-    ja: 'この会社は、いま登録や契約が止まっているため、変えることができません。窓口にお電話ください。',
-    jaEasy: 'いま 会社の 契約が ありません。変える ことは できません。窓口に 電話して ください。',
-    en: 'Nothing can be changed while the registration or contract of this company is at rest. Please call the office.',
-  },
-  'unknown-person': {
-    status: 404,
-    ja: 'この担当はいないか、もう終了しています。',
-    jaEasy: 'この 担当は いません。',
-    en: 'There is no such person, or their access has ended.',
-  },
-  'only-another-person': {
-    status: 409,
-    ja: '自分のことは、自分では変えられません。会社のほかの担当に頼んでください。',
-    jaEasy: '自分の ことは できません。会社の ほかの 担当に 頼んで ください。',
-    en: 'You cannot do this to yourself. Please ask another person of your company.',
-  },
-  'too-many-persons': {
-    status: 409,
-    ja: '担当は20人までです。使わなくなった担当を終了してから、招待してください。',
-    jaEasy: '担当は 20人までです。だれかを おわりに してから、招待して ください。',
-    en: 'A company has at most 20 responsible persons. End one who is not needed any more, then invite.',
-  },
+  ...companyDoorRefusals,
   'no-mail': {
     status: 404,
     ja: 'この市では、メールでのサインインは使えません。ほかの方法でサインインしてください。',

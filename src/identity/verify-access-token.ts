@@ -21,5 +21,7 @@ export async function verifyAccessToken(
   if (token.scopes.join(' ') !== scope) return refuse('bad-token')
   const client = await selectClient(presented.tenant.database, token.clientId)
   if (client?.standing !== 'active') return refuse('bad-token')
+  // Is the key good still with which the token was got? One that names none was got with none.
+  if (!client.jwks.keys.some(({ kid }) => kid === token.keyId)) return refuse('bad-token')
   return { ok: true, company: { clientId: client.clientId, vendorId: client.vendorId } }
 }

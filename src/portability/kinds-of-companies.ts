@@ -1,4 +1,4 @@
-import { json, moment, optional, text, uuid } from './fields.ts'
+import { day, json, moment, optional, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** How companies registered themselves, what the city decided, and who acts for them. */
@@ -49,6 +49,21 @@ export const kindsOfCompanies: readonly Kind[] = [
       clientId: optional(text),
       keyId: optional(text),
       happenedAt: moment,
+    },
+  },
+  {
+    name: 'program-keys',
+    store: 'data',
+    table: 'identity.client_keys',
+    about: 'keys of programs: when they were added, last used and retired',
+    key: ['clientId', 'keyId'],
+    fields: {
+      clientId: text,
+      keyId: text,
+      thumbprint: text,
+      addedAt: optional(moment),
+      lastUsedOn: optional(day),
+      retiredAt: optional(moment),
     },
   },
 ]

@@ -25,7 +25,14 @@ export const kindsOfTheCity: readonly Kind[] = [
     table: 'identity.clients',
     about: 'programs of companies, and their public keys',
     key: ['clientId'],
-    fields: { clientId: text, vendorId: uuid, jwks: json, standing: text, createdAt: moment },
+    fields: {
+      clientId: text,
+      vendorId: uuid,
+      name: optional(text),
+      jwks: json,
+      standing: text,
+      createdAt: moment,
+    },
   },
   {
     name: 'staff',

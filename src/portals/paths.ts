@@ -97,5 +97,9 @@ export const paths = {
   companyProof: '/company/proof',
   companyPersons: '/company/persons',
   companyPersonEnd: '/company/persons/end',
+  companyKeys: '/company/keys',
+  companyKeyAdd: '/company/keys/add',
+  companyKeyRetire: '/company/keys/retire',
+  companyProgramEnd: '/company/keys/end',
   companyActs: '/company/acts',
 } as const

@@ -87,6 +87,10 @@ describe('Every page', () => {
     paths.companyProof,
     paths.companyPersons,
     paths.companyPersonEnd,
+    paths.companyKeys,
+    paths.companyKeyAdd,
+    paths.companyKeyRetire,
+    paths.companyProgramEnd,
   ]
 
   it('is looked at, too, where a form is answered with it', async () => {

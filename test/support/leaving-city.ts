@@ -11,6 +11,7 @@ import { stop } from '../../src/exchange/index.ts'
 import {
   issueCard,
   makeClientKeyPair,
+  registerCompanyProgram,
   registerProgram,
   type PaperCard,
   type StaffId,
@@ -155,7 +156,7 @@ async function liveMore({
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
-  await aCompany(tenant)
+  await registerSomeProgram(tenant)
   await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
   await letProgramIn(tenant)
   await issueCard(tenant, second)
@@ -163,6 +164,15 @@ async function liveMore({
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)
   return { erased, waiting: second, card }
+}
+
+/** A company that came in by its own door, with a program of its own. */
+async function registerSomeProgram(tenant: TestTenant): Promise<void> {
+  const { publicJwks } = await makeClientKeyPair()
+  await registerCompanyProgram(tenant, await aCompany(tenant), {
+    name: '受け取り',
+    pasted: JSON.stringify(publicJwks),
+  })
 }
 
 /** At the counter, up to a card that waits for the second person. */

@@ -15,3 +15,6 @@ export function companyAudienceOf(publicOrigin: string, scope: CompanyScope): st
 export function adminAudienceOf(publicOrigin: string): string {
   return `${publicOrigin}/admin`
 }
+
+/** The claim of an access token that names the key of its program with which it was got. */
+export const keyClaim = 'client_kid'

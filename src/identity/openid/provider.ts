@@ -6,6 +6,7 @@ import { programIdSchema, programScopes } from '../program/rules.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
 import { adminAudienceOf, companyAudienceOf, companyScopes, issuerOf } from './addresses.ts'
+import { claimOfKey } from './claim-of-key.ts'
 import type { SigningKey } from './signing-key.ts'
 
 const accessTokenSeconds = 10 * 60
@@ -55,6 +56,7 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
       idTokenSigningAlgValues: ['EdDSA'],
     },
     assertJwtClientAuthClaimsAndHeader: refuseLooseAssertions,
+    extraTokenClaims: (context) => claimOfKey(tenant, context),
     ttl: { ClientCredentials: accessTokenSeconds },
     features: {
       clientCredentials: { enabled: true },

@@ -59,6 +59,7 @@ const placement: Placement = {
     'counter.searches',
     'exchange.deliveries',
     'exchange.refusal_counts',
+    'identity.client_keys',
     'identity.company_acts',
     'identity.company_invitations',
     'identity.company_persons',

@@ -55,6 +55,8 @@ const changing: Record<string, string> = {
   'counter.card_requests': 'waits for the second person, and for its resident',
   'exchange.refusal_counts': 'a count per day',
   'identity.cards': 'tries are counted, and a card is replaced',
+  'identity.client_keys':
+    'the day of last use goes on, and a key is retired; the history is identity.company_acts',
   'identity.clients': 'a company may end a program',
   'identity.company_invitations': 'one that was used is gone',
   'identity.company_persons': 'standings change; their history is identity.company_acts',

@@ -2,6 +2,7 @@ import type { App } from '../../platform/http/index.ts'
 import { addCompanyActsPage } from './acts/route.tsx'
 import { addCompanyHomePage } from './home/route.tsx'
 import { addCompanyInvitedPage } from './invited/route.tsx'
+import { addKeysPage } from './keys/route.tsx'
 import { addPersonsPage } from './persons/route.tsx'
 import { addCompanyProofRoutes } from './proof-routes.ts'
 import { addRegisterPage } from './register/route.tsx'
@@ -14,6 +15,7 @@ const pageFolders = [
   addCompanyHomePage,
   addCompanyProofRoutes,
   addPersonsPage,
+  addKeysPage,
   addCompanyActsPage,
 ]
 

@@ -6,6 +6,7 @@ import { companyDoorWords } from './words.ts'
 const places = [
   { href: paths.companyHome, name: 'home' },
   { href: paths.companyPersons, name: 'persons' },
+  { href: paths.companyKeys, name: 'keys' },
   { href: paths.companyActs, name: 'acts' },
 ] as const
 

@@ -1,36 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { Authenticator } from '../../../test/support/authenticator.ts'
 import { aResident } from '../../../test/support/city.ts'
-import {
-  aCompany,
-  companySessionFrom,
-  invitationOf,
-  typedApplication,
-  type TestPerson,
-} from '../../../test/support/company.ts'
-import type { TestBrowser } from '../../../test/support/http.ts'
+import { aCompany, companySessionFrom, typedApplication } from '../../../test/support/company.ts'
+import { askedOn, companyCookie, companysBrowser } from '../../../test/support/company-page.ts'
 import { aCityWithPages, openTestPortal } from '../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../test/support/resident-page.ts'
 import { aMember, siteOf } from '../../../test/support/staff.ts'
 import { invitePerson, invitePersonAgain } from '../../identity/index.ts'
 import { newId, Personal } from '../../kernel/index.ts'
-import { registeredCompany } from '../../vendors/index.ts'
 
 const { city, portal } = await aCityWithPages()
-const cookie = 'azukari-company'
-
-async function browserOf({ session }: Pick<TestPerson, 'session'>, page = '/company'): Promise<TestBrowser> {
-  const browser = portal.browser()
-  browser.cookies.set(cookie, session)
-  await browser.open(page)
-  return browser
-}
-
-async function asked(browser: TestBrowser, page: string, fields: Record<string, string> = {}) {
-  const answer = await browser.submit(`${page}/challenge`, fields)
-  return JSON.parse(answer.body) as { challenge: string; user: { id: string } }
-}
-
 const tokenIn = (body: string) => /\/company\/invited#([\w-]{43})/u.exec(body)?.[1] ?? ''
 
 describe('Registering', () => {
@@ -43,7 +22,7 @@ describe('Registering', () => {
     await browser.open('/company/invited')
     const invitation = `${siteOf(city).origin}/company/invited#${token}`
     const authenticator = new Authenticator(siteOf(city).origin)
-    const answer = authenticator.make(await asked(browser, '/company/invited', { invitation }))
+    const answer = authenticator.make(await askedOn(browser, '/company/invited', { invitation }))
     const joined = await browser.submit('/company/invited', { invitation, answer })
     expect(joined).toMatchObject({ statusCode: 303, headers: { location: '/company' } })
     const home = textOf(await browser.open('/company'))
@@ -103,12 +82,12 @@ describe('Registering', () => {
 describe('The door of companies', () => {
   it('is opened by a passkey, and takes over no session that the browser had before (fixation)', async () => {
     const [victim, attacker] = [await aCompany(city), await aCompany(city)]
-    const browser = await browserOf(attacker, '/company/sign-in')
-    const answer = victim.authenticator.show(await asked(browser, '/company/sign-in'))
+    const browser = await companysBrowser(portal, attacker, '/company/sign-in')
+    const answer = victim.authenticator.show(await askedOn(browser, '/company/sign-in'))
     const signedIn = await browser.submit('/company/sign-in', { answer })
     expect(signedIn).toMatchObject({ statusCode: 303, headers: { location: '/company' } })
-    expect(browser.cookies.get(cookie)).not.toBe(attacker.session)
-    expect((await (await browserOf(attacker)).open('/company')).statusCode).toBe(401)
+    expect(browser.cookies.get(companyCookie)).not.toBe(attacker.session)
+    expect((await (await companysBrowser(portal, attacker)).open('/company')).statusCode).toBe(401)
   })
 
   it('is not opened by a passkey of staff, nor the city’s by one of a company', async () => {
@@ -119,15 +98,15 @@ describe('The door of companies', () => {
     ] as const) {
       const browser = portal.browser()
       await browser.open(page)
-      const answer = authenticator.show(await asked(browser, page))
+      const answer = authenticator.show(await askedOn(browser, page))
       expect((await browser.submit(page, { answer })).statusCode).toBe(401)
     }
   })
 
   it('is closed by signing out', async () => {
     const person = await aCompany(city)
-    await (await browserOf(person)).submit('/company/sign-out')
-    expect((await (await browserOf(person)).open('/company')).statusCode).toBe(401)
+    await (await companysBrowser(portal, person)).submit('/company/sign-out')
+    expect((await (await companysBrowser(portal, person)).open('/company')).statusCode).toBe(401)
   })
 
   it('says where to sign in to who is not', async () => {
@@ -165,10 +144,10 @@ describe('A session', () => {
     const person = await aCompany(city)
     const resident = await residentsBrowser(portal, city, await aResident(city))
     const token = resident.formToken
-    resident.cookies.set(cookie, person.session)
+    resident.cookies.set(companyCookie, person.session)
     const body = new URLSearchParams({ _csrf: token, name: '侵入 者' }).toString()
     expect((await resident.post('/company/persons', body)).statusCode).toBe(403)
-    const own = await browserOf(person, '/company/persons')
+    const own = await companysBrowser(portal, person, '/company/persons')
     expect((await own.post('/company/persons', 'name=x')).statusCode).toBe(403)
     const elsewhere = { 'sec-fetch-site': 'cross-site' }
     const real = new URLSearchParams({ _csrf: own.formToken, name: '侵入 者' }).toString()
@@ -178,9 +157,9 @@ describe('A session', () => {
   it('whose passkey was shown a while ago changes nothing until it is shown again', async () => {
     const person = await aCompany(city)
     const session = await companySessionFrom(city, person.personId, 6 * 60_000)
-    const browser = await browserOf({ session }, '/company/persons')
+    const browser = await companysBrowser(portal, { session }, '/company/persons')
     expect((await browser.submit('/company/persons', { name: '担当 二郎' })).statusCode).toBe(401)
-    const answer = person.authenticator.show(await asked(browser, '/company/proof'))
+    const answer = person.authenticator.show(await askedOn(browser, '/company/proof'))
     const proven = await browser.submit('/company/proof', { answer, page: 'persons' })
     expect(proven).toMatchObject({ statusCode: 303, headers: { location: '/company/persons' } })
     await browser.open('/company/persons')
@@ -190,8 +169,8 @@ describe('A session', () => {
   it('is not proven by the passkey of a colleague', async () => {
     const person = await aCompany(city)
     const other = await aCompany(city)
-    const browser = await browserOf(person, '/company/persons')
-    const answer = other.authenticator.show(await asked(browser, '/company/proof'))
+    const browser = await companysBrowser(portal, person, '/company/persons')
+    const answer = other.authenticator.show(await askedOn(browser, '/company/proof'))
     expect((await browser.submit('/company/proof', { answer, page: 'persons' })).statusCode).toBe(401)
   })
 })
@@ -207,7 +186,7 @@ describe('A person of company A', () => {
     'gets the same answer from %s for %s of company B as for one that is not there',
     async (url, field, id) => {
       const [ours, theirs] = [await aCompany(city), await aCompany(city)]
-      const browser = await browserOf(ours, '/company/persons')
+      const browser = await companysBrowser(portal, ours, '/company/persons')
       const answers = []
       for (const value of [theirs[id], newId()]) {
         const { statusCode, body } = await browser.submit(url, { [field]: value })
@@ -215,7 +194,7 @@ describe('A person of company A', () => {
       }
       expect(answers[0]).toEqual(answers[1])
       expect(answers[0]?.[0]).toBe(404)
-      expect((await (await browserOf(theirs)).open('/company')).statusCode).toBe(200)
+      expect((await (await companysBrowser(portal, theirs)).open('/company')).statusCode).toBe(200)
     },
   )
 
@@ -225,100 +204,13 @@ describe('A person of company A', () => {
     if (!invited.ok) throw new Error(invited.because)
     await invitePersonAgain(city, theirs, invited.invitation.personId)
     for (const page of ['/company', '/company/persons', '/company/acts']) {
-      const browser = await browserOf(ours)
+      const browser = await companysBrowser(portal, ours)
       for (const address of [page, `${page}?vendorId=${theirs.vendorId}&company=${theirs.vendorId}`]) {
         const opened = await browser.open(address)
         expect(opened.statusCode).toBe(200)
         expect(opened.body).not.toContain('ひみつ')
       }
-      expect((await (await browserOf(theirs)).open(page)).statusCode).toBe(200)
+      expect((await (await companysBrowser(portal, theirs)).open(page)).statusCode).toBe(200)
     }
-  })
-})
-
-describe('The city', () => {
-  const staffBrowser = async (role: 'reviewer' | 'auditor' | 'counter' | 'administrator') => {
-    const { session } = await aMember(city, role)
-    const browser = portal.browser()
-    browser.cookies.set('azukari-staff', session)
-    return browser
-  }
-
-  it('looks at companies and decides as reviewer; the auditor looks alone, others not at all', async () => {
-    for (const [role, looks, decides] of [
-      ['reviewer', 200, 303],
-      ['auditor', 200, 403],
-      ['counter', 403, 403],
-      ['administrator', 403, 403],
-    ] as const) {
-      const { vendorId } = await aCompany(city, { accepted: false })
-      const browser = await staffBrowser(role)
-      await browser.open('/city')
-      const token = browser.formToken
-      expect((await browser.open('/city/companies')).statusCode).toBe(looks)
-      expect((await browser.open(`/city/companies/${vendorId}`)).statusCode).toBe(looks)
-      const body = new URLSearchParams({ _csrf: token, contractUntil: '2027-11-30' }).toString()
-      expect((await browser.post(`/city/companies/${vendorId}/accept`, body)).statusCode).toBe(decides)
-      expect((await registeredCompany(city, vendorId))?.standing).toBe(
-        decides === 303 ? 'active' : 'applicant',
-      )
-    }
-  })
-
-  it('accepts through the whole of the last day, and the company reads it', async () => {
-    const company = await aCompany(city, { accepted: false })
-    const browser = await staffBrowser('reviewer')
-    const page = `/city/companies/${company.vendorId}`
-    await browser.open(page)
-    await browser.submit(`${page}/accept`, { contractUntil: '令和9年11月30日' })
-    const found = await registeredCompany(city, company.vendorId)
-    expect(found?.contractUntil.toISOString()).toBe('2027-11-30T15:00:00.000Z')
-    const home = textOf(await (await browserOf(company)).open('/company'))
-    expect(home).toContain('契約しています')
-    expect(home).toContain('2027年11月30日')
-  })
-
-  it.each([
-    ['accept', { contractUntil: '2020-01-01' }, 'bad-contract-day'],
-    ['accept', { contractUntil: 'いつか' }, 'bad-contract-day'],
-    ['turn-down', { reason: '  ' }, 'no-reason-given'],
-  ])('is told what to correct: %s %j', async (what, fields, because) => {
-    const { vendorId } = await aCompany(city, { accepted: false })
-    const browser = await staffBrowser('reviewer')
-    const page = `/city/companies/${vendorId}`
-    await browser.open(page)
-    const answer = await browser.submit(`${page}/${what}`, fields)
-    expect(answer.headers.location).toBe(`${page}?because=${because}`)
-    expect(textOf(await browser.open(String(answer.headers.location)))).toContain('1か所を直してください')
-  })
-
-  it('turns down with a reason, which the company reads as it was written', async () => {
-    const company = await aCompany(city, { accepted: false })
-    const browser = await staffBrowser('reviewer')
-    const page = `/city/companies/${company.vendorId}`
-    await browser.open(page)
-    await browser.submit(`${page}/turn-down`, { reason: '登記が<b>見つかりません' })
-    const home = await (await browserOf(company)).open('/company')
-    expect(home.body).toContain('登記が&lt;b>見つかりません')
-    const persons = await (await browserOf(company)).open('/company/persons')
-    expect(persons.body).not.toContain('/company/persons/end')
-  })
-
-  it('knows no company of an unknown or broken id', async () => {
-    const browser = await staffBrowser('reviewer')
-    for (const id of [newId(), 'nothing']) {
-      await browser.open('/city')
-      expect((await browser.submit(`/city/companies/${id}/turn-down`, { reason: 'x' })).statusCode).toBe(404)
-      expect((await browser.open(`/city/companies/${id}`)).statusCode).toBe(404)
-    }
-  })
-
-  it('sees that another has registered under the same number', async () => {
-    const { vendorId } = await aCompany(city, { accepted: false })
-    await invitationOf(city)
-    const browser = await staffBrowser('reviewer')
-    expect(textOf(await browser.open(`/city/companies/${vendorId}`))).toMatch(
-      /同じ法人番号の登録が、ほかに\d+件あります/u,
-    )
   })
 })

@@ -11,8 +11,11 @@ import { paths } from '../paths.ts'
 import { goOn } from '../reader.ts'
 
 /** The pages that ask for a passkey once more, and to which it leads back. */
-export const provenFor = ['persons'] as const
-const pageOf = { persons: paths.companyPersons } as const satisfies Record<(typeof provenFor)[number], string>
+export const provenFor = ['persons', 'keys'] as const
+const pageOf = { persons: paths.companyPersons, keys: paths.companyKeys } as const satisfies Record<
+  (typeof provenFor)[number],
+  string
+>
 
 /** A passkey once more, for who is signed in. */
 export function addCompanyProofRoutes(pages: App): void {

@@ -5,6 +5,7 @@ export const companyDoorWords = defineWords({
   ja: {
     home: 'やること',
     persons: '担当',
+    keys: 'プログラムと鍵',
     acts: '会社の記録',
     prove: 'はじめに、パスキーで確かめます',
     proveWhy: '担当や鍵を変える前に、もう一度パスキーを使います。そのあと、しばらくの間、操作できます。',
@@ -17,6 +18,7 @@ export const companyDoorWords = defineWords({
   'ja-easy': {
     home: 'やること',
     persons: '{担当|たんとう}',
+    keys: 'プログラムと {鍵|かぎ}',
     acts: '{会社|かいしゃ}の {記録|きろく}',
     prove: 'はじめに、パスキーで たしかめます',
     proveWhy: 'もう{一度|いちど} パスキーを {使|つか}います。',
@@ -29,6 +31,7 @@ export const companyDoorWords = defineWords({
   en: {
     home: 'What to do',
     persons: 'Persons',
+    keys: 'Programs and keys',
     acts: 'Record of the company',
     prove: 'First, show your passkey',
     proveWhy:

@@ -1,6 +1,12 @@
 /** The pages of companies, and those on which the city decides on them, in each of their states. */
 import type { Page } from 'playwright-core'
-import { invitePerson, startCompanySession, startStaffSession } from '../../../src/identity/index.ts'
+import {
+  invitePerson,
+  makeClientKeyPair,
+  registerCompanyProgram,
+  startCompanySession,
+  startStaffSession,
+} from '../../../src/identity/index.ts'
 import { Personal } from '../../../src/kernel/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
@@ -17,6 +23,7 @@ export const companysWords = {
   reason: '登記が見つかりません',
   reviewer: '審査 七子',
   invited: '東西南北 長次郎左衛門',
+  program: '歩数の受け取り',
 } as const
 
 export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]> {
@@ -31,7 +38,10 @@ export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]>
     as: null,
     company: () => startCompanySession(tenant.database, personId),
   })
-  const [home, persons] = [paths.companyHome, paths.companyPersons]
+  const [home, persons, keys] = [paths.companyHome, paths.companyPersons, paths.companyKeys]
+  const { publicJwks } = await makeClientKeyPair()
+  const program = { name: companysWords.program, pasted: JSON.stringify(publicJwks) }
+  await registerCompanyProgram(tenant, accepted, program)
   return [
     ...strangersStates(),
     { route: home, name: 'under contract', ...signedIn(accepted), path: home },
@@ -51,7 +61,14 @@ export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]>
       ...{ route: persons, name: 'an invitation made', announces: true, neverAlike: true, path: persons },
       ...{ then: inviteAgain, ...signedIn(applicant) },
     },
-    { route: paths.companyActs, name: 'several', ...signedIn(accepted), path: paths.companyActs },
+    { route: keys, name: 'none yet', ...signedIn(applicant), path: keys },
+    // The key is made anew each time.
+    { route: keys, name: 'a program', neverAlike: true, ...signedIn(accepted), path: keys },
+    ...['done=registered', 'because=no-name'].map((what): ExampleState => ({
+      ...{ route: keys, name: what, announces: true, path: `${keys}?${what}` },
+      ...signedIn(applicant),
+    })),
+    { route: paths.companyActs, name: 'several', ...signedIn(applicant), path: paths.companyActs },
     { route: null, name: 'not signed in for a company', as: null, path: home },
     ...cityStates(tenant, staffId, { applicant: applicant.vendorId, turnedDown: turnedDown.vendorId }),
   ]

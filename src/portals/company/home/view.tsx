@@ -31,6 +31,9 @@ export function CompanyHomePage({ view, city, company, persons }: HomeProps) {
           <p>{say('secondPersonWhy')}</p>
         </LinkCard>
       )}
+      <LinkCard href={paths.companyKeys} heading={sayDoor('keys')}>
+        <p>{say('keysWhy')}</p>
+      </LinkCard>
       <Card heading={say('profile')}>
         <p>{say('profileWhy')}</p>
         <CompanyProfile company={company} />

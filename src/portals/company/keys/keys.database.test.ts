@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { aCompany, companySessionFrom } from '../../../../test/support/company.ts'
+import { askedOn, companysBrowser } from '../../../../test/support/company-page.ts'
+import { aCityWithPages } from '../../../../test/support/portal.ts'
+import { textOf } from '../../../../test/support/resident-page.ts'
+import { companyPrograms, makeClientKeyPair, registerCompanyProgram } from '../../../identity/index.ts'
+import { newId } from '../../../kernel/index.ts'
+
+const { city, portal } = await aCityWithPages()
+const keysPage = '/company/keys'
+
+async function aKey() {
+  const { publicJwks, privateJwk } = await makeClientKeyPair()
+  return { keyId: privateJwk.kid, pasted: JSON.stringify(publicJwks), privateJwk }
+}
+
+async function aCompanyWithProgram(name = 'p') {
+  const company = await aCompany(city)
+  const { keyId, pasted } = await aKey()
+  const program = await registerCompanyProgram(city, company, { name, pasted })
+  if (!program.ok) throw new Error(program.because)
+  return { ...company, keyId, program: program.clientId }
+}
+
+/** Every form of the page that names a program, with all it takes beside that. */
+async function formsOf({ keyId }: { keyId: string }) {
+  return [
+    [`${keysPage}/add`, { newKey: (await aKey()).pasted }],
+    [`${keysPage}/retire`, { keyId }],
+    [`${keysPage}/end`, {}],
+  ] as const
+}
+
+describe('On the page of keys a person', () => {
+  it('registers a program, adds the next key, retires the old one and ends it', async () => {
+    const person = await aCompany(city)
+    const browser = await companysBrowser(portal, person, keysPage)
+    const [first, next] = [await aKey(), await aKey()]
+    const did = async (url: string, fields: Record<string, string>) => {
+      const answer = await browser.submit(url, fields)
+      return textOf(await browser.open(String(answer.headers.location)))
+    }
+    expect(await did(keysPage, { name: '歩数の受け取り', key: first.pasted })).toContain(
+      'プログラムを登録しました',
+    )
+    const program = (await companyPrograms(city, person.vendorId))[0]?.clientId ?? ''
+    expect(await did(`${keysPage}/add`, { program, newKey: next.pasted })).toContain('鍵を加えました')
+    const left = await did(`${keysPage}/retire`, { program, keyId: first.keyId })
+    expect(left).toContain('鍵を終了しました')
+    expect(left).toContain(next.keyId)
+    expect(left).not.toContain(first.keyId)
+    expect(await did(`${keysPage}/end`, { program })).toContain('プログラムを終了しました')
+    expect((await companyPrograms(city, person.vendorId)).map(({ standing }) => standing)).toEqual(['ended'])
+  })
+
+  it('is warned of a private key, which is kept nowhere and not said again', async () => {
+    const person = await aCompany(city)
+    const { privateJwk } = await aKey()
+    const browser = await companysBrowser(portal, person, keysPage)
+    const key = JSON.stringify(privateJwk)
+    const refused = await browser.submit(keysPage, { name: 'p', key })
+    expect(refused.statusCode).toBe(422)
+    expect(textOf(refused)).toContain('秘密鍵が含まれています')
+    for (const text of [refused.body, portal.log.text]) expect(text).not.toContain(privateJwk.d)
+    expect(await companyPrograms(city, person.vendorId)).toEqual([])
+  })
+
+  it('is told to name a program', async () => {
+    const person = await aCompany(city)
+    const browser = await companysBrowser(portal, person, keysPage)
+    const answer = await browser.submit(keysPage, { name: ' ', key: (await aKey()).pasted })
+    expect(answer.headers.location).toBe(`${keysPage}?because=no-name`)
+  })
+
+  it('changes nothing until a passkey was shown just now', async () => {
+    const company = await aCompanyWithProgram()
+    const { program } = company
+    const session = await companySessionFrom(city, company.personId, 6 * 60_000)
+    // The page itself has no such form then: its token is taken from the one it has.
+    const browser = await companysBrowser(portal, { session }, keysPage)
+    const forms = [
+      [keysPage, { name: 'q', key: (await aKey()).pasted }],
+      ...(await formsOf(company)),
+    ] as const
+    for (const [url, fields] of forms)
+      expect([url, (await browser.submit(url, { program, ...fields })).statusCode]).toEqual([url, 401])
+    const kept = await companyPrograms(city, company.vendorId)
+    expect(kept.map(({ standing, keys }) => [standing, keys.length])).toEqual([['active', 1]])
+    const answer = company.authenticator.show(await askedOn(browser, '/company/proof'))
+    const proven = await browser.submit('/company/proof', { answer, page: 'keys' })
+    expect(proven).toMatchObject({ statusCode: 303, headers: { location: keysPage } })
+    await browser.open(keysPage)
+    expect((await browser.submit(`${keysPage}/end`, { program })).statusCode).toBe(303)
+  })
+
+  it('is asked for the token of the form', async () => {
+    const company = await aCompanyWithProgram()
+    const browser = await companysBrowser(portal, company, keysPage)
+    for (const [url, fields] of await formsOf(company)) {
+      const body = new URLSearchParams({ program: company.program, ...fields }).toString()
+      expect((await browser.post(url, body)).statusCode).toBe(403)
+    }
+  })
+})
+
+describe('A person of company A', () => {
+  it('gets the same answer for a program of company B as for one that is not there', async () => {
+    const [ours, theirs] = [await aCompanyWithProgram(), await aCompanyWithProgram()]
+    const browser = await companysBrowser(portal, ours, keysPage)
+    for (const [url, fields] of await formsOf(theirs)) {
+      const answers = []
+      for (const program of [theirs.program, newId()]) {
+        const { statusCode, body } = await browser.submit(url, { ...fields, program })
+        answers.push([statusCode, body.replaceAll(/nonce="[^"]*"|[0-9a-f-]{36}/gu, '')])
+      }
+      expect(answers[0]).toEqual(answers[1])
+      expect([url, answers[0]?.[0]]).toEqual([url, 404])
+    }
+    const kept = await companyPrograms(city, theirs.vendorId)
+    expect(kept.map(({ standing, keys }) => [standing, keys.map(({ keyId }) => keyId)])).toEqual([
+      ['active', [theirs.keyId]],
+    ])
+  })
+
+  it('reads nothing of company B', async () => {
+    const [ours, theirs] = [await aCompanyWithProgram(), await aCompanyWithProgram('ひみつの受け取り')]
+    const browser = await companysBrowser(portal, ours)
+    const opened = await browser.open(`${keysPage}?vendorId=${theirs.vendorId}&company=${theirs.vendorId}`)
+    expect(opened.statusCode).toBe(200)
+    for (const secret of ['ひみつ', theirs.program, theirs.keyId]) expect(opened.body).not.toContain(secret)
+    expect((await (await companysBrowser(portal, theirs)).open(keysPage)).body).toContain('ひみつ')
+  })
+})
