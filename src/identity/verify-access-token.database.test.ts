@@ -89,6 +89,7 @@ async function forged(claims: object = {}, header: object = {}, key?: JWK): Prom
     iss: `http://${hostA}/oidc`,
     aud: `http://${hostA}/exchange`,
     client_id: company.clientId,
+    client_kid: company.keys.privateJwk.kid,
     scope: 'exchange',
     iat: now,
     exp: now + 600,
