@@ -70,7 +70,7 @@ describe('azukari export', () => {
     await living
     expect(copied).toMatchObject({ stderr: '', status: 0 })
     const [told] = JSON.parse(copied.stdout) as [{ folder: string; lines: number; logKey: string }]
-    expect(told).toMatchObject({ purpose: 'copy', files: 57 })
+    expect(told).toMatchObject({ purpose: 'copy', files: 58 })
     expect(told.lines).toBeGreaterThan(1_000)
     expect(await manifestIn(told.folder)).toMatchObject({ version: 2, purpose: 'copy' })
     logKey = told.logKey

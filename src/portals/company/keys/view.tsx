@@ -71,7 +71,7 @@ function AddKeyForm({ programs }: Pick<KeysPageProps, 'programs'>) {
         />
         <Field
           name="newKey"
-          label={say('key')}
+          label={say('newKey')}
           hint={say('keyHint')}
           maxLength={10_000}
           autoComplete="off"
