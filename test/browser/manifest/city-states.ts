@@ -24,6 +24,7 @@ export const staffNames = {
   ended: '東西南北 長次郎左衛門',
   appointed: '窓口 六郎',
   administratorOfDesks: '管理 二郎',
+  administratorOfReviewers: '管理 三郎',
   asks: '窓口 一子',
   confirms: '窓口 二子',
   desk1: '窓口 三子',

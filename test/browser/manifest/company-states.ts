@@ -1,18 +1,21 @@
 /** The pages of companies, and those on which the city decides on them, in each of their states. */
 import type { Page } from 'playwright-core'
 import {
+  appointStaff,
   invitePerson,
   makeClientKeyPair,
   registerCompanyProgram,
   startCompanySession,
   startStaffSession,
+  type StaffId,
 } from '../../../src/identity/index.ts'
 import { Personal } from '../../../src/kernel/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { turnDownCompany } from '../../../src/vendors/index.ts'
 import { aCompany, companySessionFrom, typedApplication } from '../../support/company.ts'
-import { aMember } from '../../support/staff.ts'
+import { anAdministrator, join } from '../../support/staff.ts'
+import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 
 /** What companies and the city say of each other, beside our own words. */
@@ -26,11 +29,20 @@ export const companysWords = {
   program: '歩数の受け取り',
 } as const
 
+/** Appointed by somebody whose name nobody else has: lists of staff are in the order of names. */
+async function aReviewer(tenant: Tenant): Promise<StaffId> {
+  const { staffId: by } = await anAdministrator(tenant, staffNames.administratorOfReviewers)
+  const name = new Personal(companysWords.reviewer)
+  const appointed = await appointStaff(tenant, by, { name, role: 'reviewer' })
+  if (!appointed.ok) throw new Error(appointed.because)
+  return (await join(tenant, appointed.invitation)).staffId
+}
+
 export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]> {
   const accepted = await aCompany(tenant, { name: typedApplication.name })
   const applicant = await aCompany(tenant, { name: companysWords.applicant, accepted: false })
   const turnedDown = await aCompany(tenant, { name: companysWords.turnedDown, accepted: false })
-  const { staffId } = await aMember(tenant, 'reviewer', companysWords.reviewer)
+  const staffId = await aReviewer(tenant)
   await turnDownCompany(tenant, { by: staffId, vendorId: turnedDown.vendorId }, companysWords.reason)
   for (const company of [accepted, applicant])
     await invitePerson(tenant, company, new Personal(companysWords.invited))
@@ -93,7 +105,7 @@ function strangersStates(): ExampleState[] {
 
 function cityStates(
   tenant: Tenant,
-  staffId: Awaited<ReturnType<typeof aMember>>['staffId'],
+  staffId: StaffId,
   { applicant, turnedDown }: { applicant: string; turnedDown: string },
 ): ExampleState[] {
   const signedIn = { as: null, staff: () => startStaffSession(tenant.database, staffId) }
@@ -102,7 +114,7 @@ function cityStates(
   return [
     // Whoever has just registered is among them.
     { route: list, name: 'some wait', neverAlike: true, ...signedIn, path: list },
-    { route: list, name: 'decided on', ...signedIn, path: `${list}?show=decided` },
+    { route: list, name: 'decided on', neverAlike: true, ...signedIn, path: `${list}?show=decided` },
     { route: one, name: 'waits', ...signedIn, path: page },
     { route: one, name: 'turned down', ...signedIn, path: paths.cityCompany(turnedDown) },
     ...['because=bad-contract-day', 'because=no-reason-given'].map((what): ExampleState => ({
