@@ -10,6 +10,7 @@ import { proven } from '../../test/support/proven.ts'
 import { giveConsent, withdrawConsent } from '../consent/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { openPool, withDatabase, type Pool } from '../platform/database/index.ts'
+import { hasCode } from '../platform/durable-file.ts'
 import { enrolResident, findResident, savePreferences, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { zipOf } from './importers/fixtures.ts'
@@ -168,13 +169,23 @@ async function dump(admin: Pool): Promise<Buffer> {
   return Buffer.from(texts.join('\n'))
 }
 
+/** Other tests drop their databases meanwhile: a folder that is gone while it is read is read again. */
+async function entriesOf(cluster: string, triesLeft = 20) {
+  try {
+    return await readdir(cluster, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    if (triesLeft === 0 || !hasCode(error, 'ENOENT')) throw error
+    return entriesOf(cluster, triesLeft - 1)
+  }
+}
+
 /** Every file of the cluster but those of other databases: tables, the write-ahead log, the server's own log. */
 async function filesOf(cluster: string, admin: Pool): Promise<[string, Buffer][]> {
   await admin.query('checkpoint')
   const { rows } = await admin.query<{ oid: string }>(
     'select oid::text from pg_database where datname = current_database()',
   )
-  const entries = await readdir(cluster, { recursive: true, withFileTypes: true })
+  const entries = await entriesOf(cluster)
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
