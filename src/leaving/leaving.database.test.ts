@@ -206,6 +206,17 @@ describe('A sign-in', () => {
   })
 })
 
+describe('A change that breaks off', () => {
+  it('has stopped everything, and lets them stand as they stood', async () => {
+    const residentId = await aGiver()
+    const broken = () => Promise.reject(new Error('broken off'))
+    const said = { ...two(), document: 'death-certificate' as const }
+    await expect(recordDeath(city, atCounter(residentId), said, broken)).rejects.toThrow('broken off')
+    expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
+    expect(await standsOf(city.database, residentId)).toMatchObject({ standing: 'active' })
+  })
+})
+
 describe('A death', () => {
   it('is said by two, never by one twice', async () => {
     const residentId = await aResident(city)

@@ -27,6 +27,7 @@ import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addProofPages } from './resident/proof/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
+import { addLeavePage } from './resident/leave/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addAnswerTermsPage } from './resident/terms/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
@@ -65,6 +66,7 @@ const pageFolders: readonly AddPage[] = [
   addSessionsPage,
   addOutsideLinkPage,
   addErasePage,
+  addLeavePage,
 ]
 
 /** Adds every page of the portals, what they look like, and the language links they share. */

@@ -57,6 +57,8 @@ export const paths = {
   endOtherSessions: '/settings/sessions/end-others',
   outside: '/settings/outside',
   erase: '/settings/erase',
+  leave: '/settings/leave',
+  comeBack: '/settings/leave/back',
   /** Open to whoever has the number: nobody is signed in any more. */
   erased: (number: string) => `/erased/${number}`,
   demoClock: '/settings/clock',

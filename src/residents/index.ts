@@ -29,6 +29,7 @@ export {
   canComeBack,
   canHappen,
   deathDocuments,
+  keepDaysByDefault,
   standings,
   takesPart,
   type DeathDocument,

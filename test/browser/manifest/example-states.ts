@@ -2,17 +2,16 @@
 import { createHash } from 'node:crypto'
 import type { ItemCode } from '../../../src/catalog/index.ts'
 import { giveConsent, refuseConsent } from '../../../src/consent/index.ts'
-import { eraseEverything } from '../../../src/erasure/index.ts'
 import { stop } from '../../../src/exchange/index.ts'
 import { startSession } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import { companies } from '../../../src/seed/index.ts'
-import { aResident } from '../../support/city.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { proven } from '../../support/proven.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
+import { eraseStates, leaveStates } from './leave-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
@@ -101,7 +100,8 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
-    ...(await eraseStates(seeded, nobodyYet, longStanding)),
+    ...(await eraseStates(tenant, nobodyYet, longStanding)),
+    ...(await leaveStates(tenant, nobodyYet)),
     ...(await cityStates(tenant)),
     ...(await counterStates(tenant)),
     { route: null, name: 'not signed in', as: null, path: paths.home },
@@ -260,43 +260,5 @@ function settingsStates(longStanding: Actor): ExampleState[] {
         await page.locator('#moment-error').waitFor()
       },
     },
-  ]
-}
-
-async function eraseStates(
-  seeded: SeededCity,
-  nobodyYet: Actor,
-  longStanding: Actor,
-): Promise<ExampleState[]> {
-  const { tenant } = seeded.city
-  const [route, done] = [paths.erase, paths.erased(':number')]
-  const someone = await aResident(tenant)
-  const erased = await eraseEverything(tenant, { residentId: someone, sessionHash: null, channel: 'web' })
-  if (!erased.ok) throw new Error(erased.because)
-  const path = paths.erased(erased.erasure.number)
-  return [
-    { route, name: 'something stays', as: longStanding, path: route },
-    { route, name: 'nothing stays', as: nobodyYet, path: route },
-    {
-      route,
-      name: 'without the tick',
-      as: nobodyYet,
-      announces: true,
-      path: route,
-      then: async (page) => {
-        await page.locator('main button[type=submit]').last().click()
-        await page.locator('#errors a').first().waitFor()
-      },
-    },
-    { route: done, name: 'just erased', as: null, announces: true, path: `${path}?done=erased` },
-    {
-      route: done,
-      name: 'erased while something was under way',
-      as: null,
-      announces: true,
-      path: `${path}?done=not-ended`,
-    },
-    { route: done, name: 'waits for the journal', as: null, announces: true, path: `${path}?done=waits` },
-    { route: done, name: 'looked up', as: null, path },
   ]
 }

@@ -54,6 +54,10 @@ export function SettingsPage({ view, city, preferences, done, outside, clock }: 
           <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
         </Form>
       </Card>
+      <Card heading={say('leave')}>
+        <p>{say('leaveWhy')}</p>
+        <LinkButton href={paths.leave}>{say('leaveMore')}</LinkButton>
+      </Card>
       <Card heading={say('erase')}>
         <p>{say('eraseWhy')}</p>
         <LinkButton href={paths.erase}>{say('eraseMore')}</LinkButton>

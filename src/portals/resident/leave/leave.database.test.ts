@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { aResident } from '../../../../test/support/city.ts'
+import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
+import { textOf } from '../../../../test/support/resident-page.ts'
+import { addDays } from '../../../kernel/index.ts'
+import { standsOf } from '../../../residents/index.ts'
+
+const { city, portal } = await aCityWithPages()
+
+async function aReader() {
+  const residentId = await aResident(city)
+  const browser = await portal.signedIn(residentId)
+  const standing = async () => (await standsOf(city.database, residentId))?.standing
+  return { browser, standing }
+}
+
+describe('The page for leaving', () => {
+  it('leaves with one choice, says until when one may come back, and does come back', async () => {
+    const { browser, standing } = await aReader()
+    await browser.open('/settings/leave')
+    const left = await browser.submit('/settings/leave', { why: 'left' })
+    expect(left.headers.location).toBe('/settings/leave?done=left')
+    expect(await standing()).toBe('leaving')
+    const page = await browser.open('/settings/leave?done=left')
+    expect(textOf(page)).toContain('2026年12月23日（水）をすぎたら、ぜんぶ消します。')
+    const back = await browser.submit('/settings/leave/back')
+    expect(back.headers.location).toBe('/settings/leave?done=back')
+    expect(await standing()).toBe('active')
+  })
+
+  it('does nothing without a choice, nor for a choice there is not', async () => {
+    const { browser, standing } = await aReader()
+    await browser.open('/settings/leave')
+    expect((await browser.submit('/settings/leave')).statusCode).toBe(422)
+    expect((await browser.submit('/settings/leave', { why: 'died' })).statusCode).toBe(400)
+    expect(await standing()).toBe('active')
+  })
+
+  it('refuses to come back once the day has come', async () => {
+    const { browser, standing } = await aReader()
+    await browser.open('/settings/leave')
+    await browser.submit('/settings/leave', { why: 'moved-away' })
+    const now = city.clock.now()
+    city.clock.set(addDays(now, 365))
+    await browser.open('/settings/leave')
+    expect((await browser.submit('/settings/leave/back')).statusCode).toBe(410)
+    city.clock.set(now)
+    expect(await standing()).toBe('moved-away')
+  })
+
+  it('says the days that the city has set', async () => {
+    const keepDays = { leaving: 45, movedAway: 400, died: 500 }
+    const other = await openTestPortal({ ...city, keepDays })
+    const browser = await other.signedIn(await aResident(city))
+    const text = textOf(await browser.open('/settings/leave'))
+    expect([text.includes('45日たったら'), text.includes('400日たったら')]).toEqual([true, true])
+    await other.close()
+  })
+
+  it('is for those who are signed in', async () => {
+    expect((await portal.browser().open('/settings/leave')).statusCode).toBe(401)
+  })
+})

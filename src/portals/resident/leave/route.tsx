@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { erasurePlanOf } from '../../../erasure/index.ts'
+import { requireResident } from '../../../identity/index.ts'
+import { localDayOf } from '../../../kernel/index.ts'
+import { comeBack, leave, leavingRefusals } from '../../../leaving/index.ts'
+import { answerRefusal, type App } from '../../../platform/http/index.ts'
+import { keepDaysByDefault, standsOf } from '../../../residents/index.ts'
+import { paths } from '../../paths.ts'
+import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
+import { LeavePage, type LeaveDone } from './view.tsx'
+
+const bodySchema = z.object({ why: z.enum(['left', 'moved-away']).optional() })
+const querystring = z.object({ done: z.enum(['left', 'not-ended', 'back']).optional().catch(undefined) })
+/** Leaving stops, so it is never held up by what a limit counts elsewhere. */
+const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as const
+
+/** やめる・引っ越した: what happens, then one choice and one button; and the way back until the day. */
+export function addLeavePage(pages: App): void {
+  pages.get(paths.leave, { preHandler: requireResident, schema: { querystring } }, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    return sendPage(reply, await pageFor(reader, { unsure: false, done: request.query.done }))
+  })
+
+  pages.post(paths.leave, { ...guarded, schema: { body: bodySchema } }, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    const { why } = request.body
+    if (why === undefined)
+      return sendPage(reply.code(422), await pageFor(reader, { unsure: true, done: undefined }))
+    const left = await leave(reader.tenant, byOf(reader), why)
+    if (!left.ok) return answerRefusal(request, reply, left, leavingRefusals)
+    return goOn(reply, `${paths.leave}?done=${left.stillUnderWay.length === 0 ? 'left' : 'not-ended'}`)
+  })
+
+  pages.post(paths.comeBack, guarded, async (request, reply) => {
+    const reader = await readerOf(request, reply)
+    const back = await comeBack(reader.tenant, byOf(reader))
+    if (!back.ok) return answerRefusal(request, reply, back, leavingRefusals)
+    return goOn(reply, `${paths.leave}?done=back`)
+  })
+}
+
+function byOf({ residentId, sessionHash }: Reader) {
+  return { residentId, sessionHash, channel: 'web' as const }
+}
+
+async function pageFor(
+  { view, city, tenant, residentId }: Reader,
+  shown: { unsure: boolean; done: LeaveDone | undefined },
+) {
+  const stands = await standsOf(tenant.database, residentId)
+  const { keptUntil } = await erasurePlanOf(tenant, residentId)
+  return (
+    <LeavePage
+      {...{ view, city, ...shown }}
+      eraseDay={stands?.eraseAt ? localDayOf(stands.eraseAt) : null}
+      keptUntil={keptUntil && localDayOf(keptUntil)}
+      days={tenant.keepDays ?? keepDaysByDefault}
+    />
+  )
+}

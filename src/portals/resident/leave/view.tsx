@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact'
+import type { LocalDay } from '../../../kernel/index.ts'
+import { paths } from '../../paths.ts'
+import {
+  Actions,
+  Card,
+  ErrorSummary,
+  Form,
+  LinkButton,
+  Page,
+  PhoneLink,
+  RadioList,
+  StatusMessage,
+  SubmitButton,
+  useWords,
+  type City,
+  type View,
+} from '../../ui/index.ts'
+import { WhatStays } from '../erase/view.tsx'
+import { words } from './words.ts'
+
+/** `not-ended`: a delivery from before is under way. */
+export type LeaveDone = 'left' | 'not-ended' | 'back'
+
+interface LeavePageProps {
+  view: View
+  city: City
+  /** Until which day they may come back; null for whoever takes part. */
+  eraseDay: LocalDay | null
+  /** What of the records the law keeps, and until when. */
+  keptUntil: LocalDay | null
+  /** The button was pressed and nothing was chosen. */
+  unsure: boolean
+  days: { leaving: number; movedAway: number }
+  done: LeaveDone | undefined
+}
+
+export function LeavePage({ view, city, eraseDay, keptUntil, unsure, days, done }: LeavePageProps) {
+  const say = words.in(view)
+  const error = unsure ? say('chooseFirst') : undefined
+  const status = error ? (
+    <ErrorSummary errors={[{ name: 'why', message: error }]} />
+  ) : (
+    done && <Done done={done} />
+  )
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say(eraseDay ? 'titleLeft' : 'title')}
+      section="settings"
+      status={status}
+    >
+      {eraseDay ? <Away eraseDay={eraseDay} /> : <Leave days={days} error={error} />}
+      <WhatStays keptUntil={keptUntil} />
+      <p>
+        {say('askPhone')} <PhoneLink phone={city.contact.phone} />
+      </p>
+    </Page>
+  )
+}
+
+function Done({ done }: { done: LeaveDone }) {
+  const say = useWords(words)
+  if (done === 'back')
+    return (
+      <StatusMessage title={say('back')}>
+        <p>{say('backMore')}</p>
+      </StatusMessage>
+    )
+  return <StatusMessage title={say('left')}>{done === 'not-ended' && <p>{say('underWay')}</p>}</StatusMessage>
+}
+
+function Leave({ days, error }: Pick<LeavePageProps, 'days'> & { error: ComponentChildren }) {
+  const say = useWords(words)
+  return (
+    <>
+      <Card heading={say('happens')}>
+        <ul>
+          <li>{say('stops')}</li>
+          <li>{say('waits')}</li>
+          <li>{say('mayReturn')}</li>
+        </ul>
+      </Card>
+      <Form action={paths.leave}>
+        <RadioList
+          name="why"
+          label={say('why')}
+          error={error}
+          value=""
+          options={[
+            { value: 'left', label: say('leaving'), hint: say('keptDays', { days: days.leaving }) },
+            { value: 'moved-away', label: say('moving'), hint: say('keptDays', { days: days.movedAway }) },
+          ]}
+        />
+        <Actions>
+          <SubmitButton kind="danger">{say('leave')}</SubmitButton>
+          <LinkButton href={paths.settings}>{say('notNow')}</LinkButton>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+function Away({ eraseDay }: { eraseDay: LocalDay }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('now')}>
+      <ul>
+        <li>{say('givesNothing')}</li>
+        <li>{say('erasedOn', { day: eraseDay })}</li>
+      </ul>
+      <p>{say('notYou')}</p>
+      <Form action={paths.comeBack}>
+        <p>{say('returnWhy')}</p>
+        <SubmitButton>{say('return')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}

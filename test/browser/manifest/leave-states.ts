@@ -1,0 +1,75 @@
+import { eraseEverything } from '../../../src/erasure/index.ts'
+import { startSession } from '../../../src/identity/index.ts'
+import { leave } from '../../../src/leaving/index.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import { aResident } from '../../support/city.ts'
+import type { Actor, ExampleState } from './deposit-states.ts'
+
+/** Somebody who takes part, and somebody who has left. */
+export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<ExampleState[]> {
+  const route = paths.leave
+  const residentId = await aResident(tenant)
+  const gone: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
+  await leave(tenant, { residentId, sessionHash: null, channel: 'web' }, 'left')
+  return [
+    { route, name: 'what happens then', as: nobodyYet, path: route },
+    {
+      route,
+      name: 'nothing chosen',
+      as: nobodyYet,
+      announces: true,
+      path: route,
+      then: async (page) => {
+        await page.locator('main button[type=submit]').last().click()
+        await page.locator('#errors a').first().waitFor()
+      },
+    },
+    { route, name: 'just left', as: gone, announces: true, path: `${route}?done=left` },
+    {
+      route,
+      name: 'left while something was under way',
+      as: gone,
+      announces: true,
+      path: `${route}?done=not-ended`,
+    },
+    { route, name: 'came back', as: nobodyYet, announces: true, path: `${route}?done=back` },
+  ]
+}
+
+export async function eraseStates(
+  tenant: Tenant,
+  nobodyYet: Actor,
+  longStanding: Actor,
+): Promise<ExampleState[]> {
+  const [route, done] = [paths.erase, paths.erased(':number')]
+  const someone = await aResident(tenant)
+  const erased = await eraseEverything(tenant, { residentId: someone, sessionHash: null, channel: 'web' })
+  if (!erased.ok) throw new Error(erased.because)
+  const path = paths.erased(erased.erasure.number)
+  return [
+    { route, name: 'something stays', as: longStanding, path: route },
+    { route, name: 'nothing stays', as: nobodyYet, path: route },
+    {
+      route,
+      name: 'without the tick',
+      as: nobodyYet,
+      announces: true,
+      path: route,
+      then: async (page) => {
+        await page.locator('main button[type=submit]').last().click()
+        await page.locator('#errors a').first().waitFor()
+      },
+    },
+    { route: done, name: 'just erased', as: null, announces: true, path: `${path}?done=erased` },
+    {
+      route: done,
+      name: 'erased while something was under way',
+      as: null,
+      announces: true,
+      path: `${path}?done=not-ended`,
+    },
+    { route: done, name: 'waits for the journal', as: null, announces: true, path: `${path}?done=waits` },
+    { route: done, name: 'looked up', as: null, path },
+  ]
+}
