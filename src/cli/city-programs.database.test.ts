@@ -34,6 +34,11 @@ describe('azukari city-programs', () => {
     const listed = JSON.parse((await azukari('list --json')).stdout) as unknown
     expect(listed).toEqual([{ id: 'city.ledger', name: '台帳', ended: true, scopes: [] }])
     expect((await azukari('list')).stdout).toContain('city.ledger  台帳  終了 · ended')
+    const refused = await azukari('allow --id city.ledger --scopes admin:items --json')
+    expect([refused.status, JSON.parse(refused.stdout)]).toEqual([
+      1,
+      { ok: false, because: expect.any(String) as string, id: 'city.ledger' },
+    ])
     const { status, stderr } = await azukari('allow --id city.ledger --scopes admin:items')
     expect([status, stderr]).toEqual([1, expect.stringContaining('There is no such program')])
   })

@@ -14,6 +14,7 @@ import {
 } from '../identity/index.ts'
 import type { OpenTenant } from '../installation/index.ts'
 import { StartProblem } from '../platform/start-problem.ts'
+import { exitCodes } from '../supervisor/index.ts'
 import { cityOption, withOneCity } from './one-city.ts'
 
 interface Options {
@@ -75,7 +76,7 @@ function listCommand(): Command {
   return new Command('list')
     .description('登録を一覧する · list them')
     .option(...cityOption)
-    .option('--json', 'JSONで出力 · print JSON')
+    .option(...jsonOption)
     .action(({ city, json }: Pick<Options, 'city' | 'json'>) =>
       withOneCity(city, 'programs', async (tenant) => {
         const found = (await programs(tenant)).map(({ programId, name, kind, scopes }) => ({
@@ -98,6 +99,7 @@ const scopesOption = [
   `カンマ区切り · separated by commas: ${programScopes.join(',')}`,
   scopesFrom,
 ] as const
+const jsonOption = ['--json', 'JSONで出力 · print JSON'] as const
 const keysOption = ['--keys <file>', '公開鍵（JWK Set） · its public keys, a JWK Set'] as const
 
 function command(name: string, description: string): Command {
@@ -105,15 +107,18 @@ function command(name: string, description: string): Command {
     .description(description)
     .requiredOption('--id <id>', 'プログラムの名前 · its id, such as city.ledger', idFrom)
     .option(...cityOption)
+    .option(...jsonOption)
 }
 
 function run(work: Work) {
   return (options: Options) =>
     withOneCity(options.city, 'programs', async (tenant) => {
       const outcome = await work(tenant, options)
-      if (!outcome.ok) throw new StartProblem(identityRefusals[outcome.because])
-      console.log(`✓ ${options.id}`)
-      return 0
+      const { id, json } = options
+      if (json) console.log(JSON.stringify({ ...outcome, id }))
+      else if (!outcome.ok) throw new StartProblem(identityRefusals[outcome.because])
+      else console.log(`✓ ${id}`)
+      return outcome.ok ? exitCodes.ended : exitCodes.failed
     })
 }
 
