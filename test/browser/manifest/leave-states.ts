@@ -9,7 +9,8 @@ import type { Actor, ExampleState } from './deposit-states.ts'
 /** Somebody who takes part, and somebody who has left. */
 export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<ExampleState[]> {
   const route = paths.leave
-  const residentId = await aResident(tenant)
+  // The demo's door lists them, too: their name is nobody else's.
+  const residentId = await aResident(tenant, 'ペレス アナ')
   const gone: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
   await leave(tenant, { residentId, sessionHash: null, channel: 'web' }, 'left')
   return [
