@@ -20,7 +20,6 @@ import {
   handOverCard,
   identityChecksOf,
   identityLevelOf,
-  joinResident,
   lookAtCardRequest,
   lookUpsOf,
   searchesAtCounter,
@@ -29,7 +28,6 @@ import {
   type Attendance,
   type CardRequestId,
   type Clerk,
-  type SearchId,
 } from './index.ts'
 import { mostFound, mostSearchesAnHour } from './rules.ts'
 import { agreeToTerms } from '../../test/support/terms.ts'
@@ -262,26 +260,6 @@ describe('A card for somebody who is known already', () => {
     const somebodyElse = await attending(first, await somebody())
     expect(await handOverCard(city, somebodyElse)).toMatchObject({ because: 'second-person-missing' })
   })
-})
-
-it('Who joins gets a card that signs in, is attended to, and has agreed to nothing', async () => {
-  const clerk = aClerk()
-  const identity = { name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '1946-02-03' as LocalDay }
-  const newcomer = { attempt: newId<SearchId>(), identity, document: 'my-number-card' } as const
-  const card = await joinResident(city, clerk, newcomer)
-  if (!card.ok) throw new Error(card.because)
-  expect(await joinResident(city, clerk, newcomer), 'pressed twice').toMatchObject({
-    because: 'joined-already',
-  })
-  const checked = await checkCard(city, card)
-  const attendance = await findAttendance(city, clerk)
-  if (!checked.ok || !attendance) throw new Error('who has joined can sign in, and is attended to')
-  expect(checked.residentId).toBe(attendance.residentId)
-  expect(await answersOf(city, attendance.residentId)).toEqual({})
-  const deeds = (await deedsOf(attendance.residentId)).map(({ did }) => did)
-  expect(deeds.toSorted()).toEqual(['card-handed', 'joined'])
-  const [check] = await identityChecksOf(city, attendance.residentId)
-  expect(check).toMatchObject({ document: 'my-number-card', staffId: clerk.staffId })
 })
 
 it('Everything is stopped at the resident’s word, and both ledgers say by whom', async () => {

@@ -1,4 +1,5 @@
 import { kindsOfCards } from './kinds-of-cards.ts'
+import { kindsOfDeliveries } from './kinds-of-deliveries.ts'
 import { kindsOfNotices } from './kinds-of-notices.ts'
 import { kindsOfCompanies } from './kinds-of-companies.ts'
 import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
@@ -10,6 +11,7 @@ import type { Kind } from './kind.ts'
 /** Everything that a city holds. */
 export const kinds: readonly Kind[] = [
   ...kindsOfResidents,
+  ...kindsOfDeliveries,
   ...kindsOfCards,
   ...kindsOfTerms,
   ...kindsOfTheCounter,

@@ -10,6 +10,7 @@ import {
 import { expectDescribed } from '../../test/support/http-openapi.ts'
 import { CapturedLog, createTestApp } from '../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { watched } from '../../test/support/watched-statements.ts'
 import { modules } from '../../architecture.mjs'
 import { itemCodes } from '../catalog/index.ts'
 import { addExchangeRoutes } from '../exchange/index.ts'
@@ -31,7 +32,7 @@ const asked: string[] = []
 beforeAll(async () => {
   tenant = await createTestTenant()
   host = tenant.hosts[0]!
-  app = await createTestApp([watched(tenant)], { limits: { sandbox: 100_000 } })
+  app = await createTestApp([watched(tenant, asked)], { limits: { sandbox: 100_000 } })
   await addOpenIdRoutes(app, new CapturedLog().log)
   addExchangeRoutes(app)
   addSandboxRoutes(app)
@@ -42,23 +43,6 @@ afterAll(async () => {
   await app.close()
   await tenant.close()
 })
-
-/** The same city, whose every statement is written down. */
-function watched(city: TestTenant): TestTenant {
-  const noting = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get(of, name) {
-        const value: unknown = Reflect.get(of, name)
-        if (typeof value !== 'function') return value
-        return (...given: unknown[]) => {
-          if (name === 'query') asked.push(typeof given[0] === 'string' ? given[0] : JSON.stringify(given[0]))
-          const answer: unknown = Reflect.apply(value, of, given)
-          return name === 'connect' && answer instanceof Promise ? answer.then(noting) : answer
-        }
-      },
-    })
-  return { ...city, database: noting(city.database), deliveryDatabase: noting(city.deliveryDatabase) }
-}
 
 interface Asked {
   use?: string

@@ -4,7 +4,6 @@ import { Authenticator } from '../../../test/support/authenticator.ts'
 import {
   aCompany,
   anApplication,
-  companySessionFrom,
   invitationOf,
   joinAsPerson,
   type TestPerson,
@@ -22,7 +21,6 @@ import {
   turnDownCompany,
   type VendorId,
 } from '../../vendors/index.ts'
-import { forgetExpired } from '../forget-expired.ts'
 import { acceptCompanyInvitation, askInvitedPerson } from './accept-company-invitation.ts'
 import { endPerson, invitePerson, invitePersonAgain } from './change-persons.ts'
 import { findCompanySession } from './company-session.ts'
@@ -279,30 +277,5 @@ describe('A person of a company', () => {
         ['ended', person.personId, colleague.personId],
       ]),
     )
-  })
-})
-
-describe('A session of a company', () => {
-  it.each([
-    ['just begun', 0, { recentlyProven: true }],
-    ['four minutes old', 4 * 60_000, { recentlyProven: true }],
-    ['six minutes old', 6 * 60_000, { recentlyProven: false }],
-    ['silent for fifteen minutes', 15 * 60_000, undefined],
-  ])('%s', async (_which, agoMs, found) => {
-    const { personId } = await aCompany(tenant)
-    const session = await findCompanySession(tenant, await companySessionFrom(tenant, personId, agoMs))
-    if (found) expect(session).toMatchObject(found)
-    else expect(session).toBeUndefined()
-  })
-
-  it('ends after nine hours, and is forgotten', async () => {
-    const { personId } = await aCompany(tenant)
-    await companySessionFrom(tenant, personId, 9 * hour + 1_000)
-    const count = async () =>
-      (await tenant.database.query('select from identity.company_sessions where person_id = $1', [personId]))
-        .rowCount
-    expect(await count()).toBe(2)
-    await forgetExpired(tenant)
-    expect(await count()).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { variablesOfTheChecks } from './variables-of-checks.ts'
-import { variables, type Variable } from './variables.ts'
+import type { Variable } from './variable.ts'
+import { variables } from './variables.ts'
 
 /** docs/configuration.md, written from the table so that it cannot be out of date. */
 export function configurationDocument(): string {

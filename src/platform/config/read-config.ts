@@ -5,7 +5,8 @@ import { mayWriteIn } from './may-write-in.ts'
 import { contradictions, forbiddenIn, type Problem } from './rules.ts'
 import { tenantsSchema, type TenantSetting } from './tenants.ts'
 import { variablesOfTheChecks } from './variables-of-checks.ts'
-import { variables, type VariableName, type Words } from './variables.ts'
+import type { Words } from './variable.ts'
+import { variables, type VariableName } from './variables.ts'
 
 interface ConfigOfBothModes {
   port: number

@@ -1,5 +1,6 @@
 import type { TenantSetting } from './tenants.ts'
-import { demoVariables, type VariableName, type Words } from './variables.ts'
+import type { Words } from './variable.ts'
+import { demoVariables, type VariableName } from './variables.ts'
 
 export interface Problem extends Words {
   variable: string

@@ -1,4 +1,4 @@
-import type { Words } from './variables.ts'
+import type { Words } from './variable.ts'
 
 /** Read by the checks, never by the service. */
 export const variablesOfTheChecks: Record<string, Words> = {

@@ -1,22 +1,7 @@
 import { z } from 'zod'
 import { isMailAddress, isMailServer } from '../mail/index.ts'
 import { isAddressOrRange, isDatabaseUrl, isOrigin, isWitnessKey } from './forms.ts'
-
-/** In Japanese and English: what the operator reads. */
-export interface Words {
-  ja: string
-  en: string
-}
-
-export interface Variable<Value> {
-  /** From the text of the environment to the value. */
-  schema: z.ZodType<Value, string>
-  /** As the operator would write it; absent where there is none. */
-  default?: string
-  unit: Words
-  meaning: Words
-  expected: Words
-}
+import type { Variable, Words } from './variable.ts'
 
 const none: Words = { ja: '—', en: '—' }
 const port = z

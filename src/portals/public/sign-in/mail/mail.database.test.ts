@@ -298,34 +298,3 @@ describe('Whoever asks for codes', () => {
     expect((await ask(portal.browser(), email)).statusCode).toBe(422)
   })
 })
-
-describe('A mailbox', () => {
-  it('is of one resident', async () => {
-    const { email } = await aMailHolder(city)
-    await expect(holdMailbox(city, await aResident(city), email.toUpperCase())).rejects.toThrow(
-      'address-taken',
-    )
-  })
-
-  it('that was left is good for nobody', async () => {
-    const { residentId, email } = await aMailHolder(city)
-    await holdMailbox(city, residentId, `${newId()}@mail.example`)
-    const before = mailbox.asked.length
-    await ask(portal.browser(), email)
-    await sleep(50)
-    expect(mailbox.asked.slice(before)).not.toContain(email)
-  })
-})
-
-describe('Where the city sends no mail', () => {
-  it('there is no such page, and none leads there', async () => {
-    expect((await portal.browser().open('/sign-in')).body).toContain(`href="${asking}"`)
-    const silent = await openTestPortal({ ...city, mailer: null })
-    const browser = silent.browser()
-    expect((await browser.open('/sign-in')).body).not.toContain(asking)
-    for (const page of [asking, entering]) expect((await browser.open(page)).statusCode).toBe(404)
-    await browser.open('/sign-in')
-    expect((await browser.submit(asking, { email: 'a@b.example' })).statusCode).toBe(404)
-    await silent.close()
-  })
-})

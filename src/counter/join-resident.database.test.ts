@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aUse, aVendor, by } from '../../test/support/city.ts'
+import { answersOf, aUse, aVendor, by } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { termsForTests } from '../../test/support/terms.ts'
 import { proven } from '../../test/support/proven.ts'
 import { giveConsent } from '../consent/index.ts'
-import type { StaffId } from '../identity/index.ts'
+import { checkCard, type StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
 import { publishTerms, termsOf } from '../residents/index.ts'
-import { findAttendance, joinResident, type SearchId } from './index.ts'
+import { findAttendance, identityChecksOf, joinResident, lookUpsOf, type SearchId } from './index.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -34,6 +34,26 @@ async function newcomerOf(clerk: ReturnType<typeof aClerk>) {
   if (!attendance) throw new Error('who has joined is attended to')
   return attendance.residentId
 }
+
+it('Who joins gets a card that signs in, is attended to, and has agreed to nothing', async () => {
+  const clerk = aClerk()
+  const identity = { name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '1946-02-03' as LocalDay }
+  const newcomer = { attempt: newId<SearchId>(), identity, document: 'my-number-card' } as const
+  const card = await joinResident(city, clerk, newcomer)
+  if (!card.ok) throw new Error(card.because)
+  expect(await joinResident(city, clerk, newcomer), 'pressed twice').toMatchObject({
+    because: 'joined-already',
+  })
+  const checked = await checkCard(city, card)
+  const attendance = await findAttendance(city, clerk)
+  if (!checked.ok || !attendance) throw new Error('who has joined can sign in, and is attended to')
+  expect(checked.residentId).toBe(attendance.residentId)
+  expect(await answersOf(city, attendance.residentId)).toEqual({})
+  const looks = await lookUpsOf(city, attendance.residentId, { before: null, limit: 50 })
+  expect(looks.map(({ did }) => did).toSorted()).toEqual(['card-handed', 'joined'])
+  const [check] = await identityChecksOf(city, attendance.residentId)
+  expect(check).toMatchObject({ document: 'my-number-card', staffId: clerk.staffId })
+})
 
 describe('The terms, when somebody joins at the counter', () => {
   it('are agreed to by a signed paper, after which they may allow a company something', async () => {

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aResident } from '../../../../../test/support/city.ts'
+import { startMailbox, type TestMailbox } from '../../../../../test/support/mail.ts'
+import { aMailHolder, holdMailbox } from '../../../../../test/support/mail-codes.ts'
+import { openTestPortal, type TestPortal } from '../../../../../test/support/portal.ts'
+import { createTestTenant, type TestTenant } from '../../../../../test/support/tenant.ts'
+import { newId } from '../../../../kernel/index.ts'
+
+const [asking, entering] = ['/sign-in/mail', '/sign-in/mail/code']
+let city: TestTenant
+let mailbox: TestMailbox
+let portal: TestPortal
+beforeAll(async () => {
+  mailbox = await startMailbox()
+  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
+  portal = await openTestPortal(city)
+})
+afterAll(async () => {
+  await portal.close()
+  await city.close()
+  await mailbox.stop()
+})
+
+describe('A mailbox', () => {
+  it('is of one resident', async () => {
+    const { email } = await aMailHolder(city)
+    await expect(holdMailbox(city, await aResident(city), email.toUpperCase())).rejects.toThrow(
+      'address-taken',
+    )
+  })
+
+  it('that was left is good for nobody', async () => {
+    const { residentId, email } = await aMailHolder(city)
+    await holdMailbox(city, residentId, `${newId()}@mail.example`)
+    const before = mailbox.asked.length
+    const browser = portal.browser()
+    await browser.open(asking)
+    await browser.submit(asking, { email })
+    await sleep(50)
+    expect(mailbox.asked.slice(before)).not.toContain(email)
+  })
+})
+
+describe('Where the city sends no mail', () => {
+  it('there is no such page, and none leads there', async () => {
+    expect((await portal.browser().open('/sign-in')).body).toContain(`href="${asking}"`)
+    const silent = await openTestPortal({ ...city, mailer: null })
+    const browser = silent.browser()
+    expect((await browser.open('/sign-in')).body).not.toContain(asking)
+    for (const page of [asking, entering]) expect((await browser.open(page)).statusCode).toBe(404)
+    await browser.open('/sign-in')
+    expect((await browser.submit(asking, { email: 'a@b.example' })).statusCode).toBe(404)
+    await silent.close()
+  })
+})
