@@ -1,15 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
-import {
-  answerRefusal,
-  callerOf,
-  dropCookie,
-  portalOf,
-  readCookie,
-  setCookie,
-} from '../platform/http/index.ts'
+import { answerRefusal, callerOf, portalOf, readCookie } from '../platform/http/index.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
+import { beginInBrowser, endInBrowser, type SessionKind } from './browser-session.ts'
 import type { PaperCard } from './card/card-number.ts'
 import { checkCard, isStillTheCard } from './card/check-card.ts'
 import { isDemoCard } from './card/demo-card.ts'
@@ -73,15 +67,13 @@ export async function signInWithCard(
   return { ok: true, residentId }
 }
 
-/** Whatever session the browser had ends, and its token is never taken over (session fixation). */
-export async function enter(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
-  const former = readCookie(request, 'session')
-  if (former !== undefined) await endSession(request.tenant, former)
-  setCookie(request, reply, 'session', token)
+export const residentsSession: SessionKind = { cookie: 'session', end: endSession }
+
+/** Whatever session the browser had ends, and this one begins. */
+export function enter(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
+  return beginInBrowser(request, reply, residentsSession, token)
 }
 
-export async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = readCookie(request, 'session')
-  if (token !== undefined) await endSession(request.tenant, token)
-  dropCookie(request, reply, 'session')
+export function signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  return endInBrowser(request, reply, residentsSession)
 }

@@ -41,15 +41,7 @@ export { companyPrograms, type CompanyProgram } from './company/find-programs.ts
 export { addKey, endCompanyProgram, registerCompanyProgram, retireKey } from './company/programs.ts'
 export { registerCompany } from './company/register-company.ts'
 export { mayActForCompany } from './company/rules.ts'
-export {
-  askAtCompanyDoor,
-  askForInvitedPerson,
-  askPersonAgain,
-  joinCompany,
-  provePersonAgain,
-  signInPerson,
-  signOutPerson,
-} from './company/sign-in-company.ts'
+export { companyDoor } from './company/company-door.ts'
 export { forgetMailAddress, mailAddressOf, putMailAddress } from './email-code/addresses.ts'
 export { askEmailCode, type AskRefusal, type WantedCode } from './email-code/ask-code.ts'
 export { awaitedAddress, takeJoinCode } from './email-code/check-code.ts'
@@ -63,6 +55,8 @@ export { beginAtProvider } from './outside-provider/begin-at-provider.ts'
 export { finishAtProvider } from './outside-provider/finish-at-provider.ts'
 export { linkedSince, unlinkOutside, unlinkOwn } from './outside-provider/links.ts'
 export { addOutsideKeys } from './outside-provider/routes.ts'
+export { askAgain, askAtTheDoor, comeIn, proveAgain, signOutAt, type PasskeyDoor } from './passkey/door.ts'
+export { askForInvited, join, type InvitingDoor } from './passkey/invited.ts'
 export { proveForDemo, proveWithPin } from './recent-proof/prove-again.ts'
 export { inventedProof, type RecentProof } from './recent-proof/proof.ts'
 export { recentProofOf, requireRecentResidentProof } from './recent-proof/recent-proof.ts'
@@ -100,14 +94,6 @@ export type { StaffAct } from './staff/act-store.ts'
 export { staffActs, staffMembers } from './staff/find-staff.ts'
 export type { Invitation } from './staff/invitation.ts'
 export { mayStaff, staffRoles, type StaffPower, type StaffRole } from './staff/rules.ts'
-export {
-  askAgain,
-  askAtTheDoor,
-  askForInvited,
-  joinStaff,
-  proveAgain,
-  signInStaff,
-  signOutStaff,
-} from './staff/sign-in-staff.ts'
+export { staffDoor } from './staff/staff-door.ts'
 export { staffIdSchema, staffNameSchema, type StaffId, type StaffMember } from './staff/staff.ts'
 export { startStaffSession, type StaffSignedIn } from './staff/staff-session.ts'

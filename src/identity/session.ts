@@ -68,7 +68,7 @@ export async function findSession(
   return { residentId: session.residentId, sessionHash, shown: session.shown }
 }
 
-export function endSession({ database }: Doors, token: string): Promise<void> {
+export function endSession(database: Queryable, token: string): Promise<void> {
   return deleteSession(database, hashOfToken(token))
 }
 

@@ -1,9 +1,10 @@
 import type { App } from '../platform/http/index.ts'
-import { addAssets } from './add-assets.ts'
+import { addAssets, serveAsset } from './add-assets.ts'
 import { answerLanguageLinks } from './language.ts'
 import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
+import { passkeyScript } from './passkey/script.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
@@ -33,7 +34,7 @@ import { addAnswerTermsPage } from './resident/terms/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
 export type { DemoClock, PortalServices } from './portal.ts'
-export { invitationAddress } from './city/invited/address.ts'
+export { invitationAddress } from './passkey/invitation-address.ts'
 export { drawErrorPage } from './public/error/draw.tsx'
 
 type AddPage = (pages: App, services: PortalServices) => void
@@ -72,6 +73,7 @@ const pageFolders: readonly AddPage[] = [
 /** Adds every page of the portals, what they look like, and the language links they share. */
 export function addPortalRoutes(app: App, services: PortalServices): void {
   addAssets(app)
+  serveAsset(app, passkeyScript())
   void app.register(async (pages: App) => {
     answerLanguageLinks(pages)
     for (const addPage of pageFolders) addPage(pages, services)

@@ -11,6 +11,8 @@ export const paths = {
   signInMail: '/sign-in/mail',
   signInMailCode: '/sign-in/mail/code',
   signOut: '/sign-out',
+  /** What a script asks before it asks for a passkey. */
+  challenge: (page: string) => `${page}/challenge`,
   /** Who is signed in shows once more who they are. */
   provePin: '/prove/pin',
   proveDemo: '/prove/demo',
@@ -68,8 +70,6 @@ export const paths = {
   citySignOut: '/city/sign-out',
   /** The invitation itself stands behind `#`, where no log, referer or proxy sees it. */
   cityInvited: '/city/invited',
-  /** What a script asks before it asks for a passkey. */
-  cityChallenge: (page: string) => `${page}/challenge`,
   cityProof: '/city/proof',
   staff: '/city/staff',
   staffRole: '/city/staff/role',

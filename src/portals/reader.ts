@@ -52,6 +52,20 @@ export function strangersView(request: FastifyRequest): View {
   }
 }
 
+/** Of somebody at work, for the city or a company, or at their door. Their language is the browser's. */
+export function employeesView(request: FastifyRequest, somebody: { name: Personal<string> } | null): View {
+  return { ...strangersView(request), signedIn: somebody && { displayName: somebody.name } }
+}
+
+/** The same with a token for its forms. */
+export function employeesViewOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  somebody: { name: Personal<string> } | null,
+): View {
+  return { ...employeesView(request, somebody), csrfToken: formToken(request, reply) }
+}
+
 /** The city as this reader's pages name it. */
 export function cityFor({ city }: Pick<Tenant, 'city'>, { locale }: Pick<View, 'locale'>): City {
   const language = locale === 'en' ? 'en' : 'ja'

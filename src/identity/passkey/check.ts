@@ -3,10 +3,11 @@ import {
   verifyAuthenticationResponse,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import type { Queryable } from '../../platform/database/index.ts'
+import type { z } from 'zod'
+import { inTransaction, type Pool, type Queryable } from '../../platform/database/index.ts'
 import { authenticationSchema, challengeIn, parseAnswer } from './answers.ts'
 import { challengeGoodMs, makeChallenge, takeChallenge, type Occasion } from './challenge.ts'
-import { rpIdOf, type PasskeyOwner, type Site } from './passkey.ts'
+import { rpIdOf, type Passkey, type PasskeyOwner, type Site } from './passkey.ts'
 import { handleOf, hashOfCredential } from './register.ts'
 import { selectPasskey, updateCounter } from './store.ts'
 
@@ -25,23 +26,45 @@ export async function askForPasskey(
   })
 }
 
+/** What was shown, and where and when. */
+interface Shown {
+  site: Site
+  occasion: Occasion
+  answer: string
+  now: Date
+}
+
 /**
- * Whose passkey was shown on this occasion; undefined when anything about the answer is wrong, and never why: that would
- * tell which credentials there are. In the order of WebAuthn Level 3 §7.2.
+ * Whose passkey was shown on this occasion: `then` does what rests on it, in the transaction that counts it as used, and until
+ * whose end nobody ends it. Undefined when anything about the answer is wrong, and never why: that would tell which credentials
+ * there are. In the order of WebAuthn Level 3 §7.2.
  */
-export async function checkPasskey(
-  database: Queryable,
-  site: Site,
-  occasion: Occasion,
-  text: string,
-  now: Date,
-): Promise<PasskeyOwner | undefined> {
+export async function checkPasskey<Done>(
+  database: Pool,
+  { site, occasion, answer: text, now }: Shown,
+  then: (client: Queryable, owner: PasskeyOwner) => Promise<Done>,
+): Promise<Done | undefined> {
   const answer = parseAnswer(authenticationSchema, text)
   const challenge = answer && challengeIn(answer)
   if (!challenge || !(await takeChallenge(database, challenge, occasion, now))) return undefined
   const passkey = await selectPasskey(database, hashOfCredential(answer.id))
   if (!passkey || !isOf(passkey.owner, occasion, answer.response.userHandle)) return undefined
-  const { publicKey, counter } = passkey
+  const counter = await counterOf(site, challenge, answer, passkey)
+  if (counter === undefined) return undefined
+  return inTransaction(database, async (client) =>
+    (await updateCounter(client, passkey.credentialHash, counter, now))
+      ? then(client, passkey.owner)
+      : undefined,
+  )
+}
+
+/** What the authenticator has counted to; undefined when the answer is not this passkey's. */
+async function counterOf(
+  site: Site,
+  challenge: string,
+  answer: z.infer<typeof authenticationSchema>,
+  { publicKey, counter }: Passkey,
+): Promise<number | undefined> {
   // The library says no by throwing: to another origin, RP ID or key, and to a counter that has gone back.
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: answer,
@@ -51,9 +74,7 @@ export async function checkPasskey(
     requireUserVerification: true,
     credential: { id: answer.id, publicKey, counter },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }))
-  if (!verified || !authenticationInfo) return undefined
-  const counted = await updateCounter(database, passkey.credentialHash, authenticationInfo.newCounter, now)
-  return counted ? passkey.owner : undefined
+  return verified ? authenticationInfo?.newCounter : undefined
 }
 
 /** The passkey's owner is who was asked for, and who the authenticator says it is (§7.2 step 6). */

@@ -27,7 +27,9 @@ const readNew = (owner: PasskeyOwner, answer: string, at = now) =>
   readNewPasskey(tenant.database, siteOf(tenant), owner, answer, at)
 const ask = (occasion = atTheDoor) => askForPasskey(tenant.database, siteOf(tenant), occasion, now)
 const check = (answer: string, occasion = atTheDoor, at = now) =>
-  checkPasskey(tenant.database, siteOf(tenant), occasion, answer, at)
+  checkPasskey(tenant.database, { site: siteOf(tenant), occasion, answer, now: at }, (_client, owner) =>
+    Promise.resolve(owner),
+  )
 
 async function registered(owner: PasskeyOwner): Promise<Authenticator> {
   const authenticator = anAuthenticator()

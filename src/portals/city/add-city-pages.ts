@@ -1,6 +1,7 @@
 import type { App } from '../../platform/http/index.ts'
-import { serveAsset } from '../add-assets.ts'
+import { addDoorPages } from '../passkey/add-door-pages.tsx'
 import { addActsPage } from './acts/route.tsx'
+import { cityPlace } from './city-door.ts'
 import { addCityCompanyPage } from './companies/company/route.tsx'
 import { addCityCompaniesPage } from './companies/route.tsx'
 import { addCardHandOver } from './counter/card/route.tsx'
@@ -10,18 +11,11 @@ import { addFoundPage } from './counter/found/route.tsx'
 import { addJoinPage } from './counter/join/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
-import { addInvitedPage } from './invited/route.tsx'
-import { passkeyScript } from './passkey/script.ts'
-import { addProofRoutes } from './passkey/route.ts'
 import { addSearchesPage } from './searches/route.tsx'
-import { addCitySignInPage } from './sign-in/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
 
 const pageFolders = [
-  addCitySignInPage,
-  addInvitedPage,
   addCityHomePage,
-  addProofRoutes,
   addStaffPage,
   addActsPage,
   addSearchesPage,
@@ -41,7 +35,7 @@ export function addCityPages(app: App): void {
     pages.addHook('onRoute', (route) => {
       route.config = { ...route.config, portal: 'city' }
     })
-    serveAsset(pages, passkeyScript())
+    addDoorPages(pages, cityPlace)
     for (const addPage of pageFolders) addPage(pages)
   })
 }

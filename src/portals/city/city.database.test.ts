@@ -147,7 +147,7 @@ describe('A session', () => {
 describe('Forms of staff', () => {
   const forms = [
     ['/city/sign-out', {}],
-    ['/city/proof', { answer: '{}' }],
+    ['/city/proof', { answer: '{}', page: '/city/staff' }],
     ['/city/staff', { name: 'だれか', role: 'counter' }],
     ['/city/staff/end', {}],
     ['/city/staff/role', {}],
@@ -206,6 +206,7 @@ describe('Pages of staff', () => {
 })
 
 describe('An administrator at /city/staff', () => {
+  const back = { page: '/city/staff' }
   const sixMinutes = 6 * 60_000
 
   it('appoints, and is shown the invitation once', async () => {
@@ -279,10 +280,20 @@ describe('An administrator at /city/staff', () => {
     const browser = await browserOf({ session: stale })
     await browser.open('/city/staff')
     const answer = authenticator.show(await asked(browser, '/city/proof'))
-    expect((await browser.submit('/city/proof', { answer })).headers.location).toBe('/city/staff')
+    expect((await browser.submit('/city/proof', { ...back, answer })).headers.location).toBe('/city/staff')
     expect(browser.cookies.get(cookie)).not.toBe(stale)
     expect((await browser.open('/city/staff')).body).toContain('action="/city/staff"')
     expect((await (await browserOf({ session: stale })).open('/city')).statusCode).toBe(401)
+  })
+
+  it('is led back to a page that asks, and nowhere else', async () => {
+    const { authenticator, session } = await administrator()
+    const browser = await browserOf({ session })
+    for (const page of ['https://evil.example', '//evil.example', '/company/keys', '']) {
+      const answer = authenticator.show(await asked(browser, '/city/proof'))
+      const refused = await browser.submit('/city/proof', { answer, page })
+      expect([refused.statusCode, refused.headers.location], page).toEqual([400, undefined])
+    }
   })
 
   it('cannot show a colleague’s passkey instead, nor what was shown at the door', async () => {
@@ -290,9 +301,9 @@ describe('An administrator at /city/staff', () => {
     const browser = await browserOf({ session: await sessionFrom(city, staffId, sixMinutes) })
     await browser.open('/city/staff')
     const colleagues = other.authenticator.show(await asked(browser, '/city/proof'))
-    expect((await browser.submit('/city/proof', { answer: colleagues })).statusCode).toBe(401)
+    expect((await browser.submit('/city/proof', { ...back, answer: colleagues })).statusCode).toBe(401)
     const fromTheDoor = authenticator.show(await asked(browser, '/city/sign-in'))
-    expect((await browser.submit('/city/proof', { answer: fromTheDoor })).statusCode).toBe(401)
+    expect((await browser.submit('/city/proof', { ...back, answer: fromTheDoor })).statusCode).toBe(401)
     expect((await browser.open('/city/staff')).body).not.toContain('action="/city/staff"')
   })
 })

@@ -160,7 +160,7 @@ describe('A session', () => {
     const browser = await companysBrowser(portal, { session }, '/company/persons')
     expect((await browser.submit('/company/persons', { name: '担当 二郎' })).statusCode).toBe(401)
     const answer = person.authenticator.show(await askedOn(browser, '/company/proof'))
-    const proven = await browser.submit('/company/proof', { answer, page: 'persons' })
+    const proven = await browser.submit('/company/proof', { answer, page: '/company/persons' })
     expect(proven).toMatchObject({ statusCode: 303, headers: { location: '/company/persons' } })
     await browser.open('/company/persons')
     expect(tokenIn((await browser.submit('/company/persons', { name: '担当 二郎' })).body)).not.toBe('')
@@ -171,7 +171,9 @@ describe('A session', () => {
     const other = await aCompany(city)
     const browser = await companysBrowser(portal, person, '/company/persons')
     const answer = other.authenticator.show(await askedOn(browser, '/company/proof'))
-    expect((await browser.submit('/company/proof', { answer, page: 'persons' })).statusCode).toBe(401)
+    expect((await browser.submit('/company/proof', { answer, page: '/company/persons' })).statusCode).toBe(
+      401,
+    )
   })
 })
 

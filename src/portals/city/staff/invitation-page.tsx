@@ -1,16 +1,14 @@
+import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
 import { paths } from '../../paths.ts'
-import { Card, LinkLine, Page, StatusMessage, TimeText } from '../../ui/index.ts'
+import { LinkLine, Page, StatusMessage } from '../../ui/index.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { words } from './words.ts'
 
-interface InvitationPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
-  address: string
-  expiresAt: Date
-}
+type InvitationPageProps = Pick<StaffReader, 'staff' | 'view' | 'city'> & ShownInvitation
 
 /** What the administrator hands on, by hand or by a letter within the house. */
-export function InvitationPage({ staff, view, city, address, expiresAt }: InvitationPageProps) {
+export function InvitationPage({ staff, view, city, ...invitation }: InvitationPageProps) {
   const say = words.in(view)
   return (
     <Page
@@ -20,15 +18,7 @@ export function InvitationPage({ staff, view, city, address, expiresAt }: Invita
       status={<StatusMessage title={say('made')} />}
       navigation={<Places role={staff.role} current={paths.staff} />}
     >
-      <Card heading={say('address')}>
-        <p>{say('handOver')}</p>
-        <p>
-          <span class="as-it-is">{address}</span>
-        </p>
-        <p>
-          {say('goodUntil')} <TimeText at={expiresAt} />
-        </p>
-      </Card>
+      <InvitationCard {...invitation} />
       <LinkLine href={paths.staff}>{say('back')}</LinkLine>
     </Page>
   )

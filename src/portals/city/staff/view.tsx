@@ -1,8 +1,9 @@
 import type { StaffMember } from '../../../identity/index.ts'
+import { ProveFirst } from '../../passkey/prove-first.tsx'
+import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
-import { Card, ErrorSummary, Page, StatusMessage, useWords } from '../../ui/index.ts'
-import { PasskeyForm } from '../passkey/passkey-form.tsx'
-import { passkeyScript } from '../passkey/script.ts'
+import { ErrorSummary, Page, StatusMessage } from '../../ui/index.ts'
+import { cityPlace } from '../city-door.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { AppointForm } from './appoint-form.tsx'
@@ -33,18 +34,12 @@ export function StaffPage({ staff, view, city, members, done, because }: StaffPa
       navigation={<Places role={staff.role} current={paths.staff} />}
       {...(recentlyProven ? {} : { script: passkeyScript() })}
     >
-      {recentlyProven ? <AppointForm because={because} /> : <ProveFirst />}
+      {recentlyProven ? (
+        <AppointForm because={because} />
+      ) : (
+        <ProveFirst place={cityPlace} page={paths.staff} />
+      )}
       <MemberTable members={members} self={staff.staffId} changeable={recentlyProven} />
     </Page>
-  )
-}
-
-function ProveFirst() {
-  const say = useWords(words)
-  return (
-    <Card heading={say('prove')}>
-      <p>{say('proveWhy')}</p>
-      <PasskeyForm action={paths.cityProof} button={say('proveNow')} />
-    </Card>
   )
 }

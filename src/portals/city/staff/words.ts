@@ -7,10 +7,6 @@ interface Who {
 export const words = defineWords({
   ja: {
     title: '職員',
-    prove: 'はじめに、パスキーで確かめます',
-    proveWhy:
-      '職員を任命したり終了したりする前に、もう一度パスキーを使います。そのあと、しばらくの間、操作できます。',
-    proveNow: 'パスキーで確かめる',
     appoint: '職員を任命する',
     name: '名前',
     nameHint: '職員どうしで分かる名前です。記録に残ります。',
@@ -37,17 +33,10 @@ export const words = defineWords({
     endWhy: 'やめたり、異動したりしたときに使います。すぐに使えなくなり、もとにはもどせません。',
     end: ({ name }: Who) => `${name}さんを終了する`,
     invitation: '招待',
-    address: '招待のアドレス',
-    handOver:
-      'このアドレスを、本人だけに、じかにわたしてください。1回だけ使えます。このページを閉じると、もう見られません。',
-    goodUntil: '使える期限：',
     back: '職員の一覧へ',
   },
   'ja-easy': {
     title: '{職員|しょくいん}',
-    prove: 'はじめに、パスキーで たしかめます',
-    proveWhy: 'もう{一度|いちど} パスキーを {使|つか}います。',
-    proveNow: 'パスキーで たしかめる',
     appoint: '{職員|しょくいん}を {決|き}める',
     name: '{名前|なまえ}',
     nameHint: '{職員|しょくいん}の {名前|なまえ}です。{記録|きろく}に のこります。',
@@ -74,18 +63,10 @@ export const words = defineWords({
     endWhy: 'やめた ときに {使|つか}います。もとに もどせません。',
     end: ({ name }) => `${name}さんを おわりに する`,
     invitation: '{招待|しょうたい}',
-    address: '{招待|しょうたい}の アドレス',
-    handOver:
-      'この アドレスを {本人|ほんにん}だけに わたします。1回だけ {使|つか}えます。とじると、もう {見|み}られません。',
-    goodUntil: '{使|つか}える {期限|きげん}：',
     back: '{職員|しょくいん}の リストへ',
   },
   en: {
     title: 'Staff',
-    prove: 'First, your passkey',
-    proveWhy:
-      'Before you appoint or end staff you are asked for your passkey again. After that you can act for a while.',
-    proveNow: 'Use my passkey',
     appoint: 'Appoint a member of staff',
     name: 'Name',
     nameHint: 'As colleagues know them. It stays in the records.',
@@ -112,10 +93,6 @@ export const words = defineWords({
     endWhy: 'For who has left or moved on. Works at once and cannot be undone.',
     end: ({ name }) => `End access of ${name}`,
     invitation: 'Invitation',
-    address: 'Address of the invitation',
-    handOver:
-      'Give this address to that person only, by hand. It is good 1 time. Once you close this page it cannot be seen again.',
-    goodUntil: 'Good until:',
     back: 'To all members of staff',
   },
 })

@@ -87,7 +87,7 @@ describe('On the page of keys a person', () => {
     const kept = await companyPrograms(city, company.vendorId)
     expect(kept.map(({ standing, keys }) => [standing, keys.length])).toEqual([['active', 1]])
     const answer = company.authenticator.show(await askedOn(browser, '/company/proof'))
-    const proven = await browser.submit('/company/proof', { answer, page: 'keys' })
+    const proven = await browser.submit('/company/proof', { answer, page: '/company/keys' })
     expect(proven).toMatchObject({ statusCode: 303, headers: { location: keysPage } })
     await browser.open(keysPage)
     expect((await browser.submit(`${keysPage}/end`, { program })).statusCode).toBe(303)

@@ -1,5 +1,6 @@
 import { mayActForCompany, type CompanyProgram } from '../../../identity/index.ts'
-import { passkeyScript } from '../../city/passkey/script.ts'
+import { ProveFirst } from '../../passkey/prove-first.tsx'
+import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -13,9 +14,9 @@ import {
   SubmitButton,
   useWords,
 } from '../../ui/index.ts'
+import { companyPlace } from '../company-door.ts'
 import { CompanyPlaces } from '../company-places.tsx'
 import type { PersonReader } from '../person-reader.ts'
-import { ProveFirst } from '../prove-first.tsx'
 import { companyDoorWords } from '../words.ts'
 import { ProgramCard } from './program-card.tsx'
 import { words } from './words.ts'
@@ -44,7 +45,7 @@ export function KeysPage({ person, view, city, programs, done, because }: KeysPa
       {...(mayChange && !person.recentlyProven ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
-      {mayChange && !person.recentlyProven && <ProveFirst page="keys" />}
+      {mayChange && !person.recentlyProven && <ProveFirst place={companyPlace} page={paths.companyKeys} />}
       {programs.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
       {programs.map((program) => (
         <ProgramCard program={program} changeable={changeable} />

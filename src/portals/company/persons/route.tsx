@@ -13,7 +13,7 @@ import {
 } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
-import { invitationAddress } from '../../city/invited/address.ts'
+import { invitationAddress } from '../../passkey/invitation-address.ts'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
 import { personReaderOf } from '../person-reader.ts'

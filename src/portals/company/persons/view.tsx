@@ -1,5 +1,7 @@
 import { mayActForCompany, type CompanyPerson, type PersonId } from '../../../identity/index.ts'
-import { passkeyScript } from '../../city/passkey/script.ts'
+import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
+import { ProveFirst } from '../../passkey/prove-first.tsx'
+import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -14,10 +16,9 @@ import {
   Table,
   useWords,
 } from '../../ui/index.ts'
+import { companyPlace } from '../company-door.ts'
 import { CompanyPlaces } from '../company-places.tsx'
-import { InvitationCard, type ShownInvitation } from '../invitation-card.tsx'
 import type { PersonReader } from '../person-reader.ts'
-import { ProveFirst } from '../prove-first.tsx'
 import { companyDoorWords } from '../words.ts'
 import { words } from './words.ts'
 
@@ -45,7 +46,12 @@ export function PersonsPage({ person, view, city, persons, done, because }: Pers
       {...(mayChange && !recentlyProven ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
-      {mayChange && (recentlyProven ? <InviteForm because={because} /> : <ProveFirst page="persons" />)}
+      {mayChange &&
+        (recentlyProven ? (
+          <InviteForm because={because} />
+        ) : (
+          <ProveFirst place={companyPlace} page={paths.companyPersons} />
+        ))}
       <PersonTable persons={persons} self={personId} changeable={mayChange && recentlyProven} />
     </Page>
   )

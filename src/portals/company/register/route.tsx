@@ -2,10 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedInPerson, registerCompany } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { vendorRefusals } from '../../../vendors/index.ts'
-import { invitationAddress } from '../../city/invited/address.ts'
+import { invitationAddress } from '../../passkey/invitation-address.ts'
 import { paths } from '../../paths.ts'
-import { cityFor, sendPage } from '../../reader.ts'
-import { personsViewOf } from '../person-reader.ts'
+import { cityFor, employeesViewOf, sendPage } from '../../reader.ts'
 import { readApplication, typedSchema, type RegisterField, type Typed } from './typed-application.ts'
 import { RegisteredPage, RegisterPage } from './view.tsx'
 
@@ -21,7 +20,7 @@ export function addRegisterPage(pages: App): void {
     if (!registered.ok) return answerRefusal(request, reply, registered, vendorRefusals)
     const { token, expiresAt } = registered.invitation
     const address = invitationAddress(request.publicOrigin, token, paths.companyInvited)
-    const view = personsViewOf(request, reply, (await findSignedInPerson(request)) ?? null)
+    const view = employeesViewOf(request, reply, (await findSignedInPerson(request)) ?? null)
     const city = cityFor(request.tenant, view)
     return sendPage(reply, <RegisteredPage {...{ view, city, address, expiresAt }} />)
   })
@@ -33,6 +32,6 @@ async function answerPage(
   typed: Typed,
   wrong: RegisterField[],
 ) {
-  const view = personsViewOf(request, reply, (await findSignedInPerson(request)) ?? null)
+  const view = employeesViewOf(request, reply, (await findSignedInPerson(request)) ?? null)
   return sendPage(reply, <RegisterPage {...{ view, city: cityFor(request.tenant, view), typed, wrong }} />)
 }

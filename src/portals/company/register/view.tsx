@@ -15,7 +15,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
-import { InvitationCard, type ShownInvitation } from '../invitation-card.tsx'
+import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
 import { profileWords } from '../profile-words.ts'
 import type { RegisterField, Typed } from './typed-application.ts'
 import { words } from './words.ts'

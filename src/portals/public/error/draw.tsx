@@ -1,9 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { findSignedIn, findSignedInPerson, findSignedInStaff } from '../../../identity/index.ts'
 import { findServed, portalOf, type DrawErrorPage } from '../../../platform/http/index.ts'
-import { staffView } from '../../city/staff-reader.ts'
-import { personsView } from '../../company/person-reader.ts'
-import { cityFor, strangersView, viewWithoutForms } from '../../reader.ts'
+import { cityFor, employeesView, strangersView, viewWithoutForms } from '../../reader.ts'
 import { homeOf, renderPage, type View } from '../../ui/index.ts'
 import { ErrorView, NowherePage } from './view.tsx'
 
@@ -14,8 +12,8 @@ function isPage({ method }: FastifyRequest): boolean {
 
 async function readersView(request: FastifyRequest): Promise<View> {
   const portal = portalOf(request)
-  if (portal === 'company') return personsView(request, (await findSignedInPerson(request)) ?? null)
-  if (portal === 'city') return staffView(request, (await findSignedInStaff(request)) ?? null)
+  if (portal === 'company') return employeesView(request, (await findSignedInPerson(request)) ?? null)
+  if (portal === 'city') return employeesView(request, (await findSignedInStaff(request)) ?? null)
   return viewWithoutForms(request, (await findSignedIn(request)) ?? null)
 }
 

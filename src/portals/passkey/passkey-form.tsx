@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { paths } from '../../paths.ts'
-import { Form, Notice, SubmitButton, useWords } from '../../ui/index.ts'
+import { paths } from '../paths.ts'
+import { Form, Notice, SubmitButton, useWords } from '../ui/index.ts'
 import { passkeyWords } from './words.ts'
 
 interface PasskeyFormProps {
@@ -15,7 +15,7 @@ interface PasskeyFormProps {
 export function PasskeyForm({ action, button, fields = {}, children }: PasskeyFormProps) {
   const say = useWords(passkeyWords)
   return (
-    <div data-passkey={paths.cityChallenge(action)}>
+    <div data-passkey={paths.challenge(action)}>
       <noscript>
         <Notice kind="warning" title={say('noScript')} />
       </noscript>

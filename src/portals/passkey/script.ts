@@ -1,5 +1,5 @@
-import { makeScript } from '../../browser-script.ts'
-import type { Asset } from '../../ui/index.ts'
+import { makeScript } from '../browser-script.ts'
+import type { Asset } from '../ui/index.ts'
 
 let made: Asset | undefined
 

@@ -1,4 +1,4 @@
-import { paths } from '../../paths.ts'
+import { paths } from '../paths.ts'
 
 /** Where who was invited comes in. What stands behind `#` is sent to no server, and so is in no log and no referer. */
 export function invitationAddress(origin: string, token: string, page: string = paths.cityInvited): string {

@@ -1,5 +1,5 @@
 import { Card, TimeText, useWords } from '../ui/index.ts'
-import { companyDoorWords } from './words.ts'
+import { doorWords } from './door-words.ts'
 
 export interface ShownInvitation {
   address: string
@@ -8,9 +8,9 @@ export interface ShownInvitation {
 
 /** Shown once, to be handed on. */
 export function InvitationCard({ address, expiresAt }: ShownInvitation) {
-  const say = useWords(companyDoorWords)
+  const say = useWords(doorWords)
   return (
-    <Card heading={say('invitation')}>
+    <Card heading={say('address')}>
       <p>{say('handOver')}</p>
       <p>
         <span class="as-it-is">{address}</span>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { invitationAddress, invitationIn } from './address.ts'
+import { invitationAddress, invitationIn } from './invitation-address.ts'
 
 const token = 'k3Jq-0_x'
 
