@@ -1,28 +1,20 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident } from '../support/city.ts'
 import { isFull } from '../support/is-full.ts'
+import { mebibyte, memoryOf } from '../support/memory.ts'
 import { minuteByMinute, recordBytes } from '../support/minute-by-minute.ts'
 import { signInAt } from '../support/served-resident.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
 
 /** 500 MB take half a minute on two cores that others use as well, so the usual run reads 150 MB. */
 const megabytes = isFull ? 500 : 150
-const mebibyte = 1024 * 1024
 
 let city: ServedCity
 beforeAll(async () => {
   city = await serveCity()
 }, startingMs)
 afterAll(() => city.close())
-
-/** Resident memory of a process, in bytes, now and at its highest. */
-async function memoryOf(pid: number): Promise<{ now: number; highest: number }> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  const kibibytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1])
-  return { now: kibibytes('VmRSS') * 1024, highest: kibibytes('VmHWM') * 1024 }
-}
 
 describe('A large export', () => {
   it(`of ${megabytes} MB is taken, read and sealed by the service within 150 MiB above idle`, async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ProgramScope } from '../../src/identity/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { assertionOf, type TestProgram } from './http-company.ts'
 import type { ServedCity, ServiceProcess } from './service.ts'
@@ -12,7 +13,7 @@ export async function aToken(
   city: Pick<ServedCity, 'config'>,
   service: Pick<ServiceProcess, 'origin'>,
   company: TestProgram,
-  scope: 'exchange' | 'sandbox' = 'exchange',
+  scope: 'exchange' | 'sandbox' | ProgramScope = 'exchange',
 ): Promise<string> {
   const issuer = `${city.config.publicUrl}/oidc`
   const body = new URLSearchParams({
