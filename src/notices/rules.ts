@@ -10,6 +10,8 @@ export const noticeKinds = [
   'data-deposited',
   'telling-changed',
   'known-in-file',
+  'address-changed',
+  'address-removed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -120,6 +120,29 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'address-changed': {
+    title: {
+      ja: 'メールアドレスを登録しました',
+      jaEasy: 'メールアドレスを 登録しました',
+      en: 'Your mail address was registered',
+    },
+    more: and(
+      {
+        ja: '前のアドレスがあれば、もう使えません。',
+        jaEasy: '前の アドレスは、もう 使えません。',
+        en: 'An address you had before is good no more.',
+      },
+      call,
+    ),
+  },
+  'address-removed': {
+    title: {
+      ja: 'メールアドレスを消しました',
+      jaEasy: 'メールアドレスを 消しました',
+      en: 'Your mail address was taken away',
+    },
+    more: call,
+  },
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

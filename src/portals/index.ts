@@ -22,6 +22,7 @@ import { addImportPages } from './resident/deposits/import/route.tsx'
 import { addDepositsPage } from './resident/deposits/list/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
+import { addMailAddressPages } from './resident/mail-address/route.tsx'
 import { addNoticesPage } from './resident/notices/route.tsx'
 import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
@@ -64,6 +65,7 @@ const pageFolders: readonly AddPage[] = [
   addNoticesPage,
   addSettingsPage,
   addNoticeSettingsPage,
+  addMailAddressPages,
   addSessionsPage,
   addOutsideLinkPage,
   addErasePage,

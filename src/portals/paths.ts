@@ -54,6 +54,10 @@ export const paths = {
   noticesRead: '/notices/read',
   settings: '/settings',
   noticeSettings: '/settings/notices',
+  /** One's mail address: put in, shown to be one's own, taken away. */
+  mailAddress: '/settings/mail',
+  mailAddressCode: '/settings/mail/code',
+  mailAddressRemove: '/settings/mail/remove',
   sessions: '/settings/sessions',
   endSession: '/settings/sessions/end',
   endOtherSessions: '/settings/sessions/end-others',

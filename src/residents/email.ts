@@ -14,12 +14,12 @@ export async function emailTermOf(tenant: Pick<Tenant, 'keys'>, email: Personal<
     .digest()
 }
 
-/** Writes down a new e-mail address, in the caller's transaction. Gives the one before; undefined for who is not there. */
+/** Writes down a new e-mail address, or that there is none, in the caller's transaction. Gives the one before; undefined for who is not there. */
 export async function changeEmail(
   tenant: Pick<Tenant, 'keys'>,
   client: Queryable,
   residentId: ResidentId,
-  email: Personal<string>,
+  email: Personal<string> | null,
 ): Promise<{ former: Personal<string> | null } | undefined> {
   const keys = await tenant.keys.find(residentId)
   const sealed = await lockIdentity(client, residentId)
@@ -28,7 +28,7 @@ export async function changeEmail(
   const before = residentIdentitySchema.parse(
     JSON.parse(keys.open('identity', sealed, context).toString('utf8')),
   )
-  const after = residentIdentitySchema.parse({ ...before, email: email.reveal() })
+  const after = residentIdentitySchema.parse({ ...before, email: email?.reveal() })
   await updateIdentity(client, residentId, keys.seal('identity', Buffer.from(JSON.stringify(after)), context))
   return { former: before.email === undefined ? null : new Personal(before.email) }
 }

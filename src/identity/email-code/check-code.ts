@@ -33,12 +33,15 @@ export async function awaitedAddress(
  * Is it the code that this browser has asked for, for this, within ten minutes? It counts as a try before the code is looked
  * at. What `then` does happens in one transaction with using it up, and only for the first of two. Why not is in no answer.
  */
-export async function withEmailCode<Done>(
+export async function withEmailCode<Done, Because extends string = never>(
   request: FastifyRequest,
   reply: FastifyReply,
   { occasion, code }: { occasion: CodeOccasion; code: Personal<EmailCode> },
-  then: (client: Queryable, mailbox: ShownMailbox) => Promise<({ ok: true } & Done) | Refusal<'bad-code'>>,
-): Promise<({ ok: true } & Done) | Refusal<'bad-code'>> {
+  then: (
+    client: Queryable,
+    mailbox: ShownMailbox,
+  ) => Promise<({ ok: true } & Done) | Refusal<'bad-code' | Because>>,
+): Promise<({ ok: true } & Done) | Refusal<'bad-code' | Because>> {
   const { tenant } = request
   const token = readCookie(request, 'code')
   if (token === undefined) return refuse('bad-code')

@@ -56,9 +56,10 @@ export const formerAddressWords = {
     en: 'Your e-mail address was changed',
   },
   changed: {
-    ja: '登録されているメールアドレスが、ほかのアドレスに変わりました。これからは、このアドレスではサインインできません。',
-    jaEasy: '登録して いる メールアドレスが かわりました。これからは、この アドレスで サインインできません。',
-    en: 'Your registered e-mail address was changed to another one. This address no longer signs you in.',
+    ja: '登録されているメールアドレスが、ほかのアドレスに変わったか、なくなりました。これからは、このアドレスではサインインできません。',
+    jaEasy:
+      '登録して いる メールアドレスが、かわったか、なくなりました。これからは、この アドレスで サインインできません。',
+    en: 'Your registered e-mail address was changed to another one, or taken away. This address no longer signs you in.',
   },
   notYou: {
     ja: 'こころあたりがないときは、すぐに窓口にお電話ください。',

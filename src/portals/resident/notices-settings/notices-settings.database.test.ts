@@ -42,7 +42,7 @@ describe('How a resident wants to be told', () => {
   it('offers no mail without an address, and shows the address to nobody', async () => {
     const page = await (await portal.signedIn(await someone({}))).open(path)
     expect(page.body).not.toContain('value="mail"')
-    expect(read(page)).toContain('窓口にメールアドレスを知らせてください')
+    expect(read(page)).toContain('はじめにメールアドレスを登録してください')
     expect((await (await portal.signedIn(await someone())).open(path)).body).not.toContain('hanako@')
   })
 

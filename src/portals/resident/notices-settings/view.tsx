@@ -42,10 +42,20 @@ export function NoticeSettingsPage({ view, city, wish, mails, saved }: NoticeSet
       )}
       <p>{say('why')}</p>
       {mails === 'none' && <p>{say('noMail')}</p>}
-      {mails === 'no-address' && <p>{say('noAddress')}</p>}
+      {mails === 'no-address' && <NoAddress />}
       {(mails === 'possible' || wish.by === 'mail') && <Choice wish={wish} />}
       <LinkLine href={paths.settings}>{say('back')}</LinkLine>
     </Page>
+  )
+}
+
+function NoAddress() {
+  const say = useWords(words)
+  return (
+    <>
+      <p>{say('noAddress')}</p>
+      <LinkLine href={paths.mailAddress}>{say('toAddress')}</LinkLine>
+    </>
   )
 }
 

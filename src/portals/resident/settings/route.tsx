@@ -74,6 +74,7 @@ async function answerPage(
       preferences={await preferencesOf(tenant, residentId)}
       done={done}
       outside={tenant.outsideProvider}
+      mails={tenant.mailer !== null}
       clock={demo && { now: demo.clock.now(), wrong }}
     />,
   )

@@ -18,6 +18,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { MailAddressCard } from '../mail-address/card.tsx'
 import { OutsideCard } from '../outside/card.tsx'
 import { words as noticeWords } from '../notices-settings/words.ts'
 import { words } from './words.ts'
@@ -28,11 +29,13 @@ interface SettingsPageProps {
   preferences: Preferences
   done: 'saved' | 'clock' | undefined
   outside: OutsideProvider | undefined
+  /** Whether the city sends mail. */
+  mails: boolean
   /** The demonstration's time, and what was typed when it could not be one; null in a real city. */
   clock: { now: Date; wrong: string | undefined } | null
 }
 
-export function SettingsPage({ view, city, preferences, done, outside, clock }: SettingsPageProps) {
+export function SettingsPage({ view, city, preferences, done, outside, mails, clock }: SettingsPageProps) {
   const say = words.in(view)
   const wrong = clock?.wrong !== undefined && (
     <ErrorSummary errors={[{ name: 'moment', message: say('clockWrong') }]} />
@@ -46,6 +49,7 @@ export function SettingsPage({ view, city, preferences, done, outside, clock }: 
         <LinkButton href={paths.sessions}>{say('sessionsMore')}</LinkButton>
       </Card>
       <NoticeSettings />
+      {mails && <MailAddressCard />}
       {outside && <OutsideCard provider={outside} />}
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('signOut')}>

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aResident } from '../../../../test/support/city.ts'
+import type { TestBrowser } from '../../../../test/support/http.ts'
+import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
+import { aMailHolder, codeSentTo, wrongCode } from '../../../../test/support/mail-codes.ts'
+import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+import { mailAddressOf, startSession, type WayIn } from '../../../identity/index.ts'
+import { newId } from '../../../kernel/index.ts'
+import { noticesOf } from '../../../notices/index.ts'
+import { findResident, type ResidentId } from '../../../residents/index.ts'
+
+const [page, entering, removing] = ['/settings/mail', '/settings/mail/code', '/settings/mail/remove']
+let city: TestTenant
+let mailbox: TestMailbox
+let portal: TestPortal
+beforeAll(async () => {
+  mailbox = await startMailbox()
+  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
+  portal = await openTestPortal(city, { limits: { 'sign-in': 10_000 } })
+})
+afterAll(async () => {
+  await portal.close()
+  await city.close()
+  await mailbox.stop()
+})
+
+const anAddress = () => `${newId()}@mail.example`
+const addressOf = async (residentId: ResidentId) => (await mailAddressOf(city, residentId))?.email.reveal()
+const kindsTold = async (residentId: ResidentId) =>
+  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
+
+async function ask(browser: TestBrowser, email: string) {
+  await browser.open(page)
+  return browser.submit(page, { email })
+}
+
+async function register(browser: TestBrowser, email: string, sentBefore = 0) {
+  await ask(browser, email)
+  const code = await codeSentTo(mailbox, email, sentBefore)
+  await browser.open(entering)
+  return browser.submit(entering, { code })
+}
+
+async function someone() {
+  const residentId = await aResident(city)
+  return { residentId, browser: await residentsBrowser(portal, city, residentId) }
+}
+
+const mailsTo = (email: string) => mailbox.received.filter(({ to }) => to.includes(email))
+async function toldAt(email: string): Promise<string> {
+  for (let looks = 0; looks < 100 && mailsTo(email).length === 0; looks += 1) await sleep(10)
+  return mailsTo(email)[0]?.subject ?? 'nothing came'
+}
+
+describe('A resident', () => {
+  it('registers their mailbox with the code that came there, is told, and signs in with it from then on', async () => {
+    const { residentId, browser } = await someone()
+    const email = anAddress()
+    expect(await register(browser, email)).toMatchObject({ headers: { location: `${page}?done=changed` } })
+    expect(await addressOf(residentId)).toBe(email)
+    expect(textOf(await browser.open(`${page}?done=changed`))).toContain(email)
+    expect(await kindsTold(residentId)).toEqual(['address-changed'])
+    const other = portal.browser()
+    await other.open('/sign-in/mail')
+    await other.submit('/sign-in/mail', { email })
+    const code = await codeSentTo(mailbox, email, 1)
+    await other.open('/sign-in/mail/code')
+    expect((await other.submit('/sign-in/mail/code', { code })).statusCode).toBe(303)
+  })
+
+  it('changes it, and the one before is told and good for nothing', async () => {
+    const { residentId, email: former } = await aMailHolder(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    const email = anAddress()
+    await register(browser, email)
+    expect(await addressOf(residentId)).toBe(email)
+    expect(await toldAt(former)).toBe('あおば野市: メールアドレスが変わりました')
+    expect(mailsTo(former)[0]?.text).not.toContain(email)
+  })
+
+  it('takes it away, and the mailbox is told', async () => {
+    const { residentId, email } = await aMailHolder(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    await browser.open(page)
+    await browser.submit(removing)
+    expect(await addressOf(residentId)).toBeUndefined()
+    expect((await findResident(city, residentId))?.identity.reveal().email).toBeUndefined()
+    expect(await kindsTold(residentId)).toEqual(['address-removed'])
+    expect(await toldAt(email)).toBe('あおば野市: メールアドレスが変わりました')
+  })
+
+  it('who has none and takes it away changes nothing', async () => {
+    const { residentId, browser } = await someone()
+    await browser.open(page)
+    await browser.submit(removing)
+    expect(await kindsTold(residentId)).toEqual([])
+  })
+})
+
+describe('Nothing is registered', () => {
+  it.each(['wrong', 'another browser’s', 'another resident’s'])('with a code that is %s', async (whose) => {
+    const [mine, theirs] = [await someone(), await someone()]
+    const email = anAddress()
+    await ask(whose === 'wrong' ? mine.browser : theirs.browser, email)
+    const code = await codeSentTo(mailbox, email)
+    if (whose === 'another resident’s')
+      mine.browser.cookies.set('azukari-code', theirs.browser.cookies.get('azukari-code') ?? '')
+    await mine.browser.open(page)
+    const answer = await mine.browser.submit(entering, { code: whose === 'wrong' ? wrongCode(code) : code })
+    expect(answer.statusCode).toBe(422)
+    expect(await addressOf(mine.residentId)).toBeUndefined()
+  })
+
+  it('without having just shown who they are: not by an old sign-in, and not by a code by mail', async () => {
+    const { residentId, email } = await aMailHolder(city)
+    const signedIn = async (way: WayIn, agoMs: number) => {
+      const browser = portal.browser()
+      const since = new Date(Date.now() - agoMs)
+      browser.cookies.set('azukari-session', await startSession(city, residentId, way, since))
+      return browser
+    }
+    for (const browser of [await signedIn('card', 11 * 60_000), await signedIn('mail', 0)]) {
+      expect((await ask(browser, anAddress())).statusCode).toBe(403)
+      await browser.open(page)
+      expect((await browser.submit(entering, { code: '12345678' })).statusCode).toBe(403)
+      expect((await browser.submit(removing)).statusCode).toBe(403)
+    }
+    expect(await addressOf(residentId)).toBe(email)
+  })
+
+  it('by a form that is not ours, or by nobody', async () => {
+    const { residentId, email } = await aMailHolder(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    for (const where of [page, entering, removing])
+      expect((await browser.submit(where, { _csrf: 'forged' })).statusCode, where).toBe(403)
+    for (const where of [page, entering])
+      expect((await portal.browser().open(where)).statusCode, where).toBe(401)
+    expect(await addressOf(residentId)).toBe(email)
+  })
+
+  it('that is no address', async () => {
+    const { browser } = await someone()
+    expect((await ask(browser, 'hanako')).statusCode).toBe(422)
+  })
+})
+
+describe('An address of somebody else', () => {
+  it('is answered as any other, after the same time; only who reads the mailbox learns of it', async () => {
+    const { email, residentId: holder } = await aMailHolder(city)
+    const { browser, residentId } = await someone()
+    const took: number[] = []
+    for (const one of [email, anAddress()]) {
+      const begun = performance.now()
+      expect(await ask(browser, one)).toMatchObject({ statusCode: 303, headers: { location: entering } })
+      took.push(performance.now() - begun)
+    }
+    expect(Math.min(...took)).toBeGreaterThan(490)
+    const answer = await register(browser, email, 1)
+    expect(answer.statusCode).toBe(409)
+    expect([await addressOf(residentId), await addressOf(holder)]).toEqual([undefined, email])
+  })
+})
+
+it('Where the city sends no mail there is no such page, and the settings name none', async () => {
+  const silent = await openTestPortal({ ...city, mailer: null })
+  const browser = await residentsBrowser(silent, city, await aResident(city))
+  expect((await browser.open('/settings')).body).not.toContain(page)
+  expect((await browser.open(page)).statusCode).toBe(404)
+  await browser.open('/settings')
+  expect((await browser.submit(removing)).statusCode).toBe(404)
+  await silent.close()
+})
