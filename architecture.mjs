@@ -48,6 +48,7 @@ export const modules = {
       'consent',
       'vault',
       'residents',
+      'notices',
       'identity',
       'proof',
       'wire',
@@ -62,7 +63,7 @@ export const modules = {
   leaving: {
     kind: 'domain',
     about: 'who leaves, moves away or dies',
-    uses: [...ground, 'residents', 'identity', 'consent', 'exchange'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange'],
   },
   counter: {
     kind: 'domain',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
-import { endSessionsOf, forgetCard, forgetMailAddress, unlinkOutside } from '../identity/index.ts'
+import { endSessionsOf, forgetCard, forgetMailAddress, forgetWays, unlinkOutside } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { forgetNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -115,6 +115,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetCard(client, residentId)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)
+  await forgetWays(client, residentId)
 }
 
 function leafOf(erasure: Erasure) {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ConsentRefusal } from '../consent/index.ts'
 import { newId } from '../kernel/index.ts'
+import { leaveNotices } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -16,6 +17,7 @@ import {
   insertProvisions,
   insertSendings,
   selectAlreadyServed,
+  selectNeverProvided,
   selectProvisions,
   type Provision,
   type Sending,
@@ -191,7 +193,8 @@ async function openProvisions(
   const residentIds = [...byResident.keys()].filter((residentId) => keys.has(residentId))
   const known = await selectProvisions(client, delivery, residentIds)
   const repeated = new Set(known.map((provision) => provision.residentId))
-  const pseudonyms = await ensurePseudonyms(client, delivery.useId, residentIds, now)
+  const { pseudonyms, named } = await ensurePseudonyms(client, delivery.useId, residentIds, now)
+  await tellNewRecipient(client, delivery, named, now)
   const fresh = residentIds.flatMap((residentId) => {
     const ownKeys = keys.get(residentId)
     const pseudonym = pseudonyms.get(residentId)
@@ -202,6 +205,17 @@ async function openProvisions(
   })
   await writeProvisions(client, delivery, fresh, now)
   return [...known, ...fresh]
+}
+
+/** Whom this company knows under no use yet, and gets something of now: once for each company, so that it costs a read nothing. */
+async function tellNewRecipient(
+  client: pg.PoolClient,
+  { vendorId }: Delivery,
+  named: readonly ResidentId[],
+  now: Date,
+): Promise<void> {
+  const residentIds = await selectNeverProvided(client, vendorId, named)
+  await leaveNotices(client, residentIds, { kind: 'new-recipient', vendorId }, now)
 }
 
 async function writeProvisions(

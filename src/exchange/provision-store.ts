@@ -25,16 +25,16 @@ export interface Provision {
   commitment: Buffer
 }
 
-/** Makes a pseudonym for each resident who has none yet under this use. Epoch 1; rotation adds later ones. */
+/** Makes a pseudonym for each resident who has none yet under this use (`named`). Epoch 1; rotation adds later ones. */
 export async function ensurePseudonyms(
   client: Queryable,
   useId: UseId,
   residentIds: readonly ResidentId[],
   now: Date,
-): Promise<Map<ResidentId, Pseudonym>> {
+): Promise<{ pseudonyms: Map<ResidentId, Pseudonym>; named: ResidentId[] }> {
   const known = await selectPseudonyms(client, useId, residentIds)
   const nameless = residentIds.filter((residentId) => !known.has(residentId))
-  if (nameless.length === 0) return known
+  if (nameless.length === 0) return { pseudonyms: known, named: [] }
   await client.query(
     `with fresh as (
        insert into exchange.pseudonyms (resident_id, use_id, epoch, pseudonym, created_at)
@@ -45,7 +45,23 @@ export async function ensurePseudonyms(
      select sha256(uuid_send(pseudonym)), resident_id, use_id from fresh`,
     [useId, nameless, now],
   )
-  return selectPseudonyms(client, useId, residentIds)
+  return { pseudonyms: await selectPseudonyms(client, useId, residentIds), named: nameless }
+}
+
+/** Of which of these this company has had nothing yet, under any use. */
+export async function selectNeverProvided(
+  client: Queryable,
+  vendorId: string,
+  residentIds: readonly ResidentId[],
+): Promise<ResidentId[]> {
+  if (residentIds.length === 0) return []
+  const { rows } = await client.query<{ residentId: ResidentId }>(
+    `select resident_id as "residentId" from unnest($2::uuid[]) as one (resident_id)
+      where not exists (select from exchange.provisions provision
+                         where provision.resident_id = one.resident_id and vendor_id = $1)`,
+    [vendorId, residentIds],
+  )
+  return rows.map(({ residentId }) => residentId)
 }
 
 async function selectPseudonyms(

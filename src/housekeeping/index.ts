@@ -3,7 +3,7 @@ import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
-import { leaveNotice, mailNotices } from '../notices/index.ts'
+import { leaveNotice, mailNotices, tellErasures, tellTerms } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
@@ -39,8 +39,10 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
     workLoad(tenant, loadId, { stopping, tell: tellKnown(tenant) }),
   )
   const mails = taskFor(kind('mail-notices'), (_, stopping) => mailNotices(tenant, stopping))
+  const newTerms = taskFor(kind('tell-terms'), (_, stopping) => tellTerms(tenant, stopping))
+  const near = taskFor(kind('tell-erasures'), (_, stopping) => tellErasures(tenant, stopping))
   return {
-    tasks: [deposits, processes, expired, erasures, due, terms, loads, mails],
+    tasks: [deposits, processes, expired, erasures, due, terms, loads, mails, newTerms, near],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
@@ -49,6 +51,8 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: due, at: '*/10 * * * *' },
       { task: terms, at: '*/10 * * * *' },
       { task: mails, at: '* * * * *' },
+      { task: newTerms, at: '* * * * *' },
+      { task: near, at: '27 * * * *' },
     ],
   }
 }

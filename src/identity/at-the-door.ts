@@ -59,7 +59,7 @@ export async function signInWithCard(
   const { residentId } = checked
   const token = await inTransaction(request.tenant.database, async (client) =>
     (await isStillTheCard(client, checked)) && (await isLetIn(client, residentId))
-      ? startSession({ database: client }, residentId, 'card')
+      ? startSession({ database: client, clock: request.tenant.clock }, residentId, 'card')
       : undefined,
   )
   if (token === undefined) return refuse('card-refused')

@@ -69,6 +69,7 @@ export {
   endOtherSessions,
   endOwnSession,
   endSessionsOf,
+  forgetWays,
   findSession,
   sessionsOf,
   startSession,

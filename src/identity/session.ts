@@ -6,10 +6,12 @@ import { isLetIn, type ResidentId } from '../residents/index.ts'
 import type { ShownProof } from './recent-proof/rules.ts'
 import { isLive, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
 import {
+  deleteKnownWays,
   deleteOtherSessions,
   deleteOwnSession,
   deleteSession,
   deleteSessionsOf,
+  insertKnownWay,
   insertSession,
   selectSession,
   selectSessionsOf,
@@ -24,6 +26,9 @@ interface Doors {
 /** Who was signed out by another of their browsers, or by somebody else's, is told. */
 type Telling = Pick<Tenant, 'database' | 'clock'>
 
+/** In the caller's transaction. */
+type Starting = Doors & Pick<Tenant, 'clock'>
+
 /** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
 export interface SignedIn {
   residentId: ResidentId
@@ -34,10 +39,10 @@ export interface SignedIn {
 
 /**
  * Begins a session and returns its token, which is never stored. Sessions run by the real clock, also in the demo,
- * whose own clock may be set a year ahead.
+ * whose own clock may be set a year ahead. In the caller's transaction, for who comes in by a way they have not used is told.
  */
 export async function startSession(
-  { database }: Doors,
+  { database, clock }: Starting,
   residentId: ResidentId,
   way: WayIn,
   now = systemClock.now(),
@@ -50,7 +55,21 @@ export async function startSession(
     createdAt: now,
     expiresAt: new Date(now.getTime() + longestMs),
   })
+  await noteWay({ database, clock }, residentId, way)
   return token
+}
+
+/** Whether this is told depends on the ways before: the first one of all is how they joined. In the caller's transaction. */
+async function noteWay({ database, clock }: Starting, residentId: ResidentId, way: WayIn): Promise<void> {
+  if (way === 'demo') return
+  const now = clock.now()
+  if (await insertKnownWay(database, residentId, way, now))
+    await leaveNotice(database, residentId, { kind: 'new-way-in' }, now)
+}
+
+/** By which ways somebody who is erased has signed in, in the caller's transaction. */
+export function forgetWays(client: Queryable, residentId: ResidentId): Promise<void> {
+  return deleteKnownWays(client, residentId)
 }
 
 /** The session of this token while it is good; being looked for is being seen. */

@@ -37,6 +37,28 @@ export async function insertSession(
   )
 }
 
+/** True where somebody who has come in before now comes by a way of which nothing was known. */
+export async function insertKnownWay(
+  database: Queryable,
+  residentId: ResidentId,
+  way: WayIn,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await database.query<{ isNew: boolean }>(
+    `with added as (
+       insert into identity.known_ways (resident_id, way, first_at) values ($1, $2, $3)
+       on conflict do nothing returning 1)
+     select exists (select from added)
+        and exists (select from identity.known_ways where resident_id = $1) as "isNew"`,
+    [residentId, way, now],
+  )
+  return rows[0]?.isNew ?? false
+}
+
+export async function deleteKnownWays(database: Queryable, residentId: ResidentId): Promise<void> {
+  await database.query('delete from identity.known_ways where resident_id = $1', [residentId])
+}
+
 export async function selectSession(database: Queryable, hash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await database.query(
     `select resident_id, way, created_at, last_seen_at, expires_at

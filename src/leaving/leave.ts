@@ -3,6 +3,7 @@ import type { By } from '../consent/index.ts'
 import { stop, type UnderWay } from '../exchange/index.ts'
 import { endSessionsOf } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { leaveNotice, type NoticeKind } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
@@ -26,6 +27,14 @@ export interface Left {
 }
 
 type What = Exclude<LifeEvent, 'erased'>
+/** What the resident is told of it. The dead are told nothing. */
+const toldOf: Readonly<Record<What, NoticeKind | undefined>> = {
+  left: 'left',
+  'moved-away': 'left',
+  'came-back': 'came-back',
+  died: undefined,
+  'reported-in-error': 'came-back',
+}
 /** In the transaction that changes how somebody stands. */
 type Besides = (client: pg.PoolClient) => Promise<unknown>
 
@@ -91,7 +100,11 @@ async function stopAndChange(
   const first = await stop(tenant, by, everything)
   const changed = await inTransaction(tenant.database, async (client) => {
     const outcome = await changeLife(tenant, client, by.residentId, what, saidBy)
-    if (outcome.ok) await besides(client)
+    if (outcome.ok) {
+      await besides(client)
+      const kind = toldOf[what]
+      if (kind) await leaveNotice(client, by.residentId, { kind }, outcome.change.happenedAt)
+    }
     return outcome
   })
   if (!changed.ok) return changed

@@ -4,10 +4,12 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId } from './store.ts'
 
-export { leaveNotice } from './leave-notice.ts'
+export { leaveNotice, leaveNotices } from './leave-notice.ts'
 export { noticeKinds, sayable, ways, type NoticeKind, type Way } from './rules.ts'
 export { mailNotices } from './send-mails.ts'
 export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
+export { tellErasures } from './tell-erasures.ts'
+export { tellTerms } from './tell-terms.ts'
 export { noticeTexts } from './texts.ts'
 export { changeWish, wishOf, type Wish } from './wishes.ts'
 

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { newId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { selectWish, upsertMail } from './mail-store.ts'
+import { upsertMails } from './mail-store.ts'
 import { dayMs, isImportant, standsByItself, type NoticeKind } from './rules.ts'
-import { countSince, insertNotice, updateMore, type NoticeId } from './store.ts'
+import { countSince, insertNotices, updateMore, type NoticeId } from './store.ts'
 
 interface NewNotice {
   kind: NoticeKind
@@ -15,20 +14,34 @@ interface NewNotice {
 }
 
 /** Tells a resident, in the transaction of what it tells. */
-export async function leaveNotice(
+export function leaveNotice(
   client: Queryable,
   residentId: ResidentId,
+  notice: NewNotice,
+  now: Date,
+): Promise<void> {
+  return leaveNotices(client, [residentId], notice, now)
+}
+
+/** Tells several the same, each once, with one question for all of them, and in one order, so that two never wait for each other. */
+export async function leaveNotices(
+  client: Queryable,
+  residentIds: readonly ResidentId[],
   { kind, vendorId = undefined, count = undefined }: NewNotice,
   now: Date,
 ): Promise<void> {
-  if (isImportant(kind) && (await selectWish(client, residentId))?.by === 'mail')
-    await upsertMail(client, residentId, randomUUID(), now)
-  const since = new Date(now.getTime() - dayMs)
-  if (!standsByItself(await countSince(client, residentId, kind, since))) {
-    await updateMore(client, residentId, kind)
-    return
-  }
-  const noticeId = newId<NoticeId>()
-  const about = { vendorId: vendorId ?? null, count: count ?? null }
-  await insertNotice(client, residentId, { noticeId, kind, ...about, toldAt: now })
+  if (residentIds.length === 0) return
+  const inOrder = [...residentIds].sort()
+  if (isImportant(kind)) await upsertMails(client, inOrder, now)
+  const told = await countSince(client, inOrder, kind, new Date(now.getTime() - dayMs))
+  const byItself = inOrder.filter((residentId) => standsByItself(told.get(residentId) ?? 0))
+  const notices = byItself.map((residentId) => ({ residentId, noticeId: newId<NoticeId>() }))
+  await insertNotices(client, notices, {
+    kind,
+    vendorId: vendorId ?? null,
+    count: count ?? null,
+    toldAt: now,
+  })
+  const counted = inOrder.filter((residentId) => !standsByItself(told.get(residentId) ?? 0))
+  for (const residentId of counted) await updateMore(client, residentId, kind)
 }

@@ -31,17 +31,21 @@ export async function upsertWish(client: Queryable, residentId: ResidentId, by: 
   )
 }
 
-/** One mail for all there is to read; of a mail that is being sent this makes another, which says what came meanwhile. */
-export async function upsertMail(
+/**
+ * One mail for all there is to read, to each of these who wants mails; of a mail that is being sent this makes another, which
+ * says what came meanwhile.
+ */
+export async function upsertMails(
   client: Queryable,
-  residentId: ResidentId,
-  mailId: string,
+  residentIds: readonly ResidentId[],
   now: Date,
 ): Promise<void> {
   await client.query(
-    `insert into notices.mails (resident_id, mail_id, since, due_at) values ($1, $2, $3, $3)
+    `insert into notices.mails (resident_id, mail_id, since, due_at)
+     select resident_id, gen_random_uuid(), $2, $2
+       from notices.wishes where resident_id = any($1::uuid[]) and way = 'mail' order by resident_id
      on conflict (resident_id) do update set mail_id = excluded.mail_id`,
-    [residentId, mailId, now],
+    [residentIds, now],
   )
 }
 

@@ -12,6 +12,13 @@ export const noticeKinds = [
   'known-in-file',
   'address-changed',
   'address-removed',
+  'new-recipient',
+  'terms-changed',
+  'new-way-in',
+  'left',
+  'came-back',
+  'erasure-near',
+  'data-taken-out',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -36,6 +43,14 @@ const usual: readonly NoticeKind[] = ['data-deposited']
 /** Does this kind come by mail, to who wants mails? */
 export function isImportant(kind: NoticeKind): boolean {
   return !usual.includes(kind)
+}
+
+/** So long before everything is erased whoever left is told that it will be. */
+export const erasureToldDays = 7
+
+/** How many days are left until then, for people: a day that has begun is one. */
+export function daysLeft(eraseAt: Date, now: Date): number {
+  return Math.max(0, Math.ceil((eraseAt.getTime() - now.getTime()) / dayMs))
 }
 
 /** How somebody may be told: in their own pages always, and by mail if they want it. */

@@ -19,28 +19,40 @@ const noticeSchema = z.object({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
+/** How often each of these was told this; who was not is not in it. */
 export async function countSince(
   database: Queryable,
-  residentId: ResidentId,
+  residentIds: readonly ResidentId[],
   kind: NoticeKind,
   since: Date,
-): Promise<number> {
-  const { rows } = await database.query<{ count: number }>(
-    `select count(*)::int as count from notices.notices where resident_id = $1 and kind = $2 and told_at > $3`,
-    [residentId, kind, since],
+): Promise<Map<ResidentId, number>> {
+  const { rows } = await database.query<{ residentId: ResidentId; count: number }>(
+    `select resident_id as "residentId", count(*)::int as count
+       from notices.notices where resident_id = any($1::uuid[]) and kind = $2 and told_at > $3
+      group by resident_id`,
+    [residentIds, kind, since],
   )
-  return rows[0]?.count ?? 0
+  return new Map(rows.map(({ residentId, count }) => [residentId, count]))
 }
 
-export async function insertNotice(
+/** The same to each of these. */
+export async function insertNotices(
   database: Queryable,
-  residentId: ResidentId,
-  { noticeId, kind, vendorId, count, toldAt }: Omit<Notice, 'more' | 'isRead'>,
+  notices: readonly { residentId: ResidentId; noticeId: NoticeId }[],
+  { kind, vendorId, count, toldAt }: Pick<Notice, 'kind' | 'vendorId' | 'count' | 'toldAt'>,
 ): Promise<void> {
   await database.query(
     `insert into notices.notices (resident_id, notice_id, kind, vendor_id, count, told_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [residentId, noticeId, kind, vendorId, count, toldAt],
+     select resident_id, notice_id, $1, $2, $3, $4
+       from unnest($5::uuid[], $6::uuid[]) as notice (resident_id, notice_id)`,
+    [
+      kind,
+      vendorId,
+      count,
+      toldAt,
+      notices.map(({ residentId }) => residentId),
+      notices.map(({ noticeId }) => noticeId),
+    ],
   )
 }
 

@@ -143,6 +143,92 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  'new-recipient': {
+    title: {
+      ja: 'あなたにとって新しい会社に、データをわたし始めました',
+      jaEasy: '新しい 会社に、データを わたします',
+      en: 'A company that is new to you gets data of yours',
+    },
+    more: and(
+      {
+        ja: 'わたしたものは、利用の記録にあります。いつでも止められます。',
+        jaEasy: 'わたした ものは、利用の 記録に あります。いつでも 止められます。',
+        en: 'What it got is in your history of use. You can stop it at any time.',
+      },
+      call,
+    ),
+  },
+  'terms-changed': {
+    title: {
+      ja: '預けるときの規約が新しくなります',
+      jaEasy: '預けるときの きまりが 新しく なります',
+      en: 'There is a new version of the terms',
+    },
+    more: {
+      ja: '規約のページで、どこが変わったかを読めます。何もしなくても、止めることと消すことは、いつでもできます。',
+      jaEasy: 'きまりの ページで 読めます。止める ことと 消す ことは、いつでも できます。',
+      en: 'What has changed is on the page of the terms. You can stop and erase at any time, whatever you answer.',
+    },
+  },
+  'new-way-in': {
+    title: {
+      ja: 'これまでとはちがう方法で、サインインがありました',
+      jaEasy: 'いつもと ちがう やりかたで、サインインが ありました',
+      en: 'You signed in by a way you had not used before',
+    },
+    more: call,
+  },
+  left: {
+    title: {
+      ja: 'やめる、または引っ越しの手続きをしました',
+      jaEasy: 'やめる 手続きを しました',
+      en: 'You have left, or said that you moved away',
+    },
+    more: and(
+      {
+        ja: '会社へは、もう何もわたしません。期限の日までは、もどれます。',
+        jaEasy: '会社には もう わたしません。期限までは もどれます。',
+        en: 'Companies get nothing any more. Until the set day you can come back.',
+      },
+      call,
+    ),
+  },
+  'came-back': {
+    title: {
+      ja: 'また参加していることになりました',
+      jaEasy: 'また 参加して います',
+      en: 'You take part again',
+    },
+    more: and(
+      {
+        ja: '会社への「使ってよい」は、止まったままです。',
+        jaEasy: '会社への 「使って よい」は、止まった ままです。',
+        en: 'Every permission you gave a company stays stopped.',
+      },
+      call,
+    ),
+  },
+  'erasure-near': {
+    title: {
+      ja: 'もうすぐ、預けたデータをぜんぶ消します',
+      jaEasy: 'もうすぐ、預けた データを ぜんぶ 消します',
+      en: 'Everything you deposited will be erased soon',
+    },
+    more: {
+      ja: 'その日までは、データを持ち出すことも、もどることもできます。わからないときは、窓口にお電話ください。',
+      jaEasy:
+        'それまでは、データを もらう ことも、もどる ことも できます。わからない ときは、窓口に 電話して ください。',
+      en: 'Until that day you can take your data out, or come back. If anything is unclear, please call the office.',
+    },
+  },
+  'data-taken-out': {
+    title: {
+      ja: 'データのうつしを作りました',
+      jaEasy: 'データの うつしを つくりました',
+      en: 'A copy of your data was taken out',
+    },
+    more: call,
+  },
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

@@ -21,6 +21,22 @@ export const kindsOfNotices: readonly Kind[] = [
     },
   },
   {
+    name: 'terms-told',
+    store: 'data',
+    table: 'notices.terms_told',
+    about: 'of which versions of the terms everybody was told, and up to which resident',
+    key: ['version'],
+    fields: { version: integer, upTo: optional(uuid), endedAt: optional(moment) },
+  },
+  {
+    name: 'known-ways',
+    store: 'data',
+    table: 'identity.known_ways',
+    about: 'by which ways residents have signed in, so that a new one is told',
+    key: ['residentId', 'way'],
+    fields: { residentId: uuid, way: text, firstAt: moment },
+  },
+  {
     name: 'notice-wishes',
     store: 'data',
     table: 'notices.wishes',

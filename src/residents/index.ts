@@ -18,6 +18,7 @@ export { findResident, forgetPreferences, preferencesOf, savePreferences } from 
 export {
   changeLife,
   changeLifeAgain,
+  erasuresAhead,
   endLife,
   isLetIn,
   isTakingPart,
@@ -40,6 +41,7 @@ export {
 export {
   recordedLifeChanges,
   selectStands as standsOf,
+  type ErasureAhead,
   type LifeChange,
   type LifeChangeOnFile,
   type Stands,
@@ -75,6 +77,9 @@ export { termsInForce, type TermsStanding } from './terms/rules.ts'
 export { selectTerms as findTerms, selectVersions as termsVersions } from './terms/store.ts'
 export type { GivenAnswer, PublishedTerms, TermsVersion } from './terms/store.ts'
 export { termsSchema, termsVersionNumberSchema, type Terms, type TermsSection } from './terms/terms.ts'
+
+/** Who lives and had joined by then, in order of ids, after that one: to do something for everybody in small steps. */
+export { selectResidentsAfter as residentsAfter } from './store.ts'
 
 /** The residents who joined first, at most `limit`. */
 export function firstResidents(tenant: Pick<Tenant, 'database'>, limit: number): Promise<ResidentId[]> {

@@ -57,6 +57,20 @@ export async function selectResidentIds(database: Queryable, limit: number): Pro
   return rows.map((row) => row.resident_id)
 }
 
+export async function selectResidentsAfter(
+  database: Queryable,
+  after: ResidentId | null,
+  { joinedBy, limit }: { joinedBy: Date; limit: number },
+): Promise<ResidentId[]> {
+  const { rows } = await database.query<{ residentId: ResidentId }>(
+    `select resident_id as "residentId" from residents.residents
+      where ($1::uuid is null or resident_id > $1) and joined_at <= $2 and standing not in ('died', 'erased')
+      order by resident_id limit $3`,
+    [after, joinedBy, limit],
+  )
+  return rows.map(({ residentId }) => residentId)
+}
+
 export async function selectPreferences(
   database: Queryable,
   residentId: ResidentId,

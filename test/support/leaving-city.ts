@@ -13,6 +13,7 @@ import {
   makeClientKeyPair,
   registerCompanyProgram,
   registerProgram,
+  startSession,
   type PaperCard,
   type StaffId,
 } from '../../src/identity/index.ts'
@@ -152,10 +153,12 @@ async function liveMore({
   await logEverything(tenant)
   await owner.query(`
     insert into proof.cosignatures select max(size), decode(repeat('0a', 32), 'hex'), '— w key', now() from proof.checkpoints;
-    insert into proof.restored_leaves values (0, now())`)
+    insert into proof.restored_leaves values (0, now());
+    insert into notices.terms_told values (1, null, now())`)
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
+  await startSession(tenant, third, 'card')
   await registerSomeProgram(tenant)
   await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
   await letProgramIn(tenant)

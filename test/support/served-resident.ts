@@ -26,7 +26,7 @@ interface Sent extends RequestInit {
 
 /** With the session of whoever it is, however they joined: the door was passed before. */
 export async function browserOf(
-  tenant: Pick<Tenant, 'database'>,
+  tenant: Pick<Tenant, 'database' | 'clock'>,
   residentId: ResidentId,
   address: string,
 ): Promise<SignedInBrowser> {

@@ -21,7 +21,8 @@ export async function signInWithMail(
     async (client, { residentId, addressHash }) => {
       if (!residentId || (await selectByAddress(client, addressHash)) !== residentId)
         return refuse('bad-code')
-      return { ok: true, residentId, token: await startSession({ database: client }, residentId, 'mail') }
+      const here = { database: client, clock: request.tenant.clock }
+      return { ok: true, residentId, token: await startSession(here, residentId, 'mail') }
     },
   )
   if (!entered.ok) return entered

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { authorizationCodeGrant } from 'openid-client'
 import { refuse, type Refusal } from '../../kernel/index.ts'
+import { inTransaction } from '../../platform/database/index.ts'
 import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutsideProvider } from '../../platform/tenant.ts'
@@ -68,7 +69,11 @@ async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: S
   // Of somebody who has died it is as if nobody had linked it.
   if (!residentId || !(await isLetIn(request.tenant.database, residentId)))
     return refuse('outside-not-linked')
-  await enter(request, reply, await startSession(request.tenant, residentId, 'outside'))
+  const { database, clock } = request.tenant
+  const token = await inTransaction(database, (client) =>
+    startSession({ database: client, clock }, residentId, 'outside'),
+  )
+  await enter(request, reply, token)
   return { ok: true, done: 'signed-in', residentId } as const
 }
 

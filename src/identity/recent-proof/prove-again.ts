@@ -20,7 +20,7 @@ export async function proveWithPin(
   if (!checked.ok) return refuse(checked.because === 'card-busy' ? 'card-busy' : 'pin-refused')
   const token = await inTransaction(request.tenant.database, async (client) =>
     (await isStillTheCard(client, checked))
-      ? startSession({ database: client }, residentId, 'card')
+      ? startSession({ database: client, clock: request.tenant.clock }, residentId, 'card')
       : undefined,
   )
   if (token === undefined) return refuse('pin-refused')

@@ -21,10 +21,12 @@ import {
   lockStands,
   recordedLifeChanges,
   selectDue,
+  selectErasuresAhead,
   selectLifeChanges,
   selectLifeChangesAfter,
   selectStands,
   updateStands,
+  type ErasureAhead,
   type LifeChange,
   type LifeEventId,
 } from './store.ts'
@@ -82,6 +84,14 @@ export async function endLife(client: Queryable, residentId: ResidentId, now: Da
 /** Whose day has come and is over, the earliest first. */
 export function residentsDue({ database, clock }: Pick<Tenant, 'database' | 'clock'>, limit: number) {
   return selectDue(database, dueSince(clock.now()), limit)
+}
+
+/** Whose day is by then, of those who may still come back. */
+export function erasuresAhead(
+  { database }: Pick<Tenant, 'database'>,
+  page: Parameters<typeof selectErasuresAhead>[1],
+): Promise<ErasureAhead[]> {
+  return selectErasuresAhead(database, page)
 }
 
 /** Does this resident take part, now? Asked in the transaction that rests on it. */

@@ -140,6 +140,26 @@ export async function recordedLifeChanges(
   return rows.map(({ eventId }) => eventId)
 }
 
+export interface ErasureAhead {
+  residentId: ResidentId
+  eraseAt: Date
+}
+
+/** Of the living: whose day is by then, the earliest first, after that one. */
+export async function selectErasuresAhead(
+  database: Queryable,
+  { until, after, limit }: { until: Date; after: ErasureAhead | null; limit: number },
+): Promise<ErasureAhead[]> {
+  const { rows } = await database.query<{ residentId: ResidentId; eraseAt: Date }>(
+    `select resident_id as "residentId", erase_at as "eraseAt" from residents.residents
+      where erase_at <= $1 and standing in ('leaving', 'moved-away')
+        and ($2::timestamptz is null or (erase_at, resident_id) > ($2, $3::uuid))
+      order by erase_at, resident_id limit $4`,
+    [until, after?.eraseAt ?? null, after?.residentId ?? null, limit],
+  )
+  return rows
+}
+
 /** Whose day was by then, the earliest first. */
 export async function selectDue(database: Queryable, by: Date, limit: number): Promise<ResidentId[]> {
   const { rows } = await database.query<{ residentId: ResidentId }>(

@@ -90,5 +90,6 @@ function HowMany({ kind, count }: Pick<Notice, 'kind'> & { count: number }) {
   if (kind === 'consent-withdrawn') return <p>{say('uses', { count })}</p>
   if (kind === 'data-deposited') return <p>{say('items', { count })}</p>
   if (kind === 'sessions-ended') return <p>{say('sessions', { count })}</p>
+  if (kind === 'erasure-near') return <p>{say('days', { count })}</p>
   return null
 }
