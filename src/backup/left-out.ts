@@ -9,6 +9,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'counter.attendances': 'whom somebody attended to then is not attended to now',
   'counter.card_requests':
     'whoever confirmed a card then confirmed it once; it must not be handed over again',
+  'counter.requests':
+    'what waited for a second person is asked for again; what was confirmed stands elsewhere',
   'residents.bulk_loads': 'whoever was made from a file is a resident; the rest is sent again',
   'residents.bulk_lines': 'waited for moments; the file is sent again',
   'identity.email_codes': 'good once, for minutes; one that was used must not come back',

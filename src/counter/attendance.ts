@@ -3,6 +3,7 @@ import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
+import { deleteRequestsOf } from './by-two/store.ts'
 import { deleteCardRequestsOf } from './card-request-store.ts'
 import { isGoingOn, type LookUpDeed, type LookUpReason } from './rules.ts'
 import {
@@ -99,4 +100,5 @@ export async function forgetAttendances({ database }: Pick<Tenant, 'database'>, 
 export async function forgetAtCounter(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteAttendancesOf(client, residentId)
   await deleteCardRequestsOf(client, residentId)
+  await deleteRequestsOf(client, residentId)
 }

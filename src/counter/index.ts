@@ -13,6 +13,25 @@ export {
   type Attendance,
   type Clerk,
 } from './attendance.ts'
+export { confirmRequest, type ConfirmRefusal } from './by-two/confirm-request.ts'
+export { deathReporters, type RequestDetail } from './by-two/detail.ts'
+export {
+  askSecond,
+  lookAtRequest,
+  refuseRequest,
+  requestsOf,
+  requestsToDecide,
+  takeBackRequest,
+  type OpenRequest,
+} from './by-two/requests.ts'
+export {
+  isWaiting,
+  mayTakeBack,
+  notConfirmedBecause,
+  type NotConfirmedBecause,
+  type RequestKind,
+} from './by-two/rules.ts'
+export { requestIdSchema, type RequestId } from './by-two/store.ts'
 export { cardRequestIdSchema, type CardRequestId } from './card-request-store.ts'
 export { checkIdentity } from './check-identity.ts'
 export {
@@ -33,6 +52,7 @@ export {
   type IdentityLevel,
 } from './identity-level.ts'
 export { joinResident } from './join-resident.ts'
+export { leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'
 export { counterRefusals } from './refusals.ts'
 export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'

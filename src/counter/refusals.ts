@@ -49,6 +49,18 @@ export const counterRefusals = defineRefusals({
     jaEasy: 'もう 1人が まだ たしかめて いません。',
     en: 'A second member of staff has not confirmed it yet. Once they have, on their own screen, the card can be handed over.',
   },
+  'asked-already': {
+    status: 409,
+    ja: 'この人について、もう頼んであります。もう1人の職員の確認を待つか、頼んだ人が取り消してください。',
+    jaEasy: 'もう たのんで あります。もう 1人を まって ください。',
+    en: 'This was asked for already. A second member of staff has to confirm it, or who asked takes it back.',
+  },
+  'not-yours-to-decide': {
+    status: 403,
+    ja: 'これは、あなたの確認を待っていません。自分が頼んだものか、もうすんだものか、1日がすぎたものです。',
+    jaEasy: 'これは、あなたを まって いません。',
+    en: 'This does not wait for you: you asked for it yourself, or it was decided, or its day is over.',
+  },
   'not-yours-to-confirm': {
     status: 403,
     ja: 'このカードは、あなたの確認を待っていません。自分が頼んだものか、もうすんだものか、時間がすぎたものです。',

@@ -1,5 +1,5 @@
 /** Why a member of staff looks somebody up. Asked each time, and told to the resident. */
-export const lookUpReasons = ['question', 'join', 'card', 'identity', 'stop'] as const
+export const lookUpReasons = ['question', 'join', 'card', 'identity', 'stop', 'leave', 'death'] as const
 export type LookUpReason = (typeof lookUpReasons)[number]
 
 /** Why somebody may be searched for; who joins is not. */
@@ -8,6 +8,8 @@ export const searchReasons = [
   'card',
   'identity',
   'stop',
+  'leave',
+  'death',
 ] as const satisfies readonly LookUpReason[]
 
 /** What was done with the look: the resident reads it in their own record. */
@@ -21,6 +23,13 @@ export const lookUpDeeds = [
   'card-confirmed',
   'card-handed',
   'stopped',
+  'left',
+  'came-back',
+  'request-asked',
+  'request-looked-at',
+  'request-confirmed',
+  'request-refused',
+  'request-withdrawn',
 ] as const
 export type LookUpDeed = (typeof lookUpDeeds)[number]
 

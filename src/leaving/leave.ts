@@ -33,19 +33,23 @@ const toldOf: Readonly<Record<What, NoticeKind | undefined>> = {
   'moved-away': 'left',
   'came-back': 'came-back',
   died: undefined,
-  'reported-in-error': 'came-back',
+  'reported-in-error': 'reported-in-error',
 }
 /** In the transaction that changes how somebody stands. */
 type Besides = (client: pg.PoolClient) => Promise<unknown>
 
-/** Leaves, or moves away: gives nothing any more from this moment on, and is erased on the day that is answered. */
+/**
+ * Leaves, or moves away: gives nothing any more from this moment on, and is erased on the day that is answered. `besides`:
+ * what is written together with it.
+ */
 export function leave(
   tenant: Tenant,
   by: By,
   what: 'left' | 'moved-away',
   saidBy: SaidBy = saidByResident,
+  besides?: Besides,
 ): Promise<Left | Refusal<LeavingRefusal>> {
-  return stopAndChange(tenant, by, what, saidBy)
+  return stopAndChange(tenant, by, what, saidBy, besides)
 }
 
 /** もどる: before the day on which everything is erased. Nothing is allowed by it. */
@@ -53,13 +57,14 @@ export async function comeBack(
   tenant: Tenant,
   by: By,
   saidBy: SaidBy = saidByResident,
+  besides?: Besides,
 ): Promise<Left | Refusal<LeavingRefusal>> {
   const stands = await standsOf(tenant.database, by.residentId)
   if (stands?.eraseAt && !canComeBack(stands.eraseAt, tenant.clock.now())) return refuse('too-late')
-  return stopAndChange(tenant, by, 'came-back', saidBy)
+  return stopAndChange(tenant, by, 'came-back', saidBy, besides)
 }
 
-/** Two of the staff, and what they were shown. `besides`: what is written together with it. */
+/** Two of the staff, and what they were shown. */
 export function recordDeath(
   tenant: Tenant,
   by: By,

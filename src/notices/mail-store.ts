@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
-import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { mayEnter, residentIdSchema, standings, type ResidentId } from '../residents/index.ts'
 import { ways, type Way } from './rules.ts'
 
 const wishSchema = z.object({ by: z.enum(ways), failedAt: z.date().nullable() })
@@ -33,7 +33,7 @@ export async function upsertWish(client: Queryable, residentId: ResidentId, by: 
 
 /**
  * One mail for all there is to read, to each of these who wants mails; of a mail that is being sent this makes another, which
- * says what came meanwhile.
+ * says what came meanwhile. Nobody writes to who has died: what they are told waits in their pages.
  */
 export async function upsertMails(
   client: Queryable,
@@ -43,9 +43,11 @@ export async function upsertMails(
   await client.query(
     `insert into notices.mails (resident_id, mail_id, since, due_at)
      select resident_id, gen_random_uuid(), $2, $2
-       from notices.wishes where resident_id = any($1::uuid[]) and way = 'mail' order by resident_id
+       from notices.wishes join residents.door_standing using (resident_id)
+      where resident_id = any($1::uuid[]) and way = 'mail' and standing = any($3)
+      order by resident_id
      on conflict (resident_id) do update set mail_id = excluded.mail_id`,
-    [residentIds, now],
+    [residentIds, now, standings.filter(mayEnter)],
   )
 }
 

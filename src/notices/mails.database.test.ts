@@ -7,7 +7,7 @@ import { eraseEverything } from '../erasure/index.ts'
 import { addDays, type LocalDay } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Mailer } from '../platform/mail/index.ts'
-import { enrolResident, savePreferences, type ResidentId } from '../residents/index.ts'
+import { changeLife, enrolResident, savePreferences, type ResidentId } from '../residents/index.ts'
 import { changeWish, leaveNotice, mailNotices, wishOf, type NoticeKind } from './index.ts'
 import { leastBetweenMs } from './rules.ts'
 
@@ -33,6 +33,14 @@ const mail = () => mailNotices({ ...city, mailer: mailbox.mailer }, going)
 const tell = (residentId: ResidentId, kind: NoticeKind = 'card-ended') =>
   inTransaction(city.database, (client) => leaveNotice(client, residentId, { kind }, city.clock.now()))
 
+const die = (residentId: ResidentId) =>
+  inTransaction(city.database, (client) =>
+    changeLife(city, client, residentId, 'died', {
+      ...{ staffId: randomUUID(), secondStaffId: randomUUID() },
+      evidence: 'death-certificate',
+    }),
+  )
+
 /** Somebody with an address of their own, who wants mails. */
 async function someone(
   address = `${randomUUID()}@example.jp`,
@@ -51,6 +59,20 @@ describe('A mail about notices', () => {
     await mail()
     expect(mailbox.received).toEqual([])
     expect(await wishOf(city, residentId)).toEqual({ by: 'here', failedAt: null })
+  })
+
+  it('comes to nobody who has died, neither of before nor of after', async () => {
+    const { residentId } = await someone()
+    await tell(residentId)
+    await die(residentId)
+    await tell(residentId)
+    await mail()
+    expect(mailbox.received).toEqual([])
+    expect(await wishOf(city, residentId), 'nor is the mailbox at fault').toMatchObject({ failedAt: null })
+    const other = await someone()
+    await die(other.residentId)
+    await tell(other.residentId)
+    expect((await city.database.query('select from notices.mails')).rowCount).toBe(0)
   })
 
   it('says that there is something, and nothing of what or whose; it asks for nothing and leads nowhere', async () => {

@@ -17,6 +17,7 @@ export const noticeKinds = [
   'new-way-in',
   'left',
   'came-back',
+  'reported-in-error',
   'erasure-near',
   'data-taken-out',
 ] as const

@@ -1,7 +1,7 @@
 import { inTransaction } from '../platform/database/index.ts'
 import type { Posted } from '../platform/mail/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, preferencesOf } from '../residents/index.ts'
+import { findResident, isLetIn, preferencesOf } from '../residents/index.ts'
 import { Personal } from '../kernel/index.ts'
 import { mailAbout } from './mail-text.ts'
 import { decideNext, leastBetweenMs } from './rules.ts'
@@ -30,6 +30,11 @@ export async function mailNotices(tenant: Tenant, stopping: AbortSignal): Promis
   let unreachable = 0
   for (const mail of due) {
     if (stopping.aborted || unreachable >= mostUnreachable) return
+    // It was put down, and then they died.
+    if (!(await isLetIn(tenant.database, mail.residentId))) {
+      await deleteMail(tenant.database, mail)
+      continue
+    }
     if ((await send(tenant, mail)) === 'unreachable') unreachable += 1
   }
 }

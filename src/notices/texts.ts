@@ -208,6 +208,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'reported-in-error': {
+    title: {
+      ja: '亡くなったという記録が、まちがいでした',
+      jaEasy: 'まちがった 記録を なおしました',
+      en: 'It had been recorded by mistake that you had died',
+    },
+    more: and(
+      {
+        ja: '記録を直しました。ご迷惑をおかけしました。止めたものは、止まったままです。',
+        jaEasy: 'おわびします。止めた ものは、止まった ままです。',
+        en: 'It has been put right, and we apologise. What was stopped stays stopped.',
+      },
+      call,
+    ),
+  },
   'erasure-near': {
     title: {
       ja: 'もうすぐ、預けたデータをぜんぶ消します',

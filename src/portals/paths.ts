@@ -88,12 +88,21 @@ export const paths = {
   counterIdentity: '/city/counter/resident/document',
   counterCard: '/city/counter/resident/card',
   counterStop: '/city/counter/resident/stop',
+  counterLife: '/city/counter/resident/life',
+  counterLeave: '/city/counter/resident/leave',
+  counterDeathError: '/city/counter/resident/death/error',
+  /** To print and hand over: what has stopped, and what is kept until when. */
+  counterSheet: '/city/counter/resident/sheet',
+  counterTakeBack: '/city/counter/resident/take-back',
   counterEnd: '/city/counter/end',
   cityCompanies: '/city/companies',
   cityCompany: (vendorId: string) => `/city/companies/${vendorId}`,
   cityCompanyAccept: (vendorId: string) => `/city/companies/${vendorId}/accept`,
   cityCompanyTurnDown: (vendorId: string) => `/city/companies/${vendorId}/turn-down`,
   counterConfirm: (requestId: string) => `/city/counter/cards/${requestId}`,
+  /** What two of the staff decide, for the second one. The number is the request's. */
+  counterDecide: (requestId: string) => `/city/counter/requests/${requestId}`,
+  counterDecideNot: (requestId: string) => `/city/counter/requests/${requestId}/refuse`,
   /** From here on the pages of companies. Which company it is about, the session says, and no address. */
   companyHome: '/company',
   companyRegister: '/company/register',

@@ -31,6 +31,7 @@ export {
   canHappen,
   deathDocuments,
   keepDaysByDefault,
+  mayEnter,
   standings,
   takesPart,
   type DeathDocument,

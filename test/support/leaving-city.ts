@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { readSealed } from '../../src/backup/sealed-file.ts'
 import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
-import { askForCard, attend, searchResident } from '../../src/counter/index.ts'
+import { askForCard, askSecond, attend, searchResident } from '../../src/counter/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
 import {
@@ -187,6 +187,7 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
   await askForCard(tenant, attended.attendance, 'passport')
+  await askSecond(tenant, attended.attendance, { kind: 'reported-in-error' })
 }
 
 /** A program of the city's own, which has saved a company. */

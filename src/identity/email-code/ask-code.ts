@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/database/index.ts'
 import { setCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { emailTermOf, type ResidentId } from '../../residents/index.ts'
+import { emailTermOf, isLetIn, type ResidentId } from '../../residents/index.ts'
 import { selectByAddress } from './address-store.ts'
 import { browserHashOf, codeHashOf, makeCode, newBrowserToken, sealAddress } from './code.ts'
 import { codeMail } from './mail-text.ts'
@@ -82,7 +82,10 @@ async function whoseCode(
   addressHash: Buffer,
 ): Promise<ResidentId | null> {
   if ('residentId' in occasion) return occasion.residentId
-  return occasion.purpose === 'join' ? null : ((await selectByAddress(database, addressHash)) ?? null)
+  if (occasion.purpose === 'join') return null
+  const residentId = await selectByAddress(database, addressHash)
+  // Who has died is not written to.
+  return residentId && (await isLetIn(database, residentId)) ? residentId : null
 }
 
 /** Why it was not kept, if it was not: of those who ask for one address at once, each counts. */

@@ -12,6 +12,7 @@ const placement: Placement = {
     'counter.card_requests',
     'counter.identity_checks',
     'counter.look_ups',
+    'counter.requests',
     'erasure.erasures',
     'exchange.closings',
     'exchange.provisions',

@@ -53,6 +53,7 @@ const changing: Record<string, string> = {
   'consent.grants': 'the present state; its history is consent.events',
   'counter.attendances': 'whom a session attends to at present',
   'counter.card_requests': 'waits for the second person, and for its resident',
+  'counter.requests': 'waits for the second person; what came of it is in residents.life_events',
   'exchange.refusal_counts': 'a count per day',
   'identity.cards': 'tries are counted, and a card is replaced',
   'identity.client_keys':

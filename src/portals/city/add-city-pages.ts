@@ -6,10 +6,13 @@ import { addCityCompanyPage } from './companies/company/route.tsx'
 import { addCityCompaniesPage } from './companies/route.tsx'
 import { addCardHandOver } from './counter/card/route.tsx'
 import { addConfirmPage } from './counter/confirm/route.tsx'
+import { addDecidePage } from './counter/decide/route.tsx'
 import { addCounterPage } from './counter/desk/route.tsx'
 import { addFoundPage } from './counter/found/route.tsx'
 import { addJoinPage } from './counter/join/route.tsx'
+import { addLifePage } from './counter/life/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
+import { addSheetPage } from './counter/sheet/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
 import { addSearchesPage } from './searches/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
@@ -26,6 +29,9 @@ const pageFolders = [
   addResidentPage,
   addCardHandOver,
   addConfirmPage,
+  addLifePage,
+  addSheetPage,
+  addDecidePage,
   addJoinPage,
 ]
 

@@ -19,6 +19,7 @@ import { personCalled } from '../../support/browser.ts'
 import { anAdministrator, join } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
+import { lifeStates } from './life-states.ts'
 
 /** Whom the states are of; nobody else's page shows it. */
 const handle = 'kenta'
@@ -72,6 +73,7 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
       ...at((clerk) => withCard(tenant, clerk, second)),
     },
     ...(await toConfirm(tenant, asker, second)),
+    ...(await lifeStates(tenant, { asker, second, at })),
     { route: null, name: 'nobody attended', path: sheet, ...at() },
   ]
 }

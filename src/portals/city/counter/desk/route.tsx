@@ -5,6 +5,7 @@ import {
   counterRefusals,
   endAttendance,
   findAttendance,
+  requestsToDecide,
   searchReasons,
   searchResident,
 } from '../../../../counter/index.ts'
@@ -64,20 +65,21 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, searched
   const reader = staffReaderOf(request, reply)
   const clerk = clerkOf(request)
   const attends = (await findAttendance(reader.tenant, clerk)) !== undefined
-  const toConfirm = await namedCards(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
-  return sendPage(reply, <CounterPage {...reader} {...{ searched, attends, toConfirm }} />)
+  const toConfirm = await named(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
+  const toDecide = await named(reader.tenant, await requestsToDecide(reader.tenant, clerk))
+  return sendPage(reply, <CounterPage {...reader} {...{ searched, attends, toConfirm, toDecide }} />)
 }
 
 /** A colleague who has ended meanwhile is still who asked. */
-async function namedCards(
+async function named(
   tenant: Tenant,
-  cards: Awaited<ReturnType<typeof cardsToConfirm>>,
+  waiting: readonly { requestId: string; askedBy: string }[],
 ): Promise<Waiting[]> {
-  if (cards.length === 0) return []
+  if (waiting.length === 0) return []
   const names = new Map<string, Personal<string>>(
     (await staffMembers(tenant)).map(({ staffId, name }) => [staffId, name]),
   )
-  return cards.map(({ requestId, askedBy }) => ({
+  return waiting.map(({ requestId, askedBy }) => ({
     requestId,
     askedBy: names.get(askedBy) ?? new Personal('?'),
   }))

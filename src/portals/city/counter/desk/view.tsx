@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { searchReasons, type CardRequestId, type LookUpReason } from '../../../../counter/index.ts'
+import { searchReasons, type LookUpReason } from '../../../../counter/index.ts'
 import type { Personal, Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -23,7 +23,7 @@ import type { StaffReader } from '../../staff-reader.ts'
 import { words } from './words.ts'
 
 export interface Waiting {
-  requestId: CardRequestId
+  requestId: string
   /** A colleague, by name: they stand beside the resident. */
   askedBy: Personal<string>
 }
@@ -42,9 +42,10 @@ interface CounterPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> 
   /** This session attends to somebody. Who it is is said on their own page only. */
   attends: boolean
   toConfirm: readonly Waiting[]
+  toDecide: readonly Waiting[]
 }
 
-export function CounterPage({ staff, view, city, searched, attends, toConfirm }: CounterPageProps) {
+export function CounterPage({ staff, view, city, searched, attends, ...waiting }: CounterPageProps) {
   const say = words.in(view)
   const { errors, refused } = searched
   const status = refused ? (
@@ -68,7 +69,8 @@ export function CounterPage({ staff, view, city, searched, attends, toConfirm }:
         <p>{say('joinWhy')}</p>
         <LinkButton href={paths.counterJoin}>{say('joinNow')}</LinkButton>
       </Card>
-      <ToConfirm toConfirm={toConfirm} />
+      <ToConfirm toConfirm={waiting.toConfirm} />
+      <ToDecide toDecide={waiting.toDecide} />
     </Page>
   )
 }
@@ -155,6 +157,24 @@ function ToConfirm({ toConfirm }: { toConfirm: readonly Waiting[] }) {
         {toConfirm.map(({ requestId, askedBy }, at) => (
           <LinkButton href={paths.counterConfirm(requestId)}>
             {say('confirmOne', { name: askedBy.reveal(), number: String(at + 1) })}
+          </LinkButton>
+        ))}
+      </Actions>
+    </Card>
+  )
+}
+
+/** What else waits for a second person: what it is, and whose, is said once it is opened. */
+function ToDecide({ toDecide }: { toDecide: readonly Waiting[] }) {
+  const say = useWords(words)
+  if (toDecide.length === 0) return null
+  return (
+    <Card heading={say('decide')}>
+      <p>{say('decideWhy')}</p>
+      <Actions>
+        {toDecide.map(({ requestId, askedBy }, at) => (
+          <LinkButton href={paths.counterDecide(requestId)}>
+            {say('decideOne', { name: askedBy.reveal(), number: String(at + 1) })}
           </LinkButton>
         ))}
       </Actions>

@@ -26,6 +26,8 @@ export const words = defineWords({
     card: 'カードの受け渡し',
     identity: '本人の確認',
     stop: '止める手続き',
+    leave: 'やめる・引っ越しの手続き',
+    death: '亡くなった知らせ',
     searchNow: '探す',
     join: '新しく参加する人',
     joinWhy: '本人の書類を確かめて、はじめてのカードをわたします。',
@@ -34,6 +36,10 @@ export const words = defineWords({
     confirmWhy:
       '{頼|たの}んだ職員といっしょに、本人と書類を見てから開いてください。開いたことは、その人の記録に残ります。',
     confirmOne: ({ name, number }: OneCard) => `${name}さんが{頼|たの}んだカードを開く（${number}）`,
+    decide: 'もう1人の確認を待っている手続き',
+    decideWhy:
+      '{頼|たの}んだ職員といっしょに、書類を見てから開いてください。開いたことは、その人の記録に残ります。',
+    decideOne: ({ name, number }: OneCard) => `${name}さんが{頼|たの}んだ手続きを開く（${number}）`,
   },
   'ja-easy': {
     title: '{窓口|まどぐち}',
@@ -53,6 +59,8 @@ export const words = defineWords({
     card: 'カードを わたす ため',
     identity: 'その {人|ひと}か たしかめる ため',
     stop: '{止|と}める ため',
+    leave: 'やめる・{引|ひ}っ{越|こ}しの {手続|てつづ}き',
+    death: '{亡|な}くなった お{知|し}らせ',
     searchNow: '{探|さが}す',
     join: '{新|あたら}しく {参加|さんか}する {人|ひと}',
     joinWhy: '{書類|しょるい}を {見|み}て、カードを わたします。',
@@ -61,6 +69,10 @@ export const words = defineWords({
     confirmWhy:
       'その {人|ひと}と {書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
     confirmOne: ({ name, number }) => `${name}さんの カードを {開|ひら}く（${number}）`,
+    decide: 'もう 1人を まって いる {手続|てつづ}き',
+    decideWhy:
+      '{書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
+    decideOne: ({ name, number }) => `${name}さんの {手続|てつづ}きを {開|ひら}く（${number}）`,
   },
   en: {
     title: 'Counter',
@@ -80,6 +92,8 @@ export const words = defineWords({
     card: 'A card',
     identity: 'Checking who they are',
     stop: 'Stopping',
+    leave: 'Leaving, or moving away',
+    death: 'News of a death',
     searchNow: 'Find',
     join: 'Somebody who joins',
     joinWhy: 'Check their document and hand over their first card.',
@@ -88,5 +102,9 @@ export const words = defineWords({
     confirmWhy:
       'Open one once you have seen the person and their document, with the colleague who asked. That you opened it is kept in their record.',
     confirmOne: ({ name, number }) => `Open the card that ${name} asked for (${number})`,
+    decide: 'What waits for a second person',
+    decideWhy:
+      'Open one once you have seen the paper, with the colleague who asked. That you opened it is kept in their record.',
+    decideOne: ({ name, number }) => `Open what ${name} asked for (${number})`,
   },
 })

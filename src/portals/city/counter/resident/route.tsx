@@ -14,7 +14,7 @@ import { underWay } from '../../../../exchange/index.ts'
 import { cardOf } from '../../../../identity/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
-import { findResident } from '../../../../residents/index.ts'
+import { findResident, isTakingPart } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -56,15 +56,16 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const { tenant } = reader
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  const [checks, card, cardRequest] = await Promise.all([
+  const [checks, card, cardRequest, takesPart] = await Promise.all([
     identityChecksOf(tenant, attendance.residentId),
     cardOf(tenant, attendance.residentId),
     cardRequestOf(tenant, attendance),
+    isTakingPart(tenant.database, attendance.residentId),
   ])
   const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
     hideSoon(reply),
-    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, done, stopped }} />,
+    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, takesPart, done, stopped }} />,
   )
 }
 

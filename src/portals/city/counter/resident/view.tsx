@@ -8,6 +8,7 @@ import {
   DefinitionList,
   ErrorSummary,
   Form,
+  LinkButton,
   Page,
   ReceiptNumber,
   StatusMessage,
@@ -34,6 +35,7 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   checks: readonly IdentityCheck[]
   card: CardState | undefined
   cardRequest: CardRequested
+  takesPart: boolean
   done: Done | undefined
   stopped: StopToHandOver | undefined
 }
@@ -59,6 +61,7 @@ export function ResidentPage(props: ResidentPageProps) {
       <Who resident={resident} checks={checks} card={card} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
       <StopAll />
+      <Life takesPart={props.takesPart} />
       <Form action={paths.counterEnd}>
         <SubmitButton kind="secondary">{say('end')}</SubmitButton>
       </Form>
@@ -148,6 +151,17 @@ function StopAll() {
       <Form action={paths.counterStop}>
         <SubmitButton kind="danger">{say('stopNow')}</SubmitButton>
       </Form>
+    </Card>
+  )
+}
+
+function Life({ takesPart }: Pick<ResidentPageProps, 'takesPart'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('life')}>
+      {!takesPart && <p>{say('notActive')}</p>}
+      <p>{say('lifeWhy')}</p>
+      <LinkButton href={paths.counterLife}>{say('lifeNow')}</LinkButton>
     </Card>
   )
 }

@@ -1,0 +1,267 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { agree, answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
+import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { eraseEverything } from '../../erasure/index.ts'
+import type { StaffId } from '../../identity/index.ts'
+import { newId, type LocalDay } from '../../kernel/index.ts'
+import { noticesOf } from '../../notices/index.ts'
+import { standsOf, type ResidentId } from '../../residents/index.ts'
+import type { Use } from '../../review/index.ts'
+import {
+  askSecond,
+  confirmRequest,
+  leaveAtCounter,
+  lookAtRequest,
+  lookUpsOf,
+  refuseRequest,
+  requestsOf,
+  requestsToDecide,
+  takeBackRequest,
+  type Attendance,
+  type Clerk,
+  type RequestDetail,
+  type RequestId,
+} from '../index.ts'
+
+let city: TestTenant
+let use: Use
+beforeAll(async () => {
+  city = await createTestTenant()
+  use = await aUse(city, await aVendor(city))
+})
+afterAll(() => city.close())
+
+const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
+const death = {
+  kind: 'died',
+  reporter: 'relative',
+  document: 'death-certificate',
+  day: '2026-11-18' as LocalDay,
+} as const satisfies RequestDetail
+
+async function attended(): Promise<Attendance> {
+  const residentId = await aResident(city)
+  await agree(city, residentId, use)
+  return { ...aClerk(), residentId, reason: 'death' }
+}
+
+/** Asked for, and its number. */
+async function asked(attendance: Attendance, detail: RequestDetail = death): Promise<RequestId> {
+  const outcome = await askSecond(city, attendance, detail)
+  if (!outcome.ok) throw new Error(outcome.because)
+  return (await requestsOf(city, attendance))[0]!.requestId
+}
+
+const given = async (residentId: ResidentId) => Object.values(await answersOf(city, residentId))
+const standingOf = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
+const deedsOf = async (residentId: ResidentId) =>
+  (await lookUpsOf(city, residentId, { before: null, limit: 50 })).map(({ did }) => did).toSorted()
+const toldOf = async (residentId: ResidentId) =>
+  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
+const no = { ok: false, because: 'not-yours-to-decide' }
+const tomorrow = () => new Date(Date.now() + 24 * 60 * 60_000)
+
+describe('A death', () => {
+  it('that one member of staff reports changes nothing yet', async () => {
+    const attendance = await attended()
+    await asked(attendance)
+    expect(await standingOf(attendance.residentId)).toBe('active')
+    expect(await given(attendance.residentId)).toContain('granted')
+  })
+
+  it('is recorded once another one confirms it: everything stops, and both stand in the ledger', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    const second = aClerk()
+    const requestId = await asked(attendance)
+    const shown = await lookAtRequest(city, second, requestId)
+    expect(shown).toMatchObject({ ok: true, request: { residentId, detail: death } })
+    expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true })
+    expect(await standingOf(residentId)).toBe('died')
+    expect(await given(residentId)).not.toContain('granted')
+    const { rows } = await city.database.query(
+      'select staff_id, second_staff_id, evidence from residents.life_events where resident_id = $1',
+      [residentId],
+    )
+    expect(rows).toEqual([
+      { staff_id: attendance.staffId, second_staff_id: second.staffId, evidence: 'death-certificate' },
+    ])
+    expect(await deedsOf(residentId)).toEqual(['request-asked', 'request-confirmed', 'request-looked-at'])
+  })
+
+  it('is recorded of whom it was asked for, whomever the second one attends to', async () => {
+    const [dead, living] = [await attended(), await attended()]
+    const requestId = await asked(dead)
+    const other = await asked(living)
+    await confirmRequest(city, aClerk(), requestId)
+    expect([await standingOf(dead.residentId), await standingOf(living.residentId)]).toEqual([
+      'died',
+      'active',
+    ])
+    expect(await requestsOf(city, living)).toMatchObject([{ requestId: other, outcome: null }])
+  })
+
+  it('cannot be made somebody else’s, nor say anything else, once it is asked for', async () => {
+    const [one, other] = [await attended(), await attended()]
+    const [requestId] = [await asked(one), await asked(other)]
+    const swap = (column: string) =>
+      city.database.query(`update counter.requests set ${column} = ${column} where request_id = $1`, [
+        requestId,
+      ])
+    for (const column of ['resident_id', 'detail', 'kind', 'asked_by', 'asked_at'])
+      await expect(swap(column), column).rejects.toThrow('permission denied')
+    await asOwner(
+      city,
+      `update counter.requests set detail =
+         (select detail from counter.requests where resident_id = '${other.residentId}')
+        where resident_id = '${one.residentId}'`,
+    )
+    await expect(confirmRequest(city, aClerk(), requestId)).rejects.toThrow()
+    expect(await standingOf(one.residentId)).toBe('active')
+  })
+
+  it('says what was asked for this time, and not what was asked for before', async () => {
+    const attendance = await attended()
+    const before = await asked(attendance, { ...death, document: 'family-register' })
+    await takeBackRequest(city, attendance, before)
+    const requestId = await asked(attendance)
+    await asOwner(
+      city,
+      `update counter.requests set detail =
+         (select detail from counter.requests where request_id = '${before}')
+        where request_id = '${requestId}'`,
+    )
+    await expect(confirmRequest(city, aClerk(), requestId)).rejects.toThrow()
+    expect(await standingOf(attendance.residentId)).toBe('active')
+  })
+
+  it('is confirmed by nobody who asked, nobody late, nobody twice, and nobody without a number', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
+    expect(await lookAtRequest(city, attendance, requestId)).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), requestId, tomorrow())).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), newId<RequestId>())).toEqual(no)
+    expect(await standingOf(attendance.residentId)).toBe('active')
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
+  })
+
+  it('confirmed by two at the same moment is recorded once', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    await Promise.allSettled([aClerk(), aClerk()].map((clerk) => confirmRequest(city, clerk, requestId)))
+    const { rowCount } = await city.database.query(
+      'select from residents.life_events where resident_id = $1',
+      [attendance.residentId],
+    )
+    expect([rowCount, await standingOf(attendance.residentId)]).toEqual([1, 'died'])
+  })
+
+  it('is not recorded where the second one says no, and who asked is told why', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    const refuse = (clerk = aClerk()) =>
+      refuseRequest(city, clerk, { requestId, because: 'document-unclear' })
+    expect(await refuse(attendance)).toEqual(no)
+    expect(await refuse()).toEqual({ ok: true })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
+    expect(await requestsOf(city, attendance)).toMatchObject([
+      { outcome: 'refused', because: 'document-unclear' },
+    ])
+    expect(await standingOf(attendance.residentId)).toBe('active')
+  })
+
+  it('is taken back by who asked, and by nobody else', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    expect(await takeBackRequest(city, { ...attendance, ...aClerk() }, requestId)).toEqual(no)
+    const elsewhere = { ...attendance, residentId: (await attended()).residentId }
+    expect(await takeBackRequest(city, elsewhere, requestId)).toEqual(no)
+    expect(await takeBackRequest(city, attendance, requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
+    expect(await deedsOf(attendance.residentId)).toEqual(['request-asked', 'request-withdrawn'])
+  })
+
+  it('waits once, whoever asks again', async () => {
+    const attendance = await attended()
+    await asked(attendance)
+    for (const again of [attendance, { ...attendance, ...aClerk() }])
+      expect(await askSecond(city, again, death)).toEqual({ ok: false, because: 'asked-already' })
+  })
+
+  it('waits for others, without saying of whom', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    const mine = (await requestsToDecide(city, aClerk())).filter((one) => one.requestId === requestId)
+    expect(mine).toEqual([{ requestId, kind: 'died', askedBy: attendance.staffId }])
+    expect(await requestsToDecide(city, attendance)).not.toContainEqual(mine[0])
+    expect(await requestsToDecide(city, aClerk(), tomorrow())).toEqual([])
+  })
+
+  it('says nothing in the database of who, of what and of when', async () => {
+    const attendance = await attended()
+    await asked(attendance)
+    const { rows } = await city.database.query('select * from counter.requests where resident_id = $1', [
+      attendance.residentId,
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/certificate|relative|2026-11-18/u)
+    expect(rows[0].detail.toString('latin1')).not.toMatch(/certificate|relative|2026-11-18/u)
+  })
+
+  it('is forgotten with everything else when it waits', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    const by = { residentId: attendance.residentId, sessionHash: null, channel: 'web' } as const
+    await eraseEverything(city, by)
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
+    const { rowCount } = await city.database.query('select from counter.requests where resident_id = $1', [
+      attendance.residentId,
+    ])
+    expect(rowCount).toBe(0)
+  })
+})
+
+describe('A death recorded by mistake', () => {
+  it('is put right by two, allows nothing, and is told to who lives', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    await confirmRequest(city, aClerk(), await asked(attendance))
+    const requestId = await asked(attendance, { kind: 'reported-in-error' })
+    expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
+    expect(await standingOf(residentId)).toBe('died')
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true })
+    expect(await standingOf(residentId)).toBe('active')
+    expect(await given(residentId)).not.toContain('granted')
+    expect(await toldOf(residentId)).toContain('reported-in-error')
+  })
+
+  it('of whom no death is recorded changes nothing', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance, { kind: 'reported-in-error' })
+    const refused = await confirmRequest(city, aClerk(), requestId)
+    expect(refused).toEqual({ ok: false, because: 'not-as-you-stand' })
+  })
+})
+
+describe('Leaving at the counter', () => {
+  it.each([
+    ['left', 'leaving'],
+    ['moved-away', 'moved-away'],
+  ] as const)(
+    '%s: everything stops, it is in the record, and the resident is told',
+    async (what, standing) => {
+      const attendance = await attended()
+      const { residentId } = attendance
+      expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ ok: true, change: { standing } })
+      expect(await given(residentId)).not.toContain('granted')
+      expect(await deedsOf(residentId)).toEqual(['left'])
+      expect(await toldOf(residentId)).toContain('left')
+      expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ because: 'not-as-you-stand' })
+      expect(await leaveAtCounter(city, attendance, 'came-back')).toMatchObject({ ok: true })
+      expect(await given(residentId)).not.toContain('granted')
+      expect(await deedsOf(residentId)).toEqual(['came-back', 'left'])
+    },
+  )
+})

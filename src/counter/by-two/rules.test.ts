@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { isWaiting, mayDecide, mayTakeBack, type AskedOfTwo } from './rules.ts'
+
+const now = new Date('2026-11-20T03:00:00Z')
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000)
+const request = (changed: Partial<AskedOfTwo> = {}): AskedOfTwo => ({
+  askedBy: 'one',
+  askedAt: hoursAgo(1),
+  outcome: null,
+  ...changed,
+})
+
+describe('What two of the staff decide', () => {
+  const table = [
+    // the request                             waits  who    decides  takes back
+    [request(), true, 'one', false, true],
+    [request(), true, 'two', true, false],
+    [request({ askedAt: hoursAgo(23.9) }), true, 'two', true, false],
+    [request({ askedAt: hoursAgo(24) }), false, 'two', false, false],
+    [request({ askedAt: hoursAgo(24) }), false, 'one', false, false],
+    [request({ askedAt: hoursAgo(-0.1) }), false, 'two', false, false],
+    [request({ outcome: 'confirmed' }), false, 'two', false, false],
+    [request({ outcome: 'refused' }), false, 'two', false, false],
+    [request({ outcome: 'withdrawn' }), false, 'one', false, false],
+    [request({ outcome: 'what a newer version says' }), false, 'two', false, false],
+  ] as const
+  it.each(table)('%o: waits %s; %s may decide %s, may take it back %s', (asked, waits, who, ...may) => {
+    expect(isWaiting(asked, now)).toBe(waits)
+    expect([mayDecide(asked, who, now), mayTakeBack(asked, who, now)]).toEqual(may)
+  })
+})

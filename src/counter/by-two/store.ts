@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { staffIdSchema, type StaffId } from '../../identity/index.ts'
+import { idSchema, type Id } from '../../kernel/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import { residentIdSchema, type ResidentId } from '../../residents/index.ts'
+import {
+  notConfirmedBecause,
+  requestKinds,
+  type NotConfirmedBecause,
+  type RequestKind,
+  type RequestOutcome,
+} from './rules.ts'
+
+export type RequestId = Id<'request'>
+export const requestIdSchema = idSchema<RequestId>()
+
+const requestSchema = z.object({
+  residentId: residentIdSchema,
+  requestId: requestIdSchema,
+  kind: z.enum(requestKinds),
+  detail: z.instanceof(Buffer),
+  askedBy: staffIdSchema,
+  askedAt: z.date(),
+  outcome: z.string().nullable(),
+  because: z.enum(notConfirmedBecause).nullable().catch(null),
+})
+export type RequestOnFile = z.infer<typeof requestSchema>
+
+const columns = `resident_id as "residentId", request_id as "requestId", kind, detail, asked_by as "askedBy",
+  asked_at as "askedAt", outcome, because`
+
+/** One at a time about a resident, until the transaction ends. */
+export async function lockRequestsOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('counter.requests/' || $1::text, 0))`, [
+    residentId,
+  ])
+}
+
+export async function insertRequest(
+  client: Queryable,
+  request: {
+    residentId: ResidentId
+    requestId: RequestId
+    kind: RequestKind
+    detail: Buffer
+    askedBy: StaffId
+    askedAt: Date
+  },
+): Promise<void> {
+  await client.query(
+    `insert into counter.requests (resident_id, request_id, kind, detail, asked_by, asked_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [request.residentId, request.requestId, request.kind, request.detail, request.askedBy, request.askedAt],
+  )
+}
+
+/** Of this resident, asked for since then, the newest first; at most 50. A kind that this version does not know is left out. */
+export async function selectRequestsOf(
+  database: Queryable,
+  residentId: ResidentId,
+  since: Date,
+): Promise<RequestOnFile[]> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.requests
+      where resident_id = $1 and asked_at > $2 and kind = any($3)
+      order by asked_at desc, request_id limit 50`,
+    [residentId, since, requestKinds],
+  )
+  return rows.map((row) => requestSchema.parse(row))
+}
+
+/** Those that wait for a second person, the oldest first; at most 50. */
+export async function selectWaiting(database: Queryable, since: Date): Promise<RequestOnFile[]> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.requests
+      where outcome is null and asked_at > $1 and kind = any($2)
+      order by asked_at, request_id limit 50`,
+    [since, requestKinds],
+  )
+  return rows.map((row) => requestSchema.parse(row))
+}
+
+export async function selectRequest(
+  database: Queryable,
+  requestId: RequestId,
+): Promise<RequestOnFile | undefined> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.requests where request_id = $1 and kind = any($2)`,
+    [requestId, requestKinds],
+  )
+  return rows.map((row) => requestSchema.parse(row))[0]
+}
+
+/** False where it was decided meanwhile. */
+export async function updateDecided(
+  client: Queryable,
+  { residentId, requestId }: Pick<RequestOnFile, 'residentId' | 'requestId'>,
+  decided: { by: StaffId; at: Date; outcome: RequestOutcome; because: NotConfirmedBecause | null },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update counter.requests set decided_by = $3, decided_at = $4, outcome = $5, because = $6
+      where resident_id = $1 and request_id = $2 and outcome is null`,
+    [residentId, requestId, decided.by, decided.at, decided.outcome, decided.because],
+  )
+  return rowCount === 1
+}
+
+/** Of somebody who has erased everything. */
+export async function deleteRequestsOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query('delete from counter.requests where resident_id = $1', [residentId])
+}

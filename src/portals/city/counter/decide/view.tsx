@@ -1,0 +1,99 @@
+import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
+import type { Resident } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  BirthDayText,
+  Card,
+  DefinitionList,
+  ErrorSummary,
+  Form,
+  LinkLine,
+  Page,
+  RadioList,
+  SubmitButton,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { useDetailLines } from '../request-detail.tsx'
+import { requestWords } from '../request-words.ts'
+import { words } from './words.ts'
+
+interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  request: OpenRequest
+  identity: Resident['identity']
+  /** No was pressed, and not why. */
+  unsure: boolean
+}
+
+/** Everything the first person has said, and two answers. */
+export function DecidePage({ staff, view, city, request, identity, unsure }: DecidePageProps) {
+  const say = words.in(view)
+  const { requestId, kind } = request
+  return (
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      status={unsure && <ErrorSummary errors={[{ name: 'because', message: say('chooseFirst') }]} />}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <p>{say('lead')}</p>
+      <Whose identity={identity} />
+      <What request={request} />
+      <Card heading={say('happens')}>
+        <p>{say(kind)}</p>
+        <Form action={paths.counterDecide(requestId)}>
+          <SubmitButton>{say('confirm')}</SubmitButton>
+        </Form>
+      </Card>
+      <No requestId={requestId} unsure={unsure} />
+      <LinkLine href={paths.counter}>{say('not')}</LinkLine>
+    </Page>
+  )
+}
+
+function Whose({ identity }: Pick<DecidePageProps, 'identity'>) {
+  const say = useWords(words)
+  const { name, kana, birthDate } = identity.reveal()
+  return (
+    <Card heading={name}>
+      <DefinitionList
+        of={[
+          { term: say('kana'), is: kana },
+          { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function What({ request: { kind, detail } }: { request: OpenRequest }) {
+  const say = useWords(words)
+  const sayRequest = useWords(requestWords)
+  return (
+    <Card heading={sayRequest(kind)}>
+      <DefinitionList of={[{ term: say('asked'), is: sayRequest(kind) }, ...useDetailLines(detail)]} />
+    </Card>
+  )
+}
+
+function No({ requestId, unsure }: { requestId: string; unsure: boolean }) {
+  const say = useWords(words)
+  const sayRequest = useWords(requestWords)
+  return (
+    <Card heading={say('refuse')}>
+      <p>{say('refuseWhy')}</p>
+      <Form action={paths.counterDecideNot(requestId)}>
+        <RadioList
+          name="because"
+          label={say('because')}
+          value=""
+          error={unsure ? say('chooseFirst') : undefined}
+          options={notConfirmedBecause.map((value) => ({ value, label: sayRequest(value) }))}
+        />
+        <SubmitButton kind="secondary">{say('refuseNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}

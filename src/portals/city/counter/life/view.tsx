@@ -1,0 +1,135 @@
+import type { OpenRequest } from '../../../../counter/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
+import type { Resident, Stands } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Card,
+  ErrorSummary,
+  Form,
+  LinkButton,
+  LinkLine,
+  Page,
+  RadioList,
+  StatusMessage,
+  SubmitButton,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { RequestList } from '../request-list.tsx'
+import { DeathForm, sayWrong, type TypedDeath } from './death-form.tsx'
+import { words } from './words.ts'
+
+export const lifeDone = ['left', 'not-ended', 'back', 'asked', 'taken-back', 'no-choice'] as const
+export type LifeDone = (typeof lifeDone)[number]
+
+const doneWords = {
+  left: 'doneLeft',
+  'not-ended': 'doneNotEnded',
+  back: 'doneBack',
+  asked: 'doneAsked',
+  'taken-back': 'doneTakenBack',
+  'no-choice': 'chooseFirst',
+} as const
+
+interface LifePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  resident: Resident
+  stands: Stands
+  requests: readonly OpenRequest[]
+  days: { leaving: number; movedAway: number }
+  death: TypedDeath
+  done: LifeDone | undefined
+  now: Date
+}
+
+/** How somebody stands, and what may happen next. Nothing of what they have deposited is on it. */
+export function LifePage(props: LifePageProps) {
+  const { staff, view, city, resident, stands, requests, days, done, now } = props
+  const say = words.in(view)
+  const waits = requests.some(({ outcome }) => outcome === null)
+  return (
+    <Page
+      view={{ ...view, path: paths.counterLife }}
+      city={city}
+      title={say('title')}
+      heading={say('whom', { name: resident.identity.reveal().name })}
+      status={<LifeStatus {...props} />}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <Now stands={stands} />
+      <RequestList requests={requests} staffId={staff.staffId} now={now} />
+      {stands.standing === 'active' && <LeaveForm days={days} unsure={done === 'no-choice'} />}
+      {(stands.standing === 'leaving' || stands.standing === 'moved-away') && <BackForm />}
+      {!waits && stands.standing === 'died' && <ErrorForm />}
+      {!waits && stands.standing !== 'died' && <DeathForm death={props.death} />}
+      <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>
+    </Page>
+  )
+}
+
+function LifeStatus({ view, death, done }: LifePageProps) {
+  const say = words.in(view)
+  const errors = [
+    ...(done === 'no-choice' ? [{ name: 'why', message: say('chooseFirst') }] : []),
+    ...death.wrong.map((name) => ({ name, message: say(sayWrong[name]) })),
+  ]
+  if (errors.length > 0) return <ErrorSummary errors={errors} />
+  return done ? <StatusMessage title={say(doneWords[done])} /> : null
+}
+
+function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('now')}>
+      <p>{say(standing)}</p>
+      {eraseAt && <p>{say('erasedOn', { day: localDayOf(eraseAt) })}</p>}
+      {eraseAt && <LinkButton href={paths.counterSheet}>{say('sheet')}</LinkButton>}
+    </Card>
+  )
+}
+
+function LeaveForm({ days, unsure }: Pick<LifePageProps, 'days'> & { unsure: boolean }) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('leave')}>
+      <p>{say('leaveWhy')}</p>
+      <Form action={paths.counterLeave}>
+        <RadioList
+          name="why"
+          label={say('which')}
+          error={unsure ? say('chooseFirst') : undefined}
+          value=""
+          options={[
+            { value: 'left', label: say('left'), hint: say('keptDays', { days: days.leaving }) },
+            { value: 'moved-away', label: say('moved'), hint: say('keptDays', { days: days.movedAway }) },
+          ]}
+        />
+        <SubmitButton kind="danger">{say('leaveNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function BackForm() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('back')}>
+      <p>{say('backWhy')}</p>
+      <Form action={paths.counterLeave} fields={{ why: 'came-back' }}>
+        <SubmitButton>{say('backNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function ErrorForm() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('error')}>
+      <p>{say('errorWhy')}</p>
+      <Form action={paths.counterDeathError}>
+        <SubmitButton kind="secondary">{say('errorNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}

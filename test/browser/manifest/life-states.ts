@@ -1,0 +1,92 @@
+/** Leaving and a death at the counter, in each state. Of one resident who takes part, and one who has left. */
+import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import {
+  askSecond,
+  attend,
+  requestsToDecide,
+  searchResident,
+  type Attendance,
+  type Clerk,
+} from '../../../src/counter/index.ts'
+import { startStaffSession, type StaffId } from '../../../src/identity/index.ts'
+import type { LocalDay } from '../../../src/kernel/index.ts'
+import { leave } from '../../../src/leaving/index.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
+import { enrolResident } from '../../../src/residents/index.ts'
+import { agreeToTerms } from '../../support/terms.ts'
+import type { ExampleState } from './deposit-states.ts'
+
+interface Staff {
+  asker: StaffId
+  second: StaffId
+  /** A session of a member of staff at a desk, once this was done with it. */
+  at(prepare: (clerk: Clerk) => Promise<unknown>): Pick<ExampleState, 'as' | 'staff'>
+}
+
+const death = {
+  kind: 'died',
+  reporter: 'relative',
+  document: 'death-certificate',
+  day: '2026-11-01' as LocalDay,
+} as const
+
+export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): Promise<ExampleState[]> {
+  const [stays, waits, gone] = [
+    await someone(tenant, 'ビアンキ マルコ', 'ビアンキ マルコ'),
+    await someone(tenant, 'ビアンキ ルカ', 'ビアンキ ルカ'),
+    await someone(tenant, 'ビアンキ パオラ', 'ビアンキ パオラ'),
+  ]
+  await leave(tenant, { residentId: gone.residentId, sessionHash: null, channel: 'counter' }, 'moved-away')
+  const of = (said: Said) => at((clerk) => attending(tenant, clerk, said))
+  const clerk = { staffId: asker, sessionHash: randomBytes(32) }
+  await askSecond(tenant, await attending(tenant, clerk, waits.said), death)
+  const [waiting] = await requestsToDecide(tenant, { ...clerk, staffId: second })
+  if (!waiting) throw new Error('a death was asked for')
+  const [route, sheet, decide] = [paths.counterLife, paths.counterSheet, paths.counterDecide(':requestId')]
+  const path = paths.counterDecide(waiting.requestId)
+  const asSecond = { as: null, staff: () => startStaffSession(tenant.database, second) }
+  return [
+    { route, name: 'takes part', path: route, ...of(stays.said) },
+    { route, name: 'a death waits', path: route, ...of(waits.said) },
+    { route, name: 'moved away', path: route, ...of(gone.said) },
+    ...['left', 'asked', 'no-choice'].map((done): ExampleState => ({
+      ...{ route, name: done, announces: true, path: `${route}?done=${done}` },
+      ...of(stays.said),
+    })),
+    { route, name: 'nothing typed', announces: true, path: route, then: press, ...of(stays.said) },
+    { route: sheet, name: 'moved away', path: sheet, ...of(gone.said) },
+    { route: sheet, name: 'takes part', path: sheet, ...of(stays.said) },
+    { route: decide, name: 'a death', path, ...asSecond },
+    { route: decide, name: 'no reason chosen', announces: true, path, then: sayNo, ...asSecond },
+  ]
+}
+
+interface Said {
+  kana: string
+  birthDate: LocalDay
+}
+
+async function someone(tenant: Tenant, name: string, kana: string) {
+  const said: Said = { kana, birthDate: '1948-02-03' as LocalDay }
+  return { said, residentId: await agreeToTerms(tenant, await enrolResident(tenant, { name, ...said })) }
+}
+
+async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
+  const searched = await searchResident(tenant, clerk, { said, reason: 'death' })
+  if (!searched.ok) throw new Error(searched.because)
+  const attended = await attend(tenant, clerk, 1)
+  if (!attended.ok) throw new Error(attended.because)
+  return attended.attendance
+}
+
+async function press(page: Page): Promise<void> {
+  await page.locator(`form[action="${paths.counterLife}"] button`).click()
+  await page.locator('#errors').waitFor()
+}
+
+async function sayNo(page: Page): Promise<void> {
+  await page.locator('form[action$="/refuse"] button').click()
+  await page.locator('#errors').waitFor()
+}
