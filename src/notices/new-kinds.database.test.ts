@@ -107,7 +107,7 @@ describe('Who leaves', () => {
     await recordDeath(city, by(residentId), { ...two, document: 'death-certificate' })
     expect(await told(residentId, 'left')).toEqual([])
     await recordDeathInError(city, by(residentId), two)
-    expect(await told(residentId, 'came-back')).toHaveLength(1)
+    expect(await told(residentId, 'reported-in-error')).toHaveLength(1)
   })
 
   it('is told a week before everything is erased, once, and not before; who came back or died is not', async () => {
