@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
-import { endSessionsOf, forgetCard, forgetMailAddress, forgetWays, unlinkOutside } from '../identity/index.ts'
+import {
+  endSessionsOf,
+  forgetCard,
+  forgetMailAddress,
+  forgetPasskeys,
+  forgetWays,
+  unlinkOutside,
+} from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { forgetNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -111,11 +118,12 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetNotices(client, residentId)
   await forgetSearchTerms(client, residentId)
   await forgetAtCounter(client, residentId)
-  await endSessionsOf(client, residentId)
   await forgetCard(client, residentId)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)
   await forgetWays(client, residentId)
+  await forgetPasskeys(client, residentId)
+  await endSessionsOf(client, residentId)
 }
 
 function leafOf(erasure: Erasure) {

@@ -215,6 +215,12 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'パスキーが わかりませんでした。もう一度 して ください。',
     en: 'Your passkey could not be verified. Please open the page again and retry.',
   },
+  'too-many-passkeys': {
+    status: 409,
+    ja: 'パスキーは10個までです。使わないものを終わりにしてから、もう一度お試しください。',
+    jaEasy: 'パスキーは 10こまでです。使わない ものを 終わりに して ください。',
+    en: 'You can have at most 10 passkeys. Please end one that you do not use, and try again.',
+  },
   'bad-invitation': {
     status: 410,
     ja: 'この招待は使えません。期限が過ぎたか、もう使われています。管理者に、もう一度招待してもらってください。',

@@ -8,7 +8,7 @@ export const longestMs = 12 * 60 * 60_000
 const seenEveryMs = 60_000
 
 /** By which way somebody came in. A new one needs its place in the check `sessions_way_check`, too. */
-export const waysIn = ['card', 'outside', 'mail', 'demo'] as const
+export const waysIn = ['card', 'outside', 'mail', 'passkey', 'demo'] as const
 export type WayIn = (typeof waysIn)[number]
 
 export interface Session {

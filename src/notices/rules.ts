@@ -20,6 +20,8 @@ export const noticeKinds = [
   'reported-in-error',
   'erasure-near',
   'data-taken-out',
+  'passkey-added',
+  'passkey-ended',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -59,6 +59,29 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  'passkey-added': {
+    title: {
+      ja: 'パスキーを登録しました',
+      jaEasy: 'パスキーを 登録しました',
+      en: 'A passkey was registered for you',
+    },
+    more: and(
+      {
+        ja: 'その機器で、あなたとしてサインインできます。',
+        jaEasy: 'その スマホや パソコンで サインインできます。',
+        en: 'With that device somebody can sign in as you.',
+      },
+      call,
+    ),
+  },
+  'passkey-ended': {
+    title: {
+      ja: 'パスキーを使えないようにしました',
+      jaEasy: 'パスキーは もう 使えません',
+      en: 'Your passkey was ended',
+    },
+    more: call,
+  },
   'consent-given': {
     title: {
       ja: 'データを使ってよいという同意を受け取りました',

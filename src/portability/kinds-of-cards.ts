@@ -1,4 +1,4 @@
-import { bytes, integer, moment, uuid } from './fields.ts'
+import { bytes, integer, moment, sealed, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** What residents hold in their hand to sign in, as far as the city knows it. */
@@ -35,6 +35,18 @@ export const kindsOfCards: readonly Kind[] = [
     about: 'cards that are good no more',
     key: ['numberHash'],
     fields: { numberHash: bytes, residentId: uuid, endId: uuid, endedAt: moment },
+  },
+  {
+    name: 'passkey-names',
+    store: 'data',
+    table: 'identity.passkey_names',
+    about: 'what residents call their passkeys',
+    key: ['residentId', 'credentialHash'],
+    fields: {
+      residentId: uuid,
+      credentialHash: bytes,
+      name: sealed('identity', (of) => `identity/passkey-name/${of('credentialHash')}`),
+    },
   },
   {
     name: 'mail-addresses',

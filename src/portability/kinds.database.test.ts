@@ -107,6 +107,7 @@ describe('What a city holds', () => {
       'envelopes.body',
       'staged-envelopes.body',
       'erasures.keptIdentity',
+      'passkey-names.name',
       'resident-keys.key',
       'secrets.secret',
     ])

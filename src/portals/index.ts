@@ -9,6 +9,7 @@ import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
+import { addPasskeySignIn } from './public/sign-in/passkey/route.ts'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addTermsPages } from './public/terms/route.tsx'
@@ -27,6 +28,7 @@ import { addNoticesPage } from './resident/notices/route.tsx'
 import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addProofPages } from './resident/proof/route.tsx'
+import { addPasskeysPage } from './resident/passkeys/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
 import { addLeavePage } from './resident/leave/route.tsx'
@@ -46,6 +48,7 @@ const pageFolders: readonly AddPage[] = [
   addSignInPage,
   addCardSignInPage,
   addMailSignInPages,
+  addPasskeySignIn,
   addStopByCardPage,
   addOutsidePages,
   addVerifyPage,
@@ -68,6 +71,7 @@ const pageFolders: readonly AddPage[] = [
   addMailAddressPages,
   addSessionsPage,
   addOutsideLinkPage,
+  addPasskeysPage,
   addErasePage,
   addLeavePage,
 ]

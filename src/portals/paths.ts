@@ -16,6 +16,7 @@ export const paths = {
   /** Who is signed in shows once more who they are. */
   provePin: '/prove/pin',
   proveDemo: '/prove/demo',
+  signInPasskey: '/sign-in/passkey',
   signInOutside: '/sign-in/outside',
   /** Where an outside provider sends the browser back to. It is registered there: it never changes. */
   outsideCallback: '/outside/callback',
@@ -62,6 +63,9 @@ export const paths = {
   endSession: '/settings/sessions/end',
   endOtherSessions: '/settings/sessions/end-others',
   outside: '/settings/outside',
+  passkeys: '/settings/passkeys',
+  newPasskey: '/settings/passkeys/new',
+  endPasskey: '/settings/passkeys/end',
   erase: '/settings/erase',
   leave: '/settings/leave',
   comeBack: '/settings/leave/back',

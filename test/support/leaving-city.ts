@@ -32,6 +32,7 @@ import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
 import { agree, anImport, aResident, by, bytes, deposit, stepsFile } from './city.ts'
 import { aCompany } from './company.ts'
 import { askFor, readAsCompany } from './company-reads.ts'
+import { aPasskeyOf } from './own-passkey.ts'
 import { holdMailbox } from './mail-codes.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
@@ -163,6 +164,7 @@ async function liveMore({
   await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
   await letProgramIn(tenant)
   await issueCard(tenant, second)
+  await aPasskeyOf(tenant, third)
   await holdMailbox(tenant, third, 'third@mail.example')
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)

@@ -5,6 +5,7 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
+import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
@@ -67,10 +68,13 @@ export async function endCard(
 /** False when there was none. */
 async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
   const former = await lockCard(client, residentId)
-  await deleteSessionsOf(client, residentId)
   // Whoever had the card for a minute may have made a way in of their own.
+  const ended = await forgetPasskeys(client, residentId)
+  if (ended > 0) await leaveNotice(client, residentId, { kind: 'passkey-ended' }, now)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)
+  // After the ways in, so that by none of them a session is begun in between.
+  await deleteSessionsOf(client, residentId)
   if (!former) return false
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

@@ -9,7 +9,7 @@ export const companyDoor: InvitingDoor = {
   ownerKind: 'company',
   cookie: 'company',
   whoIs: (request) => companyPersonOf(request).personId,
-  start: (client, ownerId) => startCompanySession(client, personIdSchema.parse(ownerId)),
+  start: ({ database }, ownerId) => startCompanySession(database, personIdSchema.parse(ownerId)),
   end: endCompanySession,
   askInvited: askInvitedPerson,
   accept: acceptCompanyInvitation,

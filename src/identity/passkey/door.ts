@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
 import { beginInBrowser, endInBrowser, type SessionKind } from '../browser-session.ts'
 import type { Occasion } from './challenge.ts'
 import { askForPasskey, checkPasskey } from './check.ts'
 import type { PasskeyOwner } from './passkey.ts'
 import { siteOf } from './site-of.ts'
+
+type Starting = { database: Queryable } & Pick<Tenant, 'clock'>
 
 /** A door that passkeys open: whose they are, and which session begins behind it. */
 export interface PasskeyDoor extends SessionKind {
@@ -13,7 +16,7 @@ export interface PasskeyDoor extends SessionKind {
   /** Who is signed in, of a request whose route requires it. */
   whoIs(request: FastifyRequest): string
   /** The token of a new session, in the transaction that counts the passkey as used; undefined for who is let in no more. */
-  start(client: Queryable, ownerId: string): Promise<string | undefined>
+  start(starting: Starting, ownerId: string): Promise<string | undefined>
 }
 
 const signingIn = ({ ownerKind }: PasskeyDoor): Occasion => ({
@@ -64,8 +67,9 @@ async function comeInWith(
   shown: { occasion: Occasion; answer: string },
 ): Promise<CameIn> {
   const at = { site: siteOf(request), now: systemClock.now() }
-  const entered = await checkPasskey(request.tenant.database, { ...at, ...shown }, async (client, { id }) => {
-    const token = await door.start(client, id)
+  const { database, clock } = request.tenant
+  const entered = await checkPasskey(database, { ...at, ...shown }, async (client, { id }) => {
+    const token = await door.start({ database: client, clock }, id)
     return token === undefined ? undefined : { ownerId: id, token }
   })
   if (!entered) return refuse('bad-passkey')

@@ -13,6 +13,7 @@ describe('A proof', () => {
     ['card', true, true, true],
     ['outside', true, true, true],
     ['mail', true, true, false],
+    ['passkey', true, true, true],
     ['demo', true, true, true],
   ] as const
 

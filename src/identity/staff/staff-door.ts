@@ -9,7 +9,7 @@ export const staffDoor: InvitingDoor = {
   ownerKind: 'staff',
   cookie: 'staff',
   whoIs: (request) => staffOf(request).staffId,
-  start: (client, ownerId) => startStaffSession(client, staffIdSchema.parse(ownerId)),
+  start: ({ database }, ownerId) => startStaffSession(database, staffIdSchema.parse(ownerId)),
   end: endStaffSession,
   askInvited,
   accept: acceptInvitation,

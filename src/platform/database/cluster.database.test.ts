@@ -21,6 +21,7 @@ const placement: Placement = {
     'exchange.sendings',
     'identity.cards',
     'identity.known_ways',
+    'identity.passkey_names',
     'notices.mails',
     'notices.notices',
     'notices.wishes',

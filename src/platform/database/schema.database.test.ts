@@ -67,6 +67,7 @@ const changing: Record<string, string> = {
   'identity.mail_addresses': 'a resident may take another mailbox',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',
   'identity.passkeys': 'a counter goes on, and a lost passkey is removed',
+  'identity.passkey_names': 'goes with the passkey',
   'identity.outside_subjects': 'a resident may unlink',
   'identity.sessions': 'a session ends',
   'identity.staff': 'roles and standings change; their history is identity.staff_acts',

@@ -1,36 +1,48 @@
 import type { ComponentChildren } from 'preact'
 import { paths } from '../paths.ts'
-import { Form, Notice, SubmitButton, useWords } from '../ui/index.ts'
+import { Form, Notice, SubmitButton, useView, useWords, type ButtonKind } from '../ui/index.ts'
 import { passkeyWords } from './words.ts'
 
 interface PasskeyFormProps {
   action: string
   button: ComponentChildren
+  kind?: ButtonKind
   /** Hidden fields beside the answer. */
   fields?: Record<string, string>
+  /** Above the form, and there with it alone. */
+  lead?: ComponentChildren
+  /** What stands here where no script runs. Nothing, where the page has other ways anyway. */
+  withoutScript?: ComponentChildren
   children?: ComponentChildren
 }
 
 /** A form that goes off with an authenticator's answer. The page's script puts it there; without one the page says why it is not. */
-export function PasskeyForm({ action, button, fields = {}, children }: PasskeyFormProps) {
+export function PasskeyForm(props: PasskeyFormProps) {
+  const { action, button, kind, fields = {}, lead, withoutScript = <NoScript />, children } = props
   const say = useWords(passkeyWords)
+  const next = useView().portal === 'resident' ? say('failedNextOwn') : say('failedNext')
   return (
     <div data-passkey={paths.challenge(action)}>
-      <noscript>
-        <Notice kind="warning" title={say('noScript')} />
-      </noscript>
+      {withoutScript && <noscript>{withoutScript}</noscript>}
       <div class="said" role="alert" />
       <template data-failed={say.text('failed')}>
         <Notice kind="error" title={say('failed')}>
-          <p>{say('failedNext')}</p>
+          <p>{next}</p>
         </Notice>
       </template>
       <template data-form>
+        {lead}
         <Form action={action} fields={{ ...fields, answer: '' }}>
           {children}
-          <SubmitButton>{button}</SubmitButton>
+          <SubmitButton {...(kind && { kind })}>{button}</SubmitButton>
         </Form>
       </template>
     </div>
   )
+}
+
+function NoScript() {
+  const say = useWords(passkeyWords)
+  const { portal } = useView()
+  return <Notice kind="warning" title={say(portal === 'resident' ? 'noScriptOwn' : 'noScript')} />
 }

@@ -4,21 +4,31 @@ export const passkeyWords = defineWords({
   ja: {
     noScript:
       'このページには JavaScript が必要です。パスキーは、ほかのやりかたでは使えません。使えないときは、管理者か、下の窓口に相談してください。',
+    noScriptOwn:
+      'パスキーには JavaScript が必要です。預かりカードでのサインインは、JavaScript がなくても使えます。',
     failed: 'パスキーを使えませんでした。',
+    failedNextOwn:
+      'もう一度お試しください。できないときは、預かりカードなど、ほかのやりかたを使ってください。',
     failedNext:
       'もう一度お試しください。パスキーをなくしたときや、機器を変えたときは、管理者に、もう一度招待してもらってください。',
   },
   'ja-easy': {
     noScript:
       'この ページには JavaScript（ジャバスクリプト）が いります。{使|つか}えない ときは、{管理者|かんりしゃ}に {聞|き}いて ください。',
+    noScriptOwn:
+      'パスキーには JavaScript（ジャバスクリプト）が いります。{預|あず}かりカードは、なくても {使|つか}えます。',
     failed: 'パスキーを {使|つか}えませんでした。',
+    failedNextOwn:
+      'もう{一度|いちど} して ください。できない ときは、{預|あず}かりカードなどを {使|つか}って ください。',
     failedNext:
       'もう{一度|いちど} して ください。パスキーを なくした ときは、{管理者|かんりしゃ}に もう{一度|いちど} {招待|しょうたい}して もらいます。',
   },
   en: {
     noScript:
       'This page needs JavaScript: a passkey cannot be used in any other way. If you cannot turn it on, please ask an administrator or the office below.',
+    noScriptOwn: 'Passkeys need JavaScript. Signing in with your Azukari card works without it.',
     failed: 'The passkey could not be used.',
+    failedNextOwn: 'Please try again. If it does not work, use your Azukari card or another way.',
     failedNext:
       'Please try again. If you have lost your passkey or changed your device, ask an administrator to invite you again.',
   },

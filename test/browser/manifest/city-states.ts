@@ -14,6 +14,7 @@ import type { Tenant } from '../../../src/platform/tenant.ts'
 import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { companyDoorStates } from './company-states.ts'
 import type { ExampleState } from './deposit-states.ts'
+import { withoutAuthenticator } from './without-authenticator.ts'
 
 /** A name as long as they come is among them. */
 export const staffNames = {
@@ -42,7 +43,7 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
   const [home, route] = [paths.city, paths.staff]
   return [
     { route: paths.citySignIn, name: 'at the door', as: null, path: paths.citySignIn },
-    withoutAuthenticator(paths.citySignIn),
+    withoutAuthenticator(paths.citySignIn, 'main button.primary'),
     { route: paths.cityInvited, name: 'with an invitation', as: null, path: paths.cityInvited },
     { route: home, name: 'administrator', ...signedIn(administrator), path: home },
     { route: home, name: 'counter', ...signedIn(counter), path: home },
@@ -101,18 +102,4 @@ async function inviteAgain(page: Page): Promise<void> {
   await row.locator('summary').click()
   await row.locator(`form[action="${paths.staff}"] button`).click()
   await page.locator('.as-it-is').waitFor()
-}
-
-/** There is no passkey in this browser, so asking for one fails, and that is said. */
-function withoutAuthenticator(path: string): ExampleState {
-  return {
-    ...{ route: path, name: 'no passkey', as: null, path, announces: true, needsScripts: true },
-    then: async (page) => {
-      await page.evaluate(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
-      await page.locator('main button.primary').click()
-      await page.locator('.said .message').waitFor()
-      // A focus that came by a press shows no ring, and the harness looks for the one that comes by a key.
-      await page.locator(':focus').blur()
-    },
-  }
 }

@@ -15,6 +15,7 @@ import { eraseStates, leaveStates } from './leave-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
+import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
 import { noticeStates } from './notice-states.ts'
 import { proofStates } from './proof-states.ts'
@@ -100,6 +101,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
+    ...(await passkeyStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(tenant, nobodyYet, longStanding)),
     ...(await leaveStates(tenant, nobodyYet)),
     ...(await cityStates(tenant)),

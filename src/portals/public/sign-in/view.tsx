@@ -14,6 +14,8 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { OutsideWay } from '../outside/way.tsx'
+import { passkeyScript } from '../../passkey/script.ts'
+import { PasskeyWay } from './passkey/way.tsx'
 import { words } from './words.ts'
 
 /** An invented resident of the demonstration. */
@@ -36,19 +38,15 @@ export function SignInPage(props: {
   const { view, city, people, outside, mail } = props
   const say = words.in(view)
   return (
-    <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      heading={people ? say('demo') : say('title')}
+      script={passkeyScript()}
+    >
       {people === null && <p>{say('cardWhy')}</p>}
-      {people?.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
-      {people && people.length > 0 && (
-        <>
-          <p>{say('demoWhy')}</p>
-          <Actions>
-            {people.map((person) => (
-              <PersonButton person={person} />
-            ))}
-          </Actions>
-        </>
-      )}
+      {people && <People people={people} />}
       <Actions>
         <LinkButton href={paths.signInCard} kind={people ? 'secondary' : 'primary'}>
           {say('card')}
@@ -57,7 +55,23 @@ export function SignInPage(props: {
       <LinkLine href={paths.stopByCard}>{say('stop')}</LinkLine>
       {mail && <LinkLine href={paths.signInMail}>{say('mail')}</LinkLine>}
       {outside && <OutsideWay provider={outside} />}
+      <PasskeyWay />
     </Page>
+  )
+}
+
+function People({ people }: { people: readonly DemoPerson[] }) {
+  const say = useWords(words)
+  if (people.length === 0) return <EmptyState title={say('none')} why={say('noneWhy')} />
+  return (
+    <>
+      <p>{say('demoWhy')}</p>
+      <Actions>
+        {people.map((person) => (
+          <PersonButton person={person} />
+        ))}
+      </Actions>
+    </>
   )
 }
 

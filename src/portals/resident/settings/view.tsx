@@ -20,6 +20,7 @@ import {
 } from '../../ui/index.ts'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { OutsideCard } from '../outside/card.tsx'
+import { PasskeysCard } from '../passkeys/card.tsx'
 import { words as noticeWords } from '../notices-settings/words.ts'
 import { words } from './words.ts'
 
@@ -50,6 +51,7 @@ export function SettingsPage({ view, city, preferences, done, outside, mails, cl
       </Card>
       <NoticeSettings />
       {mails && <MailAddressCard />}
+      <PasskeysCard />
       {outside && <OutsideCard provider={outside} />}
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('signOut')}>

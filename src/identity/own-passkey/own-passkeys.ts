@@ -1,0 +1,25 @@
+import type { Personal } from '../../kernel/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import { openName } from './passkey-name.ts'
+import { mostPasskeys } from './rules.ts'
+import { selectOwnPasskeys, type PasskeyRow } from './store.ts'
+
+export interface OwnPasskey extends Omit<PasskeyRow, 'sealedName'> {
+  /** As its owner calls it. */
+  name: Personal<string>
+}
+
+/** The passkeys by which this resident may sign in, the oldest first. */
+export async function ownPasskeys(
+  { database, keys: store }: Pick<Tenant, 'database' | 'keys'>,
+  residentId: ResidentId,
+): Promise<OwnPasskey[]> {
+  const keys = await store.find(residentId)
+  if (!keys?.has('identity')) return []
+  const rows = await selectOwnPasskeys(database, residentId, mostPasskeys)
+  return rows.map(({ sealedName, ...row }) => ({
+    ...row,
+    name: openName(keys, row.credentialHash, sealedName),
+  }))
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Queryable } from '../../platform/database/index.ts'
+import type { ResidentId } from '../../residents/index.ts'
+
+/** Until the transaction ends nobody else makes or ends a passkey of this resident. */
+export async function lockOwnPasskeys(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('passkeys/' || $1, 0))`, [residentId])
+}
+
+const rowSchema = z.object({
+  credentialHash: z.instanceof(Buffer),
+  sealedName: z.instanceof(Buffer),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+})
+export type PasskeyRow = z.infer<typeof rowSchema>
+
+/** The oldest first. */
+export async function selectOwnPasskeys(
+  database: Queryable,
+  residentId: ResidentId,
+  limit: number,
+): Promise<PasskeyRow[]> {
+  const { rows } = await database.query(
+    `select credential_hash as "credentialHash", named.name as "sealedName", created_at as "createdAt",
+            last_used_at as "lastUsedAt"
+       from identity.passkey_names named
+       join identity.passkeys passkey using (credential_hash)
+      where named.resident_id = $1 and passkey.owner_kind = 'resident' and passkey.owner_id = $1
+      order by created_at, credential_hash limit $2`,
+    [residentId, limit],
+  )
+  return z.array(rowSchema).parse(rows)
+}
+
+export async function countOwnPasskeys(client: Queryable, residentId: ResidentId): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from identity.passkeys where owner_kind = 'resident' and owner_id = $1`,
+    [residentId],
+  )
+  return rows[0]?.count ?? Number.NaN
+}
+
+export async function insertPasskeyName(
+  client: Queryable,
+  { residentId, credentialHash, name }: { residentId: ResidentId; credentialHash: Buffer; name: Buffer },
+): Promise<void> {
+  await client.query(
+    'insert into identity.passkey_names (resident_id, credential_hash, name) values ($1, $2, $3)',
+    [residentId, credentialHash, name],
+  )
+}
+
+/** False when it is not there, or not theirs. */
+export async function deleteOwnPasskey(
+  client: Queryable,
+  residentId: ResidentId,
+  credentialHash: Buffer,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `delete from identity.passkeys
+      where credential_hash = $2 and owner_kind = 'resident' and owner_id = $1`,
+    [residentId, credentialHash],
+  )
+  await client.query('delete from identity.passkey_names where resident_id = $1 and credential_hash = $2', [
+    residentId,
+    credentialHash,
+  ])
+  return rowCount === 1
+}
+
+/** How many there were. */
+export async function deleteOwnPasskeys(client: Queryable, residentId: ResidentId): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from identity.passkeys where owner_kind = 'resident' and owner_id = $1`,
+    [residentId],
+  )
+  await client.query('delete from identity.passkey_names where resident_id = $1', [residentId])
+  return rowCount ?? 0
+}
+
+/** Where somebody came in by a passkey, but for the session they are in. Which passkey it was, a session does not know. */
+export async function deleteSessionsByPasskey(
+  client: Queryable,
+  residentId: ResidentId,
+  butFor: Buffer,
+): Promise<void> {
+  await client.query(
+    `delete from identity.sessions where resident_id = $1 and way = 'passkey' and session_hash <> $2`,
+    [residentId, butFor],
+  )
+}
