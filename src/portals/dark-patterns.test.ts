@@ -25,6 +25,12 @@ const honest: readonly Honest[] = [
   },
   {
     pattern: 'countdown',
+    ja: /expは10分までです。/u,
+    en: /exp at most 10 minutes from now,/iu,
+    why: 'What a program signs, and not what a person does.',
+  },
+  {
+    pattern: 'countdown',
     ja: /^12(回\/)?分$/u,
     en: null,
     why: 'The unit of a measurement.',

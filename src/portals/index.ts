@@ -5,6 +5,7 @@ import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
 import { passkeyScript } from './passkey/script.ts'
+import { addDeveloperPages } from './public/developer/add-developer-pages.ts'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
@@ -53,6 +54,7 @@ const pageFolders: readonly AddPage[] = [
   addOutsidePages,
   addVerifyPage,
   addTermsPages,
+  addDeveloperPages,
   addAnswerTermsPage,
   addHomePage,
   addDepositsPage,

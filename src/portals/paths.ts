@@ -25,6 +25,14 @@ export const paths = {
   termsVersion: (version: string) => `/terms/${version}`,
   termsChanges: (version: string) => `/terms/${version}/changes`,
   answerTerms: '/terms/answer',
+  /** For whoever writes programs for companies. */
+  developer: '/developer',
+  /** The specification as a file to keep; programs find it at /openapi.json. */
+  developerOpenApi: '/developer/openapi.json',
+  developerItems: '/developer/items',
+  developerApi: '/developer/api',
+  developerTry: '/developer/try',
+  developerExample: (name: string) => `/developer/examples/${name}`,
   home: '/home',
   companies: '/companies',
   company: (vendorId: string) => `/companies/${vendorId}`,

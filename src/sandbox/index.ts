@@ -1,3 +1,4 @@
+export { exampleLine } from './example.ts'
 export { mostPeople } from './people.ts'
 export { addSandboxRoutes } from './routes.ts'
 export { changes, type Change } from './rules.ts'

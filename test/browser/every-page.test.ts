@@ -95,6 +95,7 @@ describe('Every page', () => {
     paths.staffEnd,
     paths.cityCompanyAccept(':vendorId'),
     paths.cityCompanyTurnDown(':vendorId'),
+    paths.developerTry,
     paths.companyRegister,
     paths.companySignIn,
     paths.companySignOut,

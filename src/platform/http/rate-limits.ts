@@ -15,7 +15,7 @@ export type Limits = Record<Bucket | 'address', number>
  * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up. `card-stop` knows no
  * session, and a city hall may be one address for many: nobody tells one card from another here.
  */
-const defaultLimits: Limits = {
+export const usualLimits: Limits = {
   page: 600,
   paper: 30,
   stop: 240,
@@ -25,6 +25,7 @@ const defaultLimits: Limits = {
   upload: 60,
   program: 1_200,
   sandbox: 240,
+  console: 30,
   token: 600,
   operator: 600,
   address: 12_000,
@@ -39,7 +40,7 @@ const rememberedKeys = 20_000
 
 export async function limitRates(app: App, changed: Partial<Limits>): Promise<void> {
   await app.register(rateLimit, { global: false, cache: rememberedKeys })
-  const limits = { ...defaultLimits, ...changed }
+  const limits = { ...usualLimits, ...changed }
   const count = (name: keyof Limits, key: (request: FastifyRequest) => string) =>
     app.createRateLimit({ max: limits[name], timeWindow: minuteMs, keyGenerator: key })
   const byBucket: Record<Bucket, ReturnType<typeof count>> = {
@@ -52,6 +53,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
     upload: count('upload', sessionOrAddress),
     program: count('program', tokenOrAddress),
     sandbox: count('sandbox', tokenOrAddress),
+    console: count('console', addressOf),
     token: count('token', addressOf),
     operator: count('operator', addressOf),
   }

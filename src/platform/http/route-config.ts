@@ -12,7 +12,7 @@ export type Portal = 'resident' | 'city' | 'company'
 /**
  * Which requests are counted together. `stop` is only for routes by which a resident stops something, `card-stop` for
  * those by which somebody does who is not signed in; `paper` for what takes long to draw, `register` for
- * what anybody may leave here for the city to read.
+ * what anybody may leave here for the city to read, `console` for what asks the sandbox from a page.
  */
 export type Bucket =
   | 'page'
@@ -24,6 +24,7 @@ export type Bucket =
   | 'upload'
   | 'program'
   | 'sandbox'
+  | 'console'
   | 'token'
   | 'operator'
 

@@ -5,6 +5,7 @@ import {
   Chart,
   Chips,
   ChoicePair,
+  Code,
   DefinitionList,
   Details,
   EmptyState,
@@ -231,6 +232,7 @@ function Reading() {
 function Messages() {
   return (
     <>
+      <Code text={'curl http://localhost:3000/openapi.json'} />
       <h2>お知らせ</h2>
       <Notice kind="info" title="この会社は、あなたの名前を受け取りません。">
         <p>ただし、会社が自分のレシートなどから気づくことがあります。</p>

@@ -9,6 +9,7 @@ import { companies } from '../../../src/seed/index.ts'
 import { personCalled, pharmacysProgram, type SeededCity } from '../../support/browser.ts'
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { proven } from '../../support/proven.ts'
+import { developerStates } from './developer-states.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { eraseStates, leaveStates } from './leave-states.ts'
@@ -95,6 +96,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     },
     ...(await verifyStates(tenant, stopped, agreedReceipt)),
     ...(await termsStates(tenant, longStanding)),
+    ...(await developerStates(seeded)),
     ...historyStates({ nobodyYet, longStanding, stopped, depositor }),
     ...(await depositStates(seeded, nobodyYet, depositor)),
     ...dataStates(longStanding, depositor),

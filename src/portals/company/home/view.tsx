@@ -1,6 +1,7 @@
 import { localDayOf } from '../../../kernel/index.ts'
 import type { RegisteredCompany } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
+import { developerWords } from '../../public/developer/words.ts'
 import { Card, Form, LinkCard, Page, SubmitButton, TimeText, useWords } from '../../ui/index.ts'
 import { CompanyPlaces } from '../company-places.tsx'
 import { CompanyProfile } from '../company-profile.tsx'
@@ -33,6 +34,9 @@ export function CompanyHomePage({ view, city, company, persons }: HomeProps) {
       )}
       <LinkCard href={paths.companyKeys} heading={sayDoor('keys')}>
         <p>{say('keysWhy')}</p>
+      </LinkCard>
+      <LinkCard href={paths.developer} heading={developerWords.in(view)('start')}>
+        <p>{say('developerWhy')}</p>
       </LinkCard>
       <Card heading={say('profile')}>
         <p>{say('profileWhy')}</p>

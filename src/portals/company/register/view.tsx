@@ -1,5 +1,6 @@
 import { vendorProfileSchema } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
+import { developerWords } from '../../public/developer/words.ts'
 import { kindWords } from '../../resident/companies/company-words.ts'
 import {
   Card,
@@ -43,6 +44,7 @@ export function RegisterPage({ view, city, typed, wrong }: EntryProps & { view: 
         <SubmitButton>{say('register')}</SubmitButton>
       </Form>
       <LinkLine href={paths.companySignIn}>{say('signIn')}</LinkLine>
+      <LinkLine href={paths.developer}>{developerWords.in(view)('start')}</LinkLine>
     </Page>
   )
 }

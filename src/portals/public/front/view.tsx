@@ -32,6 +32,7 @@ export function FrontPage({ view, city }: { view: View; city: City }) {
       <Notice kind="warning" title={say('warning')}>
         <p>{say('unfinished')}</p>
       </Notice>
+      <LinkLine href={paths.developer}>{say('developers')}</LinkLine>
     </Page>
   )
 }

@@ -21,6 +21,7 @@ export const words = defineWords({
     home: 'ホームへ',
     stopByCard: '止める（カードで）',
     terms: '預けるときの規約',
+    developers: '会社でプログラムを作る{方|かた}へ',
   },
   'ja-easy': {
     title: 'あなたの データを {街|まち}が {預|あず}かります',
@@ -42,6 +43,7 @@ export const words = defineWords({
     home: 'ホームへ',
     stopByCard: '{止|と}める（カードで）',
     terms: '{預|あず}ける ときの {規約|きやく}',
+    developers: '{会社|かいしゃ}で プログラムを つくる {人|ひと}へ',
   },
   en: {
     title: 'Your city keeps your data for you',
@@ -63,5 +65,6 @@ export const words = defineWords({
     home: 'Go to the home page',
     stopByCard: 'Stop everything (with a card)',
     terms: 'Terms of deposit',
+    developers: 'For those who write programs for companies',
   },
 })
