@@ -15,6 +15,9 @@ export const paths = {
   challenge: (page: string) => `${page}/challenge`,
   /** Who is signed in shows once more who they are. */
   provePin: '/prove/pin',
+  provePasskey: '/prove/passkey',
+  proveMail: '/prove/mail',
+  proveMailCode: '/prove/mail/code',
   proveDemo: '/prove/demo',
   signInPasskey: '/sign-in/passkey',
   signInOutside: '/sign-in/outside',

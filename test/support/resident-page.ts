@@ -33,6 +33,18 @@ export async function follow(browser: TestBrowser, url: string, fields: Record<s
   return { address, page: await browser.open(address.replace(/#.*/u, '')) }
 }
 
+/** The hidden fields of the form that a page has for this address. */
+export function formIn({ body }: Answered, action: string): Record<string, string> {
+  const form = body.split('<form').find((part) => part.includes(`action="${action}"`)) ?? ''
+  const decoded = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
+  return Object.fromEntries(
+    [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/gu)].map(([, name, value]) => [
+      name ?? '',
+      decoded(value ?? ''),
+    ]),
+  )
+}
+
 /** The number of the receipt whose result an address shows. */
 export function receiptNumberIn(address: string): string {
   const number = /act=([-0-9A-Z]+)/u.exec(address)?.[1]

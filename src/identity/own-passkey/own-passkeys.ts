@@ -3,7 +3,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { openName } from './passkey-name.ts'
 import { mostPasskeys } from './rules.ts'
-import { selectOwnPasskeys, type PasskeyRow } from './store.ts'
+import { countOwnPasskeys, selectOwnPasskeys, type PasskeyRow } from './store.ts'
 
 export interface OwnPasskey extends Omit<PasskeyRow, 'sealedName'> {
   /** As its owner calls it. */
@@ -22,4 +22,11 @@ export async function ownPasskeys(
     ...row,
     name: openName(keys, row.credentialHash, sealedName),
   }))
+}
+
+export async function hasPasskey(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+): Promise<boolean> {
+  return (await countOwnPasskeys(database, residentId)) > 0
 }

@@ -4,6 +4,9 @@ import { inTransaction } from '../../platform/database/index.ts'
 import { enter, residentOf } from '../at-the-door.ts'
 import type { Pin } from '../card/card-number.ts'
 import { checkOwnPin, isStillTheCard } from '../card/check-card.ts'
+import { selectByAddress } from '../email-code/address-store.ts'
+import { withEmailCode } from '../email-code/check-code.ts'
+import type { EmailCode } from '../email-code/code.ts'
 import { startSession } from '../session.ts'
 
 /**
@@ -25,6 +28,27 @@ export async function proveWithPin(
   )
   if (token === undefined) return refuse('pin-refused')
   await enter(request, reply, token)
+  return { ok: true }
+}
+
+/**
+ * A code that came by mail, to a mailbox that is theirs still. The session that begins knows that it was a code, which is not
+ * enough for everything (`isProofEnough`).
+ */
+export async function proveWithMail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: Personal<EmailCode>,
+): Promise<{ ok: true } | Refusal<'bad-code'>> {
+  const { residentId } = residentOf(request)
+  const { clock } = request.tenant
+  const occasion = { purpose: 'prove-again', residentId } as const
+  const proven = await withEmailCode(request, reply, { occasion, code }, async (client, { addressHash }) => {
+    if ((await selectByAddress(client, addressHash)) !== residentId) return refuse('bad-code')
+    return { ok: true, token: await startSession({ database: client, clock }, residentId, 'mail') }
+  })
+  if (!proven.ok) return proven
+  await enter(request, reply, proven.token)
   return { ok: true }
 }
 

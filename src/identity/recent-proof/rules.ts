@@ -23,5 +23,10 @@ export interface ShownProof {
 export function isProofEnough(action: ProvenAction, { way, at }: ShownProof, now: Date): boolean {
   const agoMs = now.getTime() - at.getTime()
   if (agoMs < 0 || agoMs >= proofGoodMs) return false
+  return mayProveBy(action, way)
+}
+
+/** Is this way, however recent, one for that? */
+export function mayProveBy(action: ProvenAction, way: WayIn): boolean {
   return action !== 'change-ways-in' || way !== 'mail'
 }

@@ -4,7 +4,15 @@ import { assets } from '../../../src/portals/ui/index.ts'
 import { CapturedLog, createTestApp, tenantWithoutStores } from '../../support/http.ts'
 
 /** Asked for, it leads on, or says no: a state of no route shows that. */
-const neverAPage: readonly string[] = [paths.outsideCallback, paths.provePin, paths.proveDemo]
+const neverAPage: readonly string[] = [
+  paths.outsideCallback,
+  paths.provePin,
+  paths.provePasskey,
+  paths.proveMail,
+  paths.proveMailCode,
+  paths.proveDemo,
+  paths.endPasskey,
+]
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */
 export async function pageRoutes(verb: 'GET' | 'POST' = 'GET'): Promise<string[]> {

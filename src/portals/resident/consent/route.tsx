@@ -58,7 +58,7 @@ export function addConsentPage(pages: App): void {
       if (!question) return notFound(request, reply)
       const proof = recentProofOf(request, 'agree')
       const entered = await enter(reader, question, request.body, proof)
-      if (entered === 'proof-first') return askForProof(request, reply)
+      if (entered === 'proof-first') return askForProof(request, reply, 'agree')
       if (entered.ok) return goOn(reply, paths.receipt(entered.receiptNumber))
       const { because } = entered
       reply.code(consentRefusals[because].status)

@@ -19,7 +19,8 @@ import type { PortalServices } from '../../portal.ts'
 import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
 import { askForProof } from '../proof/route.tsx'
 import { keepTyped } from '../proof/typed.ts'
-import { MailAddressPage, MailAddressCodePage, type OwnAddress, type Wrong } from './view.tsx'
+import { MailAddressPage, MailAddressCodePage, type OwnAddress } from './view.tsx'
+import type { Wrong } from '../../mail-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
 const codeSchema = z.strictObject({ code: z.string().max(40) })
@@ -38,7 +39,7 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
   pages.post(paths.mailAddress, { ...changing, schema: { body: addressSchema } }, async (request, reply) => {
     const typed = request.body.email
     const proof = recentProofOf(request, 'change-ways-in')
-    if (!proof) return askForProof(request, reply)
+    if (!proof) return askForProof(request, reply, 'change-ways-in')
     const read = readEmail(typed)
     if (!read.ok) return answerPage(request, reply.code(422), { typed, wrong: { kind: 'form' } })
     const { view } = await readerOf(request, reply)
@@ -54,7 +55,7 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
 
   pages.post(paths.mailAddressCode, { ...changing, schema: { body: codeSchema } }, async (request, reply) => {
     const proof = recentProofOf(request, 'change-ways-in')
-    if (!proof) return askForProof(request, reply)
+    if (!proof) return askForProof(request, reply, 'change-ways-in')
     const code = typedCodeSchema.safeParse(request.body.code)
     if (!code.success) return answerCode(request, reply.code(422), { kind: 'form' })
     const changed = await changeMailAddress(request, reply, { proof, code: code.data, log })
@@ -65,7 +66,7 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
 
   pages.post(paths.mailAddressRemove, changing, async (request, reply) => {
     const proof = recentProofOf(request, 'change-ways-in')
-    if (!proof) return askForProof(request, reply)
+    if (!proof) return askForProof(request, reply, 'change-ways-in')
     await removeMailAddress(request.tenant, proof, log)
     return goOn(reply, `${paths.mailAddress}?done=removed`)
   })

@@ -1,4 +1,7 @@
-import type { Personal, Sentence } from '../../../kernel/index.ts'
+import type { Personal } from '../../../kernel/index.ts'
+import { CodeForm } from '../../mail-code/code-form.tsx'
+import { codeWords } from '../../mail-code/words.ts'
+import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -9,7 +12,6 @@ import {
   Form,
   LinkLine,
   Page,
-  sentenceIn,
   StatusMessage,
   SubmitButton,
   TimeText,
@@ -24,9 +26,6 @@ interface Shared {
   city: City
   wrong: Wrong
 }
-
-/** What is wrong with what was typed: its form, or what came of it. */
-export type Wrong = { kind: 'form' } | { kind: 'refused'; sentence: Sentence } | undefined
 
 export interface OwnAddress {
   email: Personal<string>
@@ -109,10 +108,12 @@ export function MailAddressCodePage(props: Shared & { address: Personal<string> 
       city={city}
       title={say('codeTitle')}
       section="settings"
-      status={wrong && <ErrorSummary errors={errorsOf(view, 'code', say('codeWrong'), wrong)} />}
+      status={
+        wrong && <ErrorSummary errors={errorsOf(view, 'code', codeWords.in(view)('codeWrong'), wrong)} />
+      }
     >
       {address ? (
-        <CodeForm address={address} wrong={wrong} />
+        <Sent address={address} wrong={wrong} />
       ) : (
         <EmptyState title={say('noCode')} why={say('noCodeWhy')} />
       )}
@@ -121,29 +122,12 @@ export function MailAddressCodePage(props: Shared & { address: Personal<string> 
   )
 }
 
-function CodeForm({ address, wrong }: { address: Personal<string>; wrong: Wrong }) {
+function Sent({ address, wrong }: { address: Personal<string>; wrong: Wrong }) {
   const say = useWords(words)
   return (
     <>
       <p>{say('sent', { address: address.reveal() })}</p>
-      <Form action={paths.mailAddressCode}>
-        <Field
-          name="code"
-          label={say('code')}
-          hint={say('codeHint')}
-          error={wrong?.kind === 'form' ? say('codeWrong') : undefined}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={40}
-          required
-        />
-        <SubmitButton>{say('register')}</SubmitButton>
-      </Form>
+      <CodeForm action={paths.mailAddressCode} button={say('register')} wrong={wrong} />
     </>
   )
-}
-
-function errorsOf(view: View, name: string, form: Parameters<typeof Field>[0]['error'], wrong: Wrong) {
-  if (!wrong) return []
-  return [{ name, message: wrong.kind === 'form' ? form : sentenceIn(view, wrong.sentence) }]
 }

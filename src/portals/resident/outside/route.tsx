@@ -39,7 +39,7 @@ export function addOutsideLinkPage(pages: App, { log }: PortalServices): void {
     if (!provider) return answerNoProvider(request, reply)
     const { tenant, sessionHash } = await readerOf(request, reply)
     const proof = recentProofOf(request, 'change-ways-in')
-    if (!proof) return askForProof(request, reply)
+    if (!proof) return askForProof(request, reply, 'change-ways-in')
     if (request.body.want === 'unlink') {
       await unlinkOwn(tenant, proof)
       return goOn(reply, `${paths.outside}?done=unlinked`)

@@ -51,14 +51,19 @@ function addList(pages: App): void {
     )
   })
 
+  // Where a language is chosen on the page that asks for a proof first.
+  pages.get(paths.endPasskey, guarded, async (_request, reply) => goOn(reply, paths.passkeys))
+
   // Nothing is made yet: whoever goes on from here has shown who they are.
   pages.post(paths.passkeys, { ...asking, schema: { body: z.strictObject({}) } }, (request, reply) =>
-    recentProofOf(request, 'change-ways-in') ? goOn(reply, paths.newPasskey) : askForProof(request, reply),
+    recentProofOf(request, 'change-ways-in')
+      ? goOn(reply, paths.newPasskey)
+      : askForProof(request, reply, 'change-ways-in'),
   )
 
   pages.post(paths.endPasskey, { ...asking, schema: { body: oneSchema } }, async (request, reply) => {
     const proof = recentProofOf(request, 'change-ways-in')
-    if (!proof) return askForProof(request, reply)
+    if (!proof) return askForProof(request, reply, 'change-ways-in')
     const { sessionHash } = residentOf(request)
     const one = { credentialHash: request.body.passkey, sessionHash }
     const ended = await endOwnPasskey(request.tenant, proof, one)

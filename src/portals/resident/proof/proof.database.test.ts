@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { aCardHolder, typed, wrongPin } from '../../../../test/support/cards.ts'
 import { answersOf, aUse, aVendor, agree } from '../../../../test/support/city.ts'
-import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
+import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
-import { receiptNumberIn, textOf } from '../../../../test/support/resident-page.ts'
+import { formIn, receiptNumberIn, textOf } from '../../../../test/support/resident-page.ts'
 import { proven } from '../../../../test/support/proven.ts'
 import { giveConsent } from '../../../consent/index.ts'
 import { cardOf, findSession, startSession, type WayIn } from '../../../identity/index.ts'
@@ -22,18 +22,6 @@ async function signedIn(residentId: ResidentId, agoMs = long, way: WayIn = 'card
   browser.cookies.set('azukari-session', token)
   await browser.open(path)
   return { browser, token }
-}
-
-/** The hidden fields and the address of the form that a page has for this. */
-function formIn({ body }: Answered, action: string): Record<string, string> {
-  const form = body.split('<form').find((part) => part.includes(`action="${action}"`)) ?? ''
-  const decoded = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
-  return Object.fromEntries(
-    [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/gu)].map(([, name, value]) => [
-      name ?? '',
-      decoded(value ?? ''),
-    ]),
-  )
 }
 
 async function askedToProve(browser: TestBrowser, action = '/prove/pin') {

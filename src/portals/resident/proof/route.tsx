@@ -1,68 +1,68 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
-  cardOf,
   identityRefusals,
   proveForDemo,
   proveWithPin,
   requireResident,
   typedPinSchema,
+  type ProvenAction,
 } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
-import { goOn, readerOf, sendPage } from '../../reader.ts'
-import { readTyped, typedOf, typedSchema, type Typed } from './typed.ts'
-import { ProofPage, ProvenPage } from './view.tsx'
-
-type Wrong = Parameters<typeof ProofPage>[0]['wrong']
+import type { PortalServices } from '../../portal.ts'
+import { goOn } from '../../reader.ts'
+import { answerProof, answerProven, refusedAt } from './answer.tsx'
+import { addProofByMail } from './by-mail.tsx'
+import { addProofByPasskey } from './by-passkey.ts'
+import { readTyped, typedOf, typedSchema } from './typed.ts'
 
 /** The answer to a form that wants a recent proof first. Its route has `preValidation: keepTyped`. */
-export async function askForProof(request: FastifyRequest, reply: FastifyReply) {
-  const typed = typedOf(request)
+export async function askForProof(request: FastifyRequest, reply: FastifyReply, action: ProvenAction) {
+  const typed = typedOf(request, action)
   const because = 'recent-proof-needed' as const
   if (!typed) return answerRefusal(request, reply, { because }, identityRefusals)
   return answerProof(request, reply.code(identityRefusals[because].status), typed, undefined)
 }
 
 /** A signed-in resident shows once more who they are, and goes on with what they had typed. */
-export function addProofPages(pages: App): void {
-  const shared = { preHandler: requireResident, config: { bucket: 'sign-in' } } as const
-
+export function addProofPages(pages: App, services: PortalServices): void {
   // Whoever opens the address of an answer anew has nothing typed any more.
-  for (const path of [paths.provePin, paths.proveDemo])
+  for (const path of [
+    paths.provePin,
+    paths.provePasskey,
+    paths.proveMail,
+    paths.proveMailCode,
+    paths.proveDemo,
+  ])
     pages.get(path, { preHandler: requireResident }, async (_request, reply) => goOn(reply, paths.home))
+  addProofByPin(pages)
+  addProofByPasskey(pages)
+  addProofByMail(pages, services)
+  addProofForDemo(pages)
+}
 
-  const withPin = { ...shared, schema: { body: z.strictObject({ ...typedSchema, pin: z.string().max(64) }) } }
-  pages.post(paths.provePin, withPin, async (request, reply) => {
+const shared = { preHandler: requireResident, config: { bucket: 'sign-in' } } as const
+
+function addProofByPin(pages: App): void {
+  const schema = { body: z.strictObject({ ...typedSchema, pin: z.string().max(64) }) }
+  pages.post(paths.provePin, { ...shared, schema }, async (request, reply) => {
     const typed = readTyped(request.body)
     const pin = typedPinSchema.safeParse(request.body.pin)
-    if (!pin.success) return answerProof(request, reply.code(422), typed, { kind: 'form' })
+    if (!pin.success)
+      return answerProof(request, reply.code(422), typed, { at: 'pin', wrong: { kind: 'form' } })
     const proven = await proveWithPin(request, reply, pin.data)
     if (proven.ok) return answerProven(request, reply, typed)
-    const { status, ...sentence } = identityRefusals[proven.because]
-    return answerProof(request, reply.code(status), typed, { kind: 'refused', sentence })
+    return answerProof(request, reply, typed, refusedAt(reply, 'pin', proven.because))
   })
-
-  pages.post(
-    paths.proveDemo,
-    { ...shared, schema: { body: z.strictObject(typedSchema) } },
-    async (request, reply) => {
-      if (!request.server.demoSignIn)
-        return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
-      await proveForDemo(request, reply)
-      return answerProven(request, reply, readTyped(request.body))
-    },
-  )
 }
 
-async function answerProof(request: FastifyRequest, reply: FastifyReply, typed: Typed, wrong: Wrong) {
-  const { tenant, residentId, view, city } = await readerOf(request, reply)
-  const card = await cardOf(tenant, residentId)
-  const ways = { pin: card?.isLocked === false, demo: request.server.demoSignIn }
-  return sendPage(reply, <ProofPage {...{ view, city, typed, ways, wrong }} />)
-}
-
-async function answerProven(request: FastifyRequest, reply: FastifyReply, typed: Typed) {
-  const { view, city } = await readerOf(request, reply)
-  return sendPage(reply, <ProvenPage {...{ view, city, typed }} />)
+function addProofForDemo(pages: App): void {
+  const schema = { body: z.strictObject(typedSchema) }
+  pages.post(paths.proveDemo, { ...shared, schema }, async (request, reply) => {
+    if (!request.server.demoSignIn)
+      return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
+    await proveForDemo(request, reply)
+    return answerProven(request, reply, readTyped(request.body))
+  })
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readTyped, typedSchema, writeTyped } from './typed.ts'
 
 const schema = z.object(typedSchema)
-const isOurs = (back: string) => schema.safeParse({ back, typed: '' }).success
+const isOurs = (back: string) => schema.safeParse({ back, action: 'agree', typed: '' }).success
 
 describe('Where one goes back to', () => {
   it.each([
@@ -28,6 +28,7 @@ describe('Where one goes back to', () => {
 it('What was typed comes back as it was, also twice under one name', () => {
   const typed = {
     back: '/consent/1',
+    action: 'agree',
     fields: [
       ['items', 'a&b=c'],
       ['items', '体重'],

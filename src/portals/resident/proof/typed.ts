@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { provenActions, type ProvenAction } from '../../../identity/index.ts'
 
 /** What somebody typed into a form, and where it was going: carried by the pages that ask for a proof in between. */
 export interface Typed {
   /** One of our own addresses, and never another site's (open redirects, ASVS 5.0 §1.3.3). */
   back: string
+  /** For what the proof is asked: what is enough for one is not for another. */
+  action: ProvenAction
   fields: readonly (readonly [string, string])[]
 }
 
@@ -16,17 +19,27 @@ const backSchema = z
   .regex(/^(\/[\w-][\w.-]*)+$/u)
 
 /** As the forms of these pages send it. */
-export const typedSchema = { back: backSchema, typed: z.string().max(mostCharacters) }
+export const typedSchema = {
+  back: backSchema,
+  action: z.enum(provenActions),
+  typed: z.string().max(mostCharacters),
+}
+export type SentTyped = { [Name in keyof typeof typedSchema]: z.infer<(typeof typedSchema)[Name]> }
 
-export function readTyped({ back, typed }: { back: string; typed: string }): Typed {
-  return { back, fields: [...new URLSearchParams(typed)] }
+export function readTyped({ back, action, typed }: SentTyped): Typed {
+  return { back, action, fields: [...new URLSearchParams(typed)] }
 }
 
-export function writeTyped({ back, fields }: Typed): { back: string; typed: string } {
-  return { back, typed: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString() }
+export function writeTyped({ back, action, fields }: Typed): SentTyped {
+  return { back, action, typed: writeFields(fields) }
 }
 
-const kept = new WeakMap<FastifyRequest, Typed>()
+function writeFields(fields: Typed['fields']): string {
+  return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString()
+}
+
+type Kept = Omit<Typed, 'action'>
+const kept = new WeakMap<FastifyRequest, Kept>()
 const bodySchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 /** A preValidation: for forms whose answer may be that a proof comes first. What is too long is not kept. */
@@ -38,9 +51,10 @@ export async function keepTyped(request: FastifyRequest): Promise<void> {
     [given].flat().map((value) => [name, value] as const),
   )
   const typed = { back: back.data, fields }
-  if (writeTyped(typed).typed.length <= mostCharacters) kept.set(request, typed)
+  if (writeFields(fields).length <= mostCharacters) kept.set(request, typed)
 }
 
-export function typedOf(request: FastifyRequest): Typed | undefined {
-  return kept.get(request)
+export function typedOf(request: FastifyRequest, action: ProvenAction): Typed | undefined {
+  const typed = kept.get(request)
+  return typed && { ...typed, action }
 }

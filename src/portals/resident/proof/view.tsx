@@ -1,4 +1,6 @@
-import type { Sentence } from '../../../kernel/index.ts'
+import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
+import { PasskeyForm } from '../../passkey/passkey-form.tsx'
+import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -8,7 +10,6 @@ import {
   LinkButton,
   LinkLine,
   Page,
-  sentenceIn,
   SubmitButton,
   useWords,
   type City,
@@ -17,29 +18,39 @@ import {
 import { writeTyped, type Typed } from './typed.ts'
 import { words } from './words.ts'
 
+export type WayToProve = 'pin' | 'passkey' | 'mail' | 'demo'
+
+/** What went wrong, and at which of the ways. */
+export interface WrongAt {
+  at: WayToProve
+  wrong: Wrong
+}
+
 interface ProofPageProps {
   view: View
   city: City
   typed: Typed
   /** By which ways it can be shown here, with what was typed kept. */
-  ways: { pin: boolean; demo: boolean }
-  wrong: { kind: 'form' } | { kind: 'refused'; sentence: Sentence } | undefined
+  ways: readonly WayToProve[]
+  wrong: WrongAt | undefined
 }
 
 export function ProofPage({ view, city, typed, ways, wrong }: ProofPageProps) {
   const say = words.in(view)
-  const message = wrong && (wrong.kind === 'form' ? say('pinWrong') : sentenceIn(view, wrong.sentence))
-  const errors = message ? [{ name: 'pin', message }] : []
+  // A way that is not there any more has no place to lead to.
+  const at = wrong && ways.includes(wrong.at) ? wrong.at : 'main'
   return (
     <Page
       view={{ ...view, path: typed.back }}
       city={city}
       title={say('title')}
-      status={<ErrorSummary errors={errors} />}
+      status={<ErrorSummary errors={errorsOf(view, at, say('pinWrong'), wrong?.wrong)} />}
+      {...(ways.includes('passkey') ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
-      {ways.pin && <PinForm typed={typed} isWrong={wrong?.kind === 'form'} />}
-      {ways.demo && <DemoForm typed={typed} />}
+      {ways.map((way) => (
+        <OneWay way={way} typed={typed} isWrong={wrong?.wrong?.kind === 'form'} />
+      ))}
       <Card heading={say('again')}>
         <p>{say('againWhy')}</p>
         <LinkButton href={paths.signIn}>{say('again')}</LinkButton>
@@ -50,7 +61,46 @@ export function ProofPage({ view, city, typed, ways, wrong }: ProofPageProps) {
   )
 }
 
-function PinForm({ typed, isWrong }: { typed: Typed; isWrong: boolean }) {
+interface OneWayProps {
+  way: WayToProve
+  typed: Typed
+  isWrong: boolean
+}
+
+function OneWay({ way, typed, isWrong }: OneWayProps) {
+  if (way === 'pin') return <PinForm typed={typed} isWrong={isWrong} />
+  if (way === 'passkey') return <PasskeyWay typed={typed} />
+  return way === 'mail' ? <MailForm typed={typed} /> : <DemoForm typed={typed} />
+}
+
+/** Not there without a script; the other ways are. */
+function PasskeyWay({ typed }: Pick<OneWayProps, 'typed'>) {
+  const say = useWords(words)
+  return (
+    <div id="passkey">
+      <PasskeyForm
+        action={paths.provePasskey}
+        button={say('provePasskey')}
+        kind="secondary"
+        fields={writeTyped(typed)}
+        withoutScript={null}
+      />
+    </div>
+  )
+}
+
+function MailForm({ typed }: Pick<OneWayProps, 'typed'>) {
+  const say = useWords(words)
+  return (
+    <div id="mail">
+      <Form action={paths.proveMail} fields={writeTyped(typed)}>
+        <SubmitButton kind="secondary">{say('proveMail')}</SubmitButton>
+      </Form>
+    </div>
+  )
+}
+
+function PinForm({ typed, isWrong }: Omit<OneWayProps, 'way'>) {
   const say = useWords(words)
   return (
     <Form action={paths.provePin} fields={writeTyped(typed)}>
@@ -70,7 +120,7 @@ function PinForm({ typed, isWrong }: { typed: Typed; isWrong: boolean }) {
   )
 }
 
-function DemoForm({ typed }: { typed: Typed }) {
+function DemoForm({ typed }: Pick<OneWayProps, 'typed'>) {
   const say = useWords(words)
   return (
     <Form action={paths.proveDemo} fields={writeTyped(typed)}>

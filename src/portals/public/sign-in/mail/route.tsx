@@ -16,7 +16,8 @@ import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
 import { afterSignIn } from '../../../after-sign-in.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
-import { MailCodePage, MailSignInPage, type Wrong } from './view.tsx'
+import { MailCodePage, MailSignInPage } from './view.tsx'
+import type { Wrong } from '../../../mail-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
 const codeSchema = z.strictObject({ code: z.string().max(40) })

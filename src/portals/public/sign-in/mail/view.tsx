@@ -1,4 +1,7 @@
-import type { Personal, Sentence } from '../../../../kernel/index.ts'
+import type { Personal } from '../../../../kernel/index.ts'
+import { CodeForm } from '../../../mail-code/code-form.tsx'
+import { codeWords } from '../../../mail-code/words.ts'
+import { errorsOf, type Wrong } from '../../../mail-code/wrong.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -10,7 +13,6 @@ import {
   LinkLine,
   Page,
   PhoneLink,
-  sentenceIn,
   SubmitButton,
   useWords,
   type City,
@@ -22,9 +24,6 @@ interface Shared {
   view: View
   city: City
 }
-
-/** What is wrong with what was typed: its form, or what came of it. */
-export type Wrong = { kind: 'form' } | { kind: 'refused'; sentence: Sentence } | undefined
 
 export function MailSignInPage({ view, city, email, wrong }: Shared & { email: string; wrong: Wrong }) {
   const say = words.in(view)
@@ -62,9 +61,9 @@ export function MailCodePage(props: Shared & { address: Personal<string> | undef
       view={{ ...view, path: paths.signInMailCode }}
       city={city}
       title={say('codeTitle')}
-      status={<ErrorSummary errors={errorsOf(view, 'code', say('codeWrong'), wrong)} />}
+      status={<ErrorSummary errors={errorsOf(view, 'code', codeWords.in(view)('codeWrong'), wrong)} />}
     >
-      {address ? <CodeForm address={address} wrong={wrong} /> : <NoCode />}
+      {address ? <Sent address={address} wrong={wrong} /> : <NoCode />}
       <Card heading={say('help')}>
         <p>{say('slow')}</p>
         <p>
@@ -73,28 +72,6 @@ export function MailCodePage(props: Shared & { address: Personal<string> | undef
       </Card>
       {address && <LinkLine href={paths.signInMail}>{say('again')}</LinkLine>}
     </Page>
-  )
-}
-
-function CodeForm({ address, wrong }: { address: Personal<string>; wrong: Wrong }) {
-  const say = useWords(words)
-  return (
-    <>
-      <p>{say('sent', { address: address.reveal() })}</p>
-      <Form action={paths.signInMailCode}>
-        <Field
-          name="code"
-          label={say('code')}
-          hint={say('codeHint')}
-          error={wrong?.kind === 'form' ? say('codeWrong') : undefined}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={40}
-          required
-        />
-        <SubmitButton>{say('signIn')}</SubmitButton>
-      </Form>
-    </>
   )
 }
 
@@ -110,7 +87,12 @@ function NoCode() {
   )
 }
 
-function errorsOf(view: View, name: string, form: Parameters<typeof Field>[0]['error'], wrong: Wrong) {
-  if (!wrong) return []
-  return [{ name, message: wrong.kind === 'form' ? form : sentenceIn(view, wrong.sentence) }]
+function Sent({ address, wrong }: { address: Personal<string>; wrong: Wrong }) {
+  const say = useWords(words)
+  return (
+    <>
+      <p>{say('sent', { address: address.reveal() })}</p>
+      <CodeForm action={paths.signInMailCode} button={say('signIn')} wrong={wrong} />
+    </>
+  )
 }
