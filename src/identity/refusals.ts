@@ -99,6 +99,12 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'ほかの だれかに つながって います。わからない ときは、窓口に 電話して ください。',
     en: 'This way in is linked to somebody else. If you do not know why, please call the office.',
   },
+  'outside-somebody-else': {
+    status: 403,
+    ja: '相手のサービスの答えは、いまサインインしているご本人のものではありませんでした。ほかの方法で確かめてください。',
+    jaEasy: 'いま サインインして いる あなたでは ありませんでした。ほかの やりかたで して ください。',
+    en: 'The other service does not know you as the person who is signed in here. Please use another way.',
+  },
   'outside-unreachable': {
     status: 503,
     ja: 'いま、相手のサービスにつながりません。少し待ってからやりなおすか、ほかの方法を使ってください。',

@@ -36,6 +36,11 @@ export interface OutsideProvider {
   acrValues: readonly string[]
   /** To whom our assertions are addressed: OpenID Connect Core §9 names the token endpoint, RFC 7523bis the issuer. */
   assertionAudience: 'issuer' | 'token-endpoint'
+  /**
+   * How it shows that somebody has proved themselves anew: `auth-time` is asked to (`max_age=0`, OpenID Connect Core §3.1.2.1)
+   * and says when; `each-time` never lets anybody in who has not, and does not say so.
+   */
+  freshness: 'auth-time' | 'each-time'
   /** How residents know it. */
   name: Sentence
 }

@@ -18,6 +18,7 @@ export const paths = {
   provePasskey: '/prove/passkey',
   proveMail: '/prove/mail',
   proveMailCode: '/prove/mail/code',
+  proveOutside: '/prove/outside',
   proveDemo: '/prove/demo',
   signInPasskey: '/sign-in/passkey',
   signInOutside: '/sign-in/outside',

@@ -48,6 +48,7 @@ describe('Every page', () => {
     paths.provePasskey,
     paths.proveMail,
     paths.proveMailCode,
+    paths.proveOutside,
     paths.proveDemo,
     paths.stop,
     paths.stopAll,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client'
-import type { Refusal } from '../../kernel/index.ts'
+import { systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
 import { setCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutsideProvider } from '../../platform/tenant.ts'
@@ -15,15 +15,29 @@ export interface Linking {
   proof: RecentProof<'change-ways-in'>
 }
 
+/** Who shows once more who they are, and what they had typed, as its pages write it. */
+export interface Proving {
+  sessionHash: Buffer
+  typed: Personal<string>
+}
+
+interface Beginning {
+  /** Who wants to link themselves. */
+  linkFor?: Linking
+  proveFor?: Proving
+  callback: URL
+  log: Log
+}
+
 /**
  * Remembers what was begun, and says where the browser is to go: to the authorization endpoint of the configured provider.
- * `callback`: as it is registered there, letter for letter (RFC 9700 §2.1). `linkFor`: who wants to link themselves; null for who wants to sign in.
+ * `callback`: as it is registered there, letter for letter (RFC 9700 §2.1). Without `linkFor` and `proveFor`: who signs in.
  */
 export async function beginAtProvider(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
-  { linkFor, callback, log }: { linkFor: Linking | null; callback: URL; log: Log },
+  { linkFor, proveFor, callback, log }: Beginning,
 ): Promise<{ ok: true; address: URL } | Refusal<ProviderNo>> {
   const { tenant } = request
   const config = await reachProvider(tenant, provider).catch((error: unknown) =>
@@ -32,8 +46,11 @@ export async function beginAtProvider(
   if ('ok' in config) return config
   const { issuer, clientId, scopes, acrValues } = provider
   const [nonce, verifier] = [freshToken(), freshToken()]
-  const trip = { issuer, clientId, nonce, verifier, linkFor: linkFor?.sessionHash.toString('hex') ?? null }
-  const { state, browser } = await keepRoundTrip(tenant.database, trip)
+  const { state, browser } = await keepRoundTrip(tenant.database, {
+    ...{ issuer, clientId, nonce, verifier },
+    linkFor: linkFor ? linkFor.sessionHash.toString('hex') : null,
+    proveFor: proveFor ? begunNow(proveFor) : null,
+  })
   setCookie(request, reply, 'outside', browser)
   const address = buildAuthorizationUrl(config, {
     redirect_uri: callback.href,
@@ -43,6 +60,11 @@ export async function beginAtProvider(
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...(acrValues.length > 0 && { acr_values: acrValues.join(' ') }),
+    ...(proveFor && provider.freshness === 'auth-time' && { max_age: '0' }),
   })
   return { ok: true, address }
+}
+
+function begunNow({ sessionHash, typed }: Proving) {
+  return { session: sessionHash.toString('hex'), begunAt: systemClock.now(), typed }
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { authorizationCodeGrant } from 'openid-client'
-import { refuse, type Refusal } from '../../kernel/index.ts'
+import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
@@ -13,29 +13,42 @@ import { explainNo, type ProviderNo } from './explain-no.ts'
 import { linkSubject, residentOfSubject, type Subject } from './links.ts'
 import { reachProvider } from './reach-provider.ts'
 import { takeRoundTrip, type RoundTrip } from './round-trip.ts'
-import { isOf, isSureEnough } from './rules.ts'
+import { isFresh, isOf, isSureEnough } from './rules.ts'
 
 export type OutsideNo =
-  ProviderNo | 'outside-not-begun' | 'outside-not-linked' | 'outside-taken' | 'not-signed-in'
+  | ProviderNo
+  | 'outside-not-begun'
+  | 'outside-not-linked'
+  | 'outside-taken'
+  | 'outside-somebody-else'
+  | 'not-signed-in'
 
-export type Finished = { ok: true; done: 'signed-in'; residentId: ResidentId } | { ok: true; done: 'linked' }
+export type Finished =
+  | { ok: true; done: 'signed-in'; residentId: ResidentId }
+  | { ok: true; done: 'linked' }
+  | { ok: true; done: 'proven'; typed: Personal<string> }
 
-/** The browser is back: takes what was begun, asks the provider who it is, and signs in or links. */
+/** `typed`: of who wanted to show once more who they are, and may try again. */
+export type NotFinished = Refusal<OutsideNo> & { typed?: Personal<string> }
+
+/** The browser is back: takes what was begun, asks the provider who it is, and signs in, links, or proves. */
 export async function finishAtProvider(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
   { callback, log }: { callback: URL; log: Log },
-): Promise<Finished | Refusal<OutsideNo>> {
+): Promise<Finished | NotFinished> {
   const answered = new URL(callback)
   answered.search = new URL(request.url, callback).search
   const state = answered.searchParams.get('state') ?? ''
   const begun = await findBegun(request, state)
   dropCookie(request, reply, 'outside')
   if (!begun || !isOf(provider, begun)) return refuse('outside-not-begun')
-  const subject = await askWho(request, provider, { answered, state, begun, log })
-  if ('ok' in subject) return subject
-  return begun.linkFor === null ? signInAs(request, reply, subject) : link(request, begun.linkFor, subject)
+  const who = await askWho(request, provider, { answered, state, begun, log })
+  const { proveFor, linkFor } = begun
+  if (proveFor) return prove(request, reply, { provider, proveFor, who })
+  if ('ok' in who) return who
+  return linkFor === null ? signInAs(request, reply, who) : link(request, linkFor, who)
 }
 
 async function findBegun(request: FastifyRequest, state: string): Promise<RoundTrip | undefined> {
@@ -43,12 +56,15 @@ async function findBegun(request: FastifyRequest, state: string): Promise<RoundT
   return browser === undefined ? undefined : takeRoundTrip(request.tenant.database, { state, browser })
 }
 
+/** Who it is there, and when they have proved it. */
+type Shown = Subject & { authTime: unknown }
+
 /** Exchanges the code. The library checks iss (RFC 9207), state, nonce, audience, time and signature. */
 async function askWho(
   { tenant }: FastifyRequest,
   provider: OutsideProvider,
   { answered, state, begun, log }: { answered: URL; state: string; begun: RoundTrip; log: Log },
-): Promise<Subject | Refusal<ProviderNo>> {
+): Promise<Shown | Refusal<ProviderNo>> {
   try {
     const config = await reachProvider(tenant, provider)
     const tokens = await authorizationCodeGrant(config, answered, {
@@ -58,7 +74,7 @@ async function askWho(
     })
     const claims = tokens.claims()
     if (!claims || !isSureEnough(provider, claims.acr)) return refuse('outside-not-believed')
-    return { issuer: claims.iss, sub: claims.sub }
+    return { issuer: claims.iss, sub: claims.sub, authTime: claims.auth_time }
   } catch (error) {
     return explainNo(error, tenant, log)
   }
@@ -84,4 +100,34 @@ async function link(request: FastifyRequest, linkFor: string, subject: Subject) 
   if (signedIn.sessionHash.toString('hex') !== linkFor) return refuse('outside-not-begun')
   const linked = await linkSubject(request.tenant, signedIn.residentId, subject)
   return linked.ok ? ({ ok: true, done: 'linked' } as const) : linked
+}
+
+/**
+ * For the session that began it: the same link, proved anew. Of nobody's and of another resident's subject the answer is one.
+ * What was known of the session before is worth nothing.
+ */
+async function prove(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    provider,
+    proveFor: { session, begunAt, typed },
+    who,
+  }: {
+    provider: OutsideProvider
+    proveFor: NonNullable<RoundTrip['proveFor']>
+    who: Shown | Refusal<ProviderNo>
+  },
+): Promise<Finished | NotFinished> {
+  const signedIn = await findSignedIn(request)
+  if (!signedIn) return refuse('not-signed-in')
+  if (signedIn.sessionHash.toString('hex') !== session) return refuse('outside-not-begun')
+  if ('ok' in who) return { ...who, typed }
+  if (!isFresh(provider, who.authTime, begunAt)) return { ...refuse('outside-not-believed'), typed }
+  const { tenant } = request
+  const { residentId } = signedIn
+  if ((await residentOfSubject(tenant, who)) !== residentId)
+    return { ...refuse('outside-somebody-else'), typed }
+  await enter(request, reply, await startSession(tenant, residentId, 'outside'))
+  return { ok: true, done: 'proven', typed }
 }

@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { systemClock } from '../../kernel/index.ts'
+import { Personal, systemClock } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
+import { openBytes, sealBytes } from '../../platform/keys/index.ts'
 import { insertDocument, takeDocument } from '../openid/document-store.ts'
 import { roundTripMs } from './rules.ts'
+
+const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'))
 
 /** What is remembered while somebody is at the provider. */
 const roundTripSchema = z.object({
@@ -11,10 +14,25 @@ const roundTripSchema = z.object({
   clientId: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  /** The session (its hash, in hex) whose resident wants the link; null for who wants to sign in. */
+  /** The session (its hash, in hex) whose resident wants the link; null for who does not. */
   linkFor: z.string().nullable(),
+  /** The same of who shows once more who they are, and what they had typed, sealed for their browser. */
+  proveFor: z
+    .object({ session: z.string(), begunAt: z.coerce.date(), sealed: bytes })
+    .nullable()
+    .default(null),
 })
-export type RoundTrip = z.infer<typeof roundTripSchema>
+type OnFile = z.infer<typeof roundTripSchema>
+
+export interface RoundTrip extends Omit<OnFile, 'proveFor'> {
+  proveFor: Proving | null
+}
+interface Proving {
+  session: string
+  begunAt: Date
+  /** What they go on with afterwards: it is in no address, and in the database nobody reads it. */
+  typed: Personal<string>
+}
 
 const model = 'OutsideRoundTrip'
 
@@ -26,12 +44,13 @@ interface Ticket {
 
 export async function keepRoundTrip(
   database: Queryable,
-  trip: RoundTrip,
+  { proveFor, ...trip }: RoundTrip,
   now = systemClock.now(),
 ): Promise<Ticket> {
   const ticket = { state: freshToken(), browser: freshToken() }
   const expiresAt = new Date(now.getTime() + roundTripMs)
-  await insertDocument(database, model, idOf(ticket), trip, { now, expiresAt })
+  const document = { ...trip, proveFor: proveFor && sealedFor(ticket, proveFor) }
+  await insertDocument(database, model, idOf(ticket), document, { now, expiresAt })
   return ticket
 }
 
@@ -42,7 +61,28 @@ export async function takeRoundTrip(
   now = systemClock.now(),
 ): Promise<RoundTrip | undefined> {
   const found = await takeDocument(database, model, idOf(ticket), now)
-  return found && roundTripSchema.parse(found)
+  if (!found) return undefined
+  const { proveFor, ...trip } = roundTripSchema.parse(found)
+  return { ...trip, proveFor: proveFor && openedWith(ticket, proveFor) }
+}
+
+const context = 'identity/outside-round-trip'
+
+function sealedFor({ browser }: Ticket, { session, begunAt, typed }: Proving) {
+  const sealed = sealBytes(keyFrom(browser), Buffer.from(typed.reveal()), context)
+  return { session, begunAt: begunAt.toISOString(), sealed: sealed.toString('base64') }
+}
+
+function openedWith(
+  { browser }: Ticket,
+  { session, begunAt, sealed }: NonNullable<OnFile['proveFor']>,
+): Proving {
+  const typed = openBytes(keyFrom(browser), sealed, context).toString('utf8')
+  return { session, begunAt, typed: new Personal(typed) }
+}
+
+function keyFrom(browser: string): Buffer {
+  return createHmac('sha256', browser).update('azukari/outside/typed').digest()
 }
 
 /** 256 bits: more than RFC 9700 §4.7.1 and RFC 7636 §7.1 ask for. */

@@ -19,6 +19,22 @@ export function isSureEnough({ acrValues }: Pick<OutsideProvider, 'acrValues'>, 
   return acrValues.length === 0 || acrValues.some((asked) => asked === acr)
 }
 
+/** The clocks of two machines are never quite alike. */
+const skewMs = 30_000
+
+/**
+ * Has somebody proved themselves since they were sent there? Whoever finds a telephone may find its session at the provider,
+ * too. Silence means no, but where the city has said that the provider asks each time.
+ */
+export function isFresh(
+  { freshness }: Pick<OutsideProvider, 'freshness'>,
+  authTime: unknown,
+  begunAt: Date,
+): boolean {
+  if (freshness === 'each-time') return true
+  return typeof authTime === 'number' && authTime * 1_000 >= begunAt.getTime() - skewMs
+}
+
 /** What the provider's own no (RFC 6749 §4.1.2.1) means to the person who comes back with it. */
 export function becauseOfError(
   error: string,

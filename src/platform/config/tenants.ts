@@ -25,6 +25,7 @@ const outsideProviderSchema = z.strictObject({
     .max(10)
     .default([]),
   assertionAudience: z.enum(['issuer', 'token-endpoint']).default('issuer'),
+  freshness: z.enum(['auth-time', 'each-time']).default('auth-time'),
   name: z.strictObject({
     ja: z.string().min(1).max(40),
     jaEasy: z.string().min(1).max(80),

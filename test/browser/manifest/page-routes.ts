@@ -10,6 +10,7 @@ const neverAPage: readonly string[] = [
   paths.provePasskey,
   paths.proveMail,
   paths.proveMailCode,
+  paths.proveOutside,
   paths.proveDemo,
   paths.endPasskey,
 ]

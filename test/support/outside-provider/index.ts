@@ -28,6 +28,7 @@ export async function startProvider(tenant: TestTenant, callback: string): Promi
     scopes: ['openid'],
     acrValues: [],
     assertionAudience: 'issuer',
+    freshness: 'auth-time',
     name: { ja: '見本アプリ', jaEasy: 'みほんアプリ', en: 'Sample App' },
     ...changed,
   })

@@ -8,6 +8,8 @@ const ofTheToken = z.enum([
   'audience',
   'issuer',
   'expired',
+  'proved-long-ago',
+  'never-says-when',
   'other-key',
   'unsigned',
   'shared-secret',
@@ -74,6 +76,8 @@ async function spoilToken(
     audience: { aud: 'another-client' },
     issuer: { iss: 'https://elsewhere.test' },
     expired: { iat: past, exp: past + 60 },
+    'proved-long-ago': { auth_time: past },
+    'never-says-when': { auth_time: undefined },
   }
   const claims = { ...decodeJwt(token), ...changed[fault] }
   if (fault === 'unsigned') return new UnsecuredJWT(claims).encode()

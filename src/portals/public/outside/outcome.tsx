@@ -8,6 +8,7 @@ export type Outcome =
   | 'outside-declined'
   | 'outside-not-linked'
   | 'outside-taken'
+  | 'outside-somebody-else'
   | 'outside-unreachable'
   | 'outside-not-begun'
   | 'outside-not-believed'

@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
 import { answerNoProvider, answerOutcome, callbackOf, sendThere } from './answer.tsx'
+import { answerNotProven, answerProvenOutside } from '../../resident/proof/by-outside.ts'
 import { OutsidePage } from './view.tsx'
 
 const config = { bucket: 'sign-in' } as const
@@ -23,7 +24,6 @@ export function addOutsidePages(pages: App, { log }: PortalServices): void {
     const provider = request.tenant.outsideProvider
     if (!provider) return answerNoProvider(request, reply)
     const begun = await beginAtProvider(request, reply, provider, {
-      linkFor: null,
       callback: callbackOf(request),
       log,
     })
@@ -35,7 +35,10 @@ export function addOutsidePages(pages: App, { log }: PortalServices): void {
     const provider = request.tenant.outsideProvider
     if (!provider) return answerNoProvider(request, reply)
     const finished = await finishAtProvider(request, reply, provider, { callback: callbackOf(request), log })
+    if (!finished.ok && finished.typed)
+      return answerNotProven(request, reply, finished.typed, finished.because)
     if (!finished.ok) return answerOutcome(request, reply, finished.because)
+    if (finished.done === 'proven') return answerProvenOutside(request, reply, finished.typed)
     if (finished.done === 'linked') return goOn(reply, `${paths.outside}?done=linked`)
     return goOn(reply, await afterSignIn(request.tenant, finished.residentId))
   })

@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { cardOf, hasPasskey, identityRefusals, mailAddressOf, mayProveBy } from '../../../identity/index.ts'
+import {
+  cardOf,
+  hasPasskey,
+  identityRefusals,
+  linkedSince,
+  mailAddressOf,
+  mayProveBy,
+} from '../../../identity/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { readerOf, sendPage } from '../../reader.ts'
@@ -15,7 +22,10 @@ export async function answerProof(
 ) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
   const ways = await waysOf(tenant, residentId, typed, request.server.demoSignIn)
-  return sendPage(reply, <ProofPage {...{ view, city, typed, ways, wrong }} />)
+  return sendPage(
+    reply,
+    <ProofPage {...{ view, city, typed, ways, wrong, provider: tenant.outsideProvider }} />,
+  )
 }
 
 async function waysOf(
@@ -29,9 +39,10 @@ async function waysOf(
     pin: (await cardOf(tenant, residentId))?.isLocked === false,
     passkey: await hasPasskey(tenant, residentId),
     mail: byMail && (await mailAddressOf(tenant, residentId)) !== undefined,
+    outside: Boolean(tenant.outsideProvider && (await linkedSince(tenant, residentId))),
     demo,
   }
-  return (['pin', 'passkey', 'mail', 'demo'] as const).filter((way) => has[way])
+  return (['pin', 'passkey', 'mail', 'outside', 'demo'] as const).filter((way) => has[way])
 }
 
 export async function answerProven(request: FastifyRequest, reply: FastifyReply, typed: Typed) {

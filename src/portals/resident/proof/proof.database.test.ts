@@ -184,5 +184,6 @@ const nobody = {
   scopes: ['openid'],
   acrValues: [],
   assertionAudience: 'issuer',
+  freshness: 'auth-time',
   name: { ja: '見本', jaEasy: 'みほん', en: 'Sample' },
 } as const

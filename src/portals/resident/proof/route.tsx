@@ -14,6 +14,7 @@ import type { PortalServices } from '../../portal.ts'
 import { goOn } from '../../reader.ts'
 import { answerProof, answerProven, refusedAt } from './answer.tsx'
 import { addProofByMail } from './by-mail.tsx'
+import { addProofByOutside } from './by-outside.ts'
 import { addProofByPasskey } from './by-passkey.ts'
 import { readTyped, typedOf, typedSchema } from './typed.ts'
 
@@ -33,12 +34,14 @@ export function addProofPages(pages: App, services: PortalServices): void {
     paths.provePasskey,
     paths.proveMail,
     paths.proveMailCode,
+    paths.proveOutside,
     paths.proveDemo,
   ])
     pages.get(path, { preHandler: requireResident }, async (_request, reply) => goOn(reply, paths.home))
   addProofByPin(pages)
   addProofByPasskey(pages)
   addProofByMail(pages, services)
+  addProofByOutside(pages, services)
   addProofForDemo(pages)
 }
 

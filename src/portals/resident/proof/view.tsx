@@ -1,3 +1,4 @@
+import type { OutsideProvider } from '../../../platform/tenant.ts'
 import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
 import { PasskeyForm } from '../../passkey/passkey-form.tsx'
 import { passkeyScript } from '../../passkey/script.ts'
@@ -18,7 +19,7 @@ import {
 import { writeTyped, type Typed } from './typed.ts'
 import { words } from './words.ts'
 
-export type WayToProve = 'pin' | 'passkey' | 'mail' | 'demo'
+export type WayToProve = 'pin' | 'passkey' | 'mail' | 'outside' | 'demo'
 
 /** What went wrong, and at which of the ways. */
 export interface WrongAt {
@@ -32,10 +33,11 @@ interface ProofPageProps {
   typed: Typed
   /** By which ways it can be shown here, with what was typed kept. */
   ways: readonly WayToProve[]
+  provider: OutsideProvider | undefined
   wrong: WrongAt | undefined
 }
 
-export function ProofPage({ view, city, typed, ways, wrong }: ProofPageProps) {
+export function ProofPage({ view, city, typed, ways, provider, wrong }: ProofPageProps) {
   const say = words.in(view)
   // A way that is not there any more has no place to lead to.
   const at = wrong && ways.includes(wrong.at) ? wrong.at : 'main'
@@ -49,7 +51,7 @@ export function ProofPage({ view, city, typed, ways, wrong }: ProofPageProps) {
     >
       <p>{say('why')}</p>
       {ways.map((way) => (
-        <OneWay way={way} typed={typed} isWrong={wrong?.wrong?.kind === 'form'} />
+        <OneWay way={way} typed={typed} provider={provider} isWrong={wrong?.wrong?.kind === 'form'} />
       ))}
       <Card heading={say('again')}>
         <p>{say('againWhy')}</p>
@@ -61,16 +63,29 @@ export function ProofPage({ view, city, typed, ways, wrong }: ProofPageProps) {
   )
 }
 
-interface OneWayProps {
+interface OneWayProps extends Pick<ProofPageProps, 'provider'> {
   way: WayToProve
   typed: Typed
   isWrong: boolean
 }
 
-function OneWay({ way, typed, isWrong }: OneWayProps) {
+function OneWay({ way, typed, provider, isWrong }: OneWayProps) {
+  const say = useWords(words)
   if (way === 'pin') return <PinForm typed={typed} isWrong={isWrong} />
   if (way === 'passkey') return <PasskeyWay typed={typed} />
-  return way === 'mail' ? <MailForm typed={typed} /> : <DemoForm typed={typed} />
+  if (way === 'demo') return <DemoForm typed={typed} />
+  const name = provider?.name
+  const [action, button] =
+    way === 'mail'
+      ? [paths.proveMail, say('proveMail')]
+      : [paths.proveOutside, name && say('proveOutside', { name })]
+  return (
+    <div id={way}>
+      <Form action={action} fields={writeTyped(typed)}>
+        <SubmitButton kind="secondary">{button}</SubmitButton>
+      </Form>
+    </div>
+  )
 }
 
 /** Not there without a script; the other ways are. */
@@ -89,18 +104,7 @@ function PasskeyWay({ typed }: Pick<OneWayProps, 'typed'>) {
   )
 }
 
-function MailForm({ typed }: Pick<OneWayProps, 'typed'>) {
-  const say = useWords(words)
-  return (
-    <div id="mail">
-      <Form action={paths.proveMail} fields={writeTyped(typed)}>
-        <SubmitButton kind="secondary">{say('proveMail')}</SubmitButton>
-      </Form>
-    </div>
-  )
-}
-
-function PinForm({ typed, isWrong }: Omit<OneWayProps, 'way'>) {
+function PinForm({ typed, isWrong }: Pick<OneWayProps, 'typed' | 'isWrong'>) {
   const say = useWords(words)
   return (
     <Form action={paths.provePin} fields={writeTyped(typed)}>
