@@ -75,6 +75,11 @@ export const modules = {
     about: 'everything of a resident, gone',
     uses: [...ground, 'residents', 'notices', 'identity', 'vault', 'consent', 'exchange', 'counter', 'proof'],
   },
+  copies: {
+    kind: 'domain',
+    about: 'residents take their own data out',
+    uses: [...ground, 'residents', 'notices', 'identity'],
+  },
 
   portals: {
     kind: 'portal',
@@ -93,6 +98,7 @@ export const modules = {
       'exchange',
       'wire',
       'leaving',
+      'copies',
       'sandbox',
       'counter',
       'erasure',

@@ -6,6 +6,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'graphile_worker.*': 'the queue is made anew by its own program; housekeeping is queued again by the clock',
   'platform.migrations': 'written by migrating; the manifest says which there were',
   'platform.processes': 'leases of processes: in the restored city none of them lives',
+  'copies.under_way': 'what was being written then is not being written now',
   'counter.attendances': 'whom somebody attended to then is not attended to now',
   'counter.card_requests':
     'whoever confirmed a card then confirmed it once; it must not be handed over again',

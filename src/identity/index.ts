@@ -78,6 +78,7 @@ export {
   findSession,
   sessionsOf,
   startSession,
+  waysInOf,
   type SignedIn,
 } from './session.ts'
 export type { WayIn } from './rules.ts'

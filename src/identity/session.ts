@@ -13,6 +13,7 @@ import {
   deleteSessionsOf,
   insertKnownWay,
   insertSession,
+  selectKnownWays,
   selectSession,
   selectSessionsOf,
   updateLastSeen,
@@ -65,6 +66,11 @@ async function noteWay({ database, clock }: Starting, residentId: ResidentId, wa
   const now = clock.now()
   if (await insertKnownWay(database, residentId, way, now))
     await leaveNotice(database, residentId, { kind: 'new-way-in' }, now)
+}
+
+/** By which ways somebody has signed in, and since when. */
+export function waysInOf({ database }: Doors, residentId: ResidentId) {
+  return selectKnownWays(database, residentId)
 }
 
 /** By which ways somebody who is erased has signed in, in the caller's transaction. */

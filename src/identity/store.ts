@@ -55,6 +55,16 @@ export async function insertKnownWay(
   return rows[0]?.isNew ?? false
 }
 
+const knownWaySchema = z.object({ way: z.string(), firstAt: z.date() })
+
+export async function selectKnownWays(database: Queryable, residentId: ResidentId) {
+  const { rows } = await database.query(
+    `select way, first_at as "firstAt" from identity.known_ways where resident_id = $1 order by first_at, way`,
+    [residentId],
+  )
+  return z.array(knownWaySchema).parse(rows)
+}
+
 export async function deleteKnownWays(database: Queryable, residentId: ResidentId): Promise<void> {
   await database.query('delete from identity.known_ways where resident_id = $1', [residentId])
 }

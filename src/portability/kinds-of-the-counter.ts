@@ -28,6 +28,14 @@ export const kindsOfTheCounter: readonly Kind[] = [
     fields: { residentId: uuid, lookUpId: uuid, staffId: uuid, reason: text, did: text, lookedAt: moment },
   },
   {
+    name: 'copies',
+    store: 'data',
+    table: 'copies.copies',
+    about: 'when residents took out a copy of their own data',
+    key: ['residentId', 'copyId'],
+    fields: { residentId: uuid, copyId: uuid, sessionHash: bytes, begunAt: moment },
+  },
+  {
     name: 'searches',
     store: 'data',
     table: 'counter.searches',

@@ -32,6 +32,7 @@ import { addProofPages } from './resident/proof/route.tsx'
 import { addPasskeysPage } from './resident/passkeys/route.tsx'
 import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
+import { addExportPage } from './resident/export/route.tsx'
 import { addLeavePage } from './resident/leave/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addAnswerTermsPage } from './resident/terms/route.tsx'
@@ -75,6 +76,7 @@ const pageFolders: readonly AddPage[] = [
   addOutsideLinkPage,
   addPasskeysPage,
   addErasePage,
+  addExportPage,
   addLeavePage,
 ]
 

@@ -79,6 +79,8 @@ export const paths = {
   newPasskey: '/settings/passkeys/new',
   endPasskey: '/settings/passkeys/end',
   erase: '/settings/erase',
+  /** Everything of one's own as a file. */
+  export: '/settings/export',
   leave: '/settings/leave',
   comeBack: '/settings/leave/back',
   /** Open to whoever has the number: nobody is signed in any more. */

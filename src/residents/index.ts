@@ -40,6 +40,7 @@ export {
   type Standing,
 } from './life/rules.ts'
 export {
+  lifeChangesOf,
   recordedLifeChanges,
   selectStands as standsOf,
   type ErasureAhead,
@@ -75,9 +76,19 @@ export { readPaperNumber } from './terms/paper-number.ts'
 export { mayPublishTerms, publishTerms, type Published } from './terms/publish-terms.ts'
 export { termsRefusals } from './terms/refusals.ts'
 export { termsInForce, type TermsStanding } from './terms/rules.ts'
-export { selectTerms as findTerms, selectVersions as termsVersions } from './terms/store.ts'
+export {
+  selectAnswers as termsAnswersOf,
+  selectTerms as findTerms,
+  selectVersions as termsVersions,
+} from './terms/store.ts'
 export type { GivenAnswer, PublishedTerms, TermsVersion } from './terms/store.ts'
-export { termsSchema, termsVersionNumberSchema, type Terms, type TermsSection } from './terms/terms.ts'
+export {
+  languageFor,
+  termsSchema,
+  termsVersionNumberSchema,
+  type Terms,
+  type TermsSection,
+} from './terms/terms.ts'
 
 /** Who lives and had joined by then, in order of ids, after that one: to do something for everybody in small steps. */
 export { selectResidentsAfter as residentsAfter } from './store.ts'

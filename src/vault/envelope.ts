@@ -30,7 +30,7 @@ export interface SealedEnvelope extends EnvelopeHeader {
   added: bigint
 }
 
-/** What is inside. `origin` is the device's own name and may name a person: it never leaves the vault. */
+/** What is inside. `origin` is the device's own name and may name a person: it leaves the vault in the resident's own copy alone. */
 export interface EnvelopeBody {
   origin: string
   samples: Sample[]

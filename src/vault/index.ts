@@ -27,7 +27,7 @@ export {
   type ImportRefusal,
   type Reading,
 } from './importers/index.ts'
-export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
+export { daysOf, holdingsOf, openDay, type DaySource, type DayView } from './own-view.ts'
 export { removeEverything } from './remove-everything.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'

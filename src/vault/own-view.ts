@@ -7,7 +7,7 @@ import type { ResidentId } from '../residents/index.ts'
 import { asResident } from './as-resident.ts'
 import { selectDayLoads, selectEnvelopes, selectHoldings, type ItemHolding } from './envelope-store.ts'
 import { openEnvelope, valuesKeysOf, type SealedEnvelope } from './envelope.ts'
-import { sourceKinds } from './importers/index.ts'
+import { sourceKinds, type SourceKind } from './importers/index.ts'
 import { figureOf, piecesOf, resolveDay, type DayFigure, type ResolvedDay, type Statement } from './rules.ts'
 
 /** データの分布状況: which data of mine is here, how many days, since when. */
@@ -16,9 +16,16 @@ export async function holdingsOf(tenant: Tenant, residentId: ResidentId): Promis
   return selectHoldings(tenant.database, residentId)
 }
 
+/** Where something of a day came from: what sort of device, and what it calls itself. */
+export interface DaySource {
+  kind: SourceKind
+  device: string
+}
+
 export interface DayView extends ResolvedDay {
   day: LocalDay
   figure: DayFigure
+  sources: DaySource[]
 }
 
 /**
@@ -49,9 +56,10 @@ export async function* daysOf(
         ? first.splice(0)
         : await asResident(tenant, residentId, (client) => selectEnvelopes(client, residentId, item, piece))
     for (const [day, ofDay] of Map.groupBy(envelopes, (envelope) => envelope.day)) {
-      const resolved = await openDay(keys, residentId, item, ofDay, pause)
+      const statements = await openStatements(keys, residentId, ofDay, pause)
+      const resolved = await resolve(item, statements, pause)
       const figure = figureOf(itemOf(item).shape, resolved)
-      if (figure) yield { day, figure, ...resolved }
+      if (figure) yield { day, figure, sources: sourcesOf(statements), ...resolved }
     }
   }
 }
@@ -76,17 +84,43 @@ export async function openDay(
   envelopes: readonly SealedEnvelope[],
   pause = pausesEvery(pauseEveryMs),
 ): Promise<ResolvedDay> {
+  return resolve(item, await openStatements(keys, residentId, envelopes, pause), pause)
+}
+
+async function openStatements(
+  keys: OwnerKeys,
+  residentId: ResidentId,
+  envelopes: readonly SealedEnvelope[],
+  pause: () => Promise<void>,
+): Promise<Statement[]> {
   const statements: Statement[] = []
   for (const envelope of envelopes) {
     statements.push(statementOf(keys, residentId, envelope))
     await pause()
   }
+  return statements
+}
+
+async function resolve(
+  item: ItemCode,
+  statements: readonly Statement[],
+  pause: () => Promise<void>,
+): Promise<ResolvedDay> {
   const steps = resolveDay(itemOf(item).shape, statements)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
     await pause()
   }
+}
+
+/** Each once, the most trusted first. */
+function sourcesOf(statements: readonly Statement[]): DaySource[] {
+  const inOrder = [...statements].sort((a, b) => a.rank - b.rank)
+  const each = new Map(
+    inOrder.map(({ source, origin }) => [`${source}/${origin}`, { kind: source, device: origin }]),
+  )
+  return [...each.values()]
 }
 
 function statementOf(keys: OwnerKeys, residentId: ResidentId, envelope: SealedEnvelope): Statement {

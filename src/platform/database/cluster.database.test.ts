@@ -9,6 +9,8 @@ const placement: Placement = {
     'consent.acts',
     'consent.events',
     'consent.grants',
+    'copies.copies',
+    'copies.under_way',
     'counter.card_requests',
     'counter.identity_checks',
     'counter.look_ups',

@@ -10,6 +10,7 @@ const ledgers = [
   'consent.acts',
   'consent.events',
   'consent.receipt_directory',
+  'copies.copies',
   'counter.identity_checks',
   'counter.look_ups',
   'counter.searches',
@@ -51,6 +52,7 @@ const ledgersOfTheLog = [
 const changing: Record<string, string> = {
   'catalog.items': 'filled by the migrating login; services read it',
   'consent.grants': 'the present state; its history is consent.events',
+  'copies.under_way': 'which copy is being written at present',
   'counter.attendances': 'whom a session attends to at present',
   'counter.card_requests': 'waits for the second person, and for its resident',
   'counter.requests': 'waits for the second person; what came of it is in residents.life_events',

@@ -112,6 +112,14 @@ export async function selectLifeChanges(
   return z.array(changeSchema).parse(rows)
 }
 
+/** Somebody leaves and comes back a few times, and not more. */
+const mostChanges = 1_000
+
+/** All that has happened to how somebody stands, the newest first. */
+export function lifeChangesOf(database: Queryable, residentId: ResidentId): Promise<LifeChangeOnFile[]> {
+  return selectLifeChanges(database, residentId, mostChanges)
+}
+
 /** Of every resident, in order of residents and then of time, after this one. */
 export async function selectLifeChangesAfter(
   database: Queryable,

@@ -14,6 +14,7 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
   const gone: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
   await leave(tenant, { residentId, sessionHash: null, channel: 'web' }, 'left')
   return [
+    { route: paths.export, name: 'what is in it', as: nobodyYet, path: paths.export },
     { route, name: 'what happens then', as: nobodyYet, path: route },
     {
       route,

@@ -17,6 +17,7 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { WhatStays } from '../erase/view.tsx'
+import { ExportCard } from '../export/view.tsx'
 import { words } from './words.ts'
 
 /** `not-ended`: a delivery from before is under way. */
@@ -52,6 +53,7 @@ export function LeavePage({ view, city, eraseDay, keptUntil, unsure, days, done 
       status={status}
     >
       {eraseDay ? <Away eraseDay={eraseDay} /> : <Leave days={days} error={error} />}
+      <ExportCard />
       <WhatStays keptUntil={keptUntil} />
       <p>
         {say('askPhone')} <PhoneLink phone={city.contact.phone} />

@@ -19,6 +19,7 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { MailAddressCard } from '../mail-address/card.tsx'
+import { ExportCard } from '../export/view.tsx'
 import { OutsideCard } from '../outside/card.tsx'
 import { PasskeysCard } from '../passkeys/card.tsx'
 import { words as noticeWords } from '../notices-settings/words.ts'
@@ -53,6 +54,7 @@ export function SettingsPage({ view, city, preferences, done, outside, mails, cl
       {mails && <MailAddressCard />}
       <PasskeysCard />
       {outside && <OutsideCard provider={outside} />}
+      <ExportCard />
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>

@@ -1,0 +1,125 @@
+import { copiesOf } from '../../../copies/index.ts'
+import { identityChecksOf, lookUpsOf } from '../../../counter/index.ts'
+import { noticesOf, noticeTexts, sayable, type NoticeId } from '../../../notices/index.ts'
+import { termsAnswersOf } from '../../../residents/index.ts'
+import { depositsOf } from '../../../vault/index.ts'
+import { vendorIdSchema } from '../../../vendors/index.ts'
+import { documentWords } from '../../city/counter/document-words.ts'
+import { lookUpWords } from '../history/look-up-words.ts'
+import { everyOne, pageOf } from './every-one.ts'
+import type { Row } from './lines.ts'
+import { inLanguage, namesOf } from './names.ts'
+import { momentIn, type Owner, type Part } from './part.ts'
+
+/** Who of the city's staff looked, why, and what they did. */
+export function lookUpsPart({ tenant, residentId, locale }: Owner): Part {
+  const say = lookUpWords.in({ locale, ruby: false })
+  return {
+    file: 'looks-by-staff',
+    columns: ['col-when', 'col-did', 'col-why'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      const read = (before: Date | null) => lookUpsOf(tenant, residentId, { before, limit: pageOf })
+      const idOf = ({ did, staffId, reason, lookedAt }: Awaited<ReturnType<typeof read>>[number]) =>
+        [did, staffId, reason, lookedAt.getTime()].join('/')
+      for await (const { lookedAt, did, reason } of everyOne(read, (one) => one.lookedAt, idOf))
+        yield {
+          when: momentIn(lookedAt),
+          did: { code: did, word: say.text(did) },
+          why: { code: reason, word: say.text(`why-${reason}`) },
+        }
+    },
+  }
+}
+
+export function noticesPart({ tenant, residentId, locale }: Owner): Part {
+  return {
+    file: 'notices',
+    columns: ['col-when', 'col-what', 'col-more', 'col-company', 'col-how-many'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      let before: NoticeId | null = null
+      do {
+        const { shown, olderThan }: Awaited<ReturnType<typeof noticesOf>> = await noticesOf(
+          tenant,
+          residentId,
+          before,
+        )
+        const vendorIds = shown.flatMap(({ vendorId }) =>
+          vendorId === null ? [] : [vendorIdSchema.parse(vendorId)],
+        )
+        const names = await namesOf(tenant, locale, { vendorIds })
+        for (const { kind, toldAt, vendorId, count } of shown)
+          yield {
+            when: momentIn(toldAt),
+            what: { code: kind, word: inLanguage(locale, noticeTexts[kind].title) },
+            more: inLanguage(locale, noticeTexts[kind].more),
+            company: sayable(names.companyOf(vendorId)) ?? '',
+            count,
+          }
+        before = olderThan
+      } while (before !== null)
+    },
+  }
+}
+
+export function termsPart({ tenant, residentId, say }: Owner): Part {
+  return {
+    file: 'terms',
+    columns: ['col-when', 'col-version', 'col-answer', 'col-channel'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      for (const { answeredAt, version, answer, channel } of await termsAnswersOf(
+        tenant.database,
+        residentId,
+      ))
+        yield {
+          when: momentIn(answeredAt),
+          version,
+          answer: { code: answer, word: say.text(`answer-${answer}`) },
+          channel: { code: channel, word: say.text(`on-${channel}`) },
+        }
+    },
+  }
+}
+
+export function depositsPart({ tenant, residentId, say }: Owner): Part {
+  return {
+    file: 'deposits',
+    columns: ['col-when', 'col-file', 'col-deposit-state', 'col-confirmed', 'col-undone', 'col-items'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      for (const { createdAt, state, summary, confirmedAt, undoneAt } of await depositsOf(tenant, residentId))
+        yield {
+          when: momentIn(createdAt),
+          file: summary?.fileName ?? '',
+          state: { code: state, word: say.text(`deposit-${state}`) },
+          confirmed: confirmedAt && momentIn(confirmedAt),
+          undone: undoneAt && momentIn(undoneAt),
+          items: (summary?.chosen ?? []).join('; '),
+        }
+    },
+  }
+}
+
+/** When they showed who they are at the counter, and with what. */
+export function identityChecksPart({ tenant, residentId, locale }: Owner): Part {
+  const say = documentWords.in({ locale, ruby: false })
+  return {
+    file: 'identity-checks',
+    columns: ['col-when', 'col-document'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      for (const { checkedAt, document } of await identityChecksOf(tenant, residentId))
+        yield { when: momentIn(checkedAt), document: { code: document, word: say.text(document) } }
+    },
+  }
+}
+
+const mostCopies = 1_000
+
+export function copiesPart({ tenant, residentId }: Owner): Part {
+  return {
+    file: 'copies',
+    columns: ['col-when'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      for (const { begunAt } of await copiesOf(tenant, residentId, mostCopies))
+        yield { when: momentIn(begunAt) }
+    },
+  }
+}
