@@ -109,6 +109,23 @@ export const modules = {
     about: 'what the city’s own programs may do',
     uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity'],
   },
+  me: {
+    kind: 'portal',
+    about: 'what the apps of residents may do for them',
+    uses: [
+      ...ground,
+      'catalog',
+      'vendors',
+      'review',
+      'notices',
+      'identity',
+      'vault',
+      'consent',
+      'exchange',
+      'counter',
+      'proof',
+    ],
+  },
   installation: {
     kind: 'program',
     about: 'databases, secrets and tenants made ready',
@@ -156,13 +173,15 @@ export const modules = {
 /** They wire everything together, through the doors like everybody else. Nobody imports them. */
 export const wiring = ['cli', 'main.ts', 'version.ts']
 
-/** The vault is opened by the gate and by the resident's own pages, and by nothing else.
+/** The vault is opened by the gate and by the resident's own pages, and by nothing else; an app that a resident has let in is
+ * theirs as a page is.
  * Erasure removes, and reads nothing. Housekeeping throws away what was never confirmed, and reads nothing. The drill opens a
  * few days of a restored copy to see that they open, and shows nothing of them. The seed and `azukari import` deposit in the
  * demo, for people who do not exist. */
 export const opensVault = [
   'src/exchange/',
   'src/portals/resident/',
+  'src/me/',
   'src/housekeeping/',
   'src/erasure/',
   'src/backup/',

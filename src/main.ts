@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promiseMetrics, watchPromises } from './audit/index.ts'
 import { addExchangeRoutes } from './exchange/index.ts'
-import { addOpenIdRoutes, addOutsideKeys, checkProgram, programScopes } from './identity/index.ts'
+import { addOpenIdRoutes, addOutsideKeys, checkScope, knownScopes } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
 import { checkpointsOf, openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
+import { addMeRoutes } from './me/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { createApp, type App } from './platform/http/index.ts'
 import { jobMetrics, startJobs, type Jobs } from './platform/jobs/index.ts'
@@ -93,13 +94,14 @@ async function buildApp(
     uploadLimitBytes: config.uploadLimitBytes,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,
-    scopes: { known: programScopes, check: checkProgram },
+    scopes: { known: knownScopes, check: checkScope },
     errorPage: drawErrorPage,
   })
   await addOpenIdRoutes(app, log)
   addOutsideKeys(app)
   addExchangeRoutes(app)
   addProgramRoutes(app, { spoolDirectory })
+  addMeRoutes(app)
   addSandboxRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {

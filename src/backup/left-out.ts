@@ -14,6 +14,8 @@ export const leftOut: Readonly<Record<string, string>> = {
     'what waited for a second person is asked for again; what was confirmed stands elsewhere',
   'residents.bulk_loads': 'whoever was made from a file is a resident; the rest is sent again',
   'residents.bulk_lines': 'waited for moments; the file is sent again',
+  'identity.app_links': 'an app that was ended must not come back; residents let it in anew',
+  'identity.app_writes': 'what apps did is done; an answer is kept for a day at most',
   'identity.email_codes': 'good once, for minutes; one that was used must not come back',
   'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
   'notices.mails': 'a mail that waited then has left since, or is no news any more',

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { backupCommand, backupIdentityCommand, backupKeysCommand } from './backup.ts'
 import { checkpointCommand } from './checkpoint.ts'
+import { cityAppsCommand } from './city-apps.ts'
 import { cityProgramsCommand } from './city-programs.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand, movedCommand } from './export.ts'
@@ -43,6 +44,7 @@ export function azukari(): Command {
     .addCommand(tokenCommand())
     .addCommand(inviteAdministratorCommand())
     .addCommand(cityProgramsCommand())
+    .addCommand(cityAppsCommand())
     .addCommand(publishTermsCommand())
     .addCommand(doctorCommand())
     .addCommand(cityKeysCommand())

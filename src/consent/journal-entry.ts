@@ -16,7 +16,7 @@ export const withdrawalSchema = z.strictObject({
     receiptNumber: z.string(),
     kind: z.literal('stopped'),
     useId: useIdSchema.nullable(),
-    channel: z.enum(['web', 'demo-seed', 'card', 'counter', 'time-over']),
+    channel: z.enum(['web', 'demo-seed', 'card', 'counter', 'time-over', 'app']),
     happenedAt: moment,
   }),
   events: z.array(

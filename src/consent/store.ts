@@ -17,7 +17,7 @@ export interface Act {
   kind: ActKind
   useId: UseId | null
   /** `restore`: done again, or frozen, because an older database came back. */
-  channel: 'web' | 'demo-seed' | 'restore' | 'card' | 'counter' | 'time-over'
+  channel: 'web' | 'demo-seed' | 'restore' | 'card' | 'counter' | 'time-over' | 'app'
   sessionHash: Buffer | null
   reverses: ActId | null
   happenedAt: Date

@@ -7,6 +7,7 @@ import {
   forgetCard,
   forgetMailAddress,
   forgetPasskeys,
+  forgetApps,
   forgetWays,
   unlinkOutside,
 } from '../identity/index.ts'
@@ -119,6 +120,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetSearchTerms(client, residentId)
   await forgetAtCounter(client, residentId)
   await forgetCard(client, residentId)
+  await forgetApps(client, residentId)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)
   await forgetWays(client, residentId)

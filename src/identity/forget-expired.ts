@@ -1,5 +1,7 @@
 import { dayMs, systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import { deleteAppLinksOverBefore } from './app/link-store.ts'
+import { deleteAppWritesBefore } from './app/write-store.ts'
 import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
 import { deleteCodesAskedBefore } from './email-code/store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
@@ -15,5 +17,7 @@ export async function forgetExpired(
   await deleteStaffSessionsExpiredBefore(database, now)
   await deleteCompanySessionsExpiredBefore(database, now)
   await deleteDocumentsExpiredBefore(database, now)
+  await deleteAppLinksOverBefore(database, now)
+  await deleteAppWritesBefore(database, new Date(now.getTime() - dayMs))
   await deleteCodesAskedBefore(database, new Date(now.getTime() - dayMs))
 }

@@ -1,3 +1,12 @@
+export { askedByApp, askForApp } from './app/ask-resident.ts'
+export { apps, changeApp, endApp, registerApp } from './app/change-app.ts'
+export { letAppIn, refuseApp } from './app/let-app-in.ts'
+export { appLinkHashSchema } from './app/link-store.ts'
+export { endAppsOf, endOwnApp, forgetApps, ownApps, type OwnApp } from './app/own-apps.ts'
+export { appOf, recentProofOfApp, type SpeakingApp } from './app/require-app.ts'
+export { appIdSchema, appScopes, linkDays, redirectUriSchema, type AppScope } from './app/rules.ts'
+export type { AppAct } from './app/store.ts'
+export { appWriteOnce } from './app/write-once.ts'
 export {
   findSignedIn,
   requireResident,
@@ -48,8 +57,10 @@ export { awaitedAddress, takeJoinCode } from './email-code/check-code.ts'
 export { changeMailAddress, removeMailAddress } from './email-code/change-address.ts'
 export { typedCodeSchema, type EmailCode } from './email-code/code.ts'
 export { signInWithMail } from './email-code/sign-in-with-mail.ts'
+export { checkScope, knownScopes } from './check-scope.ts'
 export { forgetExpired } from './forget-expired.ts'
 export { issueDemoToken } from './issue-demo-token.ts'
+export { authorizationPath } from './openid/addresses.ts'
 export { addOpenIdRoutes } from './openid/routes.ts'
 export { renewSigningKey } from './openid/signing-key.ts'
 export { beginAtProvider } from './outside-provider/begin-at-provider.ts'

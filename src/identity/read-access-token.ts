@@ -22,6 +22,8 @@ export type TokenRefusal = 'no-token' | 'bad-token' | 'expired-token'
 interface ReadToken {
   ok: true
   clientId: string
+  /** Whom it is about: of an app what it was let in by, of all others the program itself. */
+  subject: string | undefined
   scopes: readonly string[]
   /** Of a company's program: the key with which the token was got. */
   keyId: string | undefined
@@ -29,6 +31,7 @@ interface ReadToken {
 
 const claimsSchema = z.object({
   client_id: z.string(),
+  sub: z.string().optional(),
   // Absent where none of the scopes that were asked for was given.
   scope: z.string().default(''),
   [keyClaim]: z.string().optional(),
@@ -46,8 +49,8 @@ export async function readAccessToken(
   const claims = await readClaims(presented, token, { audience, now })
   if (!claims.ok) return claims
   const isShown = await isBoundAsItSays(presented, { scheme, token, jkt: claims.jkt }, now)
-  const { clientId, scopes, keyId } = claims
-  return isShown ? { ok: true, clientId, scopes, keyId } : refuse('bad-token')
+  const { clientId, subject, scopes, keyId } = claims
+  return isShown ? { ok: true, clientId, subject, scopes, keyId } : refuse('bad-token')
 }
 
 interface Claims extends ReadToken {
@@ -76,8 +79,8 @@ async function readClaims(
     })
     const claims = claimsSchema.safeParse(payload)
     if (!claims.success) return refuse('bad-token')
-    const { client_id: clientId, scope, [keyClaim]: keyId, cnf } = claims.data
-    return { ok: true, clientId, scopes: scope.split(' '), keyId, jkt: cnf?.jkt }
+    const { client_id: clientId, sub: subject, scope, [keyClaim]: keyId, cnf } = claims.data
+    return { ok: true, clientId, subject, scopes: scope.split(' '), keyId, jkt: cnf?.jkt }
   } catch (error) {
     if (error instanceof joseErrors.JWTExpired) return refuse('expired-token')
     if (error instanceof joseErrors.JOSEError) return refuse('bad-token')

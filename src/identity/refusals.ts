@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { appRefusals } from './app/refusals.ts'
 import { companyDoorRefusals } from './company/refusals.ts'
 
 export const identityRefusals = defineRefusals({
@@ -21,6 +22,7 @@ export const identityRefusals = defineRefusals({
     en: 'Many people are signing in at the moment. Please wait a little and try again.',
   },
   ...companyDoorRefusals,
+  ...appRefusals,
   'no-mail': {
     status: 404,
     ja: 'この市では、メールでのサインインは使えません。ほかの方法でサインインしてください。',

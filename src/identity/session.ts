@@ -3,6 +3,7 @@ import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
+import { endAppsOf } from './app/own-apps.ts'
 import type { ShownProof } from './recent-proof/rules.ts'
 import { isLive, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
 import {
@@ -134,7 +135,8 @@ export function endOtherSessions(
   })
 }
 
-/** Ends every session of somebody, in the caller's transaction. */
-export function endSessionsOf(client: Queryable, residentId: ResidentId): Promise<void> {
-  return deleteSessionsOf(client, residentId)
+/** Ends every session of somebody, and what apps may do for them, in the caller's transaction. */
+export async function endSessionsOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteSessionsOf(client, residentId)
+  await endAppsOf(client, residentId)
 }

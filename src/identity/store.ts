@@ -107,6 +107,15 @@ export async function selectSessionsOf(
   return z.array(oneSessionSchema).parse(rows)
 }
 
+/** Is it still there? It stays so until the transaction ends: whoever ends it waits, and then sees what was done by it. */
+export async function lockSession(client: Queryable, hash: Buffer): Promise<boolean> {
+  const { rows } = await client.query(
+    'select from identity.sessions where session_hash = $1 for no key update',
+    [hash],
+  )
+  return rows.length === 1
+}
+
 export async function updateLastSeen(database: Queryable, hash: Buffer, now: Date): Promise<void> {
   await database.query(
     'update identity.sessions set last_seen_at = $2 where session_hash = $1 and last_seen_at < $2',

@@ -3,6 +3,7 @@ export { beforeEveryId, idSchema, newId, type Id } from './ids.ts'
 export { Personal } from './personal.ts'
 export { readTypedDay } from './read-typed-day.ts'
 export { defineRefusals, refuse, type Refusal, type RefusalWords, type Sentence } from './refusal.ts'
+export { sliceOf, type Slice } from './slice-of.ts'
 export {
   addDays,
   dayMs,

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { By } from '../consent/index.ts'
 import { stop, type UnderWay } from '../exchange/index.ts'
-import { endSessionsOf } from '../identity/index.ts'
+import { endAppsOf, endSessionsOf } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice, type NoticeKind } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
@@ -49,7 +49,11 @@ export function leave(
   saidBy: SaidBy = saidByResident,
   besides?: Besides,
 ): Promise<Left | Refusal<LeavingRefusal>> {
-  return stopAndChange(tenant, by, what, saidBy, besides)
+  return stopAndChange(tenant, by, what, saidBy, async (client) => {
+    // Whoever comes back lets apps in anew, as they agree anew.
+    await endAppsOf(client, by.residentId)
+    await besides?.(client)
+  })
 }
 
 /** もどる: before the day on which everything is erased. Nothing is allowed by it. */

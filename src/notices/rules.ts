@@ -22,6 +22,8 @@ export const noticeKinds = [
   'data-taken-out',
   'passkey-added',
   'passkey-ended',
+  'app-let-in',
+  'app-ended',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -1,23 +1,6 @@
-import type { Sentence } from '../kernel/index.ts'
+import { appTexts } from './texts-of-apps.ts'
 import type { NoticeKind } from './rules.ts'
-
-/** Plain text, and nothing to press in it: whoever copies our notices to catch somebody has to add what is not there. */
-export interface NoticeText {
-  title: Sentence
-  more: Sentence
-}
-
-const call: Sentence = {
-  ja: 'おぼえがないときは、窓口にお電話ください。',
-  jaEasy: 'しらない ときは、窓口に 電話して ください。',
-  en: 'If you do not know of it, please call the office.',
-}
-
-const and = (first: Sentence, second: Sentence): Sentence => ({
-  ja: first.ja + second.ja,
-  jaEasy: `${first.jaEasy}${second.jaEasy}`,
-  en: `${first.en} ${second.en}`,
-})
+import { and, call, type NoticeText } from './text-parts.ts'
 
 export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   'card-issued': {
@@ -267,6 +250,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  ...appTexts,
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

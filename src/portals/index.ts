@@ -6,6 +6,7 @@ import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
 import { passkeyScript } from './passkey/script.ts'
 import { addDeveloperPages } from './public/developer/add-developer-pages.ts'
+import { addAppAsksPage } from './public/apps/route.tsx'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
@@ -15,6 +16,8 @@ import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addTermsPages } from './public/terms/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
+import { addAppsPage } from './resident/apps/route.tsx'
+import { addLetAppInPage } from './resident/let-app-in/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
 import { addStopRoutes } from './resident/companies/stop/route.tsx'
@@ -75,6 +78,9 @@ const pageFolders: readonly AddPage[] = [
   addSessionsPage,
   addOutsideLinkPage,
   addPasskeysPage,
+  addAppAsksPage,
+  addLetAppInPage,
+  addAppsPage,
   addErasePage,
   addExportPage,
   addLeavePage,

@@ -24,6 +24,8 @@ export const paths = {
   signInOutside: '/sign-in/outside',
   /** Where an outside provider sends the browser back to. It is registered there: it never changes. */
   outsideCallback: '/outside/callback',
+  /** Where a resident is asked what an app may do that has sent them here. */
+  letAppIn: '/apps/let-in',
   /** The terms of deposit, for anybody to read. */
   terms: '/terms',
   termsVersion: (version: string) => `/terms/${version}`,
@@ -78,6 +80,8 @@ export const paths = {
   passkeys: '/settings/passkeys',
   newPasskey: '/settings/passkeys/new',
   endPasskey: '/settings/passkeys/end',
+  apps: '/settings/apps',
+  endApp: '/settings/apps/end',
   erase: '/settings/erase',
   /** Everything of one's own as a file. */
   export: '/settings/export',

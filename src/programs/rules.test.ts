@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decideRepeat, decideVersion, maySaveCompany } from './rules.ts'
+import { decideVersion, maySaveCompany } from './rules.ts'
 
 describe('A version of a use that a program publishes', () => {
   const at = (version: number, standing: 'approved' | 'suspended' | 'ended' = 'approved') => ({
@@ -36,19 +36,5 @@ describe('A company that a program saves', () => {
     ['applicant', false],
   ] as const)('that is %s: %s', (standing, may) => {
     expect(maySaveCompany(standing)).toBe(may)
-  })
-})
-
-describe('An Idempotency-Key', () => {
-  const one = { deed: 'save-company', contentHash: Buffer.from('one') }
-  const table = [
-    [undefined, one, 'new'],
-    [one, { ...one }, 'repeated'],
-    [one, { ...one, contentHash: Buffer.from('other') }, 'key-used'],
-    [one, { ...one, deed: 'end-use' }, 'key-used'],
-  ] as const
-
-  it.each(table)('used for %o and sent with %o is %s', (written, now, answer) => {
-    expect(decideRepeat(written, now)).toBe(answer)
   })
 })

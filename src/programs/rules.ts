@@ -21,12 +21,3 @@ export function decideVersion(
 export function maySaveCompany(standing: VendorStanding | undefined): boolean {
   return standing === undefined || standing === 'active' || standing === 'suspended' || standing === 'ended'
 }
-
-/** Has this key been used, and for what? */
-export function decideRepeat(
-  written: { deed: string; contentHash: Buffer } | undefined,
-  now: { deed: string; contentHash: Buffer },
-): 'new' | 'repeated' | 'key-used' {
-  if (!written) return 'new'
-  return written.deed === now.deed && written.contentHash.equals(now.contentHash) ? 'repeated' : 'key-used'
-}

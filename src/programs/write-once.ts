@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
+import { decideRepeat } from '../platform/decide-repeat.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { decideRepeat } from './rules.ts'
 import { insertWrite, lockKey, selectWrite } from './store.ts'
 
 export interface Asked {

@@ -72,6 +72,8 @@ describe('Every page', () => {
     paths.newPasskey,
     paths.endPasskey,
     paths.signInPasskey,
+    paths.letAppIn,
+    paths.endApp,
     paths.comeBack,
     paths.erase,
     paths.leave,

@@ -92,7 +92,7 @@ export async function lookAt<Result>(
 async function become(
   { city, origin }: SeededCity,
   { page }: Visitor,
-  { as, staff, company }: ExampleState,
+  { as, staff, company, app }: ExampleState,
   locale: Locale,
   { ruby, largeText }: Reader,
 ): Promise<void> {
@@ -104,6 +104,7 @@ async function become(
       cookie('azukari-language', locale),
       ...(as ? [cookie('azukari-session', as.token)] : []),
       ...(staff ? [cookie('azukari-staff', await staff())] : []),
+      ...(app === undefined ? [] : [cookie('azukari-app', app)]),
       ...(company ? [cookie('azukari-company', await company())] : []),
     ])
   if (as) await savePreferences(city.tenant, as.residentId, { locale, ruby, largeText })

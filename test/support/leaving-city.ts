@@ -11,6 +11,7 @@ import { stop } from '../../src/exchange/index.ts'
 import {
   issueCard,
   makeClientKeyPair,
+  registerApp,
   registerCompanyProgram,
   registerProgram,
   startSession,
@@ -197,6 +198,8 @@ async function letProgramIn(tenant: TestTenant): Promise<void> {
   const programId = 'city.ledger'
   const { publicJwks: jwks } = await makeClientKeyPair()
   await registerProgram(tenant, null, { programId, name: '台帳', scopes: ['admin:items'], jwks })
+  const app = { appId: 'app.walk', name: '歩く', maker: '見本', redirectUris: ['https://app.example/back'] }
+  await registerApp(tenant, null, { ...app, scopes: ['me:read'], jwks: null })
   const asked = { programId, idempotencyKey: 'first-write', deed: 'save-company', content: {} }
   await writeOnce<never>(tenant, asked, () => Promise.resolve({ ok: true }))
 }

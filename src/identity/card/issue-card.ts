@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
+import { endAppsOf } from '../app/own-apps.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
 import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
@@ -75,6 +76,7 @@ async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date
   await forgetMailAddress(client, residentId)
   // After the ways in, so that by none of them a session is begun in between.
   await deleteSessionsOf(client, residentId)
+  await endAppsOf(client, residentId)
   if (!former) return false
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

@@ -1,15 +1,21 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { systemClock } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { appIdSchema } from '../app/rules.ts'
 import { programIdSchema } from '../program/rules.ts'
 import { selectProgram } from '../program/store.ts'
 import { scopesFor } from '../rules.ts'
 import { selectClient, selectClientOnFile } from '../store.ts'
+import { codesAndTokensOf, findAppMetadata, grantsOf } from './apps.ts'
 import { deleteDocument, insertDocument, selectDocument } from './document-store.ts'
 
 /** Where the OpenID provider keeps what it must remember. Clients are read from our own table and written nowhere. */
-export function openIdAdapter(tenant: Tenant): (model: string) => Adapter {
-  return (model) => (model === 'Client' ? clientsOf(tenant) : documentsOf(tenant, model))
+export function openIdAdapter(tenant: Tenant, publicOrigin: string): (model: string) => Adapter {
+  return (model) => {
+    if (model === 'Client') return clientsOf(tenant)
+    if (model === 'Grant') return { ...nothingElse, ...grantsOf(tenant, publicOrigin) }
+    return { ...documentsOf(tenant, model), ...codesAndTokensOf(tenant, model) }
+  }
 }
 
 function clientsOf(tenant: Tenant): Adapter {
@@ -18,6 +24,7 @@ function clientsOf(tenant: Tenant): Adapter {
 
 /** What the provider may know of a client: that it proves itself with its own keys, and for what it may ask. */
 async function findClientMetadata(tenant: Tenant, clientId: string): Promise<AdapterPayload | undefined> {
+  if (appIdSchema.safeParse(clientId).success) return findAppMetadata(tenant, clientId)
   const known = programIdSchema.safeParse(clientId).success
     ? await findProgram(tenant, clientId)
     : await findCompanysProgram(tenant, clientId)

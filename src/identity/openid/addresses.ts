@@ -3,6 +3,9 @@ export function issuerOf(publicOrigin: string): string {
   return `${publicOrigin}/oidc`
 }
 
+/** Where an app sends a resident (RFC 6749 §3.1). */
+export const authorizationPath = '/oidc/auth'
+
 /** What a company's token may be for: the gate, or the sandbox where nobody exists. Never both. */
 export const companyScopes = ['exchange', 'sandbox'] as const
 export type CompanyScope = (typeof companyScopes)[number]
@@ -14,6 +17,11 @@ export function companyAudienceOf(publicOrigin: string, scope: CompanyScope): st
 /** What a program of the city is for. Another audience than a company's, so that no token is good in both places. */
 export function adminAudienceOf(publicOrigin: string): string {
   return `${publicOrigin}/admin`
+}
+
+/** What an app that a resident has let in is for: what is theirs, and nothing of a company's or of the city's. */
+export function meAudienceOf(publicOrigin: string): string {
+  return `${publicOrigin}/me`
 }
 
 /** The claim of an access token that names the key of its program with which it was got. */

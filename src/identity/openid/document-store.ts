@@ -33,6 +33,21 @@ export async function selectDocument(database: Queryable, model: string, id: str
   return rows.map((row) => rowSchema.parse(row).document)[0]
 }
 
+/** Marks it as used, once: of two that show the same code or token at once only one is told true. */
+export async function consumeDocument(
+  database: Queryable,
+  model: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update identity.oidc_documents set document = document || jsonb_build_object('consumed', $4::int)
+      where model = $1 and id_hash = $2 and expires_at > $3 and not document ? 'consumed'`,
+    [model, hashOf(id), now, Math.floor(now.getTime() / 1000)],
+  )
+  return rowCount === 1
+}
+
 /** The document, which is gone with this: of two processes that ask at once only one is given it. */
 export async function takeDocument(database: Queryable, model: string, id: string, now: Date) {
   const { rows } = await database.query(

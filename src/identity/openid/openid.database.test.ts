@@ -15,6 +15,7 @@ import type { App } from '../../platform/http/index.ts'
 import { saveVendor } from '../../vendors/index.ts'
 import {
   addOpenIdRoutes,
+  appScopes,
   endClient,
   forgetExpired,
   makeClientKeyPair,
@@ -177,7 +178,12 @@ describe('A request that asks for something else', () => {
   it.each([
     // what                       fields                                           answer
     ['another grant', { grant_type: 'password' }, 'unsupported_grant_type'],
-    ['a code', { grant_type: 'authorization_code', code: 'x' }, 'unsupported_grant_type'],
+    [
+      'a code',
+      { grant_type: 'authorization_code', code: 'x', redirect_uri: 'https://app.example/back' },
+      'invalid_request',
+    ],
+    ['a token again', { grant_type: 'refresh_token', refresh_token: 'x' }, 'invalid_request'],
     ['the scope of people', { scope: 'openid' }, 'invalid_scope'],
     ['another resource', { resource: 'https://elsewhere.test/' }, 'invalid_target'],
   ])('%s gets no token', async (_, fields, error) => {
@@ -235,16 +241,22 @@ describe('The provider', () => {
     const { body } = await app.inject({ url: '/oidc/.well-known/openid-configuration', headers: { host } })
     expect(JSON.parse(body)).toEqual({
       issuer,
+      authorization_endpoint: `${issuer}/auth`,
       token_endpoint: `${issuer}/token`,
       jwks_uri: `${issuer}/jwks`,
-      grant_types_supported: ['client_credentials'],
-      response_types_supported: [],
-      scopes_supported: ['exchange', 'sandbox', ...programScopes],
+      grant_types_supported: expect.toSatisfy(
+        (given: string[]) =>
+          given.toSorted().join(' ') === 'authorization_code client_credentials refresh_token',
+      ),
+      response_types_supported: ['code'],
+      scopes_supported: ['exchange', 'sandbox', ...programScopes, ...appScopes],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
-      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      token_endpoint_auth_methods_supported: ['private_key_jwt', 'none'],
       token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'ES256', 'RS256'],
       dpop_signing_alg_values_supported: ['EdDSA', 'ES256', 'RS256'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
     })
   })
 

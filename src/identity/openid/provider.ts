@@ -2,10 +2,12 @@ import { createHmac } from 'node:crypto'
 import { errors, Provider, type Client, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { appIdSchema, appScopes, linkDays } from '../app/rules.ts'
 import { programIdSchema, programScopes } from '../program/rules.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
-import { adminAudienceOf, companyAudienceOf, companyScopes, issuerOf } from './addresses.ts'
+import { adminAudienceOf, companyAudienceOf, companyScopes, issuerOf, meAudienceOf } from './addresses.ts'
+import { findLink } from './apps.ts'
 import { claimOfKey } from './claim-of-key.ts'
 import type { SigningKey } from './signing-key.ts'
 
@@ -14,7 +16,7 @@ const accessTokenSeconds = 10 * 60
 const longestAssertionSeconds = 10 * 60
 const longestJti = 128
 const clockToleranceSeconds = 15
-const allScopes = [...companyScopes, ...programScopes]
+const allScopes = [...companyScopes, ...programScopes, ...appScopes]
 
 /** The OpenID provider of one city. Everything it could do and we do not offer is off. The first of `keys` signs. */
 export function makeProvider(
@@ -42,12 +44,13 @@ export function makeProvider(
 
 function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly SigningKey[]): Configuration {
   return {
-    adapter: openIdAdapter(tenant),
+    adapter: openIdAdapter(tenant, publicOrigin),
     jwks: { keys: [...keys] },
     cookies: { keys: keys.map(({ d }) => createHmac('sha256', d).update('cookies').digest('base64url')) },
-    responseTypes: [],
+    ...forApps(tenant),
     scopes: [...allScopes],
-    clientAuthMethods: ['private_key_jwt'],
+    // `none`: an app on people's own devices. Each client has one method, and no company's has this one.
+    clientAuthMethods: ['private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
     clockTolerance: clockToleranceSeconds,
     enabledJWA: {
@@ -57,7 +60,12 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
     },
     assertJwtClientAuthClaimsAndHeader: refuseLooseAssertions,
     extraTokenClaims: (context) => claimOfKey(tenant, context),
-    ttl: { ClientCredentials: accessTokenSeconds },
+    ttl: {
+      ClientCredentials: accessTokenSeconds,
+      AccessToken: accessTokenSeconds,
+      // One that is renewed is good as long as the first was.
+      RefreshToken: ({ oidc }) => oidc.entities.RotatedRefreshToken?.remainingTTL ?? linkDays * 24 * 60 * 60,
+    },
     features: {
       clientCredentials: { enabled: true },
       dPoP: { enabled: true },
@@ -74,8 +82,22 @@ function configurationOf(tenant: Tenant, publicOrigin: string, keys: readonly Si
   }
 }
 
+/** The code itself is given where residents are asked (app/let-app-in.ts), and nowhere in this provider. */
+function forApps(tenant: Tenant) {
+  return {
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    findAccount: async (_context, linkId) => {
+      const link = await findLink(tenant, linkId)
+      return link && { accountId: link.linkId, claims: () => ({ sub: link.linkId }) }
+    },
+    issueRefreshToken: () => true,
+    rotateRefreshToken: true,
+  } satisfies Configuration
+}
+
 /**
- * A program of the city has one thing to ask for. A company's has two, one at a time: the exchange, which it is when nothing
+ * A program of the city has one thing to ask for, and so has an app. A company's has two, one at a time: the exchange, which it is when nothing
  * is asked for, or the sandbox where that scope alone is named.
  */
 function resourceOf(publicOrigin: string) {
@@ -84,16 +106,19 @@ function resourceOf(publicOrigin: string) {
     audience: companyAudienceOf(publicOrigin, scope),
     scope,
   }))
+  const ofApps = { audience: meAudienceOf(publicOrigin), scope: appScopes.join(' ') }
+  const isApp = ({ clientId }: Client) => appIdSchema.safeParse(clientId).success
   const isOfTheCity = ({ clientId }: Client) => programIdSchema.safeParse(clientId).success
   return {
     enabled: true,
     defaultResource: ({ oidc }: KoaContextWithOIDC, client: Client) => {
+      if (isApp(client)) return ofApps.audience
       if (isOfTheCity(client)) return ofTheCity.audience
       const asked = companyScopes.find((scope) => scope === oidc.params?.['scope'])
       return companyAudienceOf(publicOrigin, asked ?? 'exchange')
     },
     getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string, client: Client) => {
-      const known = isOfTheCity(client) ? [ofTheCity] : ofCompanies
+      const known = isApp(client) ? [ofApps] : isOfTheCity(client) ? [ofTheCity] : ofCompanies
       const own = known.find(({ audience }) => audience === resource)
       if (!own) throw new errors.InvalidTarget()
       return {
@@ -114,9 +139,10 @@ function refuseLooseAssertions(_context: KoaContextWithOIDC, claims: Record<stri
     throw new errors.InvalidClientAuth('jti is too long')
 }
 
-/** RFC 8414 §2. The provider also lists an authorization endpoint, which does not exist here. */
+/** RFC 8414 §2. The authorization endpoint is a page (portals/public/apps). */
 const offered = [
   'issuer',
+  'authorization_endpoint',
   'token_endpoint',
   'jwks_uri',
   'grant_types_supported',
@@ -127,6 +153,8 @@ const offered = [
   'token_endpoint_auth_methods_supported',
   'token_endpoint_auth_signing_alg_values_supported',
   'dpop_signing_alg_values_supported',
+  'code_challenge_methods_supported',
+  'authorization_response_iss_parameter_supported',
 ]
 
 async function onlyWhatIsOffered(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
@@ -134,5 +162,6 @@ async function onlyWhatIsOffered(context: KoaContextWithOIDC, next: () => Promis
   if (!context.path.endsWith('/.well-known/openid-configuration') || context.status !== 200) return
   const whole = new Map(Object.entries(context.body as object))
   whole.set('scopes_supported', allScopes)
+  whole.set('authorization_response_iss_parameter_supported', true)
   context.body = Object.fromEntries(offered.map((name) => [name, whole.get(name)]))
 }

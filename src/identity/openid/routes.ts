@@ -21,7 +21,7 @@ const oauthErrorSchema = z
   .object({ error: z.string(), error_description: z.string().optional() })
   .describe('An OAuth error (RFC 6749 §5.2)')
 
-const tokenRequestSchema = z
+const clientCredentialsSchema = z
   .object({
     grant_type: z.literal('client_credentials'),
     scope: z
@@ -43,11 +43,41 @@ const tokenRequestSchema = z
   })
   .describe('Client credentials with private_key_jwt')
 
+/** Of an app that can keep no key, `client_id` alone; of one that has keys the assertion, as above. */
+const appClient = {
+  client_id: z.string(),
+  client_assertion_type: z.string().optional(),
+  client_assertion: z.string().optional(),
+}
+const tokenRequestSchema = z
+  .union([
+    clientCredentialsSchema,
+    z
+      .object({
+        ...appClient,
+        grant_type: z.literal('authorization_code'),
+        code: z.string().describe('Good once, for a minute'),
+        redirect_uri: z.string().describe('As it was asked with'),
+        code_verifier: z.string().describe('RFC 7636: what code_challenge is the SHA-256 of'),
+      })
+      .describe('An app that a resident has just let in'),
+    z
+      .object({
+        ...appClient,
+        grant_type: z.literal('refresh_token'),
+        refresh_token: z.string().describe('Good once: the answer has the next one'),
+        scope: z.string().optional().describe('Fewer than it was let in for'),
+      })
+      .describe('An app that was let in before; showing a token twice ends what it may'),
+  ])
+  .describe('Which of the three, grant_type says')
+
 const tokenSchema = z.object({
   access_token: z.string().describe('A JWT (RFC 9068)'),
   token_type: z.enum(['Bearer', 'DPoP']),
   expires_in: z.number().describe('Seconds'),
   scope: z.string(),
+  refresh_token: z.string().optional().describe('Of an app alone'),
 })
 
 const described = { tags: ['oidc'], security: [] as [] }
@@ -71,7 +101,8 @@ export async function addOpenIdRoutes(app: App, log: Log): Promise<void> {
 const discoverySchema = {
   ...described,
   summary: 'What the OpenID provider offers',
-  description: 'Client credentials with private_key_jwt, bearer or DPoP. There is no other flow.',
+  description:
+    'Client credentials with private_key_jwt for programs, and for the apps of residents a code with PKCE (S256); bearer or DPoP. There is no other flow.',
   response: { 200: documentSchema },
 }
 
@@ -86,7 +117,7 @@ const tokenRouteSchema = {
   ...described,
   summary: 'Get an access token',
   description:
-    'The program proves itself by an assertion signed with its registered key (EdDSA, ES256 or RS256). Each assertion is good once and for at most ten minutes; the token for ten minutes. With a DPoP proof the token is bound to its key.',
+    'The program proves itself by an assertion signed with its registered key (EdDSA, ES256 or RS256). Each assertion is good once and for at most ten minutes; the token for ten minutes. With a DPoP proof the token is bound to its key. An app sends its resident to /oidc/auth, and gets its token here for the code that comes back.',
   consumes: ['application/x-www-form-urlencoded'],
   body: tokenRequestSchema,
   response: { 200: tokenSchema, 400: oauthErrorSchema, 401: oauthErrorSchema, ...problemResponses(413) },

@@ -1,9 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
-import { answerRefusal } from '../../platform/http/index.ts'
+import { answerTokenRefusal, presentedOf } from '../answer-token-refusal.ts'
 import { adminAudienceOf } from '../openid/addresses.ts'
 import { readAccessToken, type PresentedToken, type TokenRefusal } from '../read-access-token.ts'
-import { identityRefusals } from '../refusals.ts'
 import { mayProgram, programScopes } from './rules.ts'
 import { selectProgram } from './store.ts'
 
@@ -16,26 +15,14 @@ const speaking = new WeakMap<FastifyRequest, Program>()
 
 /** Asked of every route that wants a scope, before anything of the request is read. */
 export async function checkProgram(request: FastifyRequest, reply: FastifyReply, scope: string) {
-  const { tenant, publicOrigin, method, headers } = request
-  const [path = ''] = request.url.split('?')
-  const url = `${publicOrigin}${path}`
-  const { authorization, dpop } = headers
-  const outcome = await verifyProgram({ tenant, publicOrigin, method, url, authorization, dpop }, scope)
+  const presented = presentedOf(request)
+  const outcome = await verifyProgram(presented, scope)
   if (outcome.ok) {
     speaking.set(request, outcome.program)
     return
   }
-  reply.header(
-    'www-authenticate',
-    `Bearer realm="${adminAudienceOf(publicOrigin)}"${errorOf(outcome, scope)}`,
-  )
-  return answerRefusal(request, reply, outcome, identityRefusals)
-}
-
-/** RFC 6750 §3.1: no error code where no token was shown. */
-function errorOf({ because }: Refusal<TokenRefusal | 'no-scope'>, scope: string): string {
-  if (because === 'no-token') return ''
-  return because === 'no-scope' ? `, error="insufficient_scope", scope="${scope}"` : ', error="invalid_token"'
+  const audience = adminAudienceOf(presented.publicOrigin)
+  return answerTokenRefusal(request, reply, { ...outcome, audience, scope })
 }
 
 async function verifyProgram(

@@ -23,6 +23,7 @@ const ledgers = [
   'exchange.pseudonyms',
   'exchange.refusals',
   'exchange.sendings',
+  'identity.app_acts',
   'identity.card_directory',
   'identity.company_acts',
   'identity.ended_cards',
@@ -57,6 +58,8 @@ const changing: Record<string, string> = {
   'counter.card_requests': 'waits for the second person, and for its resident',
   'counter.requests': 'waits for the second person; what came of it is in residents.life_events',
   'exchange.refusal_counts': 'a count per day',
+  'identity.app_links': 'a resident may end an app',
+  'identity.app_writes': 'gets its answer, and is forgotten after a day',
   'identity.cards': 'tries are counted, and a card is replaced',
   'identity.client_keys':
     'the day of last use goes on, and a key is retired; the history is identity.company_acts',

@@ -7,6 +7,7 @@ const tags = [
   { name: 'oidc', description: 'Tokens for the programs of companies' },
   { name: 'exchange', description: 'Consented records for companies' },
   { name: 'admin', description: 'For the city’s own programs: what a page of the city can do' },
+  { name: 'me', description: 'For apps that a resident has let in: what a page of theirs can do' },
   { name: 'sandbox', description: 'The same for trying, with twenty people who do not exist' },
   { name: 'log', description: 'Proofs of the transparency log, for everybody' },
   { name: 'operation', description: 'For those who run the service' },
@@ -56,12 +57,33 @@ function securitySchemes(scopes: readonly string[]) {
       flows: {
         clientCredentials: {
           tokenUrl: '/oidc/token',
-          scopes: Object.fromEntries(scopes.map((scope) => [scope, 'The routes that name it'])),
+          scopes: namedIn(scopes.filter((scope) => !scope.startsWith('me:'))),
         },
       },
     },
+    app: schemeOfApps(scopes),
     operator: { type: 'http', scheme: 'bearer', description: 'The operator’s token' },
   } as const
+}
+
+function schemeOfApps(scopes: readonly string[]) {
+  return {
+    type: 'oauth2',
+    description:
+      'An authorization code with PKCE (S256), bearer or DPoP. The resident chooses each scope, and may end it at any time',
+    flows: {
+      authorizationCode: {
+        authorizationUrl: '/oidc/auth',
+        tokenUrl: '/oidc/token',
+        refreshUrl: '/oidc/token',
+        scopes: namedIn(scopes.filter((scope) => scope.startsWith('me:'))),
+      },
+    },
+  } as const
+}
+
+function namedIn(scopes: readonly string[]): Record<string, string> {
+  return Object.fromEntries(scopes.map((scope) => [scope, 'The routes that name it']))
 }
 
 export function addOpenApiRoute(app: App): void {

@@ -46,7 +46,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
   const byBucket: Record<Bucket, ReturnType<typeof count>> = {
     page: count('page', sessionOrAddress),
     paper: count('paper', sessionOrAddress),
-    stop: count('stop', sessionOrAddress),
+    stop: count('stop', holderOrAddress),
     'card-stop': count('card-stop', addressOf),
     'sign-in': count('sign-in', addressOf),
     register: count('register', addressOf),
@@ -86,6 +86,11 @@ function bucketOf(request: FastifyRequest): Bucket {
 function sessionOrAddress(request: FastifyRequest): string {
   const session = findServed(request) && readSessionCookie(request)
   return session === undefined ? addressOf(request) : keyOf(request, 'session', session)
+}
+
+/** A resident stops with a browser, or by an app that they have let in. */
+function holderOrAddress(request: FastifyRequest): string {
+  return callerOf(request) === 'program' ? tokenOrAddress(request) : sessionOrAddress(request)
 }
 
 function tokenOrAddress(request: FastifyRequest): string {

@@ -24,6 +24,8 @@ export interface ExampleState {
   staff?: () => Promise<string>
   /** Of a person of a company, likewise. */
   company?: () => Promise<string>
+  /** What an app asks this browser, by its cookie. */
+  app?: string
   path: string
   /** Something has just happened here, and is said. Absent: nothing may be announced. */
   announces?: true

@@ -10,6 +10,7 @@ import { personCalled, pharmacysProgram, type SeededCity } from '../../support/b
 import { aToken, readRecords, recordsIn } from '../../support/service-company.ts'
 import { proven } from '../../support/proven.ts'
 import { developerStates } from './developer-states.ts'
+import { appStates } from './app-states.ts'
 import { cardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { eraseStates, leaveStates } from './leave-states.ts'
@@ -102,6 +103,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...dataStates(longStanding, depositor),
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
+    ...(await appStates(seeded, nobodyYet, longStanding)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
     ...(await passkeyStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(tenant, nobodyYet, longStanding)),

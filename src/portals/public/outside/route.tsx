@@ -40,6 +40,6 @@ export function addOutsidePages(pages: App, { log }: PortalServices): void {
     if (!finished.ok) return answerOutcome(request, reply, finished.because)
     if (finished.done === 'proven') return answerProvenOutside(request, reply, finished.typed)
     if (finished.done === 'linked') return goOn(reply, `${paths.outside}?done=linked`)
-    return goOn(reply, await afterSignIn(request.tenant, finished.residentId))
+    return goOn(reply, await afterSignIn(request, finished.residentId))
   })
 }

@@ -32,7 +32,7 @@ export function addSignInPage(pages: App): void {
       return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
     await signInForDemo(request, reply, body.resident)
     await keepLanguageInside(request, body.resident)
-    return goOn(reply, await afterSignIn(tenant, body.resident))
+    return goOn(reply, await afterSignIn(request, body.resident))
   })
 
   pages.post(paths.signOut, async (request, reply) => {

@@ -1,12 +1,12 @@
 import { actsOf, eventsOf, type Act, type ConsentEvent } from '../../../consent/index.ts'
 import { lookUpsOf, type LookUp } from '../../../counter/index.ts'
 import { historyOf, type HistoryEntry } from '../../../exchange/index.ts'
+import { sliceOf, type Slice } from '../../../kernel/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { findUses, findUseVersion, type Use, type UseId } from '../../../review/index.ts'
 import { findVendors, type Vendor } from '../../../vendors/index.ts'
 import { groupEntries, type EntryGroup } from './group-entries.ts'
-import { sliceOf, type Slice } from './page-of.ts'
 
 const entriesShown = 30
 

@@ -1,4 +1,5 @@
 import type { LookUp } from '../../../counter/index.ts'
+import type { Slice } from '../../../kernel/index.ts'
 import type { Deposit } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -17,7 +18,6 @@ import type { NamedAct, NamedGroup } from './load-history.ts'
 import { lookUpWords } from './look-up-words.ts'
 import { LookUps } from './look-ups.tsx'
 import { Mine } from './mine.tsx'
-import type { Slice } from './page-of.ts'
 import { historyWords } from './words.ts'
 
 export const shows = ['given', 'mine', 'deposits', 'look-ups'] as const

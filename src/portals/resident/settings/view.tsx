@@ -20,6 +20,7 @@ import {
 } from '../../ui/index.ts'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { ExportCard } from '../export/view.tsx'
+import { AppsCard } from '../apps/view.tsx'
 import { OutsideCard } from '../outside/card.tsx'
 import { PasskeysCard } from '../passkeys/card.tsx'
 import { words as noticeWords } from '../notices-settings/words.ts'
@@ -53,6 +54,7 @@ export function SettingsPage({ view, city, preferences, done, outside, mails, cl
       <NoticeSettings />
       {mails && <MailAddressCard />}
       <PasskeysCard />
+      <AppsCard />
       {outside && <OutsideCard provider={outside} />}
       <ExportCard />
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>

@@ -38,7 +38,7 @@ export function addCardSignInPage(pages: App): void {
       return answerPage(request, reply.code(status), { ...typed, wrong: [], refused })
     }
     await keepLanguageInside(request, entered.residentId)
-    return goOn(reply, await afterSignIn(request.tenant, entered.residentId))
+    return goOn(reply, await afterSignIn(request, entered.residentId))
   })
 }
 

@@ -53,7 +53,7 @@ export function addMailSignInPages(pages: App, { log }: PortalServices): void {
       return answerCode(request, reply.code(status), { kind: 'refused', sentence })
     }
     await keepLanguageInside(request, entered.residentId)
-    return goOn(reply, await afterSignIn(request.tenant, entered.residentId))
+    return goOn(reply, await afterSignIn(request, entered.residentId))
   })
 }
 

@@ -27,6 +27,6 @@ export function addPasskeySignIn(pages: App): void {
     const entered = await signInWithPasskey(request, reply, request.body.answer)
     if (!entered.ok) return answerRefusal(request, reply, entered, identityRefusals)
     await keepLanguageInside(request, entered.residentId)
-    return goOn(reply, await afterSignIn(request.tenant, entered.residentId))
+    return goOn(reply, await afterSignIn(request, entered.residentId))
   })
 }

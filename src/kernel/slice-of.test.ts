@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sliceOf } from './page-of.ts'
+import { sliceOf } from './slice-of.ts'
 
 interface Entry {
   id: number

@@ -1,0 +1,68 @@
+import { systemClock } from '../../kernel/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import {
+  deleteAppLink,
+  deleteAppLinksOf,
+  deleteOwnAppLink,
+  selectAppLinksOf,
+  hashOfLink,
+  type AppLink,
+  type AppLinkId,
+} from './link-store.ts'
+import { mostApps } from './rules.ts'
+import { selectApp, type AppAct } from './store.ts'
+import { deleteAppWritesOf } from './write-store.ts'
+
+type Telling = Pick<Tenant, 'database' | 'clock'>
+
+export interface OwnApp extends AppLink {
+  app: AppAct
+}
+
+/** The apps a resident has let in, the newest first; not those the city has ended, which may nothing any more. */
+export async function ownApps(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+  now = systemClock.now(),
+): Promise<OwnApp[]> {
+  const links = await selectAppLinksOf(database, residentId, { now, limit: mostApps })
+  const found = await Promise.all(
+    links.map(async (link) => ({ ...link, app: await selectApp(database, link.appId) })),
+  )
+  return found.flatMap(({ app, ...link }) => (app && app.kind !== 'ended' ? [{ ...link, app }] : []))
+}
+
+/** From the next request on. False when it is not there, or not theirs: that is one answer. */
+export function endOwnApp(
+  { database, clock }: Telling,
+  residentId: ResidentId,
+  linkHash: Buffer,
+): Promise<boolean> {
+  return inTransaction(database, async (client) => {
+    const ended = await deleteOwnAppLink(client, residentId, linkHash)
+    if (ended) await leaveNotice(client, residentId, { kind: 'app-ended' }, clock.now())
+    return ended
+  })
+}
+
+/** A code or a token was shown a second time: somebody else may have it, so that all that came of it ends (RFC 9700 §4.14.2). */
+export function endCopiedApp({ database, clock }: Telling, linkId: AppLinkId): Promise<void> {
+  return inTransaction(database, async (client) => {
+    const residentId = await deleteAppLink(client, hashOfLink(linkId))
+    if (residentId) await leaveNotice(client, residentId, { kind: 'app-ended' }, clock.now())
+  })
+}
+
+/** Of somebody who leaves or has died, whose card was lost, or who is erased. In the caller's transaction. */
+export async function endAppsOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteAppLinksOf(client, residentId)
+}
+
+/** Of somebody who is erased, in the caller's transaction. */
+export async function forgetApps(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteAppLinksOf(client, residentId)
+  await deleteAppWritesOf(client, residentId)
+}

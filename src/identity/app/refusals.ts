@@ -1,0 +1,36 @@
+import { defineRefusals } from '../../kernel/index.ts'
+
+/** What is said of apps that residents let in. */
+export const appRefusals = defineRefusals({
+  'unknown-app': {
+    status: 404,
+    ja: 'このアプリは、この市に登録されていません。アプリをつくった人にお問い合わせください。何も変わっていません。',
+    jaEasy:
+      'この アプリは ここに ありません。アプリを つくった ひとに きいて ください。何も 変わって いません。',
+    en: 'This app is not registered with this city. Please ask its maker. Nothing has changed.',
+  },
+  'unknown-app-address': {
+    status: 400,
+    ja: 'アプリのもどるところが、登録とちがいます。あぶないので、ここで止めました。何も変わっていません。',
+    jaEasy: 'アプリの もどる ところが ちがいます。あぶないので、ここで 止めました。何も 変わって いません。',
+    en: 'The place this app wants you to go back to is not the registered one, so this stops here. Nothing has changed.',
+  },
+  'app-not-asked': {
+    status: 404,
+    ja: 'アプリからのおたずねは、もうありません。答えたか、時間がたちました。もう一度、アプリから始めてください。',
+    jaEasy: 'アプリの 質問は もう ありません。もう一度 アプリから はじめて ください。',
+    en: 'There is no question of an app any more: it was answered, or too long ago. Please begin again in the app.',
+  },
+  'nothing-let-in': {
+    status: 422,
+    ja: 'させてよいことを、1つ以上えらんでください。させたくないときは「ことわる」を押してください。',
+    jaEasy: 'して よい ことを 1つ えらんで ください。いやな ときは「ことわる」を おして ください。',
+    en: 'Choose at least one thing it may do. If it may do nothing, refuse.',
+  },
+  'app-not-now': {
+    status: 409,
+    ja: 'やめる手続きをしたので、いまはアプリを使えるようにできません。続けるときは、設定でもどってください。',
+    jaEasy: 'やめる 手続きを したので、いまは できません。つづける ときは、設定で もどって ください。',
+    en: 'You have left, so no app can be let in now. To go on, come back in your settings.',
+  },
+})

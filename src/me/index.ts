@@ -1,0 +1,2 @@
+export { meRefusals } from './refusals.ts'
+export { addMeRoutes } from './routes.ts'

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { appOf, sessionsOf } from '../../identity/index.ts'
+import { noticeIdSchema, noticesOf } from '../../notices/index.ts'
+import type { App } from '../../platform/http/index.ts'
+import { anyNo, forScope, instant, textOf } from '../route.ts'
+
+const { config, described } = forScope('me:read')
+
+/** What this app may, where the resident is signed in, and what they were told. Nothing here says who they are. */
+export function addSelfRoutes(app: App): void {
+  addApp(app)
+  addSessions(app)
+  addNotices(app)
+}
+
+const appSchema = z.object({
+  appId: z.string(),
+  scopes: z.array(z.string()).describe('What the resident chose'),
+  provenAt: instant.describe(
+    'When they last showed who they are; me:agree is good for ten minutes after that',
+  ),
+  letInAt: instant,
+  endsAt: instant.describe('When they have to be asked anew, at the latest'),
+})
+
+function addApp(app: App): void {
+  app.get(
+    '/me/v1/app',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'What this app may do',
+        description:
+          'As the resident let it in. They may end it at any time, which counts from the next request on.',
+        response: { 200: appSchema.describe('As it is now'), ...anyNo },
+      },
+    },
+    (request) => {
+      const { appId, scopes, provenAt, letInAt, endsAt } = appOf(request)
+      const times = { provenAt: textOf(provenAt), letInAt: textOf(letInAt), endsAt: textOf(endsAt) }
+      return { appId, scopes: [...scopes], ...times }
+    },
+  )
+}
+
+const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({ way: z.string(), createdAt: instant, lastSeenAt: instant }).describe('One browser'),
+  ),
+})
+
+function addSessions(app: App): void {
+  app.get(
+    '/me/v1/sessions',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'Where the resident is signed in',
+        description: 'At most 50, the last seen first. Ending one is for the resident’s own pages.',
+        response: { 200: sessionsSchema.describe('Those that are good now'), ...anyNo },
+      },
+    },
+    async (request) => {
+      const sessions = await sessionsOf(request.tenant, appOf(request).residentId)
+      return {
+        sessions: sessions.map(({ way, createdAt, lastSeenAt }) => ({
+          way,
+          createdAt: textOf(createdAt),
+          lastSeenAt: textOf(lastSeenAt),
+        })),
+      }
+    },
+  )
+}
+
+const noticesSchema = z.object({
+  notices: z.array(
+    z.object({
+      noticeId: z.string(),
+      kind: z.string(),
+      vendorId: z.string().nullable().describe('Of which company, where it is one'),
+      count: z.number().int().nullable(),
+      toldAt: instant,
+      more: z.number().int().describe('How often the same happened again that day'),
+      isRead: z.boolean(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+
+function addNotices(app: App): void {
+  app.get(
+    '/me/v1/notices',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'What the resident was told',
+        description:
+          'Twenty at a time, newest first; ask again with before set to next, until it is null. Reading them here marks none as read.',
+        querystring: z.strictObject({ before: noticeIdSchema.optional() }),
+        response: { 200: noticesSchema.describe('One page'), ...anyNo },
+      },
+    },
+    async (request) => {
+      const before = request.query.before ?? null
+      const { shown, olderThan } = await noticesOf(request.tenant, appOf(request).residentId, before)
+      return { notices: shown.map((one) => ({ ...one, toldAt: textOf(one.toldAt) })), next: olderThan }
+    },
+  )
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { grantsOf, type GrantRow } from '../../consent/index.ts'
+import { appOf } from '../../identity/index.ts'
+import type { App } from '../../platform/http/index.ts'
+import { listUses, useIdSchema, type Use } from '../../review/index.ts'
+import { findVendors, type Vendor } from '../../vendors/index.ts'
+import { anyNo, forScope, instant, textOf } from '../route.ts'
+
+const { config, described } = forScope('me:read')
+const sentence = z.object({ ja: z.string(), jaEasy: z.string(), en: z.string() })
+
+/** What companies ask for, and what the resident has said. */
+export function addUseRoutes(app: App): void {
+  addUses(app)
+  addConsents(app)
+}
+
+const usesSchema = z.object({
+  uses: z.array(
+    z.object({
+      useId: z.string(),
+      version: z.number().int().describe('The one that is agreed to'),
+      vendorId: z.string(),
+      company: z.object({ name: z.string(), nameEn: z.string() }).nullable(),
+      standing: z.enum(['approved', 'suspended', 'ended']),
+      terms: z
+        .looseObject({ title: sentence, items: z.array(z.string()) })
+        .describe('All that was reviewed: show the resident all of it before you agree for them'),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+
+function addUses(app: App): void {
+  app.get(
+    '/me/v1/uses',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'What companies ask for',
+        description:
+          'The current version of each use, by id; ask again with after set to next, until it is null.',
+        querystring: z.strictObject({
+          after: useIdSchema.optional().describe('Where the page before ended'),
+          limit: z.coerce.number().int().min(1).max(50).default(20).describe('At most so many in one answer'),
+        }),
+        response: { 200: usesSchema.describe('One page of uses'), ...anyNo },
+      },
+    },
+    async ({ tenant, query: { after, limit } }) => {
+      const rest = (await listUses(tenant.database)).filter(
+        ({ useId }) => after === undefined || useId > after,
+      )
+      const page = rest.slice(0, limit)
+      const vendors = await findVendors(tenant.database, [...new Set(page.map(({ vendorId }) => vendorId))])
+      const next = rest.length > limit ? (page.at(-1)?.useId ?? null) : null
+      return { uses: page.map((use) => shownUse(use, vendors)), next }
+    },
+  )
+}
+
+function shownUse({ useId, version, vendorId, standing, terms }: Use, vendors: readonly Vendor[]) {
+  const profile = vendors.find((vendor) => vendor.vendorId === vendorId)?.profile
+  const company = profile ? { name: profile.name, nameEn: profile.nameEn } : null
+  return { useId, version, vendorId, company, standing, terms: { ...terms } }
+}
+
+const consentsSchema = z.object({
+  consents: z.array(
+    z.object({
+      useId: z.string(),
+      useVersion: z.number().int(),
+      item: z.string(),
+      state: z.string().describe('granted, refused, withdrawn or frozen; anything else is a no'),
+      until: instant.nullable(),
+      changedAt: instant,
+    }),
+  ),
+})
+
+function addConsents(app: App): void {
+  app.get(
+    '/me/v1/consents',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'What the resident has said',
+        description: 'One line for each use and item they were asked about, as it stands now.',
+        response: { 200: consentsSchema.describe('Every line'), ...anyNo },
+      },
+    },
+    async (request) => {
+      const grants = await grantsOf(request.tenant, appOf(request).residentId)
+      return { consents: grants.map(shownGrant) }
+    },
+  )
+}
+
+function shownGrant({ useId, useVersion, item, state, until, changedAt }: GrantRow) {
+  return { useId, useVersion, item, state, until: textOf(until), changedAt: textOf(changedAt) }
+}

@@ -1,0 +1,17 @@
+import type { App } from '../platform/http/index.ts'
+import { addConsentRoutes } from './agree/routes.ts'
+import { addDataRoutes } from './read/data-routes.ts'
+import { addRecordRoutes } from './read/record-routes.ts'
+import { addSelfRoutes } from './read/self-routes.ts'
+import { addUseRoutes } from './read/use-routes.ts'
+import { addStopRoutes } from './stop/routes.ts'
+
+/** What apps do for who has let them in. A route that names no scope cannot be added (platform/http). */
+export function addMeRoutes(app: App): void {
+  addSelfRoutes(app)
+  addDataRoutes(app)
+  addUseRoutes(app)
+  addRecordRoutes(app)
+  addStopRoutes(app)
+  addConsentRoutes(app)
+}
