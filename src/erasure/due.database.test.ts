@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { addDays } from '../kernel/index.ts'
+import { addDays, localDayOf, startOfDay } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { changeLife, findResident, saidByResident, standsOf, type ResidentId } from '../residents/index.ts'
 import { holdingsOf } from '../vault/index.ts'
@@ -27,10 +27,10 @@ async function oneWhoLeft(): Promise<ResidentId> {
 }
 
 describe('Whoever has left', () => {
-  it('is erased an hour after their day has come, not before, and once', async () => {
+  it('is erased an hour after their last day is over, not before, and once', async () => {
     const residentId = await oneWhoLeft()
-    const day = addDays(city.clock.now(), 30)
-    city.clock.set(new Date(day.getTime() + hour - 1))
+    const over = addDays(startOfDay(localDayOf(city.clock.now())), 31)
+    city.clock.set(new Date(over.getTime() + hour - 1))
     expect(await eraseDue(city, never)).toBe(0)
     expect(await holdingsOf(city, residentId)).toHaveLength(1)
     city.clock.advance(1)

@@ -86,10 +86,11 @@ export function recordDeath(
 export function recordDeathInError(
   tenant: Tenant,
   by: By,
-  said: { staffId: string; secondStaffId: string },
+  { staffId, secondStaffId }: { staffId: string; secondStaffId: string },
   besides?: Besides,
 ): Promise<Left | Refusal<LeavingRefusal>> {
-  return stopAndChange(tenant, by, 'reported-in-error', { ...said, evidence: null }, besides)
+  const saidBy = { staffId, secondStaffId, evidence: null }
+  return stopAndChange(tenant, by, 'reported-in-error', saidBy, besides)
 }
 
 /**

@@ -28,7 +28,7 @@ import {
   typedNumberSchema,
   typedPinSchema,
 } from '../identity/index.ts'
-import { addDays, newId } from '../kernel/index.ts'
+import { addDays, localDayOf, newId, startOfDay } from '../kernel/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { formToken } from '../platform/http/index.ts'
 import { standsOf, type ResidentId } from '../residents/index.ts'
@@ -58,6 +58,8 @@ afterAll(async () => {
 })
 
 const atCounter = (residentId: ResidentId) => ({ residentId, sessionHash: null, channel: 'counter' }) as const
+/** When the day is over that is so many days from today. */
+const endOfDayIn = (days: number) => addDays(startOfDay(localDayOf(city.clock.now())), days + 1)
 const two = () => ({ staffId: randomUUID(), secondStaffId: randomUUID() })
 const die = (residentId: ResidentId) =>
   recordDeath(city, atCounter(residentId), { ...two(), document: 'death-certificate' })
@@ -97,7 +99,7 @@ describe.each(ways)('Whoever %s', (_, go, standing, days) => {
     const residentId = await aGiver()
     const gone = await go(residentId)
     expect(gone).toMatchObject({ ok: true, stillUnderWay: [] })
-    const eraseAt = addDays(city.clock.now(), days)
+    const eraseAt = endOfDayIn(days)
     expect(await standsOf(city.database, residentId)).toEqual({ standing, eraseAt })
     expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
     expect(await askFor(city, use, residentId)).toBe('withdrawn')
@@ -155,13 +157,13 @@ describe('Whoever comes back', () => {
     },
   )
 
-  it('does so before the day and not on it', async () => {
+  it('does so until the day is over, and not after', async () => {
     const residentId = await aResident(city)
     await leave(city, by(residentId), 'left')
-    const leftAt = city.clock.now()
-    city.clock.set(addDays(leftAt, 30))
+    const over = endOfDayIn(30)
+    city.clock.set(over)
     expect(await comeBack(city, by(residentId))).toEqual({ ok: false, because: 'too-late' })
-    city.clock.set(new Date(addDays(leftAt, 30).getTime() - 1))
+    city.clock.set(new Date(over.getTime() - 1))
     expect(await comeBack(city, by(residentId))).toMatchObject({ ok: true })
   })
 
@@ -237,6 +239,26 @@ describe('A death', () => {
     expect(await findSession(city, token)).toBeUndefined()
     expect(await standsOf(city.database, residentId)).toEqual({ standing: 'active', eraseAt: null })
     expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
+  })
+
+  it('reported in error leaves whoever was leaving as they were, with their day', async () => {
+    const residentId = await aGiver()
+    await leave(city, by(residentId), 'left')
+    const before = await standsOf(city.database, residentId)
+    for (const day of [5, 6]) {
+      city.clock.set(addDays(city.clock.now(), day))
+      await die(residentId)
+      await recordDeathInError(city, atCounter(residentId), two())
+      expect(await standsOf(city.database, residentId)).toEqual(before)
+    }
+    await die(residentId)
+    city.clock.set(addDays(city.clock.now(), 100))
+    await recordDeathInError(city, atCounter(residentId), two())
+    expect(await standsOf(city.database, residentId)).toEqual({
+      standing: 'leaving',
+      eraseAt: endOfDayIn(14),
+    })
+    expect(await comeBack(city, by(residentId))).toMatchObject({ ok: true })
   })
 
   it('is a line that the database takes from two and with a document alone', async () => {

@@ -1,8 +1,8 @@
-import { newId } from '../kernel/index.ts'
+import { dayMs, newId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { upsertMails } from './mail-store.ts'
-import { dayMs, isImportant, standsByItself, type NoticeKind } from './rules.ts'
+import { isImportant, standsByItself, type NoticeKind } from './rules.ts'
 import { countSince, insertNotices, updateMore, type NoticeId } from './store.ts'
 
 interface NewNotice {

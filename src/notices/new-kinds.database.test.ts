@@ -6,10 +6,10 @@ import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { termsForTests } from '../../test/support/terms.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { startSession } from '../identity/index.ts'
-import { addDays, type LocalDay } from '../kernel/index.ts'
+import { addDays, localDayOf, startOfDay, type LocalDay } from '../kernel/index.ts'
 import { comeBack, leave, recordDeath, recordDeathInError } from '../leaving/index.ts'
 import { enrolResident, publishTerms, type ResidentId } from '../residents/index.ts'
-import { noticesOf, tellErasures, tellTerms, type NoticeKind } from './index.ts'
+import { dayAfter, noticesOf, tellErasures, tellTerms, type NoticeKind } from './index.ts'
 
 let city: TestTenant
 /** Without terms at first. */
@@ -128,11 +128,13 @@ describe('Who leaves', () => {
       const all = [leaving, back, dead, away].map((residentId) => told(residentId, 'erasure-near'))
       return (await Promise.all(all)).map((notices) => notices.length)
     }
-    city.clock.set(new Date(addDays(leftAt, 23).getTime() - 1))
+    const weekBefore = addDays(startOfDay(localDayOf(leftAt)), 31 - 7)
+    city.clock.set(new Date(weekBefore.getTime() - 1))
     expect(await near()).toEqual([0, 0, 0, 0])
-    city.clock.set(addDays(leftAt, 23))
+    city.clock.set(weekBefore)
     expect(await near()).toEqual([1, 0, 0, 0])
-    expect(await told(leaving, 'erasure-near')).toMatchObject([{ count: 7 }])
+    const [notice] = await told(leaving, 'erasure-near')
+    expect(notice && dayAfter(notice.toldAt, notice.count ?? 0)).toBe(localDayOf(addDays(leftAt, 30)))
     city.clock.set(addDays(leftAt, 29))
     expect(await near()).toEqual([1, 0, 0, 0])
     city.clock.set(addDays(leftAt, 360))

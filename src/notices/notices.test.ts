@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayMs, decideNext, isImportant, mostADay, noticeKinds, sayable, standsByItself } from './rules.ts'
+import { dayMs } from '../kernel/index.ts'
+import { decideNext, isImportant, mostADay, noticeKinds, sayable, standsByItself } from './rules.ts'
 import { mailWords } from './mail-text.ts'
 import { noticeTexts } from './texts.ts'
 

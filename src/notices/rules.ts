@@ -1,3 +1,6 @@
+import { addDays, dayMs, localDayOf, startOfDay, type LocalDay } from '../kernel/index.ts'
+import { lastDayOf } from '../residents/index.ts'
+
 /** What a resident can be told. A new kind is a line here, its words in texts.ts, and a migration. */
 export const noticeKinds = [
   'card-issued',
@@ -30,8 +33,6 @@ export type NoticeKind = (typeof noticeKinds)[number]
 /** Of one kind, for one resident: who is told more reads none of it. */
 export const mostADay = 20
 
-export const dayMs = 24 * 60 * 60_000
-
 /** Does this one stand by itself, or is it counted on the last of its kind? */
 export function standsByItself(toldInTheLastDay: number): boolean {
   return toldInTheLastDay < mostADay
@@ -53,9 +54,15 @@ export function isImportant(kind: NoticeKind): boolean {
 /** So long before everything is erased whoever left is told that it will be. */
 export const erasureToldDays = 7
 
-/** How many days are left until then, for people: a day that has begun is one. */
+/** How many days after today the last day is on which they may come back. */
 export function daysLeft(eraseAt: Date, now: Date): number {
-  return Math.max(0, Math.ceil((eraseAt.getTime() - now.getTime()) / dayMs))
+  const [last, today] = [startOfDay(lastDayOf(eraseAt)), startOfDay(localDayOf(now))]
+  return Math.max(0, (last.getTime() - today.getTime()) / dayMs)
+}
+
+/** The day that a notice says, told at that moment. */
+export function dayAfter(toldAt: Date, days: number): LocalDay {
+  return localDayOf(addDays(toldAt, days))
 }
 
 /** How somebody may be told: in their own pages always, and by mail if they want it. */

@@ -201,8 +201,8 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   },
   'came-back': {
     title: {
-      ja: 'また参加していることになりました',
-      jaEasy: 'また 参加して います',
+      ja: 'また参加できるようになりました',
+      jaEasy: 'また 参加できます',
       en: 'You take part again',
     },
     more: and(
@@ -216,14 +216,14 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   },
   'reported-in-error': {
     title: {
-      ja: '亡くなったという記録が、まちがいでした',
-      jaEasy: 'まちがった 記録を なおしました',
+      ja: 'あなたが亡くなったと、まちがって記録していました',
+      jaEasy: 'あなたが 亡くなったと、まちがって 書いて いました',
       en: 'It had been recorded by mistake that you had died',
     },
     more: and(
       {
         ja: '記録を直しました。ご迷惑をおかけしました。止めたものは、止まったままです。',
-        jaEasy: 'おわびします。止めた ものは、止まった ままです。',
+        jaEasy: '記録を なおしました。おわびします。止めた ものは、止まった ままです。',
         en: 'It has been put right, and we apologise. What was stopped stays stopped.',
       },
       call,

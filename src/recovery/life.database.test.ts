@@ -6,15 +6,19 @@ import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/suppo
 import { wholeJournal } from '../../test/support/journal.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
-import { comeBack, leave, recordDeath } from '../leaving/index.ts'
+import { comeBack, leave, recordDeath, recordDeathInError } from '../leaving/index.ts'
 import { changeLifeAgain, standsOf, type ResidentId } from '../residents/index.ts'
 import { admit } from './admit.ts'
 import { freezeEverything } from './freeze.ts'
 
-/** Yesterday one had left; then it was backed up. After that this one came back, one left, one died. */
+/**
+ * Yesterday two had left; then it was backed up. After that one of them came back, of the other a death was recorded by
+ * mistake, one left, one died.
+ */
 let made: TestTenant
 let city: TestTenant
-let who: Record<'back' | 'leaves' | 'dies' | 'stays', ResidentId>
+let who: Record<'back' | 'leaves' | 'dies' | 'stays' | 'mistaken', ResidentId>
+let day: Date | null | undefined
 
 const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
@@ -28,9 +32,11 @@ beforeAll(async () => {
     leaves: await aResident(made),
     dies: await aResident(made),
     stays: await aResident(made),
+    mistaken: await aResident(made),
   }
   for (const residentId of Object.values(who)) await agree(made, residentId, use)
-  await leave(made, by(who.back), 'left')
+  for (const residentId of [who.back, who.mistaken]) await leave(made, by(residentId), 'left')
+  day = (await standsOf(made.database, who.mistaken))?.eraseAt
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
   city = await reopened()
@@ -39,7 +45,11 @@ beforeAll(async () => {
   await comeBack(city, by(who.back))
   await leave(city, by(who.leaves), 'moved-away')
   const said = { staffId: randomUUID(), secondStaffId: randomUUID(), document: 'family-register' as const }
-  await recordDeath(city, { residentId: who.dies, sessionHash: null, channel: 'counter' }, said)
+  const atCounter = { sessionHash: null, channel: 'counter' } as const
+  for (const residentId of [who.dies, who.mistaken])
+    await recordDeath(city, { residentId, ...atCounter }, said)
+  city.clock.advance(1_000)
+  await recordDeathInError(city, { residentId: who.mistaken, ...atCounter }, said)
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
   city = await reopened()
@@ -60,6 +70,7 @@ it('An older database makes nobody take part again who has left or died, and let
   expect(await standing(who.leaves)).toBe('moved-away')
   expect(await standing(who.dies)).toBe('died')
   expect(await standing(who.stays)).toBe('active')
+  expect(await standsOf(city.database, who.mistaken)).toEqual({ standing: 'leaving', eraseAt: day })
 })
 
 it('and what they had allowed is stopped again', async () => {

@@ -31,6 +31,7 @@ export {
   canHappen,
   deathDocuments,
   keepDaysByDefault,
+  lastDayOf,
   mayEnter,
   standings,
   takesPart,
@@ -38,6 +39,7 @@ export {
   type LifeEvent,
   type SaidBy,
   type Standing,
+  type Stands,
 } from './life/rules.ts'
 export {
   lifeChangesOf,
@@ -46,7 +48,6 @@ export {
   type ErasureAhead,
   type LifeChange,
   type LifeChangeOnFile,
-  type Stands,
 } from './life/store.ts'
 export { byKana } from './names/by-kana.ts'
 export { readKana } from './names/read-kana.ts'

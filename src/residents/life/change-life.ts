@@ -1,17 +1,17 @@
 import type pg from 'pg'
-import { addDays, beforeEveryId, newId, refuse, type Refusal } from '../../kernel/index.ts'
+import { beforeEveryId, newId, refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { residentIdSchema, type ResidentId } from '../resident.ts'
 import { lifeEntry, lifeEntrySchema } from './journal-entry.ts'
 import {
-  daysKept,
+  canHappen,
   dueSince,
   keepDaysByDefault,
   mayBeSaidBy,
   mayEnter,
-  standingAfter,
+  standsAfter,
   takesPart,
   type LifeEvent,
   type SaidBy,
@@ -25,6 +25,7 @@ import {
   selectLifeChanges,
   selectLifeChangesAfter,
   selectStands,
+  selectStandsBeforeDeath,
   updateStands,
   type ErasureAhead,
   type LifeChange,
@@ -48,21 +49,13 @@ export async function changeLife(
   by: SaidBy,
 ): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
   const stands = await lockStands(client, residentId)
-  const standing = standingAfter(stands?.standing, what)
-  if (standing === undefined) return refuse('not-as-you-stand')
+  const happenedAt = clock.now()
+  const before = what === 'reported-in-error' ? await selectStandsBeforeDeath(client, residentId) : undefined
+  const after = standsAfter(stands?.standing, what, { now: happenedAt, keepDays, before })
+  if (after === undefined) return refuse('not-as-you-stand')
   // The pages ask the right people; that they did is what is held here.
   if (!mayBeSaidBy(what, by)) throw new Error(`${what} may not be said by these`)
-  const happenedAt = clock.now()
-  const days = daysKept(standing, keepDays)
-  const change: LifeChange = {
-    ...by,
-    residentId,
-    eventId: newId<LifeEventId>(),
-    what,
-    standing,
-    eraseAt: days === undefined ? null : addDays(happenedAt, days),
-    happenedAt,
-  }
+  const change: LifeChange = { ...by, ...after, residentId, eventId: newId<LifeEventId>(), what, happenedAt }
   await write(client, change, happenedAt)
   await queueEntry(client, lifeEntry(change))
   return { ok: true, change }
@@ -76,7 +69,7 @@ async function write(client: Queryable, change: LifeChange, recordedAt: Date): P
 /** Everything of theirs is erased: the last thing that happens. In the caller's transaction; the journal has the erasure. */
 export async function endLife(client: Queryable, residentId: ResidentId, now: Date): Promise<void> {
   const stands = await lockStands(client, residentId)
-  if (standingAfter(stands?.standing, 'erased') === undefined) return
+  if (!canHappen(stands?.standing, 'erased')) return
   const change = { what: 'erased', standing: 'erased', eraseAt: null, happenedAt: now } as const
   await write(client, { ...saidByResident, ...change, residentId, eventId: newId<LifeEventId>() }, now)
 }

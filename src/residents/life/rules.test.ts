@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import {
+  canComeBack,
+  canHappen,
   daysKept,
   keepDaysByDefault,
+  lastDayOf,
   lifeEvents,
   mayBeSaidBy,
   mayEnter,
-  standingAfter,
+  standsAfter,
   standings,
   takesPart,
   type SaidBy,
+  type Stands,
 } from './rules.ts'
+
+const at = (time: string) => new Date(time)
+const now = at('2026-11-27T09:05+09:00')
+const keepDays = keepDaysByDefault
 
 describe('What happens to somebody who stands so', () => {
   const no = undefined
@@ -18,18 +26,62 @@ describe('What happens to somebody who stands so', () => {
     ['active', 'leaving', 'moved-away', no, 'died', no, 'erased'],
     ['leaving', no, no, 'active', 'died', no, 'erased'],
     ['moved-away', no, no, 'active', 'died', no, 'erased'],
-    ['died', no, no, no, no, 'active', 'erased'],
+    // By mistake, who was leaving before; whoever else it was, the table below says.
+    ['died', no, no, no, no, 'leaving', 'erased'],
     ['erased', no, no, no, no, no, no],
     ['unknown', no, no, no, no, no, 'erased'],
     [undefined, no, no, no, no, no, no],
   ] as const
 
   it.each(table)('%s', (standing, ...after) => {
-    expect(lifeEvents.map((what) => standingAfter(standing, what))).toEqual(after)
+    const before: Stands = { standing: 'leaving', eraseAt: at('2026-12-28T00:00+09:00') }
+    const stands = lifeEvents.map((what) => standsAfter(standing, what, { now, keepDays, before }))
+    expect(stands.map((one) => one?.standing)).toEqual(after)
+    expect(lifeEvents.map((what) => canHappen(standing, what))).toEqual(after.map((one) => one !== no))
   })
 
   it('has a row for each standing', () => {
     expect(table.map(([standing]) => standing)).toEqual([...standings, undefined])
+  })
+})
+
+describe('The day until which somebody may come back', () => {
+  it.each([
+    // left at                    the last day  over at
+    ['2026-11-27T00:00+09:00', '2026-12-27', '2026-12-28T00:00+09:00'],
+    ['2026-11-27T09:05+09:00', '2026-12-27', '2026-12-28T00:00+09:00'],
+    ['2026-11-27T23:59:59.999+09:00', '2026-12-27', '2026-12-28T00:00+09:00'],
+  ])('of who left at %s is %s, to its end', (left, day, over) => {
+    const eraseAt = standsAfter('active', 'left', { now: at(left), keepDays })?.eraseAt
+    if (!eraseAt) throw new Error('they left')
+    expect([eraseAt, lastDayOf(eraseAt)]).toEqual([at(over), day])
+    expect(canComeBack(eraseAt, at('2026-12-27T23:59:59.999+09:00'))).toBe(true)
+    expect(canComeBack(eraseAt, at(over))).toBe(false)
+  })
+})
+
+describe('Whose death was recorded by mistake', () => {
+  const soon = at('2026-12-28T00:00+09:00')
+  it.each([
+    // stood before                                       stands again
+    [undefined, { standing: 'active', eraseAt: null }],
+    [
+      { standing: 'active', eraseAt: null },
+      { standing: 'active', eraseAt: null },
+    ],
+    [
+      { standing: 'leaving', eraseAt: soon },
+      { standing: 'leaving', eraseAt: soon },
+    ],
+    [
+      { standing: 'moved-away', eraseAt: now },
+      { standing: 'moved-away', eraseAt: at('2026-12-12T00:00+09:00') },
+    ],
+    [{ standing: 'unknown', eraseAt: null }, undefined],
+    [{ standing: 'erased', eraseAt: null }, undefined],
+    [{ standing: 'died', eraseAt: soon }, undefined],
+  ] as const)('having stood %o, stands %o', (before, after) => {
+    expect(standsAfter('died', 'reported-in-error', { now, keepDays, before })).toEqual(after)
   })
 })
 

@@ -1,3 +1,4 @@
+import { addDays, localDayOf, startOfDay, type LocalDay } from '../../kernel/index.ts'
 import type { KeepDays } from '../../platform/tenant.ts'
 
 /**
@@ -10,25 +11,62 @@ export type Standing = (typeof standings)[number]
 export const lifeEvents = ['left', 'moved-away', 'came-back', 'died', 'reported-in-error', 'erased'] as const
 export type LifeEvent = (typeof lifeEvents)[number]
 
+export interface Stands {
+  standing: Standing
+  /** When everything is erased, unless they come back before. */
+  eraseAt: Date | null
+}
+
+/** Of whom nothing has happened yet. */
+const fromTheStart: Stands = { standing: 'active', eraseAt: null }
+
 /** What happens next to somebody who stands so. What is not written here cannot happen. */
-const next: Readonly<Record<Standing, Partial<Record<LifeEvent, Standing>>>> = {
+const next: Readonly<Record<Standing, Partial<Record<LifeEvent, Standing | 'as-before'>>>> = {
   active: { left: 'leaving', 'moved-away': 'moved-away', died: 'died', erased: 'erased' },
   leaving: { 'came-back': 'active', died: 'died', erased: 'erased' },
   'moved-away': { 'came-back': 'active', died: 'died', erased: 'erased' },
-  died: { 'reported-in-error': 'active', erased: 'erased' },
+  died: { 'reported-in-error': 'as-before', erased: 'erased' },
   erased: {},
   unknown: { erased: 'erased' },
 }
 
-export function standingAfter(standing: Standing | undefined, what: LifeEvent): Standing | undefined {
-  return standing && next[standing][what]
-}
-
 export function canHappen(standing: Standing | undefined, what: LifeEvent): boolean {
-  return standingAfter(standing, what) !== undefined
+  return standing !== undefined && next[standing][what] !== undefined
 }
 
-/** Until that day comes, and no longer. Silence means no. */
+/** How somebody stands after that; undefined where it cannot happen. `before`: how they stood before a death was recorded. */
+export function standsAfter(
+  standing: Standing | undefined,
+  what: LifeEvent,
+  { now, keepDays, before = fromTheStart }: { now: Date; keepDays: KeepDays; before?: Stands | undefined },
+): Stands | undefined {
+  const after = standing && next[standing][what]
+  if (after === 'as-before') return putRight(before, now)
+  const days = after && daysKept(after, keepDays)
+  return after && { standing: after, eraseAt: days === undefined ? null : endOfDayAfter(now, days) }
+}
+
+/** So long after a mistake that took their day from them they can still come back. */
+const putRightDays = 14
+
+/** Whoever was leaving is leaving still. Nobody stands again as the dead or the erased do. */
+function putRight({ standing, eraseAt }: Stands, now: Date): Stands | undefined {
+  if (!mayEnter(standing)) return undefined
+  const isOver = eraseAt !== null && !canComeBack(eraseAt, now)
+  return { standing, eraseAt: isOver ? endOfDayAfter(now, putRightDays) : eraseAt }
+}
+
+/** When the day that is so many days from now is over, in Japan: the last day is a whole one (民法140条・141条). */
+function endOfDayAfter(now: Date, days: number): Date {
+  return addDays(startOfDay(localDayOf(now)), days + 1)
+}
+
+/** The last day on which they may come back: what pages and papers say. */
+export function lastDayOf(eraseAt: Date): LocalDay {
+  return localDayOf(eraseAt.getTime() - 1)
+}
+
+/** Until that day is over, and no longer. Silence means no. */
 export function canComeBack(eraseAt: Date, now: Date): boolean {
   return now < eraseAt
 }

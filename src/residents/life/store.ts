@@ -2,28 +2,20 @@ import { z } from 'zod'
 import { idSchema, type Id } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../resident.ts'
-import { standings, type LifeEvent, type SaidBy, type Standing } from './rules.ts'
+import { standings, type LifeEvent, type SaidBy, type Stands } from './rules.ts'
 
 export type LifeEventId = Id<'life-event'>
 
 /** What has happened to how somebody stands. */
-export interface LifeChange extends SaidBy {
+export interface LifeChange extends SaidBy, Stands {
   residentId: ResidentId
   eventId: LifeEventId
   what: LifeEvent
-  standing: Standing
-  /** When everything is erased, unless they come back before. */
-  eraseAt: Date | null
   happenedAt: Date
 }
 
 /** A word that is none of ours, such as one that only a newer version knows, is a no. */
 const standingSchema = z.enum(standings).catch('unknown')
-
-export interface Stands {
-  standing: Standing
-  eraseAt: Date | null
-}
 
 const standsSchema: z.ZodType<Stands> = z.object({ standing: standingSchema, eraseAt: z.date().nullable() })
 
@@ -118,6 +110,19 @@ const mostChanges = 1_000
 /** All that has happened to how somebody stands, the newest first. */
 export function lifeChangesOf(database: Queryable, residentId: ResidentId): Promise<LifeChangeOnFile[]> {
   return selectLifeChanges(database, residentId, mostChanges)
+}
+
+/** How somebody stood who is recorded as having died, before that; undefined where nothing had happened. */
+export async function selectStandsBeforeDeath(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<Stands | undefined> {
+  const { rows } = await database.query(
+    `select ${columns} from residents.life_events where resident_id = $1 and what <> 'died'
+      order by happened_at desc, recorded_at desc limit 1`,
+    [residentId],
+  )
+  return rows.map((row) => standsSchema.parse(row))[0]
 }
 
 /** Of every resident, in order of residents and then of time, after this one. */

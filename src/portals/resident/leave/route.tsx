@@ -4,7 +4,7 @@ import { requireResident } from '../../../identity/index.ts'
 import { localDayOf } from '../../../kernel/index.ts'
 import { comeBack, leave, leavingRefusals } from '../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
-import { keepDaysByDefault, standsOf } from '../../../residents/index.ts'
+import { keepDaysByDefault, lastDayOf, standsOf } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
 import { LeavePage, type LeaveDone } from './view.tsx'
@@ -52,7 +52,7 @@ async function pageFor(
   return (
     <LeavePage
       {...{ view, city, ...shown }}
-      eraseDay={stands?.eraseAt ? localDayOf(stands.eraseAt) : null}
+      eraseDay={stands?.eraseAt ? lastDayOf(stands.eraseAt) : null}
       keptUntil={keptUntil && localDayOf(keptUntil)}
       days={tenant.keepDays ?? keepDaysByDefault}
     />

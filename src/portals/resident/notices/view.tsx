@@ -1,4 +1,4 @@
-import { noticeTexts, type Notice } from '../../../notices/index.ts'
+import { dayAfter, noticeTexts, type Notice } from '../../../notices/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -77,7 +77,7 @@ function One({ notice }: { notice: Told }) {
         <TimeText at={toldAt} />
       </p>
       {vendorId !== null && <p>{say('company', { company })}</p>}
-      {count !== null && <HowMany kind={kind} count={count} />}
+      {count !== null && <HowMany {...{ kind, count, toldAt }} />}
       <p>{sentenceIn(view, text.more)}</p>
       {more > 0 && <p>{say('more', { count: more })}</p>}
     </Card>
@@ -85,11 +85,11 @@ function One({ notice }: { notice: Told }) {
 }
 
 /** What is counted, the kind tells. */
-function HowMany({ kind, count }: Pick<Notice, 'kind'> & { count: number }) {
+function HowMany({ kind, count, toldAt }: Pick<Notice, 'kind' | 'toldAt'> & { count: number }) {
   const say = useWords(words)
   if (kind === 'consent-withdrawn') return <p>{say('uses', { count })}</p>
   if (kind === 'data-deposited') return <p>{say('items', { count })}</p>
   if (kind === 'sessions-ended') return <p>{say('sessions', { count })}</p>
-  if (kind === 'erasure-near') return <p>{say('days', { count })}</p>
+  if (kind === 'erasure-near') return <p>{say('erased', { day: dayAfter(toldAt, count) })}</p>
   return null
 }

@@ -1,10 +1,14 @@
-import { counted, defineWords } from '../../ui/index.ts'
+import type { LocalDay } from '../../../kernel/index.ts'
+import { counted, dayWords, defineWords } from '../../ui/index.ts'
 
 interface Told {
   company: string | undefined
 }
 interface Many {
   count: number
+}
+interface Last {
+  day: LocalDay
 }
 interface Unread {
   unread: number
@@ -21,7 +25,7 @@ export const words = defineWords({
     uses: ({ count }: Many) => `止めたもの：${counted('ja', count, 'purpose')}`,
     items: ({ count }: Many) => `預かったもの：${counted('ja', count, 'item')}`,
     sessions: ({ count }: Many) => `終わりにしたもの：${counted('ja', count, 'record')}`,
-    days: ({ count }: Many) => `消すとき：お知らせの日から${counted('ja', count, 'day')}たった日`,
+    erased: ({ day }: Last) => `${dayWords('ja', day)}をすぎると、消します。`,
     more: ({ count }: Many) => `このあと、同じことが${counted('ja', count, 'time')}ありました。`,
     read: 'ぜんぶ読んだことにする',
     done: '読んだことにしました。',
@@ -41,8 +45,7 @@ export const words = defineWords({
     uses: ({ count }) => `{止|と}めた もの：${counted('ja-easy', count, 'purpose')}`,
     items: ({ count }) => `{預|あず}かった もの：${counted('ja-easy', count, 'item')}`,
     sessions: ({ count }) => `{終|お}わりに した もの：${counted('ja-easy', count, 'record')}`,
-    days: ({ count }) =>
-      `{消|け}す {日|ひ}：お{知|し}らせの {日|ひ}から ${counted('ja-easy', count, 'day')} たった {日|ひ}`,
+    erased: ({ day }) => `${dayWords('ja-easy', day)}を すぎると、{消|け}します。`,
     more: ({ count }) => `この あと、おなじ ことが ${counted('ja-easy', count, 'time')} ありました。`,
     read: 'ぜんぶ {読|よ}んだ ことに する',
     done: '{読|よ}んだ ことに しました。',
@@ -63,7 +66,7 @@ export const words = defineWords({
     uses: ({ count }) => `Stopped: ${counted('en', count, 'purpose')}`,
     items: ({ count }) => `Deposited: ${counted('en', count, 'item')}`,
     sessions: ({ count }) => `Ended: ${count}`,
-    days: ({ count }) => `When: ${counted('en', count, 'day')} after the day of this notice`,
+    erased: ({ day }) => `After ${dayWords('en', day)} it is erased.`,
     more: ({ count }) => `The same happened ${counted('en', count, 'time')} more that day.`,
     read: 'Mark all as read',
     done: 'Marked as read.',

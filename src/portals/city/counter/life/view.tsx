@@ -1,6 +1,5 @@
 import type { OpenRequest } from '../../../../counter/index.ts'
-import { localDayOf } from '../../../../kernel/index.ts'
-import type { Resident, Stands } from '../../../../residents/index.ts'
+import { lastDayOf, type Resident, type Stands } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -82,7 +81,7 @@ function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
   return (
     <Card heading={say('now')}>
       <p>{say(standing)}</p>
-      {eraseAt && <p>{say('erasedOn', { day: localDayOf(eraseAt) })}</p>}
+      {eraseAt && <p>{say('erasedOn', { day: lastDayOf(eraseAt) })}</p>}
       {eraseAt && <LinkButton href={paths.counterSheet}>{say('sheet')}</LinkButton>}
     </Card>
   )

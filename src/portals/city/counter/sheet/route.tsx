@@ -2,7 +2,7 @@ import { erasurePlanOf } from '../../../../erasure/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
-import { findResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
+import { findResident, lastDayOf, standsOf, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -28,5 +28,5 @@ async function sheetOf(tenant: Tenant, residentId: ResidentId): Promise<Sheet | 
   const { standing, eraseAt } = stands
   if (standing !== 'leaving' && standing !== 'moved-away' && standing !== 'died') return undefined
   const { keptUntil } = await erasurePlanOf(tenant, residentId)
-  return { standing, eraseDay: localDayOf(eraseAt), recordsUntil: keptUntil && localDayOf(keptUntil) }
+  return { standing, eraseDay: lastDayOf(eraseAt), recordsUntil: keptUntil && localDayOf(keptUntil) }
 }
