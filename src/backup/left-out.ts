@@ -16,6 +16,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'residents.bulk_lines': 'waited for moments; the file is sent again',
   'identity.app_links': 'an app that was ended must not come back; residents let it in anew',
   'identity.app_writes': 'what apps did is done; an answer is kept for a day at most',
+  'exchange.quota_spent': 'what companies had read in that minute and on that day',
   'identity.email_codes': 'good once, for minutes; one that was used must not come back',
   'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
   'notices.mails': 'a mail that waited then has left since, or is no news any more',

@@ -63,6 +63,8 @@ export interface Page {
   /** At most so many of whom something is told; others may lie between them. */
   limit: number
   only: ResidentId | null
+  /** Nothing that has data. */
+  onlyWithdrawn: boolean
 }
 
 /**
@@ -116,7 +118,7 @@ async function decideAndRecord(
     decision: decideItem(grant, grant.standing, read, grant.item, now),
   }))
   const allowed = decided.filter(({ decision }) => decision.allowed).map(({ grant }) => grant)
-  const found = await daysOfWholeResidents(client, delivery, grants, allowed)
+  const found = await daysOfWholeResidents(client, { ...delivery, ...page }, grants, allowed)
   const telling = [
     ...found.days,
     ...decided.filter((one) => isStopToTell(delivery, one)).map(({ grant }) => grant),
@@ -137,12 +139,12 @@ async function decideAndRecord(
 /** What lies in the window for as many residents, in order, as fit; never half of one. */
 async function daysOfWholeResidents(
   client: pg.PoolClient,
-  delivery: Delivery,
+  window: Pick<Delivery, 'low' | 'high'> & Pick<Page, 'onlyWithdrawn'>,
   grants: readonly PlacedGrant[],
   allowed: readonly PlacedGrant[],
 ): Promise<{ days: DayToDeliver[]; last: ResidentId | null }> {
   const everyone = grants.at(-1)?.residentId ?? null
-  const days = await selectDaysInWindow(client, allowed, delivery, daysAtOnce + 1)
+  const days = await selectDaysInWindow(client, allowed, window, daysAtOnce + 1)
   if (days.length <= daysAtOnce) return { days, last: everyone }
   const [first] = days
   const cut = days.at(-1)?.residentId
@@ -150,7 +152,7 @@ async function daysOfWholeResidents(
   const lastWhole = whole.at(-1)
   if (lastWhole) return { days: whole, last: lastWhole.residentId }
   const alone = allowed.filter((grant) => grant.residentId === first?.residentId)
-  const all = await selectDaysInWindow(client, alone, delivery, daysAtMost + 1)
+  const all = await selectDaysInWindow(client, alone, window, daysAtMost + 1)
   // A cut would be silent: the cursor moves past the resident as a whole. The vault keeps no more of anybody.
   if (all.length > daysAtMost) throw new RangeError('a resident has more days than one delivery takes')
   return { days: all, last: first?.residentId ?? null }

@@ -17,6 +17,8 @@ export interface Cursor {
   subject: Pseudonym | null
   low: bigint
   page: { high: bigint; after: ResidentId } | null
+  /** What has data was passed over on the way here, so it leads on to what was withdrawn alone. */
+  only?: 'withdrawn' | undefined
 }
 
 const position = z
@@ -29,6 +31,7 @@ const cursorSchema = z.strictObject({
   subject: pseudonymSchema.nullable(),
   low: position,
   page: z.strictObject({ high: position, after: residentIdSchema }).nullable(),
+  only: z.literal('withdrawn').optional(),
 })
 
 export function startOf(useId: UseId, subject: Pseudonym | null): Cursor {
@@ -45,18 +48,24 @@ export async function writeCursor(tenant: Tenant, cursor: Cursor): Promise<strin
   return sealBytes(newest, Buffer.from(plain), 'exchange/cursor').toString('base64url')
 }
 
-/** `undefined` when the text is no cursor of ours, or one of another use or subject. */
+/** For whom a cursor has to be one. */
+interface Asked {
+  useId: UseId
+  subject: Pseudonym | null
+  onlyWithdrawn?: true
+}
+
+/** `undefined` when the text is no cursor of ours, or one of another use or subject, or of what was withdrawn alone. */
 export async function readCursor(
   tenant: Tenant,
   text: string,
-  useId: UseId,
-  subject: Pseudonym | null,
+  { useId, subject, onlyWithdrawn }: Asked,
 ): Promise<Cursor | undefined> {
   const sealed = Buffer.from(text, 'base64url')
   if (sealed.length < 32 || sealed.length > 512) return undefined
   const plain = openedBy(await cursorKeys(tenant), sealed) ?? openedBy(await readCursorKeys(tenant), sealed)
   const parsed = plain && cursorSchema.safeParse(JSON.parse(plain.toString('utf8')))
-  if (!parsed?.success) return undefined
+  if (!parsed?.success || (parsed.data.only && !onlyWithdrawn)) return undefined
   return parsed.data.useId === useId && parsed.data.subject === subject ? parsed.data : undefined
 }
 

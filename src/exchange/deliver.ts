@@ -17,9 +17,10 @@ import { selectStanding, type DayToDeliver } from './store.ts'
 export type { Receiver }
 
 type BrokenOff = { ok: false; because: StandingRefusal | 'lease-lost' }
-export type DeliveryEnd = { ok: true; records: number } | BrokenOff
+type Sent = { ok: true; records: number } | BrokenOff
 /** `residents`: of how many something was told. */
-type BatchEnd = { ok: true; records: number; residents: number } | BrokenOff
+export type DeliveryEnd = { ok: true; records: number; residents: number } | BrokenOff
+type BatchEnd = DeliveryEnd
 
 /**
  * Sends a delivery: announce, look again, send, close; batch by batch. Each batch decides anew, so a company that is
@@ -31,7 +32,7 @@ export async function deliver(
   only: ResidentId | null,
   receiver: Receiver,
 ): Promise<DeliveryEnd> {
-  const { delivery, read, limit } = open
+  const { delivery, read, limit, onlyWithdrawn } = open
   const term = tenant.lease.term()
   let after = open.after
   let residents = 0
@@ -39,7 +40,7 @@ export async function deliver(
   for (;;) {
     if (!tenant.lease.held(term)) return { ok: false, because: 'lease-lost' }
     const size = Math.min(residentsAtOnce, limit - residents)
-    const batch = await announce(tenant, delivery, read, { after, limit: size, only })
+    const batch = await announce(tenant, delivery, read, { after, limit: size, only, onlyWithdrawn })
     if ('because' in batch) return { ok: false, because: batch.because }
     const sent = await sendBatch(tenant, open, batch, receiver, term)
     if (!sent.ok) return sent
@@ -52,13 +53,14 @@ export async function deliver(
   const cursor = await writeCursor(tenant, next)
   const end = endLine({ cursor, more: next.page !== null, delivery: delivery.deliveryId, records })
   const sent = await sendUnderLease(tenant.lease, term, receiver, [end])
-  return sent === 'lease-lost' ? { ok: false, because: sent } : { ok: true, records }
+  return sent === 'lease-lost' ? { ok: false, because: sent } : { ok: true, records, residents }
 }
 
 /** The rest of this window when residents are left in it, else everything after it. */
-function nextCursor({ delivery, subject }: OpenDelivery, after: ResidentId | null): Cursor {
+function nextCursor({ delivery, subject, onlyWithdrawn }: OpenDelivery, after: ResidentId | null): Cursor {
   const { useId, low, high } = delivery
-  return after ? { useId, subject, low, page: { high, after } } : { useId, subject, low: high, page: null }
+  const of = { useId, subject, ...(onlyWithdrawn ? { only: 'withdrawn' as const } : {}) }
+  return after ? { ...of, low, page: { high, after } } : { ...of, low: high, page: null }
 }
 
 /** Sends what was announced and closes every sending, whatever happens. */
@@ -107,13 +109,16 @@ async function sendDays(
   tally: BatchTally,
   receiver: Receiver,
   term: number,
-): Promise<DeliveryEnd> {
+): Promise<Sent> {
   let left = announced
   let size = left.length
   let records = 0
   while (left.length > 0) {
     const next = left.slice(0, size)
-    const found = await lookAgain(tenant, open.delivery, next)
+    const found = (await lookAgain(tenant, open.delivery, next)).filter(
+      // What has data again is withdrawn no more, and is told by another read.
+      ({ envelopes }) => !open.onlyWithdrawn || envelopes.length === 0,
+    )
     if (found.length < next.length) {
       // A stop holds back its resident alone. All held back: the cursor must not move past what was not sent.
       const ended = await haltOf(tenant, open)

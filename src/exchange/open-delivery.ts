@@ -8,6 +8,13 @@ import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
 import { repeatWindowMs, type ExchangeRefusal, type ReadRequest } from '../wire/index.ts'
 import { readCursor, startOf, type Cursor } from './cursor.ts'
+import {
+  giveBackResidents,
+  reserveResidents,
+  spendRead,
+  spentUntilNext,
+  type QuotaSpent,
+} from './quota/spend.ts'
 import { decideRead, type Read } from './rules.ts'
 import {
   insertDelivery,
@@ -30,15 +37,21 @@ export interface OpenDelivery {
   read: Read
   subject: Pseudonym | null
   after: ResidentId | null
+  /** Of so many residents something is told at most. */
   limit: number
+  onlyWithdrawn: boolean
+  /** How many were set aside of the quota for this delivery; what is not needed goes back. 0 for a repeat. */
+  reserved: number
 }
+
+type Opened = { ok: true } & OpenDelivery
 
 /** Decides whether this company may read at all, and fixes the window. Nothing of any resident has been read yet. */
 export async function openDelivery(
   tenant: Tenant,
   company: Company,
   request: DeliveryRequest,
-): Promise<({ ok: true } & OpenDelivery) | Refusal<ExchangeRefusal>> {
+): Promise<Opened | Refusal<ExchangeRefusal> | QuotaSpent> {
   const now = tenant.clock.now()
   const vendor = await findVendor(tenant.database, company.vendorId)
   const use = await findUse(tenant.database, request.useId)
@@ -47,24 +60,62 @@ export async function openDelivery(
   const { read } = decision
 
   const cursor = request.cursor
-    ? await readCursor(tenant, request.cursor, request.useId, request.subject)
+    ? await readCursor(tenant, request.cursor, request)
     : startOf(request.useId, request.subject)
   if (!cursor) return refuse('cursor-not-valid')
 
-  const delivery = await repeatOrBegin(tenant, company, request, read, cursor)
-  if ('because' in delivery) return delivery
-  const { subject, limit } = request
-  return { ok: true, delivery, read, subject, after: cursor.page?.after ?? null, limit }
+  // A company must always be able to learn what was withdrawn, whatever it has spent.
+  if (request.onlyWithdrawn) return begin(tenant, company, request, { read, cursor, reserved: null })
+  const mayRead = await spendRead(tenant, company)
+  if (!mayRead.ok) return mayRead
+  const reserved = await reserveResidents(tenant, company, request.subject ? 1 : request.limit)
+  const open = await begin(tenant, company, request, { read, cursor, reserved })
+  const unneeded = open.ok ? reserved - open.reserved : reserved
+  await giveBackResidents(tenant, company, unneeded)
+  return open
 }
 
-/** The same key within ten minutes is the same delivery, with the same window and the same provisions. */
+/** What every check has passed; `reserved` is null for what no quota counts. */
+interface Passed {
+  read: Read
+  cursor: Cursor
+  reserved: number | null
+}
+
+async function begin(
+  tenant: Tenant,
+  company: Company,
+  request: DeliveryRequest,
+  { read, cursor, reserved }: Passed,
+): Promise<Opened | Refusal<ExchangeRefusal> | QuotaSpent> {
+  const begun = await repeatOrBegin(tenant, company, request, { read, cursor, reserved })
+  if ('because' in begun) return begun
+  const { subject, limit } = request
+  return {
+    ok: true,
+    delivery: begun.delivery,
+    read,
+    subject,
+    after: cursor.page?.after ?? null,
+    limit: Math.min(limit, begun.mostResidents ?? limit),
+    onlyWithdrawn: request.onlyWithdrawn ?? false,
+    reserved: begun.isRepeat ? 0 : (reserved ?? 0),
+  }
+}
+
+interface Begun {
+  delivery: Delivery
+  mostResidents: number | null
+  isRepeat: boolean
+}
+
+/** The same key within ten minutes is the same delivery, with the same window and the same provisions, and is counted once. */
 async function repeatOrBegin(
   tenant: Tenant,
   { vendorId, clientId }: Company,
   request: DeliveryRequest,
-  read: Read,
-  cursor: Cursor,
-): Promise<Delivery | Refusal<ExchangeRefusal>> {
+  { read, cursor, reserved }: Passed,
+): Promise<Begun | Refusal<ExchangeRefusal> | QuotaSpent> {
   const now = tenant.clock.now()
   const keyHash = sha256(request.idempotencyKey)
   const requestHash = sha256(JSON.stringify(request))
@@ -72,7 +123,13 @@ async function repeatOrBegin(
     await lockKey(client, vendorId, keyHash)
     const since = new Date(now.getTime() - repeatWindowMs)
     const earlier = await selectDelivery(client, { vendorId, clientId, keyHash, since })
-    if (earlier) return earlier.requestHash.equals(requestHash) ? earlier : refuse('key-reused')
+    if (earlier) {
+      const { delivery, begun } = earlier
+      if (!begun.requestHash.equals(requestHash)) return refuse('key-reused')
+      return { delivery, mostResidents: begun.mostResidents, isRepeat: true }
+    }
+    if (reserved === 0) return spentUntilNext(tenant, 'residents')
+    const mostResidents = reserved ?? request.limit
     const delivery = await insertDelivery(client, {
       deliveryId: newId<DeliveryId>(),
       vendorId,
@@ -85,9 +142,10 @@ async function repeatOrBegin(
       ownWords: request.ownWords,
       low: cursor.low,
       high: cursor.page?.high ?? null,
+      mostResidents,
       openedAt: now,
     })
-    return delivery ?? refuse('cursor-not-valid')
+    return delivery ? { delivery, mostResidents, isRepeat: false } : refuse('cursor-not-valid')
   })
 }
 

@@ -29,12 +29,13 @@ it('Cursors from before the key was renewed are good for ninety days, those from
   expect(await renewCursorKey(elsewhere())).toBe(2)
   const fresh = await writeCursor(elsewhere(), cursor)
   for (const at of [tenant, elsewhere()])
-    for (const text of [old, fresh]) expect(await readCursor(at, text, useId, null)).toEqual(cursor)
+    for (const text of [old, fresh])
+      expect(await readCursor(at, text, { useId, subject: null })).toEqual(cursor)
 
   await keystore.query(
     `update keystore.service_keys set created_at = created_at - interval '90 days'
       where name = 'exchange-cursor/2'`,
   )
-  expect(await readCursor(elsewhere(), old, useId, null)).toBeUndefined()
-  expect(await readCursor(elsewhere(), fresh, useId, null)).toEqual(cursor)
+  expect(await readCursor(elsewhere(), old, { useId, subject: null })).toBeUndefined()
+  expect(await readCursor(elsewhere(), fresh, { useId, subject: null })).toEqual(cursor)
 })

@@ -4,6 +4,7 @@ import { answerRefusal, type App } from '../platform/http/index.ts'
 import { describeReads, exchangeRefusals, readRequestOf } from '../wire/index.ts'
 import { deliver } from './deliver.ts'
 import { findSubject } from './find-subject.ts'
+import { giveBackResidents } from './quota/spend.ts'
 import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
 import { ReceiverGone, ResponseReceiver } from './response-receiver.ts'
 
@@ -29,14 +30,20 @@ export function addExchangeRoutes(app: App): void {
 async function answerRead(request: FastifyRequest, reply: FastifyReply, wanted: DeliveryRequest) {
   const tenant = { ...request.tenant, database: request.tenant.deliveryDatabase }
   const open = await openDelivery(tenant, companyOf(request), wanted)
-  if (!open.ok) return answerRefusal(request, reply, open, exchangeRefusals)
+  if (!open.ok) {
+    if ('retryAfterSeconds' in open) reply.header('retry-after', open.retryAfterSeconds.toFixed())
+    return answerRefusal(request, reply, open, exchangeRefusals)
+  }
   const subject = wanted.subject && (await findSubject(tenant, open.read, wanted.subject))
   if (subject && !subject.ok) return answerRefusal(request, reply, subject, exchangeRefusals)
 
   const receiver = new ResponseReceiver(reply)
   try {
     const end = await deliver(tenant, open, subject?.residentId ?? null, receiver)
-    if (end.ok) return await receiver.end()
+    if (end.ok) {
+      await giveBackResidents(tenant, companyOf(request), open.reserved - end.residents)
+      return await receiver.end()
+    }
     if (!receiver.begun) return await answerRefusal(request, reply, end, exchangeRefusals)
     // The status is long gone. Cutting the connection leaves the answer without its end line: incomplete.
     reply.raw.destroy()

@@ -31,6 +31,8 @@ export interface NewDelivery extends Omit<Delivery, 'low' | 'high'> {
   low: bigint
   /** The end of a window that is being paged; null takes the newest end there is. */
   high: bigint | null
+  /** Of so many residents something may be told at most, as often as it is repeated. */
+  mostResidents: number
   /** SHA-256 of the Idempotency-Key. */
   keyHash: Buffer
   requestHash: Buffer
@@ -84,24 +86,32 @@ export async function selectStanding(
   return rows.map((row) => standingSchema.parse(row))[0]
 }
 
-interface DeliveryRow extends Omit<Delivery, 'low' | 'high'> {
+/** As it was begun; `mostResidents` is null where a service of an earlier version began it. */
+interface Begun {
+  requestHash: Buffer
+  mostResidents: number | null
+}
+
+interface DeliveryRow extends Omit<Delivery, 'low' | 'high'>, Begun {
   low: string
   high: string
-  requestHash: Buffer
 }
 
 const deliveryColumns = `delivery_id as "deliveryId", vendor_id as "vendorId", client_id as "clientId",
   use_id as "useId", use_version as "useVersion", reason_code as "reasonCode", own_words as "ownWords",
-  low::text as low, high::text as high, request_hash as "requestHash"`
+  low::text as low, high::text as high, request_hash as "requestHash", most_residents as "mostResidents"`
 
-function parseDelivery({ low, high, ...row }: DeliveryRow): Delivery & { requestHash: Buffer } {
-  return { ...row, low: BigInt(low), high: BigInt(high) }
+function parseDelivery({ low, high, requestHash, mostResidents, ...row }: DeliveryRow): {
+  delivery: Delivery
+  begun: Begun
+} {
+  return { delivery: { ...row, low: BigInt(low), high: BigInt(high) }, begun: { requestHash, mostResidents } }
 }
 
 export async function selectDelivery(
   client: Queryable,
   key: { vendorId: VendorId; clientId: string; keyHash: Buffer; since: Date },
-): Promise<(Delivery & { requestHash: Buffer }) | undefined> {
+): Promise<ReturnType<typeof parseDelivery> | undefined> {
   const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
     `select ${deliveryColumns} from exchange.deliveries
       where vendor_id = $1 and client_id = $2 and key_hash = $3 and opened_at > $4
@@ -122,9 +132,9 @@ export async function insertDelivery(
   const { rows } = await client.query<DeliveryRow & pg.QueryResultRow>(
     `insert into exchange.deliveries
        (delivery_id, vendor_id, client_id, use_id, use_version, key_hash, request_hash, reason_code, own_words,
-        low, high, opened_at)
+        low, high, opened_at, most_residents)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::xid8,
-            coalesce($11::xid8, pg_snapshot_xmin(pg_current_snapshot())), $12
+            coalesce($11::xid8, pg_snapshot_xmin(pg_current_snapshot())), $12, $13
       where coalesce($11::xid8, $10::xid8) <= pg_snapshot_xmin(pg_current_snapshot())
      returning ${deliveryColumns}`,
     [
@@ -140,9 +150,10 @@ export async function insertDelivery(
       delivery.low.toString(),
       delivery.high?.toString() ?? null,
       delivery.openedAt,
+      delivery.mostResidents,
     ],
   )
-  return rows.map(parseDelivery)[0]
+  return rows.map(parseDelivery)[0]?.delivery
 }
 
 /** A grant with its place on the change cursor; `firstGranted` is null where there never was a yes. */
@@ -192,6 +203,13 @@ export interface DayToDeliver {
   live: boolean
 }
 
+/** What lies in it: everything, or only days that have no data any more. */
+interface Window {
+  low: bigint
+  high: bigint
+  onlyWithdrawn?: boolean
+}
+
 /** Days are looked for under so many consents at a time. */
 const grantsAtOnce = 100
 
@@ -204,7 +222,7 @@ const grantsAtOnce = 100
 export async function selectDaysInWindow(
   client: Queryable,
   grants: readonly PlacedGrant[],
-  window: { low: bigint; high: bigint },
+  window: Window,
   limit: number,
 ): Promise<DayToDeliver[]> {
   const withNews = await selectWithNews(client, grants, window)
@@ -247,7 +265,7 @@ async function selectWithNews(
 async function selectDays(
   client: Queryable,
   grants: readonly PlacedGrant[],
-  { low, high }: { low: bigint; high: bigint },
+  { low, high, onlyWithdrawn = false }: Window,
   limit: number,
 ): Promise<DayToDeliver[]> {
   const { rows } = await client.query<DayToDeliver & pg.QueryResultRow>(
@@ -260,6 +278,7 @@ async function selectDays(
                         and greatest(day.changed_xid, consent.changed_xid) >= $5::xid8
                         and greatest(day.changed_xid, consent.changed_xid) <  $6::xid8
                         and (day.live or greatest(day.appeared_xid, consent.first_granted_xid) < $5::xid8)
+                        and not ($8::boolean and day.live)
                       order by day.day limit $7) as found on true
       order by consent.place, found.day limit $7`,
     [
@@ -268,6 +287,7 @@ async function selectDays(
       low.toString(),
       high.toString(),
       limit,
+      onlyWithdrawn,
     ],
   )
   return rows

@@ -1,4 +1,4 @@
-import { day, json, moment, optional, text, uuid } from './fields.ts'
+import { day, integer, json, moment, optional, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** How companies registered themselves, what the city decided, and who acts for them. */
@@ -24,6 +24,24 @@ export const kindsOfCompanies: readonly Kind[] = [
       reason: optional(text),
       contractUntil: optional(moment),
       decidedAt: moment,
+    },
+  },
+  {
+    name: 'company-quotas',
+    store: 'data',
+    table: 'vendors.quotas',
+    about: 'how much companies, and each of their programs, may read; the newest counts',
+    key: ['vendorId', 'number'],
+    fields: {
+      vendorId: uuid,
+      number: integer,
+      readsAMinute: optional(integer),
+      residentsADay: optional(integer),
+      programReadsAMinute: optional(integer),
+      programResidentsADay: optional(integer),
+      staffId: optional(uuid),
+      programId: optional(text),
+      setAt: moment,
     },
   },
   {

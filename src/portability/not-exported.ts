@@ -17,6 +17,8 @@ export const notExported: Readonly<Record<string, string>> = {
 
 /** Columns that the installation that imports fills itself. */
 export const notExportedColumns: Readonly<Record<string, string>> = {
+  'exchange.deliveries.most_residents':
+    'what a repeat within ten minutes may have; the new installation begins its own',
   'keystore.owner_keys.city_key_id': 'which city key wraps it',
   'keystore.service_keys.city_key_id': 'which city key wraps it',
 }

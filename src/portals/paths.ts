@@ -120,6 +120,7 @@ export const paths = {
   cityCompanies: '/city/companies',
   cityCompany: (vendorId: string) => `/city/companies/${vendorId}`,
   cityCompanyAccept: (vendorId: string) => `/city/companies/${vendorId}/accept`,
+  cityCompanyQuotas: (vendorId: string) => `/city/companies/${vendorId}/quotas`,
   cityCompanyTurnDown: (vendorId: string) => `/city/companies/${vendorId}/turn-down`,
   counterConfirm: (requestId: string) => `/city/counter/cards/${requestId}`,
   /** What two of the staff decide, for the second one. The number is the request's. */

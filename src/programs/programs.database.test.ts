@@ -11,7 +11,7 @@ import { itemCodes } from '../catalog/index.ts'
 import { addOpenIdRoutes, checkProgram, programScopes, type ProgramScope } from '../identity/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { findUse } from '../review/index.ts'
-import { findVendor } from '../vendors/index.ts'
+import { findVendor, quotasOf, usualQuotas } from '../vendors/index.ts'
 import { addProgramRoutes } from './index.ts'
 
 let tenant: TestTenant
@@ -146,8 +146,28 @@ describe('A program that saves a company', () => {
     const { url, vendorId, profile } = await company()
     const body = { profile: { ...profile, name: '改名薬局' }, standing: 'suspended', contractUntil: until }
     const answer = await call('PUT', url, { by: 'admin:vendors', body })
-    expect(answer).toEqual({ status: 200, body: { vendorId, ...body } })
+    expect(answer).toEqual({ status: 200, body: { vendorId, ...body, quotas: usualQuotas } })
     expect(await findVendor(tenant.database, vendorId)).toMatchObject({ standing: 'suspended' })
+  })
+
+  it('with its quotas, which stay as they are where a program does not name them', async () => {
+    const { url, vendorId, profile } = await company()
+    const quota = { readsAMinute: 60, residentsADay: 0 }
+    const body = { profile, standing: 'active', contractUntil: until }
+    const quotas = { company: quota, program: { readsAMinute: null, residentsADay: null } }
+    const first = await call('PUT', url, { by: 'admin:vendors', body: { ...body, quotas } })
+    expect(first).toMatchObject({ status: 200, body: { quotas } })
+    expect(await call('PUT', url, { by: 'admin:vendors', body })).toMatchObject({ body: { quotas } })
+    expect(await quotasOf(tenant.database, vendorId)).toEqual(quotas)
+    const negative = { ...quotas, company: { ...quota, readsAMinute: -1 } }
+    expect(
+      (await call('PUT', url, { by: 'admin:vendors', body: { ...body, quotas: negative } })).status,
+    ).toBe(400)
+    const { rows } = await tenant.database.query(
+      'select program_id from vendors.quotas where vendor_id = $1',
+      [vendorId],
+    )
+    expect(rows).toHaveLength(1)
   })
 
   it('not an applicant: a person decides', async () => {

@@ -16,6 +16,8 @@ export interface TrialCursor {
   low: Edge | null
   /** While a window is read in pages: where it ends, and after whom the next page begins. */
   page: { high: Edge; after: number } | null
+  /** As at the gate: leads on to what was withdrawn alone. */
+  only?: 'withdrawn' | undefined
 }
 
 const edge = z.strictObject({ position: z.int().min(0), through: localDaySchema })
@@ -26,6 +28,7 @@ const schema = z.strictObject({
   subject: z.uuid().nullable(),
   low: edge.nullable(),
   page: z.strictObject({ high: edge, after: z.int().min(1).max(mostPeople) }).nullable(),
+  only: z.literal('withdrawn').optional(),
 })
 
 /** Opaque like the gate’s, but not sealed: it says nothing of anybody, and a forged one reads made-up days. */
@@ -34,10 +37,14 @@ export function writeCursor(cursor: TrialCursor): string {
 }
 
 /** `undefined` for one of another use or person, of the gate, or made up. */
-export function readCursor(text: string, useId: Id<'use'>, subject: string | null): TrialCursor | undefined {
+export function readCursor(
+  text: string,
+  { useId, subject, onlyWithdrawn }: { useId: Id<'use'>; subject: string | null; onlyWithdrawn?: true },
+): TrialCursor | undefined {
   const parsed = schema.safeParse(parsedJson(Buffer.from(text, 'base64url').toString('utf8')))
   if (!parsed.success || parsed.data.useId !== useId || parsed.data.subject !== subject) return undefined
-  const { low, page } = parsed.data
+  const { low, page, only } = parsed.data
+  if (only && !onlyWithdrawn) return undefined
   return { useId, subject, low, page }
 }
 

@@ -31,6 +31,7 @@ export interface OpenTrial {
   cursor: TrialCursor
   delivery: TrialDelivery
   limit: number
+  onlyWithdrawn: boolean
 }
 
 /** Requests of ten minutes that are remembered for one company. */
@@ -50,7 +51,7 @@ export async function openTrial(
   const no = refuseTrial(use, request)
   if (no || !use) return refuse(no ?? 'not-found')
   const cursor = request.cursor
-    ? readCursor(request.cursor, use.useId, request.subject)
+    ? readCursor(request.cursor, request)
     : { useId: use.useId, subject: request.subject, low: null, page: null }
   if (!cursor) return refuse('cursor-not-valid')
 
@@ -67,7 +68,8 @@ export async function openTrial(
     }
     const delivery = await repeatOrBegin(client, tenant.clock.now(), company, request, high)
     if ('because' in delivery) return delivery
-    return { ok: true, company, use, people: asked, cursor, delivery, limit: request.limit }
+    const { limit, onlyWithdrawn = false } = request
+    return { ok: true, company, use, people: asked, cursor, delivery, limit, onlyWithdrawn }
   })
 }
 

@@ -77,6 +77,11 @@ export function tellOf(person: TrialPerson, low: Edge | null, high: Edge): Told 
   return { stopped: false, days: [{ day: changed.day, is: changed.is }, ...fresh] }
 }
 
+/** Of that, what was withdrawn. */
+export function withdrawnIn({ stopped, days }: Told): Told {
+  return { stopped, days: days.filter(({ is }) => is === 'taken-back') }
+}
+
 export const changes = ['stop', 'agree-again', 'take-back', 'correct'] as const
 export type Change = (typeof changes)[number]
 

@@ -53,6 +53,7 @@ interface Asked {
   key?: string
   by?: string
   subject?: string
+  only?: string
   side?: 'sandbox' | 'exchange'
 }
 
@@ -267,6 +268,20 @@ describe('What a company lets its people do', () => {
 
     await change(5, 'agree-again')
     expect((await lines({ cursor: stopped.cursor })).told).toHaveLength(14)
+  })
+
+  it('is told by itself, too, with a cursor that leads on to nothing else', async () => {
+    const before = await lines()
+    await change(6, 'take-back')
+    await change(7, 'stop')
+    await change(8, 'correct')
+    const told = await lines({ cursor: before.cursor, only: 'withdrawn' })
+    expect(told.told.map(({ type }) => type)).toEqual(['tombstone', 'stopped'])
+    expect((await lines({ cursor: told.cursor, only: 'withdrawn' })).told).toEqual([])
+    expect((await read({ cursor: told.cursor })).json().because).toBe('cursor-not-valid')
+    expect((await lines({ cursor: before.cursor })).told.map(({ type }) => type)).toContain('record')
+    await change(6, 'correct')
+    await change(7, 'agree-again')
   })
 
   it('is nobody else’s: another company has other people', async () => {

@@ -5,14 +5,17 @@ import { writeCursor, type TrialCursor } from './cursor.ts'
 import { makeUpDay } from './made-up-day.ts'
 import type { OpenTrial } from './open-trial.ts'
 import { nameOfPerson, pseudonymOf, type TrialPerson } from './people.ts'
-import { tellOf, type Told } from './rules.ts'
+import { tellOf, withdrawnIn, type Told } from './rules.ts'
 
 /** The lines of a whole answer, with its end line; every line says that it is synthetic. */
 export function tellTrial(open: OpenTrial): string[] {
-  const { cursor, delivery, limit, people } = open
+  const { cursor, delivery, limit, people, onlyWithdrawn } = open
   const waiting = people
     .filter(({ number }) => number > (cursor.page?.after ?? 0))
-    .map((person) => ({ person, told: tellOf(person, cursor.low, delivery.high) }))
+    .map((person) => {
+      const told = tellOf(person, cursor.low, delivery.high)
+      return { person, told: onlyWithdrawn ? withdrawnIn(told) : told }
+    })
     .filter(({ told }) => told.stopped || told.days.length > 0)
   const now = waiting.slice(0, limit)
   const lines = now.flatMap(({ person, told }) => linesOf(open, person, told))
@@ -31,10 +34,11 @@ export function tellTrial(open: OpenTrial): string[] {
   ]
 }
 
-function nextCursor({ cursor, delivery }: OpenTrial, after: number | undefined): TrialCursor {
+function nextCursor({ cursor, delivery, onlyWithdrawn }: OpenTrial, after: number | undefined): TrialCursor {
   const { useId, subject, low } = cursor
-  if (after === undefined) return { useId, subject, low: delivery.high, page: null }
-  return { useId, subject, low, page: { high: delivery.high, after } }
+  const of = { useId, subject, ...(onlyWithdrawn ? { only: 'withdrawn' as const } : {}) }
+  if (after === undefined) return { ...of, low: delivery.high, page: null }
+  return { ...of, low, page: { high: delivery.high, after } }
 }
 
 interface TrialLine {

@@ -1,9 +1,21 @@
 export { typedCorporateNumberSchema, type CorporateNumber } from './corporate-number.ts'
 export { acceptCompany, turnDownCompany } from './decide-on-applicant.ts'
 export { companiesThat, registeredCompany } from './find-companies.ts'
+export { quotasOf, quotasOfMany, type SetBy } from './quota-store.ts'
+export {
+  allowanceOf,
+  quotaSchema,
+  quotasSchema,
+  usualAllowance,
+  usualQuotas,
+  type Allowance,
+  type Quota,
+  type Quotas,
+} from './quotas.ts'
 export { vendorRefusals } from './refusals.ts'
 export { registerApplicant } from './register-applicant.ts'
 export { contactSchema, type Application, type Contact, type RegisteredCompany } from './registration.ts'
+export { setQuotas, setQuotasWith } from './set-quotas.ts'
 export { findVendor, findVendors, listVendors, saveVendor } from './store.ts'
 export {
   isActive,

@@ -26,6 +26,12 @@ export const vendorRefusals = defineRefusals<VendorRefusal>({
     jaEasy: 'ことわる 理由を 書いて ください。500文字までです。',
     en: 'Write the reason for saying no, in at most 500 characters.',
   },
+  'bad-quotas': {
+    status: 422,
+    ja: '回数と人数は、0から1,000,000,000までの数字で入れてください。入れないときは、市が決めたとおりです。',
+    jaEasy: '0から 1,000,000,000 までの 数字を 入れて ください。',
+    en: 'Enter figures from 0 to 1,000,000,000, or leave them empty for what the city lets everybody.',
+  },
   'registers-closed': {
     status: 503,
     ja: 'きょうの登録の受け付けは終わりました。あした、もう一度お試しください。',

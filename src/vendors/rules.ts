@@ -2,7 +2,12 @@ import { addDays, refuse, type Refusal } from '../kernel/index.ts'
 import type { Vendor } from './vendor.ts'
 
 export type VendorRefusal =
-  'unknown-company' | 'decided-already' | 'bad-contract-day' | 'no-reason-given' | 'registers-closed'
+  | 'unknown-company'
+  | 'decided-already'
+  | 'bad-contract-day'
+  | 'no-reason-given'
+  | 'registers-closed'
+  | 'bad-quotas'
 
 /** Whole sentences, not a judgement of many pages. */
 export const longestReason = 500

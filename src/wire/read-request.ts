@@ -21,6 +21,12 @@ const querystring = z.strictObject({
     .max(1_000)
     .optional()
     .describe('Where the previous answer ended; absent for everything from the start'),
+  only: z
+    .literal('withdrawn')
+    .optional()
+    .describe(
+      'Only what was taken back or stopped since the cursor; never refused for a spent quota. Its cursor leads on only here',
+    ),
   limit: z.coerce
     .number()
     .int()
@@ -52,6 +58,8 @@ export interface ReadRequest {
   reasonCode: string
   ownWords: string | null
   cursor: string | null
+  /** Only tombstones and stops: what a company must always be able to learn. */
+  onlyWithdrawn?: true
   /** At most this many residents in one answer. */
   limit: number
   idempotencyKey: string
@@ -61,12 +69,13 @@ export function readRequestOf(request: {
   query: z.infer<typeof querystring>
   headers: z.infer<typeof headers>
 }): ReadRequest {
-  const { use, reasonCode, words, cursor, limit } = request.query
+  const { use, reasonCode, words, cursor, only, limit } = request.query
   return {
     useId: use,
     reasonCode,
     ownWords: words ?? null,
     cursor: cursor ?? null,
+    ...(only === 'withdrawn' ? { onlyWithdrawn: true } : {}),
     limit,
     idempotencyKey: request.headers['idempotency-key'],
   }

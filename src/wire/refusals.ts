@@ -68,6 +68,12 @@ export const exchangeRefusals = defineRefusals({
     jaEasy: 'わたせる ものは ありません。',
     en: 'There is nothing available.',
   },
+  'quota-spent': {
+    status: 429,
+    ja: '契約で決めた回数か人数まで、もう読みました。取り消しと止めた知らせは、only=withdrawn でいつでも読めます。',
+    jaEasy: 'もう 契約の とおりに 読みました。とりけしは only=withdrawn で 読めます。',
+    en: 'What the contract allows has been read. What was withdrawn can be read at any time with only=withdrawn.',
+  },
   'lease-lost': {
     status: 503,
     ja: 'いまは受け渡しができません。少し待って、同じ Idempotency-Key でもう一度お試しください。',

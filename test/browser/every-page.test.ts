@@ -101,6 +101,7 @@ describe('Every page', () => {
     paths.staffEnd,
     paths.cityCompanyAccept(':vendorId'),
     paths.cityCompanyTurnDown(':vendorId'),
+    paths.cityCompanyQuotas(':vendorId'),
     paths.developerTry,
     paths.companyRegister,
     paths.companySignIn,

@@ -29,6 +29,7 @@ import { importCity, type Imported, type ImportOptions } from '../../src/portabi
 import { writeOnce } from '../../src/programs/write-once.ts'
 import { enrolResident, savePreferences, type ResidentId } from '../../src/residents/index.ts'
 import { readImport, undoDeposit } from '../../src/vault/index.ts'
+import { setQuotas } from '../../src/vendors/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
 import { agree, anImport, aResident, by, bytes, deposit, stepsFile } from './city.ts'
 import { aCompany } from './company.ts'
@@ -175,7 +176,10 @@ async function liveMore({
 /** A company that came in by its own door, with a program of its own. */
 async function registerSomeProgram(tenant: TestTenant): Promise<void> {
   const { publicJwks } = await makeClientKeyPair()
-  await registerCompanyProgram(tenant, await aCompany(tenant), {
+  const company = await aCompany(tenant)
+  const quota = { readsAMinute: 600, residentsADay: null }
+  await setQuotas(tenant, company.vendorId, { company: quota, program: quota }, { staffId: newId() })
+  await registerCompanyProgram(tenant, company, {
     name: '受け取り',
     pasted: JSON.stringify(publicJwks),
   })

@@ -65,6 +65,7 @@ const placement: Placement = {
   city: [
     'counter.searches',
     'exchange.deliveries',
+    'exchange.quota_spent',
     'exchange.refusal_counts',
     'identity.app_acts',
     'identity.client_keys',
@@ -98,6 +99,7 @@ const placement: Placement = {
     'proof.sequencer',
     'proof.subtrees',
     'vendors.decisions',
+    'vendors.quotas',
     'vendors.registrations',
     'sandbox.deliveries',
     'sandbox.people',

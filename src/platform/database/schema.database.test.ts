@@ -37,6 +37,7 @@ const ledgers = [
   'residents.terms_versions',
   'review.use_items',
   'vendors.decisions',
+  'vendors.quotas',
   'vendors.registrations',
 ]
 
@@ -57,6 +58,7 @@ const changing: Record<string, string> = {
   'counter.attendances': 'whom a session attends to at present',
   'counter.card_requests': 'waits for the second person, and for its resident',
   'counter.requests': 'waits for the second person; what came of it is in residents.life_events',
+  'exchange.quota_spent': 'a count of the present minute and day',
   'exchange.refusal_counts': 'a count per day',
   'identity.app_links': 'a resident may end an app',
   'identity.app_writes': 'gets its answer, and is forgotten after a day',

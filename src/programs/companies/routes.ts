@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
 import { refuse } from '../../kernel/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import {
   findVendor,
   listVendors,
+  quotasOf,
+  quotasOfMany,
+  quotasSchema,
   saveVendor,
+  setQuotasWith,
+  usualQuotas,
   vendorIdSchema,
   vendorProfileSchema,
   type Vendor,
@@ -25,9 +31,16 @@ const companySchema = z.object({
   profile: vendorProfileSchema,
   standing: z.string(),
   contractUntil: z.string(),
+  quotas: quotasSchema,
 })
 const companyBody = z
-  .strictObject({ profile: vendorProfileSchema, standing, contractUntil: z.iso.datetime({ offset: true }) })
+  .strictObject({
+    profile: vendorProfileSchema,
+    standing,
+    contractUntil: z.iso.datetime({ offset: true }),
+    // Who does not know of quotas must not take them away.
+    quotas: quotasSchema.optional().describe('Left out: as they are'),
+  })
   .describe('The whole of it, as it is from now on')
 
 export function addCompanyRoutes(app: App): void {
@@ -57,7 +70,11 @@ function addList(app: App): void {
     async ({ tenant, query: { after, limit } }) => {
       const found = await listVendors(tenant.database, after, limit)
       const next = found.length === limit ? (found.at(-1)?.vendorId ?? null) : null
-      return { companies: found.map(shown), next }
+      const quotas = await quotasOfMany(
+        tenant.database,
+        found.map(({ vendorId }) => vendorId),
+      )
+      return { companies: found.map((vendor) => shown(vendor, quotas.get(vendor.vendorId))), next }
     },
   )
 }
@@ -80,28 +97,37 @@ function addSave(app: App): void {
     },
     async (request, reply) => {
       const { tenant, params, body, headers } = request
-      const vendor = { ...params, ...body, contractUntil: new Date(body.contractUntil) }
-      const asked = {
-        ...programOf(request),
-        idempotencyKey: headers['idempotency-key'],
-        deed: 'save-company',
-        content: vendor,
-      }
-      const outcome = await writeOnce(tenant, asked, async (client) => {
-        const before = await findVendor(client, vendor.vendorId)
-        if (!maySaveCompany(before?.standing)) return refuse('not-accepted')
-        await saveVendor(client, vendor)
-        return { ok: true }
-      })
+      const asked = { ...programOf(request), idempotencyKey: headers['idempotency-key'] }
+      const outcome = await saveCompany(tenant, asked, { ...params, ...body })
       if (!outcome.ok) return answerRefusal(request, reply, outcome, programRefusals)
-      const saved = await findVendor(tenant.database, vendor.vendorId)
+      const saved = await findVendor(tenant.database, params.vendorId)
       return saved
-        ? shown(saved)
+        ? shown(saved, await quotasOf(tenant.database, saved.vendorId))
         : answerRefusal(request, reply, { because: 'unknown-company' }, programRefusals)
     },
   )
 }
 
-function shown({ contractUntil, ...vendor }: Vendor) {
-  return { ...vendor, contractUntil: contractUntil.toISOString() }
+/** The company, and with it what it may read, where that is said. */
+function saveCompany(
+  tenant: Tenant,
+  asked: { programId: string; idempotencyKey: string },
+  { quotas, contractUntil, ...given }: z.infer<typeof companyBody> & Pick<Vendor, 'vendorId'>,
+) {
+  const vendor = { ...given, contractUntil: new Date(contractUntil) }
+  const content = quotas ? { ...vendor, quotas } : vendor
+  return writeOnce(tenant, { ...asked, deed: 'save-company', content }, async (client) => {
+    const before = await findVendor(client, vendor.vendorId)
+    if (!maySaveCompany(before?.standing)) return refuse('not-accepted')
+    await saveVendor(client, vendor)
+    if (!quotas) return { ok: true }
+    const set = { by: { programId: asked.programId }, at: tenant.clock.now() }
+    const limited = await setQuotasWith(client, vendor.vendorId, quotas, set)
+    // Parsed at the edge, and the company is there: it was saved just now.
+    return limited.ok ? limited : refuse('unknown-company')
+  })
+}
+
+function shown({ contractUntil, ...vendor }: Vendor, quotas = usualQuotas) {
+  return { ...vendor, contractUntil: contractUntil.toISOString(), quotas }
 }

@@ -5,7 +5,7 @@ import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import { newId } from '../../../kernel/index.ts'
-import { registeredCompany } from '../../../vendors/index.ts'
+import { quotasOf, registeredCompany, usualQuotas } from '../../../vendors/index.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -84,6 +84,46 @@ describe('The city', () => {
       expect((await browser.submit(`/city/companies/${id}/turn-down`, { reason: 'x' })).statusCode).toBe(404)
       expect((await browser.open(`/city/companies/${id}`)).statusCode).toBe(404)
     }
+  })
+
+  it('sets how much a company may read, as reviewer alone, and the company reads it', async () => {
+    const company = await aCompany(city)
+    const page = `/city/companies/${company.vendorId}`
+    const typed = { reads: '１,２００', residents: '', programReads: '0', programResidents: '50' }
+    for (const role of ['auditor', 'counter'] as const) {
+      const browser = await staffBrowser(role)
+      await browser.open('/city')
+      expect((await browser.submit(`${page}/quotas`, typed)).statusCode).toBe(403)
+    }
+    expect(await quotasOf(city.database, company.vendorId)).toEqual(usualQuotas)
+    const browser = await staffBrowser('reviewer')
+    await browser.open(page)
+    expect((await browser.submit(`${page}/quotas`, typed)).headers.location).toBe(`${page}?done=quotas-set`)
+    expect(await quotasOf(city.database, company.vendorId)).toEqual({
+      company: { readsAMinute: 1_200, residentsADay: null },
+      program: { readsAMinute: 0, residentsADay: 50 },
+    })
+    const other = await aCompany(city)
+    const home = textOf(await (await companysBrowser(portal, company)).open('/company'))
+    expect(home).toContain('0 / 1,200')
+    expect(home).toContain('0 / 10,000,000')
+    expect(textOf(await (await companysBrowser(portal, other)).open('/company'))).not.toContain('1,200')
+  })
+
+  it.each([
+    [{ reads: '-1' }],
+    [{ residents: 'たくさん' }],
+    [{ programReads: '1.5' }],
+    [{ reads: '1000000001' }],
+  ])('is told that %j is no quota, and what was set stays', async (typed: Record<string, string>) => {
+    const { vendorId } = await aCompany(city)
+    const page = `/city/companies/${vendorId}`
+    const browser = await staffBrowser('reviewer')
+    await browser.open(page)
+    const answer = await browser.submit(`${page}/quotas`, typed)
+    expect(answer.headers.location).toBe(`${page}?because=bad-quotas`)
+    expect(textOf(await browser.open(`${page}?because=bad-quotas`))).toContain('1か所を直してください')
+    expect(await quotasOf(city.database, vendorId)).toEqual(usualQuotas)
   })
 
   it('sees that another has registered under the same number', async () => {

@@ -1,4 +1,5 @@
-import { companyPersons, requireCompanyPerson } from '../../../identity/index.ts'
+import { quotaUseOf } from '../../../exchange/index.ts'
+import { companyPersons, companyPrograms, requireCompanyPerson } from '../../../identity/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { registeredCompany } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
@@ -15,6 +16,13 @@ export function addCompanyHomePage(pages: App): void {
     const persons = (await companyPersons(tenant, person.vendorId)).filter(
       ({ standing }) => standing === 'active',
     )
-    return sendPage(reply, <CompanyHomePage {...reader} company={company} persons={persons.length} />)
+    const quota = {
+      use: await quotaUseOf(tenant, person.vendorId),
+      programs: await companyPrograms(tenant, person.vendorId),
+    }
+    return sendPage(
+      reply,
+      <CompanyHomePage {...reader} company={company} persons={persons.length} quota={quota} />,
+    )
   })
 }

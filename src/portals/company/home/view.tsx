@@ -7,16 +7,18 @@ import { CompanyPlaces } from '../company-places.tsx'
 import { CompanyProfile } from '../company-profile.tsx'
 import type { PersonReader } from '../person-reader.ts'
 import { companyDoorWords } from '../words.ts'
+import { QuotaCard, type QuotaCardProps } from './quota-card.tsx'
 import { words } from './words.ts'
 
 interface HomeProps extends Pick<PersonReader, 'view' | 'city'> {
   company: RegisteredCompany
   /** How many have a passkey. */
   persons: number
+  quota: QuotaCardProps
 }
 
 /** How the company stands here, and what there is to do. */
-export function CompanyHomePage({ view, city, company, persons }: HomeProps) {
+export function CompanyHomePage({ view, city, company, persons, quota }: HomeProps) {
   const say = words.in(view)
   const sayDoor = companyDoorWords.in(view)
   return (
@@ -27,6 +29,7 @@ export function CompanyHomePage({ view, city, company, persons }: HomeProps) {
       navigation={<CompanyPlaces current={paths.companyHome} />}
     >
       <Standing company={company} />
+      {company.standing === 'active' && <QuotaCard {...quota} />}
       {persons < 2 && (
         <LinkCard href={paths.companyPersons} heading={say('secondPerson')}>
           <p>{say('secondPersonWhy')}</p>

@@ -7,11 +7,13 @@ import {
   staffMembers,
   staffOf,
 } from '../../../../identity/index.ts'
-import { addDays, readTypedDay, startOfDay } from '../../../../kernel/index.ts'
+import { addDays, readTypedDay, refuse, startOfDay } from '../../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import {
   acceptCompany,
+  quotasOf,
   registeredCompany,
+  setQuotas,
   turnDownCompany,
   vendorIdSchema,
   vendorRefusals,
@@ -20,12 +22,16 @@ import {
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
+import { readQuotas, typedQuotasSchema } from './typed-quotas.ts'
 import { CityCompanyPage } from './view.tsx'
 
 const params = z.object({ vendorId: z.string().max(36) })
+/** What is to be corrected in a form of the page. */
+const slips = ['bad-contract-day', 'no-reason-given', 'bad-quotas'] as const
+const shownOnPage: readonly string[] = slips
 const querystring = z.object({
-  because: z.enum(['bad-contract-day', 'no-reason-given']).optional().catch(undefined),
-  done: z.enum(['accepted', 'turned-down']).optional().catch(undefined),
+  because: z.enum(slips).optional().catch(undefined),
+  done: z.enum(['accepted', 'turned-down', 'quotas-set']).optional().catch(undefined),
 })
 const looking = { preHandler: requireStaff('review-uses', 'read-ledgers'), schema: { params, querystring } }
 const deciding = { preHandler: requireStaff('review-uses') }
@@ -43,10 +49,16 @@ export function addCityCompanyPage(pages: App): void {
       acts: await companyActs(reader.tenant, company.vendorId),
       persons: await companyPersons(reader.tenant, company.vendorId),
       members: await staffMembers(reader.tenant),
+      quotas: await quotasOf(reader.tenant.database, company.vendorId),
     }
     return sendPage(reply, <CityCompanyPage {...reader} {...request.query} {...ledger} company={company} />)
   })
 
+  addDecisions(pages)
+}
+
+/** By the reviewer: whether it is accepted, and how much it may read. */
+function addDecisions(pages: App): void {
   const accepting = {
     ...deciding,
     schema: { params, body: z.object({ contractUntil: z.string().max(100) }) },
@@ -57,6 +69,16 @@ export function addCityCompanyPage(pages: App): void {
       // Through the whole of its last day. No day is read as one that is over.
       const until = day ? addDays(startOfDay(day), 1) : new Date(0)
       return acceptCompany(request.tenant, between, until)
+    }),
+  )
+
+  const limiting = { ...deciding, schema: { params, body: typedQuotasSchema } }
+  pages.post(paths.cityCompanyQuotas(':vendorId'), limiting, (request, reply) =>
+    decide(request, reply, 'quotas-set', ({ by, vendorId }) => {
+      const quotas = readQuotas(request.body)
+      return quotas
+        ? setQuotas(request.tenant, vendorId, quotas, { staffId: by })
+        : Promise.resolve(refuse('bad-quotas'))
     }),
   )
 
@@ -71,7 +93,7 @@ export function addCityCompanyPage(pages: App): void {
 async function decide(
   request: Asked,
   reply: FastifyReply,
-  done: 'accepted' | 'turned-down',
+  done: 'accepted' | 'turned-down' | 'quotas-set',
   act: (between: {
     by: ReturnType<typeof staffOf>['staffId']
     vendorId: VendorId
@@ -82,7 +104,6 @@ async function decide(
   const page = paths.cityCompany(vendorId.data)
   const decided = await act({ by: staffOf(request).staffId, vendorId: vendorId.data })
   if (decided.ok) return goOn(reply, `${page}?done=${done}`)
-  if (decided.because === 'bad-contract-day' || decided.because === 'no-reason-given')
-    return goOn(reply, `${page}?because=${decided.because}`)
+  if (shownOnPage.includes(decided.because)) return goOn(reply, `${page}?because=${decided.because}`)
   return answerRefusal(request, reply, decided, vendorRefusals)
 }

@@ -1,6 +1,11 @@
 import { mayStaff, type StaffMember } from '../../../../identity/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
-import { vendorRefusals, type RegisteredCompany } from '../../../../vendors/index.ts'
+import {
+  usualAllowance,
+  vendorRefusals,
+  type Quotas,
+  type RegisteredCompany,
+} from '../../../../vendors/index.ts'
 import { CompanyActs, type CompanyActsProps } from '../../../company/company-acts.tsx'
 import { CompanyProfile } from '../../../company/company-profile.tsx'
 import { companyDoorWords } from '../../../company/words.ts'
@@ -24,21 +29,27 @@ import {
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words as companiesWords } from '../words.ts'
+import { QuotaForm } from './quota-form.tsx'
 import { words } from './words.ts'
 
-type Because = 'bad-contract-day' | 'no-reason-given'
+type Because = 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
 
 interface CityCompanyProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>, CompanyActsProps {
   company: RegisteredCompany
   members: readonly StaffMember[]
   because?: Because | undefined
-  done?: 'accepted' | 'turned-down' | undefined
+  quotas: Quotas
+  done?: 'accepted' | 'turned-down' | 'quotas-set' | undefined
 }
 
-const fieldOf = { 'bad-contract-day': 'contractUntil', 'no-reason-given': 'reason' } as const
+const fieldOf = {
+  'bad-contract-day': 'contractUntil',
+  'no-reason-given': 'reason',
+  'bad-quotas': 'reads',
+} as const
 
 export function CityCompanyPage(props: CityCompanyProps) {
-  const { staff, view, city, company, members, acts, persons, because, done } = props
+  const { staff, view, city, company, members, acts, persons, quotas, because, done } = props
   const say = words.in(view)
   const others = company.registration?.others ?? 0
   const maySay = company.standing === 'applicant' && mayStaff(staff.role, 'review-uses')
@@ -62,6 +73,9 @@ export function CityCompanyPage(props: CityCompanyProps) {
         <Decided company={company} members={members} />
       </Card>
       {maySay && <DecisionForms company={company} because={because} />}
+      {company.standing === 'active' && mayStaff(staff.role, 'review-uses') && (
+        <QuotaForm {...company} quotas={quotas} usual={usualAllowance} wrong={because === 'bad-quotas'} />
+      )}
       <Card heading={say('profile')}>
         <CompanyProfile company={company} />
       </Card>

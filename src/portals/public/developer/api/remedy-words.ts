@@ -17,6 +17,7 @@ export const remedyWords = defineWords({
     withdrawn: 'この人について、もう読まないでください。持っている分は、契約のとおりに扱います。',
     expired: 'この人について、もう読まないでください。もう一度同意すれば、また届きます。',
     'not-available': 'することはありません。次に全員のデータを読むときに、新しいものがあれば届きます。',
+    'quota-spent': 'Retry-After のあとで、もう一度尋ねてください。取り消しは、only=withdrawn で読みます。',
     'lease-lost': '同じ Idempotency-Key で、もう一度尋ねてください。',
     malformed: 'fields にあるところを直してください。同じ内容をくり返さないでください。',
     'unknown-host': '市のアドレスを確かめてください。',
@@ -41,6 +42,7 @@ export const remedyWords = defineWords({
     expired:
       'この {人|ひと}の データを もう {読|よ}まないで ください。もう{一度|いちど} {同意|どうい}すれば とどきます。',
     'not-available': 'する ことは ありません。つぎに {読|よ}む ときに とどきます。',
+    'quota-spent': 'Retry-After の あとで {聞|き}いて ください。とりけしは only=withdrawn で {読|よ}みます。',
     'lease-lost': 'おなじ Idempotency-Key で もう{一度|いちど} {聞|き}いて ください。',
     malformed: 'fields に ある ところを {直|なお}して ください。',
     'unknown-host': '{市|し}の アドレスを たしかめて ください。',
@@ -63,6 +65,7 @@ export const remedyWords = defineWords({
     withdrawn: 'Stop reading about this person. Treat what you hold as your contract says.',
     expired: 'Stop reading about this person. If they agree again, you will be told.',
     'not-available': 'There is nothing to do. What is new comes when you next read about everybody.',
+    'quota-spent': 'Ask again after Retry-After. Read what was withdrawn with only=withdrawn.',
     'lease-lost': 'Ask again with the same Idempotency-Key.',
     malformed: 'Correct what “fields” names. Do not repeat the same request.',
     'unknown-host': 'Check the address of the city.',
