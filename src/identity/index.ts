@@ -15,6 +15,9 @@ export {
   signInWithCard,
   signOut,
 } from './at-the-door.ts'
+export { endAgain } from './ends/end-again.ts'
+export { queueEndsAgain } from './ends/put-end.ts'
+export { recordedEnds } from './ends/store.ts'
 export { endCardAgain, queueCardEndsAgain } from './card/card-end.ts'
 export {
   groupedNumber,

@@ -1,4 +1,4 @@
-import { bytes, integer, moment, sealed, uuid } from './fields.ts'
+import { bytes, integer, moment, sealed, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** What residents hold in their hand to sign in, as far as the city knows it. */
@@ -35,6 +35,14 @@ export const kindsOfCards: readonly Kind[] = [
     about: 'cards that are good no more',
     key: ['numberHash'],
     fields: { numberHash: bytes, residentId: uuid, endId: uuid, endedAt: moment },
+  },
+  {
+    name: 'ends',
+    store: 'data',
+    table: 'identity.ends',
+    about: 'passkeys, staff, persons of companies, programs and keys that are good no more',
+    key: ['endId'],
+    fields: { endId: uuid, what: text, which: text, endedAt: moment },
   },
   {
     name: 'passkey-names',

@@ -1,6 +1,6 @@
 import { withdrawAgain } from '../consent/index.ts'
 import { eraseAgain, finishErasures } from '../erasure/index.ts'
-import { endCardAgain } from '../identity/index.ts'
+import { endAgain, endCardAgain } from '../identity/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isBehindKept } from '../proof/index.ts'
@@ -44,6 +44,7 @@ const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Pr
   erased: eraseAgain,
   'card-ended': endCardAgain,
   'life-changed': changeLifeAgain,
+  ended: endAgain,
 }
 
 /** Passes over what this version does not know; false when there was any. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { freezeConsents } from '../consent/index.ts'
 import { queueErasuresAgain } from '../erasure/index.ts'
-import { queueCardEndsAgain } from '../identity/index.ts'
+import { queueCardEndsAgain, queueEndsAgain } from '../identity/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -36,6 +36,7 @@ export async function freezeEverything(
     await queueErasuresAgain(client)
     await queueCardEndsAgain(client)
     await queueLifeChangesAgain(client)
+    await queueEndsAgain(client)
     return aside
   })
   tenant.journal.found(true)

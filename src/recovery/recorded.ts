@@ -1,6 +1,6 @@
 import { recordedActs } from '../consent/index.ts'
 import { recordedErasures } from '../erasure/index.ts'
-import { recordedCardEnds } from '../identity/index.ts'
+import { recordedCardEnds, recordedEnds } from '../identity/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { recordedLifeChanges } from '../residents/index.ts'
 
@@ -12,5 +12,6 @@ export function recordedIn({ database }: Pick<Tenant, 'database'>) {
       ...(await recordedErasures(database, entryIds)),
       ...(await recordedCardEnds(database, entryIds)),
       ...(await recordedLifeChanges(database, entryIds)),
+      ...(await recordedEnds(database, entryIds)),
     ])
 }

@@ -167,6 +167,7 @@ async function liveMore({
   await letProgramIn(tenant)
   await issueCard(tenant, second)
   await aPasskeyOf(tenant, third)
+  await aPasskeyOf(tenant, second)
   await holdMailbox(tenant, third, 'third@mail.example')
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)

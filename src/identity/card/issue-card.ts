@@ -6,7 +6,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { endAppsOf } from '../app/own-apps.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
-import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
+import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
@@ -70,7 +70,7 @@ export async function endCard(
 async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
   const former = await lockCard(client, residentId)
   // Whoever had the card for a minute may have made a way in of their own.
-  const ended = await forgetPasskeys(client, residentId)
+  const ended = await endOwnPasskeys(client, residentId, now)
   if (ended > 0) await leaveNotice(client, residentId, { kind: 'passkey-ended' }, now)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)

@@ -1,7 +1,7 @@
 import { newId, systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { deletePasskeysOf } from '../passkey/store.ts'
+import { endPasskeysOf, putEnd, thenKept } from '../ends/put-end.ts'
 import { insertCompanyAct } from './act-store.ts'
 import type { CompanyPerson, PersonId } from './company-person.ts'
 import { deleteInvitationOfPerson, makeCompanyInvitation, type CompanyInvitation } from './invitation.ts'
@@ -9,7 +9,7 @@ import { decideOnInviting, decideOnPerson, type PersonRefusal } from './rules.ts
 import { deleteSessionsOfPerson } from './session-store.ts'
 import { countPersons, insertPerson, lockCompany, lockPersons, updatePersonStanding } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 type By = Pick<CompanyPerson, 'personId' | 'vendorId'>
 export type PersonInvited = { ok: true; invitation: CompanyInvitation } | Refusal<PersonRefusal>
 
@@ -30,14 +30,15 @@ export function invitePerson(city: City, by: By, name: Personal<string>): Promis
 
 /** For who has lost a passkey, or let the invitation run out. What opened the door before opens nothing more. */
 export function invitePersonAgain(city: City, by: By, personId: PersonId): Promise<PersonInvited> {
-  return inTransaction(city.database, async (client) => {
+  const done = inTransaction<PersonInvited>(city.database, async (client) => {
     const decision = await decide(client, by, personId)
     if (!decision.ok) return decision
     await updatePersonStanding(client, personId, 'invited')
-    await shutOut(client, personId)
+    await shutOut(client, personId, city.clock.now())
     await note(city, client, { kind: 'invited-again', by, personId })
     return { ok: true, invitation: await makeCompanyInvitation(client, personId, systemClock.now()) }
   })
+  return thenKept(city.journal, done)
 }
 
 /** For good: sessions end at once, passkeys open nothing more. */
@@ -46,14 +47,16 @@ export function endPerson(
   by: By,
   personId: PersonId,
 ): Promise<{ ok: true } | Refusal<PersonRefusal>> {
-  return inTransaction(city.database, async (client) => {
+  const done = inTransaction<{ ok: true } | Refusal<PersonRefusal>>(city.database, async (client) => {
     const decision = await decide(client, by, personId)
     if (!decision.ok) return decision
     await updatePersonStanding(client, personId, 'ended')
-    await shutOut(client, personId)
+    await shutOut(client, personId, city.clock.now())
+    await putEnd(client, { what: 'company-person', which: personId }, city.clock.now())
     await note(city, client, { kind: 'ended', by, personId })
     return { ok: true }
   })
+  return thenKept(city.journal, done)
 }
 
 async function decide(client: Queryable, by: By, personId: PersonId) {
@@ -61,9 +64,9 @@ async function decide(client: Queryable, by: By, personId: PersonId) {
   return decideOnPerson(persons.get(by.personId), persons.get(personId))
 }
 
-async function shutOut(client: Queryable, personId: PersonId): Promise<void> {
+async function shutOut(client: Queryable, personId: PersonId, now: Date): Promise<void> {
+  await endPasskeysOf(client, { kind: 'company', id: personId }, now)
   await deleteSessionsOfPerson(client, personId)
-  await deletePasskeysOf(client, { kind: 'company', id: personId })
   await deleteInvitationOfPerson(client, personId)
 }
 

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { noteKey, selectKnownKeys } from '../client-key-store.ts'
+import { putEnd, thenKept, writeKey } from '../ends/put-end.ts'
 import { thumbprintOf, type PublicKeySet } from '../public-keys.ts'
 import { updateClientEnded } from '../store.ts'
 import { insertCompanyAct, type CompanyAct } from './act-store.ts'
@@ -13,7 +14,7 @@ import { readPastedKeys } from './read-pasted-keys.ts'
 import { mayActForCompany } from './rules.ts'
 import { lockCompany, lockPersons } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 type By = Pick<CompanyPerson, 'personId' | 'vendorId'>
 type KeyRefusal = Refusal<ProgramRefusal | 'private-key' | 'unreadable-key'>
 type Changed = { ok: true } | KeyRefusal
@@ -68,7 +69,7 @@ export function retireKey(
   by: By,
   { clientId, keyId }: { clientId: string; keyId: string },
 ): Promise<Changed> {
-  return onProgram(city, by, clientId, async (client, { jwks }) => {
+  const done = onProgram(city, by, clientId, async (client, { jwks }) => {
     const retired = jwks.keys.find(({ kid }) => kid === keyId)
     const decision = decideOnRetiring(
       keyId,
@@ -77,18 +78,22 @@ export function retireKey(
     if (!decision.ok || !retired) return decision.ok ? refuse('unknown-key') : decision
     await updateKeys(client, clientId, { keys: jwks.keys.filter((key) => key !== retired) })
     await noteKey(client, clientId, retired, { retiredAt: city.clock.now() })
+    await putEnd(client, { what: 'client-key', which: writeKey(clientId, keyId) }, city.clock.now())
     await note(city, client, by, { kind: 'key-retired', clientId, keyId })
     return { ok: true }
   })
+  return thenKept(city.journal, done)
 }
 
 /** For good: tokens the program already holds are refused from the next request on. */
 export function endCompanyProgram(city: City, by: By, clientId: string): Promise<Changed> {
-  return onProgram(city, by, clientId, async (client) => {
+  const done = onProgram(city, by, clientId, async (client) => {
     await updateClientEnded(client, clientId)
+    await putEnd(client, { what: 'client', which: clientId }, city.clock.now())
     await note(city, client, by, { kind: 'program-ended', clientId })
     return { ok: true }
   })
+  return thenKept(city.journal, done)
 }
 
 /** One after the other for each company, by a person who may act for it as they stand now. */

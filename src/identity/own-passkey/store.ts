@@ -69,14 +69,8 @@ export async function deleteOwnPasskey(
   return rowCount === 1
 }
 
-/** How many there were. */
-export async function deleteOwnPasskeys(client: Queryable, residentId: ResidentId): Promise<number> {
-  const { rowCount } = await client.query(
-    `delete from identity.passkeys where owner_kind = 'resident' and owner_id = $1`,
-    [residentId],
-  )
+export async function deletePasskeyNames(client: Queryable, residentId: ResidentId): Promise<void> {
   await client.query('delete from identity.passkey_names where resident_id = $1', [residentId])
-  return rowCount ?? 0
 }
 
 /** Where somebody came in by a passkey, but for the session they are in. Which passkey it was, a session does not know. */

@@ -60,6 +60,29 @@ export async function updateCounter(
   return rowCount === 1
 }
 
-export async function deletePasskeysOf(database: Queryable, { kind, id }: PasskeyOwner): Promise<void> {
-  await database.query('delete from identity.passkeys where owner_kind = $1 and owner_id = $2', [kind, id])
+const deletedSchema = z.object({ credential_hash: z.instanceof(Buffer) })
+
+/** Which they were. */
+export async function deletePasskeysOf(client: Queryable, { kind, id }: PasskeyOwner): Promise<Buffer[]> {
+  const { rows } = await client.query(
+    'delete from identity.passkeys where owner_kind = $1 and owner_id = $2 returning credential_hash',
+    [kind, id],
+  )
+  return rows.map((row) => deletedSchema.parse(row).credential_hash)
+}
+
+const ownerSchema = z
+  .object({ owner_kind: ownerKindSchema, owner_id: z.string() })
+  .transform((row): PasskeyOwner => ({ kind: row.owner_kind, id: row.owner_id }))
+
+/** Whose it was, if it was there. */
+export async function deletePasskey(
+  client: Queryable,
+  credentialHash: Buffer,
+): Promise<PasskeyOwner | undefined> {
+  const { rows } = await client.query(
+    'delete from identity.passkeys where credential_hash = $1 returning owner_kind, owner_id',
+    [credentialHash],
+  )
+  return rows.map((row) => ownerSchema.parse(row))[0]
 }

@@ -2,13 +2,14 @@ import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { readPublicKeys } from '../public-keys.ts'
+import { putEnd, thenKept } from '../ends/put-end.ts'
 import { mayAppoint } from '../staff/rules.ts'
 import type { StaffId } from '../staff/staff.ts'
 import { lockMembers } from '../staff/store.ts'
 import type { ProgramScope } from './rules.ts'
 import { insertProgramAct, selectProgram, selectPrograms, type ProgramAct } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 /** An administrator, or null for the machine room, where nobody can come in any more or nobody is there yet. */
 type By = StaffId | null
 
@@ -53,7 +54,7 @@ export function changeProgramKeys(
 
 /** For good. */
 export function endProgram(city: City, by: By, programId: string): Promise<ProgramChange> {
-  return change(city, by, programId, { kind: 'ended', scopes: [] })
+  return thenKept(city.journal, change(city, by, programId, { kind: 'ended', scopes: [] }))
 }
 
 /** Every program there is or was, as it stands now. */
@@ -73,6 +74,7 @@ function change(
     const next = { ...now, ...changed, by, number: now.number + 1, happenedAt: city.clock.now() }
     // Of two at the same moment the second would overwrite what it has not seen.
     if (!(await insertProgramAct(client, next))) throw new Error('the program was changed meanwhile')
+    if (next.kind === 'ended') await putEnd(client, { what: 'program', which: programId }, next.happenedAt)
     return { ok: true }
   })
 }

@@ -1,7 +1,7 @@
 import { systemClock, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { deletePasskeysOf } from '../passkey/store.ts'
+import { endPasskeysOf, putEnd, thenKept } from '../ends/put-end.ts'
 import { insertAct } from './act-store.ts'
 import type { Invited } from './appoint-staff.ts'
 import { deleteInvitationOf, makeInvitation } from './invitation.ts'
@@ -10,7 +10,7 @@ import { deleteSessionsOfMember } from './session-store.ts'
 import { lockMembers, updateRole, updateStanding } from './store.ts'
 import type { StaffId } from './staff.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 /** Who does it, and to whom. */
 interface Between {
   by: StaffId
@@ -19,15 +19,17 @@ interface Between {
 
 /** For good: sessions end at once, passkeys open nothing more. */
 export function endStaff(city: City, between: Between): Promise<{ ok: true } | Refusal<StaffRefusal>> {
-  return inTransaction(city.database, async (client) => {
+  const done = inTransaction<{ ok: true } | Refusal<StaffRefusal>>(city.database, async (client) => {
     const decision = await decide(client, between)
     if (!decision.ok) return decision
     const { staffId, role } = decision.member
     await updateStanding(client, staffId, 'ended')
-    await shutOut(client, staffId)
+    await shutOut(client, staffId, city.clock.now())
+    await putEnd(client, { what: 'staff', which: staffId }, city.clock.now())
     await insertAct(client, { kind: 'ended', ...between, role, happenedAt: city.clock.now() })
     return { ok: true }
   })
+  return thenKept(city.journal, done)
 }
 
 /**
@@ -35,15 +37,16 @@ export function endStaff(city: City, between: Between): Promise<{ ok: true } | R
  * may have been found by somebody.
  */
 export function inviteAgain(city: City, between: Between): Promise<Invited> {
-  return inTransaction(city.database, async (client) => {
+  const done = inTransaction<Invited>(city.database, async (client) => {
     const decision = await decide(client, between)
     if (!decision.ok) return decision
     const { staffId, role } = decision.member
     await updateStanding(client, staffId, 'invited')
-    await shutOut(client, staffId)
+    await shutOut(client, staffId, city.clock.now())
     await insertAct(client, { kind: 'invited-again', ...between, role, happenedAt: city.clock.now() })
     return { ok: true, invitation: await makeInvitation(client, staffId, systemClock.now()) }
   })
+  return thenKept(city.journal, done)
 }
 
 /** Counts from the next request on, also for who is signed in. */
@@ -65,8 +68,8 @@ async function decide(client: Queryable, { by, staffId }: Between) {
   return decideOnMember(members.get(by), members.get(staffId))
 }
 
-async function shutOut(client: Queryable, staffId: StaffId): Promise<void> {
+async function shutOut(client: Queryable, staffId: StaffId, now: Date): Promise<void> {
+  await endPasskeysOf(client, { kind: 'staff', id: staffId }, now)
   await deleteSessionsOfMember(client, staffId)
-  await deletePasskeysOf(client, { kind: 'staff', id: staffId })
   await deleteInvitationOf(client, staffId)
 }

@@ -69,6 +69,7 @@ const placement: Placement = {
     'exchange.refusal_counts',
     'identity.app_acts',
     'identity.client_keys',
+    'identity.ends',
     'identity.company_acts',
     'identity.company_invitations',
     'identity.company_persons',

@@ -27,6 +27,7 @@ const ledgers = [
   'identity.card_directory',
   'identity.company_acts',
   'identity.ended_cards',
+  'identity.ends',
   'identity.program_acts',
   'identity.staff_acts',
   'programs.writes',

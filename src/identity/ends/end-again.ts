@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import { knowEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { residentIdSchema } from '../../residents/index.ts'
+import { noteKey } from '../client-key-store.ts'
+import { personIdSchema } from '../company/company-person.ts'
+import { deleteInvitationOfPerson } from '../company/invitation.ts'
+import { updateKeys } from '../company/program-store.ts'
+import { deleteSessionsOfPerson } from '../company/session-store.ts'
+import { updatePersonStanding } from '../company/store.ts'
+import { deleteOwnPasskey } from '../own-passkey/store.ts'
+import type { PasskeyOwner } from '../passkey/passkey.ts'
+import { deletePasskey } from '../passkey/store.ts'
+import { insertProgramAct, selectProgram } from '../program/store.ts'
+import { deleteInvitationOf } from '../staff/invitation.ts'
+import { deleteSessionsOfMember } from '../staff/session-store.ts'
+import { staffIdSchema } from '../staff/staff.ts'
+import { updateStanding } from '../staff/store.ts'
+import { deleteSessionsOf, selectClient, updateClientEnded } from '../store.ts'
+import { endable, insertEnd, type Ended } from './store.ts'
+
+const endedSchema = z.strictObject({
+  what: z.enum(endable),
+  which: z.string().max(400),
+  endedAt: z.iso.datetime().transform((text) => new Date(text)),
+})
+
+/** Ends again what an older database has brought back. Safe to repeat; what is not there is none the less written down. */
+export async function endAgain(tenant: Pick<Tenant, 'database'>, { entryId, of }: JournalEntry) {
+  const { what, which, endedAt } = endedSchema.parse(of)
+  await inTransaction(tenant.database, async (client) => {
+    await again[what](client, which, endedAt)
+    await insertEnd(client, { endId: entryId, what, which, endedAt })
+    await knowEntry(client, entryId)
+  })
+}
+
+const again: Readonly<
+  Record<Ended['what'], (client: Queryable, which: string, endedAt: Date) => Promise<void>>
+> = {
+  passkey: async (client, which) => {
+    const hash = Buffer.from(which, 'hex')
+    const owner = await deletePasskey(client, hash)
+    if (owner) await shutOut(client, owner, hash)
+  },
+  staff: async (client, which) => {
+    const staffId = staffIdSchema.parse(which)
+    await updateStanding(client, staffId, 'ended')
+    await deleteSessionsOfMember(client, staffId)
+    await deleteInvitationOf(client, staffId)
+  },
+  'company-person': async (client, which) => {
+    const personId = personIdSchema.parse(which)
+    await updatePersonStanding(client, personId, 'ended')
+    await deleteSessionsOfPerson(client, personId)
+    await deleteInvitationOfPerson(client, personId)
+  },
+  program: async (client, which, happenedAt) => {
+    const now = await selectProgram(client, which)
+    if (!now || now.kind === 'ended') return
+    const end = { kind: 'ended', scopes: [], by: null, number: now.number + 1, happenedAt } as const
+    await insertProgramAct(client, { ...now, ...end })
+  },
+  client: updateClientEnded,
+  'client-key': endKey,
+}
+
+/** Whoever was shut out by it is not in by it. */
+async function shutOut(client: Queryable, { kind, id }: PasskeyOwner, hash: Buffer): Promise<void> {
+  if (kind === 'staff') return deleteSessionsOfMember(client, staffIdSchema.parse(id))
+  if (kind === 'company') return deleteSessionsOfPerson(client, personIdSchema.parse(id))
+  const residentId = residentIdSchema.parse(id)
+  await deleteOwnPasskey(client, residentId, hash)
+  await deleteSessionsOf(client, residentId)
+}
+
+const keySchema = z.tuple([z.string(), z.string()])
+
+/** The key that took its place may be one that this database has never seen: then nobody proves the program any more. */
+async function endKey(client: Queryable, which: string, endedAt: Date): Promise<void> {
+  const [clientId, keyId] = keySchema.parse(JSON.parse(which))
+  const program = await selectClient(client, clientId)
+  const retired = program?.jwks.keys.find(({ kid }) => kid === keyId)
+  if (!program || !retired) return
+  await noteKey(client, clientId, retired, { retiredAt: endedAt })
+  const keys = program.jwks.keys.filter((key) => key !== retired)
+  await (keys.length > 0 ? updateKeys(client, clientId, { keys }) : updateClientEnded(client, clientId))
+}
