@@ -101,7 +101,7 @@ async function buildApp(
   addOutsideKeys(app)
   addExchangeRoutes(app)
   addProgramRoutes(app, { spoolDirectory })
-  addMeRoutes(app)
+  addMeRoutes(app, { spoolDirectory, uploadLimitBytes: config.uploadLimitBytes, log })
   addSandboxRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {

@@ -48,6 +48,11 @@ const routes = [
   ['me:read', 'GET', '/acts'],
   ['me:read', 'GET', '/receipts/none'],
   ['me:read', 'GET', '/look-ups'],
+  ['me:deposit', 'POST', '/deposits'],
+  ['me:deposit', 'GET', `/deposits/${nothing}/preview`],
+  ['me:deposit', 'POST', `/deposits/${nothing}/confirm`, {}],
+  ['me:deposit', 'POST', `/deposits/${nothing}/discard`],
+  ['me:deposit', 'POST', `/deposits/${nothing}/undo`],
   ['me:stop', 'POST', '/stops', { everything: true }],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],
 ] as const

@@ -29,6 +29,8 @@ export {
 } from './importers/index.ts'
 export { daysOf, holdingsOf, openDay, type DaySource, type DayView } from './own-view.ts'
 export { removeEverything } from './remove-everything.ts'
+export { filesPerPerson, ReadingQueue } from './reading-queue.ts'
+export { readingQueueOf, takeDeposit } from './take-deposit.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'
 export type { ResolvedDay } from './rules.ts'

@@ -43,7 +43,7 @@ export async function aCityWithApps(): Promise<CityWithApps> {
   const app = await createTestApp([city], { log: log.log, scopes, errorPage: drawErrorPage })
   const spoolDirectory = await mkdtemp(join(tmpdir(), 'azukari-spool-'))
   await addOpenIdRoutes(app, log.log)
-  addMeRoutes(app)
+  addMeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, log: log.log })
   const demo = { clock: { now: () => city.clock.now(), set: async (now: Date) => city.clock.set(now) } }
   addPortalRoutes(app, {
     ...{ spoolDirectory, uploadLimitBytes: mebibyte, keyBackupDays: 14 },

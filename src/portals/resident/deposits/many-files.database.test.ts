@@ -12,7 +12,7 @@ import { createTestTenant } from '../../../../test/support/tenant.ts'
 import { addDays, localDayOf } from '../../../kernel/index.ts'
 import { inTransaction, openPool } from '../../../platform/database/index.ts'
 import { depositsOf } from '../../../vault/index.ts'
-import { filesPerPerson } from './reading-queue.ts'
+import { filesPerPerson } from '../../../vault/index.ts'
 
 const city = await createTestTenant()
 const owner = openPool({ url: city.databases.data.migrate, name: 'test-owner', max: 1 })

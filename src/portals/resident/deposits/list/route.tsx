@@ -9,18 +9,18 @@ import {
   findDeposit,
   holdingsOf,
   importIdSchema,
+  readingQueueOf,
   type ImportId,
 } from '../../../../vault/index.ts'
 import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
 import { goOn, readerOf, sendPage } from '../../../reader.ts'
-import { ReadingQueue } from '../reading-queue.ts'
 import { uploadRefusals } from '../receive-upload.ts'
 import { takeFile } from '../take-file.ts'
 import { DepositsPage, type WrongEntry } from './view.tsx'
 
 export function addDepositsPage(pages: App, services: PortalServices): void {
-  const queue = new ReadingQueue()
+  const queue = readingQueueOf(pages.server)
   pages.addHook('onClose', () => queue.close())
 
   pages.get(

@@ -1,0 +1,85 @@
+import { refuse, type Refusal } from '../kernel/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { SealedFile } from '../platform/sealed-spool.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { ImportId } from './import-store.ts'
+import { ReadingQueue } from './reading-queue.ts'
+import { openImport, readImport } from './receive-deposit.ts'
+
+const queues = new WeakMap<object, ReadingQueue>()
+
+/** The one queue of a service: whatever door a file comes by, no more are read at once. Close it with the service. */
+export function readingQueueOf(service: object): ReadingQueue {
+  const queue = queues.get(service) ?? new ReadingQueue()
+  queues.set(service, queue)
+  return queue
+}
+
+/** A file that lies on the disk, sealed, and for which user of a shared scale it is. */
+export interface TakenFile {
+  file: SealedFile
+  person: number | undefined
+}
+
+/**
+ * Takes a file of this resident, to be read behind the answer. `receive` takes it onto the disk, once there is a place for it:
+ * whoever sends many at once could fill the disk for everybody. What is not queued leaves nothing there.
+ */
+export async function takeDeposit<No extends Refusal<string>>(
+  tenant: Tenant,
+  residentId: ResidentId,
+  { queue, log }: { queue: ReadingQueue; log: Log },
+  receive: () => Promise<({ ok: true } & TakenFile) | No>,
+): Promise<{ ok: true; importId: ImportId } | No | Refusal<'too-many-files' | 'terms-not-agreed'>> {
+  const giveBack = queue.takePlace(`${tenant.id}/${residentId}`)
+  if (!giveBack) return refuse('too-many-files')
+  try {
+    const received = await receive()
+    if (!received.ok) {
+      giveBack()
+      return received
+    }
+    const opened = await openOrPutAway(tenant, residentId, received)
+    if (!opened.ok) {
+      giveBack()
+      return opened
+    }
+    const { importId } = opened
+    queue.add((stop) =>
+      readBehind(tenant, residentId, importId, { ...received, stop }, log).finally(giveBack),
+    )
+    return { ok: true, importId }
+  } catch (fault) {
+    giveBack()
+    throw fault
+  }
+}
+
+async function openOrPutAway(tenant: Tenant, residentId: ResidentId, { file }: TakenFile) {
+  try {
+    const opened = await openImport(tenant, residentId, file)
+    if (!opened.ok) await file[Symbol.asyncDispose]()
+    return opened
+  } catch (fault) {
+    await file[Symbol.asyncDispose]()
+    throw fault
+  }
+}
+
+/** The request that brought the file has long been answered: a fault is the log's, and the import says so itself. */
+async function readBehind(
+  tenant: Tenant,
+  residentId: ResidentId,
+  importId: ImportId,
+  { file, person, stop }: TakenFile & { stop: AbortSignal },
+  log: Log,
+): Promise<void> {
+  try {
+    await readImport(tenant, residentId, importId, file, { person, signal: stop })
+  } catch (error) {
+    log.error('an import broke off', { tenant: tenant.id, importId, error })
+  } finally {
+    await file[Symbol.asyncDispose]()
+  }
+}
