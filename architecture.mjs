@@ -65,15 +65,31 @@ export const modules = {
     about: 'who leaves, moves away or dies',
     uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange'],
   },
+  joining: {
+    kind: 'domain',
+    about: 'cohorts, invitations, joining by oneself',
+    uses: [...ground, 'residents', 'notices', 'identity'],
+  },
   counter: {
     kind: 'domain',
     about: 'residents helped by staff, on the record',
-    uses: [...ground, 'residents', 'notices', 'identity', 'consent', 'exchange', 'leaving'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'joining', 'consent', 'exchange', 'leaving'],
   },
   erasure: {
     kind: 'domain',
     about: 'everything of a resident, gone',
-    uses: [...ground, 'residents', 'notices', 'identity', 'vault', 'consent', 'exchange', 'counter', 'proof'],
+    uses: [
+      ...ground,
+      'residents',
+      'notices',
+      'identity',
+      'vault',
+      'consent',
+      'exchange',
+      'joining',
+      'counter',
+      'proof',
+    ],
   },
   copies: {
     kind: 'domain',
@@ -100,6 +116,7 @@ export const modules = {
       'leaving',
       'copies',
       'sandbox',
+      'joining',
       'counter',
       'erasure',
     ],
@@ -154,7 +171,7 @@ export const modules = {
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'residents', 'notices', 'identity', 'counter', 'vault', 'erasure'],
+    uses: [...ground, 'residents', 'notices', 'identity', 'joining', 'counter', 'vault', 'erasure'],
   },
   recovery: {
     kind: 'program',

@@ -196,7 +196,7 @@ describe('Who somebody is', () => {
   it('is what they say, until they have shown a document', async () => {
     const who = await somebody()
     const attendance = await attending(aClerk(), who)
-    const level = async () => identityLevelOf(await identityChecksOf(city, who.residentId))
+    const level = async () => identityLevelOf(await identityChecksOf(city, who.residentId), undefined)
     expect(await level()).toBe('self')
     await checkIdentity(city, attendance, 'passport')
     expect(await level()).toBe('counter')

@@ -18,10 +18,14 @@ export interface IdentityCheck {
   checkedAt: Date
 }
 
-/** How sure the city is of who somebody is. `self`: it is what they say. */
-export type IdentityLevel = 'self' | 'counter'
+/** How sure the city is of who somebody is. `self`: it is what they say; `outside`: a provider of the city's choice knows them. */
+export type IdentityLevel = 'self' | 'outside' | 'counter'
 
 /** Nobody sets a level: it is what the checks that were made amount to. */
-export function identityLevelOf(checks: readonly IdentityCheck[]): IdentityLevel {
-  return checks.length > 0 ? 'counter' : 'self'
+export function identityLevelOf(
+  checks: readonly IdentityCheck[],
+  linkedOutside: Date | undefined,
+): IdentityLevel {
+  if (checks.length > 0) return 'counter'
+  return linkedOutside ? 'outside' : 'self'
 }

@@ -1,11 +1,13 @@
 import { issueCard, type IssuedCard } from '../identity/index.ts'
-import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { keepPlaceAtBriefing, takePlace, type BriefingId, type Place } from '../joining/index.ts'
+import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
   currentTerms,
-  enrolResident,
+  enrolResidents,
   recordSignedTerms,
+  type ResidentId,
   type ResidentIdentity,
   type SignedPaper,
 } from '../residents/index.ts'
@@ -22,7 +24,11 @@ export interface Newcomer {
   document: IdentityDocument
   /** The terms they have signed on paper; undefined where they are asked at their first sign-in. */
   signed?: Omit<SignedPaper, 'staffId'> | undefined
+  /** The briefing of today at which they join, if it is at one: with its cohort. */
+  briefingId?: BriefingId | undefined
 }
+
+type BeginRefusal = 'joined-already' | 'too-many-searches' | 'not-today' | 'cohort-full'
 
 /**
  * Somebody joins at the counter, has shown who they are, and gets their first card. One member of staff may do it alone:
@@ -32,23 +38,36 @@ export interface Newcomer {
 export async function joinResident(
   tenant: Tenant,
   clerk: Clerk,
-  { attempt, identity, document, signed }: Newcomer,
+  newcomer: Newcomer,
   now = systemClock.now(),
-): Promise<IssuedCard | Refusal<'joined-already' | 'too-many-searches' | 'terms-changed'>> {
+): Promise<IssuedCard | Refusal<BeginRefusal | 'terms-changed'>> {
+  const { signed } = newcomer
   if (signed && (await currentTerms(tenant))?.version !== signed.versionShown) return refuse('terms-changed')
-  const begun = await inTransaction(tenant.database, (client) => begin(client, clerk, attempt, now))
-  if (!begun.ok) return begun
-  const residentId = await enrolResident(tenant, identity)
+  const residentId = newId<ResidentId>()
   const attendance: Attendance = { ...clerk, residentId, reason: 'join' }
-  await inTransaction(tenant.database, async (client) => {
-    await attendNewcomer(tenant, client, attendance, now)
-    await recordCheck(tenant, client, attendance, document)
-    if (signed) await takeSignedPaper(tenant, client, attendance, signed)
-    await noteDeed(tenant, client, attendance, 'card-handed')
+  const begun = await inTransaction(tenant.database, async (client) => {
+    const place = await begin(tenant, client, { clerk, newcomer, now })
+    if (place.ok) await takeIn(tenant, client, { attendance, newcomer, now })
+    if (place.ok && place.place) await takePlace(tenant, client, residentId, place.place)
+    return place
   })
+  if (!begun.ok) return begun
   const issued = await issueCard(tenant, residentId)
   if (!issued.ok) throw new Error('who has just joined is a resident')
   return issued
+}
+
+async function takeIn(
+  tenant: Tenant,
+  client: Queryable,
+  { attendance, newcomer, now }: { attendance: Attendance; newcomer: Newcomer; now: Date },
+): Promise<void> {
+  const { identity, document, signed } = newcomer
+  await enrolResidents(tenant, client, [{ residentId: attendance.residentId, identity }])
+  await attendNewcomer(tenant, client, attendance, now)
+  await recordCheck(tenant, client, attendance, document)
+  if (signed) await takeSignedPaper(tenant, client, attendance, signed)
+  await noteDeed(tenant, client, attendance, 'card-handed')
 }
 
 /** Of the person who is being taken in, to the text that was looked up a moment ago. */
@@ -64,14 +83,18 @@ async function takeSignedPaper(
 
 /** Taking somebody in is counted with the searches: who takes in made-up people learns no more than who tries names. */
 async function begin(
+  tenant: Tenant,
   client: Queryable,
-  { staffId }: Clerk,
-  attempt: SearchId,
-  now: Date,
-): Promise<{ ok: true } | Refusal<'joined-already' | 'too-many-searches'>> {
+  { clerk: { staffId }, newcomer, now }: { clerk: Clerk; newcomer: Newcomer; now: Date },
+): Promise<{ ok: true; place: Place | null } | Refusal<BeginRefusal>> {
+  const { attempt, briefingId } = newcomer
   await lockDesk(client, staffId)
   if (!maySearch(await countSearchesSince(client, staffId, hourBefore(now))))
     return refuse('too-many-searches')
+  const kept = briefingId && (await keepPlaceAtBriefing(tenant, client, briefingId))
+  if (kept?.ok === false) return kept
   const search = { searchId: attempt, staffId, reason: 'join', found: 0, searchedAt: now } as const
-  return (await insertSearch(client, search)) ? { ok: true } : refuse('joined-already')
+  return (await insertSearch(client, search))
+    ? { ok: true, place: kept ? kept.place : null }
+    : refuse('joined-already')
 }

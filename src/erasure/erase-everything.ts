@@ -11,6 +11,7 @@ import {
   forgetWays,
   unlinkOutside,
 } from '../identity/index.ts'
+import { forgetMember } from '../joining/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { forgetNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -119,6 +120,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetNotices(client, residentId)
   await forgetSearchTerms(client, residentId)
   await forgetAtCounter(client, residentId)
+  await forgetMember(client, residentId)
   await forgetCard(client, residentId)
   await forgetApps(client, residentId)
   await unlinkOutside(client, residentId)

@@ -3,6 +3,7 @@ import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired } from '../identity/index.ts'
+import { forgetUnfinished } from '../joining/index.ts'
 import { leaveNotice, mailNotices, tellErasures, tellTerms } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
@@ -67,6 +68,7 @@ function tellKnown({ clock }: Tenant): TellKnown {
 
 async function forgetOld(tenant: Tenant): Promise<void> {
   await forgetExpired(tenant)
+  await forgetUnfinished(tenant)
   await forgetAttendances(tenant, systemClock.now())
   await forgetLoads(tenant)
 }

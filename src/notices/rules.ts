@@ -27,6 +27,8 @@ export const noticeKinds = [
   'passkey-ended',
   'app-let-in',
   'app-ended',
+  'cohort-left',
+  'alike-joined',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

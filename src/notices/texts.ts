@@ -1,4 +1,5 @@
 import { appTexts } from './texts-of-apps.ts'
+import { cohortTexts } from './texts-of-joining.ts'
 import type { NoticeKind } from './rules.ts'
 import { and, call, type NoticeText } from './text-parts.ts'
 
@@ -251,6 +252,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     more: call,
   },
   ...appTexts,
+  ...cohortTexts,
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

@@ -62,6 +62,8 @@ export interface Tenant {
   readonly outsideProvider?: OutsideProvider | undefined
   /** What the city has set; else as `residents` has it. */
   readonly keepDays?: KeepDays | undefined
+  /** From which age on somebody joins alone; else as `joining` has it. */
+  readonly joinAloneAge?: number | undefined
   readonly database: Pool
   /** Connections of their own for companies' reads: however many wait there, a page, and so a stop, gets one. */
   readonly deliveryDatabase: Pool

@@ -6,6 +6,7 @@ import { kindsOfTheCounter } from './kinds-of-the-counter.ts'
 import { kindsOfResidents } from './kinds-of-residents.ts'
 import { kindsOfTheCity } from './kinds-of-the-city.ts'
 import { kindsOfTerms } from './kinds-of-terms.ts'
+import { kindsOfJoining } from './kinds-of-joining.ts'
 import type { Kind } from './kind.ts'
 
 /** Everything that a city holds. */
@@ -15,6 +16,7 @@ export const kinds: readonly Kind[] = [
   ...kindsOfCards,
   ...kindsOfTerms,
   ...kindsOfTheCounter,
+  ...kindsOfJoining,
   ...kindsOfNotices,
   ...kindsOfTheCity,
   ...kindsOfCompanies,

@@ -26,6 +26,7 @@ export const notExportedColumns: Readonly<Record<string, string>> = {
 /** Secrets of the key store that are made anew. One of which nobody has said what becomes of it stops an export. */
 const secretsMadeAnew: Readonly<Record<string, string>> = {
   'email-codes': 'codes under it are good for minutes',
+  'invitation-codes': 'the codes under it stay behind, too; new ones are printed',
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
   'outside-provider-key': 'the new installation shows the outside provider a key of its own',
   'outside-subjects': 'the links under it stay behind, too',

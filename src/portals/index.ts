@@ -9,6 +9,7 @@ import { addDeveloperPages } from './public/developer/add-developer-pages.ts'
 import { addAppAsksPage } from './public/apps/route.tsx'
 import { addFrontPage } from './public/front/route.tsx'
 import { addCardSignInPage } from './public/sign-in/card/route.tsx'
+import { addJoinPages } from './public/join/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
 import { addPasskeySignIn } from './public/sign-in/passkey/route.ts'
@@ -21,6 +22,7 @@ import { addLetAppInPage } from './resident/let-app-in/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
 import { addStopRoutes } from './resident/companies/stop/route.tsx'
+import { addCohortRoute } from './resident/cohort/route.tsx'
 import { addConsentPage } from './resident/consent/route.tsx'
 import { addDataPage } from './resident/data/route.tsx'
 import { addImportPages } from './resident/deposits/import/route.tsx'
@@ -54,6 +56,7 @@ const pageFolders: readonly AddPage[] = [
   addCardSignInPage,
   addMailSignInPages,
   addPasskeySignIn,
+  addJoinPages,
   addStopByCardPage,
   addOutsidePages,
   addVerifyPage,
@@ -81,6 +84,7 @@ const pageFolders: readonly AddPage[] = [
   addAppAsksPage,
   addLetAppInPage,
   addAppsPage,
+  addCohortRoute,
   addErasePage,
   addExportPage,
   addLeavePage,

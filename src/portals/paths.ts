@@ -10,6 +10,12 @@ export const paths = {
   /** With a code that comes by mail, in two steps. */
   signInMail: '/sign-in/mail',
   signInMailCode: '/sign-in/mail/code',
+  /** Joining by oneself, with the code of an invitation: step by step. */
+  join: '/join',
+  joinTerms: '/join/terms',
+  joinWho: '/join/who',
+  joinCode: '/join/code',
+  joined: '/join/joined',
   signOut: '/sign-out',
   /** What a script asks before it asks for a passkey. */
   challenge: (page: string) => `${page}/challenge`,
@@ -82,6 +88,7 @@ export const paths = {
   endPasskey: '/settings/passkeys/end',
   apps: '/settings/apps',
   endApp: '/settings/apps/end',
+  leaveCohort: '/settings/cohort',
   erase: '/settings/erase',
   /** Everything of one's own as a file. */
   export: '/settings/export',
@@ -102,6 +109,12 @@ export const paths = {
   staffEnd: '/city/staff/end',
   staffActs: '/city/acts',
   searches: '/city/searches',
+  cohorts: '/city/cohorts',
+  cohort: (cohortId: string) => `/city/cohorts/${cohortId}`,
+  cohortBriefings: (cohortId: string) => `/city/cohorts/${cohortId}/briefings`,
+  cohortCame: (cohortId: string) => `/city/cohorts/${cohortId}/came`,
+  cohortCodes: (cohortId: string) => `/city/cohorts/${cohortId}/codes`,
+  cohortRevoke: (cohortId: string) => `/city/cohorts/${cohortId}/revoke`,
   counter: '/city/counter',
   counterFound: '/city/counter/found',
   counterJoin: '/city/counter/join',

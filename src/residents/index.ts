@@ -13,7 +13,7 @@ export { largestFile } from './bulk/rules.ts'
 export { loadIdSchema, type Load, type LoadId } from './bulk/store.ts'
 export { workLoad, type TellKnown } from './bulk/work-load.ts'
 export { changeEmail, emailTermOf } from './email.ts'
-export { enrolResident } from './enrol-resident.ts'
+export { enrolResident, enrolResidents } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
 export {
   changeLife,
@@ -56,6 +56,7 @@ export { searchKana, searchName } from './names/search-forms.ts'
 export { readBirthDate } from './read-birth-date.ts'
 export { residentRefusals } from './refusals.ts'
 export {
+  residentIdentitySchema,
   residentIdSchema,
   type Preferences,
   type Resident,
@@ -69,7 +70,13 @@ export {
   type SaidOfOneself,
 } from './search-terms.ts'
 
-export { answerTerms, recordSignedTerms, type SignedPaper, type TermsAnswered } from './terms/answer-terms.ts'
+export {
+  agreeOnJoining,
+  answerTerms,
+  recordSignedTerms,
+  type SignedPaper,
+  type TermsAnswered,
+} from './terms/answer-terms.ts'
 export { compareTerms, type ComparedLine } from './terms/compare-terms.ts'
 export { currentTerms, hasAgreedToTerms, termsOf, type OwnTerms } from './terms/find-terms.ts'
 export { firstTerms } from './terms/first-terms.ts'

@@ -18,11 +18,12 @@ import {
   type PaperCard,
   type StaffId,
 } from '../../src/identity/index.ts'
+import { takePlace } from '../../src/joining/index.ts'
 import { newId, type LocalDay } from '../../src/kernel/index.ts'
 import { leave } from '../../src/leaving/index.ts'
 import { changeWish } from '../../src/notices/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
-import { databasesOf, type ProvisionOptions } from '../../src/platform/database/index.ts'
+import { databasesOf, inTransaction, type ProvisionOptions } from '../../src/platform/database/index.ts'
 import { CityKeyRing } from '../../src/platform/keys/index.ts'
 import { exportCity, type Exported, type ExportOptions } from '../../src/portability/export-city.ts'
 import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
@@ -35,6 +36,7 @@ import { agree, anImport, aResident, by, bytes, deposit, stepsFile } from './cit
 import { aCompany } from './company.ts'
 import { askFor, readAsCompany } from './company-reads.ts'
 import { aPasskeyOf } from './own-passkey.ts'
+import { aBriefing, aCode, aCohort } from './joining.ts'
 import { holdMailbox } from './mail-codes.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
@@ -162,6 +164,7 @@ async function liveMore({
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
   await startSession(tenant, third, 'card')
+  await joinAtBriefing(tenant)
   await registerSomeProgram(tenant)
   await leave(tenant, by(await aResident(tenant, '退会 する')), 'left')
   await letProgramIn(tenant)
@@ -196,6 +199,17 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   if (!attended.ok) throw new Error(attended.because)
   await askForCard(tenant, attended.attendance, 'passport')
   await askSecond(tenant, attended.attendance, { kind: 'reported-in-error' })
+}
+
+/** With a cohort, at its briefing. */
+async function joinAtBriefing(tenant: TestTenant): Promise<void> {
+  const cohortId = await aCohort(tenant)
+  const briefingId = await aBriefing(tenant, cohortId)
+  await aCode(tenant, cohortId)
+  const residentId = await aResident(tenant, '説明 会子')
+  await inTransaction(tenant.database, (client) =>
+    takePlace(tenant, client, residentId, { cohortId, briefingId }),
+  )
 }
 
 /** A program of the city's own, which has saved a company. */

@@ -11,9 +11,19 @@ import {
 } from './address-store.ts'
 import { deleteCodesOf } from './store.ts'
 
+/** This mailbox is the resident's, unless it is somebody else's: one mailbox, one resident. In the caller's transaction. */
+export async function claimAddress(
+  { clock }: Pick<Tenant, 'clock'>,
+  client: Queryable,
+  { addressHash, residentId }: { addressHash: Buffer; residentId: ResidentId },
+): Promise<boolean> {
+  await insertAddress(client, { addressHash, residentId, confirmedAt: clock.now() })
+  return (await selectByAddress(client, addressHash)) === residentId
+}
+
 /**
  * From now on this resident may sign in with codes to this mailbox, which they have shown to be theirs; in place of the one
- * before, in the caller's transaction. One mailbox, one resident.
+ * before, in the caller's transaction.
  */
 export async function putMailAddress(
   tenant: Pick<Tenant, 'keys' | 'clock'>,
@@ -22,8 +32,7 @@ export async function putMailAddress(
   email: Personal<string>,
 ): Promise<{ ok: true; former: Personal<string> | null } | Refusal<'address-taken' | 'no-such-resident'>> {
   const addressHash = await emailTermOf(tenant, email)
-  await insertAddress(client, { addressHash, residentId, confirmedAt: tenant.clock.now() })
-  if ((await selectByAddress(client, addressHash)) !== residentId) return refuse('address-taken')
+  if (!(await claimAddress(tenant, client, { addressHash, residentId }))) return refuse('address-taken')
   const changed = await changeEmail(tenant, client, residentId, email)
   if (!changed) return refuse('no-such-resident')
   await deleteOtherAddressesOf(client, residentId, addressHash)

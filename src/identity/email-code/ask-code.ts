@@ -8,7 +8,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { emailTermOf, isLetIn, type ResidentId } from '../../residents/index.ts'
 import { selectByAddress } from './address-store.ts'
 import { browserHashOf, codeHashOf, makeCode, newBrowserToken, sealAddress } from './code.ts'
-import { codeMail } from './mail-text.ts'
+import { codeMail, knownMail } from './mail-text.ts'
 import type { Locale } from './mail-words.ts'
 import { post } from './post.ts'
 import { codeGoodMs, whyNoCode } from './rules.ts'
@@ -33,7 +33,7 @@ export type AskRefusal = 'no-mail' | 'code-too-often' | 'code-busy'
 
 /**
  * Has a code sent to this address, good once and in this browser alone. To sign in, one is sent where a resident has shown
- * that the mailbox is theirs, and the answer is the same for everybody else.
+ * that the mailbox is theirs, and the answer is the same for everybody else; so is it for who joins, known or not.
  */
 export async function askEmailCode(
   request: FastifyRequest,
@@ -71,8 +71,11 @@ async function keepCode(
     expiresAt: new Date(now.getTime() + codeGoodMs),
   })
   if (because) return refuse(because)
-  if (residentId !== null || purpose === 'join')
-    post(tenant, { to: email, ...codeMail(tenant, { purpose, code, locale }) }, log)
+  const codeOf = codeMail(tenant, { purpose, code, locale })
+  // Who joins with an address that is known is told so there, and nowhere else; nobody has their code.
+  const isKnown = (await selectByAddress(tenant.database, addressHash)) !== undefined
+  if (purpose === 'join') post(tenant, { to: email, ...(isKnown ? knownMail(tenant, locale) : codeOf) }, log)
+  else if (residentId !== null) post(tenant, { to: email, ...codeOf }, log)
   return { ok: true }
 }
 

@@ -58,11 +58,3 @@ export async function withEmailCode<Done, Because extends string = never>(
   if (done.ok) dropCookie(request, reply, 'code')
   return done
 }
-
-/** Who joins has shown that the mailbox is theirs: once, in the browser that asked. */
-export function takeJoinCode(request: FastifyRequest, reply: FastifyReply, code: Personal<EmailCode>) {
-  const occasion = { purpose: 'join' } as const
-  return withEmailCode(request, reply, { occasion, code }, async (_client, { email }) =>
-    Promise.resolve({ ok: true, email }),
-  )
-}

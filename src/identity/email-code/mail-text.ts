@@ -2,7 +2,14 @@ import type { Sentence } from '../../kernel/index.ts'
 import type { Mail } from '../../platform/mail/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { groupedCode, type EmailCode } from './code.ts'
-import { askedFor, formerAddressWords, inLocale, mailWords, type Locale } from './mail-words.ts'
+import {
+  askedFor,
+  formerAddressWords,
+  inLocale,
+  knownAddressWords,
+  mailWords,
+  type Locale,
+} from './mail-words.ts'
 import type { CodePurpose } from './rules.ts'
 
 type Letter = Pick<Mail, 'subject' | 'text'>
@@ -24,6 +31,17 @@ export function formerAddressMail({ city }: Pick<Tenant, 'city'>, locale: Locale
     city,
     subject,
     [changed, notYou].map((words) => inLocale(words, locale)),
+    locale,
+  )
+}
+
+/** Somebody wants to join with an address by which a resident signs in already: that resident, or somebody else. */
+export function knownMail({ city }: Pick<Tenant, 'city'>, locale: Locale): Letter {
+  const { subject, known, signIn, notYou } = knownAddressWords
+  return letterOf(
+    city,
+    subject,
+    [known, signIn, notYou].map((words) => inLocale(words, locale)),
     locale,
   )
 }

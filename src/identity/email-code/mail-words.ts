@@ -68,6 +68,32 @@ export const formerAddressWords = {
   },
 } as const satisfies Record<string, Sentence>
 
+/** To who wants to join with an address that a resident has already. */
+export const knownAddressWords = {
+  subject: {
+    ja: 'このアドレスは登録されています',
+    jaEasy: 'この アドレスは 登録して あります',
+    en: 'This address is registered already',
+  },
+  known: {
+    ja: 'このメールアドレスで参加しようとした人がいます。アドレスはもう登録されているので、コードはお送りしません。',
+    jaEasy:
+      'この メールアドレスで だれかが 参加しようと しました。アドレスは もう 登録して あります。コードは 送りません。',
+    en: 'Somebody tried to join with this e-mail address. It is registered already, so no code is sent.',
+  },
+  signIn: {
+    ja: 'あなたなら、もう参加しています。いつものサインインのページで、メールのコードを送ってもらってください。',
+    jaEasy:
+      'あなたなら、もう 参加して います。サインインの ページで、メールの コードを 送って もらって ください。',
+    en: 'If it was you: you take part already. Ask for a code by e-mail on the page where you sign in.',
+  },
+  notYou: {
+    ja: 'こころあたりがないときは、何もしないでください。何も変わっていません。',
+    jaEasy: 'あなたで なければ、何も しないで ください。何も かわって いません。',
+    en: 'If it was not you, do nothing. Nothing has changed.',
+  },
+} as const satisfies Record<string, Sentence>
+
 export function inLocale({ ja, jaEasy, en }: Sentence, locale: Locale): string {
   return { ja, 'ja-easy': jaEasy, en }[locale]
 }

@@ -25,19 +25,21 @@ interface Beginning {
   /** Who wants to link themselves. */
   linkFor?: Linking
   proveFor?: Proving
+  /** Who joins is nobody yet. */
+  joining?: boolean
   callback: URL
   log: Log
 }
 
 /**
  * Remembers what was begun, and says where the browser is to go: to the authorization endpoint of the configured provider.
- * `callback`: as it is registered there, letter for letter (RFC 9700 §2.1). Without `linkFor` and `proveFor`: who signs in.
+ * `callback`: as it is registered there, letter for letter (RFC 9700 §2.1). Without `linkFor`, `proveFor` and `joining`: who signs in.
  */
 export async function beginAtProvider(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
-  { linkFor, proveFor, callback, log }: Beginning,
+  { linkFor, proveFor, joining = false, callback, log }: Beginning,
 ): Promise<{ ok: true; address: URL } | Refusal<ProviderNo>> {
   const { tenant } = request
   const config = await reachProvider(tenant, provider).catch((error: unknown) =>
@@ -50,6 +52,7 @@ export async function beginAtProvider(
     ...{ issuer, clientId, nonce, verifier },
     linkFor: linkFor ? linkFor.sessionHash.toString('hex') : null,
     proveFor: proveFor ? begunNow(proveFor) : null,
+    joining,
   })
   setCookie(request, reply, 'outside', browser)
   const address = buildAuthorizationUrl(config, {

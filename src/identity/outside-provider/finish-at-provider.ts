@@ -7,10 +7,11 @@ import type { Log } from '../../platform/log.ts'
 import type { OutsideProvider } from '../../platform/tenant.ts'
 import { enter, findSignedIn } from '../at-the-door.ts'
 import { isLetIn } from '../../residents/index.ts'
+import type { ShownWay, TakeIn } from '../newcomer.ts'
 import { startSession } from '../session.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
-import { linkSubject, residentOfSubject, type Subject } from './links.ts'
+import { claimSubject, linkSubject, residentOfSubject, type Subject } from './links.ts'
 import { reachProvider } from './reach-provider.ts'
 import { takeRoundTrip, type RoundTrip } from './round-trip.ts'
 import { isFresh, isOf, isSureEnough } from './rules.ts'
@@ -24,20 +25,20 @@ export type OutsideNo =
   | 'not-signed-in'
 
 export type Finished =
-  | { ok: true; done: 'signed-in'; residentId: ResidentId }
+  | { ok: true; done: 'signed-in' | 'joined'; residentId: ResidentId }
   | { ok: true; done: 'linked' }
   | { ok: true; done: 'proven'; typed: Personal<string> }
 
 /** `typed`: of who wanted to show once more who they are, and may try again. */
 export type NotFinished = Refusal<OutsideNo> & { typed?: Personal<string> }
 
-/** The browser is back: takes what was begun, asks the provider who it is, and signs in, links, or proves. */
-export async function finishAtProvider(
+/** The browser is back: takes what was begun, asks the provider who it is, and signs in, links, proves, or has them join. */
+export async function finishAtProvider<Because extends string>(
   request: FastifyRequest,
   reply: FastifyReply,
   provider: OutsideProvider,
-  { callback, log }: { callback: URL; log: Log },
-): Promise<Finished | NotFinished> {
+  { callback, log, takeIn }: { callback: URL; log: Log; takeIn: TakeIn<Because> },
+): Promise<Finished | NotFinished | Refusal<Because>> {
   const answered = new URL(callback)
   answered.search = new URL(request.url, callback).search
   const state = answered.searchParams.get('state') ?? ''
@@ -48,6 +49,7 @@ export async function finishAtProvider(
   const { proveFor, linkFor } = begun
   if (proveFor) return prove(request, reply, { provider, proveFor, who })
   if ('ok' in who) return who
+  if (begun.joining) return joinAs(request, reply, who, takeIn)
   return linkFor === null ? signInAs(request, reply, who) : link(request, linkFor, who)
 }
 
@@ -91,6 +93,29 @@ async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: S
   )
   await enter(request, reply, token)
   return { ok: true, done: 'signed-in', residentId } as const
+}
+
+/** Who has gone there to join: they are signed in, anew. */
+async function joinAs<Because extends string>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  subject: Subject,
+  takeIn: TakeIn<Because>,
+): Promise<Finished | Refusal<Because>> {
+  const { tenant } = request
+  const claim: ShownWay['claim'] = (client, residentId) =>
+    claimSubject(tenant, client, { subject, residentId })
+  const joined = await inTransaction(tenant.database, async (client) => {
+    const taken = await takeIn(client, { claim, taken: 'outside-taken', email: null })
+    if (!taken.ok) return taken
+    return {
+      ...taken,
+      token: await startSession({ database: client, clock: tenant.clock }, taken.residentId, 'outside'),
+    }
+  })
+  if (!joined.ok) return joined
+  await enter(request, reply, joined.token)
+  return { ok: true, done: 'joined', residentId: joined.residentId }
 }
 
 /** For the session that began it, while it is good: whoever signed in meanwhile in this browser is somebody else. */

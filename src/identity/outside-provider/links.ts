@@ -18,7 +18,18 @@ export async function residentOfSubject(tenant: Tenant, subject: Subject): Promi
   return selectResidentOf(tenant.database, await hashOf(tenant, subject))
 }
 
-/** One subject, one resident; in place of the one this resident had before. */
+/** This subject is the resident's, unless it is somebody else's: one subject, one resident. In the caller's transaction. */
+export async function claimSubject(
+  tenant: Tenant,
+  client: Queryable,
+  { subject, residentId }: { subject: Subject; residentId: ResidentId },
+): Promise<boolean> {
+  const subjectHash = await hashOf(tenant, subject)
+  await insertLink(client, { subjectHash, residentId, linkedAt: tenant.clock.now() })
+  return (await selectResidentOf(client, subjectHash)) === residentId
+}
+
+/** In place of the one this resident had before. */
 export async function linkSubject(
   tenant: Tenant,
   residentId: ResidentId,
@@ -26,11 +37,9 @@ export async function linkSubject(
 ): Promise<{ ok: true } | Refusal<'outside-taken'>> {
   const subjectHash = await hashOf(tenant, subject)
   return inTransaction(tenant.database, async (client) => {
-    const now = tenant.clock.now()
-    await insertLink(client, { subjectHash, residentId, linkedAt: now })
-    if ((await selectResidentOf(client, subjectHash)) !== residentId) return refuse('outside-taken')
+    if (!(await claimSubject(tenant, client, { subject, residentId }))) return refuse('outside-taken')
     await deleteOtherLinksOf(client, residentId, subjectHash)
-    await leaveNotice(client, residentId, { kind: 'outside-linked' }, now)
+    await leaveNotice(client, residentId, { kind: 'outside-linked' }, tenant.clock.now())
     return { ok: true }
   })
 }

@@ -21,6 +21,8 @@ const roundTripSchema = z.object({
     .object({ session: z.string(), begunAt: z.coerce.date(), sealed: bytes })
     .nullable()
     .default(null),
+  /** Who joins is nobody yet. A service of the version before knows no such thing. */
+  joining: z.boolean().default(false),
 })
 type OnFile = z.infer<typeof roundTripSchema>
 

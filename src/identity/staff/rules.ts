@@ -6,13 +6,22 @@ export const staffRoles = ['administrator', 'counter', 'reviewer', 'auditor'] as
 export type StaffRole = (typeof staffRoles)[number]
 
 /** What there is to be allowed, by what is done. */
-export const staffPowers = ['appoint-staff', 'help-residents', 'review-uses', 'read-ledgers'] as const
+export const staffPowers = [
+  'appoint-staff',
+  'help-residents',
+  'invite-residents',
+  'review-uses',
+  'read-ledgers',
+] as const
 export type StaffPower = (typeof staffPowers)[number]
 
-/** The one table: each may one thing, so that nobody both does something and looks whether it was right. */
+/**
+ * The one table: each has one task, so that nobody both does something and looks whether it was right. Who helps residents
+ * holds the briefings, too, and hands out the invitations to them.
+ */
 const powersOf: Readonly<Record<StaffRole, readonly StaffPower[]>> = {
   administrator: ['appoint-staff'],
-  counter: ['help-residents'],
+  counter: ['help-residents', 'invite-residents'],
   reviewer: ['review-uses'],
   auditor: ['read-ledgers'],
 }

@@ -55,6 +55,8 @@ const tenantSchema = z.strictObject({
   mailFrom: z.string().refine(isMailAddress).optional(),
   outsideProvider: outsideProviderSchema.optional(),
   keepDays: keepDaysSchema.optional(),
+  // Who is younger comes with a parent. Below sixteen nobody agrees for themselves.
+  joinAloneAge: z.int().min(16).max(25).optional(),
 })
 
 /** One city: its short name, and the host names under which it is served. */

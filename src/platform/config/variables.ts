@@ -194,8 +194,8 @@ export const variables = {
       en: 'The cities, [{"id", "hosts", "city"}]; in demo mode one only, if none is given the fictional Aobano',
     },
     expected: {
-      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で。mailFrom（メールの差出人）、outsideProvider と keepDays（docs/operations.md）はなくてもよい',
-      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en; perhaps mailFrom (sender of mail), outsideProvider and keepDays (docs/operations.md)',
+      ja: '読める JSON ファイル。id は英小文字・数字・_ で20字まで、hosts は1つ以上、どちらも重複なし。city に name と contact（name, phone, hours）を ja と en で。mailFrom（メールの差出人）、outsideProvider、keepDays と joinAloneAge（docs/operations.md）はなくてもよい',
+      en: 'a readable JSON file; id: up to 20 of a-z 0-9 _, at least one host, neither twice; city: name and contact (name, phone, hours) in ja and en; perhaps mailFrom (sender of mail), outsideProvider, keepDays and joinAloneAge (docs/operations.md)',
     },
   },
   AZUKARI_WITNESSES: {

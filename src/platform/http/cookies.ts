@@ -5,9 +5,10 @@ import { portalOf, type Portal } from './route-config.ts'
  * `session`: which resident is signed in. `staff`: which member of the city's staff, who may be a resident, too, in the
  * same browser. `company`: which responsible person of a company. `visit`: binds forms to a browser that is not signed in yet.
  * `outside`: binds what comes back from an outside provider to the browser that was sent there. `code`: binds a code by mail to
- * the browser that asked for it. `app`: binds what an app asks to the browser that it sent here.
+ * the browser that asked for it. `app`: binds what an app asks to the browser that it sent here. `joining`: binds what somebody
+ * has begun who is nobody yet.
  */
-type CookieKind = 'session' | 'staff' | 'company' | 'visit' | 'outside' | 'code' | 'app'
+type CookieKind = 'session' | 'staff' | 'company' | 'visit' | 'outside' | 'code' | 'app' | 'joining'
 
 /** The `__Host-` prefix makes browsers refuse the cookie from a sub-domain or without https (RFC 6265bis §4.1.3.2). */
 function nameOf(request: FastifyRequest, kind: CookieKind): string {

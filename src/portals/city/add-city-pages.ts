@@ -13,6 +13,8 @@ import { addJoinPage } from './counter/join/route.tsx'
 import { addLifePage } from './counter/life/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addSheetPage } from './counter/sheet/route.tsx'
+import { addCohortPage } from './cohorts/cohort/route.tsx'
+import { addCohortsPage } from './cohorts/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
 import { addSearchesPage } from './searches/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
@@ -24,6 +26,8 @@ const pageFolders = [
   addSearchesPage,
   addCityCompaniesPage,
   addCityCompanyPage,
+  addCohortsPage,
+  addCohortPage,
   addCounterPage,
   addFoundPage,
   addResidentPage,

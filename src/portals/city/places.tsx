@@ -8,6 +8,7 @@ import { cityWords } from './words.ts'
 const places = [
   { href: paths.city, name: 'home', powers: null },
   { href: paths.counter, name: 'desk', powers: ['help-residents'] },
+  { href: paths.cohorts, name: 'cohorts', powers: ['invite-residents'] },
   { href: paths.staff, name: 'staff', powers: ['appoint-staff'] },
   { href: paths.cityCompanies, name: 'companies', powers: ['review-uses', 'read-ledgers'] },
   { href: paths.staffActs, name: 'acts', powers: ['read-ledgers'] },

@@ -18,6 +18,17 @@ export function answerTerms(tenant: Tenant, residentId: ResidentId, given: Given
   return inTransaction(tenant.database, (client) => enter(tenant, client, residentId, given, null))
 }
 
+/** Who joins by themselves has agreed to the text that is in force, in the transaction that takes them in. */
+export async function agreeOnJoining(
+  tenant: Tenant,
+  client: Queryable,
+  residentId: ResidentId,
+  versionShown: number,
+): Promise<void> {
+  const agreed = await enter(tenant, client, residentId, { versionShown, answer: 'agreed' }, null)
+  if (!agreed.ok) throw new Error(`the terms were not agreed to: ${agreed.because}`)
+}
+
 /** A paper that was signed, and where it is. */
 export interface SignedPaper {
   versionShown: number

@@ -26,12 +26,14 @@ export const staffNames = {
   appointed: '窓口 六郎',
   administratorOfDesks: '管理 二郎',
   administratorOfReviewers: '管理 三郎',
+  administratorOfCohorts: '管理 四郎',
   asks: '窓口 一子',
   confirms: '窓口 二子',
   desk1: '窓口 三子',
   desk2: '窓口 五子',
   desk3: '窓口 六子',
   desk4: '窓口 七子',
+  invites: '窓口 八子',
 } as const
 
 export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {

@@ -19,6 +19,7 @@ import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
 import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
+import { joiningStates } from './joining-states.ts'
 import { noticeStates } from './notice-states.ts'
 import { proofStates } from './proof-states.ts'
 import { verifyStates } from './verify-states.ts'
@@ -73,6 +74,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       path: paths.home,
     },
     ...noticeStates(nobodyYet, stopped),
+    ...(await joiningStates(tenant, refuser)),
     ...companyStates(
       { nobodyYet, longStanding, stopped, stoppedAll },
       stopReceipt,

@@ -46,6 +46,11 @@ function Ways({ role }: Pick<StaffReader['staff'], 'role'>) {
           <p>{say('deskWhy')}</p>
         </LinkCard>
       )}
+      {mayStaff(role, 'invite-residents') && (
+        <LinkCard href={paths.cohorts} heading={sayCity('cohorts')}>
+          <p>{say('cohortsWhy')}</p>
+        </LinkCard>
+      )}
       {mayStaff(role, 'appoint-staff') && (
         <LinkCard href={paths.staff} heading={sayCity('staff')}>
           <p>{say('staffWhy')}</p>

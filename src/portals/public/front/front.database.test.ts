@@ -6,8 +6,6 @@ const { portal } = await aCityWithPages()
 
 it('The front page says what is missing, and calls no backup a 控え: that is a receipt', async () => {
   const text = textOf(await portal.browser().open('/'))
-  expect(text).toContain(
-    '自分で入会する手続き、データのバックアップ、利用の審査は、まだできあがっていません。',
-  )
+  expect(text).toContain('家族などが代わりに使うことと、利用の審査は、まだできあがっていません。')
   expect(text).not.toContain('控え')
 })

@@ -13,7 +13,7 @@ import {
 import { words } from './words.ts'
 
 /** What this is, what it promises, whom to ask. */
-export function FrontPage({ view, city }: { view: View; city: City }) {
+export function FrontPage({ view, city, joinable }: { view: View; city: City; joinable: boolean }) {
   const say = words.in(view)
   const promises = ['see', 'stop', 'silence', 'phone'] as const
   return (
@@ -24,6 +24,7 @@ export function FrontPage({ view, city }: { view: View; city: City }) {
           {say(view.signedIn ? 'home' : 'signIn')}
         </LinkButton>
       </Actions>
+      {!view.signedIn && joinable && <LinkLine href={paths.join}>{say('join')}</LinkLine>}
       {!view.signedIn && <LinkLine href={paths.stopByCard}>{say('stopByCard')}</LinkLine>}
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
       <Card heading={say('promises')}>

@@ -56,6 +56,7 @@ export function SignInPage(props: {
       {mail && <LinkLine href={paths.signInMail}>{say('mail')}</LinkLine>}
       {outside && <OutsideWay provider={outside} />}
       <PasskeyWay />
+      {(mail || outside) && <LinkLine href={paths.join}>{say('join')}</LinkLine>}
     </Page>
   )
 }

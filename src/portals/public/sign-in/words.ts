@@ -17,6 +17,7 @@ export const words = defineWords({
     cardWhy: '窓口でお渡しした預かりカードの番号と、暗証番号でサインインします。',
     card: '預かりカードでサインインする',
     mail: 'メールのコードでサインインする',
+    join: 'はじめての人：招待番号で参加する',
     stop: '止める（カードで）',
   },
   'ja-easy': {
@@ -30,6 +31,7 @@ export const words = defineWords({
       '{窓口|まどぐち}で もらった {預|あず}かりカードを {使|つか}います。カードの {番号|ばんごう}と {暗証|あんしょう}{番号|ばんごう}を {入|い}れます。',
     card: '{預|あず}かりカードで サインインする',
     mail: 'メールの コードで サインインする',
+    join: 'はじめての {人|ひと}：{招待|しょうたい}の {番号|ばんごう}で {参加|さんか}する',
     stop: '{止|と}める（カードで）',
   },
   en: {
@@ -44,6 +46,7 @@ export const words = defineWords({
       'You sign in with the number and the PIN of the Azukari card that you were given at the counter.',
     card: 'Sign in with your Azukari card',
     mail: 'Sign in with a code by e-mail',
+    join: 'New here? Join with an invitation number',
     stop: 'Stop everything (with a card)',
   },
 })

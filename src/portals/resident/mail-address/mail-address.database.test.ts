@@ -90,6 +90,10 @@ describe('A resident', () => {
     expect((await findResident(city, residentId))?.identity.reveal().email).toBeUndefined()
     expect(await kindsTold(residentId)).toEqual(['address-removed'])
     expect(await toldAt(email)).toBe('あおば野市: メールアドレスが変わりました')
+    const other = portal.browser()
+    await other.open('/sign-in/mail')
+    await other.submit('/sign-in/mail', { email })
+    expect(mailsTo(email), 'no code comes there any more').toHaveLength(1)
   })
 
   it('who has none and takes it away changes nothing', async () => {

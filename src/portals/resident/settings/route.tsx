@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { identityRefusals, requireResident } from '../../../identity/index.ts'
+import { membershipOf } from '../../../joining/index.ts'
 import { addDays, localDaySchema } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { preferencesOf, savePreferences } from '../../../residents/index.ts'
@@ -11,7 +12,7 @@ import { goOn, readerOf, sendPage } from '../../reader.ts'
 import { locales } from '../../ui/index.ts'
 import { SettingsPage } from './view.tsx'
 
-const doneSchema = z.enum(['saved', 'clock'])
+const doneSchema = z.enum(['saved', 'clock', 'left'])
 const choicesSchema = z.object({
   locale: z.enum(locales),
   ruby: z.enum(['yes', 'no']),
@@ -74,6 +75,7 @@ async function answerPage(
       preferences={await preferencesOf(tenant, residentId)}
       done={done}
       outside={tenant.outsideProvider}
+      membership={await membershipOf(tenant, residentId)}
       mails={tenant.mailer !== null}
       clock={demo && { now: demo.clock.now(), wrong }}
     />,

@@ -1,4 +1,5 @@
 import { localDayOf } from '../../../kernel/index.ts'
+import type { Membership } from '../../../joining/index.ts'
 import type { OutsideProvider } from '../../../platform/tenant.ts'
 import type { Preferences } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
@@ -18,6 +19,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { CohortCard } from '../cohort/card.tsx'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { ExportCard } from '../export/view.tsx'
 import { AppsCard } from '../apps/view.tsx'
@@ -30,20 +32,33 @@ interface SettingsPageProps {
   view: View
   city: City
   preferences: Preferences
-  done: 'saved' | 'clock' | undefined
+  done: 'saved' | 'clock' | 'left' | undefined
   outside: OutsideProvider | undefined
+  /** With which cohort they joined. */
+  membership: Membership | undefined
   /** Whether the city sends mail. */
   mails: boolean
   /** The demonstration's time, and what was typed when it could not be one; null in a real city. */
   clock: { now: Date; wrong: string | undefined } | null
 }
 
-export function SettingsPage({ view, city, preferences, done, outside, mails, clock }: SettingsPageProps) {
+const doneWords = { saved: 'saved', clock: 'clockSet', left: 'leftCohort' } as const
+
+export function SettingsPage({
+  view,
+  city,
+  preferences,
+  done,
+  outside,
+  membership,
+  mails,
+  clock,
+}: SettingsPageProps) {
   const say = words.in(view)
   const wrong = clock?.wrong !== undefined && (
     <ErrorSummary errors={[{ name: 'moment', message: say('clockWrong') }]} />
   )
-  const status = done && <StatusMessage title={say(done === 'saved' ? 'saved' : 'clockSet')} />
+  const status = done && <StatusMessage title={say(doneWords[done])} />
   return (
     <Page view={view} city={city} title={say('title')} section="settings" status={wrong || status}>
       <Reading preferences={preferences} />
@@ -57,7 +72,19 @@ export function SettingsPage({ view, city, preferences, done, outside, mails, cl
       <AppsCard />
       {outside && <OutsideCard provider={outside} />}
       <ExportCard />
+      {membership && <CohortCard membership={membership} />}
       <LinkLine href={paths.terms}>{say('terms')}</LinkLine>
+      <Going />
+      {clock && <Clock {...clock} />}
+    </Page>
+  )
+}
+
+/** Signing out, leaving, erasing. */
+function Going() {
+  const say = useWords(words)
+  return (
+    <>
       <Card heading={say('signOut')}>
         <Form action={paths.signOut}>
           <p>{say('signOutWhy')}</p>
@@ -72,8 +99,7 @@ export function SettingsPage({ view, city, preferences, done, outside, mails, cl
         <p>{say('eraseWhy')}</p>
         <LinkButton href={paths.erase}>{say('eraseMore')}</LinkButton>
       </Card>
-      {clock && <Clock {...clock} />}
-    </Page>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   searchIdSchema,
   type SearchId,
 } from '../../../../counter/index.ts'
+import { briefingIdSchema, briefingsToday, joiningRefusals } from '../../../../joining/index.ts'
 import { localDayOf, newId } from '../../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import {
@@ -31,12 +32,14 @@ const body = z.strictObject({
   /** Of the text that was on the desk; none where the city has no terms. */
   termsVersion: z.coerce.number().pipe(termsVersionNumberSchema).optional(),
   paperNumber: z.string().max(100).default(''),
+  /** Empty for who joins at none. */
+  briefing: z.union([z.literal(''), briefingIdSchema]).default(''),
 })
 
 /** Somebody joins: who they are, the document they show, and their first card in the answer. */
 export function addJoinPage(pages: App): void {
   pages.get(paths.counterJoin, guarded, (request, reply) =>
-    answerPage(request, reply, { ...nothingTyped, paperNumber: '' }, {}),
+    answerPage(request, reply, { ...nothingTyped, paperNumber: '', briefing: '' }, {}),
   )
 
   pages.post(paths.counterJoin, { ...guarded, schema: { body } }, async (request, reply) => {
@@ -62,8 +65,10 @@ export function addJoinPage(pages: App): void {
       identity: newcomer.identity,
       document,
       signed: signed.paper,
+      briefingId: typed.briefing === '' ? undefined : typed.briefing,
     })
-    if (!card.ok) return answerRefusal(request, reply, card, { ...termsRefusals, ...counterRefusals })
+    if (!card.ok)
+      return answerRefusal(request, reply, card, { ...termsRefusals, ...joiningRefusals, ...counterRefusals })
     return sendPage(hideSoon(reply, cardSeconds), <CardPage {...staffReaderOf(request, reply)} card={card} />)
   })
 }
@@ -88,6 +93,7 @@ async function answerPage(
       {...staffReaderOf(request, reply)}
       {...{ typed, wrong }}
       termsVersion={terms?.version}
+      briefings={await briefingsToday(request.tenant)}
       attempt={newId<SearchId>()}
     />,
   )

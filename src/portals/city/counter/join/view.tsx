@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { SearchId } from '../../../../counter/index.ts'
+import type { BriefingOfTheDay } from '../../../../joining/index.ts'
 import { residentRefusals, termsRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -10,10 +11,12 @@ import {
   Form,
   LinkLine,
   Page,
+  RadioList,
   sentenceIn,
   SubmitButton,
   useView,
   useWords,
+  type View,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
@@ -21,7 +24,7 @@ import { DocumentList } from '../document-list.tsx'
 import type { Typed, TypedField, Wrong } from './newcomer.ts'
 import { words } from './words.ts'
 
-export type TypedAtJoining = Typed & { document?: string | undefined; paperNumber: string }
+export type TypedAtJoining = Typed & { document?: string | undefined; paperNumber: string; briefing: string }
 export type WrongAtJoining = Wrong & { noDocument?: boolean; badPaperNumber?: boolean }
 
 interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -30,24 +33,29 @@ interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   /** Of the terms in force; undefined where there are none. */
   termsVersion: number | undefined
   attempt: SearchId
+  /** Of today. */
+  briefings: readonly BriefingOfTheDay[]
 }
 
-export function JoinPage({ staff, view, city, typed, wrong, termsVersion, attempt }: JoinPageProps) {
+export function JoinPage({
+  staff,
+  view,
+  city,
+  typed,
+  wrong,
+  termsVersion,
+  attempt,
+  briefings,
+}: JoinPageProps) {
   const say = words.in(view)
   const { noDocument, badPaperNumber, ...fields } = wrong
-  const errors = Object.entries(fields).map(([name, because]) => ({
-    name,
-    message: sentenceIn(view, residentRefusals[because]),
-  }))
-  const missing = noDocument === true ? [{ name: 'document', message: say('noDocument') }] : []
   const badNumber = badPaperNumber === true ? sentenceIn(view, termsRefusals['bad-paper-number']) : undefined
-  const number = badNumber ? [{ name: 'paperNumber', message: badNumber }] : []
   return (
     <Page
       view={{ ...view, path: paths.counterJoin }}
       city={city}
       title={say('title')}
-      status={<ErrorSummary errors={[...errors, ...missing, ...number]} />}
+      status={<ErrorSummary errors={errorsOf(view, wrong)} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
@@ -56,19 +64,27 @@ export function JoinPage({ staff, view, city, typed, wrong, termsVersion, attemp
         fields={{ attempt, ...(termsVersion !== undefined && { termsVersion: String(termsVersion) }) }}
       >
         <WhoTheyAre typed={typed} wrong={fields} />
-        <DocumentList
-          value={typed.document ?? ''}
-          error={noDocument === true ? say('noDocument') : undefined}
-        />
+        <DocumentList value={typed.document ?? ''} error={noDocument && say('noDocument')} />
         {termsVersion !== undefined && (
           <SignedTerms version={termsVersion} typed={typed.paperNumber} error={badNumber} />
         )}
+        {briefings.length > 0 && <Briefings briefings={briefings} chosen={typed.briefing} />}
         <Reach typed={typed} wrong={fields} />
         <SubmitButton>{say('join')}</SubmitButton>
       </Form>
       <LinkLine href={paths.counter}>{say('back')}</LinkLine>
     </Page>
   )
+}
+
+function errorsOf(view: View, { noDocument, badPaperNumber, ...fields }: WrongAtJoining) {
+  const errors = Object.entries(fields).map(([name, because]) => ({
+    name,
+    message: sentenceIn(view, residentRefusals[because]),
+  }))
+  const missing = { name: 'document', message: words.in(view)('noDocument') }
+  const number = { name: 'paperNumber', message: sentenceIn(view, termsRefusals['bad-paper-number']) }
+  return [...errors, ...(noDocument === true ? [missing] : []), ...(badPaperNumber === true ? [number] : [])]
 }
 
 interface EntryProps {
@@ -114,6 +130,25 @@ function SignedTerms(props: { version: number; typed: string; error: ComponentCh
         autoComplete="off"
       />
     </Card>
+  )
+}
+
+/** At which briefing they join, for its cohort; nothing is chosen for whoever joins at none. */
+function Briefings({ briefings, chosen }: { briefings: readonly BriefingOfTheDay[]; chosen: string }) {
+  const say = useWords(words)
+  return (
+    <RadioList
+      name="briefing"
+      label={say('briefing')}
+      value={chosen}
+      options={[
+        { value: '', label: say('noBriefing') },
+        ...briefings.map(({ briefingId, cohortName, place }) => ({
+          value: briefingId,
+          label: say('briefingOf', { cohortName, place }),
+        })),
+      ]}
+    />
   )
 }
 

@@ -11,7 +11,7 @@ import {
   type Attendance,
 } from '../../../../counter/index.ts'
 import { underWay } from '../../../../exchange/index.ts'
-import { cardOf } from '../../../../identity/index.ts'
+import { cardOf, linkedSince } from '../../../../identity/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { findResident, isTakingPart } from '../../../../residents/index.ts'
@@ -56,8 +56,9 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const { tenant } = reader
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  const [checks, card, cardRequest, takesPart] = await Promise.all([
+  const [checks, linked, card, cardRequest, takesPart] = await Promise.all([
     identityChecksOf(tenant, attendance.residentId),
+    linkedSince(tenant, attendance.residentId),
     cardOf(tenant, attendance.residentId),
     cardRequestOf(tenant, attendance),
     isTakingPart(tenant.database, attendance.residentId),
@@ -65,7 +66,10 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
     hideSoon(reply),
-    <ResidentPage {...reader} {...{ resident, checks, card, cardRequest, takesPart, done, stopped }} />,
+    <ResidentPage
+      {...reader}
+      {...{ resident, checks, linked, card, cardRequest, takesPart, done, stopped }}
+    />,
   )
 }
 

@@ -33,6 +33,8 @@ type CardRequested = 'none' | 'waits' | 'confirmed'
 interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   resident: Resident
   checks: readonly IdentityCheck[]
+  /** Since when they are linked at the outside provider. */
+  linked: Date | undefined
   card: CardState | undefined
   cardRequest: CardRequested
   takesPart: boolean
@@ -41,7 +43,7 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
 }
 
 export function ResidentPage(props: ResidentPageProps) {
-  const { staff, view, city, resident, checks, card, cardRequest, done, stopped } = props
+  const { staff, view, city, resident, checks, linked, card, cardRequest, done, stopped } = props
   const say = words.in(view)
   const status =
     done === 'no-document' ? (
@@ -58,7 +60,7 @@ export function ResidentPage(props: ResidentPageProps) {
       status={status}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
-      <Who resident={resident} checks={checks} card={card} />
+      <Who {...{ resident, checks, linked, card }} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
       <StopAll />
       <Life takesPart={props.takesPart} />
@@ -82,7 +84,9 @@ function HandOver({ stopped: { receiptNumber, underWay } }: { stopped: StopToHan
   )
 }
 
-function Who({ resident, checks, card }: Pick<ResidentPageProps, 'resident' | 'checks' | 'card'>) {
+type WhoProps = Pick<ResidentPageProps, 'resident' | 'checks' | 'linked' | 'card'>
+
+function Who({ resident, checks, linked, card }: WhoProps) {
   const say = useWords(words)
   const sayDocument = useWords(documentWords)
   const { kana, birthDate } = resident.identity.reveal()
@@ -97,7 +101,7 @@ function Who({ resident, checks, card }: Pick<ResidentPageProps, 'resident' | 'c
             term: say('level'),
             is: (
               <>
-                {say(identityLevelOf(checks))}
+                {say(identityLevelOf(checks, linked))}
                 {last && (
                   <>
                     {' '}

@@ -1,0 +1,77 @@
+import { defineRefusals } from '../kernel/index.ts'
+
+export const joiningRefusals = defineRefusals({
+  'code-refused': {
+    status: 422,
+    ja: 'この招待番号では参加できません。番号を、もう一度見てください。番号が合っているときは、期限が過ぎたか、もう使われています。窓口でうかがいます。',
+    jaEasy:
+      'この 番号では 参加できません。番号を もう一度 見て ください。それでも だめな ときは、窓口で 聞いて ください。',
+    en: 'You could not join with this invitation number. Please check it. If it is right, it has run out or has been used: please ask at the counter.',
+  },
+  'joining-busy': {
+    status: 503,
+    ja: 'いま、こみあっています。少し待ってから、入れなおしてください。',
+    jaEasy: 'いま、こみあって います。すこし まって ください。',
+    en: 'Many people are joining at the moment. Please wait a little and try again.',
+  },
+  'not-begun': {
+    status: 409,
+    ja: '時間がたったか、はじめたときとは別のブラウザーで開いたため、できませんでした。招待番号から、もう一度入れてください。',
+    jaEasy: '時間が すぎたか、ちがう 画面で 開きました。招待の 番号から もう一度 入れて ください。',
+    en: 'This took too long, or was begun in another browser. Please start again with your invitation number.',
+  },
+  'too-young': {
+    status: 422,
+    ja: 'この年齢の人は、ここでは1人で参加できません。親など、法律で決まったかわりの人と、窓口に来てください。',
+    jaEasy: 'まだ 1人では 参加できません。親や、法律で 決まった かわりの かたと、窓口に 来て ください。',
+    en: 'At this age you cannot join here by yourself. Please come to the counter with a parent or guardian.',
+  },
+  'no-cohort': {
+    status: 404,
+    ja: 'この募集、説明会、または番号はありません。もう終わっているかもしれません。',
+    jaEasy: 'この 募集は ありません。もう おわって いるかも しれません。',
+    en: 'There is no such cohort, briefing or sheet, or it is over already.',
+  },
+  'bad-days': {
+    status: 422,
+    ja: '期間を確かめてください。終わりの日は、はじめの日より前にも、今日より前にもできません。',
+    jaEasy: 'おわりの ひに まちがいが あります。今日か、これからの ひに して ください。',
+    en: 'Please check the days. The last day is not before the first, and not before today.',
+  },
+  'bad-day': {
+    status: 422,
+    ja: 'この日は使えません。今日からあとで、募集の期間の中の日を入れてください。',
+    jaEasy: 'この ひは 使えません。今日か、これからの ひで、募集の きかんの ひを 入れて ください。',
+    en: 'This day cannot be used. Enter one from today on, within the days of the cohort.',
+  },
+  'too-many-cohorts': {
+    status: 409,
+    ja: '募集は200までです。',
+    jaEasy: '募集は 200までです。',
+    en: 'There can be 200 cohorts at most.',
+  },
+  'too-many-briefings': {
+    status: 409,
+    ja: '説明会は、1つの募集に100までです。',
+    jaEasy: '説明会は 100までです。',
+    en: 'A cohort has 100 briefings at most.',
+  },
+  'too-many-codes': {
+    status: 409,
+    ja: '招待番号は、まとめて100個まで、1つの募集に200回までです。',
+    jaEasy: '番号は いっしょに 100個まで、200回までです。',
+    en: 'Invitation numbers are made 100 at once at most, and 200 times for a cohort.',
+  },
+  'not-today': {
+    status: 409,
+    ja: 'この説明会は、今日ではありません。選びなおしてください。',
+    jaEasy: 'この 説明会は 今日では ありません。もう一度 えらんで ください。',
+    en: 'This briefing is not today. Please choose again.',
+  },
+  'cohort-full': {
+    status: 409,
+    ja: 'この募集は、もういっぱいです。説明会をえらばずに、参加の手続きができます。',
+    jaEasy: 'この 募集は もう いっぱいです。説明会を えらばないで、手続きが できます。',
+    en: 'This cohort is full. You can take the person in without choosing a briefing.',
+  },
+})

@@ -1,0 +1,54 @@
+import { day, integer, moment, optional, text, uuid } from './fields.ts'
+import type { Kind } from './kind.ts'
+
+/** Who was asked to join together, at which briefings, and who did. The codes stay behind: new ones are printed. */
+export const kindsOfJoining: readonly Kind[] = [
+  {
+    name: 'cohorts',
+    store: 'data',
+    table: 'joining.cohorts',
+    about: 'who is asked to join together: a name, so many places, between which days',
+    key: ['cohortId'],
+    fields: {
+      cohortId: uuid,
+      name: text,
+      places: integer,
+      fromDay: day,
+      untilDay: day,
+      erased: integer,
+      madeBy: uuid,
+      madeAt: moment,
+    },
+  },
+  {
+    name: 'briefings',
+    store: 'data',
+    table: 'joining.briefings',
+    about: 'when and where briefings are held, and how many came',
+    key: ['briefingId'],
+    fields: {
+      briefingId: uuid,
+      cohortId: uuid,
+      heldOn: day,
+      place: text,
+      places: integer,
+      came: optional(integer),
+      madeBy: uuid,
+      madeAt: moment,
+    },
+  },
+  {
+    name: 'cohort-members',
+    store: 'data',
+    table: 'joining.members',
+    about: 'with which cohort residents joined, at which briefing, and whether they have left it',
+    key: ['residentId'],
+    fields: {
+      residentId: uuid,
+      cohortId: uuid,
+      briefingId: optional(uuid),
+      joinedAt: moment,
+      leftAt: optional(moment),
+    },
+  },
+]

@@ -1,0 +1,160 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { requireStaff, staffOf } from '../../../../identity/index.ts'
+import {
+  addBriefing,
+  briefingIdSchema,
+  cohortIdSchema,
+  cohortOf,
+  countWhoCame,
+  joiningRefusals,
+  makeCodes,
+  most,
+  nameSchema,
+  revokeSheet,
+  sheetIdSchema,
+  type CohortId,
+} from '../../../../joining/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import { paths } from '../../../paths.ts'
+import { goOn, sendPage } from '../../../reader.ts'
+import { staffReaderOf } from '../../staff-reader.ts'
+import {
+  briefingSchema,
+  cameSchema,
+  codesSchema,
+  readDay,
+  readNumber,
+  type Typed,
+  type Wrong,
+} from '../typed.ts'
+import { SheetPage } from './sheet.tsx'
+import { CohortPage } from './view.tsx'
+
+const dones = ['made', 'briefing', 'came', 'revoked'] as const
+const querystring = z.object({ done: z.enum(dones).optional().catch(undefined) })
+const params = z.object({ cohortId: cohortIdSchema.catch('' as CohortId) })
+const guarded = { preHandler: requireStaff('invite-residents') }
+type Asked = FastifyRequest<{ Params: z.infer<typeof params> }>
+
+/** One cohort: its numbers, its briefings, and its invitations. */
+export function addCohortPage(pages: App): void {
+  const looking = { ...guarded, schema: { params, querystring } }
+  pages.get(paths.cohort(':cohortId'), looking, (request, reply) =>
+    answerPage(request, reply, { done: request.query.done }),
+  )
+
+  addBriefings(pages)
+  addInvitations(pages)
+}
+
+/** Briefings: a new one, and how many came. */
+function addBriefings(pages: App): void {
+  const briefing = { ...guarded, schema: { params, body: briefingSchema } }
+  pages.post(paths.cohortBriefings(':cohortId'), briefing, async (request, reply) => {
+    const typed = request.body
+    const { cohortId } = request.params
+    const [heldOn, place] = [readDay(typed.heldOn), nameSchema.safeParse(typed.place)]
+    const places = readNumber(typed.places, 1, 100_000)
+    if (!heldOn || !place.success || places === undefined)
+      return answerPage(request, reply.code(422), {
+        typed,
+        wrong: {
+          ...(!heldOn && { heldOn: 'bad-day' }),
+          ...(!place.success && { place: 'no-name' }),
+          ...(places === undefined && { places: 'no-number' }),
+        },
+      })
+    const added = { cohortId, heldOn, place: place.data, places }
+    const outcome = await addBriefing(request.tenant, staffOf(request).staffId, added)
+    return answerOutcome(request, reply, { outcome, done: 'briefing', typed, field: 'heldOn' })
+  })
+
+  const counting = { ...guarded, schema: { params, body: cameSchema } }
+  pages.post(paths.cohortCame(':cohortId'), counting, async (request, reply) => {
+    const typed = request.body
+    const [chosen, came] = [briefingIdSchema.safeParse(typed.briefing), readNumber(typed.came, 0, 100_000)]
+    if (!chosen.success || came === undefined)
+      return answerPage(request, reply.code(422), {
+        typed,
+        wrong: {
+          ...(!chosen.success && { briefing: 'no-cohort' }),
+          ...(came === undefined && { came: 'no-number' }),
+        },
+      })
+    const counted = { cohortId: request.params.cohortId, briefingId: chosen.data, came }
+    const outcome = await countWhoCame(request.tenant, counted)
+    return answerOutcome(request, reply, { outcome, done: 'came', typed, field: 'briefing' })
+  })
+}
+
+/** Sheets of codes: made and shown once, and revoked. */
+function addInvitations(pages: App): void {
+  const making = { ...guarded, schema: { params, body: codesSchema } }
+  pages.post(paths.cohortCodes(':cohortId'), making, async (request, reply) => {
+    const typed = request.body
+    const codes = readNumber(typed.codes, 1, most.codesOfASheet)
+    const goodFor = readNumber(typed.goodFor, 1, 1000)
+    const untilDay = readDay(typed.untilDay)
+    if (codes === undefined || goodFor === undefined || !untilDay)
+      return answerPage(request, reply.code(422), {
+        typed,
+        wrong: {
+          ...(codes === undefined && { codes: 'no-number' }),
+          ...(goodFor === undefined && { goodFor: 'no-number' }),
+          ...(!untilDay && { untilDay: 'bad-day' }),
+        },
+      })
+    const wanted = { cohortId: request.params.cohortId, codes, goodFor, untilDay }
+    const made = await makeCodes(request.tenant, staffOf(request).staffId, wanted)
+    if (!made.ok)
+      return answerOutcome(request, reply, { outcome: made, done: 'made', typed, field: 'untilDay' })
+    const sheet = { goodFor, untilDay, made, address: new URL(paths.join, request.publicOrigin) }
+    return sendPage(reply, <SheetPage {...staffReaderOf(request, reply)} {...sheet} />)
+  })
+
+  const body = z.strictObject({ sheet: sheetIdSchema })
+  pages.post(
+    paths.cohortRevoke(':cohortId'),
+    { ...guarded, schema: { params, body } },
+    async (request, reply) => {
+      const sheet = { cohortId: request.params.cohortId, sheetId: request.body.sheet }
+      const outcome = await revokeSheet(request.tenant, staffOf(request).staffId, sheet)
+      if (!outcome.ok) return answerRefusal(request, reply, outcome, joiningRefusals)
+      return goOn(reply, `${paths.cohort(request.params.cohortId)}?done=revoked`)
+    },
+  )
+}
+
+interface Answering {
+  done?: (typeof dones)[number] | undefined
+  typed?: Typed
+  wrong?: Wrong
+}
+
+async function answerPage(request: Asked, reply: FastifyReply, { done, typed = {}, wrong = {} }: Answering) {
+  const reader = staffReaderOf(request, reply)
+  const { cohortId } = request.params
+  const found = cohortIdSchema.safeParse(cohortId).success
+    ? await cohortOf(reader.tenant, cohortId)
+    : undefined
+  if (!found) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+  return sendPage(reply, <CohortPage {...reader} {...found} {...{ done, typed, wrong }} />)
+}
+
+/** What came of a form: back to the page, or the reason at one of its entries. */
+function answerOutcome(
+  request: Asked,
+  reply: FastifyReply,
+  answer: {
+    outcome: { ok: true } | { ok: false; because: keyof typeof joiningRefusals }
+    done: (typeof dones)[number]
+    typed: Typed
+    field: string
+  },
+) {
+  const { outcome, done, typed, field } = answer
+  if (outcome.ok) return goOn(reply, `${paths.cohort(request.params.cohortId)}?done=${done}`)
+  const { status } = joiningRefusals[outcome.because]
+  return answerPage(request, reply.code(status), { typed, wrong: { [field]: outcome.because } })
+}

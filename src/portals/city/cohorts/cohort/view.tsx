@@ -1,0 +1,191 @@
+import type { Briefing, Cohort, Sheet } from '../../../../joining/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  Card,
+  DefinitionList,
+  ErrorSummary,
+  Form,
+  LinkLine,
+  Page,
+  RadioList,
+  StatusMessage,
+  SubmitButton,
+  Table,
+  TimeText,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { DayEntry, Entry, errorsOf } from '../entries.tsx'
+import type { Typed, Wrong } from '../typed.ts'
+import { words } from './words.ts'
+
+interface CohortPageProps extends StaffReader {
+  cohort: Cohort
+  briefings: readonly Briefing[]
+  /** The newest first. */
+  sheets: readonly Sheet[]
+  done: 'made' | 'briefing' | 'came' | 'revoked' | undefined
+  typed: Typed
+  wrong: Wrong
+}
+
+/** How far a cohort is, in numbers; its briefings; the codes by which it is invited. Nobody of it is named. */
+export function CohortPage(props: CohortPageProps) {
+  const { staff, tenant, view, city, cohort, briefings, sheets, done, typed, wrong } = props
+  const say = words.in(view)
+  const errors = errorsOf(view, wrong)
+  const path = paths.cohort(cohort.cohortId)
+  const today = localDayOf(tenant.clock.now())
+  const held = briefings.filter(({ heldOn }) => heldOn <= today)
+  return (
+    <Page
+      view={{ ...view, path }}
+      city={city}
+      title={say('title')}
+      heading={cohort.name}
+      status={
+        errors.length > 0 ? (
+          <ErrorSummary errors={errors} />
+        ) : (
+          done && <StatusMessage title={say(`done-${done}`)} />
+        )
+      }
+      navigation={<Places role={staff.role} current={paths.cohorts} />}
+    >
+      <Progress cohort={cohort} />
+      <Card heading={say('briefings')}>
+        {briefings.length > 0 && <BriefingTable briefings={briefings} />}
+        {held.length > 0 && <WhoCame {...{ cohort, briefings: held, typed, wrong }} />}
+        <NewBriefing {...{ cohort, typed, wrong }} />
+      </Card>
+      <Card heading={say('codes')}>
+        <p>{say('codesWhy')}</p>
+        {sheets.length > 0 && <SheetTable cohort={cohort} sheets={sheets} />}
+        <NewCodes {...{ cohort, typed, wrong }} />
+      </Card>
+      <LinkLine href={paths.cohorts}>{say('back')}</LinkLine>
+    </Page>
+  )
+}
+
+function Progress({ cohort }: Pick<CohortPageProps, 'cohort'>) {
+  const say = useWords(words)
+  const numbers = ['places', 'invited', 'came', 'joined', 'joinedAtBriefing', 'droppedOut'] as const
+  return (
+    <DefinitionList
+      of={[
+        { term: say('fromDay'), is: <TimeText at={cohort.fromDay} /> },
+        { term: say('untilDay'), is: <TimeText at={cohort.untilDay} /> },
+        ...numbers.map((each) => ({ term: say(each), is: say('people', { count: cohort[each] }) })),
+      ]}
+    />
+  )
+}
+
+function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
+  const say = useWords(words)
+  const people = (count: number) => say('people', { count: count })
+  return (
+    <Table
+      caption={say('briefings')}
+      captionHidden
+      columns={[
+        { label: say('heldOn'), cell: ({ heldOn }: Briefing) => <TimeText at={heldOn} /> },
+        { label: say('place'), cell: ({ place }: Briefing) => place },
+        { label: say('places'), numeric: true, cell: ({ places }: Briefing) => people(places) },
+        {
+          label: say('came'),
+          numeric: true,
+          cell: ({ came }: Briefing) => (came === null ? say('notCounted') : people(came)),
+        },
+        { label: say('joinedThere'), numeric: true, cell: ({ joined }: Briefing) => people(joined) },
+      ]}
+      rows={briefings}
+    />
+  )
+}
+
+interface FormProps {
+  cohort: Cohort
+  typed: Typed
+  wrong: Wrong
+}
+
+/** Their number alone: of who came and did not join, nothing else is kept. */
+function WhoCame({ cohort, briefings, typed, wrong }: FormProps & { briefings: readonly Briefing[] }) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.cohortCame(cohort.cohortId)}>
+      <RadioList
+        name="briefing"
+        label={say('which')}
+        error={wrong['briefing'] && say('chooseOne')}
+        value={typed['briefing'] ?? ''}
+        options={briefings.map(({ briefingId, heldOn, place }) => ({
+          value: briefingId,
+          label: (
+            <>
+              <TimeText at={heldOn} /> {place}
+            </>
+          ),
+        }))}
+      />
+      <Entry name="came" label={say('came')} hint={say('cameHint')} {...{ typed, wrong }} numeric />
+      <SubmitButton kind="secondary">{say('keepCame')}</SubmitButton>
+    </Form>
+  )
+}
+
+function NewBriefing({ cohort, typed, wrong }: FormProps) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.cohortBriefings(cohort.cohortId)}>
+      <DayEntry name="heldOn" label={say('heldOn')} {...{ typed, wrong }} />
+      <Entry name="place" label={say('place')} {...{ typed, wrong }} />
+      <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
+      <SubmitButton kind="secondary">{say('addBriefing')}</SubmitButton>
+    </Form>
+  )
+}
+
+function SheetTable({ cohort, sheets }: Pick<CohortPageProps, 'cohort' | 'sheets'>) {
+  const say = useWords(words)
+  return (
+    <Table
+      caption={say('codes')}
+      captionHidden
+      columns={[
+        { label: say('madeAt'), cell: ({ madeAt }: Sheet) => <TimeText at={madeAt} /> },
+        { label: say('number'), cell: ({ codes, goodFor }: Sheet) => say('times', { codes, goodFor }) },
+        { label: say('used'), numeric: true, cell: ({ used }: Sheet) => say('people', { count: used }) },
+        { label: say('untilDay'), cell: ({ untilDay }: Sheet) => <TimeText at={untilDay} /> },
+        {
+          label: say('revoke'),
+          cell: ({ sheetId, revokedAt }: Sheet) =>
+            revokedAt ? (
+              say('revoked')
+            ) : (
+              <Form action={paths.cohortRevoke(cohort.cohortId)} fields={{ sheet: sheetId }}>
+                <SubmitButton kind="secondary">{say('revokeNow')}</SubmitButton>
+              </Form>
+            ),
+        },
+      ]}
+      rows={sheets}
+    />
+  )
+}
+
+function NewCodes({ cohort, typed, wrong }: FormProps) {
+  const say = useWords(words)
+  return (
+    <Form action={paths.cohortCodes(cohort.cohortId)}>
+      <Entry name="codes" label={say('howMany')} hint={say('howManyHint')} {...{ typed, wrong }} numeric />
+      <Entry name="goodFor" label={say('goodFor')} hint={say('goodForHint')} {...{ typed, wrong }} numeric />
+      <DayEntry name="untilDay" label={say('goodUntil')} {...{ typed, wrong }} />
+      <SubmitButton kind="secondary">{say('makeCodes')}</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,85 @@
+import { paths } from '../../paths.ts'
+import {
+  Card,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkButton,
+  LinkLine,
+  Page,
+  PhoneLink,
+  StatusMessage,
+  SubmitButton,
+  useWords,
+} from '../../ui/index.ts'
+import { errorsOf, Way, type Shown, type Wrong } from './step.tsx'
+import { words } from './words.ts'
+
+interface InvitationPageProps extends Shown {
+  done: 'refused' | 'joined' | 'over' | undefined
+  wrong: Wrong
+}
+
+/** The first step: the number of the invitation. Also where one comes back to when nothing was begun. */
+export function InvitationPage({ view, city, done, wrong }: InvitationPageProps) {
+  const say = words.in(view)
+  return (
+    <Page
+      view={{ ...view, path: paths.join }}
+      city={city}
+      title={say('title')}
+      status={
+        wrong ? (
+          <ErrorSummary errors={errorsOf(view, 'code', say('codeWrong'), wrong)} />
+        ) : (
+          done && (
+            <StatusMessage kind={done === 'over' ? 'warning' : 'done'} title={say(`done-${done}`)}>
+              <p>{say(`more-${done}`)}</p>
+            </StatusMessage>
+          )
+        )
+      }
+    >
+      {done === 'joined' ? <Joined /> : <InvitationForm wrong={wrong} />}
+      <Card heading={say('counter')}>
+        <p>{say('counterWhy')}</p>
+        <p>
+          <PhoneLink phone={city.contact.phone} />
+        </p>
+      </Card>
+      <LinkLine href={paths.terms}>{say('readTerms')}</LinkLine>
+    </Page>
+  )
+}
+
+function InvitationForm({ wrong }: { wrong: Wrong }) {
+  const say = useWords(words)
+  return (
+    <>
+      <Way now="stepCode" />
+      <p>{say('lead')}</p>
+      <Form action={paths.join}>
+        <Field
+          name="code"
+          label={say('code')}
+          hint={say('codeHint')}
+          error={wrong?.kind === 'form' ? say('codeWrong') : undefined}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={64}
+          required
+        />
+        <SubmitButton>{say('next')}</SubmitButton>
+      </Form>
+    </>
+  )
+}
+
+function Joined() {
+  const say = useWords(words)
+  return (
+    <LinkButton href={paths.signIn} kind="primary">
+      {say('signIn')}
+    </LinkButton>
+  )
+}
