@@ -22,6 +22,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'joining.wrong_codes': 'counted within a minute',
   'identity.email_codes': 'good once, for minutes; one that was used must not come back',
   'identity.outside_subjects': 'a link that was undone must not come back; residents link anew',
+  'identity.former_mailboxes': 'a mailbox that waited then was told since, or it is no news any more',
   'notices.mails': 'a mail that waited then has left since, or is no news any more',
   'identity.sessions': 'who was signed in then is not signed in now',
   'identity.staff_sessions': 'who was signed in then is not signed in now',

@@ -5,10 +5,12 @@ import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
 import {
   endSessionsOf,
   forgetCard,
+  forgetFormer,
   forgetMailAddress,
   forgetPasskeys,
   forgetApps,
   forgetWays,
+  lockWaysIn,
   unlinkOutside,
 } from '../identity/index.ts'
 import { forgetMember } from '../joining/index.ts'
@@ -115,6 +117,7 @@ async function write(client: Queryable, erasure: Erasure): Promise<void> {
 }
 
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {
+  await lockWaysIn(client, residentId)
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
   await forgetNotices(client, residentId)
@@ -125,6 +128,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await forgetApps(client, residentId)
   await unlinkOutside(client, residentId)
   await forgetMailAddress(client, residentId)
+  await forgetFormer(client, residentId)
   await forgetWays(client, residentId)
   await forgetPasskeys(client, residentId)
   await endSessionsOf(client, residentId)

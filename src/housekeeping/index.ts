@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { forgetAttendances } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
-import { forgetExpired } from '../identity/index.ts'
+import { forgetExpired, tellFormer } from '../identity/index.ts'
 import { forgetUnfinished } from '../joining/index.ts'
 import { leaveNotice, mailNotices, tellErasures, tellTerms } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
@@ -39,7 +39,10 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   const loads = taskFor(workLoadKind, ({ loadId }, stopping) =>
     workLoad(tenant, loadId, { stopping, tell: tellKnown(tenant) }),
   )
-  const mails = taskFor(kind('mail-notices'), (_, stopping) => mailNotices(tenant, stopping))
+  const mails = taskFor(kind('mail-notices'), async (_, stopping) => {
+    await tellFormer(tenant, stopping)
+    await mailNotices(tenant, stopping)
+  })
   const newTerms = taskFor(kind('tell-terms'), (_, stopping) => tellTerms(tenant, stopping))
   const near = taskFor(kind('tell-erasures'), (_, stopping) => tellErasures(tenant, stopping))
   return {

@@ -60,6 +60,7 @@ export { askEmailCode, type AskRefusal, type WantedCode } from './email-code/ask
 export { awaitedAddress } from './email-code/check-code.ts'
 export { changeMailAddress, removeMailAddress } from './email-code/change-address.ts'
 export { typedCodeSchema, type EmailCode } from './email-code/code.ts'
+export { forgetFormer, tellFormer } from './email-code/tell-former.ts'
 export { signInWithMail } from './email-code/sign-in-with-mail.ts'
 export { checkScope, knownScopes } from './check-scope.ts'
 export { forgetExpired } from './forget-expired.ts'
@@ -103,7 +104,7 @@ export {
   type SignedIn,
 } from './session.ts'
 export type { WayIn } from './rules.ts'
-export type { OneSession } from './store.ts'
+export { lockWaysIn, type OneSession } from './store.ts'
 export {
   changeProgramKeys,
   changeScopes,

@@ -6,7 +6,7 @@ import { enter } from './at-the-door.ts'
 import { claimAddress } from './email-code/addresses.ts'
 import { withEmailCode } from './email-code/check-code.ts'
 import type { EmailCode } from './email-code/code.ts'
-import { startSession } from './session.ts'
+import { startFirstSession } from './session.ts'
 
 /** By which somebody who is nobody yet will come in. */
 export interface ShownWay {
@@ -43,7 +43,7 @@ export async function enterWithMail<Because extends string>(
       if (!taken.ok) return taken
       return {
         ...taken,
-        token: await startSession(
+        token: await startFirstSession(
           { database: client, clock: request.tenant.clock },
           taken.residentId,
           'mail',

@@ -38,10 +38,9 @@ export const identityRefusals = defineRefusals({
   },
   'code-too-often': {
     status: 429,
-    ja: 'このアドレスには、もう何度もコードをお送りしました。1時間ほど待ってから、もう一度お試しください。ほかの方法でもサインインできます。',
-    jaEasy:
-      'この アドレスに 何度も コードを 送りました。1時間くらい 待って ください。ほかの やりかたでも できます。',
-    en: 'Several codes have been sent to this address. Please wait about 1 hour, or use another way.',
+    ja: 'もう何度もコードをお送りしました。1時間ほど待ってから、もう一度お試しください。ほかの方法でもサインインできます。',
+    jaEasy: 'もう 何度も コードを 送りました。1時間くらい 待って ください。ほかの やりかたでも できます。',
+    en: 'Several codes have been sent. Please wait about 1 hour, or use another way.',
   },
   'code-busy': {
     status: 503,

@@ -11,6 +11,14 @@ const seenEveryMs = 60_000
 export const waysIn = ['card', 'outside', 'mail', 'passkey', 'demo'] as const
 export type WayIn = (typeof waysIn)[number]
 
+/**
+ * Is it news that somebody came in by this way? Not of one that is known, nor that a card is the first: it was handed over. Any
+ * other first one is: of who came in before these were written down nothing is known, and it may be a stranger's.
+ */
+export function isNewsOfWay(way: WayIn, { isNew, isFirst }: { isNew: boolean; isFirst: boolean }): boolean {
+  return isNew && way !== 'demo' && !(isFirst && way === 'card')
+}
+
 export interface Session {
   lastSeenAt: Date
   expiresAt: Date

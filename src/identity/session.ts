@@ -5,7 +5,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
 import { endAppsOf } from './app/own-apps.ts'
 import type { ShownProof } from './recent-proof/rules.ts'
-import { isLive, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
+import { isLive, isNewsOfWay, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
 import {
   deleteKnownWays,
   deleteOtherSessions,
@@ -61,11 +61,21 @@ export async function startSession(
   return token
 }
 
-/** Whether this is told depends on the ways before: the first one of all is how they joined. In the caller's transaction. */
+/** Of who joins in the caller's transaction: how they have joined is no news. */
+export async function startFirstSession(
+  starting: Starting,
+  residentId: ResidentId,
+  way: WayIn,
+): Promise<string> {
+  await insertKnownWay(starting.database, residentId, way, starting.clock.now())
+  return startSession(starting, residentId, way)
+}
+
+/** In the caller's transaction. */
 async function noteWay({ database, clock }: Starting, residentId: ResidentId, way: WayIn): Promise<void> {
   if (way === 'demo') return
   const now = clock.now()
-  if (await insertKnownWay(database, residentId, way, now))
+  if (isNewsOfWay(way, await insertKnownWay(database, residentId, way, now)))
     await leaveNotice(database, residentId, { kind: 'new-way-in' }, now)
 }
 

@@ -6,6 +6,16 @@ import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
 import type { ShownProof } from './recent-proof/rules.ts'
 import { waysIn, type ClientOnFile, type Session, type WayIn } from './rules.ts'
 
+/**
+ * Until the transaction ends nobody else makes, uses up or closes a way in of this resident. Taken before any of their rows, so
+ * that of two who do so at once one waits, and never each for the other.
+ */
+export async function lockWaysIn(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('ways-in/' || $1::text, 0))`, [
+    residentId,
+  ])
+}
+
 export interface SessionRow extends Session {
   residentId: ResidentId
   shown: ShownProof
@@ -37,22 +47,22 @@ export async function insertSession(
   )
 }
 
-/** True where somebody who has come in before now comes by a way of which nothing was known. */
+/** Whether nothing was known of this way, and whether of no other either. */
 export async function insertKnownWay(
   database: Queryable,
   residentId: ResidentId,
   way: WayIn,
   now: Date,
-): Promise<boolean> {
-  const { rows } = await database.query<{ isNew: boolean }>(
+): Promise<{ isNew: boolean; isFirst: boolean }> {
+  const { rows } = await database.query<{ isNew: boolean; isFirst: boolean }>(
     `with added as (
        insert into identity.known_ways (resident_id, way, first_at) values ($1, $2, $3)
        on conflict do nothing returning 1)
-     select exists (select from added)
-        and exists (select from identity.known_ways where resident_id = $1) as "isNew"`,
+     select exists (select from added) as "isNew",
+            not exists (select from identity.known_ways where resident_id = $1) as "isFirst"`,
     [residentId, way, now],
   )
-  return rows[0]?.isNew ?? false
+  return rows[0] ?? { isNew: false, isFirst: false }
 }
 
 const knownWaySchema = z.object({ way: z.string(), firstAt: z.date() })
@@ -69,11 +79,12 @@ export async function deleteKnownWays(database: Queryable, residentId: ResidentI
   await database.query('delete from identity.known_ways where resident_id = $1', [residentId])
 }
 
+/** Nothing where it was begun by a way that only a newer version knows. */
 export async function selectSession(database: Queryable, hash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await database.query(
     `select resident_id, way, created_at, last_seen_at, expires_at
-       from identity.sessions where session_hash = $1`,
-    [hash],
+       from identity.sessions where session_hash = $1 and way = any($2)`,
+    [hash, waysIn],
   )
   return rows.map((row) => sessionRowSchema.parse(row))[0]
 }
@@ -101,8 +112,8 @@ export async function selectSessionsOf(
   const { rows } = await database.query(
     `select session_hash as "sessionHash", way, created_at as "createdAt", last_seen_at as "lastSeenAt",
             expires_at as "expiresAt"
-       from identity.sessions where resident_id = $1 order by last_seen_at desc, session_hash limit $2`,
-    [residentId, limit],
+       from identity.sessions where resident_id = $1 and way = any($3) order by last_seen_at desc, session_hash limit $2`,
+    [residentId, limit, waysIn],
   )
   return z.array(oneSessionSchema).parse(rows)
 }

@@ -5,7 +5,7 @@ import type { ResidentId } from '../residents/index.ts'
 import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId } from './store.ts'
 
 export { leaveNotice, leaveNotices } from './leave-notice.ts'
-export { dayAfter, noticeKinds, sayable, ways, type NoticeKind, type Way } from './rules.ts'
+export { dayAfter, decideNext, noticeKinds, sayable, ways, type NoticeKind, type Way } from './rules.ts'
 export { mailNotices } from './send-mails.ts'
 export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
 export { tellErasures } from './tell-erasures.ts'

@@ -65,7 +65,7 @@ describe('Of a company that is new to somebody', () => {
 })
 
 describe('Of a new way of signing in', () => {
-  it('somebody is told who had come in by another, once for each way; how they joined is no news', async () => {
+  it('somebody is told, once for each way; the card that they were handed is no news where it is the first', async () => {
     const residentId = await aResident(city)
     await startSession(city, residentId, 'card')
     await startSession(city, residentId, 'card')
@@ -77,6 +77,18 @@ describe('Of a new way of signing in', () => {
     await startSession(city, residentId, 'outside')
     expect(await told(residentId, 'new-way-in')).toHaveLength(2)
   })
+
+  it.each(['mail', 'outside', 'passkey'] as const)(
+    'the first by %s of somebody of whom nothing is known is told',
+    async (way) => {
+      const residentId = await aResident(city)
+      await startSession(city, residentId, way)
+      await startSession(city, residentId, way)
+      expect(await told(residentId, 'new-way-in')).toHaveLength(1)
+      await startSession(city, residentId, 'card')
+      expect(await told(residentId, 'new-way-in')).toHaveLength(2)
+    },
+  )
 
   it('nothing is kept of whoever erases everything', async () => {
     const residentId = await aResident(city)

@@ -1,12 +1,13 @@
 import { addDays, dayMs, localDayOf, startOfDay, type LocalDay } from '../kernel/index.ts'
 import { lastDayOf } from '../residents/index.ts'
 
-/** What a resident can be told. A new kind is a line here, its words in texts.ts, and a migration. */
+/** What a resident can be told. A new kind is a line here, and its words in texts.ts. */
 export const noticeKinds = [
   'card-issued',
   'card-ended',
   'sessions-ended',
   'outside-linked',
+  'outside-unlinked',
   'consent-given',
   'consent-withdrawn',
   'looked-up',

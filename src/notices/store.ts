@@ -71,7 +71,7 @@ export async function updateMore(
   )
 }
 
-/** Newest first. */
+/** Newest first. One of a kind that only a newer version knows is not shown: that one shows it. */
 export async function selectNotices(
   database: Queryable,
   residentId: ResidentId,
@@ -81,19 +81,19 @@ export async function selectNotices(
     `select notice_id as "noticeId", kind, vendor_id as "vendorId", count, told_at as "toldAt", more,
             read_at is not null as "isRead"
        from notices.notices
-      where resident_id = $1
+      where resident_id = $1 and kind = any($4)
         and ($2::uuid is null or (told_at, notice_id) <
               (select told_at, notice_id from notices.notices where resident_id = $1 and notice_id = $2))
       order by told_at desc, notice_id desc limit $3`,
-    [residentId, before, limit],
+    [residentId, before, limit, noticeKinds],
   )
   return rows.map((row) => noticeSchema.parse(row))
 }
 
 export async function selectUnread(database: Queryable, residentId: ResidentId): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    'select count(*)::int as count from notices.notices where resident_id = $1 and read_at is null',
-    [residentId],
+    'select count(*)::int as count from notices.notices where resident_id = $1 and read_at is null and kind = any($2)',
+    [residentId, noticeKinds],
   )
   return rows[0]?.count ?? 0
 }

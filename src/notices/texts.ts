@@ -43,6 +43,14 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  'outside-unlinked': {
+    title: {
+      ja: 'ほかのサービスではサインインできなくなりました',
+      jaEasy: 'ほかの サービスでは もう サインインできません',
+      en: 'Another service is no longer linked for signing in',
+    },
+    more: call,
+  },
   'passkey-added': {
     title: {
       ja: 'パスキーを登録しました',
@@ -152,9 +160,9 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   },
   'new-recipient': {
     title: {
-      ja: 'あなたにとって新しい会社に、データをわたし始めました',
-      jaEasy: '新しい 会社に、データを わたします',
-      en: 'A company that is new to you gets data of yours',
+      ja: 'はじめての会社に、データをわたしました',
+      jaEasy: 'はじめての 会社に、データを わたしました',
+      en: 'A company that is new to you got data of yours',
     },
     more: and(
       {
@@ -179,11 +187,15 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   },
   'new-way-in': {
     title: {
-      ja: 'これまでとはちがう方法で、サインインがありました',
-      jaEasy: 'いつもと ちがう やりかたで、サインインが ありました',
-      en: 'You signed in by a way you had not used before',
+      ja: 'はじめての方法で、サインインがありました',
+      jaEasy: 'はじめての やりかたで、サインインが ありました',
+      en: 'Somebody signed in as you, in a way not used before',
     },
-    more: call,
+    more: {
+      ja: 'あなたでないときは、すぐに窓口にお電話ください。',
+      jaEasy: 'あなたで ない ときは、すぐ 窓口に 電話して ください。',
+      en: 'If it was not you, please call the office at once.',
+    },
   },
   left: {
     title: {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aCardHolder } from '../../test/support/cards.ts'
 import { agree, answersOf, aUse, aVendor } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
+import { holdMailbox } from '../../test/support/mail-codes.ts'
+import { aPasskeyOf } from '../../test/support/own-passkey.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { stop } from '../exchange/index.ts'
@@ -16,7 +18,10 @@ import {
   issueCard,
   startSession,
 } from '../identity/index.ts'
+import { linkSubject } from '../identity/outside-provider/links.ts'
+import { hashOfToken } from '../identity/token.ts'
 import type { JournalEntry, JournalFile } from '../platform/stop-journal/index.ts'
+import type { ResidentId } from '../residents/index.ts'
 import { admit } from './admit.ts'
 import { freezeEverything } from './freeze.ts'
 
@@ -28,6 +33,24 @@ let made: TestTenant
 let city: TestTenant
 let holders: Record<'lost' | 'another' | 'stays', Awaited<ReturnType<typeof aCardHolder>>>
 
+/** A passkey, a mailbox and a link: of whoever had the card for a minute. */
+async function makeWaysIn(residentId: ResidentId): Promise<void> {
+  await aPasskeyOf(made, residentId)
+  await holdMailbox(made, residentId, `${residentId}@mail.example`)
+  const sessionHash = hashOfToken(await startSession(made, residentId, 'card'))
+  await linkSubject(made, { residentId, sessionHash }, { issuer: 'https://outside.invalid', sub: residentId })
+}
+
+async function waysInOf(residentId: ResidentId): Promise<string[]> {
+  const { rows } = await city.database.query<{ way: string }>(
+    `select 'passkey' as way from identity.passkeys where owner_id = $1
+     union all select 'mail' from identity.mail_addresses where resident_id = $1::uuid
+     union all select 'outside' from identity.outside_subjects where resident_id = $1::uuid`,
+    [residentId],
+  )
+  return rows.map(({ way }) => way)
+}
+
 const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 
 beforeAll(async () => {
@@ -37,6 +60,7 @@ beforeAll(async () => {
   holders = { lost, another, stays }
   await agree(made, stays.residentId, await aUse(made, await aVendor(made)))
   await startSession(made, lost.residentId, 'card')
+  for (const { residentId } of [lost, another, stays]) await makeWaysIn(residentId)
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
   city = await reopened()
@@ -67,7 +91,17 @@ it('A card that was lost or replaced is not made good by an older database, and 
     ])
   }
   expect(await checkCard(city, stays.card)).toMatchObject({ ok: true })
-  expect((await city.database.query('select from identity.sessions')).rowCount).toBe(0)
+  for (const { residentId } of [lost, another])
+    expect(
+      (await city.database.query('select from identity.sessions where resident_id = $1', [residentId]))
+        .rowCount,
+    ).toBe(0)
+})
+
+it('Nor is any other way in that whoever had the card had made with it', async () => {
+  const { lost, another, stays } = holders
+  for (const { residentId } of [lost, another]) expect(await waysInOf(residentId)).toEqual([])
+  expect(await waysInOf(stays.residentId)).toEqual(['passkey', 'mail', 'outside'])
 })
 
 it('What was stopped with a card is stopped again', async () => {

@@ -18,8 +18,9 @@ import {
   type PaperCard,
   type StaffId,
 } from '../../src/identity/index.ts'
+import { putFormer } from '../../src/identity/email-code/tell-former.ts'
 import { takePlace } from '../../src/joining/index.ts'
-import { newId, type LocalDay } from '../../src/kernel/index.ts'
+import { newId, Personal, type LocalDay } from '../../src/kernel/index.ts'
 import { leave } from '../../src/leaving/index.ts'
 import { changeWish } from '../../src/notices/index.ts'
 import { prepareJobs } from '../../src/platform/jobs/index.ts'
@@ -172,6 +173,9 @@ async function liveMore({
   await aPasskeyOf(tenant, third)
   await aPasskeyOf(tenant, second)
   await holdMailbox(tenant, third, 'third@mail.example')
+  await inTransaction(tenant.database, (client) =>
+    putFormer(tenant, client, third, new Personal('before@mail.example')),
+  )
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)
   return { erased, waiting: second, card }

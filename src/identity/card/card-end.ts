@@ -4,6 +4,10 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { residentIdSchema } from '../../residents/index.ts'
+import { endAppsOf } from '../app/own-apps.ts'
+import { forgetMailAddress } from '../email-code/addresses.ts'
+import { unlinkOutside } from '../outside-provider/links.ts'
+import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { deleteCard, insertCardEnd, lockCard, selectCardEnds, type Card, type CardEnd } from './store.ts'
 
@@ -34,13 +38,20 @@ export async function putCardEnd(
   await queueEntry(client, cardEndEntry(end))
 }
 
-/** Ends a card again that an older database has brought back. Another one than that stays as it is. Safe to repeat. */
+/**
+ * Ends a card again that an older database has brought back, and whatever other way in came back with it, as when it ended.
+ * Another one than that stays as it is. Safe to repeat.
+ */
 export async function endCardAgain(tenant: Pick<Tenant, 'database'>, { entryId, of }: JournalEntry) {
   const { residentId, numberHash, endedAt } = endedSchema.parse(of)
   await inTransaction(tenant.database, async (client) => {
     const card = await lockCard(client, residentId)
     if (card?.numberHash.equals(numberHash) === true) {
       await deleteCard(client, residentId)
+      await forgetPasskeys(client, residentId)
+      await unlinkOutside(client, residentId)
+      await forgetMailAddress(client, residentId)
+      await endAppsOf(client, residentId)
       await deleteSessionsOf(client, residentId)
     }
     await insertCardEnd(client, { endId: entryId, residentId, numberHash, endedAt })

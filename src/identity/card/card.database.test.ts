@@ -7,6 +7,7 @@ import { eraseEverything } from '../../erasure/index.ts'
 import { newId } from '../../kernel/index.ts'
 import { noticesOf } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { hashOfToken } from '../token.ts'
 import { linkSubject, residentOfSubject } from '../outside-provider/links.ts'
 import { findSession, startSession } from '../session.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
@@ -37,7 +38,8 @@ describe('A card that was issued', () => {
   it('ends the link to an outside provider: whoever had the one before may have made it', async () => {
     const { residentId } = await aCardHolder(city)
     const subject = { issuer: 'https://outside.invalid', sub: residentId }
-    await linkSubject(city, residentId, subject)
+    const sessionHash = hashOfToken(await startSession(city, residentId, 'card'))
+    await linkSubject(city, { residentId, sessionHash }, subject)
     expect(await residentOfSubject(city, subject)).toBe(residentId)
     const { shown } = await noticesOf(city, residentId, null)
     expect(shown.map(({ kind }) => kind)).toContain('outside-linked')

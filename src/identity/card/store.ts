@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../../residents/index.ts'
+import { lockWaysIn } from '../store.ts'
 import type { PinProof } from './proofs.ts'
 import { mostWrong, type Tries } from './rules.ts'
 
@@ -33,7 +34,7 @@ export async function selectCard(database: Queryable, residentId: ResidentId): P
 
 /** Until the transaction ends nobody else gives this resident a card, or takes it away. */
 export async function lockCard(client: Queryable, residentId: ResidentId): Promise<Card | undefined> {
-  await client.query(`select pg_advisory_xact_lock(hashtextextended('card/' || $1::text, 0))`, [residentId])
+  await lockWaysIn(client, residentId)
   return selectCard(client, residentId)
 }
 

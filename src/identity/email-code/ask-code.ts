@@ -12,7 +12,7 @@ import { codeMail, knownMail } from './mail-text.ts'
 import type { Locale } from './mail-words.ts'
 import { post } from './post.ts'
 import { codeGoodMs, whyNoCode } from './rules.ts'
-import { countAsked, insertCode, lockAddress, type NewCode } from './store.ts'
+import { countAsked, insertCode, lockAsking, type NewCode } from './store.ts'
 
 /** The answer comes no earlier: whether anybody has the address does not show in the time. */
 const answerAfterMs = 500
@@ -33,7 +33,8 @@ export type AskRefusal = 'no-mail' | 'code-too-often' | 'code-busy'
 
 /**
  * Has a code sent to this address, good once and in this browser alone. To sign in, one is sent where a resident has shown
- * that the mailbox is theirs, and the answer is the same for everybody else; so is it for who joins, known or not.
+ * that the mailbox is theirs, and the answer is the same for everybody else; so is it for who joins, known or not. It is also
+ * where too many were asked for, of whom nobody knows who asks: that somebody else has asked is nobody's business.
  */
 export async function askEmailCode(
   request: FastifyRequest,
@@ -60,7 +61,7 @@ async function keepCode(
   const residentId = await whoseCode(tenant, occasion, addressHash)
   const [browserHash, code] = [browserHashOf(token), makeCode()]
   const now = systemClock.now()
-  const because = await record(tenant, {
+  const outcome = await record(tenant, occasion, {
     browserHash,
     purpose,
     addressHash,
@@ -70,7 +71,8 @@ async function keepCode(
     askedAt: now,
     expiresAt: new Date(now.getTime() + codeGoodMs),
   })
-  if (because) return refuse(because)
+  if (outcome === 'code-too-often' || outcome === 'code-busy') return refuse(outcome)
+  if (outcome === 'be-silent') return { ok: true }
   const codeOf = codeMail(tenant, { purpose, code, locale })
   // Who joins with an address that is known is told so there, and nowhere else; nobody has their code.
   const isKnown = (await selectByAddress(tenant.database, addressHash)) !== undefined
@@ -91,14 +93,17 @@ async function whoseCode(
   return residentId && (await isLetIn(database, residentId)) ? residentId : null
 }
 
-/** Why it was not kept, if it was not: of those who ask for one address at once, each counts. */
-function record({ database }: Pick<Tenant, 'database'>, code: NewCode) {
+/** Of those who ask at once, each counts. */
+function record({ database }: Pick<Tenant, 'database'>, occasion: CodeOccasion, code: NewCode) {
   const before = (ms: number) => new Date(code.askedAt.getTime() - ms)
   const since = { minute: before(60_000), hour: before(3_600_000), day: before(dayMs) }
+  const isSomebody = 'residentId' in occasion
+  const counted = isSomebody ? { residentId: occasion.residentId } : { addressHash: code.addressHash }
   return inTransaction(database, async (client) => {
-    await lockAddress(client, code.addressHash)
-    const because: ReturnType<typeof whyNoCode> = whyNoCode(await countAsked(client, code.addressHash, since))
-    if (!because) await insertCode(client, code)
-    return because
+    await lockAsking(client, counted)
+    const because = whyNoCode(await countAsked(client, counted, since))
+    if (because === 'code-busy' || (because && isSomebody)) return because
+    await insertCode(client, code, { silent: because !== undefined })
+    return because ? 'be-silent' : 'send'
   })
 }

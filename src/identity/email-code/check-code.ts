@@ -4,6 +4,7 @@ import { refuse, systemClock, type Personal, type Refusal } from '../../kernel/i
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { lockWaysIn } from '../store.ts'
 import { browserHashOf, codeHashOf, openAddress, type EmailCode } from './code.ts'
 import type { CodeOccasion } from './ask-code.ts'
 import type { CodePurpose } from './rules.ts'
@@ -52,9 +53,10 @@ export async function withEmailCode<Done, Because extends string = never>(
   if ('residentId' in occasion && onFile.residentId !== occasion.residentId) return refuse('bad-code')
   const { addressHash, residentId } = onFile
   const mailbox = { email: openAddress(token, onFile.address), addressHash, residentId }
-  const done = await inTransaction(tenant.database, async (client) =>
-    (await updateUsed(client, asked.browserHash)) ? then(client, mailbox) : refuse('bad-code'),
-  )
+  const done = await inTransaction(tenant.database, async (client) => {
+    if (residentId) await lockWaysIn(client, residentId)
+    return (await updateUsed(client, asked.browserHash)) ? then(client, mailbox) : refuse('bad-code')
+  })
   if (done.ok) dropCookie(request, reply, 'code')
   return done
 }

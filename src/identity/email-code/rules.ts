@@ -7,20 +7,21 @@ export const codeGoodMs = 10 * 60_000
 /** How many codes may be tried against one that was sent; the sixth is not looked at. */
 export const mostTries = 5
 /**
- * How many codes are sent to one address, known or not: nobody's mailbox is filled, and of 100,000,000 codes whoever knows an
- * address guesses 50 a day. For the whole city within a minute: what its mail server is asked for at most.
+ * How many codes are sent to one address of which nobody knows who asks, and for one resident who is signed in: nobody's mailbox
+ * is filled, and of 100,000,000 codes whoever knows an address guesses 50 a day. Each is counted for itself, so that no stranger
+ * keeps a resident from showing who they are. For the whole city within a minute: what its mail server is asked for at most.
  */
-export const mostAsked = { ofAddressAnHour: 3, ofAddressADay: 10, ofCityAMinute: 600 } as const
+export const mostAsked = { anHour: 3, aDay: 10, ofCityAMinute: 600 } as const
 
 export interface Asked {
-  ofAddressInHour: number
-  ofAddressInDay: number
+  inHour: number
+  inDay: number
   ofCityInMinute: number
 }
 
 /** Why no code is sent now, if none is. It is the same whether anybody has the address. */
 export function whyNoCode(asked: Asked): 'code-too-often' | 'code-busy' | undefined {
-  if (asked.ofAddressInHour >= mostAsked.ofAddressAnHour) return 'code-too-often'
-  if (asked.ofAddressInDay >= mostAsked.ofAddressADay) return 'code-too-often'
+  if (asked.inHour >= mostAsked.anHour) return 'code-too-often'
+  if (asked.inDay >= mostAsked.aDay) return 'code-too-often'
   return asked.ofCityInMinute >= mostAsked.ofCityAMinute ? 'code-busy' : undefined
 }

@@ -3,31 +3,40 @@ import type { Queryable } from '../../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../../residents/index.ts'
 import { mostTries, type Asked, type CodePurpose } from './rules.ts'
 
-/** Whoever asks for a code for this address at the same moment waits until the transaction ends. */
-export async function lockAddress(client: Queryable, addressHash: Buffer): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtextextended('mail/' || encode($1, 'hex'), 0))`, [
-    addressHash,
+/** Of whose codes there may be so many: of an address, whoever asks, or of a resident who is signed in. */
+export type Counted = { addressHash: Buffer } | { residentId: ResidentId }
+
+const keyOf = (counted: Counted) => ('residentId' in counted ? counted.residentId : counted.addressHash)
+
+/** Whoever asks for a code of these at the same moment waits until the transaction ends. */
+export async function lockAsking(client: Queryable, counted: Counted): Promise<void> {
+  const key = keyOf(counted)
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('mail/' || $1::text, 0))`, [
+    typeof key === 'string' ? key : key.toString('hex'),
   ])
 }
 
 const askedSchema = z.object({
-  ofAddressInHour: z.int(),
-  ofAddressInDay: z.int(),
+  inHour: z.int(),
+  inDay: z.int(),
   ofCityInMinute: z.int(),
 })
 
 export async function countAsked(
   client: Queryable,
-  addressHash: Buffer,
+  counted: Counted,
   since: { minute: Date; hour: Date; day: Date },
 ): Promise<Asked> {
+  const ofThese =
+    'residentId' in counted
+      ? `resident_id = $1 and purpose in ('prove-again', 'change-address')`
+      : `address_hash = $1 and purpose in ('sign-in', 'join')`
   const { rows } = await client.query(
-    `select (select count(*) from identity.email_codes
-              where address_hash = $1 and asked_at > $3)::int as "ofAddressInHour",
-            (select count(*) from identity.email_codes
-              where address_hash = $1 and asked_at > $4)::int as "ofAddressInDay",
+    `with sent as (select asked_at from identity.email_codes where ${ofThese} and not silent and asked_at > $4)
+     select (select count(*) from sent where asked_at > $3)::int as "inHour",
+            (select count(*) from sent)::int as "inDay",
             (select count(*) from identity.email_codes where asked_at > $2)::int as "ofCityInMinute"`,
-    [addressHash, since.minute, since.hour, since.day],
+    [keyOf(counted), since.minute, since.hour, since.day],
   )
   return askedSchema.parse(rows[0])
 }
@@ -43,20 +52,28 @@ export interface NewCode {
   expiresAt: Date
 }
 
-export async function insertCode(client: Queryable, code: NewCode): Promise<void> {
+/** `silent`: asked for too often. It is shown as under way, nothing is sent, and no code is looked at. */
+
+export async function insertCode(
+  client: Queryable,
+  code: NewCode,
+  { silent }: { silent: boolean },
+): Promise<void> {
   await client.query(
     `insert into identity.email_codes
-       (browser_hash, purpose, address_hash, address, resident_id, code_hash, asked_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       (browser_hash, purpose, address_hash, address, resident_id, code_hash, asked_at, expires_at, silent, tries)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       code.browserHash,
       code.purpose,
       code.addressHash,
       code.address,
-      code.residentId,
+      silent ? null : code.residentId,
       code.codeHash,
       code.askedAt,
       code.expiresAt,
+      silent,
+      silent ? mostTries : 0,
     ],
   )
 }

@@ -4,14 +4,14 @@ import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
-import type { OutsideProvider } from '../../platform/tenant.ts'
+import type { OutsideProvider, Tenant } from '../../platform/tenant.ts'
 import { enter, findSignedIn } from '../at-the-door.ts'
 import { isLetIn } from '../../residents/index.ts'
 import type { ShownWay, TakeIn } from '../newcomer.ts'
-import { startSession } from '../session.ts'
+import { startFirstSession, startSession } from '../session.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
-import { claimSubject, linkSubject, residentOfSubject, type Subject } from './links.ts'
+import { claimSubject, isStillLinked, linkSubject, residentOfSubject, type Subject } from './links.ts'
 import { reachProvider } from './reach-provider.ts'
 import { takeRoundTrip, type RoundTrip } from './round-trip.ts'
 import { isFresh, isOf, isSureEnough } from './rules.ts'
@@ -82,15 +82,23 @@ async function askWho(
   }
 }
 
+/** In one transaction with asking once more whether it is theirs still; undefined when it is not. */
+function startLinked(tenant: Tenant, residentId: ResidentId, subject: Subject): Promise<string | undefined> {
+  const { database, clock } = tenant
+  return inTransaction(database, async (client) =>
+    (await isStillLinked(tenant, client, residentId, subject))
+      ? startSession({ database: client, clock }, residentId, 'outside')
+      : undefined,
+  )
+}
+
 async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: Subject) {
   const residentId = await residentOfSubject(request.tenant, subject)
   // Of somebody who has died it is as if nobody had linked it.
   if (!residentId || !(await isLetIn(request.tenant.database, residentId)))
     return refuse('outside-not-linked')
-  const { database, clock } = request.tenant
-  const token = await inTransaction(database, (client) =>
-    startSession({ database: client, clock }, residentId, 'outside'),
-  )
+  const token = await startLinked(request.tenant, residentId, subject)
+  if (token === undefined) return refuse('outside-not-linked')
   await enter(request, reply, token)
   return { ok: true, done: 'signed-in', residentId } as const
 }
@@ -110,7 +118,7 @@ async function joinAs<Because extends string>(
     if (!taken.ok) return taken
     return {
       ...taken,
-      token: await startSession({ database: client, clock: tenant.clock }, taken.residentId, 'outside'),
+      token: await startFirstSession({ database: client, clock: tenant.clock }, taken.residentId, 'outside'),
     }
   })
   if (!joined.ok) return joined
@@ -123,7 +131,7 @@ async function link(request: FastifyRequest, linkFor: string, subject: Subject) 
   const signedIn = await findSignedIn(request)
   if (!signedIn) return refuse('not-signed-in')
   if (signedIn.sessionHash.toString('hex') !== linkFor) return refuse('outside-not-begun')
-  const linked = await linkSubject(request.tenant, signedIn.residentId, subject)
+  const linked = await linkSubject(request.tenant, signedIn, subject)
   return linked.ok ? ({ ok: true, done: 'linked' } as const) : linked
 }
 
@@ -149,10 +157,8 @@ async function prove(
   if (signedIn.sessionHash.toString('hex') !== session) return refuse('outside-not-begun')
   if ('ok' in who) return { ...who, typed }
   if (!isFresh(provider, who.authTime, begunAt)) return { ...refuse('outside-not-believed'), typed }
-  const { tenant } = request
-  const { residentId } = signedIn
-  if ((await residentOfSubject(tenant, who)) !== residentId)
-    return { ...refuse('outside-somebody-else'), typed }
-  await enter(request, reply, await startSession(tenant, residentId, 'outside'))
+  const token = await startLinked(request.tenant, signedIn.residentId, who)
+  if (token === undefined) return { ...refuse('outside-somebody-else'), typed }
+  await enter(request, reply, token)
   return { ok: true, done: 'proven', typed }
 }

@@ -5,6 +5,8 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
+import type { SignedIn } from '../session.ts'
+import { deleteOtherSessions, lockWaysIn, selectSession } from '../store.ts'
 import { deleteLinksOf, deleteOtherLinksOf, insertLink, selectLinkedAt, selectResidentOf } from './store.ts'
 
 /** Somebody at a provider, as the provider names them. */
@@ -29,16 +31,32 @@ export async function claimSubject(
   return (await selectResidentOf(client, subjectHash)) === residentId
 }
 
-/** In place of the one this resident had before. */
-export async function linkSubject(
+/** Is it theirs still? Until the caller's transaction ends it stays so: a new card at the counter ends it, and waits. */
+export async function isStillLinked(
   tenant: Tenant,
+  client: Queryable,
   residentId: ResidentId,
   subject: Subject,
-): Promise<{ ok: true } | Refusal<'outside-taken'>> {
+): Promise<boolean> {
+  const subjectHash = await hashOf(tenant, subject)
+  await lockWaysIn(client, residentId)
+  return (await selectResidentOf(client, subjectHash)) === residentId
+}
+
+/** One subject, one resident; in place of the one this resident had before, by which nobody is in any more. */
+export async function linkSubject(
+  tenant: Tenant,
+  { residentId, sessionHash }: Pick<SignedIn, 'residentId' | 'sessionHash'>,
+  subject: Subject,
+): Promise<{ ok: true } | Refusal<'outside-taken' | 'not-signed-in'>> {
   const subjectHash = await hashOf(tenant, subject)
   return inTransaction(tenant.database, async (client) => {
+    await lockWaysIn(client, residentId)
+    // Whoever was given a new card meanwhile is signed out: no link is made by a session of before.
+    if (!(await selectSession(client, sessionHash))) return refuse('not-signed-in')
     if (!(await claimSubject(tenant, client, { subject, residentId }))) return refuse('outside-taken')
-    await deleteOtherLinksOf(client, residentId, subjectHash)
+    if (await deleteOtherLinksOf(client, residentId, subjectHash))
+      await deleteOtherSessions(client, residentId, sessionHash)
     await leaveNotice(client, residentId, { kind: 'outside-linked' }, tenant.clock.now())
     return { ok: true }
   })
@@ -49,17 +67,26 @@ export function linkedSince({ database }: Pick<Tenant, 'database'>, residentId: 
   return selectLinkedAt(database, residentId)
 }
 
-/** By who has just shown who they are: whoever finds a telephone must not close the way that its owner comes by. */
+/**
+ * By who has just shown who they are: whoever finds a telephone must not close the way that its owner comes by. Every other
+ * session ends: the link may have been somebody else's.
+ */
 export function unlinkOwn(
-  { database }: Pick<Tenant, 'database'>,
+  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
   { residentId }: RecentProof<'change-ways-in'>,
+  { sessionHash }: Pick<SignedIn, 'sessionHash'>,
 ): Promise<void> {
-  return deleteLinksOf(database, residentId)
+  return inTransaction(database, async (client) => {
+    await lockWaysIn(client, residentId)
+    if (!(await deleteLinksOf(client, residentId))) return
+    await deleteOtherSessions(client, residentId, sessionHash)
+    await leaveNotice(client, residentId, { kind: 'outside-unlinked' }, clock.now())
+  })
 }
 
 /** In the caller's transaction, if there is one. Without a link it changes nothing. */
-export function unlinkOutside(database: Queryable, residentId: ResidentId): Promise<void> {
-  return deleteLinksOf(database, residentId)
+export async function unlinkOutside(database: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteLinksOf(database, residentId)
 }
 
 /** Subjects are unique within their issuer only (OpenID Connect Core §5.7). */

@@ -38,17 +38,23 @@ export async function insertLink(
   )
 }
 
-export async function deleteLinksOf(database: Queryable, residentId: ResidentId): Promise<void> {
-  await database.query('delete from identity.outside_subjects where resident_id = $1', [residentId])
+/** False when there was none. */
+export async function deleteLinksOf(database: Queryable, residentId: ResidentId): Promise<boolean> {
+  const { rowCount } = await database.query('delete from identity.outside_subjects where resident_id = $1', [
+    residentId,
+  ])
+  return (rowCount ?? 0) > 0
 }
 
+/** False when there was no other. */
 export async function deleteOtherLinksOf(
   database: Queryable,
   residentId: ResidentId,
   subjectHash: Buffer,
-): Promise<void> {
-  await database.query(
+): Promise<boolean> {
+  const { rowCount } = await database.query(
     'delete from identity.outside_subjects where resident_id = $1 and subject_hash <> $2',
     [residentId, subjectHash],
   )
+  return (rowCount ?? 0) > 0
 }

@@ -9,10 +9,10 @@ import { askForNewPasskey, readNewPasskey } from '../passkey/register.ts'
 import { siteOf } from '../passkey/site-of.ts'
 import { insertPasskey } from '../passkey/store.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
-import { selectSession } from '../store.ts'
+import { lockWaysIn, selectSession } from '../store.ts'
 import { sealName } from './passkey-name.ts'
 import { mayAddPasskey } from './rules.ts'
-import { countOwnPasskeys, insertPasskeyName, lockOwnPasskeys } from './store.ts'
+import { countOwnPasskeys, insertPasskeyName } from './store.ts'
 
 type Proof = RecentProof<'change-ways-in'>
 
@@ -40,7 +40,7 @@ export async function addOwnPasskey(
   if (!passkey || !keys?.has('identity')) return refuse('bad-passkey')
   const { credentialHash } = passkey
   return inTransaction(tenant.database, async (client) => {
-    await lockOwnPasskeys(client, residentId)
+    await lockWaysIn(client, residentId)
     if (!(await isStillIn(client, request))) return refuse('bad-passkey')
     if (!mayAddPasskey(await countOwnPasskeys(client, residentId))) return refuse('too-many-passkeys')
     if (!(await insertPasskey(client, passkey, now))) return refuse('bad-passkey')

@@ -5,11 +5,12 @@ import type { ResidentId } from '../../residents/index.ts'
 import { endPasskeysOf, putEnd, thenKept } from '../ends/put-end.ts'
 import { deletePasskeysOf } from '../passkey/store.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
-import { deleteOwnPasskey, deletePasskeyNames, deleteSessionsByPasskey, lockOwnPasskeys } from './store.ts'
+import { deleteOtherSessions, lockWaysIn } from '../store.ts'
+import { deleteOwnPasskey, deletePasskeyNames } from './store.ts'
 
 /**
- * From the next request on it opens nothing, and whatever was begun by a passkey elsewhere ends: it may have been lost. False
- * when it is not there, or not theirs: that is one answer.
+ * From the next request on it opens nothing, and every other session ends: it may have been lost, and whoever came in by it
+ * may have come in by another way since. False when it is not there, or not theirs: that is one answer.
  */
 export function endOwnPasskey(
   { database, clock, journal }: Pick<Tenant, 'database' | 'clock' | 'journal'>,
@@ -17,10 +18,10 @@ export function endOwnPasskey(
   { credentialHash, sessionHash }: { credentialHash: Buffer; sessionHash: Buffer },
 ): Promise<boolean> {
   const ended = inTransaction(database, async (client) => {
-    await lockOwnPasskeys(client, residentId)
+    await lockWaysIn(client, residentId)
     if (!(await deleteOwnPasskey(client, residentId, credentialHash))) return false
     await putEnd(client, { what: 'passkey', which: credentialHash.toString('hex') }, clock.now())
-    await deleteSessionsByPasskey(client, residentId, sessionHash)
+    await deleteOtherSessions(client, residentId, sessionHash)
     await leaveNotice(client, residentId, { kind: 'passkey-ended' }, clock.now())
     return true
   })
@@ -32,14 +33,14 @@ export function endOwnPasskey(
  * database does not bring them back.
  */
 export async function endOwnPasskeys(client: Queryable, residentId: ResidentId, now: Date): Promise<number> {
-  await lockOwnPasskeys(client, residentId)
+  await lockWaysIn(client, residentId)
   await deletePasskeyNames(client, residentId)
   return endPasskeysOf(client, { kind: 'resident', id: residentId }, now)
 }
 
-/** Of somebody who is erased, in the caller's transaction; the journal has the erasure. */
+/** In the caller's transaction, where the journal has what they end with: an erasure, or the end of a card. */
 export async function forgetPasskeys(client: Queryable, residentId: ResidentId): Promise<void> {
-  await lockOwnPasskeys(client, residentId)
+  await lockWaysIn(client, residentId)
   await deletePasskeyNames(client, residentId)
   await deletePasskeysOf(client, { kind: 'resident', id: residentId })
 }

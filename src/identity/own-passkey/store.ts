@@ -2,11 +2,6 @@ import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 
-/** Until the transaction ends nobody else makes or ends a passkey of this resident. */
-export async function lockOwnPasskeys(client: Queryable, residentId: ResidentId): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtextextended('passkeys/' || $1, 0))`, [residentId])
-}
-
 const rowSchema = z.object({
   credentialHash: z.instanceof(Buffer),
   sealedName: z.instanceof(Buffer),
@@ -71,16 +66,4 @@ export async function deleteOwnPasskey(
 
 export async function deletePasskeyNames(client: Queryable, residentId: ResidentId): Promise<void> {
   await client.query('delete from identity.passkey_names where resident_id = $1', [residentId])
-}
-
-/** Where somebody came in by a passkey, but for the session they are in. Which passkey it was, a session does not know. */
-export async function deleteSessionsByPasskey(
-  client: Queryable,
-  residentId: ResidentId,
-  butFor: Buffer,
-): Promise<void> {
-  await client.query(
-    `delete from identity.sessions where resident_id = $1 and way = 'passkey' and session_hash <> $2`,
-    [residentId, butFor],
-  )
 }

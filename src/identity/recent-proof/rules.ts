@@ -16,17 +16,18 @@ export interface ShownProof {
   at: Date
 }
 
-/**
- * Is this proof enough for that, now? A code by mail makes or takes away no way in: whoever has the mailbox for a day would
- * have a key for good. Silence means no: nor is a proof of the future.
- */
+/** Is this proof enough for that, now? Silence means no: nor is a proof of the future. */
 export function isProofEnough(action: ProvenAction, { way, at }: ShownProof, now: Date): boolean {
   const agoMs = now.getTime() - at.getTime()
   if (agoMs < 0 || agoMs >= proofGoodMs) return false
   return mayProveBy(action, way)
 }
 
-/** Is this way, however recent, one for that? */
+/**
+ * Is this way, however recent, one for that? Whoever finds an open telephone mostly finds its mailbox, too: a code by mail takes
+ * nothing out and changes no way in. For agreeing it is enough all the same, though it holds that finder up no more than a
+ * moment: who has nothing but a mailbox could otherwise never agree, and what was agreed to is told and can be stopped at once.
+ */
 export function mayProveBy(action: ProvenAction, way: WayIn): boolean {
-  return action !== 'change-ways-in' || way !== 'mail'
+  return way !== 'mail' || action === 'agree'
 }

@@ -23,6 +23,7 @@ const placement: Placement = {
     'exchange.sendings',
     'identity.app_writes',
     'identity.cards',
+    'identity.former_mailboxes',
     'identity.known_ways',
     'identity.passkey_names',
     'joining.members',

@@ -71,6 +71,7 @@ const changing: Record<string, string> = {
   'identity.company_persons': 'standings change; their history is identity.company_acts',
   'identity.company_sessions': 'a session ends',
   'identity.email_codes': 'tries are counted, and a code is good once',
+  'identity.former_mailboxes': 'waits until it was told',
   'identity.known_ways': 'an erasure removes',
   'identity.mail_addresses': 'a resident may take another mailbox',
   'identity.oidc_documents': 'what the OpenID provider remembers for minutes',

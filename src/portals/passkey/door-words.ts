@@ -9,10 +9,10 @@ export const doorWords = defineWords({
     'company-sign-in': '会社のサインイン',
     'company-elsewhere': 'はじめての会社は、こちらで登録します',
     'company-invited': '会社の担当としてはじめる',
-    why: '登録したパスキーで確かめます。指紋や顔、または機器の暗証番号をたずねられます。',
+    why: '登録したパスキーで確かめます。指紋や顔、またはスマホやパソコンの画面を開くときの番号をたずねられます。',
     signIn: 'パスキーでサインインする',
     invitedWhy:
-      'この機器にパスキーを登録します。次からは、指紋や顔、または機器の暗証番号でサインインします。',
+      'この機器にパスキーを登録します。次からは、指紋や顔、またはスマホやパソコンの画面を開くときの番号でサインインします。',
     own: '自分だけが使う機器で登録してください。招待は、1人が1回だけ使えます。',
     invitation: '招待の文字',
     invitationHint:
@@ -33,10 +33,10 @@ export const doorWords = defineWords({
     'company-sign-in': '{会社|かいしゃ}の サインイン',
     'company-elsewhere': 'はじめての {会社|かいしゃ}は ここで {登録|とうろく}します',
     'company-invited': '{会社|かいしゃ}の {担当|たんとう}として はじめる',
-    why: 'パスキーを {使|つか}います。ゆびや {顔|かお}、{番号|ばんごう}で たしかめます。',
+    why: 'パスキーを {使|つか}います。ゆびや {顔|かお}、または {画面|がめん}を {開|ひら}く {番号|ばんごう}で たしかめます。',
     signIn: 'パスキーで サインインする',
     invitedWhy:
-      'パスキーを {作|つく}ります。つぎから、ゆびや {顔|かお}、{番号|ばんごう}で サインインします。',
+      'パスキーを {作|つく}ります。つぎから、ゆびや {顔|かお}、または {画面|がめん}を {開|ひら}く {番号|ばんごう}で サインインします。',
     own: '{自分|じぶん}だけが {使|つか}う スマホや パソコンで して ください。1人が 1回だけ できます。',
     invitation: '{招待|しょうたい}の {文字|もじ}',
     invitationHint: 'なにも ない ときは、もらった アドレスを ぜんぶ {入|い}れて ください。',
@@ -56,10 +56,10 @@ export const doorWords = defineWords({
     'company-sign-in': 'Sign-in for companies',
     'company-elsewhere': 'Register a company that is new here',
     'company-invited': 'Begin for a company',
-    why: 'You are asked for the passkey you registered: by fingerprint, face or the PIN of your device.',
+    why: 'You are asked for the passkey you registered: by fingerprint, face or the number that unlocks its screen.',
     signIn: 'Sign in with a passkey',
     invitedWhy:
-      'A passkey is registered on this device. From then on you sign in by fingerprint, face or the PIN of the device.',
+      'A passkey is registered on this device. From then on you sign in by fingerprint, face or the number that unlocks its screen.',
     own: 'Use a device that is yours alone. An invitation is good for 1 person, 1 time.',
     invitation: 'Invitation',
     invitationHint:

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
 import { goAndProve, pathOf, sentTo } from '../../../../test/support/outside-provider/index.ts'
@@ -8,7 +9,15 @@ import {
 } from '../../../../test/support/outside-provider/linked-city.ts'
 import { asOwner } from '../../../../test/support/tenant.ts'
 import { eraseEverything } from '../../../erasure/index.ts'
-import { forgetExpired } from '../../../identity/index.ts'
+import {
+  findSession,
+  forgetExpired,
+  lockWaysIn,
+  startSession,
+  unlinkOutside,
+} from '../../../identity/index.ts'
+import { noticesOf } from '../../../notices/index.ts'
+import { inTransaction } from '../../../platform/database/index.ts'
 
 let scene: LinkedCity
 beforeAll(async () => {
@@ -50,6 +59,7 @@ describe('A resident who has linked the outside provider', () => {
   it('sees since when, unlinks, and cannot sign in by it any more', async () => {
     const kenta = await aResident(scene.city)
     await scene.link(kenta, 'kenta-there')
+    const elsewhere = await startSession(scene.city, kenta, 'outside')
     const settings = await scene.portal.signedIn(kenta)
     expect((await settings.open('/settings/outside')).body).toContain('2026年')
     const answer = await settings.submit('/settings/outside', { want: 'unlink' })
@@ -57,6 +67,28 @@ describe('A resident who has linked the outside provider', () => {
     const browser = scene.portal.browser()
     const back = await goAndProve(browser, '/sign-in/outside', 'kenta-there')
     expect((await browser.open(pathOf(back))).statusCode).toBe(403)
+    expect(await findSession(scene.city, elsewhere)).toBeUndefined()
+    const told = (await noticesOf(scene.city, kenta, null)).shown.filter(
+      ({ kind }) => kind === 'outside-unlinked',
+    )
+    expect(told).toHaveLength(1)
+    expect((await settings.open('/settings/outside')).statusCode).toBe(200)
+  })
+
+  it('is not let in where the counter ends the link at that moment', async () => {
+    const sora = await aResident(scene.city)
+    await scene.link(sora, 'sora-there')
+    const browser = scene.portal.browser()
+    const back = await goAndProve(browser, '/sign-in/outside', 'sora-there')
+    const { answer } = await inTransaction(scene.city.database, async (client) => {
+      await lockWaysIn(client, sora)
+      const opened = browser.open(pathOf(back))
+      await sleep(500)
+      await unlinkOutside(client, sora)
+      return { answer: opened }
+    })
+    expect((await answer).statusCode).toBe(403)
+    expect(await isSignedIn(browser)).toBe(false)
   })
 
   it('has no link any more once everything was erased', async () => {

@@ -226,6 +226,7 @@ const notInCopy: Readonly<Record<string, string>> = {
   'identity.ended_cards': 'finds by its hash a card that opens nothing any more',
   'identity.email_codes': 'good for minutes, and would open the door',
   'identity.sessions': 'who holds a session opens the door; the page lists them',
+  'identity.former_mailboxes': 'waits for minutes until it was told',
   'notices.mails': 'waits for minutes until it has left',
   'proof.pending_leaves': 'waits for a second; the receipts hold it afterwards',
   'residents.search_directory': 'finds by hashes of name and date of birth',

@@ -1,15 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aResident } from '../../../../test/support/city.ts'
+import { aResident, by } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
 import { aMailHolder, codeSentTo, wrongCode } from '../../../../test/support/mail-codes.ts'
 import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
-import { mailAddressOf, startSession, type WayIn } from '../../../identity/index.ts'
+import { eraseEverything } from '../../../erasure/index.ts'
+import {
+  findSession,
+  forgetMailAddress,
+  lockWaysIn,
+  mailAddressOf,
+  startSession,
+  tellFormer,
+  type WayIn,
+} from '../../../identity/index.ts'
 import { newId } from '../../../kernel/index.ts'
 import { noticesOf } from '../../../notices/index.ts'
+import { inTransaction } from '../../../platform/database/index.ts'
 import { findResident, type ResidentId } from '../../../residents/index.ts'
 
 const [page, entering, removing] = ['/settings/mail', '/settings/mail/code', '/settings/mail/remove']
@@ -49,11 +59,13 @@ async function someone() {
   return { residentId, browser: await residentsBrowser(portal, city, residentId) }
 }
 
+const going = new AbortController().signal
 const mailsTo = (email: string) => mailbox.received.filter(({ to }) => to.includes(email))
 async function toldAt(email: string): Promise<string> {
-  for (let looks = 0; looks < 100 && mailsTo(email).length === 0; looks += 1) await sleep(10)
+  await tellFormer(city, going)
   return mailsTo(email)[0]?.subject ?? 'nothing came'
 }
+const waiting = async () => (await city.database.query('select from identity.former_mailboxes')).rowCount
 
 describe('A resident', () => {
   it('registers their mailbox with the code that came there, is told, and signs in with it from then on', async () => {
@@ -81,6 +93,45 @@ describe('A resident', () => {
     expect(mailsTo(former)[0]?.text).not.toContain(email)
   })
 
+  it('changes it while the mail server is away: the one before is told once it is back, once, and forgotten', async () => {
+    const { residentId, email: former } = await aMailHolder(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    await ask(browser, anAddress())
+    const code = await codeSentTo(mailbox, mailbox.asked.at(-1)!)
+    await browser.open(entering)
+    mailbox.answer('full-for-now')
+    await browser.submit(entering, { code })
+    const { rows } = await city.database.query<{ row: string }>(
+      'select to_jsonb(former)::text as row from identity.former_mailboxes former',
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]!.row).not.toContain(Buffer.from(former).toString('hex'))
+    expect(await toldAt(former)).toBe('nothing came')
+    mailbox.answer('take')
+    expect(await toldAt(former), 'not before its time').toBe('nothing came')
+    city.clock.advance(5 * 60_000)
+    expect(await toldAt(former)).toBe('あおば野市: メールアドレスが変わりました')
+    await tellFormer(city, going)
+    expect([mailsTo(former).length, await waiting()]).toEqual([1, 0])
+  })
+
+  it.each(['there is no such mailbox', 'three days have passed', 'everything was erased'])(
+    'is not told for good: %s',
+    async (why) => {
+      const { residentId, email } = await aMailHolder(city)
+      const browser = await residentsBrowser(portal, city, residentId)
+      await browser.open(page)
+      await browser.submit(removing)
+      expect(await waiting()).toBe(1)
+      mailbox.answer(why === 'there is no such mailbox' ? 'no-such-mailbox' : 'full-for-now')
+      if (why === 'three days have passed') city.clock.advance(3 * 24 * 60 * 60_000)
+      if (why === 'everything was erased') await eraseEverything(city, by(residentId))
+      else await tellFormer(city, going)
+      mailbox.answer('take')
+      expect([mailsTo(email).length, await waiting()]).toEqual([0, 0])
+    },
+  )
+
   it('takes it away, and the mailbox is told', async () => {
     const { residentId, email } = await aMailHolder(city)
     const browser = await residentsBrowser(portal, city, residentId)
@@ -94,6 +145,40 @@ describe('A resident', () => {
     await other.open('/sign-in/mail')
     await other.submit('/sign-in/mail', { email })
     expect(mailsTo(email), 'no code comes there any more').toHaveLength(1)
+  })
+
+  it.each(['changes', 'takes away'])('who %s it is alone inside: every other session ends', async (does) => {
+    const { residentId } = await aMailHolder(city)
+    const others = [
+      await startSession(city, residentId, 'mail'),
+      await startSession(city, residentId, 'card'),
+    ]
+    const browser = await residentsBrowser(portal, city, residentId)
+    if (does === 'changes') await register(browser, anAddress())
+    await browser.open(page)
+    expect((await findSession(city, others[0]!)) === undefined).toBe(does === 'changes')
+    if (does !== 'changes') await browser.submit(removing)
+    for (const other of others) expect(await findSession(city, other)).toBeUndefined()
+    expect((await browser.open(page)).statusCode).toBe(200)
+  })
+
+  it('waits for a new card that is being made, which ends the code', async () => {
+    const { residentId, browser } = await someone()
+    const email = anAddress()
+    await ask(browser, email)
+    const code = await codeSentTo(mailbox, email)
+    await browser.open(entering)
+    const { answer } = await inTransaction(city.database, async (client) => {
+      await lockWaysIn(client, residentId)
+      const submitted = browser.submit(entering, { code })
+      await sleep(300)
+      // Whoever held the code for its change and waited for the card would hold this up for good.
+      await client.query(`set local lock_timeout = '2s'`)
+      await forgetMailAddress(client, residentId)
+      return { answer: submitted }
+    })
+    expect((await answer).statusCode).toBe(422)
+    expect(await addressOf(residentId)).toBeUndefined()
   })
 
   it('who has none and takes it away changes nothing', async () => {

@@ -9,6 +9,7 @@ import {
   recentProofOf,
   removeMailAddress,
   requireResident,
+  residentOf,
   typedCodeSchema,
 } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
@@ -58,7 +59,7 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
     if (!proof) return askForProof(request, reply, 'change-ways-in')
     const code = typedCodeSchema.safeParse(request.body.code)
     if (!code.success) return answerCode(request, reply.code(422), { kind: 'form' })
-    const changed = await changeMailAddress(request, reply, { proof, code: code.data, log })
+    const changed = await changeMailAddress(request, reply, { proof, code: code.data })
     if (changed.ok) return goOn(reply, `${paths.mailAddress}?done=changed`)
     const { status, ...sentence } = identityRefusals[changed.because]
     return answerCode(request, reply.code(status), { kind: 'refused', sentence })
@@ -67,7 +68,8 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
   pages.post(paths.mailAddressRemove, changing, async (request, reply) => {
     const proof = recentProofOf(request, 'change-ways-in')
     if (!proof) return askForProof(request, reply, 'change-ways-in')
-    await removeMailAddress(request.tenant, proof, log)
+    const { sessionHash } = residentOf(request)
+    await removeMailAddress(request.tenant, proof, { sessionHash })
     return goOn(reply, `${paths.mailAddress}?done=removed`)
   })
 }

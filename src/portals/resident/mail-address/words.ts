@@ -7,7 +7,8 @@ interface Sent {
 export const words = defineWords({
   ja: {
     title: 'メールアドレス',
-    about: '登録すると、メールのコードでサインインできます。お知らせもメールで受け取れます。',
+    about:
+      '登録すると、メールのコードでサインインできます。お知らせがあることを、メールで知ることもできます。',
     more: '登録する・変える',
     none: 'メールアドレスは、登録していません。なくても、ほかのことはぜんぶできます。',
     now: 'いまのアドレス',
@@ -17,15 +18,16 @@ export const words = defineWords({
     why: 'アドレスを入れると、そこにコードをお送りします。次の画面でコードを入れると、登録できます。',
     email: 'メールアドレス',
     newEmail: '新しいメールアドレス',
-    emailHint: 'ほかの人も見るアドレスは、さけてください。',
+    emailHint: 'ほかの人も見るアドレスは、使わないでください。',
     emailWrong: 'メールアドレスを確かめてください。name@example.jp のように入れます。',
     send: 'コードを送ってもらう',
     remove: 'アドレスを消す',
     removeWhy:
       '消すと、メールではサインインできなくなり、お知らせのメールもとどきません。カードなどは、そのまま使えます。',
     removeNow: 'メールアドレスを消す',
-    changed: 'メールアドレスを登録しました。',
-    removed: 'メールアドレスを消しました。',
+    changed:
+      'メールアドレスを登録しました。前のアドレスがあったときは、ほかの画面のサインインを終わりにしました。',
+    removed: 'メールアドレスを消しました。ほかの画面のサインインも、終わりにしました。',
     back: '設定にもどる',
     codeTitle: 'アドレスを確かめる',
     sent: ({ address }: Sent) => `「${address}」にコードをお送りしました。`,
@@ -36,7 +38,8 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: 'メールアドレス',
-    about: '{登録|とうろく}すると、メールで サインインできます。お{知|し}らせも メールで もらえます。',
+    about:
+      '{登録|とうろく}すると、メールで サインインできます。お{知|し}らせが ある ことも、メールで わかります。',
     more: '{登録|とうろく}する・{変|か}える',
     none: 'メールアドレスは、ありません。なくても だいじょうぶです。',
     now: 'いまの アドレス',
@@ -53,8 +56,9 @@ export const words = defineWords({
     removeWhy:
       '{消|け}すと、メールで サインインできません。お{知|し}らせの メールも きません。カードは {使|つか}えます。',
     removeNow: 'メールアドレスを {消|け}す',
-    changed: 'メールアドレスを {登録|とうろく}しました。',
-    removed: 'メールアドレスを {消|け}しました。',
+    changed:
+      'メールアドレスを {登録|とうろく}しました。{前|まえ}の アドレスが あった ときは、ほかの {画面|がめん}の サインインも {終|お}わりました。',
+    removed: 'メールアドレスを {消|け}しました。ほかの {画面|がめん}の サインインも {終|お}わりました。',
     back: '{設定|せってい}に もどる',
     codeTitle: 'アドレスを たしかめる',
     sent: ({ address }) => `「${address}」に コードを {送|おく}りました。`,
@@ -65,7 +69,8 @@ export const words = defineWords({
   },
   en: {
     title: 'Mail address',
-    about: 'Once it is registered, you can sign in with a code by e-mail, and get notices by mail.',
+    about:
+      'Once it is registered, you can sign in with a code by e-mail, and learn by mail that there is a notice for you.',
     more: 'Register or change',
     none: 'You have registered no mail address. You can do everything else without one.',
     now: 'Address now',
@@ -75,15 +80,16 @@ export const words = defineWords({
     why: 'Enter an address and a code is sent there. With the code, the address is registered on the next page.',
     email: 'E-mail address',
     newEmail: 'New e-mail address',
-    emailHint: 'Best not one that somebody else reads, too.',
+    emailHint: 'Please do not use one that somebody else reads, too.',
     emailWrong: 'Please check your e-mail address. It looks like name@example.jp.',
     send: 'Send me a code',
     remove: 'Take the address away',
     removeWhy:
       'You can then no longer sign in by e-mail, and no notices come by mail. Your card goes on working.',
     removeNow: 'Take the mail address away',
-    changed: 'Your mail address is registered.',
-    removed: 'Your mail address was taken away.',
+    changed:
+      'Your mail address is registered. If there was another before, sign-ins on other screens have ended.',
+    removed: 'Your mail address was taken away. Sign-ins on other screens have ended, too.',
     back: 'Back to the settings',
     codeTitle: 'Confirm the address',
     sent: ({ address }) => `A code was sent to “${address}”.`,

@@ -41,7 +41,7 @@ export function addOutsideLinkPage(pages: App, { log }: PortalServices): void {
     const proof = recentProofOf(request, 'change-ways-in')
     if (!proof) return askForProof(request, reply, 'change-ways-in')
     if (request.body.want === 'unlink') {
-      await unlinkOwn(tenant, proof)
+      await unlinkOwn(tenant, proof, { sessionHash })
       return goOn(reply, `${paths.outside}?done=unlinked`)
     }
     const linkFor = { sessionHash, proof }

@@ -17,7 +17,7 @@ export const words = defineWords({
     unlinkWhy: 'やめたあとも、ほかの方法はそのまま使えます。いつでも、またつなげます。',
     unlink: 'つなぐのをやめる',
     linked: 'つなぎました。',
-    unlinked: 'つなぐのをやめました。',
+    unlinked: 'つなぐのをやめました。ほかの画面のサインインも、終わりにしました。',
     back: '設定にもどる',
   },
   'ja-easy': {
@@ -32,7 +32,7 @@ export const words = defineWords({
     unlinkWhy: 'やめても、ほかの やりかたは {使|つか}えます。また つなぐ ことも できます。',
     unlink: 'つなぐのを やめる',
     linked: 'つなぎました。',
-    unlinked: 'つなぐのを やめました。',
+    unlinked: 'つなぐのを やめました。ほかの {画面|がめん}の サインインも {終|お}わりました。',
     back: '「{設定|せってい}」に もどる',
   },
   en: {
@@ -46,7 +46,7 @@ export const words = defineWords({
     unlinkWhy: 'Afterwards other ways go on working as before. You can link it again at any time.',
     unlink: 'Unlink',
     linked: 'Linked.',
-    unlinked: 'Unlinked.',
+    unlinked: 'Unlinked. Sign-ins on other screens have ended, too.',
     back: 'Back to the settings',
   },
 })

@@ -15,7 +15,7 @@ export const words = defineWords({
     versionsWhy:
       'アドレスに版（v1）が入っています。同じ版では、増えることはあっても、名前が変わることやなくなることはありません。',
     deprecation:
-      '版を終わりにするときは、12か月より前に Deprecation ヘッダー（RFC 9745）で知らせます。終わる日は、Sunset ヘッダー（RFC 8594）で知らせます。',
+      '版を終わりにするときは、12か月以上前に Deprecation ヘッダー（RFC 9745）で知らせます。終わる日は、Sunset ヘッダー（RFC 8594）で知らせます。',
     unknownFields: '知らない項目は、読みとばしてください。',
     oidc: 'トークン',
     exchange: '本番',
@@ -23,15 +23,15 @@ export const words = defineWords({
     asks: '送るもの',
     name: '名前',
     place: '場所',
-    kind: '形',
+    kind: '型',
     about: '説明',
     required: '必ず送ります',
     optional: 'なくてもかまいません',
     answers: '答え',
     fields: ({ statuses }: { statuses: string }) => `答え ${statuses} の中身`,
-    refusals: 'おことわりと、その直し方',
+    refusals: 'エラーと、その直し方',
     refusalsWhy:
-      'おことわりは application/problem+json（RFC 9457）で届きます。because に理由のコードがあります。コードの意味と直し方は、次の表で分かります。',
+      'エラーは application/problem+json（RFC 9457）で届きます。because に理由のコードがあります。コードの意味と直し方は、次の表で分かります。',
     because: 'because',
     status: 'HTTP',
     meaning: '意味',

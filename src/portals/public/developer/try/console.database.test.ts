@@ -46,7 +46,7 @@ describe('The console', () => {
     const text = textOf(answer)
     expect(text).toContain('application/x-ndjson; charset=utf-8')
     expect(text).toContain('azukari-synthetic')
-    expect(text).toContain('ぜんぶで253行です。はじめの50行を見せています。')
+    expect(text).toContain('ぜんぶで253行です。はじめの50行を表示しています。')
     expect(answer.body.match(/&quot;type&quot;:&quot;record&quot;/gu)).toHaveLength(50)
   })
 

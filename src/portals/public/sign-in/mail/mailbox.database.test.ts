@@ -4,6 +4,7 @@ import { aResident } from '../../../../../test/support/city.ts'
 import { startMailbox, type TestMailbox } from '../../../../../test/support/mail.ts'
 import { aMailHolder, holdMailbox } from '../../../../../test/support/mail-codes.ts'
 import { openTestPortal, type TestPortal } from '../../../../../test/support/portal.ts'
+import { residentsBrowser } from '../../../../../test/support/resident-page.ts'
 import { createTestTenant, type TestTenant } from '../../../../../test/support/tenant.ts'
 import { newId } from '../../../../kernel/index.ts'
 
@@ -39,6 +40,24 @@ describe('A mailbox', () => {
     await browser.submit(asking, { email })
     await sleep(50)
     expect(mailbox.asked.slice(before)).not.toContain(email)
+  })
+})
+
+describe('A stranger who asks for codes', () => {
+  it('keeps no resident from showing once more who they are', async () => {
+    const { email, residentId } = await aMailHolder(city)
+    for (let count = 0; count < 4; count += 1) {
+      const stranger = portal.browser()
+      await stranger.open(asking)
+      await stranger.submit(asking, { email })
+    }
+    const browser = await residentsBrowser(portal, city, residentId)
+    const statuses = []
+    for (let count = 0; count < 4; count += 1) {
+      await browser.open('/settings/mail')
+      statuses.push((await browser.submit('/settings/mail', { email })).statusCode)
+    }
+    expect(statuses).toEqual([303, 303, 303, 429])
   })
 })
 

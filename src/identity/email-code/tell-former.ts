@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { Personal } from '../../kernel/index.ts'
+import { decideNext } from '../../notices/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import type { Posted } from '../../platform/mail/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import { isLetIn, preferencesOf, type ResidentId } from '../../residents/index.ts'
+import {
+  deleteFormer,
+  deleteFormerOf,
+  insertFormer,
+  selectDueFormer,
+  updateFormerDue,
+  type FormerMailbox,
+} from './former-store.ts'
+import { formerAddressMail } from './mail-text.ts'
+
+const mostAtOnce = 100
+/** Then it is the server and not the mailboxes. */
+const mostUnreachable = 3
+
+const contextOf = (mailId: string) => `identity/former-mailbox/${mailId}`
+
+/**
+ * Puts down that this mailbox is to be told, in the transaction that takes it away: whoever it was taken from learns of it also
+ * where this process or the mail server dies at that moment.
+ */
+export async function putFormer(
+  { keys: store, clock }: Pick<Tenant, 'keys' | 'clock'>,
+  client: Queryable,
+  residentId: ResidentId,
+  former: Personal<string>,
+): Promise<void> {
+  const keys = await store.find(residentId)
+  if (!keys?.has('identity')) throw new Error('a resident who has just changed has no identity key')
+  const mailId = randomUUID()
+  const address = keys.seal('identity', Buffer.from(former.reveal()), contextOf(mailId))
+  await insertFormer(client, { residentId, mailId, address, since: clock.now() })
+}
+
+/** Tells mailboxes that they are nobody's any more; tried again and given up as mails about notices are. */
+export async function tellFormer(tenant: Tenant, stopping: AbortSignal): Promise<void> {
+  const due = await selectDueFormer(tenant.database, tenant.clock.now(), mostAtOnce)
+  let unreachable = 0
+  for (const one of due) {
+    if (stopping.aborted || unreachable >= mostUnreachable) return
+    const posted = await post(tenant, one)
+    const now = tenant.clock.now()
+    const next = decideNext(posted, one, now)
+    if (next.do === 'wait') await updateFormerDue(tenant.database, one, next.until)
+    else await deleteFormer(tenant.database, one)
+    if (posted === 'unreachable') unreachable += 1
+  }
+}
+
+/** `refused` where there is nobody to write to any more, or the city sends no mail. */
+async function post(tenant: Tenant, { residentId, mailId, address }: FormerMailbox): Promise<Posted> {
+  const keys = await tenant.keys.find(residentId)
+  if (!tenant.mailer || !keys?.has('identity') || !(await isLetIn(tenant.database, residentId)))
+    return 'refused'
+  const to = new Personal(keys.open('identity', address, contextOf(mailId)).toString('utf8'))
+  const { locale } = await preferencesOf(tenant, residentId)
+  return tenant.mailer.send({ to, id: mailId, ...formerAddressMail(tenant, locale) })
+}
+
+/** Of somebody who is erased, in the caller's transaction. */
+export function forgetFormer(client: Queryable, residentId: ResidentId): Promise<void> {
+  return deleteFormerOf(client, residentId)
+}
