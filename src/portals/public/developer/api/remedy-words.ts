@@ -17,8 +17,9 @@ export const remedyWords = defineWords({
     withdrawn: 'この人について、もう読まないでください。持っている分は、契約のとおりに扱います。',
     expired: 'この人について、もう読まないでください。もう一度同意すれば、また届きます。',
     'not-available': 'することはありません。次に全員のデータを読むときに、新しいものがあれば届きます。',
-    'quota-spent': 'Retry-After のあとで、もう一度送信してください。取り消しは、only=withdrawn で読みます。',
-    'lease-lost': '同じ Idempotency-Key で、もう一度送信してください。',
+    'quota-spent':
+      'Retry-After のあとで、もう一度{送信|そうしん}してください。取り消しは、only=withdrawn で読みます。',
+    'lease-lost': '同じ Idempotency-Key で、もう一度{送信|そうしん}してください。',
     malformed: 'fields にあるところを直してください。同じ内容をくり返さないでください。',
     'unknown-host': '市のアドレスを確かめてください。',
     'too-many-requests': 'Retry-After の秒数だけ待ってください。',

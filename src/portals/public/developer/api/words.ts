@@ -15,7 +15,7 @@ export const words = defineWords({
     versionsWhy:
       'アドレスに版（v1）が入っています。同じ版では、増えることはあっても、名前が変わることやなくなることはありません。',
     deprecation:
-      '版を終わりにするときは、12か月以上前に Deprecation ヘッダー（RFC 9745）で知らせます。終わる日は、Sunset ヘッダー（RFC 8594）で知らせます。',
+      '版を終わりにするときは、12か月{以上|いじょう}{前|まえ}に Deprecation ヘッダー（RFC 9745）で知らせます。終わる日は、Sunset ヘッダー（RFC 8594）で知らせます。',
     unknownFields: '知らない項目は、読みとばしてください。',
     oidc: 'トークン',
     exchange: '本番',
@@ -23,7 +23,7 @@ export const words = defineWords({
     asks: '送るもの',
     name: '名前',
     place: '場所',
-    kind: '型',
+    kind: '{型|かた}',
     about: '説明',
     required: '必ず送ります',
     optional: 'なくてもかまいません',

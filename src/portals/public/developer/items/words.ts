@@ -9,7 +9,7 @@ export const words = defineWords({
     name: '名前',
     tier: '区分',
     unit: '単位',
-    shape: '型',
+    shape: '{型|かた}',
     about: '説明',
     sensitive: 'とくに大切な情報です。市民は、1つずつ別のページで答えます。',
     plausible: ({ least, most }: { least: string; most: string }) =>

@@ -33,11 +33,12 @@ export const words = defineWords({
     'change-agree-again': 'もう一度同意する',
     'change-take-back': 'いちばん新しい日を取り消す',
     'change-correct': 'いちばん新しい日を直す',
-    send: '送信する',
+    send: '{送信|そうしん}する',
     'bad-token':
       'お試しの場のトークンではありません。scope が sandbox の、ふつうのトークン（Bearer）をはり付けてください。',
     'expired-token': 'このトークンは期限が切れています。新しいトークンをもらってください。',
-    'real-token': 'これは本番のトークンです。何も送信していません。ほかの画面にも、はり付けないでください。',
+    'real-token':
+      'これは本番のトークンです。何も{送信|そうしん}していません。ほかの画面にも、はり付けないでください。',
     'bad-operation': '何をするかを選んでください。',
     'bad-use': '利用のID、またはデータ項目のコードを確かめてください。',
     'bad-subject': '仮の番号を、答えにあるとおりに入れてください。',
@@ -49,10 +50,10 @@ export const words = defineWords({
     'bad-change': '何をさせるかを選んでください。',
     answered: ({ status }: { status: number }) => `お試しの場が ${status} と答えました`,
     theAnswer: '答え',
-    status: 'HTTPステータス',
+    status: 'HTTPの番号',
     allLines: ({ total }: { total: number }) => `ぜんぶで${total}{行|ぎょう}です。`,
     someLines: ({ total, count }: { total: number; count: number }) =>
-      `ぜんぶで${total}{行|ぎょう}です。はじめの${count}{行|ぎょう}を表示しています。`,
+      `ぜんぶで${total}{行|ぎょう}です。はじめの${count}{行|ぎょう}を{表示|ひょうじ}しています。`,
     theRequest: '同じ要求を、自分のプログラムで',
     tokenInVariable: 'トークンは、{変数|へんすう} TOKEN に入れてください。',
   },
