@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aVendor } from '../../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
@@ -117,6 +118,23 @@ describe('All at the same moment', () => {
       Array.from({ length: 80 }, (_, turn) => spendRead(processes[turn % 2]!, turn % 3 === 0 ? one : two)),
     )
     expect(reads.filter(({ ok }) => ok)).toHaveLength(25)
+  })
+
+  it('a process that takes waits for another that is taking, and sees what that took', async () => {
+    const vendorId = await aCompanyWith({ readsAMinute: 5 })
+    const [program] = programsOf(vendorId)
+    expect((await spendRead(aProcess(), program)).ok).toBe(true)
+    const taking = await city.database.connect()
+    await taking.query('begin')
+    await taking.query(`update exchange.quota_spent set spent = 5 where vendor_id = $1 and client_id = ''`, [
+      vendorId,
+    ])
+    const read = spendRead(aProcess(), program)
+    // Long enough to have looked before, if it did not wait.
+    await sleep(300)
+    await taking.query('commit')
+    taking.release()
+    expect((await read).ok).toBe(false)
   })
 
   it('another company reads as if nobody else were there', async () => {
