@@ -126,12 +126,16 @@ describe('All at the same moment', () => {
     expect((await spendRead(aProcess(), program)).ok).toBe(true)
     const taking = await city.database.connect()
     await taking.query('begin')
-    await taking.query(`update exchange.quota_spent set spent = 5 where vendor_id = $1 and client_id = ''`, [
-      vendorId,
-    ])
+    await taking.query(
+      `select from exchange.quota_spent where vendor_id = $1 and client_id = '' for update`,
+      [vendorId],
+    )
     const read = spendRead(aProcess(), program)
     // Long enough to have looked before, if it did not wait.
     await sleep(300)
+    await taking.query(`update exchange.quota_spent set spent = 5 where vendor_id = $1 and client_id = ''`, [
+      vendorId,
+    ])
     await taking.query('commit')
     taking.release()
     expect((await read).ok).toBe(false)
