@@ -110,6 +110,20 @@ describe('Whatever two programs of a company do at two processes, one after the 
   )
 })
 
+describe('A program whose company has less left than it asks for', () => {
+  it('has spent no more of its own than it was given', async () => {
+    const vendorId = await aCompanyWith({ residentsADay: 5 }, { residentsADay: 10 })
+    const [program] = programsOf(vendorId)
+    const process = aProcess()
+    expect(await reserveResidents(process, program, 10)).toBe(5)
+    const quota = { readsAMinute: null, residentsADay: 10 }
+    await setQuotas(city, vendorId, { company: quota, program: quota }, by)
+    // Who came short asks the database again after a second.
+    await sleep(1_100)
+    expect(await reserveResidents(process, program, 10)).toBe(5)
+  })
+})
+
 describe('All at the same moment', () => {
   it('exactly as many reads as are allowed go through, at two processes', async () => {
     const [one, two] = programsOf(await aCompanyWith({ readsAMinute: 25 }))

@@ -71,6 +71,23 @@ describe('The prose of the API', () => {
     expect(bad!.statuses).toEqual(['400', '404'])
   })
 
+  it('tells what is sent in one of several forms, each field once', () => {
+    const text = { type: 'string' }
+    const one = {
+      properties: { kind: { const: 'a' }, both: text, own: text },
+      required: ['kind', 'both', 'own'],
+    }
+    const other = { properties: { kind: { const: 'b' }, both: text }, required: ['kind', 'both'] }
+    const body = { content: { 'application/json': { schema: { anyOf: [one, other] } } } }
+    const post = { tags: ['x'], summary: 'Write', description: 'It.', requestBody: body, responses: {} }
+    const [write] = operationsOf({ paths: { '/b': { post } } }, ['x'])
+    expect(write!.fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['kind', '"a" | "b"', true],
+      ['both', 'string', true],
+      ['own', 'string', false],
+    ])
+  })
+
   it.each([
     [{ type: 'string', maxLength: 5 }, 'string (≤ 5)'],
     [{ type: 'integer', minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }, 'integer'],

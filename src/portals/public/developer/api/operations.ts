@@ -21,6 +21,12 @@ const fieldSchema = z.looseObject({
   get items() {
     return fieldSchema.optional()
   },
+  get anyOf() {
+    return z.array(fieldSchema).optional()
+  },
+  get oneOf() {
+    return z.array(fieldSchema).optional()
+  },
 })
 type FieldSchema = z.infer<typeof fieldSchema>
 
@@ -137,15 +143,31 @@ function answersOf(responses: z.infer<typeof operationSchema>['responses']): Api
 const deepest = 3
 
 function fieldsOf(schema: FieldSchema, place: string, before = '', depth = 1): ApiField[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
     const name = `${before}${key}`
-    const own = {
+    const told = {
       ...{ name, place, kind: kindOf(field), required: schema.required?.includes(key) ?? false },
       about: field.description ?? '',
     }
     const inner = field.type === 'array' ? field.items : field
     const prefix = field.type === 'array' ? `${name}[].` : `${name}.`
-    return [own, ...(inner && depth < deepest ? fieldsOf(inner, place, prefix, depth + 1) : [])]
+    return [told, ...(inner && depth < deepest ? fieldsOf(inner, place, prefix, depth + 1) : [])]
+  })
+  return [...own, ...inOneOf(formsOf(schema).map((form) => fieldsOf(form, place, before, depth)))]
+}
+
+function formsOf({ anyOf = [], oneOf = [] }: FieldSchema): FieldSchema[] {
+  return [...anyOf, ...oneOf]
+}
+
+/** Of several forms: each field once for each of its kinds, and always sent only where every form has it so. */
+function inOneOf(forms: readonly ApiField[][]): ApiField[] {
+  return [...Map.groupBy(forms.flat(), ({ name }) => name).values()].map((alike) => {
+    const kinds = [...new Set(alike.map(({ kind }) => kind))].join(' | ')
+    const abouts = [...new Set(alike.map(({ about }) => about))].filter((about) => about !== '')
+    const [{ name, place } = { name: '', place: '' }] = alike
+    const required = alike.length === forms.length && alike.every((field) => field.required)
+    return { name, place, kind: kinds, required, about: abouts.join(' / ') }
   })
 }
 
@@ -153,6 +175,8 @@ function fieldsOf(schema: FieldSchema, place: string, before = '', depth = 1): A
 const mostWords = 6
 
 export function kindOf(schema: FieldSchema): string {
+  const forms = formsOf(schema)
+  if (forms.length > 0) return [...new Set(forms.map(kindOf))].join(' | ')
   const { type, format, enum: words, minimum, maximum, maxLength } = schema
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (words && words.length <= mostWords) return words.map((word) => JSON.stringify(word)).join(' | ')
