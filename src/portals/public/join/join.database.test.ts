@@ -21,6 +21,7 @@ import { termsForTests } from '../../../../test/support/terms.ts'
 import { mailAddressOf } from '../../../identity/index.ts'
 import { cohortOf, forgetUnfinished, type CohortId } from '../../../joining/index.ts'
 
+import { noticesOf } from '../../../notices/index.ts'
 import { findResident, hasAgreedToTerms, publishTerms } from '../../../residents/index.ts'
 
 let city: TestTenant
@@ -62,6 +63,8 @@ describe('Somebody with an invitation', () => {
       email,
     })
     expect(await hasAgreedToTerms(city, residentId)).toBe(true)
+    const told = (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
+    expect(told, 'how they joined is no news').not.toContain('new-way-in')
     expect((await mailAddressOf(city, residentId))?.email.reveal()).toBe(email)
     const { rows } = await city.database.query('select from consent.grants where resident_id = $1', [
       residentId,
