@@ -1,4 +1,13 @@
-import { cardOf, linkedSince, mailAddressOf, ownPasskeys, waysInOf } from '../../../identity/index.ts'
+import {
+  cardOf,
+  linkedSince,
+  mailAddressOf,
+  ownPasskeys,
+  waysInOf,
+  ownApps,
+  type OwnApp,
+} from '../../../identity/index.ts'
+import { membershipOf } from '../../../joining/index.ts'
 import { wishOf } from '../../../notices/index.ts'
 import { findResident, lifeChangesOf, preferencesOf, standsOf } from '../../../residents/index.ts'
 import type { Owner } from './part.ts'
@@ -23,7 +32,14 @@ export async function aboutMe({ tenant, residentId }: Owner): Promise<object> {
     card: card ? { issuedAt: card.issuedAt } : null,
     mailAddressConfirmedAt: (await mailAddressOf(tenant, residentId))?.confirmedAt ?? null,
     outsideProviderLinkedAt: (await linkedSince(tenant, residentId)) ?? null,
+    apps: (await ownApps(tenant, residentId)).map(aboutApp),
+    cohort: (await membershipOf(tenant, residentId)) ?? null,
     passkeys: (await ownPasskeys(tenant, residentId)).map(({ name }) => name.reveal()),
     signedInBy: await waysInOf(tenant, residentId),
   }
+}
+
+/** Which app, what it may do for them, and since when; the link itself opens a door. */
+function aboutApp({ app, scopes, letInAt, endsAt, lastUsedAt }: OwnApp): object {
+  return { app: app.name, scopes, letInAt, endsAt, lastUsedAt }
 }

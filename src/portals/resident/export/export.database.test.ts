@@ -82,7 +82,12 @@ describe('A copy of one’s own data', () => {
       expect.stringMatching(/^"2026-11-01","4000","1","4000","4000","1","'=Watch/u),
       expect.stringContaining('"2026-11-02","5000"'),
     ])
-    expect(files.get('about-me.json')).toContain(address.text)
+    expect(JSON.parse(files.get('about-me.json') ?? '')).toMatchObject({
+      address,
+      apps: [],
+      cohort: null,
+      passkeys: [],
+    })
     expect([...files.values()].join()).not.toMatch(new RegExp(`北 三郎|98765|${other}`, 'u'))
   })
 
@@ -196,11 +201,13 @@ const inCopy: Readonly<Record<string, string>> = {
   'exchange.provisions': 'history-of-use.csv',
   'exchange.refusals': 'history-of-use.csv',
   'exchange.sendings': 'history-of-use.csv',
+  'identity.app_links': 'about-me.json',
   'identity.cards': 'about-me.json',
   'identity.known_ways': 'about-me.json',
   'identity.mail_addresses': 'about-me.json',
   'identity.outside_subjects': 'about-me.json',
   'identity.passkey_names': 'about-me.json',
+  'joining.members': 'about-me.json',
   'notices.notices': 'notices.csv',
   'notices.wishes': 'about-me.json',
   'residents.life_events': 'about-me.json',
@@ -222,6 +229,8 @@ const notInCopy: Readonly<Record<string, string>> = {
   'erasure.number_directory': 'whoever has erased everything has no copy to take out',
   'exchange.pseudonyms': 'by these names companies know somebody: with the file in hand, others would, too',
   'exchange.pseudonym_directory': 'finds by hashes; as above',
+  'identity.app_writes':
+    'answers to apps by hashes, so that a repeat does nothing twice; what was done is in the copy',
   'identity.card_directory': 'finds a card by its hash',
   'identity.ended_cards': 'finds by its hash a card that opens nothing any more',
   'identity.email_codes': 'good for minutes, and would open the door',
