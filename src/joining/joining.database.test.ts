@@ -64,7 +64,7 @@ describe('Joining at a briefing', () => {
     const cohortId = await aCohort(city, { name: '秋のモニター' })
     const briefingId = await aBriefing(city, cohortId)
     expect(await briefingsToday(city)).toContainEqual({
-      ...{ briefingId, cohortName: '秋のモニター', place: '見本公民館' },
+      ...{ briefingId, cohortName: '秋のモニター', place: 'みほんセンター' },
     })
     const residentId = await joinedAt(briefingId)
     expect(await membershipOf(city, residentId)).toMatchObject({ cohortName: '秋のモニター', leftAt: null })

@@ -21,7 +21,7 @@ export function dayFromNow({ clock }: Pick<Tenant, 'clock'>, days: number): Loca
 /** A cohort from today on for a month. */
 export async function aCohort(
   tenant: Tenant,
-  { name = '見本モニター', places = 100 } = {},
+  { name = 'みほんモニター', places = 100 } = {},
 ): Promise<CohortId> {
   const days = { fromDay: dayFromNow(tenant, 0), untilDay: dayFromNow(tenant, 30) }
   const made = await makeCohort(tenant, someone, { name, places, ...days })
@@ -31,7 +31,7 @@ export async function aCohort(
 
 /** A briefing of today, unless told otherwise. */
 export async function aBriefing(tenant: Tenant, cohortId: CohortId, inDays = 0): Promise<BriefingId> {
-  const briefing = { cohortId, heldOn: dayFromNow(tenant, inDays), place: '見本公民館', places: 30 }
+  const briefing = { cohortId, heldOn: dayFromNow(tenant, inDays), place: 'みほんセンター', places: 30 }
   const added = await addBriefing(tenant, someone, briefing)
   if (!added.ok) throw new Error(added.because)
   return added.briefingId

@@ -17,7 +17,7 @@ let asked = 0
 
 /** A cohort with a member, two briefings and codes. The mail server is nowhere: no code comes, and the pages say the same. */
 export async function joiningStates(tenant: Tenant, member: Actor): Promise<ExampleState[]> {
-  const cohortId = await aCohort(tenant, { name: '見本モニター' })
+  const cohortId = await aCohort(tenant, { name: 'みほんモニター' })
   const briefingId = await aBriefing(tenant, cohortId)
   await aBriefing(tenant, cohortId, 3)
   const code = await aCode(tenant, cohortId, { goodFor: 1000 })
@@ -33,41 +33,56 @@ export async function joiningStates(tenant: Tenant, member: Actor): Promise<Exam
   ]
 }
 
+/** A step before the one that is looked at, with the cookies of this browser and without a page of its own. */
+async function before(page: Page, path: string, fields: Record<string, string>): Promise<void> {
+  const url = new URL(path, page.url()).href
+  const form = await (await page.request.get(url)).text()
+  const _csrf = /name="_csrf"[^>]*value="([^"]+)"/u.exec(form)?.[1] ?? ''
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  await page.request.post(url, { form: { _csrf, ...fields }, headers, maxRedirects: 0 })
+}
+
 function stepStates(code: string): ExampleState[] {
   const [first, terms, who, last] = [paths.join, paths.joinTerms, paths.joinWho, paths.joinCode]
-  const begun = (then: (page: Page) => Promise<void>) => async (page: Page) => {
-    await typing({ code }, '.choice-pair')(page)
-    await then(page)
+  const begun = async (page: Page) => before(page, first, { code })
+  const agreed = async (page: Page) => {
+    await begun(page)
+    await before(page, terms, { version: '1', answer: 'agreed' })
   }
-  const agreed = (then: (page: Page) => Promise<void>) =>
-    begun(async (page) => {
-      await page.locator('button[value=agreed]').click()
-      await page.locator('#kana').waitFor()
-      await then(page)
-    })
-  const tell = (email: string, answer: string) => agreed((page) => typing({ ...typed, email }, answer)(page))
-  const nothing = () => Promise.resolve()
+  const told = async (page: Page) => {
+    await agreed(page)
+    const email = `hana${String((asked += 1))}@mail.example`
+    await before(page, who, { ...typed, email, way: 'mail' })
+  }
   const at = { as: null, path: first } as const
-  const anAddress = () => `hana${String((asked += 1))}@mail.example`
+  const opened = (path: string, prepare: (page: Page) => Promise<void>) => async (page: Page) => {
+    await prepare(page)
+    await page.goto(new URL(path, page.url()).href)
+  }
+  const then =
+    (open: (page: Page) => Promise<void>, type: (page: Page) => Promise<void>) => async (page: Page) => {
+      await open(page)
+      await type(page)
+    }
   return [
     { ...at, route: first, name: 'at the door' },
     { ...at, route: first, name: 'mistyped', announces: true, then: typing({ code: '1234' }, '#code-error') },
     ...['refused', 'joined', 'over'].map((done): ExampleState => ({
       ...{ as: null, route: first, name: done, announces: true, path: `${first}?done=${done}` },
     })),
-    { ...at, route: terms, name: 'to be answered', then: begun(nothing) },
-    { ...at, route: who, name: 'nothing typed', then: agreed(nothing) },
-    { ...at, route: who, name: 'no address', announces: true, then: tell('hana', '#email-error') },
+    { ...at, route: terms, name: 'to be answered', then: opened(terms, begun) },
+    { ...at, route: who, name: 'nothing typed', then: opened(who, agreed) },
+    {
+      ...{ ...at, route: who, name: 'no address', announces: true },
+      then: then(opened(who, agreed), typing({ ...typed, email: 'hana' }, '#email-error')),
+    },
     {
       ...{ ...at, route: last, name: 'a mail is under way', neverAlike: true },
-      then: (page) => tell(anAddress(), '#code')(page),
+      then: opened(last, told),
     },
     {
       ...{ ...at, route: last, name: 'mistyped', announces: true, neverAlike: true },
-      then: async (page) => {
-        await tell(anAddress(), '#code')(page)
-        await typing({ code: '1234' }, '#code-error')(page)
-      },
+      then: then(opened(last, told), typing({ code: '1234' }, '#code-error')),
     },
   ]
 }

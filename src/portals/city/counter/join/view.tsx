@@ -140,7 +140,7 @@ function Briefings({ briefings, chosen }: { briefings: readonly BriefingOfTheDay
     <RadioList
       name="briefing"
       label={say('briefing')}
-      value={chosen}
+      value={chosen === '' ? 'nothing-chosen' : chosen}
       options={[
         { value: '', label: say('noBriefing') },
         ...briefings.map(({ briefingId, cohortName, place }) => ({
