@@ -7,6 +7,7 @@ import { aCompany, joinAsPerson, type TestPerson } from '../../test/support/comp
 import { wholeJournal } from '../../test/support/journal.ts'
 import { aPasskeyOf } from '../../test/support/own-passkey.ts'
 import { aProgram } from '../../test/support/program.ts'
+import { provenFor } from '../../test/support/proven.ts'
 import { aMember, anAdministrator } from '../../test/support/staff.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
@@ -19,7 +20,6 @@ import {
   endPerson,
   endProgram,
   endStaff,
-  inventedProof,
   inviteAgain,
   invitePerson,
   issueCard,
@@ -93,7 +93,7 @@ beforeAll(async () => {
   await inviteAgain(city, { by, staffId: of.again.staffId })
   await endPerson(city, company, of.personId)
   const { credentialHash } = (await ownPasskeys(city, of.lost))[0]!
-  const proof = inventedProof('change-ways-in', of.lost)
+  const proof = provenFor('change-ways-in', of.lost)
   await endOwnPasskey(city, proof, { credentialHash, sessionHash: Buffer.alloc(32) })
   await issueCard(city, of.carded)
   await endProgram(city, null, of.programsOfTheCity.ended.clientId)

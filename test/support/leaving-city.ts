@@ -6,6 +6,7 @@ import { Writable } from 'node:stream'
 import { readSealed } from '../../src/backup/sealed-file.ts'
 import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
 import { askForCard, askSecond, attend, searchResident } from '../../src/counter/index.ts'
+import { beginCopy } from '../../src/copies/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
 import {
@@ -33,12 +34,13 @@ import { enrolResident, savePreferences, type ResidentId } from '../../src/resid
 import { readImport, undoDeposit } from '../../src/vault/index.ts'
 import { setQuotas } from '../../src/vendors/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
-import { agree, anImport, aResident, by, bytes, deposit, stepsFile } from './city.ts'
+import { agree, anImport, aResident, by, bytes, deposit, session, stepsFile } from './city.ts'
 import { aCompany } from './company.ts'
 import { askFor, readAsCompany } from './company-reads.ts'
 import { aPasskeyOf } from './own-passkey.ts'
 import { aBriefing, aCode, aCohort } from './joining.ts'
 import { holdMailbox } from './mail-codes.ts'
+import { provenFor } from './proven.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
 
@@ -155,6 +157,7 @@ async function liveMore({
   await undoDeposit(tenant, third, await deposit(tenant, third, stepsFile({ '2026-11-05': 9 })))
   await askFor(tenant, use, first)
   await changeWish(tenant, third, 'mail')
+  await takeOutACopy(tenant, second)
   await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })
   await logEverything(tenant)
   await owner.query(`
@@ -179,6 +182,11 @@ async function liveMore({
   const card = await issueCard(tenant, second)
   if (!card.ok) throw new Error(card.because)
   return { erased, waiting: second, card }
+}
+
+async function takeOutACopy(tenant: TestTenant, residentId: ResidentId): Promise<void> {
+  const begun = await beginCopy(tenant, provenFor('export', residentId), session)
+  if (!begun.ok) throw new Error(begun.because)
 }
 
 /** A company that came in by its own door, with a program of its own. */
