@@ -1,5 +1,5 @@
 import { addExchangeRoutes } from '../../src/exchange/index.ts'
-import { addOpenIdRoutes } from '../../src/identity/index.ts'
+import { addOpenIdRoutes, addOutsideKeys } from '../../src/identity/index.ts'
 import type { App, AppOptions } from '../../src/platform/http/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import { addPortalRoutes, drawErrorPage } from '../../src/portals/index.ts'
@@ -14,6 +14,7 @@ export async function wholeApp(
   const log = new CapturedLog()
   const app = await createTestApp([tenant], { log: log.log, limits, errorPage: drawErrorPage })
   await addOpenIdRoutes(app, log.log)
+  addOutsideKeys(app)
   addExchangeRoutes(app)
   addSandboxRoutes(app)
   const services = { spoolDirectory: '/nowhere', uploadLimitBytes: 1, keyBackupDays: 14, demo: null }

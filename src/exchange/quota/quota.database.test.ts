@@ -204,6 +204,11 @@ describe('What was withdrawn', () => {
     expect(told.status).toBe(200)
     expect(told.lines.map(({ type }) => type).sort()).toEqual(['stopped', 'tombstone'])
     expect(await reader.read({ cursor: told.end!.cursor, only: 'withdrawn' })).toMatchObject({ lines: [] })
+    // Nor is anything written down as given of whom nothing was told.
+    const { rows } = await city.database.query('select 1 from exchange.provisions where resident_id = $1', [
+      newcomer,
+    ])
+    expect(rows).toEqual([])
   })
 
   it('has a cursor of its own: by it nobody passes over what they have not read', async () => {

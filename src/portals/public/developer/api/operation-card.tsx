@@ -41,6 +41,15 @@ function English({ text }: { text: string }) {
   return <span lang="en">{text}</span>
 }
 
+/** A name or a form of JSON: it may be broken anywhere, for none of it is a word. */
+function Written({ text }: { text: string }) {
+  return (
+    <span class="as-it-is" lang="en">
+      {text}
+    </span>
+  )
+}
+
 interface FieldTableProps {
   caption: ReturnType<ReturnType<typeof useWords>>
   fields: readonly ApiField[]
@@ -58,15 +67,13 @@ function FieldTable({ caption, fields, sent = false }: FieldTableProps) {
           label: say('name'),
           cell: ({ name, required }) => (
             <>
-              <span class="as-it-is" lang="en">
-                {name}
-              </span>
+              <Written text={name} />
               {sent && <> ({say(required ? 'required' : 'optional')})</>}
             </>
           ),
         },
-        ...(sent ? [{ label: say('place'), cell: ({ place }: ApiField) => <English text={place} /> }] : []),
-        { label: say('kind'), cell: ({ kind }) => <English text={kind} /> },
+        ...(sent ? [{ label: say('place'), cell: ({ place }: ApiField) => <Written text={place} /> }] : []),
+        { label: say('kind'), cell: ({ kind }) => <Written text={kind} /> },
         { label: say('about'), cell: ({ about }) => <English text={about === '' ? '–' : about} /> },
       ]}
       rows={fields}

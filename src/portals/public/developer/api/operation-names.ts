@@ -17,6 +17,11 @@ export const operationNames: Readonly<Record<string, Sentence>> = {
     jaEasy: 'アクセストークンを もらう',
     en: 'Get an access token',
   },
+  'GET /oidc/outside/jwks': {
+    ja: '外のサービスに見せる、市の公開鍵を読みます',
+    jaEasy: '外の サービスに みせる 公開鍵を よむ',
+    en: 'The keys by which this city proves itself at an outside OpenID provider',
+  },
   'GET /exchange/v1/records': {
     ja: '全員の、新しいデータを読みます',
     jaEasy: 'みんなの あたらしい データを よむ',
