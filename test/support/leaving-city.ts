@@ -163,8 +163,7 @@ async function liveMore({
   await owner.query(`
     insert into proof.cosignatures select max(size), decode(repeat('0a', 32), 'hex'), '— w key', now() from proof.checkpoints;
     insert into proof.restored_leaves values (0, now());
-    insert into notices.terms_told values (1, null, now());
-    insert into copies.copies values (gen_random_uuid(), gen_random_uuid(), decode(repeat('0a', 32), 'hex'), now())`)
+    insert into notices.terms_told values (1, null, now())`)
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)
