@@ -13,6 +13,9 @@ const neverAPage: readonly string[] = [
   paths.proveOutside,
   paths.proveDemo,
   paths.endPasskey,
+  paths.cohortBriefings(':cohortId'),
+  paths.cohortCame(':cohortId'),
+  paths.cohortCodes(':cohortId'),
 ]
 
 /** Every address of a page as the app registers it, with the names of its parameters: `/receipts/:number`. */

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { joiningRefusals } from '../../../joining/index.ts'
 import { DateField, Field, sentenceIn, useView, type View } from '../../ui/index.ts'
-import type { Typed, Wrong } from './typed.ts'
+import { entries, type EntryName, type Typed, type Wrong } from './typed.ts'
 import { words } from './words.ts'
 
 interface EntryProps {
-  name: string
+  name: EntryName
   label: ComponentChildren
   hint?: ComponentChildren
   typed: Typed
@@ -20,7 +20,7 @@ export function Entry({ name, label, hint, typed, wrong, numeric = false }: Entr
     <Field
       {...{ name, label, hint }}
       value={typed[name] ?? ''}
-      error={messageOf(view, wrong[name])}
+      error={messageOf(view, name, wrong[name])}
       {...(numeric && { inputMode: 'numeric' as const })}
       autoComplete="off"
       maxLength={60}
@@ -35,7 +35,7 @@ export function DayEntry({ name, label, typed, wrong }: EntryProps) {
     <DateField
       {...{ name, label }}
       value={typed[name] ?? ''}
-      error={messageOf(view, wrong[name])}
+      error={messageOf(view, name, wrong[name])}
       autoComplete="off"
       required
     />
@@ -43,11 +43,13 @@ export function DayEntry({ name, label, typed, wrong }: EntryProps) {
 }
 
 export function errorsOf(view: View, wrong: Wrong) {
-  return Object.entries(wrong).map(([name, because]) => ({ name, message: messageOf(view, because) }))
+  return entries
+    .filter((name) => wrong[name] !== undefined)
+    .map((name) => ({ name, message: messageOf(view, name, wrong[name]) }))
 }
 
-function messageOf(view: View, because: Wrong[string]) {
+export function messageOf(view: View, name: EntryName, because: Wrong[EntryName]) {
   if (because === undefined) return undefined
-  if (because === 'no-name' || because === 'no-number') return words.in(view)(because)
+  if (because === 'missing') return words.in(view)(`no-${name}`)
   return sentenceIn(view, joiningRefusals[because])
 }

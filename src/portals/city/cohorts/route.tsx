@@ -21,10 +21,10 @@ export function addCohortsPage(pages: App): void {
     const [fromDay, untilDay] = [readDay(typed.fromDay), readDay(typed.untilDay)]
     if (!name.success || places === undefined || !fromDay || !untilDay)
       return answerPage(request, reply.code(422), typed, {
-        ...(!name.success && { name: 'no-name' }),
-        ...(places === undefined && { places: 'no-number' }),
-        ...(!fromDay && { fromDay: 'bad-days' }),
-        ...(!untilDay && { untilDay: 'bad-days' }),
+        ...(!name.success && { name: 'missing' }),
+        ...(places === undefined && { places: 'missing' }),
+        ...(!fromDay && { fromDay: 'missing' }),
+        ...(!untilDay && { untilDay: 'missing' }),
       })
     const cohort = { name: name.data, places, fromDay, untilDay }
     const made = await makeCohort(request.tenant, staffOf(request).staffId, cohort)

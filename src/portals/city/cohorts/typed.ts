@@ -4,8 +4,14 @@ import { readTypedDay, type LocalDay } from '../../../kernel/index.ts'
 
 /** What was typed, by the name of its entry; kept where something had to be corrected. */
 export type Typed = Readonly<Record<string, string>>
+/** The entries of the forms for cohorts. */
+export const entries = [
+  ...(['name', 'places', 'fromDay', 'untilDay'] as const),
+  ...(['heldOn', 'place', 'briefing', 'came', 'codes', 'goodFor'] as const),
+] as const
+export type EntryName = (typeof entries)[number]
 /** What is wrong with it: a reason of the room's, or that it is none of what is asked for. */
-export type Wrong = Readonly<Partial<Record<string, keyof typeof joiningRefusals | 'no-name' | 'no-number'>>>
+export type Wrong = Readonly<Partial<Record<EntryName, keyof typeof joiningRefusals | 'missing'>>>
 
 const text = z.string().max(200)
 

@@ -44,6 +44,12 @@ export function addCohortPage(pages: App): void {
     answerPage(request, reply, { done: request.query.done }),
   )
 
+  // Whoever opens the address of an answer anew has nothing typed any more.
+  for (const path of [paths.cohortBriefings, paths.cohortCame, paths.cohortCodes])
+    pages.get(path(':cohortId'), { ...guarded, schema: { params } }, async (request, reply) =>
+      goOn(reply, paths.cohort(request.params.cohortId)),
+    )
+
   addBriefings(pages)
   addInvitations(pages)
 }
@@ -60,9 +66,9 @@ function addBriefings(pages: App): void {
       return answerPage(request, reply.code(422), {
         typed,
         wrong: {
-          ...(!heldOn && { heldOn: 'bad-day' }),
-          ...(!place.success && { place: 'no-name' }),
-          ...(places === undefined && { places: 'no-number' }),
+          ...(!heldOn && { heldOn: 'missing' }),
+          ...(!place.success && { place: 'missing' }),
+          ...(places === undefined && { places: 'missing' }),
         },
       })
     const added = { cohortId, heldOn, place: place.data, places }
@@ -78,8 +84,8 @@ function addBriefings(pages: App): void {
       return answerPage(request, reply.code(422), {
         typed,
         wrong: {
-          ...(!chosen.success && { briefing: 'no-cohort' }),
-          ...(came === undefined && { came: 'no-number' }),
+          ...(!chosen.success && { briefing: 'missing' }),
+          ...(came === undefined && { came: 'missing' }),
         },
       })
     const counted = { cohortId: request.params.cohortId, briefingId: chosen.data, came }
@@ -100,9 +106,9 @@ function addInvitations(pages: App): void {
       return answerPage(request, reply.code(422), {
         typed,
         wrong: {
-          ...(codes === undefined && { codes: 'no-number' }),
-          ...(goodFor === undefined && { goodFor: 'no-number' }),
-          ...(!untilDay && { untilDay: 'bad-day' }),
+          ...(codes === undefined && { codes: 'missing' }),
+          ...(goodFor === undefined && { goodFor: 'missing' }),
+          ...(!untilDay && { untilDay: 'missing' }),
         },
       })
     const wanted = { cohortId: request.params.cohortId, codes, goodFor, untilDay }

@@ -13,11 +13,12 @@ import {
   SubmitButton,
   Table,
   TimeText,
+  useView,
   useWords,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
-import { DayEntry, Entry, errorsOf } from '../entries.tsx'
+import { DayEntry, Entry, errorsOf, messageOf } from '../entries.tsx'
 import type { Typed, Wrong } from '../typed.ts'
 import { words } from './words.ts'
 
@@ -36,12 +37,10 @@ export function CohortPage(props: CohortPageProps) {
   const { staff, tenant, view, city, cohort, briefings, sheets, done, typed, wrong } = props
   const say = words.in(view)
   const errors = errorsOf(view, wrong)
-  const path = paths.cohort(cohort.cohortId)
-  const today = localDayOf(tenant.clock.now())
-  const held = briefings.filter(({ heldOn }) => heldOn <= today)
+  const held = briefings.filter(({ heldOn }) => heldOn <= localDayOf(tenant.clock.now()))
   return (
     <Page
-      view={{ ...view, path }}
+      view={{ ...view, path: paths.cohort(cohort.cohortId) }}
       city={city}
       title={say('title')}
       heading={cohort.name}
@@ -55,14 +54,18 @@ export function CohortPage(props: CohortPageProps) {
       navigation={<Places role={staff.role} current={paths.cohorts} />}
     >
       <Progress cohort={cohort} />
-      <Card heading={say('briefings')}>
-        {briefings.length > 0 && <BriefingTable briefings={briefings} />}
-        {held.length > 0 && <WhoCame {...{ cohort, briefings: held, typed, wrong }} />}
+      {briefings.length > 0 && <BriefingTable briefings={briefings} />}
+      {held.length > 0 && (
+        <Card heading={say('keepCame')}>
+          <WhoCame {...{ cohort, briefings: held, typed, wrong }} />
+        </Card>
+      )}
+      <Card heading={say('addBriefing')}>
         <NewBriefing {...{ cohort, typed, wrong }} />
       </Card>
-      <Card heading={say('codes')}>
+      {sheets.length > 0 && <SheetTable cohort={cohort} sheets={sheets} />}
+      <Card heading={say('makeCodes')}>
         <p>{say('codesWhy')}</p>
-        {sheets.length > 0 && <SheetTable cohort={cohort} sheets={sheets} />}
         <NewCodes {...{ cohort, typed, wrong }} />
       </Card>
       <LinkLine href={paths.cohorts}>{say('back')}</LinkLine>
@@ -90,7 +93,6 @@ function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
   return (
     <Table
       caption={say('briefings')}
-      captionHidden
       columns={[
         { label: say('heldOn'), cell: ({ heldOn }: Briefing) => <TimeText at={heldOn} /> },
         { label: say('place'), cell: ({ place }: Briefing) => place },
@@ -116,12 +118,13 @@ interface FormProps {
 /** Their number alone: of who came and did not join, nothing else is kept. */
 function WhoCame({ cohort, briefings, typed, wrong }: FormProps & { briefings: readonly Briefing[] }) {
   const say = useWords(words)
+  const view = useView()
   return (
     <Form action={paths.cohortCame(cohort.cohortId)}>
       <RadioList
         name="briefing"
         label={say('which')}
-        error={wrong['briefing'] && say('chooseOne')}
+        error={messageOf(view, 'briefing', wrong.briefing)}
         value={typed['briefing'] ?? ''}
         options={briefings.map(({ briefingId, heldOn, place }) => ({
           value: briefingId,
@@ -155,7 +158,6 @@ function SheetTable({ cohort, sheets }: Pick<CohortPageProps, 'cohort' | 'sheets
   return (
     <Table
       caption={say('codes')}
-      captionHidden
       columns={[
         { label: say('madeAt'), cell: ({ madeAt }: Sheet) => <TimeText at={madeAt} /> },
         { label: say('number'), cell: ({ codes, goodFor }: Sheet) => say('times', { codes, goodFor }) },
