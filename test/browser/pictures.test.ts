@@ -112,9 +112,11 @@ async function drawAll(use: (drawn: Drawn) => Promise<void>): Promise<void> {
 
 /** One state of each page for the gallery: the first that has something on it. */
 function shownStates(): ExampleState[] {
-  const ofPages = states.filter(({ route, then }) => route !== null && then === undefined)
+  const ofPages = states.filter(({ route }) => route !== null)
   const dull = /^(nothing|nobody|at the door)/u
-  return [...Map.groupBy(ofPages, ({ route }) => route).values()].map(
-    (all) => all.find(({ name }) => !dull.test(name)) ?? all[0]!,
-  )
+  return [...Map.groupBy(ofPages, ({ route }) => route).values()].map((all) => {
+    // A step of several is seen only after the ones before it.
+    const atOnce = all.filter(({ then }) => then === undefined)
+    return atOnce.find(({ name }) => !dull.test(name)) ?? atOnce[0] ?? all[0]!
+  })
 }
