@@ -5,7 +5,6 @@ import { paths } from '../../paths.ts'
 import {
   Card,
   DefinitionList,
-  ErrorSummary,
   Field,
   Form,
   LinkLine,
@@ -95,7 +94,8 @@ export function NewPasskeyPage({ view, city, because }: Shared & { because: 'no-
       city={city}
       title={say('begin')}
       section="settings"
-      status={wrong && <ErrorSummary errors={[{ name: 'name', message: wrong }]} />}
+      // Without a script there is no field to lead to.
+      status={wrong && <StatusMessage kind="error" title={wrong} />}
       script={passkeyScript()}
     >
       <p>{say('how')}</p>
