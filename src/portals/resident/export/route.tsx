@@ -30,20 +30,21 @@ export function addExportPage(pages: App, { log }: PortalServices): void {
     const begun = await beginCopy(tenant, proof, sessionHash)
     if (!begun.ok) return answerRefusal(request, reply, begun, copyRefusals)
     const end = () =>
-      void endCopy(tenant, residentId, begun.copyId).catch((error: unknown) =>
+      endCopy(tenant, residentId, begun.copyId).catch((error: unknown) =>
         log.warn('the end of a copy was not written down', { error }),
       )
     try {
       const say = fileWords.in({ locale: view.locale, ruby: false })
-      const copy = await writeCopy({ tenant, residentId, locale: view.locale, say })
-      finished(copy, end)
+      // Whoever has it whole may begin the next one at once.
+      const copy = await writeCopy({ tenant, residentId, locale: view.locale, say }, end)
+      finished(copy, (brokenOff) => void (brokenOff && end()))
       const name = `azukari-${localDayOf(tenant.clock.now())}.zip`
       return reply
         .type('application/zip')
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(copy)
     } catch (fault) {
-      end()
+      await end()
       throw fault
     }
   })

@@ -15,8 +15,8 @@ import { zipOf, type Pieces } from './zip-of.ts'
  * Everything of a resident as one zip, read while it is sent: nothing is begun before what stands in front of it has left, and
  * one day or one page of a list is all that is in memory.
  */
-export async function writeCopy(owner: Owner): Promise<Readable> {
-  return zipOf(await filesOf(owner), owner.tenant.clock.now())
+export async function writeCopy(owner: Owner, beforeEnd: () => Promise<void>): Promise<Readable> {
+  return zipOf(await filesOf(owner), owner.tenant.clock.now(), beforeEnd)
 }
 
 async function filesOf(owner: Owner): Promise<[string, Pieces][]> {

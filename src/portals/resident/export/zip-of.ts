@@ -3,10 +3,18 @@ import { ZipFile } from 'yazl'
 
 export type Pieces = () => AsyncIterable<string>
 
-/** A zip of these files, each written while it is read: no file is begun before the one in front of it has left. */
-export function zipOf(files: readonly (readonly [string, Pieces])[], mtime: Date): Readable {
+/**
+ * A zip of these files, each written while it is read: no file is begun before the one in front of it has left. It is over for
+ * its reader only when `beforeEnd` is done.
+ */
+export function zipOf(
+  files: readonly (readonly [string, Pieces])[],
+  mtime: Date,
+  beforeEnd: () => Promise<void> = () => Promise.resolve(),
+): Readable {
   const zip = new ZipFile()
-  const out = zip.outputStream.pipe(new PassThrough())
+  const flush = (done: (fault?: Error) => void) => void beforeEnd().then(() => done(), done)
+  const out = zip.outputStream.pipe(new PassThrough({ flush }))
   let open: Readable | undefined
   for (const [file, pieces] of files)
     zip.addReadStreamLazy(file, { mtime }, (answer) => {
