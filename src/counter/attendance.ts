@@ -1,5 +1,5 @@
 import type { StaffId } from '../identity/index.ts'
-import { refuse, systemClock, type Refusal } from '../kernel/index.ts'
+import { dayMs, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -85,7 +85,7 @@ export function endAttendance({ database }: Pick<Tenant, 'database'>, { sessionH
 export function noteDeed(
   tenant: Pick<Tenant, 'clock'>,
   client: Queryable,
-  { staffId, residentId, reason }: Attendance,
+  { staffId, residentId, reason }: Omit<Attendance, 'sessionHash'>,
   did: LookUpDeed,
 ): Promise<void> {
   return insertLookUps(client, [residentId], { staffId, reason, did, lookedAt: tenant.clock.now() })
@@ -93,7 +93,7 @@ export function noteDeed(
 
 /** Whom nobody has been seen to attend to for a day. */
 export async function forgetAttendances({ database }: Pick<Tenant, 'database'>, now: Date): Promise<void> {
-  await deleteAttendancesBefore(database, new Date(now.getTime() - 24 * 60 * 60_000))
+  await deleteAttendancesBefore(database, new Date(now.getTime() - dayMs))
 }
 
 /** Of somebody who has erased everything, in the caller's transaction. The look-ups stay: they are of the staff. */

@@ -52,7 +52,7 @@ export {
   type IdentityLevel,
 } from './identity-level.ts'
 export { joinResident } from './join-resident.ts'
-export { leaveAtCounter } from './leave-at-counter.ts'
+export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'
 export { counterRefusals } from './refusals.ts'
 export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'

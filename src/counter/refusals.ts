@@ -49,6 +49,12 @@ export const counterRefusals = defineRefusals({
     jaEasy: 'もう 1人が まだ たしかめて いません。',
     en: 'A second member of staff has not confirmed it yet. Once they have, on their own screen, the card can be handed over.',
   },
+  'not-shown-who': {
+    status: 409,
+    ja: '先に、本人の書類を見て、本人だと確かめてください。応対のページでできます。止めることは、確かめなくてもできます。',
+    jaEasy: 'さきに、書類を 見て たしかめて ください。止める ことは、すぐに できます。',
+    en: 'First check who the person is by a document of theirs, on the page of the person. Stopping needs no check.',
+  },
   'asked-already': {
     status: 409,
     ja: 'この人について、もう頼んであります。もう1人の職員の確認を待つか、頼んだ人が取り消してください。',

@@ -44,6 +44,21 @@ const attendedMs = 5 * 60_000
 /** How long a card that was asked for waits for the second person and for its resident. */
 export const cardRequestMs = 60 * 60_000
 
+/** So long what somebody has shown of who they are holds for what is done for them at this counter. */
+const checkGoodMs = 60 * 60_000
+
+/** Has this member of staff seen who it is, within the hour? Silence means no; nor is a check of the future one. */
+export function isCheckedNow(
+  checks: readonly { staffId: string; checkedAt: Date }[],
+  staffId: string,
+  now: Date,
+): boolean {
+  return checks.some((check) => {
+    const agoMs = now.getTime() - check.checkedAt.getTime()
+    return check.staffId === staffId && agoMs >= 0 && agoMs < checkGoodMs
+  })
+}
+
 /** Since when searches count. */
 export function hourBefore(now: Date): Date {
   return new Date(now.getTime() - 60 * 60_000)

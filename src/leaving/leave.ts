@@ -15,6 +15,7 @@ import {
   type DeathDocument,
   type LifeChange,
   type LifeEvent,
+  type LifeEventId,
   type SaidBy,
 } from '../residents/index.ts'
 import type { LeavingRefusal } from './refusals.ts'
@@ -49,11 +50,12 @@ export function leave(
   saidBy: SaidBy = saidByResident,
   besides?: Besides,
 ): Promise<Left | Refusal<LeavingRefusal>> {
-  return stopAndChange(tenant, by, what, saidBy, async (client) => {
+  const alsoEnding: Besides = async (client) => {
     // Whoever comes back lets apps in anew, as they agree anew.
     await endAppsOf(client, by.residentId)
     await besides?.(client)
-  })
+  }
+  return stopAndChange(tenant, by, what, saidBy, { besides: alsoEnding })
 }
 
 /** もどる: before the day on which everything is erased. Nothing is allowed by it. */
@@ -65,32 +67,35 @@ export async function comeBack(
 ): Promise<Left | Refusal<LeavingRefusal>> {
   const stands = await standsOf(tenant.database, by.residentId)
   if (stands?.eraseAt && !canComeBack(stands.eraseAt, tenant.clock.now())) return refuse('too-late')
-  return stopAndChange(tenant, by, 'came-back', saidBy, besides)
+  return stopAndChange(tenant, by, 'came-back', saidBy, { besides })
 }
 
-/** Two of the staff, and what they were shown. */
+interface TwoOfTheStaff {
+  staffId: string
+  secondStaffId: string
+}
+
+/** Two of the staff, and what they were shown. `eventId`: of what was asked for, so that it is done once. */
 export function recordDeath(
   tenant: Tenant,
   by: By,
-  said: { staffId: string; secondStaffId: string; document: DeathDocument },
-  besides: Besides = () => Promise.resolve(),
+  { staffId, secondStaffId, document }: TwoOfTheStaff & { document: DeathDocument },
+  eventId?: LifeEventId,
 ): Promise<Left | Refusal<LeavingRefusal>> {
-  const { document, ...two } = said
-  return stopAndChange(tenant, by, 'died', { ...two, evidence: document }, async (client) => {
-    await endSessionsOf(client, by.residentId)
-    await besides(client)
-  })
+  const saidBy = { staffId, secondStaffId, evidence: document }
+  const besides: Besides = (client) => endSessionsOf(client, by.residentId)
+  return stopAndChange(tenant, by, 'died', saidBy, { besides, eventId })
 }
 
 /** It was somebody else, or nobody. Two of the staff. */
 export function recordDeathInError(
   tenant: Tenant,
   by: By,
-  { staffId, secondStaffId }: { staffId: string; secondStaffId: string },
-  besides?: Besides,
+  { staffId, secondStaffId }: TwoOfTheStaff,
+  eventId?: LifeEventId,
 ): Promise<Left | Refusal<LeavingRefusal>> {
   const saidBy = { staffId, secondStaffId, evidence: null }
-  return stopAndChange(tenant, by, 'reported-in-error', saidBy, besides)
+  return stopAndChange(tenant, by, 'reported-in-error', saidBy, { eventId })
 }
 
 /**
@@ -102,16 +107,16 @@ async function stopAndChange(
   by: By,
   what: What,
   saidBy: SaidBy,
-  besides: Besides = () => Promise.resolve(),
+  { besides, eventId }: { besides?: Besides | undefined; eventId?: LifeEventId | undefined },
 ): Promise<Left | Refusal<LeavingRefusal>> {
   const before = await standsOf(tenant.database, by.residentId)
   if (!canHappen(before?.standing, what)) return refuse('not-as-you-stand')
   const everything = { useId: null, items: null }
   const first = await stop(tenant, by, everything)
   const changed = await inTransaction(tenant.database, async (client) => {
-    const outcome = await changeLife(tenant, client, by.residentId, what, saidBy)
+    const outcome = await changeLife(tenant, client, by.residentId, what, saidBy, eventId)
     if (outcome.ok) {
-      await besides(client)
+      await besides?.(client)
       const kind = toldOf[what]
       if (kind) await leaveNotice(client, by.residentId, { kind }, outcome.change.happenedAt)
     }

@@ -31,7 +31,7 @@ import {
 import { addDays, localDayOf, newId, startOfDay } from '../kernel/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { formToken } from '../platform/http/index.ts'
-import { standsOf, type ResidentId } from '../residents/index.ts'
+import { saidByResident, standsOf, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { confirmDeposit, readImport } from '../vault/index.ts'
 import { comeBack, leave, recordDeath, recordDeathInError } from './index.ts'
@@ -212,8 +212,8 @@ describe('A change that breaks off', () => {
   it('has stopped everything, and lets them stand as they stood', async () => {
     const residentId = await aGiver()
     const broken = () => Promise.reject(new Error('broken off'))
-    const said = { ...two(), document: 'death-certificate' as const }
-    await expect(recordDeath(city, atCounter(residentId), said, broken)).rejects.toThrow('broken off')
+    const left = leave(city, by(residentId), 'left', saidByResident, broken)
+    await expect(left).rejects.toThrow('broken off')
     expect(new Set(Object.values(await answersOf(city, residentId)))).toEqual(new Set(['withdrawn']))
     expect(await standsOf(city.database, residentId)).toMatchObject({ standing: 'active' })
   })

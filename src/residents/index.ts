@@ -43,11 +43,14 @@ export {
 } from './life/rules.ts'
 export {
   lifeChangesOf,
+  hasLifeChange,
+  lifeEventIdSchema,
   recordedLifeChanges,
   selectStands as standsOf,
   type ErasureAhead,
   type LifeChange,
   type LifeChangeOnFile,
+  type LifeEventId,
 } from './life/store.ts'
 export { byKana } from './names/by-kana.ts'
 export { readKana } from './names/read-kana.ts'

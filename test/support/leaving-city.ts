@@ -210,7 +210,9 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
   await askForCard(tenant, attended.attendance, 'passport')
-  await askSecond(tenant, attended.attendance, { kind: 'reported-in-error' })
+  const said = { reporter: 'relative', document: 'death-certificate', day: '2026-11-01' as LocalDay } as const
+  const asked = await askSecond(tenant, attended.attendance, { kind: 'died', ...said })
+  if (!asked.ok) throw new Error(asked.because)
 }
 
 /** With a cohort, at its briefing. */

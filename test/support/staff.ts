@@ -1,4 +1,4 @@
-import { Personal } from '../../src/kernel/index.ts'
+import { newId, Personal } from '../../src/kernel/index.ts'
 import {
   inviteAdministrator,
   startStaffSession,
@@ -8,6 +8,7 @@ import {
 import { acceptInvitation, askInvited } from '../../src/identity/staff/accept-invitation.ts'
 import { appointStaff } from '../../src/identity/staff/appoint-staff.ts'
 import type { Invitation } from '../../src/identity/staff/invitation.ts'
+import { insertMember, updateStanding } from '../../src/identity/staff/store.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import { Authenticator } from './authenticator.ts'
 
@@ -46,6 +47,14 @@ export async function aMember(tenant: Tenant, role: StaffRole, name = '窓口 �
   const appointed = await appointStaff(tenant, by, { name: new Personal(name), role })
   if (!appointed.ok) throw new Error(appointed.because)
   return join(tenant, appointed.invitation)
+}
+
+/** A member of staff on file, who has never been at a screen. */
+export async function aColleague(tenant: Tenant, role: StaffRole = 'counter'): Promise<StaffId> {
+  const staffId = newId<StaffId>()
+  await insertMember(tenant.database, { staffId, name: new Personal('窓口 花子'), role })
+  await updateStanding(tenant.database, staffId, 'active')
+  return staffId
 }
 
 /** A session whose passkey was shown this long ago. */

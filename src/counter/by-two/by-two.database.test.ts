@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { aColleague } from '../../../test/support/staff.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import type { StaffId } from '../../identity/index.ts'
 import { newId, type LocalDay } from '../../kernel/index.ts'
@@ -11,7 +12,6 @@ import type { Use } from '../../review/index.ts'
 import {
   askSecond,
   confirmRequest,
-  leaveAtCounter,
   lookAtRequest,
   lookUpsOf,
   refuseRequest,
@@ -43,7 +43,7 @@ const death = {
 async function attended(): Promise<Attendance> {
   const residentId = await aResident(city)
   await agree(city, residentId, use)
-  return { ...aClerk(), residentId, reason: 'death' }
+  return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'death' }
 }
 
 /** Asked for, and its number. */
@@ -173,6 +173,61 @@ describe('A death', () => {
     expect(await standingOf(attendance.residentId)).toBe('active')
   })
 
+  it('is not the word of two where who asked may not any more', async () => {
+    const attendance = await attended()
+    const requestId = await asked(attendance)
+    for (const change of [`role = 'reviewer'`, `role = 'counter', standing = 'ended'`]) {
+      await asOwner(city, `update identity.staff set ${change} where staff_id = '${attendance.staffId}'`)
+      expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
+    }
+    expect([await standingOf(attendance.residentId), await given(attendance.residentId)]).toEqual([
+      'active',
+      expect.arrayContaining(['granted']),
+    ])
+  })
+
+  it('taken back while it is confirmed is either of both, and nothing stops without a deed', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    const requestId = await asked(attendance)
+    const [confirmed, back] = await Promise.all([
+      confirmRequest(city, aClerk(), requestId),
+      takeBackRequest(city, attendance, requestId),
+    ])
+    expect([confirmed.ok, back.ok].toSorted()).toEqual([false, true])
+    expect(await standingOf(residentId)).toBe(confirmed.ok ? 'died' : 'active')
+    expect((await given(residentId)).includes('granted')).toBe(!confirmed.ok)
+    expect((await deedsOf(residentId)).includes('request-confirmed')).toBe(confirmed.ok)
+  })
+
+  it('that two have confirmed and that was broken off is shown so, and finished once, in the name of the two', async () => {
+    const attendance = await attended()
+    const { residentId, staffId } = attendance
+    const [second, third] = [aClerk(), aClerk()]
+    const requestId = await asked(attendance)
+    await asOwner(
+      city,
+      `update counter.requests set outcome = 'confirmed', decided_at = now(),
+      decided_by = '${second.staffId}' where request_id = '${requestId}'`,
+    )
+    expect(await requestsOf(city, attendance)).toMatchObject([{ outcome: 'confirmed', isUnfinished: true }])
+    const toFinish = expect.objectContaining({ requestId })
+    expect(await requestsToDecide(city, third)).toContainEqual(toFinish)
+    expect(await lookAtRequest(city, third, requestId)).toMatchObject({ ok: true })
+    expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
+    expect(await takeBackRequest(city, attendance, requestId)).toEqual(no)
+    expect(await confirmRequest(city, third, requestId)).toEqual({ ok: true })
+    expect(await standingOf(residentId)).toBe('died')
+    expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: false }])
+    expect(await requestsToDecide(city, third)).not.toContainEqual(toFinish)
+    expect(await confirmRequest(city, third, requestId)).toEqual(no)
+    const { rows } = await city.database.query(
+      'select staff_id, second_staff_id from residents.life_events where resident_id = $1',
+      [residentId],
+    )
+    expect(rows).toEqual([{ staff_id: staffId, second_staff_id: second.staffId }])
+  })
+
   it('is taken back by who asked, and by nobody else', async () => {
     const attendance = await attended()
     const requestId = await asked(attendance)
@@ -239,29 +294,29 @@ describe('A death recorded by mistake', () => {
 
   it('of whom no death is recorded changes nothing', async () => {
     const attendance = await attended()
-    const requestId = await asked(attendance, { kind: 'reported-in-error' })
-    const refused = await confirmRequest(city, aClerk(), requestId)
+    const refused = await askSecond(city, attendance, { kind: 'reported-in-error' })
     expect(refused).toEqual({ ok: false, because: 'not-as-you-stand' })
   })
-})
 
-describe('Leaving at the counter', () => {
-  it.each([
-    ['left', 'leaving'],
-    ['moved-away', 'moved-away'],
-  ] as const)(
-    '%s: everything stops, it is in the record, and the resident is told',
-    async (what, standing) => {
-      const attendance = await attended()
-      const { residentId } = attendance
-      expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ ok: true, change: { standing } })
-      expect(await given(residentId)).not.toContain('granted')
-      expect(await deedsOf(residentId)).toEqual(['left'])
-      expect(await toldOf(residentId)).toContain('left')
-      expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ because: 'not-as-you-stand' })
-      expect(await leaveAtCounter(city, attendance, 'came-back')).toMatchObject({ ok: true })
-      expect(await given(residentId)).not.toContain('granted')
-      expect(await deedsOf(residentId)).toEqual(['came-back', 'left'])
-    },
-  )
+  it('leaves nothing behind that could kill again', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    await confirmRequest(city, aClerk(), await asked(attendance))
+    expect(await askSecond(city, attendance, death)).toEqual({ ok: false, because: 'not-as-you-stand' })
+    const mistake = await asked(attendance, { kind: 'reported-in-error' })
+    await confirmRequest(city, aClerk(), mistake)
+    expect(await standingOf(residentId)).toBe('active')
+    // As if it had been sent again in the moment in which the death was confirmed.
+    const again = await asked(attendance)
+    await asOwner(
+      city,
+      `update counter.requests set asked_at = asked_at - interval '10 minutes' where request_id = '${again}'`,
+    )
+    expect(await confirmRequest(city, aClerk(), again)).toEqual(no)
+    expect(await requestsToDecide(city, aClerk())).not.toContainEqual(
+      expect.objectContaining({ requestId: again }),
+    )
+    expect(await standingOf(residentId)).toBe('active')
+    expect(await askSecond(city, attendance, death)).toEqual({ ok: true })
+  })
 })

@@ -1,16 +1,25 @@
 import type pg from 'pg'
-import type { StaffId } from '../../identity/index.ts'
+import { mayStill, type StaffId } from '../../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { leaveNotice } from '../../notices/index.ts'
-import { inTransaction } from '../../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { OwnerKeys } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { findResident, type Resident, type ResidentId } from '../../residents/index.ts'
+import {
+  canHappen,
+  findResident,
+  hasLifeChange,
+  standsOf,
+  type Resident,
+  type ResidentId,
+} from '../../residents/index.ts'
 import { noteDeed, type Attendance, type Clerk } from '../attendance.ts'
 import type { LookUpDeed, LookUpReason } from '../rules.ts'
 import { openDetail, sealDetail, type RequestDetail } from './detail.ts'
 import {
   isWaiting,
   mayDecide,
+  mayFinish,
   mayTakeBack,
   mostOpenRequests,
   requestMs,
@@ -20,6 +29,7 @@ import {
 import {
   insertRequest,
   lockRequestsOf,
+  selectConfirmed,
   selectRequest,
   selectRequestsOf,
   selectWaiting,
@@ -31,6 +41,8 @@ import {
 /** A request, opened: whose, by whom, and all it says. */
 export interface OpenRequest extends Omit<RequestOnFile, 'detail'> {
   detail: RequestDetail
+  /** Both have said so, and it is not done: somebody has to press again. */
+  isUnfinished: boolean
 }
 
 export const reasonOf: Readonly<Record<RequestKind, LookUpReason>> = {
@@ -41,25 +53,33 @@ export const reasonOf: Readonly<Record<RequestKind, LookUpReason>> = {
 /** Puts down what one member of staff asks for, of whom they attend to. It does nothing until another one confirms it. */
 export async function askSecond(
   tenant: Tenant,
-  { residentId, staffId, sessionHash }: Attendance,
+  { residentId, staffId }: Attendance,
   detail: RequestDetail,
   now = systemClock.now(),
-): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended'>> {
+): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | 'not-as-you-stand'>> {
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('nobody-attended')
   const { kind } = detail
   return inTransaction(tenant.database, async (client) => {
     await lockRequestsOf(client, residentId)
+    if (!(await canStillHappen(client, { residentId, kind }))) return refuse('not-as-you-stand')
     const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
     if (open.some((request) => request.kind === kind) || open.length >= mostOpenRequests)
       return refuse('asked-already')
     const whose = { residentId, requestId: newId<RequestId>() }
     const sealed = sealDetail(keys, whose, detail)
     await insertRequest(client, { ...whose, kind, detail: sealed, askedBy: staffId, askedAt: now })
-    const reason = reasonOf[kind]
-    await noteDeed(tenant, client, { residentId, staffId, sessionHash, reason }, 'request-asked')
+    await noteDeed(tenant, client, { residentId, staffId, reason: reasonOf[kind] }, 'request-asked')
     return { ok: true }
   })
+}
+
+/** As they stand now: nobody dies twice, and who lives was not reported in error. */
+export async function canStillHappen(
+  database: Queryable,
+  { residentId, kind }: Pick<OpenRequest, 'residentId' | 'kind'>,
+): Promise<boolean> {
+  return canHappen((await standsOf(database, residentId))?.standing, kind)
 }
 
 function requestsSince(client: pg.PoolClient | Tenant['database'], residentId: ResidentId, now: Date) {
@@ -75,7 +95,20 @@ export async function requestsOf(
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return []
   const requests = await requestsSince(tenant.database, residentId, now)
-  return requests.map((request) => ({ ...request, detail: openDetail(keys, request, request.detail) }))
+  return Promise.all(requests.map((request) => opened(tenant, request, keys)))
+}
+
+async function opened(tenant: Tenant, request: RequestOnFile, keys: OwnerKeys): Promise<OpenRequest> {
+  const detail = openDetail(keys, request, request.detail)
+  return { ...request, detail, isUnfinished: await isUnfinished(tenant, request) }
+}
+
+async function isUnfinished(
+  { database }: Pick<Tenant, 'database'>,
+  { residentId, requestId, outcome, isOvertaken }: RequestOnFile,
+): Promise<boolean> {
+  if (outcome !== 'confirmed' || isOvertaken) return false
+  return !(await hasLifeChange(database, residentId, requestId))
 }
 
 /** Those that this member of staff may decide, the oldest first. It says nothing of whose they are. */
@@ -84,10 +117,13 @@ export async function requestsToDecide(
   { staffId }: Clerk,
   now = systemClock.now(),
 ): Promise<Pick<OpenRequest, 'requestId' | 'kind' | 'askedBy'>[]> {
-  const waiting = await selectWaiting(tenant.database, new Date(now.getTime() - requestMs))
-  return waiting
-    .filter((request) => mayDecide(request, staffId, now))
-    .map(({ requestId, kind, askedBy }) => ({ requestId, kind, askedBy }))
+  const since = new Date(now.getTime() - requestMs)
+  const waiting = (await selectWaiting(tenant.database, since)).filter((one) => mayDecide(one, staffId, now))
+  const confirmed = await selectConfirmed(tenant.database, since)
+  const unfinished = []
+  for (const one of confirmed.filter((one) => mayFinish(one, staffId, now)))
+    if (await isUnfinished(tenant, one)) unfinished.push(one)
+  return [...unfinished, ...waiting].map(({ requestId, kind, askedBy }) => ({ requestId, kind, askedBy }))
 }
 
 /** Opens one of them for the second person. */
@@ -99,7 +135,8 @@ export async function lookAtRequest(
 ): Promise<
   { ok: true; request: OpenRequest; identity: Resident['identity'] } | Refusal<'not-yours-to-decide'>
 > {
-  const request = await findToDecide(tenant, clerk, requestId, now)
+  const request =
+    (await findToDecide(tenant, clerk, requestId, now)) ?? (await findToFinish(tenant, clerk, requestId, now))
   const resident = request && (await findResident(tenant, request.residentId))
   if (!resident) return refuse('not-yours-to-decide')
   await inTransaction(tenant.database, async (client) => {
@@ -117,22 +154,39 @@ export async function findToDecide(
   now: Date,
 ): Promise<OpenRequest | undefined> {
   const request = await selectRequest(tenant.database, requestId)
-  if (!request || !mayDecide(request, staffId, now)) return undefined
-  const keys = await tenant.keys.find(request.residentId)
-  return keys?.has('identity') ? { ...request, detail: openDetail(keys, request, request.detail) } : undefined
+  return request && mayDecide(request, staffId, now) ? openedAlone(tenant, request) : undefined
 }
 
-/** In the transaction that does what was asked for. Of two at the same moment one finds that it was decided. */
-export async function noteConfirmed(
+/** One that two have confirmed and that was not done then. */
+export async function findToFinish(
   tenant: Tenant,
-  client: pg.PoolClient,
-  request: OpenRequest,
   { staffId }: Clerk,
+  requestId: RequestId,
   now: Date,
-): Promise<void> {
-  const decided = { by: staffId, at: now, outcome: 'confirmed', because: null } as const
-  if (!(await updateDecided(client, request, decided))) throw new Error('the request was decided meanwhile')
-  await noteStep(tenant, client, { request, staffId, did: 'request-confirmed' })
+): Promise<OpenRequest | undefined> {
+  const request = await selectRequest(tenant.database, requestId)
+  if (!request || !mayFinish(request, staffId, now)) return undefined
+  const open = await openedAlone(tenant, request)
+  return open?.isUnfinished ? open : undefined
+}
+
+async function openedAlone(tenant: Tenant, request: RequestOnFile): Promise<OpenRequest | undefined> {
+  const keys = await tenant.keys.find(request.residentId)
+  return keys?.has('identity') ? opened(tenant, request, keys) : undefined
+}
+
+/**
+ * That the second person confirms it, before it is done. False where it was decided meanwhile, or where who asked is no more
+ * one who may: then it is the word of one.
+ */
+export function claim(tenant: Tenant, request: OpenRequest, { staffId }: Clerk, now: Date): Promise<boolean> {
+  return inTransaction(tenant.database, async (client) => {
+    if (!(await mayStill(client, request.askedBy, 'help-residents'))) return false
+    const decided = { by: staffId, at: now, outcome: 'confirmed', because: null } as const
+    if (!(await updateDecided(client, request, decided))) return false
+    await noteStep(tenant, client, { request, staffId, did: 'request-confirmed' })
+    return true
+  })
 }
 
 /** The second person says no, and why. */
@@ -176,6 +230,5 @@ function noteStep(
   step: { request: Pick<OpenRequest, 'residentId' | 'kind'>; staffId: StaffId; did: LookUpDeed },
 ): Promise<void> {
   const { residentId, kind } = step.request
-  const whose = { residentId, staffId: step.staffId, sessionHash: Buffer.alloc(0), reason: reasonOf[kind] }
-  return noteDeed(tenant, client, whose, step.did)
+  return noteDeed(tenant, client, { residentId, staffId: step.staffId, reason: reasonOf[kind] }, step.did)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWaiting, mayDecide, mayTakeBack, type AskedOfTwo } from './rules.ts'
+import { isWaiting, mayDecide, mayFinish, mayTakeBack, type AskedOfTwo } from './rules.ts'
 
 const now = new Date('2026-11-20T03:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000)
@@ -7,6 +7,7 @@ const request = (changed: Partial<AskedOfTwo> = {}): AskedOfTwo => ({
   askedBy: 'one',
   askedAt: hoursAgo(1),
   outcome: null,
+  isOvertaken: false,
   ...changed,
 })
 
@@ -19,6 +20,8 @@ describe('What two of the staff decide', () => {
     [request({ askedAt: hoursAgo(24) }), false, 'two', false, false],
     [request({ askedAt: hoursAgo(24) }), false, 'one', false, false],
     [request({ askedAt: hoursAgo(-0.1) }), false, 'two', false, false],
+    [request({ isOvertaken: true }), false, 'two', false, false],
+    [request({ isOvertaken: true }), false, 'one', false, false],
     [request({ outcome: 'confirmed' }), false, 'two', false, false],
     [request({ outcome: 'refused' }), false, 'two', false, false],
     [request({ outcome: 'withdrawn' }), false, 'one', false, false],
@@ -27,5 +30,17 @@ describe('What two of the staff decide', () => {
   it.each(table)('%o: waits %s; %s may decide %s, may take it back %s', (asked, waits, who, ...may) => {
     expect(isWaiting(asked, now)).toBe(waits)
     expect([mayDecide(asked, who, now), mayTakeBack(asked, who, now)]).toEqual(may)
+  })
+
+  it.each([
+    [request({ outcome: 'confirmed' }), 'two', true],
+    [request({ outcome: 'confirmed' }), 'one', false],
+    [request({ outcome: 'confirmed', isOvertaken: true }), 'two', false],
+    [request({ outcome: 'confirmed', askedAt: hoursAgo(24) }), 'two', false],
+    [request(), 'two', false],
+    [request({ outcome: 'refused' }), 'two', false],
+    [request({ outcome: 'withdrawn' }), 'two', false],
+  ] as const)('%o: %s may finish it %s', (asked, who, may) => {
+    expect(mayFinish(asked, who, now)).toBe(may)
   })
 })

@@ -21,13 +21,19 @@ const requestSchema = z.object({
   detail: z.instanceof(Buffer),
   askedBy: staffIdSchema,
   askedAt: z.date(),
+  decidedBy: staffIdSchema.nullable(),
   outcome: z.string().nullable(),
+  isOvertaken: z.boolean(),
   because: z.enum(notConfirmedBecause).nullable().catch(null),
 })
 export type RequestOnFile = z.infer<typeof requestSchema>
 
 const columns = `resident_id as "residentId", request_id as "requestId", kind, detail, asked_by as "askedBy",
-  asked_at as "askedAt", outcome, because`
+  asked_at as "askedAt", decided_by as "decidedBy", outcome, because,
+  exists (select from counter.requests other
+           where other.resident_id = request.resident_id and other.request_id <> request.request_id
+             and other.outcome = 'confirmed' and other.kind in ('died', 'reported-in-error')
+             and other.decided_at >= coalesce(request.decided_at, request.asked_at)) as "isOvertaken"`
 
 /** One at a time about a resident, until the transaction ends. */
 export async function lockRequestsOf(client: Queryable, residentId: ResidentId): Promise<void> {
@@ -61,7 +67,7 @@ export async function selectRequestsOf(
   since: Date,
 ): Promise<RequestOnFile[]> {
   const { rows } = await database.query(
-    `select ${columns} from counter.requests
+    `select ${columns} from counter.requests as request
       where resident_id = $1 and asked_at > $2 and kind = any($3)
       order by asked_at desc, request_id limit 50`,
     [residentId, since, requestKinds],
@@ -72,8 +78,19 @@ export async function selectRequestsOf(
 /** Those that wait for a second person, the oldest first; at most 50. */
 export async function selectWaiting(database: Queryable, since: Date): Promise<RequestOnFile[]> {
   const { rows } = await database.query(
-    `select ${columns} from counter.requests
+    `select ${columns} from counter.requests as request
       where outcome is null and asked_at > $1 and kind = any($2)
+      order by asked_at, request_id limit 50`,
+    [since, requestKinds],
+  )
+  return rows.map((row) => requestSchema.parse(row))
+}
+
+/** Those that a second person has confirmed, asked for since then; at most 50. */
+export async function selectConfirmed(database: Queryable, since: Date): Promise<RequestOnFile[]> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.requests as request
+      where outcome = 'confirmed' and asked_at > $1 and kind = any($2)
       order by asked_at, request_id limit 50`,
     [since, requestKinds],
   )
@@ -85,7 +102,7 @@ export async function selectRequest(
   requestId: RequestId,
 ): Promise<RequestOnFile | undefined> {
   const { rows } = await database.query(
-    `select ${columns} from counter.requests where request_id = $1 and kind = any($2)`,
+    `select ${columns} from counter.requests as request where request_id = $1 and kind = any($2)`,
     [requestId, requestKinds],
   )
   return rows.map((row) => requestSchema.parse(row))[0]

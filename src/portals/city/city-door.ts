@@ -12,6 +12,6 @@ export const cityPlace: DoorPlace = {
   signOut: paths.citySignOut,
   invited: paths.cityInvited,
   proof: paths.cityProof,
-  provenFor: [paths.staff],
+  provenFor: [paths.staff, paths.counterConfirm(':requestId'), paths.counterDecide(':requestId')],
   elsewhere: paths.signIn,
 }

@@ -15,7 +15,7 @@ import { cityFor, employeesViewOf, goOn, sendPage } from '../reader.ts'
 import { answerSchema } from './answer.ts'
 import { invitationIn } from './invitation-address.ts'
 import { InvitedPage } from './invited-page.tsx'
-import type { DoorPlace } from './place.ts'
+import { leadsBackTo, type DoorPlace } from './place.ts'
 import { DoorPage } from './sign-in-page.tsx'
 
 const config = { bucket: 'sign-in' } as const
@@ -77,7 +77,9 @@ function addProof(pages: App, place: DoorPlace): void {
   pages.post(paths.challenge(proof), { ...guarded, config: asking }, async (request, reply) =>
     reply.send(await askAgain(request, door)),
   )
-  const schema = { body: z.object({ answer: answerSchema, page: z.enum(place.provenFor) }) }
+  const schema = {
+    body: z.object({ answer: answerSchema, page: z.string().refine((page) => leadsBackTo(place, page)) }),
+  }
   pages.post(proof, { ...guarded, schema, config }, async (request, reply) => {
     const { answer, page } = request.body
     const proven = await proveAgain(request, reply, door, answer)

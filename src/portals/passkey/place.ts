@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { InvitingDoor } from '../../identity/index.ts'
 import type { Personal } from '../../kernel/index.ts'
@@ -12,8 +13,21 @@ export interface DoorPlace {
   signOut: string
   invited: string
   proof: string
-  /** The pages that ask for a passkey once more, and to which it leads back. */
+  /** The pages that ask for a passkey once more, and to which it leads back; in place of `:id` an id, and nothing else. */
   provenFor: readonly string[]
   /** Where somebody goes who has come to the wrong door. */
   elsewhere: string
+}
+
+const idSchema = z.uuid()
+
+/** Is this one of the pages that ask for a passkey once more? */
+export function leadsBackTo({ provenFor }: Pick<DoorPlace, 'provenFor'>, page: string): boolean {
+  const parts = page.split('/')
+  return provenFor.some((known) => {
+    const pattern = known.split('/')
+    const fits = (part: string, at: number) =>
+      part.startsWith(':') ? idSchema.safeParse(parts[at]).success : part === parts[at]
+    return pattern.length === parts.length && pattern.every(fits)
+  })
 }

@@ -47,6 +47,7 @@ export async function changeLife(
   residentId: ResidentId,
   what: Exclude<LifeEvent, 'erased'>,
   by: SaidBy,
+  eventId = newId<LifeEventId>(),
 ): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
   const stands = await lockStands(client, residentId)
   const happenedAt = clock.now()
@@ -55,7 +56,7 @@ export async function changeLife(
   if (after === undefined) return refuse('not-as-you-stand')
   // The pages ask the right people; that they did is what is held here.
   if (!mayBeSaidBy(what, by)) throw new Error(`${what} may not be said by these`)
-  const change: LifeChange = { ...by, ...after, residentId, eventId: newId<LifeEventId>(), what, happenedAt }
+  const change: LifeChange = { ...by, ...after, residentId, eventId, what, happenedAt }
   await write(client, change, happenedAt)
   await queueEntry(client, lifeEntry(change))
   return { ok: true, change }

@@ -5,6 +5,7 @@ import { residentIdSchema, type ResidentId } from '../resident.ts'
 import { standings, type LifeEvent, type SaidBy, type Stands } from './rules.ts'
 
 export type LifeEventId = Id<'life-event'>
+export const lifeEventIdSchema = idSchema<LifeEventId>()
 
 /** What has happened to how somebody stands. */
 export interface LifeChange extends SaidBy, Stands {
@@ -110,6 +111,18 @@ const mostChanges = 1_000
 /** All that has happened to how somebody stands, the newest first. */
 export function lifeChangesOf(database: Queryable, residentId: ResidentId): Promise<LifeChangeOnFile[]> {
   return selectLifeChanges(database, residentId, mostChanges)
+}
+
+export async function hasLifeChange(
+  database: Queryable,
+  residentId: ResidentId,
+  eventId: string,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'select from residents.life_events where resident_id = $1 and event_id = $2',
+    [residentId, eventId],
+  )
+  return rowCount === 1
 }
 
 /** How somebody stood who is recorded as having died, before that; undefined where nothing had happened. */

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import {
   askSecond,
   attend,
+  checkIdentity,
   requestsToDecide,
   searchResident,
   type Attendance,
@@ -40,6 +41,8 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   ]
   await leave(tenant, { residentId: gone.residentId, sessionHash: null, channel: 'counter' }, 'moved-away')
   const of = (said: Said) => at((clerk) => attending(tenant, clerk, said))
+  const shown = (said: Said) =>
+    at(async (clerk) => checkIdentity(tenant, await attending(tenant, clerk, said), 'passport'))
   const clerk = { staffId: asker, sessionHash: randomBytes(32) }
   await askSecond(tenant, await attending(tenant, clerk, waits.said), death)
   const [waiting] = await requestsToDecide(tenant, { ...clerk, staffId: second })
@@ -48,12 +51,12 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   const path = paths.counterDecide(waiting.requestId)
   const asSecond = { as: null, staff: () => startStaffSession(tenant.database, second) }
   return [
-    { route, name: 'takes part', path: route, ...of(stays.said) },
+    { route, name: 'takes part', path: route, ...shown(stays.said) },
     { route, name: 'a death waits', path: route, ...of(waits.said) },
-    { route, name: 'moved away', path: route, ...of(gone.said) },
+    { route, name: 'moved away', path: route, ...shown(gone.said) },
     ...['left', 'asked', 'no-choice'].map((done): ExampleState => ({
       ...{ route, name: done, announces: true, path: `${route}?done=${done}` },
-      ...of(stays.said),
+      ...shown(stays.said),
     })),
     { route, name: 'nothing typed', announces: true, path: route, then: press, ...of(stays.said) },
     { route: sheet, name: 'moved away', path: sheet, ...of(gone.said) },

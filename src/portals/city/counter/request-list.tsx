@@ -43,6 +43,8 @@ function OneRequest({ request, staffId, now }: Omit<ListProps, 'requests'> & { r
 
 function stateOf(request: OpenRequest, now: Date) {
   const { outcome } = request
+  if (request.isUnfinished) return 'unfinished'
+  if (outcome === null && request.isOvertaken) return 'overtaken'
   if (outcome === 'confirmed' || outcome === 'refused' || outcome === 'withdrawn') return outcome
   return isWaiting(request, now) ? 'waits' : 'expired'
 }

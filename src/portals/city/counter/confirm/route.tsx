@@ -9,7 +9,7 @@ import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
-import { clerkOf, guarded } from '../attended.ts'
+import { asSecond, clerkOf, guarded } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { ConfirmPage } from './view.tsx'
 
@@ -24,9 +24,13 @@ export function addConfirmPage(pages: App): void {
     return sendPage(hideSoon(reply), <ConfirmPage {...staffReaderOf(request, reply)} shown={shown} />)
   })
 
-  pages.post(paths.counterConfirm(':requestId'), options, async (request, reply) => {
-    const confirmed = await confirmCard(request.tenant, clerkOf(request), request.params.requestId)
-    if (!confirmed.ok) return answerRefusal(request, reply, confirmed, counterRefusals)
-    return goOn(reply, paths.counter)
-  })
+  pages.post(
+    paths.counterConfirm(':requestId'),
+    { ...asSecond, schema: { params } },
+    async (request, reply) => {
+      const confirmed = await confirmCard(request.tenant, clerkOf(request), request.params.requestId)
+      if (!confirmed.ok) return answerRefusal(request, reply, confirmed, counterRefusals)
+      return goOn(reply, paths.counter)
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import type { CardToConfirm } from '../../../../counter/index.ts'
+import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
 import {
   BirthDayText,
@@ -10,6 +11,7 @@ import {
   SubmitButton,
   useWords,
 } from '../../../ui/index.ts'
+import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { documentWords } from '../document-words.ts'
@@ -30,9 +32,13 @@ export function ConfirmPage({ staff, view, city, shown }: ConfirmPageProps) {
     >
       <p>{say('lead')}</p>
       <Whose shown={shown} />
-      <Form action={paths.counterConfirm(shown.requestId)}>
-        <SubmitButton>{say('confirm')}</SubmitButton>
-      </Form>
+      {staff.recentlyProven ? (
+        <Form action={paths.counterConfirm(shown.requestId)}>
+          <SubmitButton>{say('confirm')}</SubmitButton>
+        </Form>
+      ) : (
+        <ProveFirst place={cityPlace} page={paths.counterConfirm(shown.requestId)} />
+      )}
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
   )

@@ -12,7 +12,7 @@ import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
-import { clerkOf, guarded } from '../attended.ts'
+import { asSecond, clerkOf, guarded } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { DecidePage } from './view.tsx'
 
@@ -23,7 +23,7 @@ const refusals = { ...counterRefusals, ...leavingRefusals }
 
 /** The second person. What is confirmed is what stands under this number, of whom it was asked for, and nothing else. */
 export function addDecidePage(pages: App): void {
-  const options = { ...guarded, schema: { params } }
+  const options = { ...asSecond, schema: { params } }
   const looking = { ...guarded, schema: { params, querystring } }
   pages.get(paths.counterDecide(':requestId'), looking, async (request, reply) => {
     const shown = await lookAtRequest(request.tenant, clerkOf(request), request.params.requestId)

@@ -1,5 +1,6 @@
 import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
 import type { Resident } from '../../../../residents/index.ts'
+import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
 import {
   BirthDayText,
@@ -13,6 +14,7 @@ import {
   SubmitButton,
   useWords,
 } from '../../../ui/index.ts'
+import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { useDetailLines } from '../request-detail.tsx'
@@ -43,11 +45,15 @@ export function DecidePage({ staff, view, city, request, identity, unsure }: Dec
       <What request={request} />
       <Card heading={say('happens')}>
         <p>{say(kind)}</p>
-        <Form action={paths.counterDecide(requestId)}>
-          <SubmitButton>{say('confirm')}</SubmitButton>
-        </Form>
+        {request.isUnfinished && <p>{say('unfinished')}</p>}
+        {staff.recentlyProven && (
+          <Form action={paths.counterDecide(requestId)}>
+            <SubmitButton>{say('confirm')}</SubmitButton>
+          </Form>
+        )}
       </Card>
-      <No requestId={requestId} unsure={unsure} />
+      {!staff.recentlyProven && <ProveFirst place={cityPlace} page={paths.counterDecide(requestId)} />}
+      {!request.isUnfinished && <No requestId={requestId} unsure={unsure} />}
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
   )

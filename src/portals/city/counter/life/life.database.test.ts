@@ -4,7 +4,7 @@ import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/cit
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../../test/support/staff.ts'
+import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import type { StaffRole } from '../../../../identity/index.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
@@ -41,6 +41,8 @@ async function attending(browser: TestBrowser, birthDate: string) {
 
 const death = { reporter: 'relative', deathDocument: 'death-certificate', day: '2026/11/1' }
 const standingOf = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
+
+const birthYear = (birthDate: string) => `${birthDate.slice(0, 4)}年`
 
 /** Where the second person finds what waits: on their own desk, as a link without a name in it. */
 async function waitingOn(browser: TestBrowser): Promise<string> {
@@ -142,11 +144,54 @@ describe('A death at the counter', () => {
   })
 })
 
+describe('The second of two', () => {
+  it('has shown a passkey just now: a screen that was left open confirms no death and no card', async () => {
+    const { residentId, birthDate } = await somebody()
+    const first = await desk()
+    await attending(first, birthDate)
+    await first.submit(paths.counterLife, death)
+    await first.open(paths.counterResident)
+    await first.submit(paths.counterIdentity, { document: 'passport', for: 'card' })
+    const { staffId, session } = await aMember(city, 'counter', '窓口 二子')
+    const [open, there] = [portal.browser(), portal.browser()]
+    open.cookies.set('azukari-staff', await sessionFrom(city, staffId, 5 * 60_000))
+    there.cookies.set('azukari-staff', session)
+    const addresses = /href="(\/city\/counter\/(?:requests|cards?|confirm)\/[0-9a-f-]+)"/gu
+    const waiting = [...(await there.open('/city/counter')).body.matchAll(addresses)].map(
+      ([, one = '']) => one,
+    )
+    const mine: string[] = []
+    for (const address of waiting)
+      if (textOf(await there.open(address)).includes(birthYear(birthDate))) mine.push(address)
+    expect(mine).toHaveLength(2)
+    for (const address of mine) {
+      const page = await open.open(address)
+      expect(page.body).toContain(`action="${paths.cityProof}"`)
+      expect(page.body).toContain(`value="${address}"`)
+      expect(page.body).not.toContain(`action="${address}"`)
+      expect((await open.submit(address, {})).statusCode, address).toBe(401)
+    }
+    expect(await standingOf(residentId)).toBe('active')
+    for (const address of mine) {
+      await there.open(address)
+      expect((await there.submit(address, {})).headers.location).toBe('/city/counter')
+    }
+    expect(await standingOf(residentId)).toBe('died')
+  })
+})
+
 describe('Leaving at the counter', () => {
   it('stops everything, hands over a paper with the day, and leads back', async () => {
     const { residentId, birthDate } = await somebody()
     const browser = await desk()
-    expect(textOf(await attending(browser, birthDate))).toContain('参加しています')
+    const page = await attending(browser, birthDate)
+    expect(textOf(page)).toContain('参加しています')
+    expect(page.body).not.toContain('value="moved-away"')
+    expect((await browser.submit(paths.counterLeave, { why: 'moved-away' })).statusCode).toBe(409)
+    expect(await standingOf(residentId)).toBe('active')
+    await browser.open(paths.counterResident)
+    await browser.submit(paths.counterIdentity, { document: 'passport', for: 'check' })
+    await browser.open(paths.counterLife)
     const unsure = await browser.submit(paths.counterLeave, {})
     expect((await browser.open(String(unsure.headers.location))).body).toContain('id="why-error"')
     expect(await standingOf(residentId)).toBe('active')

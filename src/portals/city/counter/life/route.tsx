@@ -4,6 +4,7 @@ import {
   askSecond,
   counterRefusals,
   deathReporters,
+  hasShownWho,
   leaveAtCounter,
   requestIdSchema,
   requestsOf,
@@ -30,6 +31,7 @@ const deathBody = z.strictObject({
   day: z.string().max(40),
 })
 const takeBackBody = z.strictObject({ request: requestIdSchema })
+const refusals = { ...counterRefusals, ...leavingRefusals }
 /** Leaving stops, so it is never held up by what a limit counts elsewhere. */
 const stopping = { ...attending, config: { bucket: 'stop' } } as const
 
@@ -47,7 +49,7 @@ function addLeaving(pages: App): void {
     const { why } = request.body
     if (!why) return goOn(reply, `${paths.counterLife}?done=no-choice`)
     const left = await leaveAtCounter(request.tenant, attendanceOf(request), why)
-    if (!left.ok) return answerRefusal(request, reply, left, leavingRefusals)
+    if (!left.ok) return answerRefusal(request, reply, left, refusals)
     const done = why === 'came-back' ? 'back' : left.stillUnderWay.length === 0 ? 'left' : 'not-ended'
     return goOn(reply, `${paths.counterLife}?done=${done}`)
   })
@@ -79,7 +81,7 @@ function addDeath(pages: App): void {
 
 async function ask(request: FastifyRequest, reply: FastifyReply, detail: RequestDetail) {
   const asked = await askSecond(request.tenant, attendanceOf(request), detail)
-  if (!asked.ok) return answerRefusal(request, reply, asked, counterRefusals)
+  if (!asked.ok) return answerRefusal(request, reply, asked, refusals)
   return goOn(reply, `${paths.counterLife}?done=asked`)
 }
 
@@ -112,6 +114,7 @@ async function answerPage(
   if (!resident || !stands) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
   const page = {
     ...{ resident, stands, requests: await requestsOf(tenant, attendance) },
+    hasShownWho: await hasShownWho(tenant, attendance),
     ...{ days: tenant.keepDays ?? keepDaysByDefault, now: systemClock.now() },
     ...{ death: nothingTyped, done: undefined, ...shown },
   }

@@ -1,5 +1,5 @@
-import type { OpenRequest } from '../../../../counter/index.ts'
-import { lastDayOf, type Resident, type Stands } from '../../../../residents/index.ts'
+import { isWaiting, type OpenRequest } from '../../../../counter/index.ts'
+import { lastDayOf, mayEnter, type Resident, type Stands } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -35,6 +35,8 @@ interface LifePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   resident: Resident
   stands: Stands
   requests: readonly OpenRequest[]
+  /** To this member of staff, just now. */
+  hasShownWho: boolean
   days: { leaving: number; movedAway: number }
   death: TypedDeath
   done: LifeDone | undefined
@@ -45,7 +47,8 @@ interface LifePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
 export function LifePage(props: LifePageProps) {
   const { staff, view, city, resident, stands, requests, days, done, now } = props
   const say = words.in(view)
-  const waits = requests.some(({ outcome }) => outcome === null)
+  const waits = requests.some((request) => isWaiting(request, now))
+  const isAway = stands.standing === 'leaving' || stands.standing === 'moved-away'
   return (
     <Page
       view={{ ...view, path: paths.counterLife }}
@@ -57,8 +60,11 @@ export function LifePage(props: LifePageProps) {
     >
       <Now stands={stands} />
       <RequestList requests={requests} staffId={staff.staffId} now={now} />
-      {stands.standing === 'active' && <LeaveForm days={days} unsure={done === 'no-choice'} />}
-      {(stands.standing === 'leaving' || stands.standing === 'moved-away') && <BackForm />}
+      {mayEnter(stands.standing) && !props.hasShownWho && <ShowFirst />}
+      {props.hasShownWho && stands.standing === 'active' && (
+        <LeaveForm days={days} unsure={done === 'no-choice'} />
+      )}
+      {props.hasShownWho && isAway && <BackForm />}
       {!waits && stands.standing === 'died' && <ErrorForm />}
       {!waits && stands.standing !== 'died' && <DeathForm death={props.death} />}
       <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>
@@ -66,14 +72,14 @@ export function LifePage(props: LifePageProps) {
   )
 }
 
-function LifeStatus({ view, death, done }: LifePageProps) {
+function LifeStatus({ view, death, done, hasShownWho }: LifePageProps) {
   const say = words.in(view)
   const errors = [
-    ...(done === 'no-choice' ? [{ name: 'why', message: say('chooseFirst') }] : []),
+    ...(done === 'no-choice' && hasShownWho ? [{ name: 'why', message: say('chooseFirst') }] : []),
     ...death.wrong.map((name) => ({ name, message: say(sayWrong[name]) })),
   ]
   if (errors.length > 0) return <ErrorSummary errors={errors} />
-  return done ? <StatusMessage title={say(doneWords[done])} /> : null
+  return done && done !== 'no-choice' ? <StatusMessage title={say(doneWords[done])} /> : null
 }
 
 function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
@@ -83,6 +89,16 @@ function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
       <p>{say(standing)}</p>
       {eraseAt && <p>{say('erasedOn', { day: lastDayOf(eraseAt) })}</p>}
       {eraseAt && <LinkButton href={paths.counterSheet}>{say('sheet')}</LinkButton>}
+    </Card>
+  )
+}
+
+function ShowFirst() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('showFirst')}>
+      <p>{say('showFirstWhy')}</p>
+      <LinkButton href={paths.counterResident}>{say('showFirstNow')}</LinkButton>
     </Card>
   )
 }
