@@ -63,6 +63,7 @@ describe('Whoever is sent here by an app', () => {
     expect(await ownApps(city, residentId)).toEqual([])
     const proof = new URLSearchParams({
       _csrf: browser.formToken,
+      action: 'agree',
       back: '/apps/let-in',
       pin: typed(card).pin,
     })
