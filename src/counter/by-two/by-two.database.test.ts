@@ -23,6 +23,7 @@ import {
   type RequestDetail,
   type RequestId,
 } from '../index.ts'
+import { claim, findToDecide } from './requests.ts'
 
 let city: TestTenant
 let use: Use
@@ -186,18 +187,15 @@ describe('A death', () => {
     ])
   })
 
-  it('taken back while it is confirmed is either of both, and nothing stops without a deed', async () => {
+  it('decided between the look and the word of the second is not theirs to confirm', async () => {
     const attendance = await attended()
-    const { residentId } = attendance
     const requestId = await asked(attendance)
-    const [confirmed, back] = await Promise.all([
-      confirmRequest(city, aClerk(), requestId),
-      takeBackRequest(city, attendance, requestId),
-    ])
-    expect([confirmed.ok, back.ok].toSorted()).toEqual([false, true])
-    expect(await standingOf(residentId)).toBe(confirmed.ok ? 'died' : 'active')
-    expect((await given(residentId)).includes('granted')).toBe(!confirmed.ok)
-    expect((await deedsOf(residentId)).includes('request-confirmed')).toBe(confirmed.ok)
+    const [second, now] = [aClerk(), new Date()]
+    const found = await findToDecide(city, second, requestId, now)
+    expect(await takeBackRequest(city, attendance, requestId)).toEqual({ ok: true })
+    expect(await claim(city, found!, second, now)).toBe(false)
+    expect(await deedsOf(attendance.residentId)).not.toContain('request-confirmed')
+    expect(await given(attendance.residentId)).toContain('granted')
   })
 
   it('that two have confirmed and that was broken off is shown so, and finished once, in the name of the two', async () => {
