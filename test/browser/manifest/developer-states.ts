@@ -27,7 +27,8 @@ export async function developerStates({ city, service }: SeededCity): Promise<Ex
     await page.locator(shown).first().waitFor()
   }
   return [
-    { route: start, name: 'at the door', as: null, path: start },
+    // Its commands name the port.
+    { route: start, name: 'at the door', as: null, neverAlike: true, path: start },
     { route: items, name: 'all', as: null, path: items },
     // Longer than any other page: its picture would weigh as much as ten of them.
     { route: api, name: 'all', as: null, neverAlike: true, path: api },

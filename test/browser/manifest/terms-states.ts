@@ -3,6 +3,7 @@ import { startSession } from '../../../src/identity/index.ts'
 import type { LocalDay } from '../../../src/kernel/index.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { paths } from '../../../src/portals/paths.ts'
+import { tellTerms } from '../../../src/notices/index.ts'
 import { enrolResident, firstTerms, publishTerms, type TermsSection } from '../../../src/residents/index.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
 
@@ -10,6 +11,8 @@ import type { Actor, ExampleState } from './deposit-states.ts'
 export async function termsStates(tenant: Tenant, agreed: Actor): Promise<ExampleState[]> {
   const effectiveFrom = '2100-01-01' as LocalDay
   await publishTerms(tenant, { version: 2, effectiveFrom, needsAgreement: true, sections: changedTerms() })
+  // At once: the service does so at some moment of the minute, and pictures would differ.
+  await tellTerms(tenant, new AbortController().signal)
   const asked = await somebodyNew(tenant)
   const [version, changes] = [paths.termsVersion(':version'), paths.termsChanges(':version')]
   return [

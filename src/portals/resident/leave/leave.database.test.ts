@@ -36,12 +36,12 @@ describe('The page for leaving', () => {
     expect(await standing()).toBe('active')
   })
 
-  it('refuses to come back once the day has come', async () => {
+  it('refuses to come back once the day is over', async () => {
     const { browser, standing } = await aReader()
     await browser.open('/settings/leave')
     await browser.submit('/settings/leave', { why: 'moved-away' })
     const now = city.clock.now()
-    city.clock.set(addDays(now, 365))
+    city.clock.set(addDays(now, 366))
     await browser.open('/settings/leave')
     expect((await browser.submit('/settings/leave/back')).statusCode).toBe(410)
     city.clock.set(now)
