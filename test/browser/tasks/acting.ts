@@ -1,5 +1,6 @@
 /** Tasks in which a person changes something. */
 import { actsOf } from '../../../src/consent/index.ts'
+import { copiesOf } from '../../../src/copies/index.ts'
 import { findSession } from '../../../src/identity/index.ts'
 import { preferencesOf } from '../../../src/residents/index.ts'
 import { holdingsOf } from '../../../src/vault/index.ts'
@@ -87,6 +88,16 @@ export const eraseAll: Task = {
   },
   stands: async (tenant, { residentId }) => (await tenant.keys.find(residentId))?.has('values') ?? false,
   as: false,
+}
+
+export const takeOutCopy: Task = {
+  does: async (person) => {
+    await person.follow('link', '設定')
+    await person.follow('link', 'ファイルの受け取りへ')
+    return (await person.saves('button', 'ファイルを受け取る')).subarray(0, 2).toString()
+  },
+  stands: async (tenant, { residentId }) => (await copiesOf(tenant, residentId, 5)).length,
+  as: 1,
 }
 
 export const undo: Task = {

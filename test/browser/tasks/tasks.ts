@@ -10,6 +10,7 @@ import {
   stopItem,
   stopPurpose,
   switchToEasy,
+  takeOutCopy,
   undo,
 } from './acting.ts'
 import {
@@ -69,7 +70,7 @@ const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   refuse,
   'accept part': acceptPart,
   'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),
-  export: notYet('no page hands out what is kept', 'VCRM in full', /export/iu),
+  export: takeOutCopy,
   delete: eraseAll,
   price: notYet('there is no わたしの値段', 'prices', /price|yen/iu),
   survey: notYet('there are no surveys', 'surveys', /survey/iu),

@@ -19,7 +19,7 @@ export const words = defineWords({
     notYou: 'おぼえのない日時があるときは、お電話ください。',
     back: '設定にもどる',
     cardWhy: '預けたデータと記録を、ファイルで受け取れます。',
-    cardMore: '説明を読む',
+    cardMore: 'ファイルの受け取りへ',
   },
   'ja-easy': {
     title: 'データを もらう',
@@ -40,7 +40,7 @@ export const words = defineWords({
     notYou: 'しらない ときが あったら、{電話|でんわ}して ください。',
     back: '{設定|せってい}に もどる',
     cardWhy: '{預|あず}けた データと {記録|きろく}を、ファイルで もらえます。',
-    cardMore: '{説明|せつめい}を {読|よ}む',
+    cardMore: 'ファイルを もらう ところへ',
   },
   en: {
     title: 'Take your data with you',
@@ -60,6 +60,6 @@ export const words = defineWords({
     notYou: 'If one of these was not you, please call.',
     back: 'Back to settings',
     cardWhy: 'You can have what you deposited, and your records, as a file.',
-    cardMore: 'Read more',
+    cardMore: 'How to take it out',
   },
 })
