@@ -19,8 +19,8 @@ export const requestWords = defineWords({
     waits: 'もう1人の職員の確認を待っています。それまでは、何も変わりません。',
     confirmed: 'もう1人の職員が確かめ、記録しました。',
     unfinished:
-      '2人が確認しましたが、記録がまだ終わっていません。もう1人の職員の画面で、もう一度押してください。',
-    overtaken: 'ほかの手続きがすんだので、終わりました。要るときは、もう一度頼んでください。',
+      '2人が確認しましたが、記録がまだ終わっていません。あとで確認した職員の画面で、もういちど押してください。',
+    overtaken: 'ほかの手続きがすんだので、終わりました。必要なときは、もういちど頼んでください。',
     withdrawn: '頼んだ人が取り消しました。',
     expired: '1日がすぎたので、終わりました。何も変わっていません。',
     refused: 'もう1人の職員が、確認をことわりました。何も変わっていません。わけ：',
@@ -45,7 +45,8 @@ export const requestWords = defineWords({
     day: '{亡|な}くなった {日|ひ}',
     waits: 'もう 1人を まって います。まだ {何|なに}も {変|か}わりません。',
     confirmed: 'もう 1人が たしかめました。',
-    unfinished: '{記録|きろく}が まだ {終|お}わって いません。もう 1人の {画面|がめん}で おして ください。',
+    unfinished:
+      '2人が たしかめましたが、{記録|きろく}が まだ {終|お}わって いません。あとで たしかめた {人|ひと}の {画面|がめん}で おして ください。',
     overtaken: 'ほかの {手続|てつづ}きが すんだので、おわりました。',
     withdrawn: 'たのんだ {人|ひと}が とりけしました。',
     expired: '1日 すぎたので、おわりました。',
@@ -72,7 +73,7 @@ export const requestWords = defineWords({
     waits: 'It waits for a second member of staff. Until then nothing changes.',
     confirmed: 'A second member of staff has confirmed it, and it is recorded.',
     unfinished:
-      'Two people have confirmed it, but it is not recorded yet. The second one presses once more, on their own screen.',
+      '2 people have confirmed it, but it is not recorded yet. The second one presses once more, on their own screen.',
     overtaken: 'Something else was recorded since, so it has ended. Ask again if it is needed.',
     withdrawn: 'Who asked has taken it back.',
     expired: 'Its day is over, so it has ended. Nothing has changed.',
