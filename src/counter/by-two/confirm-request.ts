@@ -1,12 +1,11 @@
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
-import { recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { lifeEventIdSchema } from '../../residents/index.ts'
 import type { Clerk } from '../attendance.ts'
-import { canStillHappen, claim, findToDecide, findToFinish, type OpenRequest } from './requests.ts'
+import { kindOf, type DoingRefusal } from './kinds.ts'
+import { claim, findToDecide, findToFinish, type OpenRequest } from './requests.ts'
 import type { RequestId } from './store.ts'
 
-export type ConfirmRefusal = 'not-yours-to-decide' | LeavingRefusal
+export type ConfirmRefusal = 'not-yours-to-decide' | DoingRefusal
 
 /**
  * The second person has the paper before them and says so, too. That both have said so is written first; then it is done, to
@@ -22,23 +21,19 @@ export async function confirmRequest(
   if (said) return carryOut(tenant, said)
   const request = await findToDecide(tenant, clerk, requestId, now)
   if (!request) return refuse('not-yours-to-decide')
-  if (!(await canStillHappen(tenant.database, request))) return refuse('not-as-you-stand')
+  const because = await kindOf(request.kind).whyNot(tenant, request, request.detail)
+  if (because) return refuse(because)
   if (!(await claim(tenant, request, clerk, now))) return refuse('not-yours-to-decide')
   return carryOut(tenant, { ...request, decidedBy: clerk.staffId })
 }
 
-/** Under the number of the request: it is done once. */
 async function carryOut(
   tenant: Tenant,
-  { requestId, residentId, askedBy, decidedBy, detail }: OpenRequest,
+  request: OpenRequest,
 ): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
+  const { kind, detail, askedBy, decidedBy } = request
   if (decidedBy === null) return refuse('not-yours-to-decide')
-  const by = { residentId, sessionHash: null, channel: 'counter' } as const
   const two = { staffId: askedBy, secondStaffId: decidedBy }
-  const eventId = lifeEventIdSchema.parse(requestId)
-  const done =
-    detail.kind === 'died'
-      ? await recordDeath(tenant, by, { ...two, document: detail.document }, eventId)
-      : await recordDeathInError(tenant, by, two, eventId)
+  const done = await kindOf(kind).carryOut(tenant, { ...request, two }, detail)
   return done.ok ? { ok: true } : done
 }

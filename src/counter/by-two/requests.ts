@@ -2,20 +2,14 @@ import type pg from 'pg'
 import { mayStill, type StaffId } from '../../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { leaveNotice } from '../../notices/index.ts'
-import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import { inTransaction } from '../../platform/database/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import {
-  canHappen,
-  findResident,
-  hasLifeChange,
-  standsOf,
-  type Resident,
-  type ResidentId,
-} from '../../residents/index.ts'
+import { findResident, type Resident, type ResidentId } from '../../residents/index.ts'
 import { noteDeed, type Attendance, type Clerk } from '../attendance.ts'
-import type { LookUpDeed, LookUpReason } from '../rules.ts'
+import type { LookUpDeed } from '../rules.ts'
 import { openDetail, sealDetail, type RequestDetail } from './detail.ts'
+import { kindOf, type DoingRefusal } from './kinds.ts'
 import {
   isWaiting,
   mayDecide,
@@ -24,7 +18,6 @@ import {
   mostOpenRequests,
   requestMs,
   type NotConfirmedBecause,
-  type RequestKind,
 } from './rules.ts'
 import {
   insertRequest,
@@ -45,41 +38,30 @@ export interface OpenRequest extends Omit<RequestOnFile, 'detail'> {
   isUnfinished: boolean
 }
 
-export const reasonOf: Readonly<Record<RequestKind, LookUpReason>> = {
-  died: 'death',
-  'reported-in-error': 'death',
-}
-
 /** Puts down what one member of staff asks for, of whom they attend to. It does nothing until another one confirms it. */
 export async function askSecond(
   tenant: Tenant,
   { residentId, staffId }: Attendance,
   detail: RequestDetail,
   now = systemClock.now(),
-): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | 'not-as-you-stand'>> {
+): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | DoingRefusal>> {
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('nobody-attended')
   const { kind } = detail
+  const { reason, whyNot } = kindOf(kind)
+  const asked = { residentId, requestId: newId<RequestId>(), askedAt: now }
   return inTransaction(tenant.database, async (client) => {
     await lockRequestsOf(client, residentId)
-    if (!(await canStillHappen(client, { residentId, kind }))) return refuse('not-as-you-stand')
+    const because = await whyNot({ ...tenant, database: client }, asked, detail)
+    if (because) return refuse(because)
     const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
     if (open.some((request) => request.kind === kind) || open.length >= mostOpenRequests)
       return refuse('asked-already')
-    const whose = { residentId, requestId: newId<RequestId>() }
-    const sealed = sealDetail(keys, whose, detail)
-    await insertRequest(client, { ...whose, kind, detail: sealed, askedBy: staffId, askedAt: now })
-    await noteDeed(tenant, client, { residentId, staffId, reason: reasonOf[kind] }, 'request-asked')
+    const sealed = sealDetail(keys, asked, detail)
+    await insertRequest(client, { ...asked, kind, detail: sealed, askedBy: staffId })
+    await noteDeed(tenant, client, { residentId, staffId, reason }, 'request-asked')
     return { ok: true }
   })
-}
-
-/** As they stand now: nobody dies twice, and who lives was not reported in error. */
-export async function canStillHappen(
-  database: Queryable,
-  { residentId, kind }: Pick<OpenRequest, 'residentId' | 'kind'>,
-): Promise<boolean> {
-  return canHappen((await standsOf(database, residentId))?.standing, kind)
 }
 
 function requestsSince(client: pg.PoolClient | Tenant['database'], residentId: ResidentId, now: Date) {
@@ -105,10 +87,10 @@ async function opened(tenant: Tenant, request: RequestOnFile, keys: OwnerKeys): 
 
 async function isUnfinished(
   { database }: Pick<Tenant, 'database'>,
-  { residentId, requestId, outcome, isOvertaken }: RequestOnFile,
+  { residentId, requestId, kind, outcome, isOvertaken }: RequestOnFile,
 ): Promise<boolean> {
   if (outcome !== 'confirmed' || isOvertaken) return false
-  return !(await hasLifeChange(database, residentId, requestId))
+  return !(await kindOf(kind).isDone(database, { residentId, requestId }))
 }
 
 /** Those that this member of staff may decide, the oldest first. It says nothing of whose they are. */
@@ -230,5 +212,6 @@ function noteStep(
   step: { request: Pick<OpenRequest, 'residentId' | 'kind'>; staffId: StaffId; did: LookUpDeed },
 ): Promise<void> {
   const { residentId, kind } = step.request
-  return noteDeed(tenant, client, { residentId, staffId: step.staffId, reason: reasonOf[kind] }, step.did)
+  const { reason } = kindOf(kind)
+  return noteDeed(tenant, client, { residentId, staffId: step.staffId, reason }, step.did)
 }

@@ -1,0 +1,81 @@
+import type { StaffId } from '../../identity/index.ts'
+import type { Clock, Refusal } from '../../kernel/index.ts'
+import { recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import {
+  canHappen,
+  hasLifeChange,
+  lifeEventIdSchema,
+  standsOf,
+  type ResidentId,
+} from '../../residents/index.ts'
+import type { LookUpReason } from '../rules.ts'
+import type { RequestDetail } from './detail.ts'
+import type { RequestKind } from './rules.ts'
+import type { RequestId } from './store.ts'
+
+/** Why what two decide cannot be done. */
+export type DoingRefusal = LeavingRefusal
+
+/** Of whom it was asked for, under which number, and when. */
+export interface Asked {
+  residentId: ResidentId
+  requestId: RequestId
+  askedAt: Date
+}
+
+/** Both have said so. */
+export interface SaidByTwo extends Asked {
+  two: { staffId: StaffId; secondStaffId: StaffId }
+}
+
+/** As things stand, for whoever holds a transaction and for whoever does not. */
+export interface AsItStands {
+  database: Queryable
+  clock: Clock
+}
+
+type DetailOf<Kind extends RequestKind> = Extract<RequestDetail, { kind: Kind }>
+
+/** What is known of one kind of request. Another kind is a line in `kinds`, a case of the detail, and its words. */
+interface KindOfRequest<Detail> {
+  /** Why the staff look. The resident reads it. */
+  reason: LookUpReason
+  /** Why it cannot happen, or not any more. Asked as it is put down, and again before the second one's word is taken. */
+  whyNot(now: AsItStands, asked: Asked, detail: Detail): Promise<DoingRefusal | undefined>
+  /** Does it under the number of the request, so that it is done once however often this is begun. */
+  carryOut(tenant: Tenant, said: SaidByTwo, detail: Detail): Promise<{ ok: true } | Refusal<DoingRefusal>>
+  /** Has it been done under that number? */
+  isDone(database: Queryable, asked: Pick<Asked, 'residentId' | 'requestId'>): Promise<boolean>
+}
+
+const ofALife = {
+  reason: 'death',
+  async whyNot({ database }, { residentId }, { kind }) {
+    const stands = await standsOf(database, residentId)
+    return canHappen(stands?.standing, kind) ? undefined : 'not-as-you-stand'
+  },
+  isDone: (database, { residentId, requestId }) => hasLifeChange(database, residentId, requestId),
+} as const satisfies Omit<KindOfRequest<DetailOf<'died' | 'reported-in-error'>>, 'carryOut'>
+
+const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } = {
+  died: {
+    ...ofALife,
+    carryOut: (tenant, { residentId, requestId, two }, { document }) =>
+      recordDeath(tenant, atCounter(residentId), { ...two, document }, lifeEventIdSchema.parse(requestId)),
+  },
+  'reported-in-error': {
+    ...ofALife,
+    carryOut: (tenant, { residentId, requestId, two }) =>
+      recordDeathInError(tenant, atCounter(residentId), two, lifeEventIdSchema.parse(requestId)),
+  },
+}
+
+export function kindOf<Kind extends RequestKind>(kind: Kind): KindOfRequest<DetailOf<Kind>> {
+  return kinds[kind]
+}
+
+function atCounter(residentId: ResidentId) {
+  return { residentId, sessionHash: null, channel: 'counter' } as const
+}
