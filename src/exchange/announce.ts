@@ -25,16 +25,14 @@ import {
 import { isStopToTell, recordStops, refusedReasons, type StopNotice } from './record-refusals.ts'
 import { countRefusals } from './refusal-store.ts'
 import { decideItem, refuseToGoOn, type Read, type StandingRefusal } from './rules.ts'
+import type { Delivery, ProvisionId, SendingId } from './delivery-store.ts'
 import {
   lockAnnouncement,
   selectDaysInWindow,
   selectGrantsOfUse,
   selectStanding,
   type DayToDeliver,
-  type Delivery,
   type PlacedGrant,
-  type ProvisionId,
-  type SendingId,
 } from './store.ts'
 
 /** At most this many residents are announced in one transaction (blueprint §6). */

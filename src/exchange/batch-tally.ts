@@ -2,7 +2,8 @@ import type { ResidentId } from '../residents/index.ts'
 import type { AnnouncedSending } from './announce.ts'
 import { ItemCounts } from './item-counts.ts'
 import type { Closing } from './provision-store.ts'
-import type { DayToDeliver, Pseudonym } from './store.ts'
+import type { Pseudonym } from './delivery-store.ts'
+import type { DayToDeliver } from './store.ts'
 
 interface Tally {
   one: AnnouncedSending

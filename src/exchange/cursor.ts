@@ -5,7 +5,7 @@ import { openBytes, sealBytes } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import { useIdSchema, type UseId } from '../review/index.ts'
-import { pseudonymSchema, type Pseudonym } from './store.ts'
+import { pseudonymSchema, type Pseudonym } from './delivery-store.ts'
 
 /**
  * Where a company stands on the change cursor of one use. Positions are PostgreSQL transaction ids: a window holds

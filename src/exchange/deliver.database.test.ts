@@ -14,7 +14,7 @@ import { findSubject } from './find-subject.ts'
 import { historyOf } from './history.ts'
 import type { DeliveryRequest } from './open-delivery.ts'
 import { stop } from './stop.ts'
-import type { Pseudonym } from './store.ts'
+import type { Pseudonym } from './delivery-store.ts'
 import { agreeToTerms } from '../../test/support/terms.ts'
 
 interface Line {

@@ -7,7 +7,7 @@ import { standsOf, type ResidentId } from '../residents/index.ts'
 import { countRefusals, insertRefusals } from './refusal-store.ts'
 import { decideItem, refusalOf, weightiest, type Read } from './rules.ts'
 import { selectSubject } from './provision-store.ts'
-import type { Pseudonym } from './store.ts'
+import type { Pseudonym } from './delivery-store.ts'
 
 /**
  * The resident a company addresses by a pseudonym of this use. When nothing of theirs may be read, that is refused and

@@ -8,7 +8,7 @@ import { useIdSchema, type UseId } from '../review/index.ts'
 import { vendorIdSchema, type VendorId } from '../vendors/index.ts'
 import type { Outcome, ProvisionItem } from './provision-store.ts'
 import { refusalsKept } from './refusal-store.ts'
-import type { DeliveryId, ProvisionId } from './store.ts'
+import type { DeliveryId, ProvisionId } from './delivery-store.ts'
 
 /** A delivery of this resident's data that has begun and not ended. */
 export interface UnderWay {

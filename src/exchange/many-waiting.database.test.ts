@@ -9,7 +9,7 @@ import { addOpenIdRoutes } from '../identity/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { addExchangeRoutes } from './routes.ts'
 import { stop } from './stop.ts'
-import { lockKey } from './store.ts'
+import { lockKey } from './delivery-store.ts'
 
 let city: TestTenant
 beforeAll(async () => {

@@ -23,7 +23,7 @@ import {
   type Delivery,
   type DeliveryId,
   type Pseudonym,
-} from './store.ts'
+} from './delivery-store.ts'
 
 /** What a company's program asks for, parsed. */
 export interface DeliveryRequest extends ReadRequest {

@@ -3,7 +3,7 @@ import { beforeEveryId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { recordCountOf, type Provision, type ProvisionItem } from './provision-store.ts'
-import type { Delivery } from './store.ts'
+import type { Delivery } from './delivery-store.ts'
 
 type Told = Omit<Provision, 'commitment'> &
   Pick<Delivery, 'deliveryId' | 'vendorId' | 'useId' | 'useVersion' | 'reasonCode' | 'ownWords'> & {

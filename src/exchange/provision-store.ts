@@ -5,7 +5,7 @@ import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
 import { breaksUntilServed } from './rules.ts'
-import type { Delivery, ProvisionId, Pseudonym, SendingId } from './store.ts'
+import type { Delivery, ProvisionId, Pseudonym, SendingId } from './delivery-store.ts'
 
 /** How much of one item a provision holds: days with data, days that are taken back, from when to when. */
 export interface ProvisionItem {

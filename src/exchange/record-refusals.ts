@@ -3,7 +3,8 @@ import type { ConsentDecision, ConsentRefusal } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { selectReceived } from './provision-store.ts'
 import { insertRefusals } from './refusal-store.ts'
-import type { Delivery, PlacedGrant, Pseudonym } from './store.ts'
+import type { Delivery, Pseudonym } from './delivery-store.ts'
+import type { PlacedGrant } from './store.ts'
 
 /** What a former holder is told, once, on its cursor: this resident has stopped these items, which it has received. */
 export interface StopNotice {

@@ -2,7 +2,7 @@ import type { ConsentRefusal } from '../consent/index.ts'
 import { localDayOf, newId, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import type { Delivery } from './store.ts'
+import type { Delivery } from './delivery-store.ts'
 
 type Asked = Pick<Delivery, 'vendorId' | 'useId'>
 

@@ -3,7 +3,8 @@ import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { sealedEnvelopeSchema, type SealedEnvelope } from '../vault/index.ts'
 import type { Load } from './looks.ts'
-import type { DayToDeliver, Delivery } from './store.ts'
+import type { Delivery } from './delivery-store.ts'
+import type { DayToDeliver } from './store.ts'
 
 /** One day as it may be sent: with its envelopes, or with none when its data was taken back. */
 export interface DayFound extends DayToDeliver {

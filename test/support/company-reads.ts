@@ -1,7 +1,7 @@
 import { deliver, type Receiver } from '../../src/exchange/deliver.ts'
 import { findSubject } from '../../src/exchange/find-subject.ts'
 import { openDelivery, type DeliveryRequest } from '../../src/exchange/open-delivery.ts'
-import type { Pseudonym } from '../../src/exchange/store.ts'
+import type { Pseudonym } from '../../src/exchange/delivery-store.ts'
 import { findClient, makeClientKeyPair, registerClient, type Company } from '../../src/identity/index.ts'
 import { newId, type Id } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
