@@ -1,96 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  assertionOf,
-  postToken,
-  registerTestCompany,
-  tokenOf,
-  type TestCompany,
-} from '../../test/support/http-company.ts'
+import { describe, expect, it } from 'vitest'
+import { assertionOf, postToken, registerTestCompany, tokenOf } from '../../test/support/http-company.ts'
 import { expectDescribed } from '../../test/support/http-openapi.ts'
-import { CapturedLog, createTestApp } from '../../test/support/http.ts'
-import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { watched } from '../../test/support/watched-statements.ts'
+import { aCityWithSandbox } from '../../test/support/sandbox.ts'
 import { modules } from '../../architecture.mjs'
 import { itemCodes } from '../catalog/index.ts'
-import { addExchangeRoutes } from '../exchange/index.ts'
-import { addOpenIdRoutes } from '../identity/index.ts'
-import type { App } from '../platform/http/index.ts'
 import { saveVendor } from '../vendors/index.ts'
-import { addSandboxRoutes, mostPeople, trialReason, trialUses, type Change } from './index.ts'
+import { trialUses } from './index.ts'
 import { mostRemembered } from './open-trial.ts'
 
-const [together, stepsAlone] = trialUses
-let tenant: TestTenant
-let app: App
-let host = ''
-let company: TestCompany
-let token = ''
-/** What the sandbox asked the databases. */
-const asked: string[] = []
-
-beforeAll(async () => {
-  tenant = await createTestTenant()
-  host = tenant.hosts[0]!
-  app = await createTestApp([watched(tenant, asked)], { limits: { sandbox: 100_000 } })
-  await addOpenIdRoutes(app, new CapturedLog().log)
-  addExchangeRoutes(app)
-  addSandboxRoutes(app)
-  company = await registerTestCompany(tenant)
-  token = await tokenOf(app, host, company, 'sandbox')
-})
-afterAll(async () => {
-  await app.close()
-  await tenant.close()
-})
-
-interface Asked {
-  use?: string
-  reasonCode?: string
-  words?: string
-  cursor?: string
-  limit?: string
-  key?: string
-  by?: string
-  subject?: string
-  only?: string
-  side?: 'sandbox' | 'exchange'
-}
-
-function read({ key, by = token, subject, side = 'sandbox', ...query }: Asked = {}) {
-  const given = { use: stepsAlone!.useId, reasonCode: trialReason, ...query }
-  const path = subject === undefined ? 'records' : `residents/${subject}/records`
-  return app.inject({
-    url: `/${side}/v1/${path}?${new URLSearchParams(given).toString()}`,
-    headers: { host, authorization: `Bearer ${by}`, 'idempotency-key': key ?? randomUUID() },
-  })
-}
-
-async function lines(wanted: Asked = {}) {
-  const answer = await read(wanted)
-  expect(answer.statusCode, answer.body).toBe(200)
-  expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
-  const all = answer.body.split('\n').filter((line) => line !== '')
-  const parsed = all.map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { told: parsed.slice(0, -1), end: parsed.at(-1)!, cursor: String(parsed.at(-1)?.['cursor']) }
-}
-
-function change(number: number, change: Change | 'explode', by = token) {
-  return app.inject({
-    method: 'POST',
-    url: `/sandbox/v1/people/${number.toFixed()}/changes`,
-    headers: { host, authorization: `Bearer ${by}` },
-    payload: { change },
-  })
-}
-
-async function subjectOf(number: number, use = stepsAlone!.useId): Promise<string> {
-  const url = '/sandbox/v1/people'
-  const { people } = (await app.inject({ url, headers: { host, authorization: `Bearer ${token}` } })).json<{
-    people: { number: number; subjects: Record<string, string> }[]
-  }>()
-  return people.find((one) => one.number === number)!.subjects[use]!
-}
+const [together] = trialUses
+const { city: tenant, app, host, asked, read, lines, change, subjectOf } = await aCityWithSandbox()
 
 describe('Who is let in, by which token, where', () => {
   const contractUntil = new Date('2026-11-23T01:00:00Z')
@@ -241,75 +161,6 @@ describe('A program that reads the sandbox', () => {
     const refused = [await subjectOf(19), await subjectOf(20)].map((subject) => read({ subject }))
     const answers = await Promise.all(refused)
     expect(answers.map((answer) => answer.json().because)).toEqual(['expired', 'not-available'])
-  })
-})
-
-describe('What a company lets its people do', () => {
-  it('is met by its program: a stop, a yes again, a day taken back, a day corrected', async () => {
-    const before = await lines()
-    const subject = await subjectOf(5)
-    const lastDay = before.told.filter((line) => line['subject'] === subject).at(-1)!
-
-    expect((await change(5, 'take-back')).json()).toMatchObject({ number: 5, standing: 'agreed' })
-    const back = await lines({ cursor: before.cursor })
-    expect(back.told).toMatchObject([{ type: 'tombstone', id: lastDay['id'], subject, day: lastDay['day'] }])
-
-    await change(5, 'correct')
-    const corrected = await lines({ cursor: back.cursor })
-    expect(corrected.told).toMatchObject([{ type: 'record', id: lastDay['id'], subject }])
-    expect(corrected.told[0]!['samples']).not.toEqual(lastDay['samples'])
-
-    expect((await change(5, 'stop')).json()).toMatchObject({ standing: 'stopped' })
-    const stopped = await lines({ cursor: corrected.cursor })
-    const items = stepsAlone!.items
-    expect(stopped.told).toEqual([{ type: 'stopped', subject, items, because: 'withdrawn', synthetic: true }])
-    expect((await lines()).told.filter((line) => line['subject'] === subject)).toEqual([])
-    expect((await read({ subject })).json().because).toBe('withdrawn')
-
-    await change(5, 'agree-again')
-    expect((await lines({ cursor: stopped.cursor })).told).toHaveLength(14)
-  })
-
-  it('is told by itself, too, with a cursor that leads on to nothing else', async () => {
-    const before = await lines()
-    await change(6, 'take-back')
-    await change(7, 'stop')
-    await change(8, 'correct')
-    const told = await lines({ cursor: before.cursor, only: 'withdrawn' })
-    expect(told.told.map(({ type }) => type)).toEqual(['tombstone', 'stopped'])
-    expect((await lines({ cursor: told.cursor, only: 'withdrawn' })).told).toEqual([])
-    expect((await read({ cursor: told.cursor })).json().because).toBe('cursor-not-valid')
-    expect((await lines({ cursor: before.cursor })).told.map(({ type }) => type)).toContain('record')
-    await change(6, 'correct')
-    await change(7, 'agree-again')
-  })
-
-  it('is nobody else’s: another company has other people', async () => {
-    const other = await registerTestCompany(tenant)
-    const by = await tokenOf(app, host, other, 'sandbox')
-    await change(9, 'stop')
-    const theirs = await lines({ by })
-    expect(new Set(theirs.told.map(({ subject }) => subject)).size).toBe(18)
-    const ours = await lines()
-    const seen = new Set(ours.told.map(({ subject }) => subject))
-    expect(theirs.told.some(({ subject }) => seen.has(subject))).toBe(false)
-    expect(theirs.told.map(({ samples }) => samples)).not.toEqual(ours.told.map(({ samples }) => samples))
-    await change(9, 'agree-again')
-  })
-
-  it.each([
-    [0, 'stop'],
-    [mostPeople + 1, 'stop'],
-    [1, 'explode'],
-  ] as const)('cannot be %i: %s', async (number, what) => {
-    expect((await change(number, what)).statusCode).toBe(400)
-  })
-
-  it('cannot be done by a company that is suspended', async () => {
-    const other = await registerTestCompany(tenant)
-    const by = await tokenOf(app, host, other, 'sandbox')
-    await saveVendor(tenant.database, { ...other.vendor, standing: 'suspended' })
-    expect((await change(1, 'stop', by)).json().because).toBe('company-not-active')
   })
 })
 
