@@ -1,0 +1,177 @@
+/** Everything a page can do, an API can do, or there is a reason from a closed list: the one table of both. */
+import { describe, expect, it } from 'vitest'
+import { knownScopes } from '../src/identity/index.ts'
+import { addMeRoutes } from '../src/me/index.ts'
+import { paths } from '../src/portals/paths.ts'
+import { addProgramRoutes } from '../src/programs/index.ts'
+import { addSandboxRoutes } from '../src/sandbox/index.ts'
+import { pageRoutes } from './browser/manifest/page-routes.ts'
+import { CapturedLog, createTestApp, tenantWithoutStores } from './support/http.ts'
+
+/** What of the API does the same as a form, and the scope that opens it. */
+type Twin = readonly [scope: string, ...operations: string[]]
+
+const twins: Readonly<Record<string, Twin>> = {
+  [paths.stop]: ['me:stop', 'POST /me/v1/stops'],
+  [paths.stopAll]: ['me:stop', 'POST /me/v1/stops'],
+  [paths.stopByCard]: ['me:stop', 'POST /me/v1/stops'],
+  [paths.consent(':useId')]: ['me:agree', 'POST /me/v1/consents'],
+  [paths.consentToItem(':useId', ':item')]: ['me:agree', 'POST /me/v1/consents'],
+  [paths.deposits]: ['me:deposit', 'POST /me/v1/deposits'],
+  [paths.confirmDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/confirm'],
+  [paths.discardDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/discard'],
+  [paths.undoDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/undo'],
+  [paths.cityCompanyQuotas(':vendorId')]: ['admin:vendors', 'PUT /admin/v1/vendors/{vendorId}'],
+  [paths.developerTry]: [
+    'sandbox',
+    'GET /sandbox/v1/records',
+    'GET /sandbox/v1/residents/{subject}/records',
+    'GET /sandbox/v1/uses',
+    'GET /sandbox/v1/people',
+    'POST /sandbox/v1/people/{number}/changes',
+  ],
+}
+
+/** The closed list of reasons, and the forms that are for people alone because of each. */
+const peopleAlone = {
+  'a way in: who may come in, and who may no more, is made, proved and closed by the person themselves': [
+    paths.signIn,
+    paths.signInCard,
+    paths.signInMail,
+    paths.signInMailCode,
+    paths.signInOutside,
+    paths.signInPasskey,
+    paths.signOut,
+    paths.provePin,
+    paths.provePasskey,
+    paths.proveMail,
+    paths.proveMailCode,
+    paths.proveOutside,
+    paths.mailAddress,
+    paths.mailAddressCode,
+    paths.mailAddressRemove,
+    paths.outside,
+    paths.passkeys,
+    paths.newPasskey,
+    paths.endPasskey,
+    paths.letAppIn,
+    paths.endApp,
+    paths.citySignIn,
+    paths.citySignOut,
+    paths.cityInvited,
+    paths.cityProof,
+    paths.companyRegister,
+    paths.companySignIn,
+    paths.companySignOut,
+    paths.companyInvited,
+    paths.companyProof,
+    paths.companyPersons,
+    paths.companyPersonEnd,
+    paths.companyKeys,
+    paths.companyKeyAdd,
+    paths.companyKeyRetire,
+    paths.companyProgramEnd,
+  ],
+  'between the resident and the city: joining, its terms, leaving, erasing, and taking a stop back': [
+    paths.join,
+    paths.joinTerms,
+    paths.joinWho,
+    paths.joinCode,
+    paths.answerTerms,
+    paths.undo,
+    paths.leaveCohort,
+    paths.leave,
+    paths.comeBack,
+    paths.erase,
+  ],
+  'in attendance: the resident stands before a member of staff, who answers for it by name': [
+    paths.counter,
+    paths.counterFound,
+    paths.counterJoin,
+    paths.counterIdentity,
+    paths.counterCard,
+    paths.counterStop,
+    paths.counterEnd,
+    paths.counterLeave,
+    paths.counterTakeBack,
+  ],
+  'by two: two members of staff decide, each with their passkey': [
+    paths.counterLife,
+    paths.counterDeathError,
+    paths.counterDecide(':requestId'),
+    paths.counterDecideNot(':requestId'),
+    paths.counterConfirm(':requestId'),
+  ],
+  'by a person: who is appointed or accepted, a named member of staff decides with their passkey': [
+    paths.staff,
+    paths.staffRole,
+    paths.staffEnd,
+    paths.cityCompanyAccept(':vendorId'),
+    paths.cityCompanyTurnDown(':vendorId'),
+  ],
+  'one’s own screen: how these pages look to whoever reads them': [paths.settings],
+  'the demo: it is not there in earnest': [paths.proveDemo, paths.demoClock],
+  'not built yet': [
+    paths.noticesRead,
+    paths.noticeSettings,
+    paths.endSession,
+    paths.endOtherSessions,
+    paths.cohorts,
+    paths.cohortBriefings(':cohortId'),
+    paths.cohortCame(':cohortId'),
+    paths.cohortCodes(':cohortId'),
+    paths.cohortRevoke(':cohortId'),
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+const withoutTwin = Object.values(peopleAlone).flat() as string[]
+
+describe('Everything a page can do', () => {
+  it('an API can do, or it is said why not', async () => {
+    const said = [...Object.keys(twins), ...withoutTwin]
+    const forms = await pageRoutes('POST')
+    expect(
+      forms.filter((form) => !said.includes(form)),
+      `→ test/twins.test.ts: give each of these forms one line. Either in twins, [paths.yourForm]: [scope, 'POST /…/v1/…'], which is
+an operation of the OpenAPI document that calls the same use case as the form (routes of /admin/v1 are in src/programs, of
+/me/v1 in src/me); or in peopleAlone, under the reason why no program does it. There is no other reason`,
+    ).toEqual([])
+    expect(
+      said.filter((form) => !forms.includes(form)),
+      '→ test/twins.test.ts: these are no forms any more',
+    ).toEqual([])
+    expect(
+      said.filter((form, place) => said.indexOf(form) !== place),
+      '→ test/twins.test.ts: one line for each',
+    ).toEqual([])
+  })
+
+  it.each(Object.entries(twins))('of %s is described, with its scope', async (_, [scope, ...operations]) => {
+    const described = await scopesOfOperations()
+    for (const operation of operations)
+      expect(described.get(operation), `→ is there ${operation}, and does it want ${scope}?`).toContain(scope)
+  })
+})
+
+/** What is described, and the scopes of which each wants one. */
+async function scopesOfOperations(): Promise<Map<string, string[]>> {
+  const scopes = { known: knownScopes, check: () => Promise.reject(new Error('nobody calls')) }
+  const app = await createTestApp([tenantWithoutStores('twins.test')], { scopes })
+  const services = { spoolDirectory: '/nowhere', uploadLimitBytes: 1, log: new CapturedLog().log }
+  addSandboxRoutes(app)
+  addProgramRoutes(app, services)
+  addMeRoutes(app, services)
+  await app.ready()
+  const { paths: described } = app.swagger() as {
+    paths: Record<string, Record<string, { security?: Record<string, string[]>[] }>>
+  }
+  await app.close()
+  return new Map(
+    Object.entries(described).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([verb, { security = [] }]) => [
+        `${verb.toUpperCase()} ${path}`,
+        security.flatMap((one) => Object.values(one).flat()),
+      ]),
+    ),
+  )
+}
