@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { lookUpsOf } from '../../src/counter/index.ts'
+import { cohortOf, cohorts } from '../../src/joining/index.ts'
 import { publishTerms, residentIdSchema } from '../../src/residents/index.ts'
 import { answersOf, aUse, aVendor } from '../support/city.ts'
+import type { TestBrowser } from '../support/http.ts'
+import { dayFromNow } from '../support/joining.ts'
 import { aCityWithPages } from '../support/portal.ts'
 import { follow, textOf } from '../support/resident-page.ts'
+import { staffPages } from '../support/staff-pages.ts'
 import { aMember } from '../support/staff.ts'
 import { termsForTests } from '../support/terms.ts'
 
@@ -18,6 +22,21 @@ const atTheBriefing = {
   ...{ name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '昭和21年5月2日', document: 'my-number-card' },
   ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '', attempt: randomUUID() },
   ...{ termsVersion: '1', paperNumber: 'A-17' },
+}
+
+/** The city asks for people, holds a briefing today, and writes down how many came. */
+async function briefingToday(desk: TestBrowser): Promise<string> {
+  await desk.open('/city/cohorts')
+  const days = { fromDay: dayFromNow(city, 0), untilDay: dayFromNow(city, 30) }
+  await desk.submit('/city/cohorts', { name: 'かがやきモニター', places: '100', ...days })
+  const [cohort] = await cohorts(city)
+  const page = `/city/cohorts/${cohort!.cohortId}`
+  await desk.open(page)
+  await desk.submit(`${page}/briefings`, { heldOn: dayFromNow(city, 0), place: '岩槻公民館', places: '30' })
+  const briefing = (await cohortOf(city, cohort!.cohortId))!.briefings[0]!.briefingId
+  await desk.open(page)
+  await desk.submit(`${page}/came`, { briefing, came: '12' })
+  return briefing
 }
 
 /** A browser that has never been here: nobody's own, without a script. */
@@ -40,14 +59,17 @@ describe('Somebody of eighty, without a telephone', () => {
   }
 
   it('joins at a briefing with a document and a signed paper, and is handed a card', async () => {
-    const desk = portal.browser()
-    desk.cookies.set('azukari-staff', (await aMember(city, 'counter')).session)
-    await desk.open('/city/counter/join')
-    const page = textOf(await desk.submit('/city/counter/join', atTheBriefing))
+    const desk = await staffPages(portal).browserOf(await aMember(city, 'counter'))
+    const briefing = await briefingToday(desk)
+    const joining = await desk.open('/city/counter/join')
+    expect(textOf(joining)).toContain('かがやきモニター（岩槻公民館）')
+    const page = textOf(await desk.submit('/city/counter/join', { ...atTheBriefing, briefing }))
     const [, number = '', pin = ''] = /カード番号 ([\d ]{19}) 暗証番号 (\d{6})/u.exec(page) ?? []
     card = { number, pin }
     expect(pin).not.toBe('')
     expect(await answersOf(city, await theirs()), 'joining agrees to nothing').toEqual({})
+    const [cohort] = await cohorts(city)
+    expect((await cohortOf(city, cohort!.cohortId))?.briefings).toMatchObject([{ came: 12, joined: 1 }])
   })
 
   it('signs in with the card, has nothing to agree to first, and allows two companies something', async () => {
