@@ -124,7 +124,7 @@ export const modules = {
   programs: {
     kind: 'portal',
     about: 'what the city’s own programs may do',
-    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity'],
+    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity', 'joining'],
   },
   me: {
     kind: 'portal',

@@ -22,6 +22,20 @@ const twins: Readonly<Record<string, Twin>> = {
   [paths.discardDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/discard'],
   [paths.undoDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/undo'],
   [paths.cityCompanyQuotas(':vendorId')]: ['admin:vendors', 'PUT /admin/v1/vendors/{vendorId}'],
+  [paths.cohorts]: ['admin:cohorts', 'PUT /admin/v1/cohorts/{cohortId}'],
+  [paths.cohortBriefings(':cohortId')]: [
+    'admin:cohorts',
+    'PUT /admin/v1/cohorts/{cohortId}/briefings/{briefingId}',
+  ],
+  [paths.cohortCame(':cohortId')]: [
+    'admin:cohorts',
+    'PUT /admin/v1/cohorts/{cohortId}/briefings/{briefingId}/came',
+  ],
+  [paths.cohortCodes(':cohortId')]: ['admin:cohorts', 'PUT /admin/v1/cohorts/{cohortId}/sheets/{sheetId}'],
+  [paths.cohortRevoke(':cohortId')]: [
+    'admin:cohorts',
+    'POST /admin/v1/cohorts/{cohortId}/sheets/{sheetId}/revoke',
+  ],
   [paths.developerTry]: [
     'sandbox',
     'GET /sandbox/v1/records',
@@ -111,17 +125,7 @@ const peopleAlone = {
   ],
   'one’s own screen: how these pages look to whoever reads them': [paths.settings],
   'the demo: it is not there in earnest': [paths.proveDemo, paths.demoClock],
-  'not built yet': [
-    paths.noticesRead,
-    paths.noticeSettings,
-    paths.endSession,
-    paths.endOtherSessions,
-    paths.cohorts,
-    paths.cohortBriefings(':cohortId'),
-    paths.cohortCame(':cohortId'),
-    paths.cohortCodes(':cohortId'),
-    paths.cohortRevoke(':cohortId'),
-  ],
+  'not built yet': [paths.noticesRead, paths.noticeSettings, paths.endSession, paths.endOtherSessions],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 const withoutTwin = Object.values(peopleAlone).flat() as string[]

@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import type { StaffId } from '../identity/index.ts'
 import { localDaySchema, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { briefingIdSchema, cohortIdSchema, type BriefingId, type CohortId } from './cohort-store.ts'
+import {
+  briefingIdSchema,
+  cohortIdSchema,
+  columnsOf,
+  type BriefingId,
+  type CohortId,
+  type MadeBy,
+} from './cohort-store.ts'
 
 export interface Briefing {
   briefingId: BriefingId
@@ -29,26 +35,29 @@ const briefingSchema: z.ZodType<Briefing> = z.object({
 const columns = `briefing_id as "briefingId", cohort_id as "cohortId", held_on::text as "heldOn", place, places, came,
   (select count(*) from joining.members where members.briefing_id = briefings.briefing_id)::int as joined`
 
+/** False when there is one of this id. */
 export async function insertBriefing(
   client: Queryable,
   briefing: Pick<Briefing, 'briefingId' | 'cohortId' | 'heldOn' | 'place' | 'places'> & {
-    madeBy: StaffId
+    madeBy: MadeBy
     madeAt: Date
   },
-): Promise<void> {
-  await client.query(
-    `insert into joining.briefings (briefing_id, cohort_id, held_on, place, places, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into joining.briefings (briefing_id, cohort_id, held_on, place, places, made_at, made_by, made_by_program)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict do nothing`,
     [
       briefing.briefingId,
       briefing.cohortId,
       briefing.heldOn,
       briefing.place,
       briefing.places,
-      briefing.madeBy,
       briefing.madeAt,
+      ...columnsOf(briefing.madeBy),
     ],
   )
+  return rowCount === 1
 }
 
 /** In the order in which they are held. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { StaffId } from '../identity/index.ts'
 import { idSchema, localDaySchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { cohortIdSchema, type CohortId } from './cohort-store.ts'
+import { cohortIdSchema, columnsOf, type CohortId, type MadeBy } from './cohort-store.ts'
 
 export type SheetId = Id<'code-sheet'>
 export const sheetIdSchema = idSchema<SheetId>()
@@ -13,22 +12,22 @@ export interface NewCodes {
   codeHashes: readonly Buffer[]
   goodFor: number
   untilDay: LocalDay
-  madeBy: StaffId
+  madeBy: MadeBy
   madeAt: Date
 }
 
 export async function insertCodes(client: Queryable, codes: NewCodes): Promise<void> {
   await client.query(
-    `insert into joining.codes (code_hash, sheet_id, cohort_id, good_for, until_day, made_by, made_at)
-     select code_hash, $2, $3, $4, $5, $6, $7 from unnest($1::bytea[]) as code_hash`,
+    `insert into joining.codes (code_hash, sheet_id, cohort_id, good_for, until_day, made_at, made_by, made_by_program)
+     select code_hash, $2, $3, $4, $5, $6, $7, $8 from unnest($1::bytea[]) as code_hash`,
     [
       codes.codeHashes,
       codes.sheetId,
       codes.cohortId,
       codes.goodFor,
       codes.untilDay,
-      codes.madeBy,
       codes.madeAt,
+      ...columnsOf(codes.madeBy),
     ],
   )
 }
@@ -102,12 +101,12 @@ export async function selectSheets(database: Queryable, cohortId: CohortId): Pro
 /** False when this cohort has no such sheet, or it is revoked already. */
 export async function updateRevoked(
   database: Queryable,
-  sheet: { cohortId: CohortId; sheetId: SheetId; revokedBy: StaffId; revokedAt: Date },
+  sheet: { cohortId: CohortId; sheetId: SheetId; revokedBy: MadeBy; revokedAt: Date },
 ): Promise<boolean> {
   const { rowCount } = await database.query(
-    `update joining.codes set revoked_at = $3, revoked_by = $4
+    `update joining.codes set revoked_at = $3, revoked_by = $4, revoked_by_program = $5
       where cohort_id = $1 and sheet_id = $2 and revoked_at is null`,
-    [sheet.cohortId, sheet.sheetId, sheet.revokedAt, sheet.revokedBy],
+    [sheet.cohortId, sheet.sheetId, sheet.revokedAt, ...columnsOf(sheet.revokedBy)],
   )
   return (rowCount ?? 0) > 0
 }

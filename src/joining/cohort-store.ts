@@ -8,6 +8,14 @@ export const cohortIdSchema = idSchema<CohortId>()
 export type BriefingId = Id<'briefing'>
 export const briefingIdSchema = idSchema<BriefingId>()
 
+/** Who makes or revokes it: one of the staff, or a program of the city. */
+export type MadeBy = { staffId: StaffId } | { programId: string }
+
+/** As two columns, of which one is null. */
+export function columnsOf(by: MadeBy): [staffId: string | null, programId: string | null] {
+  return ['staffId' in by ? by.staffId : null, 'programId' in by ? by.programId : null]
+}
+
 /** Whoever joins with this cohort at the same moment, or adds to it, waits until the transaction ends. */
 export async function lockCohort(client: Queryable, cohortId: CohortId): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(hashtextextended('cohort/' || $1::text, 0))`, [cohortId])
@@ -24,24 +32,27 @@ export interface NewCohort {
   places: number
   fromDay: LocalDay
   untilDay: LocalDay
-  madeBy: StaffId
+  madeBy: MadeBy
   madeAt: Date
 }
 
-export async function insertCohort(client: Queryable, cohort: NewCohort): Promise<void> {
-  await client.query(
-    `insert into joining.cohorts (cohort_id, name, places, from_day, until_day, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+/** False when there is one of this id. */
+export async function insertCohort(client: Queryable, cohort: NewCohort): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into joining.cohorts (cohort_id, name, places, from_day, until_day, made_at, made_by, made_by_program)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict do nothing`,
     [
       cohort.cohortId,
       cohort.name,
       cohort.places,
       cohort.fromDay,
       cohort.untilDay,
-      cohort.madeBy,
       cohort.madeAt,
+      ...columnsOf(cohort.madeBy),
     ],
   )
+  return rowCount === 1
 }
 
 export async function countCohorts(client: Queryable): Promise<number> {

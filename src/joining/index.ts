@@ -8,13 +8,14 @@ import { deleteHalfDoneBefore } from './half-done-store.ts'
 import { selectMembership, type Membership } from './member-store.ts'
 
 export type { Briefing, BriefingOfTheDay } from './briefing-store.ts'
-export { sheetIdSchema, type Sheet } from './code-store.ts'
+export { sheetIdSchema, type Sheet, type SheetId } from './code-store.ts'
 export {
   briefingIdSchema,
   cohortIdSchema,
   type BriefingId,
   type Cohort,
   type CohortId,
+  type MadeBy,
 } from './cohort-store.ts'
 export { agreeBeforeJoining, forgetHalfDone, halfDoneOf, keepNewcomer, type Newcomer } from './half-done.ts'
 export { groupedInvitation, typedInvitationSchema, type InvitationCode } from './invitation-code.ts'
@@ -25,8 +26,15 @@ export {
   type JoinRefusal,
   type ReturnNo,
 } from './join-by-oneself.ts'
-export { addBriefing, countWhoCame, makeCohort, nameSchema } from './make-cohort.ts'
-export { makeCodes, revokeSheet, type MadeCodes } from './make-codes.ts'
+export {
+  addBriefing,
+  addBriefingWith,
+  countWhoCame,
+  makeCohort,
+  makeCohortWith,
+  nameSchema,
+} from './make-cohort.ts'
+export { makeCodes, makeCodesWith, revokeSheet, type MadeCodes } from './make-codes.ts'
 export type { Membership } from './member-store.ts'
 export { joiningRefusals } from './refusals.ts'
 export { joinAloneAgeByDefault, most } from './rules.ts'

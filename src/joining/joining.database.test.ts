@@ -126,7 +126,7 @@ describe('A sheet of codes', () => {
   it('is in the database as hashes alone, and counts whom it invites', async () => {
     const cohortId = await aCohort(city)
     const untilDay = dayFromNow(city, 3)
-    const made = await makeCodes(city, clerk.staffId, { cohortId, codes: 3, goodFor: 5, untilDay })
+    const made = await makeCodes(city, clerk, { cohortId, codes: 3, goodFor: 5, untilDay })
     if (!made.ok) throw new Error(made.because)
     const { rows } = await city.database.query('select to_jsonb(code)::text as row from joining.codes code')
     for (const code of made.codes) expect(JSON.stringify(rows)).not.toContain(code.reveal())
@@ -138,8 +138,7 @@ describe('A sheet of codes', () => {
     const [cohortId, other] = [await aCohort(city), await aCohort(city)]
     await aCode(city, cohortId)
     const [sheet] = (await cohortOf(city, cohortId))!.sheets
-    const revoke = (of: CohortId) =>
-      revokeSheet(city, clerk.staffId, { cohortId: of, sheetId: sheet!.sheetId })
+    const revoke = (of: CohortId) => revokeSheet(city, clerk, { cohortId: of, sheetId: sheet!.sheetId })
     expect(await revoke(other)).toEqual({ ok: false, because: 'no-cohort' })
     expect(await revoke(cohortId)).toEqual({ ok: true })
     expect(await revoke(cohortId)).toEqual({ ok: false, because: 'no-cohort' })
@@ -149,7 +148,7 @@ describe('A sheet of codes', () => {
   it('is within the days of its cohort, and of bounded size', async () => {
     const cohortId = await aCohort(city)
     const codes = (changed: object) =>
-      makeCodes(city, clerk.staffId, {
+      makeCodes(city, clerk, {
         ...{ cohortId, codes: 1, goodFor: 1, untilDay: dayFromNow(city, 30) },
         ...changed,
       })
@@ -169,13 +168,13 @@ describe('A cohort', () => {
       fromDay: dayFromNow(city, -9),
       untilDay: dayFromNow(city, -1),
     }
-    expect(await makeCohort(city, clerk.staffId, cohort)).toEqual({ ok: false, because: 'bad-days' })
+    expect(await makeCohort(city, clerk, cohort)).toEqual({ ok: false, because: 'bad-days' })
   })
 
   it('has its briefings within its days, and of who came their number', async () => {
     const [cohortId, other] = [await aCohort(city), await aCohort(city)]
     const late = { cohortId, heldOn: dayFromNow(city, 31), place: '見本', places: 1 }
-    expect(await addBriefing(city, clerk.staffId, late)).toEqual({ ok: false, because: 'bad-day' })
+    expect(await addBriefing(city, clerk, late)).toEqual({ ok: false, because: 'bad-day' })
     const briefingId = await aBriefing(city, cohortId)
     expect(await countWhoCame(city, { cohortId, briefingId, came: 23 })).toEqual({ ok: true })
     expect(await countWhoCame(city, { cohortId: other, briefingId, came: 99 })).toMatchObject({ ok: false })

@@ -1,9 +1,8 @@
-import type { StaffId } from '../identity/index.ts'
 import { localDayOf, newId, Personal, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { insertCodes, selectSheets, updateRevoked, type SheetId } from './code-store.ts'
-import { lockCohort, selectCohorts, type Cohort, type CohortId } from './cohort-store.ts'
+import { lockCohort, selectCohorts, type Cohort, type CohortId, type MadeBy } from './cohort-store.ts'
 import { codeSecretOf, hashUnder, makeInvitationCode, type InvitationCode } from './invitation-code.ts'
 import { isDayOf, most } from './rules.ts'
 
@@ -23,41 +22,44 @@ export interface MadeCodes {
   codes: readonly Personal<InvitationCode>[]
 }
 
+export type CodesNo = Refusal<'no-cohort' | 'bad-day' | 'too-many-codes' | 'id-taken'>
+
 /** A sheet of codes to print. */
 export async function makeCodes(
   tenant: Pick<Tenant, 'database' | 'clock' | 'keys'>,
-  by: StaffId,
-  { cohortId, codes: count, goodFor, untilDay }: WantedCodes,
-): Promise<MadeCodes | Refusal<'no-cohort' | 'bad-day' | 'too-many-codes'>> {
+  by: MadeBy,
+  wanted: WantedCodes,
+): Promise<MadeCodes | CodesNo> {
+  const sheet = { ...wanted, sheetId: newId<SheetId>() }
+  return inTransaction(tenant.database, (client) => makeCodesWith(client, tenant, by, sheet))
+}
+
+/** The same in the caller's transaction, under an id of the caller's choice. */
+export async function makeCodesWith(
+  client: Queryable,
+  tenant: Pick<Tenant, 'clock' | 'keys'>,
+  by: MadeBy,
+  { codes: count, ...sheet }: WantedCodes & { sheetId: SheetId },
+): Promise<MadeCodes | CodesNo> {
   const now = tenant.clock.now()
   const secret = await codeSecretOf(tenant)
-  return inTransaction(tenant.database, async (client) => {
-    await lockCohort(client, cohortId)
-    const [cohort] = await selectCohorts(client, cohortId)
-    if (!cohort) return refuse('no-cohort')
-    if (!isDayOf(cohort, untilDay, localDayOf(now))) return refuse('bad-day')
-    const isTooMany = (await selectSheets(client, cohortId)).length >= most.sheetsOfOne
-    if (isTooMany || count > most.codesOfASheet) return refuse('too-many-codes')
-    const codes = Array.from({ length: count }, makeInvitationCode)
-    const codeHashes = codes.map((code) => hashUnder(secret, code))
-    const sheetId = newId<SheetId>()
-    await insertCodes(client, {
-      sheetId,
-      cohortId,
-      codeHashes,
-      goodFor,
-      untilDay,
-      madeBy: by,
-      madeAt: now,
-    })
-    return { ok: true, cohort, codes: codes.map((code) => new Personal(code)) }
-  })
+  await lockCohort(client, sheet.cohortId)
+  const [cohort] = await selectCohorts(client, sheet.cohortId)
+  if (!cohort) return refuse('no-cohort')
+  if (!isDayOf(cohort, sheet.untilDay, localDayOf(now))) return refuse('bad-day')
+  const sheets = await selectSheets(client, sheet.cohortId)
+  if (sheets.some(({ sheetId }) => sheetId === sheet.sheetId)) return refuse('id-taken')
+  if (sheets.length >= most.sheetsOfOne || count > most.codesOfASheet) return refuse('too-many-codes')
+  const codes = Array.from({ length: count }, makeInvitationCode)
+  const codeHashes = codes.map((code) => hashUnder(secret, code))
+  await insertCodes(client, { ...sheet, codeHashes, madeBy: by, madeAt: now })
+  return { ok: true, cohort, codes: codes.map((code) => new Personal(code)) }
 }
 
 /** None of its codes lets anybody in any more, from the next look at one on. Who has joined stays. */
 export async function revokeSheet(
-  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
-  by: StaffId,
+  { database, clock }: { database: Queryable } & Pick<Tenant, 'clock'>,
+  by: MadeBy,
   sheet: { cohortId: CohortId; sheetId: SheetId },
 ): Promise<{ ok: true } | Refusal<'no-cohort'>> {
   const revoked = await updateRevoked(database, { ...sheet, revokedBy: by, revokedAt: clock.now() })

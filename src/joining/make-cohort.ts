@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { StaffId } from '../identity/index.ts'
 import { localDayOf, newId, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { insertBriefing, selectBriefings, updateCame } from './briefing-store.ts'
 import {
@@ -12,6 +11,7 @@ import {
   selectCohorts,
   type BriefingId,
   type CohortId,
+  type MadeBy,
 } from './cohort-store.ts'
 import { decideCohort, isDayOf, most } from './rules.ts'
 
@@ -23,6 +23,12 @@ export const nameSchema = z
   .max(60)
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u)
 
+/** By whom, and when. */
+export interface Made {
+  by: MadeBy
+  at: Date
+}
+
 export interface TypedCohort {
   name: string
   places: number
@@ -30,45 +36,76 @@ export interface TypedCohort {
   untilDay: LocalDay
 }
 
+type Doors = Pick<Tenant, 'database' | 'clock'>
+
 export function makeCohort(
-  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
-  by: StaffId,
+  { database, clock }: Doors,
+  by: MadeBy,
   cohort: TypedCohort,
-): Promise<{ ok: true; cohortId: CohortId } | Refusal<'bad-days' | 'too-many-cohorts'>> {
-  const now = clock.now()
-  const decided = decideCohort(cohort, localDayOf(now))
-  if (!decided.ok) return Promise.resolve(decided)
+): Promise<{ ok: true; cohortId: CohortId } | CohortNo> {
+  const cohortId = newId<CohortId>()
   return inTransaction(database, async (client) => {
-    await lockCohorts(client)
-    if ((await countCohorts(client)) >= most.cohorts) return refuse('too-many-cohorts')
-    const cohortId = newId<CohortId>()
-    await insertCohort(client, { ...cohort, cohortId, madeBy: by, madeAt: now })
-    return { ok: true, cohortId }
+    const made = await makeCohortWith(client, { by, at: clock.now() }, { ...cohort, cohortId })
+    return made.ok ? { ...made, cohortId } : made
   })
 }
 
+export type CohortNo = Refusal<'bad-days' | 'too-many-cohorts' | 'id-taken'>
+
+/** The same in the caller's transaction, under an id of the caller's choice. */
+export async function makeCohortWith(
+  client: Queryable,
+  { by, at }: Made,
+  cohort: TypedCohort & { cohortId: CohortId },
+): Promise<{ ok: true } | CohortNo> {
+  const decided = decideCohort(cohort, localDayOf(at))
+  if (!decided.ok) return decided
+  await lockCohorts(client)
+  if ((await countCohorts(client)) >= most.cohorts) return refuse('too-many-cohorts')
+  const isNew = await insertCohort(client, { ...cohort, madeBy: by, madeAt: at })
+  return isNew ? { ok: true } : refuse('id-taken')
+}
+
+export interface TypedBriefing {
+  cohortId: CohortId
+  heldOn: LocalDay
+  place: string
+  places: number
+}
+
 export function addBriefing(
-  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
-  by: StaffId,
-  briefing: { cohortId: CohortId; heldOn: LocalDay; place: string; places: number },
-): Promise<{ ok: true; briefingId: BriefingId } | Refusal<'no-cohort' | 'bad-day' | 'too-many-briefings'>> {
-  const now = clock.now()
+  { database, clock }: Doors,
+  by: MadeBy,
+  briefing: TypedBriefing,
+): Promise<{ ok: true; briefingId: BriefingId } | BriefingNo> {
+  const briefingId = newId<BriefingId>()
   return inTransaction(database, async (client) => {
-    await lockCohort(client, briefing.cohortId)
-    const [cohort] = await selectCohorts(client, briefing.cohortId)
-    if (!cohort) return refuse('no-cohort')
-    if (!isDayOf(cohort, briefing.heldOn, localDayOf(now))) return refuse('bad-day')
-    if ((await selectBriefings(client, briefing.cohortId)).length >= most.briefingsOfOne)
-      return refuse('too-many-briefings')
-    const briefingId = newId<BriefingId>()
-    await insertBriefing(client, { ...briefing, briefingId, madeBy: by, madeAt: now })
-    return { ok: true, briefingId }
+    const added = await addBriefingWith(client, { by, at: clock.now() }, { ...briefing, briefingId })
+    return added.ok ? { ...added, briefingId } : added
   })
+}
+
+export type BriefingNo = Refusal<'no-cohort' | 'bad-day' | 'too-many-briefings' | 'id-taken'>
+
+/** The same in the caller's transaction, under an id of the caller's choice. */
+export async function addBriefingWith(
+  client: Queryable,
+  { by, at }: Made,
+  briefing: TypedBriefing & { briefingId: BriefingId },
+): Promise<{ ok: true } | BriefingNo> {
+  await lockCohort(client, briefing.cohortId)
+  const [cohort] = await selectCohorts(client, briefing.cohortId)
+  if (!cohort) return refuse('no-cohort')
+  if (!isDayOf(cohort, briefing.heldOn, localDayOf(at))) return refuse('bad-day')
+  if ((await selectBriefings(client, briefing.cohortId)).length >= most.briefingsOfOne)
+    return refuse('too-many-briefings')
+  const isNew = await insertBriefing(client, { ...briefing, madeBy: by, madeAt: at })
+  return isNew ? { ok: true } : refuse('id-taken')
 }
 
 /** How many came to a briefing: a number, and nobody's name. */
 export async function countWhoCame(
-  { database }: Pick<Tenant, 'database'>,
+  { database }: { database: Queryable },
   briefing: { cohortId: CohortId; briefingId: BriefingId; came: number },
 ): Promise<{ ok: true } | Refusal<'no-cohort'>> {
   return (await updateCame(database, briefing)) ? { ok: true } : refuse('no-cohort')

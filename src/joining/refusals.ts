@@ -32,6 +32,12 @@ export const joiningRefusals = defineRefusals({
     jaEasy: 'この 募集は ありません。もう おわって いるかも しれません。',
     en: 'There is no such cohort, briefing or sheet, or it is over already.',
   },
+  'id-taken': {
+    status: 409,
+    ja: 'このIDは、もう使われています。新しいIDで送ってください。',
+    jaEasy: 'この IDは もう 使って います。新しい IDで 送って ください。',
+    en: 'There is one of this id already. Send it with a new one.',
+  },
   'bad-days': {
     status: 422,
     ja: '期間を確かめてください。終わりの日は、はじめの日より前にも、今日より前にもできません。',

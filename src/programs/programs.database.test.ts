@@ -74,6 +74,13 @@ const table: readonly (readonly [Method, string, ProgramScope])[] = [
   ['POST', '/admin/v1/uses/:useId/end', 'admin:uses'],
   ['GET', '/admin/v1/residents/bulk/:loadId', 'admin:residents'],
   ['GET', '/admin/v1/residents/bulk/:loadId/report', 'admin:residents'],
+  ['GET', '/admin/v1/cohorts', 'admin:cohorts'],
+  ['GET', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
+  ['PUT', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
+  ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId', 'admin:cohorts'],
+  ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId/came', 'admin:cohorts'],
+  ['PUT', '/admin/v1/cohorts/:cohortId/sheets/:sheetId', 'admin:cohorts'],
+  ['POST', '/admin/v1/cohorts/:cohortId/sheets/:sheetId/revoke', 'admin:cohorts'],
   ['POST', '/admin/v1/residents/bulk', 'admin:residents'],
 ]
 

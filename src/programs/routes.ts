@@ -1,5 +1,6 @@
 import type { App } from '../platform/http/index.ts'
 import { addCompanyRoutes } from './companies/routes.ts'
+import { addCohortRoutes } from './cohorts/routes.ts'
 import { addItemRoutes } from './items/routes.ts'
 import { addResidentRoutes } from './residents/routes.ts'
 import { addUseRoutes } from './uses/routes.ts'
@@ -10,4 +11,5 @@ export function addProgramRoutes(app: App, { spoolDirectory }: { spoolDirectory:
   addCompanyRoutes(app)
   addUseRoutes(app)
   addResidentRoutes(app, spoolDirectory)
+  addCohortRoutes(app)
 }

@@ -7,11 +7,12 @@ import {
   type BriefingId,
   type CohortId,
   type InvitationCode,
+  type MadeBy,
 } from '../../src/joining/index.ts'
 import { addDays, localDayOf, type LocalDay } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 
-const someone = randomUUID() as string as StaffId
+const someone: MadeBy = { staffId: randomUUID() as string as StaffId }
 
 /** So many days from today, by the city's clock. */
 export function dayFromNow({ clock }: Pick<Tenant, 'clock'>, days: number): LocalDay {
@@ -21,10 +22,10 @@ export function dayFromNow({ clock }: Pick<Tenant, 'clock'>, days: number): Loca
 /** A cohort from today on for a month. */
 export async function aCohort(
   tenant: Tenant,
-  { name = 'みほんモニター', places = 100 } = {},
+  { name = 'みほんモニター', places = 100, by = someone } = {},
 ): Promise<CohortId> {
   const days = { fromDay: dayFromNow(tenant, 0), untilDay: dayFromNow(tenant, 30) }
-  const made = await makeCohort(tenant, someone, { name, places, ...days })
+  const made = await makeCohort(tenant, by, { name, places, ...days })
   if (!made.ok) throw new Error(made.because)
   return made.cohortId
 }

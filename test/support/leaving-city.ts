@@ -217,6 +217,7 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
 
 /** With a cohort, at its briefing. */
 async function joinAtBriefing(tenant: TestTenant): Promise<void> {
+  await aCohort(tenant, { by: { programId: 'city.cohorts' } })
   const cohortId = await aCohort(tenant)
   const briefingId = await aBriefing(tenant, cohortId)
   await aCode(tenant, cohortId)

@@ -4,7 +4,13 @@ import { z } from 'zod'
  * What a program of the city may be allowed. Before the colon stands the first part of the paths it opens, and no other:
  * `admin:items` opens nothing but what asks for it under /admin. Each is granted by name; none contains another.
  */
-export const programScopes = ['admin:items', 'admin:vendors', 'admin:uses', 'admin:residents'] as const
+export const programScopes = [
+  'admin:items',
+  'admin:vendors',
+  'admin:uses',
+  'admin:residents',
+  'admin:cohorts',
+] as const
 export type ProgramScope = (typeof programScopes)[number]
 
 /** In the token, and on file now: what was taken away counts from the next request on. Silence means no. */

@@ -27,7 +27,7 @@ export function addCohortsPage(pages: App): void {
         ...(!untilDay && { untilDay: 'missing' }),
       })
     const cohort = { name: name.data, places, fromDay, untilDay }
-    const made = await makeCohort(request.tenant, staffOf(request).staffId, cohort)
+    const made = await makeCohort(request.tenant, staffOf(request), cohort)
     if (made.ok) return goOn(reply, `${paths.cohort(made.cohortId)}?done=made`)
     const field = made.because === 'bad-days' ? 'untilDay' : 'name'
     const { status } = joiningRefusals[made.because]

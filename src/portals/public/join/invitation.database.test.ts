@@ -35,7 +35,7 @@ async function show(code: string) {
 
 async function revokeAll(cohortId: CohortId) {
   for (const { sheetId } of (await cohortOf(city, cohortId))!.sheets)
-    await revokeSheet(city, newId<StaffId>(), { cohortId, sheetId })
+    await revokeSheet(city, { staffId: newId<StaffId>() }, { cohortId, sheetId })
 }
 
 /** As a code looks, with its check digit; nobody has made it. */

@@ -72,7 +72,7 @@ function addBriefings(pages: App): void {
         },
       })
     const added = { cohortId, heldOn, place: place.data, places }
-    const outcome = await addBriefing(request.tenant, staffOf(request).staffId, added)
+    const outcome = await addBriefing(request.tenant, staffOf(request), added)
     return answerOutcome(request, reply, { outcome, done: 'briefing', typed, field: 'heldOn' })
   })
 
@@ -112,7 +112,7 @@ function addInvitations(pages: App): void {
         },
       })
     const wanted = { cohortId: request.params.cohortId, codes, goodFor, untilDay }
-    const made = await makeCodes(request.tenant, staffOf(request).staffId, wanted)
+    const made = await makeCodes(request.tenant, staffOf(request), wanted)
     if (!made.ok)
       return answerOutcome(request, reply, { outcome: made, done: 'made', typed, field: 'untilDay' })
     const sheet = { goodFor, untilDay, made, address: new URL(paths.join, request.publicOrigin) }
@@ -125,7 +125,7 @@ function addInvitations(pages: App): void {
     { ...guarded, schema: { params, body } },
     async (request, reply) => {
       const sheet = { cohortId: request.params.cohortId, sheetId: request.body.sheet }
-      const outcome = await revokeSheet(request.tenant, staffOf(request).staffId, sheet)
+      const outcome = await revokeSheet(request.tenant, staffOf(request), sheet)
       if (!outcome.ok) return answerRefusal(request, reply, outcome, joiningRefusals)
       return goOn(reply, `${paths.cohort(request.params.cohortId)}?done=revoked`)
     },

@@ -1,0 +1,178 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import { z } from 'zod'
+import { programOf } from '../../identity/index.ts'
+import {
+  addBriefingWith,
+  cohortOf,
+  cohorts,
+  countWhoCame,
+  joiningRefusals,
+  makeCohortWith,
+  nameSchema,
+  revokeSheet,
+  type CohortId,
+} from '../../joining/index.ts'
+import type { Refusal } from '../../kernel/index.ts'
+import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
+import { programRefusals } from '../refusals.ts'
+import { anyNo, forScope, writeHeaders } from '../route.ts'
+import { writeOnce } from '../write-once.ts'
+import {
+  cohortSchema,
+  day,
+  ofBriefing,
+  ofCohort,
+  ofSheet,
+  places,
+  shownWhole,
+  wholeSchema,
+} from './schemas.ts'
+import { addSheetRoute } from './sheet-route.ts'
+
+const { config, described } = forScope('admin:cohorts')
+const refusals = { ...joiningRefusals, ...programRefusals }
+const anyNoOfOne = { ...anyNo, ...problemResponses(404) }
+const changed = {
+  200: wholeSchema.describe('The cohort as it is now'),
+  ...anyNo,
+  ...problemResponses(404, 409, 422),
+}
+
+/** What the pages for cohorts do. Numbers alone: nobody is named, and nobody can be looked for. */
+export function addCohortRoutes(app: App): void {
+  addLooking(app)
+  addMaking(app)
+  addBriefings(app)
+  addSheetRoute(app)
+  addRevoking(app)
+}
+
+function addLooking(app: App): void {
+  const list = z.object({ cohorts: z.array(cohortSchema) }).describe('Every cohort, the newest first')
+  const listSchema = {
+    ...described,
+    summary: 'The cohorts of the city',
+    description: 'With how many were invited, came, joined and dropped out. A city has at most 200.',
+    response: { 200: list, ...anyNo },
+  }
+  app.get('/admin/v1/cohorts', { config, schema: listSchema }, async ({ tenant }) => ({
+    cohorts: await cohorts(tenant),
+  }))
+
+  const oneSchema = {
+    ...described,
+    summary: 'One cohort',
+    description:
+      'With its briefings and its sheets of invitation numbers. The numbers themselves are kept nowhere.',
+    params: ofCohort,
+    response: { 200: wholeSchema.describe('As it is now'), ...anyNoOfOne },
+  }
+  app.get('/admin/v1/cohorts/:cohortId', { config, schema: oneSchema }, (request, reply) =>
+    answerCohort(request, reply, request.params.cohortId),
+  )
+}
+
+function addMaking(app: App): void {
+  const schema = {
+    ...described,
+    summary: 'Make a cohort',
+    description: 'Under a new id of your choice. What is made stays as it is.',
+    params: ofCohort,
+    headers: writeHeaders,
+    body: z
+      .strictObject({ name: nameSchema, places, fromDay: day, untilDay: day })
+      .describe('So many places, between these days'),
+    response: changed,
+  }
+  app.put('/admin/v1/cohorts/:cohortId', { config, schema }, (request, reply) => {
+    const cohort = { ...request.params, ...request.body }
+    return write(request, reply, asked(request.headers, 'make-cohort', cohort), (client) =>
+      makeCohortWith(client, madeBy(request), cohort),
+    )
+  })
+}
+
+function addBriefings(app: App): void {
+  const schema = {
+    ...described,
+    summary: 'Add a briefing',
+    description: 'Under a new id of your choice, on a day of the cohort that is not over.',
+    params: ofBriefing,
+    headers: writeHeaders,
+    body: z.strictObject({ heldOn: day, place: nameSchema, places }).describe('When and where'),
+    response: changed,
+  }
+  app.put('/admin/v1/cohorts/:cohortId/briefings/:briefingId', { config, schema }, (request, reply) => {
+    const briefing = { ...request.params, ...request.body }
+    return write(request, reply, asked(request.headers, 'add-briefing', briefing), (client) =>
+      addBriefingWith(client, madeBy(request), briefing),
+    )
+  })
+
+  const cameSchema = {
+    ...described,
+    summary: 'Say how many came',
+    description: 'To a briefing: a number, and nobody’s name. The last one said counts.',
+    params: ofBriefing,
+    headers: writeHeaders,
+    body: z.strictObject({ came: z.int().min(0).max(100_000) }).describe('How many'),
+    response: changed,
+  }
+  app.put(
+    '/admin/v1/cohorts/:cohortId/briefings/:briefingId/came',
+    { config, schema: cameSchema },
+    (request, reply) => {
+      const counted = { ...request.params, ...request.body }
+      return write(request, reply, asked(request.headers, 'count-who-came', counted), (client) =>
+        countWhoCame({ database: client }, counted),
+      )
+    },
+  )
+}
+
+function addRevoking(app: App): void {
+  const schema = {
+    ...described,
+    summary: 'Revoke a sheet of invitation numbers',
+    description: 'None of its numbers lets anybody in any more. Who has joined stays.',
+    params: ofSheet,
+    headers: writeHeaders,
+    response: changed,
+  }
+  app.post('/admin/v1/cohorts/:cohortId/sheets/:sheetId/revoke', { config, schema }, (request, reply) => {
+    const { params, tenant } = request
+    return write(request, reply, asked(request.headers, 'revoke-sheet', params), (client) =>
+      revokeSheet({ database: client, clock: tenant.clock }, programOf(request), params),
+    )
+  })
+}
+
+function madeBy(request: FastifyRequest) {
+  return { by: programOf(request), at: request.tenant.clock.now() }
+}
+
+type Headers = z.infer<typeof writeHeaders>
+
+function asked<Content extends { cohortId: CohortId }>(headers: Headers, deed: string, content: Content) {
+  return { idempotencyKey: headers['idempotency-key'], deed, content }
+}
+
+async function write(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deed: ReturnType<typeof asked>,
+  work: (client: pg.PoolClient) => Promise<{ ok: true } | Refusal<keyof typeof joiningRefusals>>,
+) {
+  const outcome = await writeOnce(request.tenant, { ...programOf(request), ...deed }, work)
+  return outcome.ok
+    ? answerCohort(request, reply, deed.content.cohortId)
+    : answerRefusal(request, reply, outcome, refusals)
+}
+
+async function answerCohort(request: FastifyRequest, reply: FastifyReply, cohortId: CohortId) {
+  const found = await cohortOf(request.tenant, cohortId)
+  return found
+    ? reply.send(shownWhole(found))
+    : answerRefusal(request, reply, { because: 'no-cohort' }, refusals)
+}
