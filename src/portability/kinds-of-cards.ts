@@ -40,7 +40,7 @@ export const kindsOfCards: readonly Kind[] = [
     name: 'ends',
     store: 'data',
     table: 'identity.ends',
-    about: 'passkeys, staff, persons of companies, programs and keys that are good no more',
+    about: 'passkeys, mailboxes, links, staff, persons of companies, programs and keys that are good no more',
     key: ['endId'],
     fields: { endId: uuid, what: text, which: text, endedAt: moment },
   },

@@ -46,6 +46,18 @@ export async function deleteAddressesOf(client: Queryable, residentId: ResidentI
   await client.query('delete from identity.mail_addresses where resident_id = $1', [residentId])
 }
 
+/** What was shown to be theirs until then. */
+export async function deleteAddressesUntil(
+  client: Queryable,
+  residentId: ResidentId,
+  until: Date,
+): Promise<void> {
+  await client.query('delete from identity.mail_addresses where resident_id = $1 and confirmed_at <= $2', [
+    residentId,
+    until,
+  ])
+}
+
 export async function deleteOtherAddressesOf(
   client: Queryable,
   residentId: ResidentId,

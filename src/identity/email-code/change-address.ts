@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { changeEmail } from '../../residents/index.ts'
 import { residentOf } from '../at-the-door.ts'
+import { putEnd, thenKept } from '../ends/put-end.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
 import { deleteOtherSessions, lockWaysIn } from '../store.ts'
 import { forgetMailAddress, putMailAddress } from './addresses.ts'
@@ -26,7 +27,7 @@ export async function changeMailAddress(
   const { tenant } = request
   const { residentId } = proof
   const occasion = { purpose: 'change-address', residentId } as const
-  return withEmailCode<object, 'address-taken'>(
+  const changed = withEmailCode<object, 'address-taken'>(
     request,
     reply,
     { occasion, code },
@@ -40,10 +41,12 @@ export async function changeMailAddress(
       if (former) {
         await deleteOtherSessions(client, residentId, residentOf(request).sessionHash)
         await putFormer(tenant, client, residentId, former)
+        await putEnd(client, { what: 'mailbox', which: residentId }, tenant.clock.now())
       }
       return { ok: true }
     },
   )
+  return thenKept(tenant.journal, changed)
 }
 
 /** Nobody signs in by mail as this resident any more or is in so elsewhere, and no mail goes there but one that says so. */
@@ -53,7 +56,7 @@ export async function removeMailAddress(
   { sessionHash }: { sessionHash: Buffer },
 ): Promise<void> {
   const { residentId } = proof
-  await inTransaction(tenant.database, async (client) => {
+  const removed = inTransaction(tenant.database, async (client) => {
     await lockWaysIn(client, residentId)
     await forgetMailAddress(client, residentId)
     const changed = await changeEmail(tenant, client, residentId, null)
@@ -61,5 +64,7 @@ export async function removeMailAddress(
     await deleteOtherSessions(client, residentId, sessionHash)
     await leaveNotice(client, residentId, { kind: 'address-removed' }, tenant.clock.now())
     await putFormer(tenant, client, residentId, changed.former)
+    await putEnd(client, { what: 'mailbox', which: residentId }, tenant.clock.now())
   })
+  await thenKept(tenant.journal, removed)
 }

@@ -9,10 +9,13 @@ import { deleteInvitationOfPerson } from '../company/invitation.ts'
 import { updateKeys } from '../company/program-store.ts'
 import { deleteSessionsOfPerson } from '../company/session-store.ts'
 import { updatePersonStanding } from '../company/store.ts'
+import { deleteAddressesUntil } from '../email-code/address-store.ts'
+import { deleteLinksUntil } from '../outside-provider/store.ts'
 import { deleteOwnPasskey } from '../own-passkey/store.ts'
 import type { PasskeyOwner } from '../passkey/passkey.ts'
 import { deletePasskey } from '../passkey/store.ts'
 import { insertProgramAct, selectProgram } from '../program/store.ts'
+import { thumbprintOf } from '../public-keys.ts'
 import { deleteInvitationOf } from '../staff/invitation.ts'
 import { deleteSessionsOfMember } from '../staff/session-store.ts'
 import { staffIdSchema } from '../staff/staff.ts'
@@ -44,6 +47,16 @@ const again: Readonly<
     const owner = await deletePasskey(client, hash)
     if (owner) await shutOut(client, owner, hash)
   },
+  mailbox: async (client, which, endedAt) => {
+    const residentId = residentIdSchema.parse(which)
+    await deleteAddressesUntil(client, residentId, endedAt)
+    await deleteSessionsOf(client, residentId)
+  },
+  'outside-link': async (client, which, endedAt) => {
+    const residentId = residentIdSchema.parse(which)
+    await deleteLinksUntil(client, residentId, endedAt)
+    await deleteSessionsOf(client, residentId)
+  },
   staff: async (client, which) => {
     const staffId = staffIdSchema.parse(which)
     await updateStanding(client, staffId, 'ended')
@@ -56,14 +69,34 @@ const again: Readonly<
     await deleteSessionsOfPerson(client, personId)
     await deleteInvitationOfPerson(client, personId)
   },
-  program: async (client, which, happenedAt) => {
-    const now = await selectProgram(client, which)
-    if (!now || now.kind === 'ended') return
-    const end = { kind: 'ended', scopes: [], by: null, number: now.number + 1, happenedAt } as const
-    await insertProgramAct(client, { ...now, ...end })
+  program: (client, which, endedAt) => changeProgram(client, which, endedAt, () => false),
+  'program-key': async (client, which, endedAt) => {
+    const [programId, ended] = keySchema.parse(JSON.parse(which))
+    await changeProgram(client, programId, endedAt, (thumbprint) => thumbprint !== ended)
   },
   client: updateClientEnded,
   'client-key': endKey,
+}
+
+/** A program without a key is ended: nobody proves it any more. */
+async function changeProgram(
+  client: Queryable,
+  programId: string,
+  happenedAt: Date,
+  isGood: (thumbprint: string) => boolean,
+): Promise<void> {
+  const now = await selectProgram(client, programId)
+  if (!now || now.kind === 'ended') return
+  const thumbprints = await Promise.all(now.jwks.keys.map(thumbprintOf))
+  const keys = now.jwks.keys.filter((_, place) => isGood(thumbprints[place] ?? ''))
+  if (keys.length === now.jwks.keys.length) return
+  const act = { ...now, by: null, number: now.number + 1, happenedAt }
+  await insertProgramAct(
+    client,
+    keys.length > 0
+      ? { ...act, kind: 'keys-changed', jwks: { keys } }
+      : { ...act, kind: 'ended', scopes: [] },
+  )
 }
 
 /** Whoever was shut out by it is not in by it. */

@@ -33,9 +33,9 @@ export async function endPasskeysOf(client: Queryable, owner: PasskeyOwner, ende
   return hashes.length
 }
 
-/** Of a company's key, which is one of its program. */
-export function writeKey(clientId: string, keyId: string): string {
-  return JSON.stringify([clientId, keyId])
+/** Of a key, which is one of a program. */
+export function writeKey(programId: string, key: string): string {
+  return JSON.stringify([programId, key])
 }
 
 const endsAtOnce = 1_000

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 
 /** What must not come back with an older database. A new sort is a line here, one in end-again.ts, and a migration. */
-export const endable = ['passkey', 'staff', 'company-person', 'program', 'client', 'client-key'] as const
+export const endable = [
+  ...(['passkey', 'mailbox', 'outside-link'] as const),
+  ...(['staff', 'company-person', 'program', 'program-key', 'client', 'client-key'] as const),
+]
 
-/** `which`: its id; of a passkey the hash of the credential in hex, of a company's key its client and its id. */
+/**
+ * `which`: its id; of a passkey the hash of the credential in hex, of a mailbox or a link whose it was, of a key whose it was
+ * and its id, or of the city's its thumbprint.
+ */
 export interface Ended {
   what: (typeof endable)[number]
   which: string

@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { putEnd, thenKept } from '../ends/put-end.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
 import type { SignedIn } from '../session.ts'
 import { deleteOtherSessions, lockWaysIn, selectSession } from '../store.ts'
@@ -50,16 +51,19 @@ export async function linkSubject(
   subject: Subject,
 ): Promise<{ ok: true } | Refusal<'outside-taken' | 'not-signed-in'>> {
   const subjectHash = await hashOf(tenant, subject)
-  return inTransaction(tenant.database, async (client) => {
+  const linked = inTransaction(tenant.database, async (client) => {
     await lockWaysIn(client, residentId)
     // Whoever was given a new card meanwhile is signed out: no link is made by a session of before.
     if (!(await selectSession(client, sessionHash))) return refuse('not-signed-in')
     if (!(await claimSubject(tenant, client, { subject, residentId }))) return refuse('outside-taken')
-    if (await deleteOtherLinksOf(client, residentId, subjectHash))
+    if (await deleteOtherLinksOf(client, residentId, subjectHash)) {
       await deleteOtherSessions(client, residentId, sessionHash)
+      await putEnd(client, { what: 'outside-link', which: residentId }, tenant.clock.now())
+    }
     await leaveNotice(client, residentId, { kind: 'outside-linked' }, tenant.clock.now())
-    return { ok: true }
+    return { ok: true } as const
   })
+  return thenKept(tenant.journal, linked)
 }
 
 /** Since when this resident may sign in by the outside provider; undefined where they may not. */
@@ -72,16 +76,18 @@ export function linkedSince({ database }: Pick<Tenant, 'database'>, residentId: 
  * session ends: the link may have been somebody else's.
  */
 export function unlinkOwn(
-  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
+  { database, clock, journal }: Pick<Tenant, 'database' | 'clock' | 'journal'>,
   { residentId }: RecentProof<'change-ways-in'>,
   { sessionHash }: Pick<SignedIn, 'sessionHash'>,
 ): Promise<void> {
-  return inTransaction(database, async (client) => {
+  const unlinked = inTransaction(database, async (client) => {
     await lockWaysIn(client, residentId)
     if (!(await deleteLinksOf(client, residentId))) return
     await deleteOtherSessions(client, residentId, sessionHash)
+    await putEnd(client, { what: 'outside-link', which: residentId }, clock.now())
     await leaveNotice(client, residentId, { kind: 'outside-unlinked' }, clock.now())
   })
+  return thenKept(journal, unlinked)
 }
 
 /** In the caller's transaction, if there is one. Without a link it changes nothing. */

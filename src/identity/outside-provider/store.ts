@@ -58,3 +58,15 @@ export async function deleteOtherLinksOf(
   )
   return (rowCount ?? 0) > 0
 }
+
+/** What was linked until then. */
+export async function deleteLinksUntil(
+  client: Queryable,
+  residentId: ResidentId,
+  until: Date,
+): Promise<void> {
+  await client.query('delete from identity.outside_subjects where resident_id = $1 and linked_at <= $2', [
+    residentId,
+    until,
+  ])
+}

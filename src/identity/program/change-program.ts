@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { readPublicKeys } from '../public-keys.ts'
-import { putEnd, thenKept } from '../ends/put-end.ts'
+import { readPublicKeys, thumbprintOf, type PublicKeySet } from '../public-keys.ts'
+import { putEnd, thenKept, writeKey } from '../ends/put-end.ts'
 import { mayAppoint } from '../staff/rules.ts'
 import type { StaffId } from '../staff/staff.ts'
 import { lockMembers } from '../staff/store.ts'
@@ -49,7 +49,7 @@ export function changeProgramKeys(
 ): Promise<ProgramChange> {
   const keys = readPublicKeys(jwks)
   if (!keys.ok) return Promise.resolve(keys)
-  return change(city, by, programId, { kind: 'keys-changed', jwks: keys.jwks })
+  return thenKept(city.journal, change(city, by, programId, { kind: 'keys-changed', jwks: keys.jwks }))
 }
 
 /** For good. */
@@ -75,8 +75,16 @@ function change(
     // Of two at the same moment the second would overwrite what it has not seen.
     if (!(await insertProgramAct(client, next))) throw new Error('the program was changed meanwhile')
     if (next.kind === 'ended') await putEnd(client, { what: 'program', which: programId }, next.happenedAt)
+    for (const thumbprint of await goneKeys(now.jwks, next.jwks))
+      await putEnd(client, { what: 'program-key', which: writeKey(programId, thumbprint) }, next.happenedAt)
     return { ok: true }
   })
+}
+
+/** By which it proved itself and does no more, under whatever name they were. */
+async function goneKeys(before: PublicKeySet, after: PublicKeySet): Promise<string[]> {
+  const kept = new Set(await Promise.all(after.keys.map(thumbprintOf)))
+  return (await Promise.all(before.keys.map(thumbprintOf))).filter((thumbprint) => !kept.has(thumbprint))
 }
 
 function allowed(

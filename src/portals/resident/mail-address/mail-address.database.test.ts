@@ -89,6 +89,10 @@ describe('A resident', () => {
     const email = anAddress()
     await register(browser, email)
     expect(await addressOf(residentId)).toBe(email)
+    const { rows } = await city.database.query('select what from identity.ends where which = $1', [
+      residentId,
+    ])
+    expect(rows, 'the one before is not good again with an older database').toEqual([{ what: 'mailbox' }])
     expect(await toldAt(former)).toBe('あおば野市: メールアドレスが変わりました')
     expect(mailsTo(former)[0]?.text).not.toContain(email)
   })
