@@ -73,7 +73,18 @@ export const modules = {
   counter: {
     kind: 'domain',
     about: 'residents helped by staff, on the record',
-    uses: [...ground, 'residents', 'notices', 'identity', 'joining', 'consent', 'exchange', 'leaving'],
+    uses: [
+      ...ground,
+      'catalog',
+      'residents',
+      'notices',
+      'identity',
+      'joining',
+      'review',
+      'consent',
+      'exchange',
+      'leaving',
+    ],
   },
   erasure: {
     kind: 'domain',
@@ -124,7 +135,17 @@ export const modules = {
   programs: {
     kind: 'portal',
     about: 'what the city’s own programs may do',
-    uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity', 'joining'],
+    uses: [
+      ...ground,
+      'catalog',
+      'vendors',
+      'review',
+      'residents',
+      'identity',
+      'joining',
+      'consent',
+      'counter',
+    ],
   },
   me: {
     kind: 'portal',

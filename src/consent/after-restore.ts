@@ -22,7 +22,7 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
   const { residentId, act, events } = withdrawalSchema.parse(of)
   const ownKeys = await tenant.keys.find(residentId)
   const withdrawal: Recorded = {
-    act: { ...act, sessionHash: null, reverses: null },
+    act: { ...act, sessionHash: null, reverses: null, evidence: null },
     events: events.map((event) => ({ ...event, kind: 'withdrawn', until: null })),
   }
   const canBeWritten = await areKnown(tenant.database, events)
@@ -32,7 +32,9 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
     // Another process has done it meanwhile, and the resident may have agreed anew.
     if (isThere && (await isKnownEntry(client, entryId))) return
     if (canBeWritten && !isThere) {
-      await insertAct(client, residentId, withdrawal.act, withdrawal.events, receiptHash(act.receiptNumber))
+      await insertAct(client, residentId, withdrawal.act, withdrawal.events, {
+        receiptHash: receiptHash(act.receiptNumber),
+      })
       if (ownKeys?.has('records') === true)
         await queueLeavesAgain(client, leavesOf(ownKeys, residentId, withdrawal))
     }

@@ -1,112 +1,168 @@
-import type { ItemCode } from '../catalog/index.ts'
+import type pg from 'pg'
 import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
-import type { RecentProof } from '../identity/index.ts'
+import { isStillTheCard, type RecentProof } from '../identity/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { hasAgreedToTerms, isTakingPart } from '../residents/index.ts'
-import { findUse, type Use, type UseId } from '../review/index.ts'
-import { findVendor, isActive, type Vendor } from '../vendors/index.ts'
-import { receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
+import { isTakingPart, type ResidentId } from '../residents/index.ts'
+import {
+  evidenceOf,
+  isEvidenceEnough,
+  PaperProof,
+  refusePaper,
+  type Evidence,
+  type Helper,
+  type SignedPaper,
+} from './evidence.ts'
+import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
+import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, refuseAgreement, refuseDenial, type Agreement } from './rules.ts'
+import { decideConsent, refuseDenial } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
-import { lockGrants } from './store.ts'
+import { hasPaper, lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
 
-export interface Answer {
-  useId: UseId
-  /** The version of the terms that was on the page. */
-  versionShown: number
-  items: readonly ItemCode[]
+/**
+ * Agreeing rests on a proof: one that the door of identity alone makes, or a paper that two of the staff have seen. A no and
+ * a stop never do.
+ */
+export interface ProvenBy extends By {
+  proof: RecentProof<'agree'> | PaperProof
+  helper?: Helper
 }
 
-/** Agreeing rests on a proof, which the door of identity alone makes; a no and a stop never do. */
-export interface ProvenBy extends By {
-  proof: RecentProof<'agree'>
+type Given = ({ ok: true } & Receipt) | Refusal<ConsentActRefusal>
+
+/**
+ * The resident says 使ってよい to these items of a use, and it was shown that it is they. What they did not choose stays as it
+ * was. `actId`: of what was asked for, so that it is done once.
+ */
+export function giveConsent(tenant: Tenant, by: ProvenBy, answer: Answer, actId?: ActId): Promise<Given> {
+  return inTransaction(tenant.database, (client) => giveConsentWithin(tenant, client, by, answer, actId))
+}
+
+/** The same in the caller's transaction, for what is written together with it. */
+export async function giveConsentWithin(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  by: ProvenBy,
+  answer: Answer,
+  actId?: ActId,
+): Promise<Given> {
+  const { residentId, proof } = by
+  if (proof.residentId !== residentId) throw new Error('a proof of one resident is none of another')
+  const shown = evidenceOf(proof, by.helper)
+  // The doors ask for the right things; that they did is what is held here.
+  if (!isEvidenceEnough(shown, { demo: tenant.demo === true })) throw new Error('nobody agrees by that')
+  const asked = await loadAgreeable(seenBy(client, tenant), residentId, answer)
+  if (!asked.ok) return asked
+  const { question, keys } = asked
+  const all = await lockGrants(client, residentId, question.use.useId)
+  const before = actId && (await selectAct(client, residentId, actId))
+  if (before) return { ok: true, ...receiptOf({ act: before }) }
+  if (!(await isCardGood(client, proof))) return refuse('proof-over')
+  const paper = proof instanceof PaperProof ? proof.seen : undefined
+  const because = await whyNotUnderLock(client, { residentId, keys, question, all }, paper)
+  if (because) return refuse(because)
+  const until = monthsAfter(question.now, question.use.terms.periodMonths)
+  return recordAnswer(client, by, { question, keys, all }, { kind: 'granted', until, shown, actId })
 }
 
 /**
- * The resident says 使ってよい to these items of a use, and has just shown who they are. What they did not choose stays as it was.
+ * Why this paper could not count now, if two had seen it. Asked before it is put down and before the second one's word is taken,
+ * and again as it counts.
  */
-export async function giveConsent(
-  tenant: Tenant,
-  by: ProvenBy,
+export async function whyNotByPaper(
+  city: City,
+  residentId: ResidentId,
   answer: Answer,
-): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
-  if (by.proof.residentId !== by.residentId) throw new Error('a proof of one resident is none of another')
-  const question = await loadQuestion(tenant, by, answer)
-  // Whose values have been erased has nothing left to allow; a no is taken from them as from anybody.
-  if (!question?.keys.has('values')) return refuse('not-found')
-  const { agreement, use, vendor, now } = question
-  const termsAgreed = await hasAgreedToTerms(tenant, by.residentId)
-  const because = refuseAgreement(agreement, use, { companyActive: isActive(vendor, now), termsAgreed })
-  if (because) return refuse(because)
-  const until = monthsAfter(now, use.terms.periodMonths)
-  return recordAnswer(tenant, by, question, { kind: 'granted', until })
+  paper: SignedPaper,
+): Promise<ConsentActRefusal | undefined> {
+  const asked = await loadAgreeable(city, residentId, answer)
+  if (!asked.ok) return asked.because
+  const { question, keys } = asked
+  const all = await lockGrants(city.database, residentId, question.use.useId)
+  const because = await whyNotUnderLock(city.database, { residentId, keys, question, all }, paper)
+  return because ?? (openItems(question, all).length === 0 ? 'already-agreed' : undefined)
+}
+
+/** Asked under the lock: whoever leaves stops everything under it after that stands. */
+async function whyNotUnderLock(
+  database: City['database'],
+  { residentId, keys, question, all }: Answered & { residentId: ResidentId },
+  paper: SignedPaper | undefined,
+): Promise<ConsentActRefusal | undefined> {
+  if (!(await isTakingPart(database, residentId))) return 'not-taking-part'
+  if (!paper) return undefined
+  const hasCounted = await hasPaper(database, residentId, paperHashOf(keys, paper.paperHash))
+  const said = all.filter(({ item }) => question.agreement.items.includes(item))
+  return refusePaper(paper, { hasCounted, said })
 }
 
 /**
  * The resident says ことわる. It is remembered, so that they are not asked a third time. It is no stop, which is made by
  * name: where one of the items is allowed now, nothing is recorded, for the receipt would say that it is not given.
  */
-export async function refuseConsent(
-  tenant: Tenant,
-  by: By,
-  answer: Answer,
-): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
-  const question = await loadQuestion(tenant, by, answer)
-  if (!question) return refuse('not-found')
+export async function refuseConsent(tenant: Tenant, by: By, answer: Answer): Promise<Given> {
+  const question = await loadQuestion(tenant, answer)
+  const keys = await tenant.keys.find(by.residentId)
+  if (!question || !keys) return refuse('not-found')
   const because = refuseDenial(question.agreement, question.use)
   if (because) return refuse(because)
-  return recordAnswer(tenant, by, question, { kind: 'refused', until: null })
+  return inTransaction(tenant.database, async (client) => {
+    const all = await lockGrants(client, by.residentId, question.use.useId)
+    return recordAnswer(client, by, { question, keys, all }, { kind: 'refused', until: null })
+  })
 }
 
-interface LoadedQuestion {
-  use: Use
-  vendor: Vendor
+/** A question, and what its resident has said of that use so far, under the lock. */
+interface Answered {
+  question: Question
   keys: OwnerKeys
-  agreement: Agreement
-  now: Date
+  all: readonly GrantRow[]
 }
 
-/** The use as it stands now, each item once; undefined where the use or the resident is not there. */
-async function loadQuestion(tenant: Tenant, by: By, answer: Answer): Promise<LoadedQuestion | undefined> {
-  const use = await findUse(tenant.database, answer.useId)
-  const vendor = use && (await findVendor(tenant.database, use.vendorId))
-  const keys = await tenant.keys.find(by.residentId)
-  if (!use || !vendor || !keys) return undefined
-  const agreement = { versionShown: answer.versionShown, items: [...new Set(answer.items)] }
-  return { use, vendor, keys, agreement, now: tenant.clock.now() }
+interface NewAnswer extends Pick<Change, 'kind' | 'until'> {
+  shown?: Evidence
+  actId?: ActId | undefined
 }
 
 /** Answers what is open; the same answer pressed twice counts once, and gives the first receipt again. */
-function recordAnswer(
-  tenant: Tenant,
+async function recordAnswer(
+  client: pg.PoolClient,
   by: By,
-  { use, keys, agreement: { items }, now }: LoadedQuestion,
-  given: Pick<Change, 'kind' | 'until'>,
-): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
+  { question, keys, all }: Answered,
+  { shown, actId, ...given }: NewAnswer,
+): Promise<Given> {
+  const { use, agreement, now } = question
   const { useId, version: useVersion } = use
+  const { items } = agreement
   const kind = given.kind === 'granted' ? ('agreed' as const) : ('refused' as const)
-  return inTransaction(tenant.database, async (client) => {
-    const all = await lockGrants(client, by.residentId, useId)
-    // Asked under the lock: whoever leaves stops everything under it after that stands.
-    if (kind === 'agreed' && !(await isTakingPart(client, by.residentId))) return refuse('not-taking-part')
-    const grants = all.filter((grant) => items.includes(grant.item) && grant.useVersion === useVersion)
-    const before = grants.length === items.length && (await sameAnswer(client, by, kind, grants, now))
-    if (before) return { ok: true, ...before }
-    const open = items.filter((item) => {
-      const grant = grants.find((candidate) => candidate.item === item)
-      return !decideConsent(grant, { useId, useVersion, item }, now).allowed
-    })
-    if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
-    if (open.length === 0) return refuse('already-agreed')
-    const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
-    const act = { kind, useId, reverses: null, changes }
-    const recorded = await recordAct(client, keys, by, act, now)
-    const notice = { kind: 'consent-given', vendorId: use.vendorId } as const
-    if (kind === 'agreed') await leaveNotice(client, by.residentId, notice, now)
-    return { ok: true, ...receiptOf(recorded) }
+  const grants = all.filter((grant) => items.includes(grant.item) && grant.useVersion === useVersion)
+  const before = grants.length === items.length && (await sameAnswer(client, by, kind, grants, now))
+  if (before) return { ok: true, ...before }
+  const open = openItems(question, all)
+  if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
+  if (open.length === 0) return refuse('already-agreed')
+  const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
+  const act = { kind, useId, reverses: null, changes, shown, actId }
+  const recorded = await recordAct(client, keys, by, act, now)
+  const notice = { kind: 'consent-given', vendorId: use.vendorId } as const
+  if (kind === 'agreed') await leaveNotice(client, by.residentId, notice, now)
+  return { ok: true, ...receiptOf(recorded) }
+}
+
+/** Of the chosen ones, those that are not allowed already. */
+function openItems({ use, agreement, now }: Question, all: readonly GrantRow[]) {
+  const { useId, version: useVersion } = use
+  return agreement.items.filter((item) => {
+    const grant = all.find((one) => one.item === item && one.useVersion === useVersion)
+    return !decideConsent(grant, { useId, useVersion, item }, now).allowed
   })
+}
+
+/** The card that was just checked may have been ended since. */
+async function isCardGood(client: pg.PoolClient, proof: ProvenBy['proof']): Promise<boolean> {
+  if (proof instanceof PaperProof || !proof.card) return true
+  return isStillTheCard(client, proof.card)
 }

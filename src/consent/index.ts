@@ -1,7 +1,15 @@
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
+export { PaperProof, type EvidenceKind } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
-export { giveConsent, refuseConsent, type Answer, type ProvenBy } from './give-consent.ts'
+export {
+  giveConsent,
+  giveConsentWithin,
+  refuseConsent,
+  whyNotByPaper,
+  type ProvenBy,
+} from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
+export { checkQuestion, type Answer } from './question.ts'
 export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
 export { eventsAfter } from './receipt/committed-events.ts'
@@ -22,6 +30,8 @@ export {
   type GrantState,
 } from './rules.ts'
 export {
+  actIdSchema,
+  hasAct,
   recordedActs,
   type Act,
   type ActId,

@@ -5,6 +5,7 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import { commitmentOf, queueLeaves, type PendingLeaf } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
+import type { Evidence } from './evidence.ts'
 import { eventRecord } from './receipt/event-record.ts'
 import { newReceiptNumber, receiptHash } from './receipt-number.ts'
 import { insertAct, type Act, type ActId, type ConsentEvent, type EventId } from './store.ts'
@@ -36,6 +37,10 @@ export interface NewAct {
   useId: UseId | null
   reverses: ActId | null
   changes: readonly Change[]
+  /** How it was shown that it is the resident; of what needs no showing, nothing. */
+  shown?: Evidence | undefined
+  /** Of what was asked for before it is done; else a new one. */
+  actId?: ActId | undefined
 }
 
 /** An act as it was written. */
@@ -49,26 +54,31 @@ export async function recordAct(
   client: pg.PoolClient,
   keys: OwnerKeys,
   by: By,
-  { kind, useId, reverses, changes }: NewAct,
+  { kind, useId, reverses, changes, shown, actId }: NewAct,
   now: Date,
 ): Promise<Recorded> {
   const act: Act = {
-    actId: newId<ActId>(),
+    actId: actId ?? newId<ActId>(),
     receiptNumber: newReceiptNumber(),
     kind,
     useId,
     channel: by.channel,
     sessionHash: by.sessionHash,
     reverses,
+    evidence: shown?.evidence ?? null,
     happenedAt: now,
   }
   const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))
-  await insertAct(client, by.residentId, act, events, receiptHash(act.receiptNumber))
+  const paperHash = shown?.paperHash && paperHashOf(keys, shown.paperHash)
+  await insertAct(client, by.residentId, act, events, {
+    receiptHash: receiptHash(act.receiptNumber),
+    shown: shown && { ...shown, paperHash: paperHash ?? null },
+  })
   await queueLeaves(client, leavesOf(keys, by.residentId, { act, events }))
   return { act, events }
 }
 
-export function receiptOf({ act: { actId, receiptNumber, happenedAt } }: Recorded): Receipt {
+export function receiptOf({ act: { actId, receiptNumber, happenedAt } }: Pick<Recorded, 'act'>): Receipt {
   return { actId, receiptNumber, happenedAt }
 }
 
@@ -85,4 +95,9 @@ function leafOf(keys: OwnerKeys, residentId: ResidentId, act: Act, event: Consen
     commitment: commitmentOf(keys, 'consent-event', event.eventId, record),
     queuedAt: act.happenedAt,
   }
+}
+
+/** Whoever has the paper can say that it is this one; whoever has the database alone cannot guess what was on it. */
+export function paperHashOf(keys: OwnerKeys, paperHash: Buffer): Buffer {
+  return keys.hmac('records', 'consent/paper', paperHash.toString('hex'))
 }

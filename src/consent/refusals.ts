@@ -39,6 +39,24 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'さきに 規約を 読んで ください。同意するまで「使って よい」は 記録できません。',
     en: 'Please read the terms first. Until you agree to them, a company cannot be allowed to use anything.',
   },
+  'paper-counted': {
+    status: 409,
+    ja: 'この紙は、すでに1回使われています。新しく答えるときは、新しい紙に署名してください。',
+    jaEasy: 'この 紙は、もう 使いました。もう一度 答える ときは、新しい 紙に 名前を 書いて ください。',
+    en: 'This paper has counted once already. For a new answer, please sign a new paper.',
+  },
+  'answered-since': {
+    status: 409,
+    ja: 'この紙が出されたあとで、本人がべつの答えをしています。本人の答えのままにします。',
+    jaEasy: 'この 紙の あとで、本人が べつの 答えを しました。本人の 答えの ままです。',
+    en: 'Since this paper was put down the resident has answered otherwise. Their answer stays.',
+  },
+  'proof-over': {
+    status: 409,
+    ja: 'このカードは、いま使えなくなりました。もう一度、確かめてください。',
+    jaEasy: 'この カードは、もう 使えません。もう一度 たしかめて ください。',
+    en: 'This card has just ended. Please show once more who it is.',
+  },
   'nothing-chosen': {
     status: 422,
     ja: '使ってよいデータを1つ以上えらんでください。えらばないものは、わたしません。',

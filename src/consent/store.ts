@@ -5,9 +5,11 @@ import { beforeEveryId, idSchema, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
+import type { Evidence, EvidenceKind } from './evidence.ts'
 import { grantRowSchema } from './grant-row.ts'
 
 export type ActId = Id<'act'>
+export const actIdSchema = idSchema<ActId>()
 export type EventId = Id<'consent-event'>
 export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone' | 'frozen'
 
@@ -17,9 +19,11 @@ export interface Act {
   kind: ActKind
   useId: UseId | null
   /** `restore`: done again, or frozen, because an older database came back. */
-  channel: 'web' | 'demo-seed' | 'restore' | 'card' | 'counter' | 'time-over' | 'app'
+  channel: 'web' | 'demo-seed' | 'restore' | 'card' | 'counter' | 'time-over' | 'app' | 'program'
   sessionHash: Buffer | null
   reverses: ActId | null
+  /** How it was shown that it is the resident; null where nothing has to be, and of acts from before it was kept. */
+  evidence: EvidenceKind | null
   happenedAt: Date
 }
 
@@ -78,7 +82,7 @@ export async function insertAct(
   residentId: ResidentId,
   act: Act,
   events: readonly ConsentEvent[],
-  receiptHash: Buffer,
+  { receiptHash, shown }: { receiptHash: Buffer; shown?: Evidence | undefined },
 ): Promise<void> {
   await client.query(writeAct, [
     residentId,
@@ -98,6 +102,11 @@ export async function insertAct(
     act.reverses,
     receiptHash,
     act.kind === 'frozen' ? 'city' : 'resident',
+    act.evidence,
+    shown?.staffId,
+    shown?.secondStaffId,
+    shown?.programId,
+    shown?.paperHash,
   ])
 }
 
@@ -105,8 +114,9 @@ export async function insertAct(
 const writeAct = `
   with act as (
     insert into consent.acts
-      (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at)
-    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3)),
+      (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at,
+       evidence, staff_id, second_staff_id, program_id, paper_hash)
+    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3, $18, $19, $20, $21, $22)),
   receipt as (
     insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($16, $1, $2)),
   fresh as (
@@ -133,7 +143,7 @@ const writeAct = `
         first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid)`
 
 const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
-  session_hash as "sessionHash", reverses, happened_at as "happenedAt"`
+  session_hash as "sessionHash", reverses, evidence, happened_at as "happenedAt"`
 
 export async function selectAct(
   database: Queryable,
@@ -145,6 +155,23 @@ export async function selectAct(
     [residentId, actId],
   )
   return rows[0]
+}
+
+export async function hasAct(database: Queryable, residentId: ResidentId, actId: ActId): Promise<boolean> {
+  return (await selectAct(database, residentId, actId)) !== undefined
+}
+
+/** Has this paper counted already? The hash is the one under the resident's own key. */
+export async function hasPaper(
+  database: Queryable,
+  residentId: ResidentId,
+  paperHash: Buffer,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'select from consent.acts where resident_id = $1 and paper_hash = $2',
+    [residentId, paperHash],
+  )
+  return rowCount === 1
 }
 
 /** The acts in which these events happened, each once. */

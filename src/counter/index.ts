@@ -14,6 +14,7 @@ export {
   type Clerk,
 } from './attendance.ts'
 export { confirmRequest, type ConfirmRefusal } from './by-two/confirm-request.ts'
+export { agreeWithPin, enterPaper, receivePaper, type OnPaper } from './enter-consent.ts'
 export { deathReporters, type RequestDetail } from './by-two/detail.ts'
 export {
   askSecond,

@@ -1,5 +1,14 @@
 /** Why a member of staff looks somebody up. Asked each time, and told to the resident. */
-export const lookUpReasons = ['question', 'join', 'card', 'identity', 'stop', 'leave', 'death'] as const
+export const lookUpReasons = [
+  'question',
+  'join',
+  'card',
+  'identity',
+  'stop',
+  'leave',
+  'death',
+  'agree',
+] as const
 export type LookUpReason = (typeof lookUpReasons)[number]
 
 /** Why somebody may be searched for; who joins is not. */
@@ -10,6 +19,7 @@ export const searchReasons = [
   'stop',
   'leave',
   'death',
+  'agree',
 ] as const satisfies readonly LookUpReason[]
 
 /** What was done with the look: the resident reads it in their own record. */
@@ -30,6 +40,7 @@ export const lookUpDeeds = [
   'request-confirmed',
   'request-refused',
   'request-withdrawn',
+  'agreed',
 ] as const
 export type LookUpDeed = (typeof lookUpDeeds)[number]
 

@@ -27,7 +27,8 @@ export {
   type PaperCard,
   type Pin,
 } from './card/card-number.ts'
-export { checkCard, findHolder, noAfterMs, type CheckedCard } from './card/check-card.ts'
+export { checkCard, findHolder, isStillTheCard, noAfterMs, type CheckedCard } from './card/check-card.ts'
+export { numberHashOf } from './card/proofs.ts'
 export { demoCard, giveDemoCard } from './card/demo-card.ts'
 export { cardOf, endCard, forgetCard, issueCard, type CardState, type IssuedCard } from './card/issue-card.ts'
 export { checkDigitOf } from './card/rules.ts'
@@ -86,6 +87,7 @@ export { askAgain, askAtTheDoor, comeIn, proveAgain, signOutAt, type PasskeyDoor
 export { askForInvited, join, type InvitingDoor } from './passkey/invited.ts'
 export { enterWithMail, type ShownWay, type TakeIn } from './newcomer.ts'
 export { proveForDemo, proveWithMail, proveWithPin } from './recent-proof/prove-again.ts'
+export { proveByCard, proveByPin } from './recent-proof/prove-by-card.ts'
 export { inventedProof, type RecentProof } from './recent-proof/proof.ts'
 export { recentProofOf, requireRecentResidentProof } from './recent-proof/recent-proof.ts'
 export { mayProveBy, provenActions, type ProvenAction } from './recent-proof/rules.ts'

@@ -100,6 +100,7 @@ async function openTenant(
   const journal = new StopJournal({ database, keystore, ...stops })
   const tenant = {
     ...setting,
+    demo: config.mode === 'demo',
     ...connectionsOf(databases),
     database,
     deliveryDatabase,

@@ -64,6 +64,8 @@ export interface Tenant {
   readonly keepDays?: KeepDays | undefined
   /** From which age on somebody joins alone; else as `joining` has it. */
   readonly joinAloneAge?: number | undefined
+  /** Nobody in it exists. Silence means that people live here. */
+  readonly demo?: boolean | undefined
   readonly database: Pool
   /** Connections of their own for companies' reads: however many wait there, a page, and so a stop, gets one. */
   readonly deliveryDatabase: Pool

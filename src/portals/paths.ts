@@ -128,6 +128,10 @@ export const paths = {
   counterDeathError: '/city/counter/resident/death/error',
   /** To print and hand over: what has stopped, and what is kept until when. */
   counterSheet: '/city/counter/resident/sheet',
+  /** What residents agree to at the counter: the list of uses, one use, and one especially sensitive item of it. */
+  counterAgree: '/city/counter/resident/agree',
+  counterAgreeTo: (useId: string) => `/city/counter/resident/agree/${useId}`,
+  counterAgreeToItem: (useId: string, item: string) => `/city/counter/resident/agree/${useId}/${item}`,
   counterTakeBack: '/city/counter/resident/take-back',
   counterEnd: '/city/counter/end',
   cityCompanies: '/city/companies',

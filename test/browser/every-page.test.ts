@@ -89,6 +89,8 @@ describe('Every page', () => {
     paths.counterCard,
     paths.counterStop,
     paths.counterEnd,
+    paths.counterAgreeTo(':useId'),
+    paths.counterAgreeToItem(':useId', ':item'),
     paths.counterLeave,
     paths.counterLife,
     paths.counterDeathError,

@@ -122,6 +122,7 @@ export async function openTestTenant(
     id,
     hosts: [`${id}.test`],
     city: testCity,
+    demo: true,
     database,
     deliveryDatabase,
     keys: new KeyStore(keystore, ring),

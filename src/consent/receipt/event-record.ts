@@ -14,12 +14,14 @@ export const eventRecordSchema = z.strictObject({
   receiptNumber: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/u),
   residentId: z.uuid(),
   happenedAt: z.iso.datetime(),
+  /** Where it was not shown in the resident's own browser. */
+  evidence: z.enum(['card', 'paper']).optional(),
 })
 export type EventRecord = z.infer<typeof eventRecordSchema>
 
 export function eventRecord(
   residentId: ResidentId,
-  { receiptNumber, happenedAt }: Pick<Act, 'receiptNumber' | 'happenedAt'>,
+  { receiptNumber, happenedAt, evidence }: Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence'>,
   { eventId, useId, useVersion, item, kind, until }: ConsentEvent,
 ): EventRecord {
   return {
@@ -32,5 +34,6 @@ export function eventRecord(
     receiptNumber,
     residentId,
     happenedAt: happenedAt.toISOString(),
+    ...(evidence === 'card' || evidence === 'paper' ? { evidence } : {}),
   }
 }

@@ -133,7 +133,7 @@ const statuses = {
 } as const
 
 /** What the log knows, in the words of DPV. Built from the record alone, so that a check can build it again. */
-export function consentStatus({ eventId, item, kind, until, happenedAt }: EventRecord) {
+export function consentStatus({ eventId, item, kind, until, happenedAt, evidence }: EventRecord) {
   return {
     '@type': statuses[kind],
     'dpv:hasPersonalData': iriOf(item),
@@ -141,6 +141,7 @@ export function consentStatus({ eventId, item, kind, until, happenedAt }: EventR
     ...(kind === 'frozen' ? {} : { 'dpv:isIndicatedBy': 'dpv:DataSubject' }),
     'dpv:isIndicatedAtTime': happenedAt,
     ...(until === null ? {} : { 'dct:valid': until }),
+    ...(evidence === undefined ? {} : { 'azukari:evidence': evidence }),
     'azukari:leaf': eventId,
   }
 }

@@ -248,7 +248,7 @@ describe('A death', () => {
     const attendance = await attended()
     const requestId = await asked(attendance)
     const mine = (await requestsToDecide(city, aClerk())).filter((one) => one.requestId === requestId)
-    expect(mine).toEqual([{ requestId, kind: 'died', askedBy: attendance.staffId }])
+    expect(mine).toEqual([{ requestId, kind: 'died', askedBy: attendance.staffId, programId: null }])
     expect(await requestsToDecide(city, attendance)).not.toContainEqual(mine[0])
     expect(await requestsToDecide(city, aClerk(), tomorrow())).toEqual([])
   })

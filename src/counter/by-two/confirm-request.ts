@@ -2,7 +2,7 @@ import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { Clerk } from '../attendance.ts'
 import { kindOf, type DoingRefusal } from './kinds.ts'
-import { claim, findToDecide, findToFinish, type OpenRequest } from './requests.ts'
+import { claim, findToDecide, findToFinish, takeUp, type OpenRequest } from './requests.ts'
 import type { RequestId } from './store.ts'
 
 export type ConfirmRefusal = 'not-yours-to-decide' | DoingRefusal
@@ -10,6 +10,7 @@ export type ConfirmRefusal = 'not-yours-to-decide' | DoingRefusal
 /**
  * The second person has the paper before them and says so, too. That both have said so is written first; then it is done, to
  * whom it was asked of. Broken off in between, it is finished by whoever presses again, in the name of the two.
+ * Of what a program has brought, the first to confirm is the first of the two.
  */
 export async function confirmRequest(
   tenant: Tenant,
@@ -21,8 +22,9 @@ export async function confirmRequest(
   if (said) return carryOut(tenant, said)
   const request = await findToDecide(tenant, clerk, requestId, now)
   if (!request) return refuse('not-yours-to-decide')
-  const because = await kindOf(request.kind).whyNot(tenant, request, request.detail)
+  const because = await kindOf(request.kind).whyNot(tenant, request.residentId, request.detail)
   if (because) return refuse(because)
+  if (request.askedBy === null) return takeUp(tenant, request, clerk, now)
   if (!(await claim(tenant, request, clerk, now))) return refuse('not-yours-to-decide')
   return carryOut(tenant, { ...request, decidedBy: clerk.staffId })
 }
@@ -32,7 +34,7 @@ async function carryOut(
   request: OpenRequest,
 ): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
   const { kind, detail, askedBy, decidedBy } = request
-  if (decidedBy === null) return refuse('not-yours-to-decide')
+  if (askedBy === null || decidedBy === null) return refuse('not-yours-to-decide')
   const two = { staffId: askedBy, secondStaffId: decidedBy }
   const done = await kindOf(kind).carryOut(tenant, { ...request, two }, detail)
   return done.ok ? { ok: true } : done

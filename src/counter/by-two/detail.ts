@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { itemCodes } from '../../catalog/index.ts'
 import { localDaySchema } from '../../kernel/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
 import { deathDocuments, type ResidentId } from '../../residents/index.ts'
+import { useIdSchema } from '../../review/index.ts'
 
 /** Who comes to say that somebody has died (after the Family Register Act, §87). */
 export const deathReporters = ['relative', 'housemate', 'house-or-care', 'guardian', 'city-office'] as const
@@ -15,6 +17,16 @@ export const detailSchema = z.discriminatedUnion('kind', [
     day: localDaySchema,
   }),
   z.strictObject({ kind: z.literal('reported-in-error') }),
+  z.strictObject({
+    kind: z.literal('agreement'),
+    useId: useIdSchema,
+    version: z.int(),
+    items: z.array(z.enum(itemCodes)).min(1).max(30),
+    /** SHA-256 of the signed paper, in figures and letters. */
+    paperHash: z.string().regex(/^[0-9a-f]{64}$/u),
+    /** By the clock of the city, like everything that the resident says. */
+    putDownAt: z.coerce.date(),
+  }),
 ])
 export type RequestDetail = z.infer<typeof detailSchema>
 

@@ -1,5 +1,13 @@
+import {
+  actIdSchema,
+  giveConsent,
+  hasAct,
+  PaperProof,
+  whyNotByPaper,
+  type ConsentActRefusal,
+} from '../../consent/index.ts'
 import type { StaffId } from '../../identity/index.ts'
-import type { Clock, Refusal } from '../../kernel/index.ts'
+import type { Refusal } from '../../kernel/index.ts'
 import { recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -16,24 +24,24 @@ import type { RequestKind } from './rules.ts'
 import type { RequestId } from './store.ts'
 
 /** Why what two decide cannot be done. */
-export type DoingRefusal = LeavingRefusal
+export type DoingRefusal = LeavingRefusal | ConsentActRefusal
 
-/** Of whom it was asked for, under which number, and when. */
-export interface Asked {
+/** Of whom it was asked for, and under which number. */
+interface Asked {
   residentId: ResidentId
   requestId: RequestId
-  askedAt: Date
 }
 
 /** Both have said so. */
 export interface SaidByTwo extends Asked {
   two: { staffId: StaffId; secondStaffId: StaffId }
+  /** A program of the city that brought the paper. */
+  programId: string | null
 }
 
 /** As things stand, for whoever holds a transaction and for whoever does not. */
-export interface AsItStands {
+interface AsItStands extends Pick<Tenant, 'clock' | 'keys'> {
   database: Queryable
-  clock: Clock
 }
 
 type DetailOf<Kind extends RequestKind> = Extract<RequestDetail, { kind: Kind }>
@@ -42,17 +50,20 @@ type DetailOf<Kind extends RequestKind> = Extract<RequestDetail, { kind: Kind }>
 interface KindOfRequest<Detail> {
   /** Why the staff look. The resident reads it. */
   reason: LookUpReason
+  /** Of one resident: is the one asked for where the other is? */
+  isSame(one: Detail, other: Detail): boolean
   /** Why it cannot happen, or not any more. Asked as it is put down, and again before the second one's word is taken. */
-  whyNot(now: AsItStands, asked: Asked, detail: Detail): Promise<DoingRefusal | undefined>
+  whyNot(now: AsItStands, residentId: ResidentId, detail: Detail): Promise<DoingRefusal | undefined>
   /** Does it under the number of the request, so that it is done once however often this is begun. */
   carryOut(tenant: Tenant, said: SaidByTwo, detail: Detail): Promise<{ ok: true } | Refusal<DoingRefusal>>
   /** Has it been done under that number? */
-  isDone(database: Queryable, asked: Pick<Asked, 'residentId' | 'requestId'>): Promise<boolean>
+  isDone(database: Queryable, asked: Asked): Promise<boolean>
 }
 
 const ofALife = {
   reason: 'death',
-  async whyNot({ database }, { residentId }, { kind }) {
+  isSame: () => true,
+  async whyNot({ database }, residentId, { kind }) {
     const stands = await standsOf(database, residentId)
     return canHappen(stands?.standing, kind) ? undefined : 'not-as-you-stand'
   },
@@ -70,6 +81,18 @@ const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } =
     carryOut: (tenant, { residentId, requestId, two }) =>
       recordDeathInError(tenant, atCounter(residentId), two, lifeEventIdSchema.parse(requestId)),
   },
+  agreement: {
+    reason: 'agree',
+    isSame: (one, other) => one.useId === other.useId && one.items.some((item) => other.items.includes(item)),
+    whyNot: (city, residentId, detail) => whyNotByPaper(city, residentId, answerOn(detail), paperOf(detail)),
+    carryOut(tenant, { residentId, requestId, two, programId }, detail) {
+      const proof = new PaperProof(residentId, { ...two, programId, ...paperOf(detail) })
+      const by = { ...atCounter(residentId), proof }
+      return giveConsent(tenant, by, answerOn(detail), actIdSchema.parse(requestId))
+    },
+    isDone: (database, { residentId, requestId }) =>
+      hasAct(database, residentId, actIdSchema.parse(requestId)),
+  },
 }
 
 export function kindOf<Kind extends RequestKind>(kind: Kind): KindOfRequest<DetailOf<Kind>> {
@@ -78,4 +101,14 @@ export function kindOf<Kind extends RequestKind>(kind: Kind): KindOfRequest<Deta
 
 function atCounter(residentId: ResidentId) {
   return { residentId, sessionHash: null, channel: 'counter' } as const
+}
+
+type Agreement = DetailOf<'agreement'>
+
+function answerOn({ useId, version, items }: Agreement) {
+  return { useId, versionShown: version, items }
+}
+
+function paperOf({ paperHash, putDownAt }: Agreement) {
+  return { paperHash: Buffer.from(paperHash, 'hex'), putDownAt }
 }

@@ -16,7 +16,7 @@ import {
   mayFinish,
   mayTakeBack,
   mostOpenRequests,
-  requestMs,
+  waitingSince,
   type NotConfirmedBecause,
 } from './rules.ts'
 import {
@@ -27,6 +27,7 @@ import {
   selectRequestsOf,
   selectWaiting,
   updateDecided,
+  updateTaken,
   type RequestId,
   type RequestOnFile,
 } from './store.ts'
@@ -45,30 +46,43 @@ export async function askSecond(
   detail: RequestDetail,
   now = systemClock.now(),
 ): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | DoingRefusal>> {
-  const keys = await tenant.keys.find(residentId)
-  if (!keys?.has('identity')) return refuse('nobody-attended')
-  const { kind } = detail
-  const { reason, whyNot } = kindOf(kind)
-  const asked = { residentId, requestId: newId<RequestId>(), askedAt: now }
   return inTransaction(tenant.database, async (client) => {
-    await lockRequestsOf(client, residentId)
-    const because = await whyNot({ ...tenant, database: client }, asked, detail)
-    if (because) return refuse(because)
-    const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
-    if (open.some((request) => request.kind === kind) || open.length >= mostOpenRequests)
-      return refuse('asked-already')
-    const sealed = sealDetail(keys, asked, detail)
-    await insertRequest(client, { ...asked, kind, detail: sealed, askedBy: staffId })
-    await noteDeed(tenant, client, { residentId, staffId, reason }, 'request-asked')
-    return { ok: true }
+    const put = await putDown(tenant, client, residentId, { detail, askedBy: staffId, programId: null, now })
+    const { reason } = kindOf(detail.kind)
+    if (put.ok) await noteDeed(tenant, client, { residentId, staffId, reason }, 'request-asked')
+    return put
   })
 }
 
-function requestsSince(client: pg.PoolClient | Tenant['database'], residentId: ResidentId, now: Date) {
-  return selectRequestsOf(client, residentId, new Date(now.getTime() - requestMs))
+/** A request, sealed, in the caller's transaction; not what cannot happen or waits already. */
+export async function putDown(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  residentId: ResidentId,
+  asked: { detail: RequestDetail; askedBy: StaffId | null; programId: string | null; now: Date },
+): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | DoingRefusal>> {
+  const { detail, now, ...by } = asked
+  const { kind } = detail
+  const keys = await tenant.keys.find(residentId)
+  if (!keys?.has('identity')) return refuse('nobody-attended')
+  await lockRequestsOf(client, residentId)
+  const because = await kindOf(kind).whyNot({ ...tenant, database: client }, residentId, detail)
+  if (because) return refuse(because)
+  const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
+  const isSame = (one: RequestOnFile) =>
+    one.kind === kind && kindOf(kind).isSame(openDetail(keys, one, one.detail), detail)
+  if (open.some(isSame) || open.length >= mostOpenRequests) return refuse('asked-already')
+  const whose = { residentId, requestId: newId<RequestId>() }
+  const sealed = sealDetail(keys, whose, detail)
+  await insertRequest(client, { ...whose, ...by, kind, detail: sealed, askedAt: now })
+  return { ok: true }
 }
 
-/** What was asked for, of whom is attended to, within the last day: it waits, or was answered. The newest first. */
+function requestsSince(client: pg.PoolClient | Tenant['database'], residentId: ResidentId, now: Date) {
+  return selectRequestsOf(client, residentId, waitingSince(now))
+}
+
+/** What was asked for, of whom is attended to, within the last days: it waits, or was answered. The newest first. */
 export async function requestsOf(
   tenant: Tenant,
   { residentId }: Attendance,
@@ -98,14 +112,16 @@ export async function requestsToDecide(
   tenant: Tenant,
   { staffId }: Clerk,
   now = systemClock.now(),
-): Promise<Pick<OpenRequest, 'requestId' | 'kind' | 'askedBy'>[]> {
-  const since = new Date(now.getTime() - requestMs)
+): Promise<Pick<OpenRequest, 'requestId' | 'kind' | 'askedBy' | 'programId'>[]> {
+  const since = waitingSince(now)
   const waiting = (await selectWaiting(tenant.database, since)).filter((one) => mayDecide(one, staffId, now))
   const confirmed = await selectConfirmed(tenant.database, since)
   const unfinished = []
   for (const one of confirmed.filter((one) => mayFinish(one, staffId, now)))
     if (await isUnfinished(tenant, one)) unfinished.push(one)
-  return [...unfinished, ...waiting].map(({ requestId, kind, askedBy }) => ({ requestId, kind, askedBy }))
+  return [...unfinished, ...waiting].map(({ requestId, kind, askedBy, programId }) => ({
+    ...{ requestId, kind, askedBy, programId },
+  }))
 }
 
 /** Opens one of them for the second person. */
@@ -163,11 +179,26 @@ async function openedAlone(tenant: Tenant, request: RequestOnFile): Promise<Open
  */
 export function claim(tenant: Tenant, request: OpenRequest, { staffId }: Clerk, now: Date): Promise<boolean> {
   return inTransaction(tenant.database, async (client) => {
-    if (!(await mayStill(client, request.askedBy, 'help-residents'))) return false
+    const { askedBy } = request
+    if (askedBy === null || !(await mayStill(client, askedBy, 'help-residents'))) return false
     const decided = { by: staffId, at: now, outcome: 'confirmed', because: null } as const
     if (!(await updateDecided(client, request, decided))) return false
     await noteStep(tenant, client, { request, staffId, did: 'request-confirmed' })
     return true
+  })
+}
+
+/** The first of the two has the paper that a program has brought before them, too. */
+export function takeUp(
+  tenant: Tenant,
+  request: OpenRequest,
+  { staffId }: Clerk,
+  now: Date,
+): Promise<{ ok: true } | Refusal<'not-yours-to-decide'>> {
+  return inTransaction(tenant.database, async (client) => {
+    if (!(await updateTaken(client, request, { by: staffId, at: now }))) return refuse('not-yours-to-decide')
+    await noteStep(tenant, client, { request, staffId, did: 'request-asked' })
+    return { ok: true }
   })
 }
 

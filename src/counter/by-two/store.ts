@@ -9,6 +9,7 @@ import {
   type NotConfirmedBecause,
   type RequestKind,
   type RequestOutcome,
+  type waitingSince,
 } from './rules.ts'
 
 export type RequestId = Id<'request'>
@@ -19,7 +20,8 @@ const requestSchema = z.object({
   requestId: requestIdSchema,
   kind: z.enum(requestKinds),
   detail: z.instanceof(Buffer),
-  askedBy: staffIdSchema,
+  askedBy: staffIdSchema.nullable(),
+  programId: z.string().nullable(),
   askedAt: z.date(),
   decidedBy: staffIdSchema.nullable(),
   outcome: z.string().nullable(),
@@ -28,12 +30,17 @@ const requestSchema = z.object({
 })
 export type RequestOnFile = z.infer<typeof requestSchema>
 
-const columns = `resident_id as "residentId", request_id as "requestId", kind, detail, asked_by as "askedBy",
-  asked_at as "askedAt", decided_by as "decidedBy", outcome, because,
+const columns = `resident_id as "residentId", request_id as "requestId", kind, detail,
+  coalesce(asked_by, taken_by) as "askedBy", coalesce(taken_at, asked_at) as "askedAt", program_id as "programId",
+  decided_by as "decidedBy", outcome, because,
   exists (select from counter.requests other
            where other.resident_id = request.resident_id and other.request_id <> request.request_id
              and other.outcome = 'confirmed' and other.kind in ('died', 'reported-in-error')
              and other.decided_at >= coalesce(request.decided_at, request.asked_at)) as "isOvertaken"`
+
+/** Since then a member of staff has asked; or a program has brought it, and nobody has taken it up. */
+type Since = ReturnType<typeof waitingSince>
+const isSince = `asked_at > $2 and (coalesce(taken_at, asked_at) > $1 or coalesce(asked_by, taken_by) is null)`
 
 /** One at a time about a resident, until the transaction ends. */
 export async function lockRequestsOf(client: Queryable, residentId: ResidentId): Promise<void> {
@@ -49,14 +56,18 @@ export async function insertRequest(
     requestId: RequestId
     kind: RequestKind
     detail: Buffer
-    askedBy: StaffId
+    askedBy: StaffId | null
+    programId: string | null
     askedAt: Date
   },
 ): Promise<void> {
   await client.query(
-    `insert into counter.requests (resident_id, request_id, kind, detail, asked_by, asked_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [request.residentId, request.requestId, request.kind, request.detail, request.askedBy, request.askedAt],
+    `insert into counter.requests (resident_id, request_id, kind, detail, asked_by, program_id, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      ...[request.residentId, request.requestId, request.kind, request.detail],
+      ...[request.askedBy, request.programId, request.askedAt],
+    ],
   )
 }
 
@@ -64,35 +75,38 @@ export async function insertRequest(
 export async function selectRequestsOf(
   database: Queryable,
   residentId: ResidentId,
-  since: Date,
+  since: Since,
 ): Promise<RequestOnFile[]> {
   const { rows } = await database.query(
     `select ${columns} from counter.requests as request
-      where resident_id = $1 and asked_at > $2 and kind = any($3)
+      where resident_id = $3 and ${isSince} and kind = any($4)
       order by asked_at desc, request_id limit 50`,
-    [residentId, since, requestKinds],
+    [since.asked, since.brought, residentId, requestKinds],
   )
   return rows.map((row) => requestSchema.parse(row))
 }
 
-/** Those that wait for a second person, the oldest first; at most 50. */
-export async function selectWaiting(database: Queryable, since: Date): Promise<RequestOnFile[]> {
+/**
+ * Those that wait, the oldest first; at most 50. What a member of staff has asked for stands before what programs have brought,
+ * however much of that there is: a death waits behind no heap of papers.
+ */
+export async function selectWaiting(database: Queryable, since: Since): Promise<RequestOnFile[]> {
   const { rows } = await database.query(
     `select ${columns} from counter.requests as request
-      where outcome is null and asked_at > $1 and kind = any($2)
-      order by asked_at, request_id limit 50`,
-    [since, requestKinds],
+      where outcome is null and ${isSince} and kind = any($3)
+      order by coalesce(asked_by, taken_by) is null, asked_at, request_id limit 50`,
+    [since.asked, since.brought, requestKinds],
   )
   return rows.map((row) => requestSchema.parse(row))
 }
 
 /** Those that a second person has confirmed, asked for since then; at most 50. */
-export async function selectConfirmed(database: Queryable, since: Date): Promise<RequestOnFile[]> {
+export async function selectConfirmed(database: Queryable, since: Since): Promise<RequestOnFile[]> {
   const { rows } = await database.query(
     `select ${columns} from counter.requests as request
-      where outcome = 'confirmed' and asked_at > $1 and kind = any($2)
+      where outcome = 'confirmed' and ${isSince} and kind = any($3)
       order by asked_at, request_id limit 50`,
-    [since, requestKinds],
+    [since.asked, since.brought, requestKinds],
   )
   return rows.map((row) => requestSchema.parse(row))
 }
@@ -118,6 +132,20 @@ export async function updateDecided(
     `update counter.requests set decided_by = $3, decided_at = $4, outcome = $5, because = $6
       where resident_id = $1 and request_id = $2 and outcome is null`,
     [residentId, requestId, decided.by, decided.at, decided.outcome, decided.because],
+  )
+  return rowCount === 1
+}
+
+/** The first of the two takes up what a program has brought. False where somebody was faster. */
+export async function updateTaken(
+  client: Queryable,
+  { residentId, requestId }: Pick<RequestOnFile, 'residentId' | 'requestId'>,
+  taken: { by: StaffId; at: Date },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update counter.requests set taken_by = $3, taken_at = $4
+      where resident_id = $1 and request_id = $2 and outcome is null and asked_by is null and taken_by is null`,
+    [residentId, requestId, taken.by, taken.at],
   )
   return rowCount === 1
 }

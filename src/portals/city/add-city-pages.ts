@@ -4,6 +4,7 @@ import { addActsPage } from './acts/route.tsx'
 import { cityPlace } from './city-door.ts'
 import { addCityCompanyPage } from './companies/company/route.tsx'
 import { addCityCompaniesPage } from './companies/route.tsx'
+import { addAgreePage } from './counter/agree/route.tsx'
 import { addCardHandOver } from './counter/card/route.tsx'
 import { addConfirmPage } from './counter/confirm/route.tsx'
 import { addDecidePage } from './counter/decide/route.tsx'
@@ -33,6 +34,7 @@ const pageFolders = [
   addResidentPage,
   addCardHandOver,
   addConfirmPage,
+  addAgreePage,
   addLifePage,
   addSheetPage,
   addDecidePage,

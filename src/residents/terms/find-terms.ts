@@ -1,10 +1,13 @@
 import { localDayOf } from '../../kernel/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../resident.ts'
 import { termsInForce, termsStandingOf, type TermsStanding } from './rules.ts'
 import { selectAnswers, selectTerms, selectVersions, type GivenAnswer, type PublishedTerms } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+interface City extends Pick<Tenant, 'clock'> {
+  database: Queryable
+}
 
 /** The text that holds today. */
 export async function currentTerms({ database, clock }: City): Promise<PublishedTerms | undefined> {
@@ -20,10 +23,8 @@ export interface OwnTerms {
 
 /** How a resident stands to the terms, and what they agreed to last. */
 export async function termsOf({ database, clock }: City, residentId: ResidentId): Promise<OwnTerms> {
-  const [versions, answers] = await Promise.all([
-    selectVersions(database),
-    selectAnswers(database, residentId),
-  ])
+  const versions = await selectVersions(database)
+  const answers = await selectAnswers(database, residentId)
   return {
     standing: termsStandingOf(versions, answers, localDayOf(clock.now())),
     agreement: answers.find(({ answer }) => answer === 'agreed'),

@@ -12,10 +12,12 @@ import {
 } from '../../../src/counter/index.ts'
 import { startStaffSession, type StaffId } from '../../../src/identity/index.ts'
 import type { LocalDay } from '../../../src/kernel/index.ts'
+import { isSensitive } from '../../../src/catalog/index.ts'
 import { leave } from '../../../src/leaving/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { enrolResident } from '../../../src/residents/index.ts'
+import { listUses } from '../../../src/review/index.ts'
 import { agreeToTerms } from '../../support/terms.ts'
 import type { ExampleState } from './deposit-states.ts'
 
@@ -47,6 +49,11 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   await askSecond(tenant, await attending(tenant, clerk, waits.said), death)
   const [waiting] = await requestsToDecide(tenant, { ...clerk, staffId: second })
   if (!waiting) throw new Error('a death was asked for')
+  const [use] = await listUses(tenant.database)
+  if (!use) throw new Error('the city has uses')
+  const [list, to] = [paths.counterAgree, paths.counterAgreeTo(':useId')]
+  const question = paths.counterAgreeTo(use.useId)
+  const sensitive = await aSensitiveQuestion(tenant)
   const [route, sheet, decide] = [paths.counterLife, paths.counterSheet, paths.counterDecide(':requestId')]
   const path = paths.counterDecide(waiting.requestId)
   const asSecond = { as: null, staff: () => startStaffSession(tenant.database, second) }
@@ -61,6 +68,17 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
     { route, name: 'nothing typed', announces: true, path: route, then: press, ...of(stays.said) },
     { route: sheet, name: 'moved away', path: sheet, ...of(gone.said) },
     { route: sheet, name: 'takes part', path: sheet, ...of(stays.said) },
+    { route: list, name: 'uses', path: list, ...of(stays.said) },
+    { route: list, name: 'asked', announces: true, path: `${list}?done=asked`, ...of(stays.said) },
+    { route: to, name: 'a question', path: question, ...of(stays.said) },
+    {
+      ...{ route: to, name: 'nothing ticked', announces: true, path: question, then: sendEmpty },
+      ...of(stays.said),
+    },
+    {
+      ...{ route: paths.counterAgreeToItem(':useId', ':item'), name: 'asked alone', path: sensitive },
+      ...of(stays.said),
+    },
     { route: decide, name: 'a death', path, ...asSecond },
     { route: decide, name: 'no reason chosen', announces: true, path, then: sayNo, ...asSecond },
   ]
@@ -82,6 +100,20 @@ async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Atte
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
   return attended.attendance
+}
+
+/** Of the first use with an item that is asked alone. */
+async function aSensitiveQuestion(tenant: Tenant): Promise<string> {
+  for (const { useId, terms } of await listUses(tenant.database)) {
+    const item = terms.items.find(isSensitive)
+    if (item) return paths.counterAgreeToItem(useId, item)
+  }
+  throw new Error('the city has a use with a sensitive item')
+}
+
+async function sendEmpty(page: Page): Promise<void> {
+  await page.locator('main form button[value=pin]').click()
+  await page.locator('#errors').waitFor()
 }
 
 async function press(page: Page): Promise<void> {

@@ -1,10 +1,12 @@
 import type { RequestDetail } from '../../../counter/index.ts'
-import { TimeText, useWords, type Definition } from '../../ui/index.ts'
+import { itemNames } from '../../resident/companies/company-words.ts'
+import { TimeText, useView, useWords, type Definition } from '../../ui/index.ts'
 import { requestWords } from './request-words.ts'
 
 /** All that a request says, line by line. */
 export function useDetailLines(detail: RequestDetail): Definition[] {
   const say = useWords(requestWords)
+  const view = useView()
   switch (detail.kind) {
     case 'died':
       return [
@@ -14,5 +16,11 @@ export function useDetailLines(detail: RequestDetail): Definition[] {
       ]
     case 'reported-in-error':
       return []
+    case 'agreement':
+      return [
+        { term: say('asked'), is: itemNames(view, detail.items) },
+        { term: say('version'), is: say('versionIs', { version: detail.version }) },
+        { term: say('paperHash'), is: <span class="as-it-is">{detail.paperHash}</span> },
+      ]
   }
 }

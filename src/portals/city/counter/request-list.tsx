@@ -46,5 +46,6 @@ function stateOf(request: OpenRequest, now: Date) {
   if (request.isUnfinished) return 'unfinished'
   if (outcome === null && request.isOvertaken) return 'overtaken'
   if (outcome === 'confirmed' || outcome === 'refused' || outcome === 'withdrawn') return outcome
-  return isWaiting(request, now) ? 'waits' : 'expired'
+  if (!isWaiting(request, now)) return 'expired'
+  return request.askedBy === null ? 'untaken' : 'waits'
 }

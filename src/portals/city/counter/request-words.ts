@@ -5,6 +5,12 @@ export const requestWords = defineWords({
   ja: {
     died: '亡くなったことの記録',
     'reported-in-error': '「亡くなった」がまちがいだったことの記録',
+    agreement: '署名した紙による「使ってよい」',
+    asked: '使ってよいデータ',
+    paperHash: '紙の控えの番号（SHA-256）',
+    version: '規約の番号',
+    versionIs: ({ version }: { version: number }) => `第${String(version)}版`,
+    untaken: '市のプログラムから紙が来ました。2人の職員の確認を待っています。まだ何も変わっていません。',
     reporter: '知らせた人',
     relative: '親族',
     housemate: 'いっしょに住んでいた人',
@@ -32,6 +38,13 @@ export const requestWords = defineWords({
   'ja-easy': {
     died: '{亡|な}くなった {記録|きろく}',
     'reported-in-error': '「{亡|な}くなった」が まちがいだった {記録|きろく}',
+    agreement: '{紙|かみ}の 「{使|つか}って よい」',
+    asked: '{使|つか}って よい データ',
+    paperHash: '{紙|かみ}の {番号|ばんごう}（SHA-256）',
+    version: '{規約|きやく}の {番号|ばんごう}',
+    versionIs: ({ version }) => `${String(version)}`,
+    untaken:
+      '{市|し}の プログラムが {紙|かみ}を おくりました。2人を まって います。まだ {何|なに}も {変|か}わりません。',
     reporter: '{知|し}らせた {人|ひと}',
     relative: '{家族|かぞく}',
     housemate: 'いっしょに {住|す}んで いた {人|ひと}',
@@ -59,6 +72,13 @@ export const requestWords = defineWords({
   en: {
     died: 'That somebody has died',
     'reported-in-error': 'That a death was recorded by mistake',
+    agreement: 'Agreement on a signed paper',
+    asked: 'Data that may be used',
+    paperHash: 'Number of the scan (SHA-256)',
+    version: 'Version of the terms',
+    versionIs: ({ version }) => String(version),
+    untaken:
+      'A program of the city has brought the paper. It waits for two (2) members of staff; nothing has changed yet.',
     reporter: 'Who brings the news',
     relative: 'A relative',
     housemate: 'Somebody who lived with them',

@@ -19,6 +19,7 @@ export const lookUpWords = defineWords({
     stopped: 'ぜんぶ止める手続きをしました',
     left: 'やめる手続き、または引っ越しの手続きをしました',
     'came-back': 'もどる手続きをしました',
+    agreed: '「使ってよい」の答えを、暗証番号といっしょに受け取りました',
     'request-asked': '2人で決める手続きを頼みました',
     'request-looked-at': 'もう1人の職員として、頼まれた手続きを見ました',
     'request-confirmed': 'もう1人の職員として、手続きを確かめました',
@@ -31,6 +32,7 @@ export const lookUpWords = defineWords({
     'why-stop': '止める手続き',
     'why-leave': 'やめる・引っ越しの手続き',
     'why-death': '亡くなった知らせ',
+    'why-agree': '「使ってよい」の手続き',
   },
   'ja-easy': {
     caption: '{窓口|まどぐち}の {人|ひと}が {見|み}た {記録|きろく}',
@@ -50,6 +52,7 @@ export const lookUpWords = defineWords({
     stopped: 'ぜんぶ {止|と}めました',
     left: 'やめる {手続|てつづ}きを しました',
     'came-back': 'もどる {手続|てつづ}きを しました',
+    agreed: '「{使|つか}って よい」を {聞|き}きました',
     'request-asked': '2人で {決|き}める ことを たのみました',
     'request-looked-at': 'もう 1人として、たのまれた ことを {見|み}ました',
     'request-confirmed': 'もう 1人として、たしかめました',
@@ -62,6 +65,7 @@ export const lookUpWords = defineWords({
     'why-stop': '{止|と}める ため',
     'why-leave': 'やめる・{引|ひ}っ{越|こ}しの {手続|てつづ}き',
     'why-death': '{亡|な}くなった お{知|し}らせ',
+    'why-agree': '「{使|つか}って よい」の {手続|てつづ}き',
   },
   en: {
     caption: 'Looks by the city’s staff',
@@ -81,6 +85,7 @@ export const lookUpWords = defineWords({
     stopped: 'Stopped everything for you',
     left: 'Entered that you leave, or have moved away',
     'came-back': 'Entered that you are back',
+    agreed: 'Took your answer to a company, with your PIN',
     'request-asked': 'Asked for something that two (2) decide',
     'request-looked-at': 'Looked at what was asked for, as the second member of staff',
     'request-confirmed': 'Confirmed it as the second member of staff',
@@ -93,5 +98,6 @@ export const lookUpWords = defineWords({
     'why-stop': 'Stopping',
     'why-leave': 'Leaving, or moving away',
     'why-death': 'News of a death',
+    'why-agree': 'Agreeing to a use',
   },
 })

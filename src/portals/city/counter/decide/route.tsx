@@ -7,11 +7,13 @@ import {
   refuseRequest,
   requestIdSchema,
 } from '../../../../counter/index.ts'
+import { consentRefusals } from '../../../../consent/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
+import { questionOnPaper } from '../agree/question.ts'
 import { asSecond, clerkOf, guarded } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { DecidePage } from './view.tsx'
@@ -19,7 +21,7 @@ import { DecidePage } from './view.tsx'
 const params = z.object({ requestId: requestIdSchema })
 const querystring = z.object({ because: z.literal('none').optional().catch(undefined) })
 const refuseBody = z.strictObject({ because: z.enum(notConfirmedBecause).optional() })
-const refusals = { ...counterRefusals, ...leavingRefusals }
+const refusals = { ...consentRefusals, ...counterRefusals, ...leavingRefusals }
 
 /** The second person. What is confirmed is what stands under this number, of whom it was asked for, and nothing else. */
 export function addDecidePage(pages: App): void {
@@ -28,10 +30,10 @@ export function addDecidePage(pages: App): void {
   pages.get(paths.counterDecide(':requestId'), looking, async (request, reply) => {
     const shown = await lookAtRequest(request.tenant, clerkOf(request), request.params.requestId)
     if (!shown.ok) return answerRefusal(request, reply, shown, refusals)
+    const { request: asked, identity } = shown
     const page = {
-      request: shown.request,
-      identity: shown.identity,
-      unsure: request.query.because === 'none',
+      ...{ request: asked, identity, unsure: request.query.because === 'none' },
+      ...{ question: await questionOnPaper(request.tenant, asked.detail), now: request.tenant.clock.now() },
     }
     return sendPage(hideSoon(reply), <DecidePage {...staffReaderOf(request, reply)} {...page} />)
   })

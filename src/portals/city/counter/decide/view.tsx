@@ -2,6 +2,9 @@ import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index
 import type { Resident } from '../../../../residents/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
+import type { Question } from '../../../resident/consent/question.ts'
+import { FullTerms } from '../../../resident/consent/terms-in-full.tsx'
+import { TermsSummary } from '../../../resident/consent/terms-summary.tsx'
 import {
   BirthDayText,
   Card,
@@ -24,14 +27,18 @@ import { words } from './words.ts'
 interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   request: OpenRequest
   identity: Resident['identity']
+  /** What a paper is about, as the resident's own page shows it. */
+  question: Question | undefined
+  now: Date
   /** No was pressed, and not why. */
   unsure: boolean
 }
 
 /** Everything the first person has said, and two answers. */
-export function DecidePage({ staff, view, city, request, identity, unsure }: DecidePageProps) {
+export function DecidePage(props: DecidePageProps) {
+  const { staff, view, city, request, identity, question, unsure, now } = props
   const say = words.in(view)
-  const { requestId, kind } = request
+  const { requestId, kind, askedBy } = request
   return (
     <Page
       view={view}
@@ -43,8 +50,11 @@ export function DecidePage({ staff, view, city, request, identity, unsure }: Dec
       <p>{say('lead')}</p>
       <Whose identity={identity} />
       <What request={request} />
+      {question && <TermsSummary question={question} city={city} now={now} />}
+      {question && <FullTerms use={question.state.use} vendor={question.state.vendor} />}
       <Card heading={say('happens')}>
         <p>{say(kind)}</p>
+        {askedBy === null && <p>{say('first')}</p>}
         {request.isUnfinished && <p>{say('unfinished')}</p>}
         {staff.recentlyProven && (
           <Form action={paths.counterDecide(requestId)}>

@@ -11,6 +11,9 @@ export const words = defineWords({
     died: '会社への「使ってよい」がぜんぶ止まり、サインインができなくなります。期限まで何も消しません。',
     'reported-in-error': 'もとの状態にもどり、サインインができます。止めたものは、止まったままです。',
     unfinished: '2人が確認しましたが、記録がまだ終わっていません。もういちど押すと、終わります。',
+    agreement:
+      'えらばれたデータを、この会社が使えるようになります。本人に知らせます。本人は、いつでも止められます。',
+    first: 'あなたのあとで、もう1人の職員が確かめるまで、何も変わりません。',
     confirm: '書類を見て、確かめました',
     refuse: '確かめられないとき',
     refuseWhy: '頼んだ職員に、このわけを伝えます。何も変わりません。',
@@ -30,6 +33,8 @@ export const words = defineWords({
     'reported-in-error': 'もとに もどります。{止|と}めた ものは {止|と}まった ままです。',
     unfinished:
       '2人が たしかめましたが、{記録|きろく}が まだ {終|お}わって いません。もう いちど おして ください。',
+    agreement: 'えらんだ データを、この {会社|かいしゃ}が {使|つか}えます。いつでも {止|と}められます。',
+    first: 'あなたの あとで、もう 1人が たしかめるまで、{何|なに}も {変|か}わりません。',
     confirm: '{書類|しょるい}を {見|み}て、たしかめました',
     refuse: 'たしかめられない とき',
     refuseWhy: 'たのんだ {人|ひと}に わけを {言|い}います。{何|なに}も {変|か}わりません。',
@@ -48,6 +53,9 @@ export const words = defineWords({
     died: 'Every permission for a company stops, and nobody can sign in as them. Nothing is erased before the set day.',
     'reported-in-error': 'They stand as before and can sign in. What was stopped stays stopped.',
     unfinished: '2 people have confirmed it, but it is not recorded yet. Press once more to finish it.',
+    agreement:
+      'The company may use the data that was chosen. The person is told, and can stop it at any time.',
+    first: 'Until 1 more member of staff confirms it after you, nothing changes.',
     confirm: 'I have seen the paper and confirm it',
     refuse: 'If you cannot confirm it',
     refuseWhy: 'The colleague who asked is told why. Nothing changes.',

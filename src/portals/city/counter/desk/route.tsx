@@ -73,7 +73,7 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, searched
 /** A colleague who has ended meanwhile is still who asked. */
 async function named(
   tenant: Tenant,
-  waiting: readonly { requestId: string; askedBy: string }[],
+  waiting: readonly { requestId: string; askedBy: string | null }[],
 ): Promise<Waiting[]> {
   if (waiting.length === 0) return []
   const names = new Map<string, Personal<string>>(
@@ -81,6 +81,6 @@ async function named(
   )
   return waiting.map(({ requestId, askedBy }) => ({
     requestId,
-    askedBy: names.get(askedBy) ?? new Personal('?'),
+    askedBy: askedBy === null ? null : (names.get(askedBy) ?? new Personal('?')),
   }))
 }

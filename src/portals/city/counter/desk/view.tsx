@@ -24,8 +24,8 @@ import { words } from './words.ts'
 
 export interface Waiting {
   requestId: string
-  /** A colleague, by name: they stand beside the resident. */
-  askedBy: Personal<string>
+  /** A colleague, by name: they stand beside the resident. Null: a program of the city, and nobody yet. */
+  askedBy: Personal<string> | null
 }
 
 export interface Searched {
@@ -156,7 +156,7 @@ function ToConfirm({ toConfirm }: { toConfirm: readonly Waiting[] }) {
       <Actions>
         {toConfirm.map(({ requestId, askedBy }, at) => (
           <LinkButton href={paths.counterConfirm(requestId)}>
-            {say('confirmOne', { name: askedBy.reveal(), number: String(at + 1) })}
+            {say('confirmOne', { name: askedBy?.reveal() ?? '', number: String(at + 1) })}
           </LinkButton>
         ))}
       </Actions>
@@ -174,7 +174,9 @@ function ToDecide({ toDecide }: { toDecide: readonly Waiting[] }) {
       <Actions>
         {toDecide.map(({ requestId, askedBy }, at) => (
           <LinkButton href={paths.counterDecide(requestId)}>
-            {say('decideOne', { name: askedBy.reveal(), number: String(at + 1) })}
+            {askedBy
+              ? say('decideOne', { name: askedBy.reveal(), number: String(at + 1) })
+              : say('takeOne', { number: String(at + 1) })}
           </LinkButton>
         ))}
       </Actions>

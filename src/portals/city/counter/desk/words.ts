@@ -28,6 +28,7 @@ export const words = defineWords({
     stop: '止める手続き',
     leave: 'やめる・引っ越しの手続き',
     death: '亡くなった知らせ',
+    agree: '「使ってよい」の手続き',
     searchNow: '探す',
     join: '新しく参加する人',
     joinWhy: '本人の書類を確かめて、はじめてのカードをわたします。',
@@ -39,6 +40,7 @@ export const words = defineWords({
     decide: 'もう1人の確認を待っている手続き',
     decideWhy:
       '{頼|たの}んだ職員といっしょに、書類を見てから開いてください。開いたことは、その人の記録に残ります。',
+    takeOne: ({ number }: Pick<OneCard, 'number'>) => `市のプログラムからの紙を開く（${number}）`,
     decideOne: ({ name, number }: OneCard) => `${name}さんが{頼|たの}んだ手続きを開く（${number}）`,
   },
   'ja-easy': {
@@ -61,6 +63,7 @@ export const words = defineWords({
     stop: '{止|と}める ため',
     leave: 'やめる・{引|ひ}っ{越|こ}しの {手続|てつづ}き',
     death: '{亡|な}くなった お{知|し}らせ',
+    agree: '「{使|つか}って よい」の {手続|てつづ}き',
     searchNow: '{探|さが}す',
     join: '{新|あたら}しく {参加|さんか}する {人|ひと}',
     joinWhy: '{書類|しょるい}を {見|み}て、カードを わたします。',
@@ -72,6 +75,7 @@ export const words = defineWords({
     decide: 'もう 1人を まって いる {手続|てつづ}き',
     decideWhy:
       '{書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
+    takeOne: ({ number }) => `プログラムの {紙|かみ}を {開|ひら}く（${number}）`,
     decideOne: ({ name, number }) => `${name}さんの {手続|てつづ}きを {開|ひら}く（${number}）`,
   },
   en: {
@@ -94,6 +98,7 @@ export const words = defineWords({
     stop: 'Stopping',
     leave: 'Leaving, or moving away',
     death: 'News of a death',
+    agree: 'Agreeing to a use',
     searchNow: 'Find',
     join: 'Somebody who joins',
     joinWhy: 'Check their document and hand over their first card.',
@@ -105,6 +110,7 @@ export const words = defineWords({
     decide: 'What waits for a second person',
     decideWhy:
       'Open one once you have seen the paper, with the colleague who asked. That you opened it is kept in their record.',
+    takeOne: ({ number }) => `Open a paper that a program of the city has brought (${number})`,
     decideOne: ({ name, number }) => `Open what ${name} asked for (${number})`,
   },
 })

@@ -9,11 +9,14 @@ import {
   requestIdSchema,
   requestsOf,
   takeBackRequest,
+  type Attendance,
   type RequestDetail,
 } from '../../../../counter/index.ts'
 import { localDayOf, readTypedDay, systemClock } from '../../../../kernel/index.ts'
+import { consentRefusals } from '../../../../consent/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
 import { deathDocuments, findResident, keepDaysByDefault, standsOf } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
@@ -31,7 +34,7 @@ const deathBody = z.strictObject({
   day: z.string().max(40),
 })
 const takeBackBody = z.strictObject({ request: requestIdSchema })
-const refusals = { ...counterRefusals, ...leavingRefusals }
+const refusals = { ...consentRefusals, ...counterRefusals, ...leavingRefusals }
 /** Leaving stops, so it is never held up by what a limit counts elsewhere. */
 const stopping = { ...attending, config: { bucket: 'stop' } } as const
 
@@ -113,10 +116,14 @@ async function answerPage(
   ]
   if (!resident || !stands) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
   const page = {
-    ...{ resident, stands, requests: await requestsOf(tenant, attendance) },
+    ...{ resident, stands, requests: await lifeRequests(tenant, attendance) },
     hasShownWho: await hasShownWho(tenant, attendance),
     ...{ days: tenant.keepDays ?? keepDaysByDefault, now: systemClock.now() },
     ...{ death: nothingTyped, done: undefined, ...shown },
   }
   return sendPage(hideSoon(reply), <LifePage {...reader} {...page} />)
+}
+
+async function lifeRequests(tenant: Tenant, attendance: Attendance) {
+  return (await requestsOf(tenant, attendance)).filter(({ kind }) => kind !== 'agreement')
 }

@@ -63,6 +63,7 @@ export function ResidentPage(props: ResidentPageProps) {
       <Who {...{ resident, checks, linked, card }} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
       <StopAll />
+      {props.takesPart && <Agree />}
       <Life takesPart={props.takesPart} />
       <Form action={paths.counterEnd}>
         <SubmitButton kind="secondary">{say('end')}</SubmitButton>
@@ -166,6 +167,16 @@ function Life({ takesPart }: Pick<ResidentPageProps, 'takesPart'>) {
       {!takesPart && <p>{say('notActive')}</p>}
       <p>{say('lifeWhy')}</p>
       <LinkButton href={paths.counterLife}>{say('lifeNow')}</LinkButton>
+    </Card>
+  )
+}
+
+function Agree() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('agree')}>
+      <p>{say('agreeWhy')}</p>
+      <LinkButton href={paths.counterAgree}>{say('agreeNow')}</LinkButton>
     </Card>
   )
 }

@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { isEvidenceEnough, type Evidence } from './evidence.ts'
+
+const paper = Buffer.alloc(32, 1)
+const shown = (evidence: Evidence['evidence'], more: Partial<Evidence> = {}): Evidence => ({
+  ...{ evidence, staffId: null, secondStaffId: null, programId: null, paperHash: null },
+  ...more,
+})
+
+describe('By what a resident agrees', () => {
+  const [one, two] = [{ staffId: 'a' }, { staffId: 'a', secondStaffId: 'b' }]
+  const twice = { staffId: 'a', secondStaffId: 'a' }
+  const program = { programId: 'city.ledger' }
+  const table = [
+    // evidence                                                    in the demo  where people live
+    [shown('session'), true, true],
+    [shown('session', one), false, false],
+    [shown('session', program), false, false],
+    [shown('session', { paperHash: paper }), false, false],
+    [shown('card'), true, true],
+    [shown('card', one), true, true],
+    [shown('card', program), true, true],
+    [shown('card', { ...one, ...program }), false, false],
+    [shown('card', two), false, false],
+    [shown('card', { paperHash: paper }), false, false],
+    [shown('paper'), false, false],
+    [shown('paper', { paperHash: paper }), false, false],
+    [shown('paper', { ...one, paperHash: paper }), false, false],
+    [shown('paper', { ...twice, paperHash: paper }), false, false],
+    [shown('paper', { secondStaffId: 'b', paperHash: paper }), false, false],
+    [shown('paper', two), false, false],
+    [shown('paper', { ...two, paperHash: paper.subarray(1) }), false, false],
+    [shown('paper', { ...two, paperHash: paper }), true, true],
+    [shown('paper', { ...two, ...program, paperHash: paper }), true, true],
+    [shown('paper', { ...twice, ...program, paperHash: paper }), false, false],
+    [shown('paper', { ...program, paperHash: paper }), false, false],
+    [shown('invented'), true, false],
+    [shown('invented', one), false, false],
+    [shown('invented', { ...two, paperHash: paper }), false, false],
+  ] as const
+  it.each(table)('%o: in the demo %s, where people live %s', (evidence, inDemo, inEarnest) => {
+    expect(isEvidenceEnough(evidence, { demo: true })).toBe(inDemo)
+    expect(isEvidenceEnough(evidence, { demo: false })).toBe(inEarnest)
+  })
+})
+
+it('Nobody but the second member of staff, confirming, makes a paper count', () => {
+  const makers = globSync('src/**/*.{ts,tsx}').filter(
+    (file) => !/\.test\./u.test(file) && /new PaperProof\(/u.test(readFileSync(file, 'utf8')),
+  )
+  expect(makers).toEqual(['src/counter/by-two/confirm-request.ts'])
+})

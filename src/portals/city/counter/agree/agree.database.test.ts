@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { typed } from '../../../../../test/support/cards.ts'
+import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/city.ts'
+import type { TestBrowser } from '../../../../../test/support/http.ts'
+import { aCityWithPages } from '../../../../../test/support/portal.ts'
+import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
+import { aMember } from '../../../../../test/support/staff.ts'
+import { agreeToTerms } from '../../../../../test/support/terms.ts'
+import { issueCard } from '../../../../identity/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
+import { enrolResident } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+
+const { city, portal } = await aCityWithPages()
+const use = await aUse(city, await aVendor(city))
+
+async function desk(name = '窓口 花子'): Promise<TestBrowser> {
+  const { session } = await aMember(city, 'counter', name)
+  const browser = portal.browser()
+  browser.cookies.set('azukari-staff', session)
+  await browser.open('/city')
+  return browser
+}
+
+let years = 1920
+async function somebody() {
+  years += 1
+  const birthDate = `${String(years)}-07-02` as LocalDay
+  const residentId = await enrolResident(city, { name: '北野 三郎', kana: 'キタノ サブロウ', birthDate })
+  await agreeToTerms(city, residentId)
+  const card = await issueCard(city, residentId)
+  if (!card.ok) throw new Error(card.because)
+  return { residentId, birthDate, ...typed(card) }
+}
+
+async function attending(browser: TestBrowser, birthDate: string) {
+  await browser.open('/city/counter')
+  await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'agree' })
+  await browser.open('/city/counter/found')
+  await browser.submit('/city/counter/found', { place: '1' })
+  return browser.open(paths.counterAgree)
+}
+
+const page = paths.counterAgreeTo(use.useId)
+const empty = { field: 'scan', name: '', body: Buffer.alloc(0) }
+const steps = { version: '1', items: 'activity.steps' }
+const scan = { field: 'scan', name: 'paper.pdf', body: Buffer.from('a signed paper') }
+const hash = createHash('sha256').update('a signed paper').digest('hex')
+
+describe('使ってよい at the counter', () => {
+  it('shows the question as the resident’s own page does, and not what they allow already', async () => {
+    const { residentId, birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    const before = textOf(await browser.open(page))
+    const own = textOf(
+      await (await residentsBrowser(portal, city, residentId)).open(paths.consent(use.useId)),
+    )
+    for (const said of [
+      '歩数に合わせた助言をお送りします',
+      '体調が推しはかられることがあります',
+      '規約の全文',
+    ])
+      expect([before.includes(said), own.includes(said)], said).toEqual([true, true])
+    await agree(city, residentId, use)
+    expect(textOf(await browser.open(page))).toBe(before)
+  })
+
+  it('with their PIN counts at once, and they get a number', async () => {
+    const { residentId, birthDate, pin } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.open(page)
+    const answer = await browser.upload(page, empty, browser.formToken, { ...steps, pin, how: 'pin' })
+    expect(answer.headers.location).toContain('done=agreed')
+    expect(textOf(await browser.open(String(answer.headers.location)))).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-/u)
+    expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
+    const receipts = await (await residentsBrowser(portal, city, residentId)).open('/history?show=mine')
+    const [, receipt = ''] = /href="(\/receipts\/[^"]+)"/u.exec(receipts.body) ?? []
+    const shown = await (await residentsBrowser(portal, city, residentId)).open(receipt)
+    expect(textOf(shown)).toContain('カードと暗証番号')
+  })
+
+  it.each([
+    ['a wrong PIN', { ...steps, pin: '000000', how: 'pin' }, 'id="pin-error"'],
+    ['no PIN', { ...steps, how: 'pin' }, 'id="pin-error"'],
+    ['no paper', { ...steps, how: 'paper' }, 'id="scan-error"'],
+    ['half of a hash', { ...steps, how: 'paper', paperHash: 'abc' }, 'id="scan-error"'],
+    ['nothing ticked', { version: '1', how: 'pin', pin: '123456' }, 'id="items-error"'],
+  ])('with %s allows nothing, and says so at its entry', async (_, fields, wrong) => {
+    const { residentId, birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.open(page)
+    const answer = await browser.upload(page, empty, browser.formToken, fields)
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(wrong)])
+    expect(await answersOf(city, residentId)).toEqual({})
+  })
+
+  it('on paper: the scan becomes its number and is kept nowhere, and another member of staff sees it, too', async () => {
+    const { residentId, birthDate } = await somebody()
+    const [first, second] = [await desk(), await desk('窓口 二子')]
+    await attending(first, birthDate)
+    await first.open(page)
+    await first.upload(page, scan, first.formToken, { ...steps, how: 'paper' })
+    expect(textOf(await first.open(paths.counterAgree))).toContain('もう1人の職員の確認を待っています')
+    expect(await answersOf(city, residentId)).toEqual({})
+    const [, address = ''] =
+      /href="(\/city\/counter\/requests\/[^"]+)"/u.exec((await second.open('/city/counter')).body) ?? []
+    const shown = textOf(await second.open(address))
+    for (const said of ['北野 三郎', '歩数', hash, '規約の全文']) expect(shown).toContain(said)
+    await second.submit(address, {})
+    expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
+  })
+
+  it('is refused where no page of ours has sent it, and of nobody attended to', async () => {
+    const { residentId, birthDate, pin } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.open(page)
+    const forged = await browser.upload(page, empty, 'forged', { ...steps, pin, how: 'pin' })
+    expect(forged.statusCode).toBe(403)
+    const idle = await desk('窓口 四子')
+    expect((await idle.open(page)).statusCode).toBe(409)
+    await idle.open('/city/counter')
+    expect((await idle.upload(page, empty, idle.formToken, { ...steps, pin, how: 'pin' })).statusCode).toBe(
+      409,
+    )
+    expect(await answersOf(city, residentId)).toEqual({})
+  })
+})

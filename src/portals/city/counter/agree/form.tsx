@@ -1,0 +1,92 @@
+import { paths } from '../../../paths.ts'
+import { itemName } from '../../../resident/companies/company-words.ts'
+import type { Question } from '../../../resident/consent/question.ts'
+import { consentWords } from '../../../resident/consent/words.ts'
+import {
+  Card,
+  CheckboxList,
+  Field,
+  FileField,
+  Form,
+  SubmitButton,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { words } from './words.ts'
+
+export type WrongEntry =
+  | { name: 'pin'; say: 'noPin' | 'badPin' | 'busy' }
+  | { name: 'scan'; say: 'noPaper' | 'tooLarge' }
+  | { name: 'items'; say: 'nothing' }
+
+interface AgreeFormProps {
+  question: Question
+  wrong: WrongEntry | undefined
+}
+
+/** Nothing is ticked beforehand. The PIN or the paper: one form, so that both are for the same ticks. */
+export function AgreeForm({ question, wrong }: AgreeFormProps) {
+  const view = useView()
+  const sayConsent = useWords(consentWords)
+  const say = useWords(words)
+  const { state, alone, items } = question
+  const { useId, version } = state.use
+  const action = alone === undefined ? paths.counterAgreeTo(useId) : paths.counterAgreeToItem(useId, alone)
+  return (
+    <Form action={action} withFile fields={{ version: String(version) }}>
+      {alone === undefined && (
+        <CheckboxList
+          name="items"
+          label={sayConsent('choose')}
+          hint={sayConsent('chooseHint')}
+          error={wrong?.name === 'items' && say(wrong.say)}
+          options={items.map((item) => ({ value: item, label: itemName(view, item) }))}
+        />
+      )}
+      <p>{sayConsent('refuseMore')}</p>
+      <ByPin wrong={wrong} />
+      <ByPaper wrong={wrong} />
+    </Form>
+  )
+}
+
+function ByPin({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('byPin')}>
+      <Field
+        name="pin"
+        type="password"
+        label={say('pin')}
+        hint={say('pinHint')}
+        error={wrong?.name === 'pin' && say(wrong.say)}
+        maxLength={20}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <SubmitButton name="how" value="pin">
+        {say('pinNow')}
+      </SubmitButton>
+    </Card>
+  )
+}
+
+function ByPaper({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('byPaper')}>
+      <p>{say('paperWhy')}</p>
+      <FileField
+        name="scan"
+        label={say('scan')}
+        hint={say('scanHint')}
+        error={wrong?.name === 'scan' && say(wrong.say)}
+        accept="application/pdf,image/*"
+      />
+      <Field name="paperHash" label={say('hash')} hint={say('hashHint')} maxLength={100} autoComplete="off" />
+      <SubmitButton kind="secondary" name="how" value="paper">
+        {say('paperNow')}
+      </SubmitButton>
+    </Card>
+  )
+}

@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { itemCodes } from '../../../../catalog/index.ts'
+import { consentRefusals } from '../../../../consent/index.ts'
+import { agreeWithPin, counterRefusals, enterPaper } from '../../../../counter/index.ts'
+import { leavingRefusals } from '../../../../leaving/index.ts'
+import { refuse, type Sentence } from '../../../../kernel/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import { useIdSchema } from '../../../../review/index.ts'
+import { paths } from '../../../paths.ts'
+import { goOn, sendPage } from '../../../reader.ts'
+import type { Question } from '../../../resident/consent/question.ts'
+import { staffReaderOf } from '../../staff-reader.ts'
+import { attendanceOf, attending } from '../attended.ts'
+import type { WrongEntry } from './form.tsx'
+import { addAgreeList } from './list-route.tsx'
+import { questionFor } from './question.ts'
+import { readAgreeForm, type AgreeForm } from './read-form.ts'
+import { AgreePage } from './view.tsx'
+
+const params = z.object({ useId: useIdSchema, item: z.enum(itemCodes).optional() })
+const refusals = { ...consentRefusals, ...counterRefusals, ...leavingRefusals }
+
+/** 使ってよい at the counter: the resident's own PIN at once, a signed paper once another member of staff has seen it. */
+export function addAgreePage(pages: App): void {
+  addAgreeList(pages)
+  for (const path of [paths.counterAgreeTo(':useId'), paths.counterAgreeToItem(':useId', ':item')]) {
+    pages.get(path, { ...attending, schema: { params } }, async (request, reply) => {
+      const question = await questionFor(request.tenant, request.params.useId, request.params.item)
+      return question ? sendQuestion(request, reply, question) : notFound(request, reply)
+    })
+
+    const taking = { ...attending, schema: { params }, config: { upload: true } } as const
+    pages.post(path, taking, async (request, reply) => {
+      const question = await questionFor(request.tenant, request.params.useId, request.params.item)
+      const form = await readAgreeForm(request)
+      if (!question || form === undefined) return notFound(request, reply)
+      if (form === 'too-large') return sayWrong(request, reply, question, { name: 'scan', say: 'tooLarge' })
+      return answerForm(request, reply, question, form)
+    })
+  }
+}
+
+async function answerForm(request: FastifyRequest, reply: FastifyReply, question: Question, form: AgreeForm) {
+  const items = question.alone === undefined ? form.items : [question.alone]
+  const wrong = missing(form, items.length)
+  if (wrong) return sayWrong(request, reply, question, wrong)
+  const answer = { useId: question.state.use.useId, versionShown: form.version, items }
+  const entered = await enter(request, form, answer)
+  if (entered.ok) return goOn(reply, `${paths.counterAgree}?done=${form.how === 'pin' ? 'agreed' : 'asked'}`)
+  const { because } = entered
+  if (because === 'card-refused') return sayWrong(request, reply, question, { name: 'pin', say: 'badPin' })
+  if (because === 'card-busy') return sayWrong(request, reply, question, { name: 'pin', say: 'busy' })
+  const refused = refusals[because]
+  return sendQuestion(request, reply.code(refused.status), question, { refused })
+}
+
+function enter(
+  request: FastifyRequest,
+  { how, pin, paperHash }: AgreeForm,
+  answer: Parameters<typeof agreeWithPin>[2],
+) {
+  const attendance = attendanceOf(request)
+  if (how === 'pin' && pin) return agreeWithPin(request.tenant, attendance, answer, pin)
+  if (how === 'paper' && paperHash) return enterPaper(request.tenant, attendance, { ...answer, paperHash })
+  return Promise.resolve(refuse('nothing-chosen'))
+}
+
+function missing({ how, pin, paperHash }: AgreeForm, items: number): WrongEntry | undefined {
+  if (items === 0) return { name: 'items', say: 'nothing' }
+  if (how === 'pin' && !pin) return { name: 'pin', say: 'noPin' }
+  return how === 'paper' && !paperHash ? { name: 'scan', say: 'noPaper' } : undefined
+}
+
+function sayWrong(request: FastifyRequest, reply: FastifyReply, question: Question, wrong: WrongEntry) {
+  return sendQuestion(request, reply.code(422), question, { wrong })
+}
+
+function sendQuestion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: Question,
+  { wrong, refused }: { wrong?: WrongEntry; refused?: Sentence } = {},
+) {
+  const reader = staffReaderOf(request, reply)
+  const page = { question, now: reader.tenant.clock.now(), wrong, refused }
+  // Nothing of anybody is on it, and it is read slowly: it does not hide.
+  return sendPage(reply, <AgreePage {...reader} {...page} />)
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply) {
+  return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+}
