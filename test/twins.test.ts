@@ -21,6 +21,8 @@ const twins: Readonly<Record<string, Twin>> = {
   [paths.confirmDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/confirm'],
   [paths.discardDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/discard'],
   [paths.undoDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/undo'],
+  [paths.counterAgreeTo(':useId')]: ['admin:consents', 'POST /admin/v1/consents'],
+  [paths.counterAgreeToItem(':useId', ':item')]: ['admin:consents', 'POST /admin/v1/consents'],
   [paths.cityCompanyQuotas(':vendorId')]: ['admin:vendors', 'PUT /admin/v1/vendors/{vendorId}'],
   [paths.cohorts]: ['admin:cohorts', 'PUT /admin/v1/cohorts/{cohortId}'],
   [paths.cohortBriefings(':cohortId')]: [

@@ -47,7 +47,7 @@ export const consentRefusals = defineRefusals({
   },
   'answered-since': {
     status: 409,
-    ja: 'この紙が出されたあとで、本人がべつの答えをしています。本人の答えのままにします。',
+    ja: 'この紙をうけつけたあとで、本人がべつの答えをしています。本人の答えのままにします。',
     jaEasy: 'この 紙の あとで、本人が べつの 答えを しました。本人の 答えの ままです。',
     en: 'Since this paper was put down the resident has answered otherwise. Their answer stays.',
   },

@@ -81,6 +81,7 @@ const table: readonly (readonly [Method, string, ProgramScope])[] = [
   ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId/came', 'admin:cohorts'],
   ['PUT', '/admin/v1/cohorts/:cohortId/sheets/:sheetId', 'admin:cohorts'],
   ['POST', '/admin/v1/cohorts/:cohortId/sheets/:sheetId/revoke', 'admin:cohorts'],
+  ['POST', '/admin/v1/consents', 'admin:consents'],
   ['POST', '/admin/v1/residents/bulk', 'admin:residents'],
 ]
 

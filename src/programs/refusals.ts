@@ -7,6 +7,12 @@ export const programRefusals = defineRefusals({
     jaEasy: 'この キーは もう 使いました。新しい キーで 送って ください。',
     en: 'This Idempotency-Key was used for something else. Send it with a new one.',
   },
+  'no-evidence': {
+    status: 422,
+    ja: '本人の暗証番号か、署名した紙の SHA-256 の、どちらか1つを送ってください。',
+    jaEasy: '本人の 暗証番号か、名前を 書いた 紙の 番号を 送って ください。',
+    en: 'Send either the resident’s PIN or the SHA-256 of the paper they have signed.',
+  },
   'unknown-use': {
     status: 404,
     ja: 'この利用はありません。',

@@ -1,6 +1,7 @@
 import type { App } from '../platform/http/index.ts'
 import { addCompanyRoutes } from './companies/routes.ts'
 import { addCohortRoutes } from './cohorts/routes.ts'
+import { addConsentRoute } from './consents/routes.ts'
 import { addItemRoutes } from './items/routes.ts'
 import { addResidentRoutes } from './residents/routes.ts'
 import { addUseRoutes } from './uses/routes.ts'
@@ -12,4 +13,5 @@ export function addProgramRoutes(app: App, { spoolDirectory }: { spoolDirectory:
   addUseRoutes(app)
   addResidentRoutes(app, spoolDirectory)
   addCohortRoutes(app)
+  addConsentRoute(app)
 }

@@ -10,6 +10,7 @@ export const programScopes = [
   'admin:uses',
   'admin:residents',
   'admin:cohorts',
+  'admin:consents',
 ] as const
 export type ProgramScope = (typeof programScopes)[number]
 

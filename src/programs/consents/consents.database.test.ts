@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aCardHolder, typed, wrongPin } from '../../../test/support/cards.ts'
+import { answersOf, aUse, aVendor } from '../../../test/support/city.ts'
+import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
+import { aProgram, programToken } from '../../../test/support/program.ts'
+import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { addOpenIdRoutes, checkProgram, noAfterMs, programScopes } from '../../identity/index.ts'
+import type { App } from '../../platform/http/index.ts'
+import type { Use } from '../../review/index.ts'
+import { addProgramRoutes } from '../index.ts'
+
+let tenant: TestTenant
+let app: App
+let host = ''
+let token = ''
+let use: Use
+const captured = new CapturedLog()
+
+beforeAll(async () => {
+  tenant = await createTestTenant()
+  use = await aUse(tenant, await aVendor(tenant))
+  host = tenant.hosts[0]!
+  const scopes = { known: programScopes, check: checkProgram }
+  app = await createTestApp([tenant], { log: captured.log, scopes })
+  await addOpenIdRoutes(app, captured.log)
+  addProgramRoutes(app, { spoolDirectory: tmpdir() })
+  token = await programToken(app, host, await aProgram(tenant, 'admin:consents'))
+})
+afterAll(async () => {
+  await app.close()
+  await tenant.close()
+})
+
+const paperSha256 = 'ab'.repeat(32)
+const unknownNumber = '0000000000000000'
+
+async function bring(body: object, { key = String(randomUUID()) } = {}) {
+  const begun = performance.now()
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/admin/v1/consents',
+    headers: { host, authorization: `Bearer ${token}`, 'idempotency-key': key },
+    payload: { useId: use.useId, version: use.version, items: ['activity.steps'], ...body },
+  })
+  return { status: answer.statusCode, body: answer.json(), tookMs: performance.now() - begun }
+}
+
+async function aHolder() {
+  const { residentId, card } = await aCardHolder(tenant)
+  const { number: cardNumber, pin } = typed(card)
+  return { residentId, card, cardNumber, pin, given: () => answersOf(tenant, residentId) }
+}
+
+describe('A consent that a program brings', () => {
+  it('counts at once with the PIN, and again with the same key is the same', async () => {
+    const { cardNumber, pin, given, residentId } = await aHolder()
+    const key = randomUUID()
+    for (let time = 0; time < 2; time += 1)
+      expect(await bring({ cardNumber, pin }, { key })).toMatchObject({
+        status: 200,
+        body: { state: 'agreed' },
+      })
+    expect(await given()).toEqual({ 'activity.steps': 'granted' })
+    const { rows } = await tenant.database.query(
+      'select evidence, program_id, channel from consent.acts where resident_id = $1',
+      [residentId],
+    )
+    expect(rows).toEqual([
+      { evidence: 'card', program_id: expect.stringMatching(/^city\./u), channel: 'program' },
+    ])
+  })
+
+  it('does nothing when it is repeated with a wrong PIN, or without evidence', async () => {
+    const { cardNumber, card, pin, given } = await aHolder()
+    const key = randomUUID()
+    await bring({ cardNumber, pin }, { key })
+    const wrong = typed(wrongPin(card)).pin
+    expect((await bring({ cardNumber, pin: wrong }, { key })).body.because).toBe('card-refused')
+    expect((await bring({ cardNumber, pin, items: ['body.weight'] }, { key })).body.because).toBe('key-used')
+    expect(await given()).toEqual({ 'activity.steps': 'granted' })
+  })
+
+  it('with half of the evidence, or both kinds of it, or none, is refused', async () => {
+    const { cardNumber, pin, given } = await aHolder()
+    for (const evidence of [{}, { pin, paperSha256 }])
+      expect((await bring({ cardNumber, ...evidence })).body.because).toBe('no-evidence')
+    for (const wrong of [{ paperSha256: 'ab' }, { pin: 7 }, { pin, consent: true }, { pin, residentId: 'x' }])
+      expect((await bring({ cardNumber, ...wrong })).status).toBe(400)
+    expect((await bring({ pin })).status).toBe(400)
+    expect(await given()).toEqual({})
+  })
+
+  it('does not tell by answer or time whether there is such a card: wrong, unknown, locked', async () => {
+    const { cardNumber, card, pin, given } = await aHolder()
+    const answers = [await bring({ cardNumber: unknownNumber, pin })]
+    for (let turn = 1; turn <= 5; turn += 1)
+      answers.push(await bring({ cardNumber, pin: typed(wrongPin(card, turn)).pin }))
+    answers.push(await bring({ cardNumber, pin }))
+    for (const { status, body, tookMs } of answers) {
+      expect([status, body.because]).toEqual([422, 'card-refused'])
+      expect(tookMs).toBeGreaterThan(noAfterMs - 10)
+    }
+    expect(await given(), 'five wrong ones, and then the right one does not help').toEqual({})
+  })
+
+  it('on paper waits for two of the staff, and is answered alike of a card that there is not', async () => {
+    const { cardNumber, given, residentId } = await aHolder()
+    const key = randomUUID()
+    const known = await bring({ cardNumber, paperSha256 }, { key })
+    const again = await bring({ cardNumber, paperSha256 }, { key })
+    const unknownKey = randomUUID()
+    const unknown = await bring({ cardNumber: unknownNumber, paperSha256 }, { key: unknownKey })
+    for (const { status, body } of [known, again, unknown])
+      expect([status, body]).toEqual([202, { state: 'waits-for-staff' }])
+    for (const { tookMs } of [known, unknown]) expect(tookMs).toBeGreaterThan(noAfterMs - 10)
+    for (const used of [key, unknownKey])
+      expect((await bring({ cardNumber: '1111111111111111', paperSha256 }, { key: used })).status).not.toBe(
+        500,
+      )
+    expect(await given()).toEqual({})
+    const { rowCount } = await tenant.database.query(
+      'select from counter.requests where resident_id = $1 and outcome is null and taken_by is null',
+      [residentId],
+    )
+    expect(rowCount).toBe(1)
+  })
+
+  it('for other terms than those in force is refused, whoever it is of', async () => {
+    const { cardNumber, pin } = await aHolder()
+    for (const evidence of [
+      { cardNumber, pin },
+      { cardNumber, paperSha256 },
+      { cardNumber: unknownNumber, paperSha256 },
+    ])
+      expect((await bring({ ...evidence, version: 2 })).body.because).toBe('use-changed')
+  })
+
+  it('leaves no number, no PIN and no hash of a paper in the log or the ledger of writes', async () => {
+    const { cardNumber, pin } = await aHolder()
+    await bring({ cardNumber, pin })
+    expect(captured.text).not.toContain(cardNumber)
+    expect(captured.text).not.toContain(paperSha256)
+    expect(captured.text).not.toMatch(new RegExp(`"${pin}"`, 'u'))
+    expect(captured.text).not.toContain('"fault"')
+  })
+})
