@@ -23,6 +23,7 @@ const twins: Readonly<Record<string, Twin>> = {
   [paths.undoDeposit(':importId')]: ['me:deposit', 'POST /me/v1/deposits/{importId}/undo'],
   [paths.counterAgreeTo(':useId')]: ['admin:consents', 'POST /admin/v1/consents'],
   [paths.counterAgreeToItem(':useId', ':item')]: ['admin:consents', 'POST /admin/v1/consents'],
+  [paths.cityCompanyContract(':vendorId')]: ['admin:vendors', 'PUT /admin/v1/vendors/{vendorId}'],
   [paths.cityCompanyQuotas(':vendorId')]: ['admin:vendors', 'PUT /admin/v1/vendors/{vendorId}'],
   [paths.cohorts]: ['admin:cohorts', 'PUT /admin/v1/cohorts/{cohortId}'],
   [paths.cohortBriefings(':cohortId')]: [

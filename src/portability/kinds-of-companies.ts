@@ -15,10 +15,11 @@ export const kindsOfCompanies: readonly Kind[] = [
     name: 'company-decisions',
     store: 'data',
     table: 'vendors.decisions',
-    about: 'which companies were accepted or turned down, by whom and why',
-    key: ['vendorId'],
+    about: 'which companies were accepted or turned down, and whose contract was extended, by whom and why',
+    key: ['vendorId', 'number'],
     fields: {
       vendorId: uuid,
+      number: integer,
       kind: text,
       staffId: uuid,
       reason: optional(text),

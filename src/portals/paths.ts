@@ -137,6 +137,7 @@ export const paths = {
   cityCompanies: '/city/companies',
   cityCompany: (vendorId: string) => `/city/companies/${vendorId}`,
   cityCompanyAccept: (vendorId: string) => `/city/companies/${vendorId}/accept`,
+  cityCompanyContract: (vendorId: string) => `/city/companies/${vendorId}/contract`,
   cityCompanyQuotas: (vendorId: string) => `/city/companies/${vendorId}/quotas`,
   cityCompanyTurnDown: (vendorId: string) => `/city/companies/${vendorId}/turn-down`,
   counterConfirm: (requestId: string) => `/city/counter/cards/${requestId}`,

@@ -2,7 +2,7 @@ import { refuse, type Id, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { insertDecision } from './registration-store.ts'
-import { isContractEnd, longestReason, mayDecide, type VendorRefusal } from './rules.ts'
+import { isContractEnd, longestReason, mayDecide, mayExtend, type VendorRefusal } from './rules.ts'
 import { lockVendor, saveVendor } from './store.ts'
 import type { VendorId } from './vendor.ts'
 
@@ -19,7 +19,7 @@ export function acceptCompany(city: City, { by, vendorId }: Between, contractUnt
   const now = city.clock.now()
   if (!isContractEnd(contractUntil, now)) return Promise.resolve(refuse('bad-contract-day'))
   return inTransaction(city.database, async (client) => {
-    const waiting = await lockWaiting(client, vendorId)
+    const waiting = await lock(client, vendorId, mayDecide)
     if (!waiting.ok) return waiting
     await saveVendor(client, { ...waiting.vendor, standing: 'active', contractUntil })
     const decision = { kind: 'accepted', staffId: by, reason: null, contractUntil, decidedAt: now } as const
@@ -33,7 +33,7 @@ export function turnDownCompany(city: City, { by, vendorId }: Between, reason: s
   const why = reason.trim()
   if (why === '' || why.length > longestReason) return Promise.resolve(refuse('no-reason-given'))
   return inTransaction(city.database, async (client) => {
-    const waiting = await lockWaiting(client, vendorId)
+    const waiting = await lock(client, vendorId, mayDecide)
     if (!waiting.ok) return waiting
     await saveVendor(client, { ...waiting.vendor, standing: 'ended' })
     const decidedAt = city.clock.now()
@@ -49,9 +49,24 @@ export function turnDownCompany(city: City, { by, vendorId }: Between, reason: s
   })
 }
 
-async function lockWaiting(client: Queryable, vendorId: VendorId) {
+/** It may be served until then, which is no earlier than before. */
+export function extendContract(city: City, { by, vendorId }: Between, contractUntil: Date): Decided {
+  const now = city.clock.now()
+  return inTransaction(city.database, async (client) => {
+    const found = await lock(client, vendorId, mayExtend)
+    if (!found.ok) return found
+    const isLater = contractUntil > found.vendor.contractUntil && isContractEnd(contractUntil, now)
+    if (!isLater) return refuse('bad-contract-day')
+    await saveVendor(client, { ...found.vendor, contractUntil })
+    const decision = { kind: 'extended', staffId: by, reason: null, contractUntil, decidedAt: now } as const
+    await insertDecision(client, vendorId, decision)
+    return { ok: true }
+  })
+}
+
+async function lock(client: Queryable, vendorId: VendorId, may: typeof mayDecide) {
   const vendor = await lockVendor(client, vendorId)
-  const decision = mayDecide(vendor)
+  const decision = may(vendor)
   if (!decision.ok) return decision
   return vendor ? ({ ok: true, vendor } as const) : refuse('unknown-company')
 }

@@ -14,6 +14,12 @@ export const vendorRefusals = defineRefusals<VendorRefusal>({
     jaEasy: 'もう きまって います。',
     en: 'This registration has been decided already.',
   },
+  'not-under-contract': {
+    status: 409,
+    ja: 'この会社とは、契約していません。',
+    jaEasy: 'この 会社とは 契約して いません。',
+    en: 'There is no contract with this company.',
+  },
   'bad-contract-day': {
     status: 422,
     ja: '契約の最後の日を確かめてください。これから5年以内の日を入れます。',

@@ -40,8 +40,8 @@ export async function insertDecision(
 ): Promise<void> {
   const { kind, staffId, reason, contractUntil, decidedAt } = decision
   await client.query(
-    `insert into vendors.decisions (vendor_id, kind, staff_id, reason, contract_until, decided_at)
-     values ($1, $2, $3, $4, $5, $6)`,
+    `insert into vendors.decisions (vendor_id, number, kind, staff_id, reason, contract_until, decided_at)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from vendors.decisions where vendor_id = $1`,
     [vendorId, kind, staffId, reason, contractUntil, decidedAt],
   )
 }
@@ -98,7 +98,8 @@ const columns = `vendor_id as "vendorId", profile, standing, vendor.contract_unt
   decision.kind, staff_id as "staffId", reason, decision.contract_until as "decidedUntil", decided_at as "decidedAt"`
 const tables = `vendors.vendors vendor
   left join vendors.registrations registration using (vendor_id)
-  left join vendors.decisions decision using (vendor_id)`
+  left join (select distinct on (vendor_id) * from vendors.decisions order by vendor_id, number desc) decision
+    using (vendor_id)`
 
 export async function selectRegistered(
   database: Queryable,

@@ -17,9 +17,9 @@ export interface Application {
   contact: Personal<Contact>
 }
 
-export const decisionKinds = ['accepted', 'turned-down'] as const
+export const decisionKinds = ['accepted', 'turned-down', 'extended'] as const
 
-/** What the city made of it: never changed. */
+/** What the city made of it, each time: never changed. */
 export interface Decision {
   kind: (typeof decisionKinds)[number]
   staffId: Id<'staff'>
@@ -38,5 +38,6 @@ export interface RegisteredCompany extends Vendor {
     /** How many others have registered, or are here, under the same number. */
     others: number
   } | null
+  /** The newest. */
   decision: Decision | null
 }

@@ -4,6 +4,7 @@ import type { Vendor } from './vendor.ts'
 export type VendorRefusal =
   | 'unknown-company'
   | 'decided-already'
+  | 'not-under-contract'
   | 'bad-contract-day'
   | 'no-reason-given'
   | 'registers-closed'
@@ -22,6 +23,14 @@ export function mayDecide(
 ): { ok: true } | Refusal<VendorRefusal> {
   if (!vendor) return refuse('unknown-company')
   return vendor.standing === 'applicant' ? { ok: true } : refuse('decided-already')
+}
+
+/** May its contract be made to run longer? Also when it is over: nobody has to register again for that. */
+export function mayExtend(
+  vendor: Pick<Vendor, 'standing'> | undefined,
+): { ok: true } | Refusal<VendorRefusal> {
+  if (!vendor) return refuse('unknown-company')
+  return vendor.standing === 'active' ? { ok: true } : refuse('not-under-contract')
 }
 
 /** Until when may a contract run that is signed now? */

@@ -112,6 +112,7 @@ describe('Every page', () => {
     paths.cohortCodes(':cohortId'),
     paths.cohortRevoke(':cohortId'),
     paths.cityCompanyAccept(':vendorId'),
+    paths.cityCompanyContract(':vendorId'),
     paths.cityCompanyTurnDown(':vendorId'),
     paths.cityCompanyQuotas(':vendorId'),
     paths.developerTry,

@@ -12,6 +12,11 @@ export const cityPlace: DoorPlace = {
   signOut: paths.citySignOut,
   invited: paths.cityInvited,
   proof: paths.cityProof,
-  provenFor: [paths.staff, paths.counterConfirm(':requestId'), paths.counterDecide(':requestId')],
+  provenFor: [
+    paths.staff,
+    paths.counterConfirm(':requestId'),
+    paths.counterDecide(':requestId'),
+    paths.cityCompany(':vendorId'),
+  ],
   elsewhere: paths.signIn,
 }

@@ -14,7 +14,7 @@ import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { turnDownCompany } from '../../../src/vendors/index.ts'
 import { aCompany, companySessionFrom, typedApplication } from '../../support/company.ts'
-import { anAdministrator, join } from '../../support/staff.ts'
+import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 
@@ -82,7 +82,9 @@ export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]>
     })),
     { route: paths.companyActs, name: 'several', ...signedIn(applicant), path: paths.companyActs },
     { route: null, name: 'not signed in for a company', as: null, path: home },
-    ...cityStates(tenant, staffId, { applicant: applicant.vendorId, turnedDown: turnedDown.vendorId }),
+    ...cityStates(tenant, staffId, {
+      ...{ applicant: applicant.vendorId, turnedDown: turnedDown.vendorId, accepted: accepted.vendorId },
+    }),
   ]
 }
 
@@ -106,7 +108,7 @@ function strangersStates(): ExampleState[] {
 function cityStates(
   tenant: Tenant,
   staffId: StaffId,
-  { applicant, turnedDown }: { applicant: string; turnedDown: string },
+  { applicant, turnedDown, accepted }: Record<'applicant' | 'turnedDown' | 'accepted', string>,
 ): ExampleState[] {
   const signedIn = { as: null, staff: () => startStaffSession(tenant.database, staffId) }
   const [list, one] = [paths.cityCompanies, paths.cityCompany(':vendorId')]
@@ -117,6 +119,11 @@ function cityStates(
     { route: list, name: 'decided on', neverAlike: true, ...signedIn, path: `${list}?show=decided` },
     { route: one, name: 'waits', ...signedIn, path: page },
     { route: one, name: 'turned down', ...signedIn, path: paths.cityCompany(turnedDown) },
+    { route: one, name: 'under contract', neverAlike: true, ...signedIn, path: paths.cityCompany(accepted) },
+    {
+      ...{ route: one, name: 'a passkey shown a while ago', as: null, path: page },
+      staff: () => sessionFrom(tenant, staffId, 6 * 60_000),
+    },
     ...['because=bad-contract-day', 'because=no-reason-given'].map((what): ExampleState => ({
       ...{ route: one, name: what, announces: true, path: `${page}?${what}` },
       ...signedIn,

@@ -3,19 +3,17 @@ import { aCompany, invitationOf } from '../../../../test/support/company.ts'
 import { companysBrowser } from '../../../../test/support/company-page.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../test/support/staff.ts'
+import { staffPages } from '../../../../test/support/staff-pages.ts'
+import { aMember, sessionFrom } from '../../../../test/support/staff.ts'
+import type { StaffRole } from '../../../identity/index.ts'
 import { newId } from '../../../kernel/index.ts'
 import { quotasOf, registeredCompany, usualQuotas } from '../../../vendors/index.ts'
 
 const { city, portal } = await aCityWithPages()
+const { browserOf, asked } = staffPages(portal)
 
 describe('The city', () => {
-  const staffBrowser = async (role: 'reviewer' | 'auditor' | 'counter' | 'administrator') => {
-    const { session } = await aMember(city, role)
-    const browser = portal.browser()
-    browser.cookies.set('azukari-staff', session)
-    return browser
-  }
+  const staffBrowser = async (role: StaffRole) => browserOf(await aMember(city, role))
 
   it('looks at companies and decides as reviewer; the auditor looks alone, others not at all', async () => {
     for (const [role, looks, decides] of [
@@ -63,6 +61,62 @@ describe('The city', () => {
     const answer = await browser.submit(`${page}/${what}`, fields)
     expect(answer.headers.location).toBe(`${page}?because=${because}`)
     expect(textOf(await browser.open(String(answer.headers.location)))).toContain('1か所を直してください')
+  })
+
+  it('extends the contract, also one that is over, and the company reads it', async () => {
+    const company = await aCompany(city)
+    const browser = await staffBrowser('reviewer')
+    const page = `/city/companies/${company.vendorId}`
+    for (const contractUntil of ['2027-11-30', '2028-11-30']) {
+      await browser.open(page)
+      const answer = await browser.submit(`${page}/contract`, { contractUntil })
+      expect(answer.headers.location).toBe(`${page}?done=extended`)
+    }
+    const found = await registeredCompany(city, company.vendorId)
+    expect(found).toMatchObject({ standing: 'active', decision: { kind: 'extended', reason: null } })
+    expect(found?.contractUntil.toISOString()).toBe('2028-11-30T15:00:00.000Z')
+    expect(textOf(await (await companysBrowser(portal, company)).open('/company'))).toContain(
+      '2028年11月30日',
+    )
+    const kept = await city.database.query(
+      'select kind from vendors.decisions where vendor_id = $1 order by number',
+      [company.vendorId],
+    )
+    expect(kept.rows.map(({ kind }) => kind)).toEqual(['accepted', 'extended', 'extended'])
+  })
+
+  it('extends no contract to an earlier day, and none where there is none', async () => {
+    const browser = await staffBrowser('reviewer')
+    const asked = async (accepted: boolean, contractUntil: string) => {
+      const { vendorId } = await aCompany(city, { accepted })
+      const before = await registeredCompany(city, vendorId)
+      await browser.open(`/city/companies/${vendorId}`)
+      const { statusCode, headers } = await browser.submit(`/city/companies/${vendorId}/contract`, {
+        contractUntil,
+      })
+      expect(await registeredCompany(city, vendorId)).toEqual(before)
+      return [statusCode, /because=(.*)/u.exec(String(headers.location))?.[1]]
+    }
+    expect(await asked(true, '2026-11-29')).toEqual([303, 'bad-contract-day'])
+    expect(await asked(true, '2040-01-01')).toEqual([303, 'bad-contract-day'])
+    expect(await asked(false, '2027-11-30')).toEqual([409, undefined])
+  })
+
+  it.each(['accept', 'turn-down', 'contract', 'quotas'])('shows a passkey just before: %s', async (what) => {
+    const { vendorId } = await aCompany(city, { accepted: what === 'contract' || what === 'quotas' })
+    const page = `/city/companies/${vendorId}`
+    const before = await registeredCompany(city, vendorId)
+    const { staffId, authenticator } = await aMember(city, 'reviewer')
+    const browser = await browserOf({ session: await sessionFrom(city, staffId, 6 * 60_000) })
+    const shown = await browser.open(page)
+    expect(shown.body).toContain('action="/city/proof"')
+    expect(shown.body).not.toContain(`action="${page}/${what}"`)
+    const fields = { contractUntil: '2028-11-30', reason: '理由', reads: '1' }
+    expect((await browser.submit(`${page}/${what}`, fields)).statusCode).toBe(401)
+    expect(await registeredCompany(city, vendorId)).toEqual(before)
+    const answer = authenticator.show(await asked(browser, '/city/proof'))
+    expect((await browser.submit('/city/proof', { page, answer })).headers.location).toBe(page)
+    expect((await browser.open(page)).body).toContain(`action="${page}/${what}"`)
   })
 
   it('turns down with a reason, which the company reads as it was written', async () => {

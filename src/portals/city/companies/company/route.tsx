@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   companyActs,
   companyPersons,
+  requireRecentProof,
   requireStaff,
   staffMembers,
   staffOf,
@@ -11,6 +12,7 @@ import { addDays, readTypedDay, refuse, startOfDay } from '../../../../kernel/in
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import {
   acceptCompany,
+  extendContract,
   quotasOf,
   registeredCompany,
   setQuotas,
@@ -26,15 +28,16 @@ import { readQuotas, typedQuotasSchema } from './typed-quotas.ts'
 import { CityCompanyPage } from './view.tsx'
 
 const params = z.object({ vendorId: z.string().max(36) })
+const deeds = ['accepted', 'turned-down', 'extended', 'quotas-set'] as const
 /** What is to be corrected in a form of the page. */
 const slips = ['bad-contract-day', 'no-reason-given', 'bad-quotas'] as const
 const shownOnPage: readonly string[] = slips
 const querystring = z.object({
   because: z.enum(slips).optional().catch(undefined),
-  done: z.enum(['accepted', 'turned-down', 'quotas-set']).optional().catch(undefined),
+  done: z.enum(deeds).optional().catch(undefined),
 })
 const looking = { preHandler: requireStaff('review-uses', 'read-ledgers'), schema: { params, querystring } }
-const deciding = { preHandler: requireStaff('review-uses') }
+const deciding = { preHandler: [requireStaff('review-uses'), requireRecentProof] }
 
 type Asked = FastifyRequest<{ Params: z.infer<typeof params> }>
 
@@ -57,19 +60,18 @@ export function addCityCompanyPage(pages: App): void {
   addDecisions(pages)
 }
 
-/** By the reviewer: whether it is accepted, and how much it may read. */
+/** By the reviewer: whether it is accepted, until when, and how much it may read. */
 function addDecisions(pages: App): void {
-  const accepting = {
-    ...deciding,
-    schema: { params, body: z.object({ contractUntil: z.string().max(100) }) },
-  }
-  pages.post(paths.cityCompanyAccept(':vendorId'), accepting, (request, reply) =>
-    decide(request, reply, 'accepted', (between) => {
-      const day = readTypedDay(request.body.contractUntil)
-      // Through the whole of its last day. No day is read as one that is over.
-      const until = day ? addDays(startOfDay(day), 1) : new Date(0)
-      return acceptCompany(request.tenant, between, until)
-    }),
+  const running = { ...deciding, schema: { params, body: z.object({ contractUntil: z.string().max(100) }) } }
+  pages.post(paths.cityCompanyAccept(':vendorId'), running, (request, reply) =>
+    decide(request, reply, 'accepted', (between) =>
+      acceptCompany(request.tenant, between, endOfTyped(request.body.contractUntil)),
+    ),
+  )
+  pages.post(paths.cityCompanyContract(':vendorId'), running, (request, reply) =>
+    decide(request, reply, 'extended', (between) =>
+      extendContract(request.tenant, between, endOfTyped(request.body.contractUntil)),
+    ),
   )
 
   const limiting = { ...deciding, schema: { params, body: typedQuotasSchema } }
@@ -90,10 +92,16 @@ function addDecisions(pages: App): void {
   )
 }
 
+/** Through the whole of its last day. No day is read as one that is over. */
+function endOfTyped(typed: string): Date {
+  const day = readTypedDay(typed)
+  return day ? addDays(startOfDay(day), 1) : new Date(0)
+}
+
 async function decide(
   request: Asked,
   reply: FastifyReply,
-  done: 'accepted' | 'turned-down' | 'quotas-set',
+  done: (typeof deeds)[number],
   act: (between: {
     by: ReturnType<typeof staffOf>['staffId']
     vendorId: VendorId

@@ -9,37 +9,34 @@ import {
 import { CompanyActs, type CompanyActsProps } from '../../../company/company-acts.tsx'
 import { CompanyProfile } from '../../../company/company-profile.tsx'
 import { companyDoorWords } from '../../../company/words.ts'
+import { ProveFirst } from '../../../passkey/prove-first.tsx'
+import { passkeyScript } from '../../../passkey/script.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
   ErrorSummary,
-  Field,
-  Form,
   LinkLine,
   Notice,
   Page,
   sentenceIn,
   StatusMessage,
-  SubmitButton,
   TimeText,
-  uiWords,
-  useView,
   useWords,
 } from '../../../ui/index.ts'
+import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words as companiesWords } from '../words.ts'
+import { ApplicantForms, ContractForm, type Because } from './decision-forms.tsx'
 import { QuotaForm } from './quota-form.tsx'
 import { words } from './words.ts'
-
-type Because = 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
 
 interface CityCompanyProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>, CompanyActsProps {
   company: RegisteredCompany
   members: readonly StaffMember[]
   because?: Because | undefined
   quotas: Quotas
-  done?: 'accepted' | 'turned-down' | 'quotas-set' | undefined
+  done?: 'accepted' | 'turned-down' | 'extended' | 'quotas-set' | undefined
 }
 
 const fieldOf = {
@@ -49,10 +46,11 @@ const fieldOf = {
 } as const
 
 export function CityCompanyPage(props: CityCompanyProps) {
-  const { staff, view, city, company, members, acts, persons, quotas, because, done } = props
+  const { staff, view, city, company, members, acts, persons, because, done } = props
   const say = words.in(view)
   const others = company.registration?.others ?? 0
-  const maySay = company.standing === 'applicant' && mayStaff(staff.role, 'review-uses')
+  const isOpen = company.standing === 'applicant' || company.standing === 'active'
+  const mayDecide = isOpen && mayStaff(staff.role, 'review-uses')
   return (
     <Page
       view={view}
@@ -67,15 +65,13 @@ export function CityCompanyPage(props: CityCompanyProps) {
         (done && <StatusMessage title={say(done)} />)
       }
       navigation={<Places role={staff.role} current={paths.cityCompanies} />}
+      {...(mayDecide && !staff.recentlyProven ? { script: passkeyScript() } : {})}
     >
       {others > 0 && <Notice kind="warning" title={say('others', { count: others })} />}
       <Card heading={companiesWords.in(view)('standing')}>
         <Decided company={company} members={members} />
       </Card>
-      {maySay && <DecisionForms company={company} because={because} />}
-      {company.standing === 'active' && mayStaff(staff.role, 'review-uses') && (
-        <QuotaForm {...company} quotas={quotas} usual={usualAllowance} wrong={because === 'bad-quotas'} />
-      )}
+      {mayDecide && <Decisions {...props} />}
       <Card heading={say('profile')}>
         <CompanyProfile company={company} />
       </Card>
@@ -117,42 +113,15 @@ function Decided({ company, members }: Pick<CityCompanyProps, 'company' | 'membe
   )
 }
 
-function DecisionForms({ company, because }: Pick<CityCompanyProps, 'company' | 'because'>) {
-  const view = useView()
-  const say = useWords(words)
-  const sayUi = useWords(uiWords)
-  const { vendorId } = company
-  const errorOf = (one: Because) => because === one && sentenceIn(view, vendorRefusals[one])
+/** What can be decided on it, once a passkey was shown just now. */
+function Decisions({ staff, company, quotas, because }: CityCompanyProps) {
+  if (!staff.recentlyProven)
+    return <ProveFirst place={cityPlace} page={paths.cityCompany(company.vendorId)} />
+  if (company.standing === 'applicant') return <ApplicantForms {...company} because={because} />
   return (
     <>
-      <Card heading={say('accept')}>
-        <p>{say('acceptWhy')}</p>
-        <Form action={paths.cityCompanyAccept(vendorId)}>
-          <Field
-            name="contractUntil"
-            label={say('contractUntil')}
-            hint={sayUi('typedDay')}
-            maxLength={40}
-            error={errorOf('bad-contract-day')}
-            required
-          />
-          <SubmitButton>{say('acceptNow')}</SubmitButton>
-        </Form>
-      </Card>
-      <Card heading={say('turnDown')}>
-        <p>{say('turnDownWhy')}</p>
-        <Form action={paths.cityCompanyTurnDown(vendorId)}>
-          <Field
-            name="reason"
-            label={say('reason')}
-            hint={say('reasonHint')}
-            maxLength={500}
-            error={errorOf('no-reason-given')}
-            required
-          />
-          <SubmitButton kind="danger">{say('turnDownNow')}</SubmitButton>
-        </Form>
-      </Card>
+      <ContractForm {...company} because={because} />
+      <QuotaForm {...company} quotas={quotas} usual={usualAllowance} wrong={because === 'bad-quotas'} />
     </>
   )
 }
