@@ -108,6 +108,12 @@ export const modules = {
     uses: [...ground, 'residents', 'notices', 'identity'],
   },
 
+  letters: {
+    kind: 'domain',
+    about: 'what residents are told on paper',
+    uses: [...ground, 'residents', 'notices', 'identity', 'counter'],
+  },
+
   portals: {
     kind: 'portal',
     about: 'web pages',
@@ -126,6 +132,7 @@ export const modules = {
       'wire',
       'leaving',
       'copies',
+      'letters',
       'sandbox',
       'joining',
       'counter',

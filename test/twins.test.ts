@@ -111,7 +111,10 @@ const peopleAlone = {
     paths.counterEnd,
     paths.counterLeave,
     paths.counterTakeBack,
+    paths.counterAddress,
   ],
+  'on paper: a named member of staff prints it and puts it into an envelope, and whose address was read stands in their record':
+    [paths.letters],
   'by two: two members of staff decide, each with their passkey': [
     paths.counterLife,
     paths.counterDeathError,

@@ -53,8 +53,10 @@ export {
   type IdentityLevel,
 } from './identity-level.ts'
 export { joinResident } from './join-resident.ts'
+export { enterAddress } from './enter-address.ts'
 export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'
+export { insertLookUps as recordLookUps } from './store.ts'
 export { counterRefusals } from './refusals.ts'
 export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'

@@ -8,6 +8,7 @@ export const lookUpReasons = [
   'leave',
   'death',
   'agree',
+  'letter',
 ] as const
 export type LookUpReason = (typeof lookUpReasons)[number]
 
@@ -41,6 +42,8 @@ export const lookUpDeeds = [
   'request-refused',
   'request-withdrawn',
   'agreed',
+  'letter-addressed',
+  'address-entered',
 ] as const
 export type LookUpDeed = (typeof lookUpDeeds)[number]
 

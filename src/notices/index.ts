@@ -1,3 +1,4 @@
+import { deleteLetter } from './letter-store.ts'
 import { deleteMailsAndWishes } from './mail-store.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -5,7 +6,30 @@ import type { ResidentId } from '../residents/index.ts'
 import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId } from './store.ts'
 
 export { leaveNotice, leaveNotices } from './leave-notice.ts'
-export { dayAfter, decideNext, noticeKinds, sayable, ways, type NoticeKind, type Way } from './rules.ts'
+export {
+  dayAfter,
+  decideNext,
+  isByMail,
+  noticeKinds,
+  sayable,
+  ways,
+  type LetterHold,
+  type NoticeKind,
+  type Way,
+} from './rules.ts'
+export {
+  countLetters,
+  deleteLetter,
+  holdLetters,
+  insertReturned as returnLetter,
+  leaseLetters,
+  releaseLetter,
+  selectHeld as heldLetters,
+  takeLetters,
+  type HeldLetter,
+  type WaitingLetter,
+} from './letter-store.ts'
+export { letterHeldOf, toldByLetter } from './letters.ts'
 export { mailNotices } from './send-mails.ts'
 export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
 export { tellErasures } from './tell-erasures.ts'
@@ -40,6 +64,7 @@ export function markRead(
 /** Of somebody who has erased everything, in the caller's transaction. */
 export async function forgetNotices(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteNotices(client, residentId)
+  await deleteLetter(client, residentId)
   await deleteMailsAndWishes(client, residentId)
 }
 

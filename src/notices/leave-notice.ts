@@ -1,6 +1,7 @@
 import { dayMs, newId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
+import { insertLetters } from './letter-store.ts'
 import { upsertMails } from './mail-store.ts'
 import { isImportant, standsByItself, type NoticeKind } from './rules.ts'
 import { countSince, insertNotices, updateMore, type NoticeId } from './store.ts'
@@ -32,7 +33,10 @@ export async function leaveNotices(
 ): Promise<void> {
   if (residentIds.length === 0) return
   const inOrder = [...residentIds].sort()
-  if (isImportant(kind)) await upsertMails(client, inOrder, now)
+  if (isImportant(kind)) {
+    await upsertMails(client, inOrder, now)
+    await insertLetters(client, inOrder, now)
+  }
   const told = await countSince(client, inOrder, kind, new Date(now.getTime() - dayMs))
   const byItself = inOrder.filter((residentId) => standsByItself(told.get(residentId) ?? 0))
   const notices = byItself.map((residentId) => ({ residentId, noticeId: newId<NoticeId>() }))

@@ -44,7 +44,7 @@ export async function upsertMails(
     `insert into notices.mails (resident_id, mail_id, since, due_at)
      select resident_id, gen_random_uuid(), $2, $2
        from notices.wishes join residents.door_standing using (resident_id)
-      where resident_id = any($1::uuid[]) and way = 'mail' and standing = any($3)
+      where resident_id = any($1::uuid[]) and way in ('mail', 'mail-or-letter') and standing = any($3)
       order by resident_id
      on conflict (resident_id) do update set mail_id = excluded.mail_id`,
     [residentIds, now, standings.filter(mayEnter)],

@@ -16,6 +16,7 @@ export const noticeKinds = [
   'known-in-file',
   'address-changed',
   'address-removed',
+  'home-entered',
   'new-recipient',
   'terms-changed',
   'new-way-in',
@@ -68,9 +69,20 @@ export function dayAfter(toldAt: Date, days: number): LocalDay {
   return localDayOf(addDays(toldAt, days))
 }
 
-/** How somebody may be told: in their own pages always, and by mail if they want it. */
-export const ways = ['here', 'mail'] as const
+/**
+ * How somebody may be told: in their own pages always, and if they want it by mail, by letter, or by letter where no mail gets
+ * through.
+ */
+export const ways = ['here', 'mail', 'mail-or-letter', 'letter'] as const
 export type Way = (typeof ways)[number]
+
+export function isByMail(way: Way): boolean {
+  return way === 'mail' || way === 'mail-or-letter'
+}
+
+/** Why a letter waits until its resident has been asked where they live. */
+export const letterHolds = ['no-address', 'came-back'] as const
+export type LetterHold = (typeof letterHolds)[number]
 
 /** Between two mails to one person: many notices are one mail. */
 export const leastBetweenMs = 60 * 60_000

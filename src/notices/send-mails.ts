@@ -3,6 +3,7 @@ import type { Posted } from '../platform/mail/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, isLetIn, preferencesOf } from '../residents/index.ts'
 import { Personal } from '../kernel/index.ts'
+import { insertLetterForMail, turnMailsIntoLetters } from './letter-store.ts'
 import { mailAbout } from './mail-text.ts'
 import { decideNext, leastBetweenMs } from './rules.ts'
 import {
@@ -19,11 +20,11 @@ const mostAtOnce = 100
 const mostUnreachable = 3
 
 /**
- * Mails those who want it that there is something to read. A process that dies after a mail has left sends it once more,
+ * Mails those who want it that there is something to read; where the city sends no mail, whoever chose so gets a letter. A process that dies after a mail has left sends it once more,
  * under the same id.
  */
 export async function mailNotices(tenant: Tenant, stopping: AbortSignal): Promise<void> {
-  if (!tenant.mailer) return
+  if (!tenant.mailer) return turnMailsIntoLetters(tenant.database)
   const now = tenant.clock.now()
   const notSince = new Date(now.getTime() - leastBetweenMs)
   const due = await selectDueMails(tenant.database, { now, notSince, limit: mostAtOnce })
@@ -46,7 +47,10 @@ async function send(tenant: Tenant, mail: DueMail): Promise<Posted> {
   await inTransaction(tenant.database, async (client) => {
     if (next.do === 'wait') return updateDue(client, mail, next.until)
     if (next.do === 'note-sent') await updateMailed(client, mail.residentId, now)
-    else await updateFailed(client, mail.residentId, now)
+    else {
+      await updateFailed(client, mail.residentId, now)
+      await insertLetterForMail(client, mail.residentId, mail.since)
+    }
     return deleteMail(client, mail)
   })
   return posted

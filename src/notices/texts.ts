@@ -150,6 +150,14 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'home-entered': {
+    title: {
+      ja: '窓口で、あなたの住所を登録しました',
+      jaEasy: '窓口で あなたの 住所を 登録しました',
+      en: 'Your address was entered at the counter',
+    },
+    more: call,
+  },
   'address-removed': {
     title: {
       ja: 'メールアドレスを消しました',

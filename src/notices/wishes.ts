@@ -2,6 +2,7 @@ import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { leaveNotice } from './leave-notice.ts'
+import { releaseLetter } from './letter-store.ts'
 import type { Way } from './rules.ts'
 import { lockWish, selectWish, upsertWish } from './mail-store.ts'
 
@@ -24,6 +25,8 @@ export async function changeWish(
 ): Promise<void> {
   await inTransaction(database, async (client) => {
     await lockWish(client, residentId)
+    // A letter that came back is tried again by who says how they want to be told once more.
+    await releaseLetter(client, residentId)
     const before = (await selectWish(client, residentId))?.by ?? 'here'
     if (before === by) return
     await leaveNotice(client, residentId, { kind: 'telling-changed' }, clock.now())

@@ -104,6 +104,9 @@ export const paths = {
   /** The invitation itself stands behind `#`, where no log, referer or proxy sees it. */
   cityInvited: '/city/invited',
   cityProof: '/city/proof',
+  letters: '/city/letters',
+  lettersPrint: '/city/letters/print',
+  lettersAgain: '/city/letters/again',
   staff: '/city/staff',
   staffRole: '/city/staff/role',
   staffEnd: '/city/staff/end',
@@ -126,6 +129,7 @@ export const paths = {
   counterLife: '/city/counter/resident/life',
   counterLeave: '/city/counter/resident/leave',
   counterDeathError: '/city/counter/resident/death/error',
+  counterAddress: '/city/counter/resident/address',
   /** To print and hand over: what has stopped, and what is kept until when. */
   counterSheet: '/city/counter/resident/sheet',
   /** What residents agree to at the counter: the list of uses, one use, and one especially sensitive item of it. */

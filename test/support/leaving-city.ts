@@ -163,7 +163,11 @@ async function liveMore({
   await owner.query(`
     insert into proof.cosignatures select max(size), decode(repeat('0a', 32), 'hex'), '— w key', now() from proof.checkpoints;
     insert into proof.restored_leaves values (0, now());
-    insert into notices.terms_told values (1, null, now())`)
+    insert into notices.terms_told values (1, null, now());
+    insert into notices.letters values (gen_random_uuid(), now(), now(), 'came-back');
+    insert into letters.prints values (1, gen_random_uuid(), 1, now());
+    insert into letters.printed values (gen_random_uuid(), 1, 1, now());
+    insert into letters.acts values (gen_random_uuid(), 1, 'came-back', 1, gen_random_uuid(), now())`)
   // What this leaves behind still waits for the log.
   await stop(tenant, by(third), { useId: use.useId, items: ['body.weight'] })
   await helpSomebody(tenant)

@@ -40,7 +40,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
     read.pages.push(items.map((item) => ('str' in item ? item.str : '')).join(''))
-    walk((await page.getStructTree()) as Branch, read)
+    // One that is only to be printed has no tree.
+    walk(((await page.getStructTree()) ?? {}) as Branch, read)
     const viewport = page.getViewport({ scale: 2 })
     const canvas = createCanvas(viewport.width, viewport.height)
     await page.render({ canvas: canvas as never, viewport }).promise

@@ -10,16 +10,16 @@ import {
 
 describe('What a role may', () => {
   const table = [
-    // role            appoint  help  invite  review  read
-    ['administrator', [true, false, false, false, false]],
-    ['counter', [false, true, true, false, false]],
-    ['reviewer', [false, false, false, true, false]],
-    ['auditor', [false, false, false, false, true]],
-    ['mayor', [false, false, false, false, false]],
-    ['', [false, false, false, false, false]],
-    ['toString', [false, false, false, false, false]],
-    ['Administrator', [false, false, false, false, false]],
-    [undefined, [false, false, false, false, false]],
+    // role            appoint  help  invite  print  review  read
+    ['administrator', [true, false, false, false, false, false]],
+    ['counter', [false, true, true, true, false, false]],
+    ['reviewer', [false, false, false, false, true, false]],
+    ['auditor', [false, false, false, false, false, true]],
+    ['mayor', [false, false, false, false, false, false]],
+    ['', [false, false, false, false, false, false]],
+    ['toString', [false, false, false, false, false, false]],
+    ['Administrator', [false, false, false, false, false, false]],
+    [undefined, [false, false, false, false, false, false]],
   ] as const
 
   it.each(table)('%s', (role, expected) => {

@@ -10,6 +10,7 @@ export const staffPowers = [
   'appoint-staff',
   'help-residents',
   'invite-residents',
+  'print-letters',
   'review-uses',
   'read-ledgers',
 ] as const
@@ -21,7 +22,7 @@ export type StaffPower = (typeof staffPowers)[number]
  */
 const powersOf: Readonly<Record<StaffRole, readonly StaffPower[]>> = {
   administrator: ['appoint-staff'],
-  counter: ['help-residents', 'invite-residents'],
+  counter: ['help-residents', 'invite-residents', 'print-letters'],
   reviewer: ['review-uses'],
   auditor: ['read-ledgers'],
 }

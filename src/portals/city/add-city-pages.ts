@@ -11,12 +11,14 @@ import { addDecidePage } from './counter/decide/route.tsx'
 import { addCounterPage } from './counter/desk/route.tsx'
 import { addFoundPage } from './counter/found/route.tsx'
 import { addJoinPage } from './counter/join/route.tsx'
+import { addAddressPage } from './counter/address/route.tsx'
 import { addLifePage } from './counter/life/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addSheetPage } from './counter/sheet/route.tsx'
 import { addCohortPage } from './cohorts/cohort/route.tsx'
 import { addCohortsPage } from './cohorts/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
+import { addLettersPage } from './letters/route.tsx'
 import { addSearchesPage } from './searches/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
 
@@ -25,10 +27,12 @@ const pageFolders = [
   addStaffPage,
   addActsPage,
   addSearchesPage,
+  addLettersPage,
   addCityCompaniesPage,
   addCityCompanyPage,
   addCohortsPage,
   addCohortPage,
+  addAddressPage,
   addCounterPage,
   addFoundPage,
   addResidentPage,

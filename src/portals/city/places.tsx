@@ -9,6 +9,7 @@ const places = [
   { href: paths.city, name: 'home', powers: null },
   { href: paths.counter, name: 'desk', powers: ['help-residents'] },
   { href: paths.cohorts, name: 'cohorts', powers: ['invite-residents'] },
+  { href: paths.letters, name: 'letters', powers: ['print-letters'] },
   { href: paths.staff, name: 'staff', powers: ['appoint-staff'] },
   { href: paths.cityCompanies, name: 'companies', powers: ['review-uses', 'read-ledgers'] },
   { href: paths.staffActs, name: 'acts', powers: ['read-ledgers'] },

@@ -2,7 +2,7 @@ import { paths } from '../../../src/portals/paths.ts'
 import type { Check } from './check.ts'
 
 /** Where a chosen radio button says what the reader has chosen before. */
-const remembers: readonly string[] = [paths.settings, paths.developerTry]
+const remembers: readonly string[] = [paths.noticeSettings, paths.settings, paths.developerTry]
 
 /** Runs in the page. */
 function findTricks(): { chosen: string[]; faults: string[] } {

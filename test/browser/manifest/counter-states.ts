@@ -19,6 +19,7 @@ import { personCalled } from '../../support/browser.ts'
 import { anAdministrator, join } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
+import { letterStates } from './letter-states.ts'
 import { lifeStates } from './life-states.ts'
 
 /** Whom the states are of; nobody else's page shows it. */
@@ -74,6 +75,7 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
     },
     ...(await toConfirm(tenant, asker, second)),
     ...(await lifeStates(tenant, { asker, second, at })),
+    ...(await letterStates(tenant, { asker, at })),
     { route: null, name: 'nobody attended', path: sheet, ...at() },
   ]
 }

@@ -16,7 +16,7 @@ import { isSensitive } from '../../../src/catalog/index.ts'
 import { leave } from '../../../src/leaving/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
-import { enrolResident } from '../../../src/residents/index.ts'
+import { enrolResident, type ResidentIdentity } from '../../../src/residents/index.ts'
 import { listUses } from '../../../src/review/index.ts'
 import { agreeToTerms } from '../../support/terms.ts'
 import type { ExampleState } from './deposit-states.ts'
@@ -89,12 +89,18 @@ interface Said {
   birthDate: LocalDay
 }
 
-async function someone(tenant: Tenant, name: string, kana: string) {
+export async function someone(
+  tenant: Tenant,
+  name: string,
+  kana: string,
+  reach: Pick<ResidentIdentity, 'address'> = {},
+) {
   const said: Said = { kana, birthDate: '1948-02-03' as LocalDay }
-  return { said, residentId: await agreeToTerms(tenant, await enrolResident(tenant, { name, ...said })) }
+  const residentId = await enrolResident(tenant, { name, ...said, ...reach })
+  return { said, residentId: await agreeToTerms(tenant, residentId) }
 }
 
-async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
+export async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
   const searched = await searchResident(tenant, clerk, { said, reason: 'death' })
   if (!searched.ok) throw new Error(searched.because)
   const attended = await attend(tenant, clerk, 1)

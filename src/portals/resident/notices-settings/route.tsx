@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requireResident } from '../../../identity/index.ts'
-import { changeWish, ways, wishOf } from '../../../notices/index.ts'
+import { changeWish, letterHeldOf, ways, wishOf } from '../../../notices/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { findResident } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
@@ -16,8 +16,15 @@ export function addNoticeSettingsPage(pages: App): void {
   pages.get(paths.noticeSettings, { ...guarded, schema: { querystring } }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { tenant, residentId, view, city } = reader
-    const [wish, mails] = [await wishOf(tenant, residentId), await mailsTo(reader)]
-    const page = { city, wish, mails, saved: request.query.done !== undefined }
+    const wish = await wishOf(tenant, residentId)
+    const letterHeld = await letterHeldOf(tenant, residentId)
+    const page = {
+      city,
+      wish,
+      letterHeld,
+      ...(await reachOf(reader)),
+      saved: request.query.done !== undefined,
+    }
     return sendPage(reply, <NoticeSettingsPage view={{ ...view, path: paths.noticeSettings }} {...page} />)
   })
 
@@ -29,8 +36,8 @@ export function addNoticeSettingsPage(pages: App): void {
   })
 }
 
-async function mailsTo({ tenant, residentId }: Reader): Promise<Mails> {
-  if (!tenant.mailer) return 'none'
-  const resident = await findResident(tenant, residentId)
-  return resident?.identity.reveal().email === undefined ? 'no-address' : 'possible'
+async function reachOf({ tenant, residentId }: Reader): Promise<{ mails: Mails; letters: boolean }> {
+  const { email, address } = (await findResident(tenant, residentId))?.identity.reveal() ?? {}
+  const mails = email === undefined ? 'no-address' : 'possible'
+  return { mails: tenant.mailer ? mails : 'none', letters: address !== undefined }
 }

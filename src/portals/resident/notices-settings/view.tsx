@@ -1,4 +1,4 @@
-import type { Wish } from '../../../notices/index.ts'
+import { isByMail, ways, type LetterHold, type Wish } from '../../../notices/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Form,
@@ -22,10 +22,22 @@ interface NoticeSettingsProps {
   city: City
   wish: Wish
   mails: Mails
+  /** Whether letters can reach them: an address is known. */
+  letters: boolean
+  /** Why a letter to them waits. */
+  letterHeld: LetterHold | undefined
   saved: boolean
 }
 
-export function NoticeSettingsPage({ view, city, wish, mails, saved }: NoticeSettingsProps) {
+export function NoticeSettingsPage({
+  view,
+  city,
+  wish,
+  mails,
+  letters,
+  letterHeld,
+  saved,
+}: NoticeSettingsProps) {
   const say = words.in(view)
   return (
     <Page
@@ -40,10 +52,18 @@ export function NoticeSettingsPage({ view, city, wish, mails, saved }: NoticeSet
           <p>{say('failedWhy')}</p>
         </Notice>
       )}
+      {letterHeld && (
+        <Notice kind="warning" title={say('lettersFailed')}>
+          <p>{say('lettersFailedWhy')}</p>
+        </Notice>
+      )}
       <p>{say('why')}</p>
       {mails === 'none' && <p>{say('noMail')}</p>}
       {mails === 'no-address' && <NoAddress />}
-      {(mails === 'possible' || wish.by === 'mail') && <Choice wish={wish} />}
+      <p>{say(letters ? 'lettersHow' : 'noLetters')}</p>
+      {(mails === 'possible' || letters || wish.by !== 'here') && (
+        <Choice wish={wish} mails={mails === 'possible' || isByMail(wish.by)} letters={letters} />
+      )}
       <LinkLine href={paths.settings}>{say('back')}</LinkLine>
     </Page>
   )
@@ -59,7 +79,14 @@ function NoAddress() {
   )
 }
 
-function Choice({ wish: { by } }: { wish: Wish }) {
+interface ChoiceProps {
+  wish: Wish
+  mails: boolean
+  letters: boolean
+}
+
+function Choice({ wish: { by }, mails, letters }: ChoiceProps) {
+  const offered = { here: true, mail: mails, 'mail-or-letter': mails && letters, letter: letters }
   const say = useWords(words)
   return (
     <Form action={paths.noticeSettings}>
@@ -68,10 +95,9 @@ function Choice({ wish: { by } }: { wish: Wish }) {
         label={say('way')}
         hint={say('important')}
         value={by}
-        options={[
-          { value: 'here', label: say('here') },
-          { value: 'mail', label: say('mail') },
-        ]}
+        options={ways
+          .filter((way) => offered[way] || way === by)
+          .map((way) => ({ value: way, label: say(way) }))}
       />
       <SubmitButton>{say('save')}</SubmitButton>
     </Form>

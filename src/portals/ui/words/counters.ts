@@ -48,6 +48,8 @@ const counters: Readonly<Record<string, Read>> = {
   社: always('社', 'しゃ'),
   件: always('件', 'けん'),
   回: always('回', 'かい'),
+  通: always('通', 'つう'),
+  号: always('号', 'ごう'),
   個: always('個', 'こ'),
   円: always('円', 'えん'),
   字: always('字', 'じ'),

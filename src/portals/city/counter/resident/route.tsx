@@ -12,6 +12,7 @@ import {
 } from '../../../../counter/index.ts'
 import { underWay } from '../../../../exchange/index.ts'
 import { cardOf, linkedSince } from '../../../../identity/index.ts'
+import { letterHeldOf } from '../../../../notices/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { findResident, isTakingPart } from '../../../../residents/index.ts'
@@ -23,7 +24,10 @@ import { hideSoon } from '../hide-soon.ts'
 import { ResidentPage, type Done, type StopToHandOver } from './view.tsx'
 
 const querystring = z.object({
-  done: z.enum(['checked', 'asked', 'stopped', 'stopped-already', 'no-document']).optional().catch(undefined),
+  done: z
+    .enum(['checked', 'asked', 'address', 'stopped', 'stopped-already', 'no-document'])
+    .optional()
+    .catch(undefined),
 })
 const body = z.strictObject({ document: documentSchema.optional(), for: z.enum(['check', 'card']) })
 
@@ -56,19 +60,20 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const { tenant } = reader
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  const [checks, linked, card, cardRequest, takesPart] = await Promise.all([
+  const [checks, linked, card, cardRequest, takesPart, letterHeld] = await Promise.all([
     identityChecksOf(tenant, attendance.residentId),
     linkedSince(tenant, attendance.residentId),
     cardOf(tenant, attendance.residentId),
     cardRequestOf(tenant, attendance),
     isTakingPart(tenant.database, attendance.residentId),
+    letterHeldOf(tenant, attendance.residentId),
   ])
   const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
     hideSoon(reply),
     <ResidentPage
       {...reader}
-      {...{ resident, checks, linked, card, cardRequest, takesPart, done, stopped }}
+      {...{ resident, checks, linked, card, cardRequest, takesPart, letterHeld, done, stopped }}
     />,
   )
 }

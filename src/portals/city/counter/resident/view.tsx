@@ -1,5 +1,6 @@
 import { identityLevelOf, type IdentityCheck } from '../../../../counter/index.ts'
 import type { CardState } from '../../../../identity/index.ts'
+import type { LetterHold } from '../../../../notices/index.ts'
 import type { Resident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -9,6 +10,7 @@ import {
   ErrorSummary,
   Form,
   LinkButton,
+  Notice,
   Page,
   ReceiptNumber,
   StatusMessage,
@@ -22,7 +24,7 @@ import { DocumentList } from '../document-list.tsx'
 import { documentWords } from '../document-words.ts'
 import { words } from './words.ts'
 
-export type Done = 'checked' | 'asked' | 'stopped' | 'stopped-already' | 'no-document'
+export type Done = 'checked' | 'asked' | 'address' | 'stopped' | 'stopped-already' | 'no-document'
 export interface StopToHandOver {
   receiptNumber: string
   /** Deliveries that had begun before the stop and have not ended yet. */
@@ -38,6 +40,8 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   card: CardState | undefined
   cardRequest: CardRequested
   takesPart: boolean
+  /** Why a letter to them waits until they were asked. */
+  letterHeld: LetterHold | undefined
   done: Done | undefined
   stopped: StopToHandOver | undefined
 }
@@ -61,6 +65,7 @@ export function ResidentPage(props: ResidentPageProps) {
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <Who {...{ resident, checks, linked, card }} />
+      <Address letterHeld={props.letterHeld} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
       <StopAll />
       {props.takesPart && <Agree />}
@@ -115,6 +120,21 @@ function Who({ resident, checks, linked, card }: WhoProps) {
           { term: say('card'), is: say(card ? (card.isLocked ? 'cardLocked' : 'cardGood') : 'cardNone') },
         ]}
       />
+    </Card>
+  )
+}
+
+/** Whose letters do not arrive is asked where they live before anything else. */
+function Address({ letterHeld }: Pick<ResidentPageProps, 'letterHeld'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('reach')}>
+      {letterHeld && (
+        <Notice kind="warning" title={say('askAddress')}>
+          <p>{say(letterHeld)}</p>
+        </Notice>
+      )}
+      <LinkButton href={paths.counterAddress}>{say('addressNow')}</LinkButton>
     </Card>
   )
 }

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import type { Queryable } from '../platform/database/index.ts'
+import { mayEnter, residentIdSchema, standings, type ResidentId } from '../residents/index.ts'
+import { letterHolds, noticeKinds, type LetterHold, type NoticeKind } from './rules.ts'
+
+const waitingSchema = z.object({ residentId: residentIdSchema, since: z.date() })
+export type WaitingLetter = z.infer<typeof waitingSchema>
+
+/**
+ * A letter to each of these who wants letters only; one for all there is to read. One that is being printed at this moment is
+ * waited for: what is told after it gets another.
+ */
+export async function insertLetters(
+  client: Queryable,
+  residentIds: readonly ResidentId[],
+  now: Date,
+): Promise<void> {
+  await client.query(
+    `insert into notices.letters as letter (resident_id, since)
+     select resident_id, $2
+       from notices.wishes join residents.door_standing using (resident_id)
+      where resident_id = any($1::uuid[]) and way = 'letter' and standing = any($3)
+      order by resident_id
+     on conflict (resident_id) do update set since = letter.since`,
+    [residentIds, now, standings.filter(mayEnter)],
+  )
+}
+
+/** Instead of a mail that did not get through, to who chose that. */
+export async function insertLetterForMail(
+  client: Queryable,
+  residentId: ResidentId,
+  since: Date,
+): Promise<void> {
+  await client.query(
+    `insert into notices.letters as letter (resident_id, since)
+     select resident_id, $2 from notices.wishes where resident_id = $1 and way = 'mail-or-letter'
+     on conflict (resident_id) do update set since = letter.since`,
+    [residentId, since],
+  )
+}
+
+/** Instead of all mails that wait, where the city sends none. */
+export async function turnMailsIntoLetters(client: Queryable): Promise<void> {
+  await client.query(
+    `with mail as (
+       delete from notices.mails mail using notices.wishes wish
+        where wish.resident_id = mail.resident_id and way = 'mail-or-letter'
+        returning mail.resident_id, since)
+     insert into notices.letters as letter (resident_id, since)
+     select resident_id, since from mail order by resident_id
+     on conflict (resident_id) do update set since = letter.since`,
+  )
+}
+
+/** How many could be printed. */
+export async function countLetters(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'select count(*)::int as count from notices.letters where held_because is null',
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Those that have waited longest, for whoever prints them by `until`; another who prints meanwhile gets others. */
+export async function leaseLetters(
+  client: Queryable,
+  { now, until, limit }: { now: Date; until: Date; limit: number },
+): Promise<WaitingLetter[]> {
+  const { rows } = await client.query(
+    `with chosen as (
+       select resident_id from notices.letters
+        where held_because is null and (leased_until is null or leased_until <= $1)
+        order by since, resident_id limit $3 for update skip locked),
+     leased as (
+       update notices.letters set leased_until = $2 where resident_id in (select resident_id from chosen)
+       returning resident_id, since)
+     select resident_id as "residentId", since from leased order by since, resident_id`,
+    [now, until, limit],
+  )
+  return z.array(waitingSchema).parse(rows)
+}
+
+const leased = `select resident_id from notices.letters
+  where resident_id = any($1::uuid[]) and leased_until = $2 order by resident_id for update`
+
+/** Of these letters those that are still whose lease it was: they are printed, and wait no more. */
+export async function takeLetters(
+  client: Queryable,
+  letters: readonly WaitingLetter[],
+  until: Date,
+): Promise<WaitingLetter[]> {
+  const { rows } = await client.query<{ resident_id: ResidentId }>(
+    `with mine as (${leased})
+     delete from notices.letters where resident_id in (select resident_id from mine) returning resident_id`,
+    [letters.map(({ residentId }) => residentId), until],
+  )
+  const taken = new Set(rows.map((row) => row.resident_id))
+  return letters.filter(({ residentId }) => taken.has(residentId))
+}
+
+/** Not to be sent until its resident was asked. */
+export async function holdLetters(
+  client: Queryable,
+  letters: readonly WaitingLetter[],
+  until: Date,
+  because: LetterHold,
+): Promise<void> {
+  await client.query(
+    `with mine as (${leased})
+     update notices.letters set held_because = $3, leased_until = null
+      where resident_id in (select resident_id from mine)`,
+    [letters.map(({ residentId }) => residentId), until, because],
+  )
+}
+
+/** One that was sent has come back: it waits again, held, unless its resident wants no letters any more. */
+export async function insertReturned(client: Queryable, { residentId, since }: WaitingLetter): Promise<void> {
+  await client.query(
+    `insert into notices.letters as letter (resident_id, since, held_because)
+     select resident_id, $2, 'came-back' from notices.wishes
+      where resident_id = $1 and way in ('letter', 'mail-or-letter')
+     on conflict (resident_id) do update
+       set since = least(letter.since, excluded.since), held_because = 'came-back', leased_until = null`,
+    [residentId, since],
+  )
+}
+
+export async function releaseLetter(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query('update notices.letters set held_because = null where resident_id = $1', [residentId])
+}
+
+const heldSchema = z.object({ because: z.enum(letterHolds), since: z.date() })
+export type HeldLetter = z.infer<typeof heldSchema>
+
+/** The oldest first; whose they are is not said. */
+export async function selectHeld(
+  database: Queryable,
+  limit: number,
+): Promise<{ count: number; letters: HeldLetter[] }> {
+  const { rows } = await database.query<{ count: number }>(
+    `select held_because as because, since, count(*) over ()::int as count
+       from notices.letters where held_because is not null order by since, resident_id limit $1`,
+    [limit],
+  )
+  return { count: rows[0]?.count ?? 0, letters: rows.map((row) => heldSchema.parse(row)) }
+}
+
+export async function selectHeldOf(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<LetterHold | undefined> {
+  const { rows } = await database.query(
+    `select held_because as because, since from notices.letters where resident_id = $1 and held_because is not null`,
+    [residentId],
+  )
+  return rows.map((row) => heldSchema.parse(row).because)[0]
+}
+
+export async function deleteLetter(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query('delete from notices.letters where resident_id = $1', [residentId])
+}
+
+/** Which kinds were told since, the newest first, each once. One that only a newer program knows is passed over. */
+export async function selectKindsSince(
+  database: Queryable,
+  residentId: ResidentId,
+  since: Date,
+): Promise<NoticeKind[]> {
+  const { rows } = await database.query(
+    `select kind from notices.notices where resident_id = $1 and told_at >= $2 and kind = any($3)
+      group by kind order by max(told_at) desc, kind`,
+    [residentId, since, noticeKinds],
+  )
+  return rows.map((row) => z.object({ kind: z.enum(noticeKinds) }).parse(row).kind)
+}
