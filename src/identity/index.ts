@@ -100,6 +100,7 @@ export {
   endSessionsOf,
   forgetWays,
   findSession,
+  sessionIdSchema,
   sessionsOf,
   startSession,
   waysInOf,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { systemClock } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -107,6 +108,9 @@ export async function findSession(
 export function endSession(database: Queryable, token: string): Promise<void> {
   return deleteSession(database, hashOfToken(token))
 }
+
+/** A session as a page or an app names it: its hash in hex. It opens nothing, and stands in no address all the same. */
+export const sessionIdSchema = z.string().regex(/^[0-9a-f]{64}$/u)
 
 /** As many as somebody can look through; who has more ends all the others at once. */
 const mostListed = 50

@@ -5,6 +5,7 @@ import { aCityWithApps, callMe, TestApp } from '../../test/support/app.ts'
 import { aResident, stepsFile } from '../../test/support/city.ts'
 import { enrolResident } from '../residents/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
+import { previewHours } from '../vault/index.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
@@ -26,8 +27,8 @@ async function send(token: string, { key = randomUUID() as string, file = steps,
   })
   return { status: answer.statusCode, body: answer.json() }
 }
-const act = (token: string, importId: string, what: string, body?: object) =>
-  callMe(scene, token, 'POST', `/me/v1/deposits/${importId}/${what}`, body ? { body } : {})
+const act = (token: string, importId: string, what: string, body?: object, key: string = randomUUID()) =>
+  callMe(scene, token, 'POST', `/me/v1/deposits/${importId}/${what}`, { key, ...(body ? { body } : {}) })
 const look = async (token: string, importId: string) =>
   (await callMe(scene, token, 'GET', `/me/v1/deposits/${importId}/preview`)).body
 const untilRead = (token: string, importId: string) =>
@@ -74,7 +75,44 @@ describe('An app that may deposit', () => {
     await untilRead(one.access, importId)
     for (const what of ['confirm', 'discard', 'undo'])
       expect((await act(other.access, importId, what, what === 'confirm' ? {} : undefined)).status).toBe(404)
+    expect(await look(other.access, importId)).toMatchObject({ status: 404, because: 'not-found' })
     expect((await look(one.access, importId)).state).toBe('preview')
+  })
+
+  it('confirms and drops once for a key, of one file, and as it was said', async () => {
+    const { access } = await app.tokens(await aResident(city))
+    const [one, other] = [(await send(access)).body.importId, (await send(access)).body.importId]
+    for (const importId of [one, other]) await untilRead(access, importId)
+    const key = randomUUID()
+    const first = await act(access, one, 'confirm', {}, key)
+    expect(await act(access, one, 'confirm', {}, key)).toMatchObject({ status: 200, body: first.body })
+    for (const [importId, what, body] of [
+      [other, 'confirm', {}],
+      [one, 'confirm', { notWanted: ['activity.steps'] }],
+      [one, 'undo', undefined],
+      [other, 'discard', undefined],
+    ] as const)
+      expect((await act(access, importId, what, body, key)).body.because, what).toBe('key-used')
+    expect([await look(access, one), await look(access, other)]).toMatchObject([
+      { state: 'live' },
+      { state: 'preview' },
+    ])
+  })
+
+  it('confirms nothing once its time to confirm has passed, and the description says so', async () => {
+    const { access } = await app.tokens(await aResident(city))
+    const { importId } = (await send(access)).body
+    await untilRead(access, importId)
+    city.clock.advance(previewHours * 3_600_000)
+    expect(await act(access, importId, 'confirm', {})).toMatchObject({
+      status: 410,
+      body: { because: 'expired' },
+    })
+    expect((await callMe(scene, access, 'GET', '/me/v1/items')).body.items).toEqual([])
+    const { paths } = scene.app.swagger() as {
+      paths: Record<string, { post?: { responses: Record<string, unknown> } }>
+    }
+    expect(paths['/me/v1/deposits/{importId}/confirm']?.post?.responses).toHaveProperty('410')
   })
 
   it('deposits nothing for who has not agreed to the terms', async () => {

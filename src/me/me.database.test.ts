@@ -54,6 +54,10 @@ const routes = [
   ['me:deposit', 'POST', `/deposits/${nothing}/discard`],
   ['me:deposit', 'POST', `/deposits/${nothing}/undo`],
   ['me:stop', 'POST', '/stops', { everything: true }],
+  ['me:stop', 'POST', '/refusals', { useId: use.useId, version: 1, items: ['activity.steps'] }],
+  ['me:settings', 'POST', '/notices/read', { upTo: nothing }],
+  ['me:settings', 'POST', '/notices/wish', { way: 'here' }],
+  ['me:settings', 'POST', '/sessions/end', { everywhere: true }],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],
 ] as const
 

@@ -5,7 +5,9 @@ import { addDataRoutes } from './read/data-routes.ts'
 import { addRecordRoutes } from './read/record-routes.ts'
 import { addSelfRoutes } from './read/self-routes.ts'
 import { addUseRoutes } from './read/use-routes.ts'
+import { addRefusalRoutes } from './refuse/routes.ts'
 import type { MeServices } from './services.ts'
+import { addSettingsRoutes } from './settings/routes.ts'
 import { addStopRoutes } from './stop/routes.ts'
 
 /** What apps do for who has let them in. A route that names no scope cannot be added (platform/http). */
@@ -15,6 +17,8 @@ export function addMeRoutes(app: App, services: MeServices): void {
   addUseRoutes(app)
   addRecordRoutes(app)
   addStopRoutes(app)
+  addRefusalRoutes(app)
   addConsentRoutes(app)
+  addSettingsRoutes(app)
   addDepositRoutes(app, services)
 }

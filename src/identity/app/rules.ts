@@ -6,7 +6,7 @@ import { proofGoodMs } from '../recent-proof/rules.ts'
  * What a resident may let an app do. Before the colon stands the first part of the paths it opens, and no other. Each is chosen
  * by name; none contains another.
  */
-export const appScopes = ['me:read', 'me:stop', 'me:agree', 'me:deposit'] as const
+export const appScopes = ['me:read', 'me:stop', 'me:agree', 'me:deposit', 'me:settings'] as const
 export type AppScope = (typeof appScopes)[number]
 
 /** Is this the id of an app? No company's has a dot, and a program of the city begins otherwise. */

@@ -1,10 +1,12 @@
-import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { randomUUID } from 'node:crypto'
+import { decodeJwt, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { addressIn, aCityWithApps, callMe, submitChoice, TestApp } from '../../../test/support/app.ts'
 import { aResident } from '../../../test/support/city.ts'
 import { assertionOf, registerTestCompany, tokenOf } from '../../../test/support/http-company.ts'
 import { noticesOf } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { signingKeysOf } from '../openid/signing-key.ts'
 import { appScopes, changeApp, endApp, endCard, issueCard, makeClientKeyPair, ownApps } from '../index.ts'
 
 const scene = await aCityWithApps()
@@ -94,6 +96,30 @@ describe('A code', () => {
     const app = await TestApp.registered(scene)
     const { access, refresh } = await app.tokens(residentId)
     for (const secret of [access, refresh, residentId]) expect(scene.log.text).not.toContain(secret)
+  })
+})
+
+describe('A token of an app', () => {
+  /** The same token, signed by the city itself, but for what is changed. */
+  async function signedAgain(token: string, changed: Record<string, unknown>) {
+    const [key] = await signingKeysOf(city)
+    return new SignJWT({ ...decodeJwt(token), ...changed })
+      .setProtectedHeader({ typ: 'at+jwt', alg: 'EdDSA', kid: key?.kid ?? '' })
+      .sign(await importJWK({ ...key }, 'EdDSA'))
+  }
+
+  const here = (path: string) => `http://${scene.host}${path}`
+  it.each([
+    ['/me of this city', here('/me'), 200],
+    ['/admin', here('/admin'), 401],
+    ['/exchange', here('/exchange'), 401],
+    ['/sandbox', here('/sandbox'), 401],
+    ['/me of another city', 'http://elsewhere.test/me', 401],
+    ['the city as a whole', here(''), 401],
+    ['nowhere', undefined, 401],
+  ])('for %s, good in all else', async (_, aud, status) => {
+    const { access } = await (await TestApp.registered(scene)).tokens(residentId)
+    expect((await read(await signedAgain(access, { aud }))).status).toBe(status)
   })
 })
 
@@ -192,9 +218,16 @@ describe('An app with keys of its own', () => {
 })
 
 describe('What ends an app', () => {
-  const table: readonly (readonly [string, (of: ResidentId, app: TestApp) => Promise<unknown>])[] = [
+  const yes = { useId: randomUUID(), version: 1, items: ['activity.steps'] }
+  const ended = [401, 'bad-token'] as const
+  const table: readonly (readonly [
+    string,
+    readonly [number, string],
+    (of: ResidentId, app: TestApp) => Promise<unknown>,
+  ])[] = [
     [
       'its resident, on their page',
+      ended,
       async (of) => {
         const browser = await scene.signedIn(of, { agoMs: 20 * 60_000 })
         await browser.open('/settings/apps')
@@ -205,24 +238,30 @@ describe('What ends an app', () => {
         ).toBe(303)
       },
     ],
-    ['a new card', (of) => issueCard(city, of)],
-    ['the loss of a card', (of) => endCard(city, of)],
-    ['the city', (_, app) => endApp(city, null, app.appId)],
+    ['a new card', ended, (of) => issueCard(city, of)],
+    ['the loss of a card', ended, (of) => endCard(city, of)],
+    ['the city', ended, (_, app) => endApp(city, null, app.appId)],
     [
       'the city, which takes its scopes away',
+      [403, 'no-scope'],
       (_, app) => changeApp(city, null, { appId: app.appId, scopes: [] }),
     ],
-    ['being let in anew', async (of, app) => app.tokens(of)],
+    ['being let in anew', ended, async (of, app) => app.tokens(of)],
   ]
 
-  it.each(table)('%s: from the next request on', async (_, end) => {
+  it.each(table)('%s: from the next request on, %j', async (_, expected, end) => {
     const own = await aResident(city)
     await issueCard(city, own)
     const app = await TestApp.registered(scene)
     const { access, refresh } = await app.tokens(own)
     expect((await read(access)).status).toBe(200)
     await end(own, app)
-    expect([401, 403]).toContain((await read(access)).status)
+    // Agreeing says the same, and not that the resident has to let it in again.
+    for (const answer of [
+      await read(access),
+      await callMe(scene, access, 'POST', '/me/v1/consents', { body: yes }),
+    ])
+      expect([answer.status, answer.body.because]).toEqual(expected)
     expect((await app.renew(refresh)).statusCode).toBeGreaterThanOrEqual(400)
   })
 

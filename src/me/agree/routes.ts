@@ -30,7 +30,7 @@ export function addConsentRoutes(app: App): void {
         ...described,
         summary: 'Agree to a use',
         description:
-          'The resident says that a company may use these items. Only within ten minutes of their showing who they are: after that, send them to /oidc/auth with prompt=login.',
+          'The resident says that a company may use these items. Only within ten minutes of their showing who they are: after that it is answered 403 let-in-again, and you send them to /oidc/auth with prompt=login. An app that was ended is answered 401 bad-token, here as everywhere.',
         headers: writeHeaders,
         body: bodySchema,
         response: {

@@ -24,7 +24,7 @@ const params = z.strictObject({ importId: importIdSchema })
 const response = {
   200: depositSchema.describe('As it is now'),
   ...anyNo,
-  ...problemResponses(404, 409, 422),
+  ...problemResponses(404, 409, 410, 422),
 }
 const items = z.array(z.enum(itemCodes)).max(itemCodes.length).default([])
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appOf, sessionsOf } from '../../identity/index.ts'
-import { noticeIdSchema, noticesOf } from '../../notices/index.ts'
+import { noticeIdSchema, noticesOf, ways, wishOf } from '../../notices/index.ts'
 import type { App } from '../../platform/http/index.ts'
 import { anyNo, forScope, instant, textOf } from '../route.ts'
 
@@ -46,7 +46,14 @@ function addApp(app: App): void {
 
 const sessionsSchema = z.object({
   sessions: z.array(
-    z.object({ way: z.string(), createdAt: instant, lastSeenAt: instant }).describe('One browser'),
+    z
+      .object({
+        session: z.string().describe('By which it is ended, and which opens nothing'),
+        way: z.string(),
+        createdAt: instant,
+        lastSeenAt: instant,
+      })
+      .describe('One browser'),
   ),
 })
 
@@ -58,14 +65,15 @@ function addSessions(app: App): void {
       schema: {
         ...described,
         summary: 'Where the resident is signed in',
-        description: 'At most 50, the last seen first. Ending one is for the resident’s own pages.',
+        description: 'At most 50, the last seen first.',
         response: { 200: sessionsSchema.describe('Those that are good now'), ...anyNo },
       },
     },
     async (request) => {
       const sessions = await sessionsOf(request.tenant, appOf(request).residentId)
       return {
-        sessions: sessions.map(({ way, createdAt, lastSeenAt }) => ({
+        sessions: sessions.map(({ sessionHash, way, createdAt, lastSeenAt }) => ({
+          session: sessionHash.toString('hex'),
           way,
           createdAt: textOf(createdAt),
           lastSeenAt: textOf(lastSeenAt),
@@ -88,6 +96,9 @@ const noticesSchema = z.object({
     }),
   ),
   next: z.string().nullable(),
+  wish: z
+    .enum(ways)
+    .describe('How the resident wants to be told: on their pages alone (here), or by mail, too'),
 })
 
 function addNotices(app: App): void {
@@ -99,15 +110,17 @@ function addNotices(app: App): void {
         ...described,
         summary: 'What the resident was told',
         description:
-          'Twenty at a time, newest first; ask again with before set to next, until it is null. Reading them here marks none as read.',
+          'Twenty at a time, newest first; ask again with before set to next, until it is null. Reading them here marks none as read; POST /me/v1/notices/read does.',
         querystring: z.strictObject({ before: noticeIdSchema.optional() }),
         response: { 200: noticesSchema.describe('One page'), ...anyNo },
       },
     },
     async (request) => {
       const before = request.query.before ?? null
-      const { shown, olderThan } = await noticesOf(request.tenant, appOf(request).residentId, before)
-      return { notices: shown.map((one) => ({ ...one, toldAt: textOf(one.toldAt) })), next: olderThan }
+      const { residentId } = appOf(request)
+      const { shown, olderThan } = await noticesOf(request.tenant, residentId, before)
+      const { by: wish } = await wishOf(request.tenant, residentId)
+      return { notices: shown.map((one) => ({ ...one, toldAt: textOf(one.toldAt) })), next: olderThan, wish }
     },
   )
 }

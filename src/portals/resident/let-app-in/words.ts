@@ -19,11 +19,15 @@ export const letAppInWords = defineWords({
     'me:read': '見る',
     'me:readHint': '預けたデータ、だれが使ったかの記録、お知らせ、サインインの記録を見ます。',
     'me:stop': '止める',
-    'me:stopHint': '会社がデータを使うのを止めます。もとにもどすことは、できません。',
+    'me:stopHint':
+      '会社がデータを使うのを止め、会社に「ことわる」と答えます。もとにもどすことは、できません。',
     'me:agree': '「使ってよい」と答える',
     'me:agreeHint': '会社に、データを使ってよいと答えます。あなたがサインインした、すぐあとだけです。',
     'me:deposit': '預ける',
     'me:depositHint': 'ファイルを送って、データを預けます。預けたものを、もとにもどすこともできます。',
+    'me:settings': '設定を変える',
+    'me:settingsHint':
+      'お知らせを読んだことにし、メールで知らせるかを変え、サインインしているところを終わりにします。',
     until: ({ days }: Days) =>
       `${String(days)}日たつと、何もできなくなります。とちゅうでも、設定でいつでも終わりにできます。`,
     refuseMore: 'ことわっても、ほかのことは何も変わりません。',
@@ -45,12 +49,15 @@ export const letAppInWords = defineWords({
       '{預|あず}けた データと、だれが {使|つか}ったかを {見|み}ます。お{知|し}らせと サインインの {記録|きろく}も {見|み}ます。',
     'me:stop': '{止|と}める',
     'me:stopHint':
-      '{会社|かいしゃ}が データを {使|つか}うのを {止|と}めます。もとに もどす ことは できません。',
+      '{会社|かいしゃ}が データを {使|つか}うのを {止|と}めて、「ことわる」と {答|こた}えます。もとに もどす ことは できません。',
     'me:agree': '「{使|つか}って よい」と {答|こた}える',
     'me:agreeHint':
       '{会社|かいしゃ}に「{使|つか}って よい」と {答|こた}えます。サインインした すぐ あとだけです。',
     'me:deposit': '{預|あず}ける',
     'me:depositHint': 'ファイルを {送|おく}って、データを {預|あず}けます。もとに もどす ことも できます。',
+    'me:settings': '{設定|せってい}を {変|か}える',
+    'me:settingsHint':
+      'お{知|し}らせを {読|よ}んだ ことに します。メールで {知|し}らせるかを {変|か}えます。サインインを おわりに します。',
     until: ({ days }) =>
       `${String(days)}日 たつと、もう {何|なに}も できません。その{前|まえ}でも、{設定|せってい}で やめられます。`,
     refuseMore: 'ことわっても、ほかの ことは {変|か}わりません。',
@@ -71,11 +78,14 @@ export const letAppInWords = defineWords({
     'me:read': 'Look',
     'me:readHint': 'At what you deposited, who used it, your notices, and where you are signed in.',
     'me:stop': 'Stop',
-    'me:stopHint': 'Stop companies from using your data. It cannot take a stop back.',
+    'me:stopHint':
+      'Stop companies from using your data, and refuse what they ask for. It cannot take that back.',
     'me:agree': 'Agree',
     'me:agreeHint': 'Tell companies that they may use data, and only shortly after you have signed in.',
     'me:deposit': 'Deposit',
     'me:depositHint': 'Send files to deposit data, and take back what was deposited.',
+    'me:settings': 'Change settings',
+    'me:settingsHint': 'Mark notices as read, turn mails on or off, and end where you are signed in.',
     until: ({ days }) =>
       `After ${String(days)} days it can do nothing any more. You can end it before at any time in your settings.`,
     refuseMore: 'If you refuse, nothing else changes.',

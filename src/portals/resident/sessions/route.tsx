@@ -5,6 +5,7 @@ import {
   endOwnSession,
   requireResident,
   residentOf,
+  sessionIdSchema,
   sessionsOf,
   type OneSession,
 } from '../../../identity/index.ts'
@@ -17,10 +18,7 @@ const guarded = { preHandler: requireResident }
 const querystring = z.object({ done: z.enum(['ended', 'others']).optional().catch(undefined) })
 /** A hash opens nothing, and stands in no address all the same. */
 const oneSchema = z.strictObject({
-  session: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/u)
-    .transform((text) => Buffer.from(text, 'hex')),
+  session: sessionIdSchema.transform((text) => Buffer.from(text, 'hex')),
 })
 
 /** Where a resident is signed in, and how to end it. */
