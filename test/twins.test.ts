@@ -118,6 +118,8 @@ const peopleAlone = {
   'by two: two members of staff decide, each with their passkey': [
     paths.counterLife,
     paths.counterDeathError,
+    paths.counterMerge,
+    paths.counterMergeAsk,
     paths.counterDecide(':requestId'),
     paths.counterDecideNot(':requestId'),
     paths.counterConfirm(':requestId'),

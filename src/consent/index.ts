@@ -43,6 +43,7 @@ export {
   isUndoable,
   undoWithdrawal,
   withdrawConsent,
+  withdrawMerged,
   type StopScope,
   type Withdrawal,
 } from './withdraw-consent.ts'

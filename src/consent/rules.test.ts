@@ -5,10 +5,12 @@ import type { Use, UseId } from '../review/index.ts'
 import type { VendorId } from '../vendors/index.ts'
 import {
   decideConsent,
+  grantStates,
   isStoppable,
   refuseAgreement,
   refuseDenial,
   refuseUndo,
+  stoppedByTheOther,
   undoWindowMs,
   type Grant,
   type GrantState,
@@ -180,6 +182,36 @@ describe('What a resident may stop', () => {
     ['withdrawn', false],
   ] as const)('%s: %s', (state, stoppable) => {
     expect(isStoppable({ state })).toBe(stoppable)
+  })
+})
+
+describe('Of two entries that are one person', () => {
+  const states = ['granted', 'unknown', 'refused', 'withdrawn', 'frozen'] as const
+  const ofTheOther = [...states, undefined] as const
+  const table = [
+    // on who remains  granted unknown refused withdrawn frozen nothing on the other: stopped?
+    ['granted', false, true, true, true, false, false],
+    ['unknown', false, true, true, true, false, false],
+    ['refused', false, false, false, false, false, false],
+    ['withdrawn', false, false, false, false, false, false],
+    ['frozen', false, false, false, false, false, false],
+  ] as const
+  const on = (state: GrantState | undefined, changed: Partial<Grant> = {}) =>
+    state === undefined ? [] : [aGrant({ state, ...changed })]
+
+  test.each(table)('what is %s on the one that remains', (state, ...stopped) => {
+    const answers = ofTheOther.map((other) => stoppedByTheOther(on(state), on(other)).length === 1)
+    expect(answers).toEqual(stopped)
+  })
+
+  test('has a row for each state', () => {
+    expect(table.map(([state]) => state).toSorted()).toEqual([...grantStates].toSorted())
+  })
+
+  test('an answer is about its use and its item alone, whenever it was given', () => {
+    for (const changed of [{ useId: newId<UseId>() }, { item: 'body.weight' as const }])
+      expect(stoppedByTheOther(on('granted'), on('refused', changed))).toEqual([])
+    expect(stoppedByTheOther(on('granted'), on('refused', { until: addDays(now, -9) }))).toHaveLength(1)
   })
 })
 

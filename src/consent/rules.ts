@@ -65,6 +65,24 @@ export function isStoppable({ state }: Pick<Grant, 'state'>): boolean {
   return state === 'granted' || state === 'unknown'
 }
 
+/**
+ * Of two entries that are one person, what stands with who remains and was refused or stopped on the other one: whenever that was,
+ * the stricter answer holds, and they are asked again. What the city ended (`frozen`) and what ran out is nobody's no.
+ */
+export function stoppedByTheOther<Standing extends Pick<Grant, 'useId' | 'item' | 'state'>>(
+  remaining: readonly Standing[],
+  other: readonly Pick<Grant, 'useId' | 'item' | 'state'>[],
+): Standing[] {
+  return remaining.filter(
+    (grant) =>
+      isStoppable(grant) &&
+      other.some(
+        ({ useId, item, state }) =>
+          useId === grant.useId && item === grant.item && state !== 'granted' && state !== 'frozen',
+      ),
+  )
+}
+
 /** A resident who refused twice is not asked again (they may still agree of their own accord). */
 export const refusalsUntilSilence = 2
 

@@ -1,7 +1,9 @@
+import type pg from 'pg'
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { OwnerKeys } from '../platform/keys/index.ts'
 import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isTakingPart } from '../residents/index.ts'
@@ -10,7 +12,7 @@ import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
-import { isStoppable, refuseUndo, type UndoRefusal } from './rules.ts'
+import { isStoppable, refuseUndo, stoppedByTheOther, type UndoRefusal } from './rules.ts'
 import {
   lockGrants,
   selectAct,
@@ -53,21 +55,58 @@ export async function withdrawConsent(
       (grant) => isStoppable(grant) && (scope.items?.includes(grant.item) ?? true),
     )
     if (stopped.length === 0) return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
-    const changes = stopped.map(({ useId, useVersion, item }) => ({
-      useId,
-      useVersion,
-      item,
-      kind: 'withdrawn' as const,
-      until: null,
-    }))
-    const act = { kind: 'stopped' as const, useId: scope.useId, reverses: null, changes }
-    const recorded = await recordAct(client, keys, by, act, now)
-    await queueEntry(client, withdrawalEntry(by.residentId, recorded.act, recorded.events))
-    const useIds = useIdsOf(stopped)
-    const notice = { vendorId: await onlyVendorOf(client, useIds), count: useIds.length }
-    await leaveNotice(client, by.residentId, { kind: 'consent-withdrawn', ...notice }, now)
-    return { ok: true, ...receiptOf(recorded), useIds }
+    return { ok: true, ...(await withdraw(client, keys, by, { useId: scope.useId, stopped }, now)) }
   })
+}
+
+/**
+ * Of two entries that are one person: the duplicate allows nothing any more, and what it had refused or stopped is stopped of who
+ * remains, too. Nothing is allowed by it. In the caller's transaction, so that no answer of either falls in between; the
+ * journal, and what is under way, are the caller's.
+ */
+export async function withdrawMerged(
+  { clock, keys: store }: Pick<Tenant, 'clock' | 'keys'>,
+  client: pg.PoolClient,
+  { remaining, duplicate }: { remaining: By; duplicate: By },
+): Promise<Record<'remaining' | 'duplicate', UseId[]>> {
+  const ofRemaining = await lockGrants(client, remaining.residentId, null)
+  const ofDuplicate = await lockGrants(client, duplicate.residentId, null)
+  const stopped = {
+    remaining: stoppedByTheOther(ofRemaining, ofDuplicate),
+    duplicate: ofDuplicate.filter(isStoppable),
+  }
+  for (const [by, which] of [
+    [remaining, stopped.remaining],
+    [duplicate, stopped.duplicate],
+  ] as const) {
+    const keys = await store.find(by.residentId)
+    if (!keys) throw new Error('of whoever takes part the keys are there')
+    if (which.length > 0) await withdraw(client, keys, by, { useId: null, stopped: which }, clock.now())
+  }
+  return { remaining: useIdsOf(stopped.remaining), duplicate: useIdsOf(stopped.duplicate) }
+}
+
+async function withdraw(
+  client: pg.PoolClient,
+  keys: OwnerKeys,
+  by: By,
+  { useId, stopped }: { useId: UseId | null; stopped: readonly GrantRow[] },
+  now: Date,
+): Promise<Withdrawal> {
+  const changes = stopped.map(({ useId, useVersion, item }) => ({
+    useId,
+    useVersion,
+    item,
+    kind: 'withdrawn' as const,
+    until: null,
+  }))
+  const act = { kind: 'stopped' as const, useId, reverses: null, changes }
+  const recorded = await recordAct(client, keys, by, act, now)
+  await queueEntry(client, withdrawalEntry(by.residentId, recorded.act, recorded.events))
+  const useIds = useIdsOf(stopped)
+  const notice = { vendorId: await onlyVendorOf(client, useIds), count: useIds.length }
+  await leaveNotice(client, by.residentId, { kind: 'consent-withdrawn', ...notice }, now)
+  return { ...receiptOf(recorded), useIds }
 }
 
 /** もとにもどす: a new grant, linked to the withdrawal it reverses. Ten minutes, same session, same versions. */

@@ -96,9 +96,14 @@ export async function forgetAttendances({ database }: Pick<Tenant, 'database'>, 
   await deleteAttendancesBefore(database, new Date(now.getTime() - dayMs))
 }
 
-/** Of somebody who has erased everything, in the caller's transaction. The look-ups stay: they are of the staff. */
-export async function forgetAtCounter(client: Queryable, residentId: ResidentId): Promise<void> {
+/** Nobody attends any more to an entry that was merged, nor makes a card for it. In the caller's transaction. */
+export async function leaveDesks(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteAttendancesOf(client, residentId)
   await deleteCardRequestsOf(client, residentId)
+}
+
+/** Of somebody who has erased everything, in the caller's transaction. The look-ups stay: they are of the staff. */
+export async function forgetAtCounter(client: Queryable, residentId: ResidentId): Promise<void> {
+  await leaveDesks(client, residentId)
   await deleteRequestsOf(client, residentId)
 }

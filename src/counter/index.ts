@@ -4,6 +4,7 @@ import { selectIdentityChecks } from './identity-check-store.ts'
 import type { IdentityCheck } from './identity-level.ts'
 import { selectLookUps, type LookUp } from './store.ts'
 
+export { askToMerge, foundDuplicates, searchDuplicate } from './ask-to-merge.ts'
 export {
   attend,
   endAttendance,

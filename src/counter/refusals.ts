@@ -49,6 +49,12 @@ export const counterRefusals = defineRefusals({
     jaEasy: 'もう 1人が まだ たしかめて いません。',
     en: 'A second member of staff has not confirmed it yet. Once they have, on their own screen, the card can be handed over.',
   },
+  'choose-again': {
+    status: 409,
+    ja: 'えらんだ人が、時間がたって、もう分かりません。もう一度、探してください。',
+    jaEasy: 'もう いちど 探して、えらんで ください。',
+    en: 'Whom you have chosen is not known any more. Please search again.',
+  },
   'not-shown-who': {
     status: 409,
     ja: '先に、本人の書類を見て、本人だと確かめてください。応対のページでできます。止めることは、確かめなくてもできます。',

@@ -9,10 +9,11 @@ export const lookUpReasons = [
   'death',
   'agree',
   'letter',
+  'merge',
 ] as const
 export type LookUpReason = (typeof lookUpReasons)[number]
 
-/** Why somebody may be searched for; who joins is not. */
+/** Why somebody may be searched for; who joins is not, and a second entry is searched for from the first (ask-to-merge.ts). */
 export const searchReasons = [
   'question',
   'card',

@@ -1,8 +1,15 @@
+import type { StaffId } from '../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
-import { leaveNotice } from '../notices/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
+import { leaveNotices } from '../notices/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
+import {
+  findResident,
+  searchResidents,
+  type Resident,
+  type ResidentId,
+  type SaidOfOneself,
+} from '../residents/index.ts'
 import type { Clerk } from './attendance.ts'
 import { hourBefore, isGoingOn, maySearch, mostFound, mostRecorded, type LookUpReason } from './rules.ts'
 import {
@@ -13,6 +20,7 @@ import {
   insertSearch,
   lockDesk,
   selectAttendances,
+  type AttendanceRow,
   type SearchId,
 } from './store.ts'
 
@@ -30,20 +38,34 @@ export async function searchResident(
 ): Promise<{ ok: true } | Refusal<SearchRefusal>> {
   return inTransaction(tenant.database, async (client) => {
     await lockDesk(client, staffId)
-    const before = await countSearchesSince(client, staffId, hourBefore(now))
-    if (!maySearch(before)) return refuse('too-many-searches')
-    const found = await searchResidents(tenant, client, said, mostRecorded)
-    const searchId = newId<SearchId>()
-    await insertSearch(client, { searchId, staffId, reason, found: found.length, searchedAt: now })
+    const searched = await searchOnRecord(tenant, client, staffId, { said, reason }, now)
+    if (!searched.ok) return searched
+    const { found } = searched
     await deleteAttendances(client, sessionHash)
     if (found.length === 0) return refuse('nobody-found')
-    const lookedAt = tenant.clock.now()
-    await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
-    for (const residentId of found) await leaveNotice(client, residentId, { kind: 'looked-up' }, lookedAt)
     if (found.length > mostFound) return refuse('too-many-found')
     await insertFound(client, sessionHash, found, { reason, attended: false, seenAt: now })
     return { ok: true }
   })
+}
+
+/** The search itself, in the transaction of who has locked the desk: counted, kept, and in the record of whoever is found. */
+export async function searchOnRecord(
+  tenant: Tenant,
+  client: Queryable,
+  staffId: StaffId,
+  { said, reason }: { said: SaidOfOneself; reason: LookUpReason },
+  now: Date,
+): Promise<{ ok: true; found: ResidentId[] } | Refusal<'too-many-searches'>> {
+  const before = await countSearchesSince(client, staffId, hourBefore(now))
+  if (!maySearch(before)) return refuse('too-many-searches')
+  const found = await searchResidents(tenant, client, said, mostRecorded)
+  const searchId = newId<SearchId>()
+  await insertSearch(client, { searchId, staffId, reason, found: found.length, searchedAt: now })
+  const lookedAt = tenant.clock.now()
+  await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
+  await leaveNotices(client, found, { kind: 'looked-up' }, lookedAt)
+  return { ok: true, found }
 }
 
 /** Somebody who was found, and where they stand in the list. Their id stays here. */
@@ -59,8 +81,15 @@ export async function foundBy(
   now = systemClock.now(),
 ): Promise<Found[]> {
   const rows = await selectAttendances(tenant.database, sessionHash)
-  const fresh = rows.filter(({ attended, seenAt }) => !attended && isGoingOn(seenAt, now))
-  const found = fresh.map(async ({ place, residentId }) => {
+  return identitiesAt(
+    tenant,
+    rows.filter(({ attended, seenAt }) => !attended && isGoingOn(seenAt, now)),
+  )
+}
+
+/** Who stands at these places. */
+export async function identitiesAt(tenant: Tenant, rows: readonly AttendanceRow[]): Promise<Found[]> {
+  const found = rows.map(async ({ place, residentId }) => {
     const resident = await findResident(tenant, residentId)
     return resident ? [{ place, identity: resident.identity }] : []
   })

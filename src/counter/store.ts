@@ -123,17 +123,19 @@ const attendanceSchema = z.object({
   seenAt: z.date(),
 })
 
+/** At their places, passing over one that is taken. */
 export async function insertFound(
   database: Queryable,
   sessionHash: Buffer,
   residentIds: readonly ResidentId[],
   { reason, attended, seenAt }: Pick<AttendanceRow, 'reason' | 'attended' | 'seenAt'>,
+  taken: number | null = null,
 ): Promise<void> {
   await database.query(
     `insert into counter.attendances (session_hash, place, resident_id, reason, attended, seen_at)
-     select $1, place, resident_id, $3, $4, $5
+     select $1, place + coalesce((place >= $6::int)::int, 0), resident_id, $3, $4, $5
        from unnest($2::uuid[]) with ordinality as given (resident_id, place)`,
-    [sessionHash, residentIds, reason, attended, seenAt],
+    [sessionHash, residentIds, reason, attended, seenAt, taken],
   )
 }
 
@@ -182,6 +184,13 @@ export async function deleteAttendancesOf(database: Queryable, residentId: Resid
 
 export async function deleteAttendances(database: Queryable, sessionHash: Buffer): Promise<void> {
   await database.query('delete from counter.attendances where session_hash = $1', [sessionHash])
+}
+
+/** Whom this session has found and does not attend to. */
+export async function deleteFound(database: Queryable, sessionHash: Buffer): Promise<void> {
+  await database.query('delete from counter.attendances where session_hash = $1 and not attended', [
+    sessionHash,
+  ])
 }
 
 /** Of whoever is attended to no more, their place on the screen goes, too. */

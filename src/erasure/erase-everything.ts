@@ -26,6 +26,7 @@ import {
   findResident,
   forgetPreferences,
   forgetSearchTerms,
+  mergedInto,
   type ResidentId,
 } from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
@@ -59,6 +60,9 @@ export async function eraseEverything(
   const { residentId } = by
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('not-found')
+  // First, so that whoever breaks off here presses again: other entries of theirs are theirs, too.
+  for (const merged of await mergedInto(tenant.database, residentId))
+    await eraseEverything(tenant, { ...by, residentId: merged.residentId })
   const stopped = await stop(tenant, by, { useId: null, items: null })
   const erasure = await recordErasure(tenant, residentId, keys, newId<ErasureId>())
   const kept = await tenant.journal.keep()

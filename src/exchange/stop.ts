@@ -8,6 +8,8 @@ import {
 } from '../consent/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import type { ResidentId } from '../residents/index.ts'
+import type { UseId } from '../review/index.ts'
 import { selectOpenSendings, type UnderWay } from './history-store.ts'
 
 /** A stop waits this long for deliveries that had begun to come to their end; what is still open then is named. */
@@ -34,10 +36,19 @@ export async function stop(
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
+  return { ...withdrawal, stillUnderWay: await drain(tenant, by.residentId, withdrawal.useIds) }
+}
+
+/** Waits for what had begun of these uses before they were stopped, and names what has not ended by then. */
+export async function drain(
+  { database }: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+  useIds: readonly UseId[],
+): Promise<UnderWay[]> {
   const giveUpAt = performance.now() + drainMs
   for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.longest)) {
-    const stillUnderWay = await selectOpenSendings(tenant.database, by.residentId, withdrawal.useIds)
-    if (stillUnderWay.length === 0 || performance.now() >= giveUpAt) return { ...withdrawal, stillUnderWay }
+    const stillUnderWay = await selectOpenSendings(database, residentId, useIds)
+    if (stillUnderWay.length === 0 || performance.now() >= giveUpAt) return stillUnderWay
     await sleep(pauseMs)
   }
 }

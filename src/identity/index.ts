@@ -30,7 +30,15 @@ export {
 export { checkCard, findHolder, isStillTheCard, noAfterMs, type CheckedCard } from './card/check-card.ts'
 export { numberHashOf } from './card/proofs.ts'
 export { demoCard, giveDemoCard } from './card/demo-card.ts'
-export { cardOf, endCard, forgetCard, issueCard, type CardState, type IssuedCard } from './card/issue-card.ts'
+export {
+  cardOf,
+  closeWaysIn,
+  endCard,
+  forgetCard,
+  issueCard,
+  type CardState,
+  type IssuedCard,
+} from './card/issue-card.ts'
 export { checkDigitOf } from './card/rules.ts'
 export { recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'

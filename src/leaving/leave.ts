@@ -27,7 +27,7 @@ export interface Left {
   stillUnderWay: UnderWay[]
 }
 
-type What = Exclude<LifeEvent, 'erased'>
+type What = Exclude<LifeEvent, 'erased' | 'merged'>
 /** What the resident is told of it. The dead are told nothing. */
 const toldOf: Readonly<Record<What, NoticeKind | undefined>> = {
   left: 'left',
@@ -37,7 +37,7 @@ const toldOf: Readonly<Record<What, NoticeKind | undefined>> = {
   'reported-in-error': 'reported-in-error',
 }
 /** In the transaction that changes how somebody stands. */
-type Besides = (client: pg.PoolClient) => Promise<unknown>
+export type Besides = (client: pg.PoolClient) => Promise<unknown>
 
 /**
  * Leaves, or moves away: gives nothing any more from this moment on, and is erased on the day that is answered. `besides`:
@@ -70,7 +70,7 @@ export async function comeBack(
   return stopAndChange(tenant, by, 'came-back', saidBy, { besides })
 }
 
-interface TwoOfTheStaff {
+export interface TwoOfTheStaff {
   staffId: string
   secondStaffId: string
 }

@@ -23,6 +23,7 @@ export const noticeKinds = [
   'left',
   'came-back',
   'reported-in-error',
+  'merged',
   'erasure-near',
   'data-taken-out',
   'passkey-added',

@@ -1,4 +1,5 @@
 import { appTexts } from './texts-of-apps.ts'
+import { lifeTexts } from './texts-of-life.ts'
 import { cohortTexts } from './texts-of-joining.ts'
 import type { NoticeKind } from './rules.ts'
 import { and, call, type NoticeText } from './text-parts.ts'
@@ -205,64 +206,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       en: 'If it was not you, please call the office at once.',
     },
   },
-  left: {
-    title: {
-      ja: 'やめる、または引っ越しの手続きをしました',
-      jaEasy: 'やめる 手続きを しました',
-      en: 'You have left, or said that you moved away',
-    },
-    more: and(
-      {
-        ja: '会社へは、もう何もわたしません。期限の日までは、もどれます。',
-        jaEasy: '会社には もう わたしません。期限までは もどれます。',
-        en: 'Companies get nothing any more. Until the set day you can come back.',
-      },
-      call,
-    ),
-  },
-  'came-back': {
-    title: {
-      ja: 'また参加できるようになりました',
-      jaEasy: 'また 参加できます',
-      en: 'You take part again',
-    },
-    more: and(
-      {
-        ja: '会社への「使ってよい」は、止まったままです。',
-        jaEasy: '会社への 「使って よい」は、止まった ままです。',
-        en: 'Every permission you gave a company stays stopped.',
-      },
-      call,
-    ),
-  },
-  'reported-in-error': {
-    title: {
-      ja: 'あなたが亡くなったと、まちがって記録していました',
-      jaEasy: 'あなたが 亡くなったと、まちがって 書いて いました',
-      en: 'It had been recorded by mistake that you had died',
-    },
-    more: and(
-      {
-        ja: '記録を直しました。ご迷惑をおかけしました。止めたものは、止まったままです。',
-        jaEasy: '記録を なおしました。おわびします。止めた ものは、止まった ままです。',
-        en: 'It has been put right, and we apologise. What was stopped stays stopped.',
-      },
-      call,
-    ),
-  },
-  'erasure-near': {
-    title: {
-      ja: 'もうすぐ、預けたデータをぜんぶ消します',
-      jaEasy: 'もうすぐ、預けた データを ぜんぶ 消します',
-      en: 'Everything you deposited will be erased soon',
-    },
-    more: {
-      ja: 'その日までは、データを持ち出すことも、もどることもできます。わからないときは、窓口にお電話ください。',
-      jaEasy:
-        'それまでは、データを もらう ことも、もどる ことも できます。わからない ときは、窓口に 電話して ください。',
-      en: 'Until that day you can take your data out, or come back. If anything is unclear, please call the office.',
-    },
-  },
+  ...lifeTexts,
   'data-taken-out': {
     title: {
       ja: 'データのうつしを作りました',

@@ -29,13 +29,15 @@ export const kindsOfResidents: readonly Kind[] = [
       joinedAt: moment,
       standing: text,
       eraseAt: optional(moment),
+      mergedInto: optional(uuid),
     },
   },
   {
     name: 'life-events',
     store: 'data',
     table: 'residents.life_events',
-    about: 'who left, moved away, came back or died; when, and who of the staff said so',
+    about:
+      'who left, moved away, came back or died, and which entry was merged into whose; when, and who of the staff said so',
     key: ['residentId', 'eventId'],
     fields: {
       residentId,
@@ -48,6 +50,7 @@ export const kindsOfResidents: readonly Kind[] = [
       staffId: optional(uuid),
       secondStaffId: optional(uuid),
       evidence: optional(text),
+      mergedInto: optional(uuid),
     },
   },
   {

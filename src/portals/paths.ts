@@ -64,6 +64,8 @@ export const paths = {
   /** Where anybody checks a receipt, or two checkpoints. */
   verify: '/verify',
   history: '/history',
+  /** Of another entry of the resident, which was merged into this one. */
+  historyMerged: '/history/merged',
   deposits: '/deposits',
   deposit: (importId: string) => `/deposits/${importId}`,
   confirmDeposit: (importId: string) => `/deposits/${importId}/confirm`,
@@ -137,6 +139,9 @@ export const paths = {
   counterAgreeTo: (useId: string) => `/city/counter/resident/agree/${useId}`,
   counterAgreeToItem: (useId: string, item: string) => `/city/counter/resident/agree/${useId}/${item}`,
   counterTakeBack: '/city/counter/resident/take-back',
+  /** Another entry of whoever is attended to. */
+  counterMerge: '/city/counter/resident/merge',
+  counterMergeAsk: '/city/counter/resident/merge/ask',
   counterEnd: '/city/counter/end',
   cityCompanies: '/city/companies',
   cityCompany: (vendorId: string) => `/city/companies/${vendorId}`,

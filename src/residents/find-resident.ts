@@ -11,7 +11,10 @@ import {
 import { deletePreferences, selectPreferences, selectResident, upsertPreferences } from './store.ts'
 
 /** The resident with their identity opened, or undefined when there is none or the identity key is destroyed. */
-export async function findResident(tenant: Tenant, residentId: ResidentId): Promise<Resident | undefined> {
+export async function findResident(
+  tenant: Pick<Tenant, 'keys'> & { database: Queryable },
+  residentId: ResidentId,
+): Promise<Resident | undefined> {
   const [row, keys] = await Promise.all([
     selectResident(tenant.database, residentId),
     tenant.keys.find(residentId),

@@ -23,9 +23,11 @@ export {
   endLife,
   isLetIn,
   isTakingPart,
+  mergeLives,
   queueLifeChangesAgain,
   residentsDue,
   saidByResident,
+  whyNotMergedNow,
 } from './life/change-life.ts'
 export {
   canComeBack,
@@ -38,6 +40,7 @@ export {
   takesPart,
   type DeathDocument,
   type LifeEvent,
+  type NotMergedBecause,
   type SaidBy,
   type Standing,
   type Stands,
@@ -47,11 +50,13 @@ export {
   hasLifeChange,
   lifeEventIdSchema,
   recordedLifeChanges,
+  selectMergedInto as mergedInto,
   selectStands as standsOf,
   type ErasureAhead,
   type LifeChange,
   type LifeChangeOnFile,
   type LifeEventId,
+  type MergedEntry,
 } from './life/store.ts'
 export { byKana } from './names/by-kana.ts'
 export { readKana } from './names/read-kana.ts'

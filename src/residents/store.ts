@@ -64,7 +64,7 @@ export async function selectResidentsAfter(
 ): Promise<ResidentId[]> {
   const { rows } = await database.query<{ residentId: ResidentId }>(
     `select resident_id as "residentId" from residents.residents
-      where ($1::uuid is null or resident_id > $1) and joined_at <= $2 and standing not in ('died', 'erased')
+      where ($1::uuid is null or resident_id > $1) and joined_at <= $2 and standing not in ('died', 'merged', 'erased')
       order by resident_id limit $3`,
     [after, joinedBy, limit],
   )
@@ -110,9 +110,14 @@ export async function insertSearchTerms(
   )
 }
 
+/** Whoever was merged is found as who remains, and never as themselves. */
+const whoRemains = `case when resident.standing = 'merged' then resident.merged_into else resident.resident_id end`
+
 export async function selectByTerm(database: Queryable, term: Buffer, limit: number): Promise<ResidentId[]> {
   const { rows } = await database.query<{ resident_id: ResidentId }>(
-    'select resident_id from residents.search_directory where term = $1 order by resident_id limit $2',
+    `select distinct ${whoRemains} as resident_id
+       from residents.search_directory found join residents.residents resident using (resident_id)
+      where found.term = $1 order by 1 limit $2`,
     [term, limit],
   )
   return rows.map((row) => row.resident_id)
@@ -126,8 +131,9 @@ export async function selectKnown(
   terms: readonly Buffer[],
 ): Promise<{ term: Buffer; residentId: ResidentId }[]> {
   const { rows } = await database.query(
-    `select term, resident_id as "residentId" from residents.search_directory
-      where term = any($1::bytea[]) order by resident_id`,
+    `select distinct found.term, ${whoRemains} as "residentId"
+       from residents.search_directory found join residents.residents resident using (resident_id)
+      where found.term = any($1::bytea[]) order by 2`,
     [terms],
   )
   return rows.map((row) => knownSchema.parse(row))

@@ -96,6 +96,8 @@ describe('Every page', () => {
     paths.counterLife,
     paths.counterDeathError,
     paths.counterTakeBack,
+    paths.counterMerge,
+    paths.counterMergeAsk,
     paths.counterDecide(':requestId'),
     paths.counterDecideNot(':requestId'),
     paths.counterConfirm(':requestId'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { localDaySchema } from '../../kernel/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
-import { deathDocuments, type ResidentId } from '../../residents/index.ts'
+import { deathDocuments, residentIdSchema, type ResidentId } from '../../residents/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 
 /** Who comes to say that somebody has died (after the Family Register Act, §87). */
@@ -27,6 +27,8 @@ export const detailSchema = z.discriminatedUnion('kind', [
     /** By the clock of the city, like everything that the resident says. */
     putDownAt: z.coerce.date(),
   }),
+  /** Which other entry is this person, too. */
+  z.strictObject({ kind: z.literal('merged'), duplicate: residentIdSchema }),
 ])
 export type RequestDetail = z.infer<typeof detailSchema>
 

@@ -8,16 +8,19 @@ import {
 } from '../../consent/index.ts'
 import type { StaffId } from '../../identity/index.ts'
 import type { Refusal } from '../../kernel/index.ts'
-import { recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
+import { merge, recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import {
   canHappen,
   hasLifeChange,
   lifeEventIdSchema,
+  recordedLifeChanges,
   standsOf,
+  whyNotMergedNow,
   type ResidentId,
 } from '../../residents/index.ts'
+import { leaveDesks } from '../attendance.ts'
 import type { LookUpReason } from '../rules.ts'
 import type { RequestDetail } from './detail.ts'
 import type { RequestKind } from './rules.ts'
@@ -58,6 +61,8 @@ interface KindOfRequest<Detail> {
   carryOut(tenant: Tenant, said: SaidByTwo, detail: Detail): Promise<{ ok: true } | Refusal<DoingRefusal>>
   /** Has it been done under that number? */
   isDone(database: Queryable, asked: Asked): Promise<boolean>
+  /** Whom it is about besides: each step stands in their record, too. */
+  alsoAbout?(detail: Detail): ResidentId[]
 }
 
 const ofALife = {
@@ -92,6 +97,19 @@ const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } =
     },
     isDone: (database, { residentId, requestId }) =>
       hasAct(database, residentId, actIdSchema.parse(requestId)),
+  },
+  merged: {
+    reason: 'merge',
+    isSame: () => true,
+    whyNot: ({ database }, remaining, { duplicate }) => whyNotMergedNow(database, { remaining, duplicate }),
+    carryOut: (tenant, { residentId, requestId, two }, { duplicate }) =>
+      merge(tenant, { remaining: residentId, duplicate }, two, {
+        eventId: lifeEventIdSchema.parse(requestId),
+        besides: (client) => leaveDesks(client, duplicate),
+      }),
+    isDone: async (database, { requestId }) =>
+      (await recordedLifeChanges(database, [requestId])).length === 1,
+    alsoAbout: ({ duplicate }) => [duplicate],
   },
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { mayStill, type StaffId } from '../../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../../kernel/index.ts'
-import { leaveNotice } from '../../notices/index.ts'
+import { leaveNotices } from '../../notices/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -48,8 +48,8 @@ export async function askSecond(
 ): Promise<{ ok: true } | Refusal<'asked-already' | 'nobody-attended' | DoingRefusal>> {
   return inTransaction(tenant.database, async (client) => {
     const put = await putDown(tenant, client, residentId, { detail, askedBy: staffId, programId: null, now })
-    const { reason } = kindOf(detail.kind)
-    if (put.ok) await noteDeed(tenant, client, { residentId, staffId, reason }, 'request-asked')
+    const request = { residentId, kind: detail.kind, detail }
+    if (put.ok) await noteStep(tenant, client, { request, staffId, did: 'request-asked' })
     return put
   })
 }
@@ -131,17 +131,34 @@ export async function lookAtRequest(
   requestId: RequestId,
   now = systemClock.now(),
 ): Promise<
-  { ok: true; request: OpenRequest; identity: Resident['identity'] } | Refusal<'not-yours-to-decide'>
+  | { ok: true; request: OpenRequest; identity: Resident['identity']; others: Resident['identity'][] }
+  | Refusal<'not-yours-to-decide'>
 > {
   const request =
     (await findToDecide(tenant, clerk, requestId, now)) ?? (await findToFinish(tenant, clerk, requestId, now))
   const resident = request && (await findResident(tenant, request.residentId))
   if (!resident) return refuse('not-yours-to-decide')
+  const whom = concernedBy(request)
   await inTransaction(tenant.database, async (client) => {
     await noteStep(tenant, client, { request, staffId: clerk.staffId, did: 'request-looked-at' })
-    await leaveNotice(client, request.residentId, { kind: 'looked-up' }, tenant.clock.now())
+    await leaveNotices(client, whom, { kind: 'looked-up' }, tenant.clock.now())
   })
-  return { ok: true, request, identity: resident.identity }
+  const others = await Promise.all(whom.slice(1).map((residentId) => findResident(tenant, residentId)))
+  return {
+    ok: true,
+    request,
+    identity: resident.identity,
+    others: others.flatMap((other) => other?.identity ?? []),
+  }
+}
+
+/** Of whom it was asked, and whom it is about besides. */
+function concernedBy({
+  residentId,
+  kind,
+  detail,
+}: Pick<OpenRequest, 'residentId' | 'kind' | 'detail'>): ResidentId[] {
+  return [residentId, ...(kindOf(kind).alsoAbout?.(detail) ?? [])]
 }
 
 /** One that this member of staff may decide, now. */
@@ -209,9 +226,9 @@ export async function refuseRequest(
   { requestId, because }: { requestId: RequestId; because: NotConfirmedBecause },
   now = systemClock.now(),
 ): Promise<{ ok: true } | Refusal<'not-yours-to-decide'>> {
+  const request = await findToDecide(tenant, clerk, requestId, now)
+  if (!request) return refuse('not-yours-to-decide')
   return inTransaction(tenant.database, async (client) => {
-    const request = await selectRequest(client, requestId)
-    if (!request || !mayDecide(request, clerk.staffId, now)) return refuse('not-yours-to-decide')
     const decided = { by: clerk.staffId, at: now, outcome: 'refused', because } as const
     if (!(await updateDecided(client, request, decided))) return refuse('not-yours-to-decide')
     await noteStep(tenant, client, { request, staffId: clerk.staffId, did: 'request-refused' })
@@ -226,10 +243,12 @@ export async function takeBackRequest(
   requestId: RequestId,
   now = systemClock.now(),
 ): Promise<{ ok: true } | Refusal<'not-yours-to-decide'>> {
+  const onFile = await selectRequest(tenant.database, requestId)
+  if (onFile?.residentId !== residentId || !mayTakeBack(onFile, staffId, now))
+    return refuse('not-yours-to-decide')
+  const request = await openedAlone(tenant, onFile)
+  if (!request) return refuse('not-yours-to-decide')
   return inTransaction(tenant.database, async (client) => {
-    const request = await selectRequest(client, requestId)
-    if (request?.residentId !== residentId || !mayTakeBack(request, staffId, now))
-      return refuse('not-yours-to-decide')
     const decided = { by: staffId, at: now, outcome: 'withdrawn', because: null } as const
     if (!(await updateDecided(client, request, decided))) return refuse('not-yours-to-decide')
     await noteStep(tenant, client, { request, staffId, did: 'request-withdrawn' })
@@ -237,12 +256,17 @@ export async function takeBackRequest(
   })
 }
 
-function noteStep(
+/** Into the record of everybody it is about. */
+async function noteStep(
   tenant: Tenant,
   client: pg.PoolClient,
-  step: { request: Pick<OpenRequest, 'residentId' | 'kind'>; staffId: StaffId; did: LookUpDeed },
+  step: {
+    request: Pick<OpenRequest, 'residentId' | 'kind' | 'detail'>
+    staffId: StaffId
+    did: LookUpDeed
+  },
 ): Promise<void> {
-  const { residentId, kind } = step.request
-  const { reason } = kindOf(kind)
-  return noteDeed(tenant, client, { residentId, staffId: step.staffId, reason }, step.did)
+  const { reason } = kindOf(step.request.kind)
+  for (const residentId of concernedBy(step.request))
+    await noteDeed(tenant, client, { residentId, staffId: step.staffId, reason }, step.did)
 }

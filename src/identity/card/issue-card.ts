@@ -5,7 +5,8 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { endAppsOf } from '../app/own-apps.ts'
-import { forgetMailAddress } from '../email-code/addresses.ts'
+import { forgetMailAddress, mailAddressOf } from '../email-code/addresses.ts'
+import { putFormer } from '../email-code/tell-former.ts'
 import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
@@ -64,6 +65,20 @@ export async function endCard(
   })
   if (!ended) return refuse('no-card')
   return { ok: true, kept: await tenant.journal.keep() }
+}
+
+/**
+ * Every way in of an entry that was merged into another one is closed, in the caller's transaction, and what it was told by is
+ * told so: somebody else might have had it merged.
+ */
+export async function closeWaysIn(
+  tenant: Tenant,
+  client: pg.PoolClient,
+  residentId: ResidentId,
+): Promise<void> {
+  const address = await mailAddressOf({ ...tenant, database: client }, residentId)
+  await takeCard(client, residentId, tenant.clock.now())
+  if (address) await putFormer(tenant, client, residentId, address.email)
 }
 
 /** False when there was none. */

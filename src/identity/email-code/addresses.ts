@@ -41,7 +41,7 @@ export async function putMailAddress(
 
 /** Where codes for this resident go, and since when; undefined where they may not sign in by mail. */
 export async function mailAddressOf(
-  tenant: Tenant,
+  tenant: Pick<Tenant, 'keys'> & { database: Queryable },
   residentId: ResidentId,
 ): Promise<{ email: Personal<string>; confirmedAt: Date } | undefined> {
   const onFile = await selectAddressOf(tenant.database, residentId)

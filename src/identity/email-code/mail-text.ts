@@ -8,6 +8,7 @@ import {
   inLocale,
   knownAddressWords,
   mailWords,
+  mergedWords,
   type Locale,
 } from './mail-words.ts'
 import type { CodePurpose } from './rules.ts'
@@ -31,6 +32,17 @@ export function formerAddressMail({ city }: Pick<Tenant, 'city'>, locale: Locale
     city,
     subject,
     [changed, notYou].map((words) => inLocale(words, locale)),
+    locale,
+  )
+}
+
+/** The entry that this mailbox signed in to was merged into another one. It says nothing of that one. */
+export function mergedMail({ city }: Pick<Tenant, 'city'>, locale: Locale): Letter {
+  const { subject, merged, notYou } = mergedWords
+  return letterOf(
+    city,
+    subject,
+    [merged, notYou].map((words) => inLocale(words, locale)),
     locale,
   )
 }

@@ -68,6 +68,26 @@ export const formerAddressWords = {
   },
 } as const satisfies Record<string, Sentence>
 
+/** To the address of an entry that was merged into another one. */
+export const mergedWords = {
+  subject: {
+    ja: '登録が1つにまとまりました',
+    jaEasy: '登録を 1つに しました',
+    en: 'Your 2 entries were made 1',
+  },
+  merged: {
+    ja: '窓口で、あなたの登録が2つあるとわかり、1つにまとめました。このアドレスの登録は、使えなくなりました。もう1つの登録を、これまでのとおりお使いください。',
+    jaEasy:
+      'あなたの 登録が 2つ あったので、窓口で 1つに しました。この アドレスの 登録は、もう 使えません。もう 1つの 登録を 使って ください。',
+    en: 'At the counter it was found that you were registered 2 times, and the 2 entries were made 1. The entry of this address is closed. Please go on with the other one.',
+  },
+  notYou: {
+    ja: 'こころあたりがないときは、すぐに窓口にお電話ください。',
+    jaEasy: 'あなたで なければ、すぐに 窓口に 電話して ください。',
+    en: 'If you know nothing of this, please call the office at once.',
+  },
+} as const satisfies Record<string, Sentence>
+
 /** To who wants to join with an address that a resident has already. */
 export const knownAddressWords = {
   subject: {

@@ -4,7 +4,7 @@ import { decideNext } from '../../notices/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Posted } from '../../platform/mail/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { isLetIn, preferencesOf, type ResidentId } from '../../residents/index.ts'
+import { mayEnter, preferencesOf, standsOf, type ResidentId } from '../../residents/index.ts'
 import {
   deleteFormer,
   deleteFormerOf,
@@ -13,7 +13,7 @@ import {
   updateFormerDue,
   type FormerMailbox,
 } from './former-store.ts'
-import { formerAddressMail } from './mail-text.ts'
+import { formerAddressMail, mergedMail } from './mail-text.ts'
 
 const mostAtOnce = 100
 /** Then it is the server and not the mailboxes. */
@@ -56,11 +56,16 @@ export async function tellFormer(tenant: Tenant, stopping: AbortSignal): Promise
 /** `refused` where there is nobody to write to any more, or the city sends no mail. */
 async function post(tenant: Tenant, { residentId, mailId, address }: FormerMailbox): Promise<Posted> {
   const keys = await tenant.keys.find(residentId)
-  if (!tenant.mailer || !keys?.has('identity') || !(await isLetIn(tenant.database, residentId)))
-    return 'refused'
+  const standing = (await standsOf(tenant.database, residentId))?.standing
+  const wasMerged = standing === 'merged'
+  if (!tenant.mailer || !keys?.has('identity') || !(wasMerged || mayEnter(standing))) return 'refused'
   const to = new Personal(keys.open('identity', address, contextOf(mailId)).toString('utf8'))
   const { locale } = await preferencesOf(tenant, residentId)
-  return tenant.mailer.send({ to, id: mailId, ...formerAddressMail(tenant, locale) })
+  return tenant.mailer.send({
+    to,
+    id: mailId,
+    ...(wasMerged ? mergedMail : formerAddressMail)(tenant, locale),
+  })
 }
 
 /** Of somebody who is erased, in the caller's transaction. */

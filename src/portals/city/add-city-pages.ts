@@ -13,6 +13,7 @@ import { addFoundPage } from './counter/found/route.tsx'
 import { addJoinPage } from './counter/join/route.tsx'
 import { addAddressPage } from './counter/address/route.tsx'
 import { addLifePage } from './counter/life/route.tsx'
+import { addMergePage } from './counter/merge/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addSheetPage } from './counter/sheet/route.tsx'
 import { addCohortPage } from './cohorts/cohort/route.tsx'
@@ -40,6 +41,7 @@ const pageFolders = [
   addConfirmPage,
   addAgreePage,
   addLifePage,
+  addMergePage,
   addSheetPage,
   addDecidePage,
   addJoinPage,

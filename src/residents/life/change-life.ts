@@ -13,12 +13,15 @@ import {
   mayEnter,
   standsAfter,
   takesPart,
+  whyNotMerged,
   type LifeEvent,
+  type NotMergedBecause,
   type SaidBy,
 } from './rules.ts'
 import {
   insertLifeChange,
   lockStands,
+  lockTwo,
   recordedLifeChanges,
   selectDue,
   selectErasuresAhead,
@@ -26,6 +29,7 @@ import {
   selectLifeChangesAfter,
   selectStands,
   selectStandsBeforeDeath,
+  twoOf,
   updateStands,
   type ErasureAhead,
   type LifeChange,
@@ -42,12 +46,28 @@ export const saidByResident: SaidBy = { staffId: null, secondStaffId: null, evid
  * make somebody active again, nor erase who has come back.
  */
 export async function changeLife(
-  { clock, keepDays = keepDaysByDefault }: City,
+  city: City,
   client: pg.PoolClient,
   residentId: ResidentId,
-  what: Exclude<LifeEvent, 'erased'>,
+  what: Exclude<LifeEvent, 'erased' | 'merged'>,
   by: SaidBy,
-  eventId = newId<LifeEventId>(),
+  eventId?: LifeEventId,
+): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
+  return changeTo(city, client, { residentId, what, by, eventId, mergedInto: null })
+}
+
+interface Wanted {
+  residentId: ResidentId
+  what: Exclude<LifeEvent, 'erased'>
+  by: SaidBy
+  mergedInto: ResidentId | null
+  eventId: LifeEventId | undefined
+}
+
+async function changeTo(
+  { clock, keepDays = keepDaysByDefault }: City,
+  client: pg.PoolClient,
+  { residentId, what, by, mergedInto, eventId = newId<LifeEventId>() }: Wanted,
 ): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
   const stands = await lockStands(client, residentId)
   const happenedAt = clock.now()
@@ -56,10 +76,31 @@ export async function changeLife(
   if (after === undefined) return refuse('not-as-you-stand')
   // The pages ask the right people; that they did is what is held here.
   if (!mayBeSaidBy(what, by)) throw new Error(`${what} may not be said by these`)
-  const change: LifeChange = { ...by, ...after, residentId, eventId, what, happenedAt }
+  const change: LifeChange = { ...by, ...after, residentId, eventId, what, happenedAt, mergedInto }
   await write(client, change, happenedAt)
   await queueEntry(client, lifeEntry(change))
   return { ok: true, change }
+}
+
+/** One person, two entries: from now on the duplicate stands as merged into who remains. In the caller's transaction. */
+export async function mergeLives(
+  city: City,
+  client: pg.PoolClient,
+  { remaining, duplicate }: { remaining: ResidentId; duplicate: ResidentId },
+  by: SaidBy,
+  eventId?: LifeEventId,
+): Promise<{ ok: true; change: LifeChange } | Refusal<NotMergedBecause | 'not-as-you-stand'>> {
+  const because = whyNotMerged(...(await lockTwo(client, [remaining, duplicate])))
+  if (because) return refuse(because)
+  return changeTo(city, client, { residentId: duplicate, what: 'merged', by, mergedInto: remaining, eventId })
+}
+
+/** Why they may not be merged, as they stand now. */
+export async function whyNotMergedNow(
+  database: Queryable,
+  { remaining, duplicate }: { remaining: ResidentId; duplicate: ResidentId },
+): Promise<NotMergedBecause | undefined> {
+  return whyNotMerged(...(await twoOf(database, [remaining, duplicate])))
 }
 
 async function write(client: Queryable, change: LifeChange, recordedAt: Date): Promise<void> {
@@ -71,7 +112,13 @@ async function write(client: Queryable, change: LifeChange, recordedAt: Date): P
 export async function endLife(client: Queryable, residentId: ResidentId, now: Date): Promise<void> {
   const stands = await lockStands(client, residentId)
   if (!canHappen(stands?.standing, 'erased')) return
-  const change = { what: 'erased', standing: 'erased', eraseAt: null, happenedAt: now } as const
+  const change = {
+    what: 'erased',
+    standing: 'erased',
+    eraseAt: null,
+    happenedAt: now,
+    mergedInto: null,
+  } as const
   await write(client, { ...saidByResident, ...change, residentId, eventId: newId<LifeEventId>() }, now)
 }
 

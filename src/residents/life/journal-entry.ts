@@ -18,10 +18,18 @@ export const lifeEntrySchema = z.strictObject({
   staffId: z.uuid().nullable(),
   secondStaffId: z.uuid().nullable(),
   evidence: z.string().max(40).nullable(),
+  /** Of whom was merged alone. */
+  mergedInto: residentIdSchema.nullable().default(null),
 })
 
-export function lifeEntry({ eventId, ...change }: LifeChangeOnFile): JournalEntry {
+export function lifeEntry({ eventId, mergedInto, ...change }: LifeChangeOnFile): JournalEntry {
   const happenedAt = change.happenedAt.toISOString()
   const eraseAt = change.eraseAt?.toISOString() ?? null
-  return { entryId: eventId, kind: 'life-changed', at: happenedAt, of: { ...change, happenedAt, eraseAt } }
+  const into = mergedInto && { mergedInto }
+  return {
+    entryId: eventId,
+    kind: 'life-changed',
+    at: happenedAt,
+    of: { ...change, happenedAt, eraseAt, ...into },
+  }
 }

@@ -11,6 +11,7 @@ import {
   standsAfter,
   standings,
   takesPart,
+  whyNotMerged,
   type SaidBy,
   type Stands,
 } from './rules.ts'
@@ -22,15 +23,16 @@ const keepDays = keepDaysByDefault
 describe('What happens to somebody who stands so', () => {
   const no = undefined
   const table = [
-    // standing    left       moved-away    came-back  died    in error  erased
-    ['active', 'leaving', 'moved-away', no, 'died', no, 'erased'],
-    ['leaving', no, no, 'active', 'died', no, 'erased'],
-    ['moved-away', no, no, 'active', 'died', no, 'erased'],
+    // standing    left       moved-away    came-back  died    in error  merged  erased
+    ['active', 'leaving', 'moved-away', no, 'died', no, 'merged', 'erased'],
+    ['leaving', no, no, 'active', 'died', no, no, 'erased'],
+    ['moved-away', no, no, 'active', 'died', no, no, 'erased'],
     // By mistake, who was leaving before; whoever else it was, the table below says.
-    ['died', no, no, no, no, 'leaving', 'erased'],
-    ['erased', no, no, no, no, no, no],
-    ['unknown', no, no, no, no, no, 'erased'],
-    [undefined, no, no, no, no, no, no],
+    ['died', no, no, no, no, 'leaving', no, 'erased'],
+    ['merged', no, no, no, no, no, no, 'erased'],
+    ['erased', no, no, no, no, no, no, no],
+    ['unknown', no, no, no, no, no, no, 'erased'],
+    [undefined, no, no, no, no, no, no, no],
   ] as const
 
   it.each(table)('%s', (standing, ...after) => {
@@ -79,6 +81,7 @@ describe('Whose death was recorded by mistake', () => {
     ],
     [{ standing: 'unknown', eraseAt: null }, undefined],
     [{ standing: 'erased', eraseAt: null }, undefined],
+    [{ standing: 'merged', eraseAt: now }, undefined],
     [{ standing: 'died', eraseAt: soon }, undefined],
   ] as const)('having stood %o, stands %o', (before, after) => {
     expect(standsAfter('died', 'reported-in-error', { now, keepDays, before })).toEqual(after)
@@ -92,6 +95,7 @@ describe('What somebody may who stands so', () => {
     ['leaving', false, true, 30],
     ['moved-away', false, true, 365],
     ['died', false, false, 365],
+    ['merged', false, false, 365],
     ['erased', false, false, undefined],
     ['unknown', false, false, undefined],
   ] as const)('%s', (standing, part, enter, days) => {
@@ -120,9 +124,53 @@ describe('Who may say so', () => {
     ['came-back', true, true, true, false, false, false],
     ['died', false, false, false, false, false, true],
     ['reported-in-error', false, false, false, false, true, true],
+    ['merged', false, false, false, false, true, true],
     ['erased', true, true, true, false, false, false],
   ] as const)('%s', (what, ...allowed) => {
     const sayers = [resident, one, shown(one), shown(twice), two, shown(two)]
     expect(sayers.map((by) => mayBeSaidBy(what, by))).toEqual(allowed)
+  })
+})
+
+describe('One entry merged into another', () => {
+  const [yes, died, left, merged, erased] = [
+    undefined,
+    'has-died',
+    'has-left',
+    'merged-already',
+    'is-erased',
+  ] as const
+  const duplicates = [...standings, undefined]
+  const table = [
+    // remains     active  leaving moved   died    merged  erased  unknown none
+    ['active', yes, left, left, died, merged, erased, erased, erased],
+    ['leaving', left, left, left, left, left, left, left, left],
+    ['moved-away', left, left, left, left, left, left, left, left],
+    ['died', died, died, died, died, died, died, died, died],
+    ['merged', merged, merged, merged, merged, merged, merged, merged, merged],
+    ['erased', erased, erased, erased, erased, erased, erased, erased, erased],
+    ['unknown', erased, erased, erased, erased, erased, erased, erased, erased],
+    [undefined, erased, erased, erased, erased, erased, erased, erased, erased],
+  ] as const
+  const one = (standing: Stands['standing'] | undefined) => ({ residentId: 'a', standing, hasTakenIn: false })
+  const other = (standing: Stands['standing'] | undefined) => ({ ...one(standing), residentId: 'b' })
+
+  it.each(table)('where who remains stands as %s', (standing, ...because) => {
+    expect(duplicates.map((duplicate) => whyNotMerged(one(standing), other(duplicate)))).toEqual(because)
+  })
+
+  it('has a row and a column for each standing', () => {
+    expect(table.map(([standing]) => standing)).toEqual(duplicates)
+  })
+
+  it('is another one', () => {
+    for (const standing of duplicates)
+      expect(whyNotMerged(one(standing), one('active')), standing).toBe('same-entry')
+  })
+
+  it('has taken in none itself, and who remains may have', () => {
+    const takenIn = { hasTakenIn: true }
+    expect(whyNotMerged(one('active'), { ...other('active'), ...takenIn })).toBe('has-taken-in')
+    expect(whyNotMerged({ ...one('active'), ...takenIn }, other('active'))).toBeUndefined()
   })
 })

@@ -5,10 +5,18 @@ import type { KeepDays } from '../../platform/tenant.ts'
  * How somebody stands towards the city. Only who is `active` gives anything to anybody; a word that is none of these is
  * `unknown` and gives nothing either.
  */
-export const standings = ['active', 'leaving', 'moved-away', 'died', 'erased', 'unknown'] as const
+export const standings = ['active', 'leaving', 'moved-away', 'died', 'merged', 'erased', 'unknown'] as const
 export type Standing = (typeof standings)[number]
 
-export const lifeEvents = ['left', 'moved-away', 'came-back', 'died', 'reported-in-error', 'erased'] as const
+export const lifeEvents = [
+  'left',
+  'moved-away',
+  'came-back',
+  'died',
+  'reported-in-error',
+  'merged',
+  'erased',
+] as const
 export type LifeEvent = (typeof lifeEvents)[number]
 
 export interface Stands {
@@ -22,10 +30,17 @@ const fromTheStart: Stands = { standing: 'active', eraseAt: null }
 
 /** What happens next to somebody who stands so. What is not written here cannot happen. */
 const next: Readonly<Record<Standing, Partial<Record<LifeEvent, Standing | 'as-before'>>>> = {
-  active: { left: 'leaving', 'moved-away': 'moved-away', died: 'died', erased: 'erased' },
+  active: {
+    left: 'leaving',
+    'moved-away': 'moved-away',
+    died: 'died',
+    merged: 'merged',
+    erased: 'erased',
+  },
   leaving: { 'came-back': 'active', died: 'died', erased: 'erased' },
   'moved-away': { 'came-back': 'active', died: 'died', erased: 'erased' },
   died: { 'reported-in-error': 'as-before', erased: 'erased' },
+  merged: { erased: 'erased' },
   erased: {},
   unknown: { erased: 'erased' },
 }
@@ -101,13 +116,14 @@ export interface SaidBy {
 export const deathDocuments = ['death-certificate', 'family-register', 'resident-register'] as const
 export type DeathDocument = (typeof deathDocuments)[number]
 
-/** May these people say so? A death, and that it was none, needs two of the staff; a death a document besides. */
+/** May these people say so? A death, that it was none, and that two are one need two of the staff; a death a document besides. */
 export function mayBeSaidBy(what: LifeEvent, { staffId, secondStaffId, evidence }: SaidBy): boolean {
   const isTwo = staffId !== null && secondStaffId !== null && staffId !== secondStaffId
   switch (what) {
     case 'died':
       return isTwo && evidence !== null
     case 'reported-in-error':
+    case 'merged':
       return isTwo
     case 'left':
     case 'moved-away':
@@ -123,6 +139,34 @@ export const keepDaysByDefault: KeepDays = { leaving: 30, movedAway: 365, died: 
 /** How many days what somebody deposited is kept who stands so; undefined: without end. */
 export function daysKept(standing: Standing, keepDays: KeepDays): number | undefined {
   if (standing === 'leaving') return keepDays.leaving
-  if (standing === 'moved-away') return keepDays.movedAway
+  // As long as of who lives elsewhere: who remains reads the history of what was merged until then.
+  if (standing === 'moved-away' || standing === 'merged') return keepDays.movedAway
   return standing === 'died' ? keepDays.died : undefined
+}
+
+/** One of two entries that are said to be one person. */
+export interface OneOfTwo {
+  residentId: string
+  standing: Standing | undefined
+  /** Another entry was merged into this one before. */
+  hasTakenIn: boolean
+}
+
+export type NotMergedBecause =
+  'same-entry' | 'merged-already' | 'has-died' | 'has-left' | 'is-erased' | 'has-taken-in'
+
+/**
+ * Why the duplicate may not be merged into who remains; undefined where it may. Both take part: the word of who has left or died
+ * is not touched. Whoever was merged takes nobody in, so that there is no circle; nor is it merged who has taken somebody in, so
+ * that there is no chain.
+ */
+export function whyNotMerged(remaining: OneOfTwo, duplicate: OneOfTwo): NotMergedBecause | undefined {
+  if (remaining.residentId === duplicate.residentId) return 'same-entry'
+  for (const { standing } of [remaining, duplicate]) {
+    if (standing === 'merged') return 'merged-already'
+    if (standing === 'died') return 'has-died'
+    if (standing === 'leaving' || standing === 'moved-away') return 'has-left'
+    if (!takesPart(standing)) return 'is-erased'
+  }
+  return duplicate.hasTakenIn ? 'has-taken-in' : undefined
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema, type Id } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../resident.ts'
-import { standings, type LifeEvent, type SaidBy, type Stands } from './rules.ts'
+import { standings, type LifeEvent, type OneOfTwo, type SaidBy, type Stands } from './rules.ts'
 
 export type LifeEventId = Id<'life-event'>
 export const lifeEventIdSchema = idSchema<LifeEventId>()
@@ -13,6 +13,8 @@ export interface LifeChange extends SaidBy, Stands {
   eventId: LifeEventId
   what: LifeEvent
   happenedAt: Date
+  /** Who remains, of whom was merged. */
+  mergedInto: ResidentId | null
 }
 
 /** A word that is none of ours, such as one that only a newer version knows, is a no. */
@@ -41,13 +43,50 @@ export async function lockStands(client: Queryable, residentId: ResidentId): Pro
 export async function updateStands(
   client: Queryable,
   residentId: ResidentId,
-  { standing, eraseAt }: Stands,
+  { standing, eraseAt, mergedInto }: Pick<LifeChange, 'standing' | 'eraseAt' | 'mergedInto'>,
 ): Promise<void> {
-  await client.query('update residents.residents set standing = $2, erase_at = $3 where resident_id = $1', [
-    residentId,
-    standing,
-    eraseAt,
-  ])
+  await client.query(
+    'update residents.residents set standing = $2, erase_at = $3, merged_into = $4 where resident_id = $1',
+    [residentId, standing, eraseAt, mergedInto],
+  )
+}
+
+/** How both stand, who is named first and the other, until the transaction ends. In one order, so that two who merge never wait for each other. */
+export async function lockTwo(
+  client: Queryable,
+  residentIds: readonly [ResidentId, ResidentId],
+): Promise<[OneOfTwo, OneOfTwo]> {
+  for (const residentId of residentIds.toSorted()) await lockStands(client, residentId)
+  return twoOf(client, residentIds)
+}
+
+/** The same as it stands now. */
+export async function twoOf(
+  database: Queryable,
+  [one, other]: readonly [ResidentId, ResidentId],
+): Promise<[OneOfTwo, OneOfTwo]> {
+  return [await oneOf(database, one), await oneOf(database, other)]
+}
+
+async function oneOf(database: Queryable, residentId: ResidentId): Promise<OneOfTwo> {
+  const stands = await selectStands(database, residentId)
+  const takenIn = await selectMergedInto(database, residentId)
+  return { residentId, standing: stands?.standing, hasTakenIn: takenIn.length > 0 }
+}
+
+export interface MergedEntry {
+  residentId: ResidentId
+  eraseAt: Date
+}
+
+/** What was merged into this resident and is not erased yet, in the order of its day; at most 20. */
+export async function selectMergedInto(database: Queryable, residentId: ResidentId): Promise<MergedEntry[]> {
+  const { rows } = await database.query<{ residentId: ResidentId; eraseAt: Date }>(
+    `select resident_id as "residentId", erase_at as "eraseAt" from residents.residents
+      where merged_into = $1 and standing = 'merged' order by erase_at, resident_id limit 20`,
+    [residentId],
+  )
+  return rows
 }
 
 export async function insertLifeChange(
@@ -57,8 +96,9 @@ export async function insertLifeChange(
 ): Promise<void> {
   await client.query(
     `insert into residents.life_events
-       (resident_id, event_id, what, standing, erase_at, happened_at, recorded_at, staff_id, second_staff_id, evidence)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       (resident_id, event_id, what, standing, erase_at, happened_at, recorded_at, staff_id, second_staff_id, evidence,
+        merged_into)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       change.residentId,
       change.eventId,
@@ -70,6 +110,7 @@ export async function insertLifeChange(
       change.staffId,
       change.secondStaffId,
       change.evidence,
+      change.mergedInto,
     ],
   )
 }
@@ -85,11 +126,13 @@ const changeSchema = z.object({
   staffId: z.string().nullable(),
   secondStaffId: z.string().nullable(),
   evidence: z.string().nullable(),
+  mergedInto: residentIdSchema.nullable(),
 })
 export type LifeChangeOnFile = z.infer<typeof changeSchema>
 
 const changeColumns = `resident_id as "residentId", event_id as "eventId", what, standing, erase_at as "eraseAt",
-  happened_at as "happenedAt", staff_id as "staffId", second_staff_id as "secondStaffId", evidence`
+  happened_at as "happenedAt", staff_id as "staffId", second_staff_id as "secondStaffId", evidence,
+  merged_into as "mergedInto"`
 
 /** What has happened to somebody, the newest first. */
 export async function selectLifeChanges(

@@ -21,7 +21,7 @@ import { listUses } from '../../../src/review/index.ts'
 import { agreeToTerms } from '../../support/terms.ts'
 import type { ExampleState } from './deposit-states.ts'
 
-interface Staff {
+export interface Staff {
   asker: StaffId
   second: StaffId
   /** A session of a member of staff at a desk, once this was done with it. */

@@ -15,6 +15,8 @@ export function useDetailLines(detail: RequestDetail): Definition[] {
         { term: say('day'), is: <TimeText at={detail.day} /> },
       ]
     case 'reported-in-error':
+    // Who else it is, only the second one is shown, on the record of both.
+    case 'merged':
       return []
     case 'agreement':
       return [

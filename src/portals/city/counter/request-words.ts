@@ -11,6 +11,7 @@ export const requestWords = defineWords({
     version: '規約の番号',
     versionIs: ({ version }: { version: number }) => `第${String(version)}版`,
     untaken: '市のプログラムから紙が来ました。2人の職員の確認を待っています。まだ何も変わっていません。',
+    merged: '2つの登録を1つにまとめる手続き',
     reporter: '知らせた人',
     relative: '親族',
     housemate: 'いっしょに住んでいた人',
@@ -45,6 +46,7 @@ export const requestWords = defineWords({
     versionIs: ({ version }) => `${String(version)}`,
     untaken:
       '{市|し}の プログラムが {紙|かみ}を おくりました。2人を まって います。まだ {何|なに}も {変|か}わりません。',
+    merged: '2つの {登録|とうろく}を 1つに する {手続|てつづ}き',
     reporter: '{知|し}らせた {人|ひと}',
     relative: '{家族|かぞく}',
     housemate: 'いっしょに {住|す}んで いた {人|ひと}',
@@ -79,6 +81,7 @@ export const requestWords = defineWords({
     versionIs: ({ version }) => String(version),
     untaken:
       'A program of the city has brought the paper. It waits for two (2) members of staff; nothing has changed yet.',
+    merged: 'That 2 entries are 1 person',
     reporter: 'Who brings the news',
     relative: 'A relative',
     housemate: 'Somebody who lived with them',

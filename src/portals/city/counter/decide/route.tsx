@@ -10,6 +10,7 @@ import {
 import { consentRefusals } from '../../../../consent/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
+import { keepDaysByDefault } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -32,7 +33,8 @@ export function addDecidePage(pages: App): void {
     if (!shown.ok) return answerRefusal(request, reply, shown, refusals)
     const { request: asked, identity } = shown
     const page = {
-      ...{ request: asked, identity, unsure: request.query.because === 'none' },
+      days: (request.tenant.keepDays ?? keepDaysByDefault).movedAway,
+      ...{ request: asked, identity, others: shown.others, unsure: request.query.because === 'none' },
       ...{ question: await questionOnPaper(request.tenant, asked.detail), now: request.tenant.clock.now() },
     }
     return sendPage(hideSoon(reply), <DecidePage {...staffReaderOf(request, reply)} {...page} />)

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
 import type { Resident } from '../../../../residents/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
@@ -20,6 +21,7 @@ import {
 import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
+import { WhatMergingDoes } from '../merge/what-merging-does.tsx'
 import { useDetailLines } from '../request-detail.tsx'
 import { requestWords } from '../request-words.ts'
 import { words } from './words.ts'
@@ -30,13 +32,17 @@ interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   /** What a paper is about, as the resident's own page shows it. */
   question: Question | undefined
   now: Date
+  /** Whom it is about besides. */
+  others: readonly Resident['identity'][]
+  /** How long what was merged can still be read. */
+  days: number
   /** No was pressed, and not why. */
   unsure: boolean
 }
 
 /** Everything the first person has said, and two answers. */
 export function DecidePage(props: DecidePageProps) {
-  const { staff, view, city, request, identity, question, unsure, now } = props
+  const { staff, view, city, request, identity, others, question, unsure, now } = props
   const say = words.in(view)
   const { requestId, kind, askedBy } = request
   return (
@@ -48,12 +54,15 @@ export function DecidePage(props: DecidePageProps) {
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
-      <Whose identity={identity} />
+      <Whose identity={identity} heading={others.length > 0 ? say('remains') : undefined} />
+      {others.map((other) => (
+        <Whose identity={other} heading={say('other')} />
+      ))}
       <What request={request} />
       {question && <TermsSummary question={question} city={city} now={now} />}
       {question && <FullTerms use={question.state.use} vendor={question.state.vendor} />}
       <Card heading={say('happens')}>
-        <p>{say(kind)}</p>
+        {kind === 'merged' ? <WhatMergingDoes days={props.days} /> : <p>{say(kind)}</p>}
         {askedBy === null && <p>{say('first')}</p>}
         {request.isUnfinished && <p>{say('unfinished')}</p>}
         {staff.recentlyProven && (
@@ -69,13 +78,17 @@ export function DecidePage(props: DecidePageProps) {
   )
 }
 
-function Whose({ identity }: Pick<DecidePageProps, 'identity'>) {
+type WhoseProps = Pick<DecidePageProps, 'identity'> & { heading: ComponentChildren }
+
+/** Of two, each with what becomes of it. */
+function Whose({ identity, heading }: WhoseProps) {
   const say = useWords(words)
   const { name, kana, birthDate } = identity.reveal()
   return (
-    <Card heading={name}>
+    <Card heading={heading ?? name}>
       <DefinitionList
         of={[
+          ...(heading === undefined ? [] : [{ term: say('name'), is: name }]),
           { term: say('kana'), is: kana },
           { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
         ]}

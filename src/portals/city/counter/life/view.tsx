@@ -47,7 +47,8 @@ interface LifePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
 export function LifePage(props: LifePageProps) {
   const { staff, view, city, resident, stands, requests, days, done, now } = props
   const say = words.in(view)
-  const waits = requests.some((request) => isWaiting(request, now))
+  const ofALife = requests.filter(({ kind }) => kind === 'died' || kind === 'reported-in-error')
+  const waits = ofALife.some((request) => isWaiting(request, now))
   const isAway = stands.standing === 'leaving' || stands.standing === 'moved-away'
   return (
     <Page

@@ -70,6 +70,7 @@ export function ResidentPage(props: ResidentPageProps) {
       <StopAll />
       {props.takesPart && <Agree />}
       <Life takesPart={props.takesPart} />
+      {props.takesPart && <Merge />}
       <Form action={paths.counterEnd}>
         <SubmitButton kind="secondary">{say('end')}</SubmitButton>
       </Form>
@@ -176,6 +177,16 @@ function StopAll() {
       <Form action={paths.counterStop}>
         <SubmitButton kind="danger">{say('stopNow')}</SubmitButton>
       </Form>
+    </Card>
+  )
+}
+
+function Merge() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('merge')}>
+      <p>{say('mergeWhy')}</p>
+      <LinkButton href={paths.counterMerge}>{say('mergeNow')}</LinkButton>
     </Card>
   )
 }

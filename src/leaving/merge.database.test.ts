@@ -1,0 +1,317 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aCardHolder } from '../../test/support/cards.ts'
+import { agree, anImport, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import { askFor, openRead, readAsCompany, subjectsGiven } from '../../test/support/company-reads.ts'
+import { startMailbox, type TestMailbox } from '../../test/support/mail.ts'
+import { holdMailbox } from '../../test/support/mail-codes.ts'
+import { aPasskeyOf } from '../../test/support/own-passkey.ts'
+import { proven } from '../../test/support/proven.ts'
+import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { giveConsent, grantsOf, refuseConsent } from '../consent/index.ts'
+import { eraseEverything } from '../erasure/index.ts'
+import { deliver } from '../exchange/deliver.ts'
+import { stop } from '../exchange/index.ts'
+import {
+  checkCard,
+  findHolder,
+  findSession,
+  mailAddressOf,
+  ownPasskeys,
+  startSession,
+  tellFormer,
+} from '../identity/index.ts'
+import { linkSubject, residentOfSubject } from '../identity/outside-provider/links.ts'
+import { hashOfToken } from '../identity/token.ts'
+import { addDays, localDayOf, startOfDay } from '../kernel/index.ts'
+import { noticesOf } from '../notices/index.ts'
+import { findResident, mergedInto, standsOf, type ResidentId } from '../residents/index.ts'
+import type { Use } from '../review/index.ts'
+import { confirmDeposit, holdingsOf, readImport } from '../vault/index.ts'
+import { comeBack, leave, merge, recordDeath } from './index.ts'
+
+let city: TestTenant
+let use: Use
+let mailbox: TestMailbox
+beforeAll(async () => {
+  mailbox = await startMailbox()
+  city = Object.assign(await createTestTenant(), { mailer: mailbox.mailer })
+  use = await aUse(city, await aVendor(city))
+})
+afterAll(async () => {
+  await mailbox.stop()
+  await city.close()
+})
+
+const two = () => ({ staffId: randomUUID(), secondStaffId: randomUUID() })
+const mergeNow = (remaining: ResidentId, duplicate: ResidentId) =>
+  merge(city, { remaining, duplicate }, two())
+const twoEntries = async () => ({ remaining: await aResident(city), duplicate: await aResident(city) })
+const toldOf = async (residentId: ResidentId) =>
+  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
+const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
+const stateOf = async (residentId: ResidentId, { useId }: Use) =>
+  (await grantsOf(city, residentId)).find((grant) => grant.useId === useId && grant.item === 'activity.steps')
+    ?.state
+
+describe('An entry that was merged', () => {
+  it('stands so until a day, gives nothing from that moment on, and both are told', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await deposit(city, duplicate, stepsFile({ '2026-11-20': 4_000 }))
+    await agree(city, duplicate, use)
+    await readAsCompany(city, use)
+    expect(await askFor(city, use, duplicate)).toBeUndefined()
+    const open = await openRead(city, use)
+    expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true, stillUnderWay: [] })
+    const eraseAt = addDays(startOfDay(localDayOf(city.clock.now())), 366)
+    expect(await standsOf(city.database, duplicate)).toEqual({ standing: 'merged', eraseAt })
+    expect(await stateOf(duplicate, use)).toBe('withdrawn')
+    expect(await askFor(city, use, duplicate)).toBe('withdrawn')
+    let text = ''
+    const write = (lines: string) => Promise.resolve(void (text += lines))
+    if (!open.ok) throw new Error(open.because)
+    await deliver(city, open, null, { write })
+    expect(text).not.toContain('"steps')
+    expect(await standing(remaining)).toBe('active')
+    for (const told of [await toldOf(remaining), await toldOf(duplicate)]) expect(told).toContain('merged')
+    expect(await mergedInto(city.database, remaining)).toEqual([{ residentId: duplicate, eraseAt }])
+    expect(await mergedInto(city.database, duplicate)).toEqual([])
+  })
+
+  it('is refused by the gate whatever still stands of what it allowed', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await deposit(city, duplicate, stepsFile({ '2026-11-20': 4_000 }))
+    await agree(city, duplicate, use)
+    await readAsCompany(city, use)
+    await mergeNow(remaining, duplicate)
+    await city.database.query(`update consent.grants set state = 'granted' where resident_id = $1`, [
+      duplicate,
+    ])
+    expect(await askFor(city, use, duplicate)).toBe('not-available')
+    expect((await subjectsGiven(city, use)).size).toBe(0)
+  })
+
+  it('agrees to nothing, deposits nothing, comes back by nothing, and does not die', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    const file = stepsFile({ '2026-11-21': 5_000 })
+    const importId = await anImport(city, duplicate, file)
+    await readImport(city, duplicate, importId, file)
+    await mergeNow(remaining, duplicate)
+    const answer = { useId: use.useId, versionShown: use.version, items: use.terms.items }
+    const no = { ok: false, because: 'not-taking-part' }
+    expect(await giveConsent(city, proven(by(duplicate)), answer)).toEqual(no)
+    const wishes = { alsoChosen: [], notWanted: [], isMine: true }
+    expect(await confirmDeposit(city, duplicate, importId, wishes)).toEqual(no)
+    const notSo = { ok: false, because: 'not-as-you-stand' }
+    expect(await comeBack(city, by(duplicate))).toEqual(notSo)
+    expect(await leave(city, by(duplicate), 'left')).toEqual(notSo)
+    const death = { ...two(), document: 'death-certificate' } as const
+    expect(await recordDeath(city, by(duplicate), death)).toEqual(notSo)
+  })
+
+  it('gives nothing of what it has deposited to whoever may read of the one that remains', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await deposit(city, duplicate, stepsFile({ '2026-11-20': 4_000 }))
+    await mergeNow(remaining, duplicate)
+    const own = await aUse(city, await aVendor(city))
+    await agree(city, remaining, own)
+    expect((await subjectsGiven(city, own)).size).toBe(0)
+    expect(await holdingsOf(city, remaining)).toEqual([])
+    expect(await holdingsOf(city, duplicate)).toHaveLength(1)
+  })
+})
+
+describe('Every way into an entry that was merged', () => {
+  const subject = { issuer: 'https://outside.invalid', sub: randomUUID() }
+  it('is closed, and free for the one that remains', async () => {
+    const { residentId: duplicate, card } = await aCardHolder(city)
+    const remaining = await aResident(city)
+    const token = await startSession(city, duplicate, 'card')
+    const sessionHash = hashOfToken(token)
+    const email = `${randomUUID()}@mail.example`
+    await holdMailbox(city, duplicate, email)
+    await linkSubject(city, { residentId: duplicate, sessionHash }, subject)
+    await aPasskeyOf(city, duplicate)
+    expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+    expect(await findSession(city, token)).toBeUndefined()
+    expect(await findHolder(city, card.number)).toBeUndefined()
+    expect((await checkCard(city, card)).ok).toBe(false)
+    expect(await ownPasskeys(city, duplicate)).toEqual([])
+    expect(await residentOfSubject(city, subject)).toBeUndefined()
+    expect(await mailAddressOf(city, duplicate)).toBeUndefined()
+    await holdMailbox(city, remaining, email)
+    const { rows } = await city.database.query(
+      `select (select count(*) from identity.sessions where resident_id = $1)::int as sessions,
+              (select count(*) from identity.passkeys where owner_id = $2)::int as passkeys`,
+      [duplicate, duplicate],
+    )
+    expect(rows).toEqual([{ sessions: 0, passkeys: 0 }])
+  })
+
+  it('that forgets to ask leads nowhere: its session opens nothing', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await mergeNow(remaining, duplicate)
+    expect(await findSession(city, await startSession(city, duplicate, 'outside'))).toBeUndefined()
+    expect(await findSession(city, await startSession(city, remaining, 'outside'))).toBeDefined()
+  })
+
+  it('that was a mailbox is told so by mail, once, without a word of the one that remains', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    const email = `${randomUUID()}@mail.example`
+    await holdMailbox(city, duplicate, email)
+    await mergeNow(remaining, duplicate)
+    await tellFormer(city, new AbortController().signal)
+    await tellFormer(city, new AbortController().signal)
+    const mails = mailbox.received.filter(({ to }) => to.includes(email))
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('1つにまとめました')])
+    expect(mails[0]?.raw).not.toContain(remaining)
+  })
+})
+
+describe('Of two entries the stricter answer holds', () => {
+  type AnswerGiven = 'agreed' | 'stopped' | 'refused' | 'silent'
+  async function answer(residentId: ResidentId, wanted: Use, given: AnswerGiven): Promise<void> {
+    const asked = { useId: wanted.useId, versionShown: wanted.version, items: wanted.terms.items }
+    if (given === 'agreed' || given === 'stopped') await agree(city, residentId, wanted)
+    if (given === 'stopped') await stop(city, by(residentId), { useId: wanted.useId, items: null })
+    if (given === 'refused') await refuseConsent(city, by(residentId), asked)
+  }
+
+  it.each([
+    // on who remains, on the duplicate → on who remains
+    ['agreed', 'agreed', 'granted'],
+    ['agreed', 'stopped', 'withdrawn'],
+    ['agreed', 'refused', 'withdrawn'],
+    ['agreed', 'silent', 'granted'],
+    ['stopped', 'agreed', 'withdrawn'],
+    ['stopped', 'stopped', 'withdrawn'],
+    ['refused', 'agreed', 'refused'],
+    ['silent', 'agreed', undefined],
+    ['silent', 'stopped', undefined],
+    ['silent', 'silent', undefined],
+  ] as const)('%s, and %s on the duplicate: %s', async (mine, theirs, after) => {
+    for (const order of ['mine first', 'theirs first']) {
+      const { remaining, duplicate } = await twoEntries()
+      const steps = [() => answer(remaining, use, mine), () => answer(duplicate, use, theirs)]
+      for (const step of order === 'mine first' ? steps : steps.toReversed()) await step()
+      expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+      expect(await stateOf(remaining, use), order).toBe(after)
+      expect(await stateOf(duplicate, use), order).not.toBe('granted')
+    }
+  })
+
+  it('use by use and item by item, and nothing is allowed by it', async () => {
+    const [one, other] = [await aUse(city, await aVendor(city)), await aUse(city, await aVendor(city))]
+    const { remaining, duplicate } = await twoEntries()
+    for (const each of [one, other]) await agree(city, remaining, each)
+    await agree(city, duplicate, one)
+    await stop(city, by(duplicate), { useId: one.useId, items: ['body.weight'] })
+    await mergeNow(remaining, duplicate)
+    const open = (await grantsOf(city, remaining)).filter(({ state }) => state === 'granted')
+    expect(open.map(({ useId, item }) => [useId, item])).toEqual(
+      expect.arrayContaining([
+        [one.useId, 'activity.steps'],
+        [other.useId, 'activity.steps'],
+        [other.useId, 'body.weight'],
+      ]),
+    )
+    expect(open).toHaveLength(3)
+  })
+
+  it('may be answered anew', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await answer(remaining, use, 'agreed')
+    await answer(duplicate, use, 'refused')
+    await mergeNow(remaining, duplicate)
+    await agree(city, remaining, use)
+    expect(await stateOf(remaining, use)).toBe('granted')
+  })
+
+  it('also where it was given in the moment of the merging', async () => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { remaining, duplicate } = await twoEntries()
+      await answer(duplicate, use, 'refused')
+      const merging = mergeNow(remaining, duplicate)
+      await agree(city, duplicate, use).catch(() => undefined)
+      expect(await merging).toMatchObject({ ok: true })
+      expect(await stateOf(duplicate, use)).not.toBe('granted')
+    }
+  })
+})
+
+describe('Merging', () => {
+  it('is done once, and not the other way round', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+    const again = { ok: false, because: 'merged-already' }
+    expect(await mergeNow(remaining, duplicate)).toEqual(again)
+    expect(await mergeNow(duplicate, remaining)).toEqual(again)
+    expect(await mergeNow(await aResident(city), duplicate)).toEqual(again)
+    const third = await aResident(city)
+    expect(await mergeNow(third, remaining)).toEqual({ ok: false, because: 'has-taken-in' })
+    expect(await mergeNow(remaining, third)).toMatchObject({ ok: true })
+    expect(await mergeNow(remaining, remaining)).toEqual({ ok: false, because: 'same-entry' })
+  })
+
+  it('both ways at the same moment leaves one', async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { remaining, duplicate } = await twoEntries()
+      const done = await Promise.all([mergeNow(remaining, duplicate), mergeNow(duplicate, remaining)])
+      expect(done.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+      expect([await standing(remaining), await standing(duplicate)].toSorted()).toEqual(['active', 'merged'])
+    }
+  })
+
+  it('that breaks off changes nothing, of neither', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await agree(city, duplicate, use)
+    await agree(city, remaining, use)
+    const besides = () => Promise.reject(new Error('broken off'))
+    await expect(merge(city, { remaining, duplicate }, two(), { besides })).rejects.toThrow('broken off')
+    expect([await standing(duplicate), await stateOf(duplicate, use)]).toEqual(['active', 'granted'])
+    expect(await toldOf(remaining)).not.toContain('merged')
+  })
+
+  it('is said by two, never by one twice, and the database takes it from nobody else', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    const staffId = randomUUID()
+    const alone = merge(city, { remaining, duplicate }, { staffId, secondStaffId: staffId })
+    await expect(alone).rejects.toThrow('may not be said')
+    expect(await standing(duplicate)).toBe('active')
+    const insert = (second: string | null, into: string | null) =>
+      city.database.query(
+        `insert into residents.life_events (resident_id, event_id, what, standing, happened_at, recorded_at, staff_id,
+           second_staff_id, merged_into) values ($1, $2, 'merged', 'merged', $3, $3, $4, $5, $6)`,
+        [duplicate, randomUUID(), city.clock.now(), staffId, second, into],
+      )
+    await expect(insert(null, remaining)).rejects.toThrow('check')
+    await expect(insert(randomUUID(), null)).rejects.toThrow('check')
+    await expect(insert(randomUUID(), duplicate)).rejects.toThrow('check')
+    const stands = `update residents.residents set standing = 'merged', erase_at = now()`
+    await expect(asOwner(city, `${stands} where resident_id = '${duplicate}'`)).rejects.toThrow('check')
+  })
+
+  it('is erased with the one that remains, and not read after', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    const other = await aResident(city)
+    await mergeNow(remaining, duplicate)
+    expect(await eraseEverything(city, by(remaining))).toMatchObject({ ok: true, kept: true })
+    for (const residentId of [remaining, duplicate]) {
+      expect(await findResident(city, residentId)).toBeUndefined()
+      expect(await standing(residentId)).toBe('erased')
+    }
+    expect(await mergedInto(city.database, remaining)).toEqual([])
+    expect(await findResident(city, other)).toBeDefined()
+  })
+
+  it('that is erased leaves who remains as they are', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await mergeNow(remaining, duplicate)
+    await eraseEverything(city, by(duplicate))
+    expect(await mergedInto(city.database, remaining)).toEqual([])
+    expect([await standing(remaining), await findResident(city, remaining)]).toEqual([
+      'active',
+      expect.anything(),
+    ])
+  })
+})

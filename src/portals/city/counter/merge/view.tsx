@@ -1,0 +1,150 @@
+import { isWaiting, type Found, type OpenRequest } from '../../../../counter/index.ts'
+import type { Sentence } from '../../../../kernel/index.ts'
+import type { Resident } from '../../../../residents/index.ts'
+import { paths } from '../../../paths.ts'
+import {
+  BirthDayText,
+  Card,
+  DateField,
+  DefinitionList,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkButton,
+  LinkLine,
+  Page,
+  sentenceIn,
+  StatusMessage,
+  SubmitButton,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
+import { Places } from '../../places.tsx'
+import type { StaffReader } from '../../staff-reader.ts'
+import { RequestList } from '../request-list.tsx'
+import { WhatMergingDoes } from './what-merging-does.tsx'
+import { words } from './words.ts'
+
+export interface SearchedTwin {
+  kana: string
+  birthDate: string
+  /** What is wrong, by entry. */
+  errors: Partial<Record<'kana' | 'birthDate', Sentence>>
+  refused?: Sentence
+}
+
+interface MergePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  /** Who remains. */
+  resident: Resident
+  requests: readonly OpenRequest[]
+  /** To this member of staff, just now. */
+  hasShownWho: boolean
+  found: readonly Found[]
+  searched: SearchedTwin
+  /** How long what was merged can still be read. */
+  days: number
+  done: 'asked' | undefined
+  now: Date
+}
+
+/** What it does, before anything is asked for; then the search, and whom it has found. */
+export function MergePage(props: MergePageProps) {
+  const { staff, view, city, resident, requests, hasShownWho, found, searched, now } = props
+  const say = words.in(view)
+  const waits = requests.some((request) => isWaiting(request, now))
+  const { name } = resident.identity.reveal()
+  return (
+    <Page
+      view={{ ...view, path: paths.counterMerge }}
+      city={city}
+      title={say('title')}
+      heading={say('whom', { name })}
+      status={<MergeStatus {...props} />}
+      navigation={<Places role={staff.role} current={paths.counter} />}
+    >
+      <RequestList requests={requests} staffId={staff.staffId} now={now} />
+      <Card heading={say('happens')}>
+        <WhatMergingDoes days={props.days} />
+      </Card>
+      {!hasShownWho && <ShowFirst />}
+      {hasShownWho && !waits && found.map((one) => <Candidate found={one} name={name} />)}
+      {hasShownWho && !waits && <Search searched={searched} />}
+      <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>
+    </Page>
+  )
+}
+
+function MergeStatus({ view, done, searched: { errors, refused } }: MergePageProps) {
+  const say = words.in(view)
+  if (refused) return <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
+  if (done) return <StatusMessage title={say('doneAsked')} />
+  return (
+    <ErrorSummary
+      errors={Object.entries(errors).map(([name, wrong]) => ({ name, message: sentenceIn(view, wrong) }))}
+    />
+  )
+}
+
+function ShowFirst() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('showFirst')}>
+      <p>{say('showFirstWhy')}</p>
+      <LinkButton href={paths.counterResident}>{say('showFirstNow')}</LinkButton>
+    </Card>
+  )
+}
+
+function Candidate({ found: { place, identity }, name }: { found: Found; name: string }) {
+  const say = useWords(words)
+  const { kana, birthDate, ...duplicate } = identity.reveal()
+  return (
+    <Card heading={say('found')}>
+      <DefinitionList
+        of={[
+          { term: say('name'), is: duplicate.name },
+          { term: say('kana'), is: kana },
+          { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+        ]}
+      />
+      <p>{say('samePerson', { name })}</p>
+      <Form action={paths.counterMergeAsk} fields={{ place: String(place) }}>
+        <SubmitButton kind="danger">{say('askNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+function Search({ searched: { kana, birthDate, errors } }: { searched: SearchedTwin }) {
+  const say = useWords(words)
+  const view = useView()
+  const wrong = (name: keyof SearchedTwin['errors']) => {
+    const sentence = errors[name]
+    return sentence && sentenceIn(view, sentence)
+  }
+  return (
+    <Card heading={say('search')}>
+      <p>{say('searchWhy')}</p>
+      <Form action={paths.counterMerge}>
+        <Field
+          name="kana"
+          label={say('kana')}
+          value={kana}
+          error={wrong('kana')}
+          maxLength={200}
+          autoComplete="off"
+          required
+        />
+        <DateField
+          name="birthDate"
+          label={say('birthDate')}
+          value={birthDate}
+          error={wrong('birthDate')}
+          autoComplete="off"
+          required
+        />
+        <SubmitButton kind="secondary">{say('searchNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
