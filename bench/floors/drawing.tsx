@@ -31,6 +31,8 @@ export async function historyDrawer(served: BenchCity): Promise<() => string> {
     const slice = slices[(turn += 1) % slices.length]
     if (!slice) throw new Error('nobody has a page')
     const content = { show: 'given', slice } as const
-    return renderPage(<HistoryPage view={view} city={city} content={content} older={false} />)
+    return renderPage(
+      <HistoryPage view={view} city={city} content={content} hasMerged={false} older={false} />,
+    )
   }
 }

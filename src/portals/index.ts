@@ -27,6 +27,7 @@ import { addConsentPage } from './resident/consent/route.tsx'
 import { addDataPage } from './resident/data/route.tsx'
 import { addImportPages } from './resident/deposits/import/route.tsx'
 import { addDepositsPage } from './resident/deposits/list/route.tsx'
+import { addMergedHistoryPage } from './resident/history/merged/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
 import { addMailAddressPages } from './resident/mail-address/route.tsx'
@@ -74,6 +75,7 @@ const pageFolders: readonly AddPage[] = [
   addProofPages,
   addReceiptPage,
   addHistoryPage,
+  addMergedHistoryPage,
   addNoticesPage,
   addSettingsPage,
   addNoticeSettingsPage,

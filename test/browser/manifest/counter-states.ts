@@ -21,6 +21,7 @@ import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 import { letterStates } from './letter-states.ts'
 import { lifeStates } from './life-states.ts'
+import { mergeStates } from './merge-states.ts'
 
 /** Whom the states are of; nobody else's page shows it. */
 const handle = 'kenta'
@@ -76,6 +77,7 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
     ...(await toConfirm(tenant, asker, second)),
     ...(await lifeStates(tenant, { asker, second, at })),
     ...(await letterStates(tenant, { asker, at })),
+    ...(await mergeStates(tenant, { asker, second, at })),
     { route: null, name: 'nobody attended', path: sheet, ...at() },
   ]
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { issueReceipt } from '../../../consent/index.ts'
+import { mergedInto } from '../../../residents/index.ts'
 import { holdingsOf } from '../../../vault/index.ts'
 import { aboutMe } from './about-me.ts'
 import { actsPart, grantsPart, receiptNumbersOf } from './consents.ts'
@@ -19,7 +20,26 @@ export async function writeCopy(owner: Owner, beforeEnd: () => Promise<void>): P
   return zipOf(await filesOf(owner), owner.tenant.clock.now(), beforeEnd)
 }
 
+/** Of themselves, and of each entry that was merged into theirs and is not erased yet. */
 async function filesOf(owner: Owner): Promise<[string, Pieces][]> {
+  const merged = await mergedInto(owner.tenant.database, owner.residentId)
+  const ofMerged = merged.map(async ({ residentId }, place) =>
+    (await recordsOf({ ...owner, residentId })).map(([file, pieces]): [string, Pieces] => [
+      `merged-${String(place + 1)}/${file}`,
+      pieces,
+    ]),
+  )
+  return [
+    ...readMeLanguages.map((language): [string, Pieces] => [
+      `README.${language}.txt`,
+      () => one(() => readMeIn(language, owner.tenant.city)),
+    ]),
+    ...(await recordsOf(owner)),
+    ...(await Promise.all(ofMerged)).flat(),
+  ]
+}
+
+async function recordsOf(owner: Owner): Promise<[string, Pieces][]> {
   const holdings = await holdingsOf(owner.tenant, owner.residentId)
   const parts = [
     ...holdings.map((holding) => daysPart(owner, holding)),
@@ -30,10 +50,6 @@ async function filesOf(owner: Owner): Promise<[string, Pieces][]> {
   ]
   const receipts = await receiptNumbersOf(owner)
   return [
-    ...readMeLanguages.map((language): [string, Pieces] => [
-      `README.${language}.txt`,
-      () => one(() => readMeIn(language, owner.tenant.city)),
-    ]),
     ['about-me.json', () => one(async () => JSON.stringify(await aboutMe(owner), undefined, 2))],
     ...parts.flatMap((part) => tablesOf(owner, part)),
     ...receipts.map((number): [string, Pieces] => [

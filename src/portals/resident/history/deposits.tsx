@@ -13,7 +13,7 @@ const stateWords = {
 } as const
 
 /** What was deposited, and what became of it. */
-export function Deposits({ deposits }: { deposits: readonly Deposit[] }) {
+export function Deposits({ deposits, isMerged }: { deposits: readonly Deposit[]; isMerged: boolean }) {
   const say = useWords(historyWords)
   return (
     <Table
@@ -24,9 +24,10 @@ export function Deposits({ deposits }: { deposits: readonly Deposit[] }) {
         { label: say('when'), cell: (deposit) => <TimeText at={deposit.createdAt} /> },
         {
           label: say('file'),
-          cell: (deposit) => (
-            <a href={paths.deposit(deposit.importId)}>{deposit.summary?.fileName ?? say('noName')}</a>
-          ),
+          cell: ({ importId, summary }) => {
+            const name = summary?.fileName ?? say('noName')
+            return isMerged ? name : <a href={paths.deposit(importId)}>{name}</a>
+          },
         },
         { label: say('state'), cell: (deposit) => say(stateWords[deposit.state]) },
       ]}

@@ -13,7 +13,7 @@ const didWords = {
 } as const
 
 /** All 控え: what the resident said, newest first. */
-export function Mine({ acts }: { acts: readonly NamedAct[] }) {
+export function Mine({ acts, isMerged }: { acts: readonly NamedAct[]; isMerged: boolean }) {
   const view = useView()
   const say = useWords(historyWords)
   return (
@@ -37,11 +37,16 @@ export function Mine({ acts }: { acts: readonly NamedAct[] }) {
         },
         {
           label: say('receipt'),
-          cell: ({ act }) => (
-            <a class="figures" href={paths.receipt(act.receiptNumber)}>
-              <ReceiptFigures number={act.receiptNumber} />
-            </a>
-          ),
+          cell: ({ act }) =>
+            isMerged ? (
+              <span class="figures">
+                <ReceiptFigures number={act.receiptNumber} />
+              </span>
+            ) : (
+              <a class="figures" href={paths.receipt(act.receiptNumber)}>
+                <ReceiptFigures number={act.receiptNumber} />
+              </a>
+            ),
         },
       ]}
     />

@@ -1,6 +1,3 @@
-import type { LookUp } from '../../../counter/index.ts'
-import type { Slice } from '../../../kernel/index.ts'
-import type { Deposit } from '../../../vault/index.ts'
 import { paths } from '../../paths.ts'
 import {
   EmptyState,
@@ -14,31 +11,25 @@ import {
 } from '../../ui/index.ts'
 import { Deposits } from './deposits.tsx'
 import { Given } from './given.tsx'
-import type { NamedAct, NamedGroup } from './load-history.ts'
+import { shows, type HistoryContent, type Show } from './load-content.ts'
 import { lookUpWords } from './look-up-words.ts'
 import { LookUps } from './look-ups.tsx'
+import { mergedWords } from './merged/words.ts'
 import { Mine } from './mine.tsx'
 import { historyWords } from './words.ts'
-
-export const shows = ['given', 'mine', 'deposits', 'look-ups'] as const
-export type Show = (typeof shows)[number]
-
-export type HistoryContent =
-  | { show: 'given'; slice: Slice<NamedGroup> }
-  | { show: 'mine'; slice: Slice<NamedAct> }
-  | { show: 'deposits'; slice: Slice<Deposit> }
-  | { show: 'look-ups'; slice: Slice<LookUp> }
 
 interface HistoryProps {
   view: View
   city: City
   content: HistoryContent
+  /** Another entry of theirs was merged into this one. */
+  hasMerged: boolean
   /** This is not the newest page. */
   older: boolean
 }
 
 /** 利用の記録: what happened to my data, what I did, what I deposited. */
-export function HistoryPage({ view, city, content, older }: HistoryProps) {
+export function HistoryPage({ view, city, content, hasMerged, older }: HistoryProps) {
   const say = historyWords.in(view)
   const { show, slice } = content
   return (
@@ -57,6 +48,7 @@ export function HistoryPage({ view, city, content, older }: HistoryProps) {
         </p>
       )}
       {older && <LinkLine href={showPath(show)}>{say('newest')}</LinkLine>}
+      {hasMerged && <LinkLine href={paths.historyMerged}>{mergedWords.in(view)('link')}</LinkLine>}
     </Page>
   )
 }
@@ -68,14 +60,21 @@ function Lead({ show }: { show: Show }) {
   return say(({ given: 'lead', mine: 'leadMine', deposits: 'leadDeposits' } as const)[show])
 }
 
-function Entries({ content, city }: { content: HistoryContent; city: City }) {
+interface EntriesProps {
+  content: HistoryContent
+  city: City
+  /** Of an entry that was merged: what has a page of its own there has none here. */
+  isMerged?: boolean
+}
+
+export function Entries({ content, city, isMerged = false }: EntriesProps) {
   switch (content.show) {
     case 'given':
       return <Given groups={content.slice.shown} city={city} />
     case 'mine':
-      return <Mine acts={content.slice.shown} />
+      return <Mine acts={content.slice.shown} isMerged={isMerged} />
     case 'deposits':
-      return <Deposits deposits={content.slice.shown} />
+      return <Deposits deposits={content.slice.shown} isMerged={isMerged} />
     case 'look-ups':
       return <LookUps lookUps={content.slice.shown} />
   }

@@ -1,0 +1,107 @@
+/** Two entries of one person: at the counter, for the second one of the staff, and in the history of who remains. */
+import { randomBytes } from 'node:crypto'
+import {
+  askToMerge,
+  attend,
+  checkIdentity,
+  foundDuplicates,
+  requestsToDecide,
+  searchDuplicate,
+  searchResident,
+  type Attendance,
+  type Clerk,
+} from '../../../src/counter/index.ts'
+import { startSession, startStaffSession } from '../../../src/identity/index.ts'
+import type { LocalDay } from '../../../src/kernel/index.ts'
+import { merge } from '../../../src/leaving/index.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
+import { paths } from '../../../src/portals/paths.ts'
+import { enrolResident } from '../../../src/residents/index.ts'
+import { deposit, stepsFile } from '../../support/city.ts'
+import { agreeToTerms } from '../../support/terms.ts'
+import type { ExampleState } from './deposit-states.ts'
+import type { Staff } from './life-states.ts'
+
+export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff): Promise<ExampleState[]> {
+  const [remains, duplicate, waits, other] = [
+    await someone(tenant, 'ロッシ ジュリア'),
+    await someone(tenant, 'ロッシ ジュリエッタ'),
+    await someone(tenant, 'ロッシ キアラ'),
+    await someone(tenant, 'ロッシ クララ'),
+  ]
+  const clerk = { staffId: asker, sessionHash: randomBytes(32) }
+  const asked = await looking(tenant, clerk, waits.said, other.said)
+  const [found] = await foundDuplicates(tenant, clerk)
+  if (!found) throw new Error('there is another entry')
+  const before = new Set((await requestsToDecide(tenant, { ...clerk, staffId: second })).map(idOf))
+  await askToMerge(tenant, asked, found.place)
+  const waiting = (await requestsToDecide(tenant, { ...clerk, staffId: second })).find(
+    (one) => !before.has(idOf(one)),
+  )
+  if (!waiting) throw new Error('a merging was asked for')
+  const [route, decide, history] = [
+    paths.counterMerge,
+    paths.counterDecide(':requestId'),
+    paths.historyMerged,
+  ]
+  return [
+    { route, name: 'show first', path: route, ...at((desk) => attending(tenant, desk, remains.said)) },
+    {
+      ...{ route, name: 'found', path: route },
+      ...at((desk) => looking(tenant, desk, remains.said, duplicate.said)),
+    },
+    {
+      ...{ route, name: 'asked', path: `${route}?done=asked`, announces: true },
+      ...at((desk) => attending(tenant, desk, waits.said)),
+    },
+    {
+      ...{ route: decide, name: 'a merging', path: paths.counterDecide(waiting.requestId) },
+      ...{ as: null, staff: () => startStaffSession(tenant.database, second) },
+    },
+    {
+      route: history,
+      name: 'merged',
+      path: `${history}?show=deposits`,
+      as: await whoHas(tenant, second, asker),
+    },
+  ]
+}
+
+const idOf = ({ requestId }: { requestId: string }) => requestId
+
+interface Said {
+  kana: string
+  birthDate: LocalDay
+}
+
+async function someone(tenant: Tenant, kana: string) {
+  const said: Said = { kana, birthDate: '1949-03-04' as LocalDay }
+  const residentId = await enrolResident(tenant, { name: kana, ...said })
+  return { said, residentId: await agreeToTerms(tenant, residentId) }
+}
+
+/** Somebody whose other entry was merged into this one. */
+async function whoHas(tenant: Tenant, staffId: string, secondStaffId: string) {
+  const [one, other] = [await someone(tenant, 'ロッシ エルサ'), await someone(tenant, 'ロッシ エリザ')]
+  await deposit(tenant, other.residentId, stepsFile({ '2026-11-01': 4_000 }))
+  const entries = { remaining: one.residentId, duplicate: other.residentId }
+  const merged = await merge(tenant, entries, { staffId, secondStaffId })
+  if (!merged.ok) throw new Error(merged.because)
+  return { residentId: one.residentId, token: await startSession(tenant, one.residentId, 'demo') }
+}
+
+async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
+  const searched = await searchResident(tenant, clerk, { said, reason: 'question' })
+  if (!searched.ok) throw new Error(searched.because)
+  const attended = await attend(tenant, clerk, 1)
+  if (!attended.ok) throw new Error(attended.because)
+  return attended.attendance
+}
+
+async function looking(tenant: Tenant, clerk: Clerk, said: Said, other: Said): Promise<Attendance> {
+  const attendance = await attending(tenant, clerk, said)
+  await checkIdentity(tenant, attendance, 'passport')
+  const searched = await searchDuplicate(tenant, attendance, other)
+  if (!searched.ok) throw new Error(searched.because)
+  return attendance
+}
