@@ -24,7 +24,7 @@ export const modules = {
   identity: {
     kind: 'domain',
     about: 'who is at the door',
-    uses: [...ground, 'residents', 'vendors', 'notices'],
+    uses: [...ground, 'catalog', 'residents', 'vendors', 'notices'],
   },
   review: { kind: 'domain', about: 'approved uses and terms', uses: [...ground, 'catalog', 'vendors'] },
   vault: {
@@ -171,6 +171,11 @@ export const modules = {
       'proof',
     ],
   },
+  intake: {
+    kind: 'portal',
+    about: 'what partners bring, as residents chose',
+    uses: [...ground, 'catalog', 'identity', 'vault'],
+  },
   installation: {
     kind: 'program',
     about: 'databases, secrets and tenants made ready',
@@ -219,7 +224,7 @@ export const modules = {
 export const wiring = ['cli', 'main.ts', 'version.ts']
 
 /** The vault is opened by the gate and by the resident's own pages, and by nothing else; an app that a resident has let in is
- * theirs as a page is.
+ * theirs as a page is. A partner brings what its resident chose, and reads nothing.
  * Erasure removes, and reads nothing. Housekeeping throws away what was never confirmed, and reads nothing. The drill opens a
  * few days of a restored copy to see that they open, and shows nothing of them. The seed and `azukari import` deposit in the
  * demo, for people who do not exist. */
@@ -227,6 +232,7 @@ export const opensVault = [
   'src/exchange/',
   'src/portals/resident/',
   'src/me/',
+  'src/intake/',
   'src/housekeeping/',
   'src/erasure/',
   'src/backup/',

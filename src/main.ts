@@ -5,6 +5,7 @@ import { addExchangeRoutes } from './exchange/index.ts'
 import { addOpenIdRoutes, addOutsideKeys, checkScope, knownScopes } from './identity/index.ts'
 import { housekeeping } from './housekeeping/index.ts'
 import { checkpointsOf, openTenants, type DatabaseAddresses, type OpenTenant } from './installation/index.ts'
+import { addIntakeRoutes } from './intake/index.ts'
 import { addMeRoutes } from './me/index.ts'
 import type { Config } from './platform/config/index.ts'
 import { createApp, type App } from './platform/http/index.ts'
@@ -101,6 +102,7 @@ async function buildApp(
   addOutsideKeys(app)
   addExchangeRoutes(app)
   addProgramRoutes(app, { spoolDirectory })
+  addIntakeRoutes(app, { spoolDirectory, uploadLimitBytes: config.uploadLimitBytes, log })
   addMeRoutes(app, { spoolDirectory, uploadLimitBytes: config.uploadLimitBytes, log })
   addSandboxRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))

@@ -73,6 +73,8 @@ const peopleAlone = {
     paths.endPasskey,
     paths.letAppIn,
     paths.endApp,
+    paths.partnerCode,
+    paths.endPartner,
     paths.citySignIn,
     paths.citySignOut,
     paths.cityInvited,

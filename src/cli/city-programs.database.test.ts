@@ -32,7 +32,7 @@ describe('azukari city-programs', () => {
     expect((await azukari(`keys --id city.ledger --keys ${keys}`)).status).toBe(0)
     expect((await azukari('end --id city.ledger')).status).toBe(0)
     const listed = JSON.parse((await azukari('list --json')).stdout) as unknown
-    expect(listed).toEqual([{ id: 'city.ledger', name: '台帳', ended: true, scopes: [] }])
+    expect(listed).toEqual([{ id: 'city.ledger', name: '台帳', ended: true, scopes: [], items: [] }])
     expect((await azukari('list')).stdout).toContain('city.ledger  台帳  終了 · ended')
     const refused = await azukari('allow --id city.ledger --scopes admin:items --json')
     expect([refused.status, JSON.parse(refused.stdout)]).toEqual([
@@ -46,6 +46,11 @@ describe('azukari city-programs', () => {
   it.each([
     ['register --id ledger --name 台帳 --scopes admin:items --keys KEYS', 2, '--id'],
     ['register --id city.two --name 台帳 --scopes admin:all --keys KEYS', 2, '--scopes'],
+    [
+      'register --id city.two --name 医院 --scopes intake:deposit --items body.soul --keys KEYS',
+      2,
+      '--items',
+    ],
     ['register --id city.two --name 台帳 --scopes admin:items --keys /nowhere', 1, 'no JWK Set'],
     ['register --id city.two --name 台帳 --scopes admin:items --keys PRIVATE', 1, 'A private key was sent'],
     ['end --id city.two', 1, 'There is no such program'],

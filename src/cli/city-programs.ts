@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
+import { itemCodes, type ItemCode } from '../catalog/index.ts'
 import {
   changeProgramKeys,
   changeScopes,
@@ -21,6 +22,7 @@ interface Options {
   id: string
   name: string
   scopes: ProgramScope[]
+  items?: ItemCode[]
   keys: string
   city?: string
   json?: true
@@ -41,7 +43,12 @@ export function cityProgramsCommand(): Command {
         'できることを決めなおす（ほかは、できなくなる） · say anew what it may do, and nothing else',
       )
         .requiredOption(...scopesOption)
-        .action(run((tenant, { id, scopes }) => changeScopes(tenant, null, { programId: id, scopes }))),
+        .option(...itemsOption)
+        .action(
+          run((tenant, { id, scopes, items }) =>
+            changeScopes(tenant, null, { programId: id, scopes, items }),
+          ),
+        ),
     )
     .addCommand(
       command('keys', '公開鍵を入れかえる · give it other public keys')
@@ -65,9 +72,10 @@ function registerCommand(): Command {
     .requiredOption('--name <name>', '何のプログラムか · what it is', nameFrom)
     .requiredOption(...scopesOption)
     .requiredOption(...keysOption)
+    .option(...itemsOption)
     .action(
-      run(async (tenant, { id, name, scopes, keys }) =>
-        registerProgram(tenant, null, { programId: id, name, scopes, jwks: await readKeys(keys) }),
+      run(async (tenant, { id, name, scopes, items, keys }) =>
+        registerProgram(tenant, null, { programId: id, name, scopes, items, jwks: await readKeys(keys) }),
       ),
     )
 }
@@ -79,11 +87,12 @@ function listCommand(): Command {
     .option(...jsonOption)
     .action(({ city, json }: Pick<Options, 'city' | 'json'>) =>
       withOneCity(city, 'programs', async (tenant) => {
-        const found = (await programs(tenant)).map(({ programId, name, kind, scopes }) => ({
+        const found = (await programs(tenant)).map(({ programId, name, kind, scopes, items }) => ({
           id: programId,
           name,
           ended: kind === 'ended',
           scopes,
+          items,
         }))
         if (json) console.log(JSON.stringify(found))
         else
@@ -98,6 +107,11 @@ const scopesOption = [
   '--scopes <list>',
   `カンマ区切り · separated by commas: ${programScopes.join(',')}`,
   scopesFrom,
+] as const
+const itemsOption = [
+  '--items <list>',
+  '連携先が送ってよいデータ。カンマ区切り · what a partner may bring, separated by commas: activity.steps,body.weight …',
+  itemsFrom,
 ] as const
 const jsonOption = ['--json', 'JSONで出力 · print JSON'] as const
 const keysOption = ['--keys <file>', '公開鍵（JWK Set） · its public keys, a JWK Set'] as const
@@ -141,6 +155,14 @@ function nameFrom(typed: string): string {
   const name = programNameSchema.safeParse(typed)
   if (!name.success) throw new InvalidArgumentError('1–80 文字 · characters')
   return name.data
+}
+
+function itemsFrom(typed: string): ItemCode[] {
+  return typed.split(',').map((one) => {
+    const item = itemCodes.find((known) => known === one.trim())
+    if (!item) throw new InvalidArgumentError(itemCodes.join(', '))
+    return item
+  })
 }
 
 function scopesFrom(typed: string): ProgramScope[] {

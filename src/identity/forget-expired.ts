@@ -5,6 +5,7 @@ import { deleteAppWritesBefore } from './app/write-store.ts'
 import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
 import { deleteCodesAskedBefore } from './email-code/store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
+import { deleteCodesOverBefore, deleteCountsBefore, deleteLinksOverBefore } from './partner/store.ts'
 import { deleteStaffSessionsExpiredBefore } from './staff/session-store.ts'
 import { deleteSessionsExpiredBefore } from './store.ts'
 
@@ -18,6 +19,9 @@ export async function forgetExpired(
   await deleteCompanySessionsExpiredBefore(database, now)
   await deleteDocumentsExpiredBefore(database, now)
   await deleteAppLinksOverBefore(database, now)
+  await deleteLinksOverBefore(database, now)
+  await deleteCodesOverBefore(database, now)
+  await deleteCountsBefore(database, new Date(now.getTime() - dayMs))
   await deleteAppWritesBefore(database, new Date(now.getTime() - dayMs))
   await deleteCodesAskedBefore(database, new Date(now.getTime() - dayMs))
 }

@@ -115,6 +115,21 @@ export {
   type SignedIn,
 } from './session.ts'
 export type { WayIn } from './rules.ts'
+export { askLinkCode, type AskCodeRefusal, type AskedCode } from './partner/ask-code.ts'
+export { countFile, findPartnerLink, stillLinked } from './partner/find-link.ts'
+export { groupedLinkCode, readLinkCode, type LinkCode } from './partner/link-code.ts'
+export { linkPartner } from './partner/link-partner.ts'
+export {
+  endOwnPartner,
+  endPartnersOf,
+  ownPartners,
+  partnersOf,
+  programNames,
+  type OwnPartner,
+  type Partner,
+} from './partner/own-partners.ts'
+export { partnerLinkDays } from './partner/rules.ts'
+export type { PartnerLink } from './partner/store.ts'
 export { lockWaysIn, type OneSession } from './store.ts'
 export {
   changeProgramKeys,
@@ -140,3 +155,9 @@ export { staffDoor } from './staff/staff-door.ts'
 export { staffIdSchema, staffNameSchema, type StaffId, type StaffMember } from './staff/staff.ts'
 export { newToken } from './token.ts'
 export { startStaffSession, type StaffSignedIn } from './staff/staff-session.ts'
+export {
+  groupedFigures,
+  makeTwelveFigures,
+  twelveFiguresSchema,
+  typedFiguresSchema,
+} from './twelve-figures.ts'

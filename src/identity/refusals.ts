@@ -1,6 +1,7 @@
 import { defineRefusals } from '../kernel/index.ts'
 import { appRefusals } from './app/refusals.ts'
 import { companyDoorRefusals } from './company/refusals.ts'
+import { partnerRefusals } from './partner/refusals.ts'
 
 export const identityRefusals = defineRefusals({
   'not-signed-in': {
@@ -23,6 +24,7 @@ export const identityRefusals = defineRefusals({
   },
   ...companyDoorRefusals,
   ...appRefusals,
+  ...partnerRefusals,
   'no-mail': {
     status: 404,
     ja: 'この市では、メールでのサインインは使えません。ほかの方法でサインインしてください。',

@@ -1,33 +1,29 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import { z } from 'zod'
-import { checkDigitOf } from '../identity/index.ts'
+import { createHmac, randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import {
+  groupedFigures,
+  makeTwelveFigures,
+  twelveFiguresSchema,
+  typedFiguresSchema,
+} from '../identity/index.ts'
 import { Personal, systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 
-const codeSchema = z
-  .string()
-  .regex(/^\d{12}$/u)
-  .refine((digits) => checkDigitOf(digits.slice(0, -1)) === digits.at(-1))
-  .brand<'invitation-code'>()
+const codeSchema = twelveFiguresSchema.brand<'invitation-code'>()
 export type InvitationCode = z.infer<typeof codeSchema>
 
-/** As somebody types it: full-width figures, and spaces or hyphens of any kind between them. A mistyped one is known by its check digit. */
-export const typedInvitationSchema = z
-  .string()
-  .max(64)
-  .transform((text) => text.normalize('NFKC').replace(/[\s\p{Pd}−ー]/gu, ''))
+/** As somebody types it. A mistyped one is known by its check digit. */
+export const typedInvitationSchema = typedFiguresSchema
   .pipe(codeSchema)
   .transform((code) => new Personal(code))
 
-/** Figures alone, for they are read out over the telephone: eleven at random and one to check them by. */
+/** Figures alone, for they are read out over the telephone. */
 export function makeInvitationCode(): InvitationCode {
-  const digits = Array.from({ length: 11 }, () => String(randomInt(10))).join('')
-  return codeSchema.parse(digits + checkDigitOf(digits))
+  return codeSchema.parse(makeTwelveFigures())
 }
 
-/** As it is printed and read out: three groups of four. */
 export function groupedInvitation(code: InvitationCode): string {
-  return code.replace(/(\d{4})(?=\d)/gu, '$1 ')
+  return groupedFigures(code)
 }
 
 /** By which codes are found. Asked for once, however many are hashed. */

@@ -32,6 +32,9 @@ export const noticeKinds = [
   'app-ended',
   'cohort-left',
   'alike-joined',
+  'partner-linked',
+  'partner-ended',
+  'deposit-taken-back',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -158,6 +158,7 @@ export const kindsOfResidents: readonly Kind[] = [
       expiresAt: moment,
       confirmedAt: optional(moment),
       undoneAt: optional(moment),
+      programId: optional(text),
     },
   },
   {

@@ -70,6 +70,7 @@ export const kindsOfTheCity: readonly Kind[] = [
       byStaff: optional(uuid),
       name: text,
       scopes: json,
+      items: json,
       jwks: json,
       happenedAt: moment,
     },

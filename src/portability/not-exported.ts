@@ -19,6 +19,7 @@ export const notExported: Readonly<Record<string, string>> = {
 export const notExportedColumns: Readonly<Record<string, string>> = {
   'exchange.deliveries.most_residents':
     'what a repeat within ten minutes may have; the new installation begins its own',
+  'vault.imports.link_hash': 'by which link a partner brought it; the links stay behind',
   'keystore.owner_keys.city_key_id': 'which city key wraps it',
   'keystore.service_keys.city_key_id': 'which city key wraps it',
 }
@@ -29,6 +30,7 @@ const secretsMadeAnew: Readonly<Record<string, string>> = {
   'invitation-codes': 'the codes under it stay behind, too; new ones are printed',
   'oidc-signing': 'tokens of the old installation are good for minutes, and for it alone',
   'outside-provider-key': 'the new installation shows the outside provider a key of its own',
+  'partner-codes': 'the links under it stay behind, too; residents link partners anew',
   'outside-subjects': 'the links under it stay behind, too',
   'bulk-lines': 'lines of files that waited for moments; the file is sent again',
   'exchange-cursor': 'positions are written anew, so every company begins at the start of its cursor',

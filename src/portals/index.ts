@@ -17,6 +17,7 @@ import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addTermsPages } from './public/terms/route.tsx'
 import { addVerifyPage } from './public/verify/route.tsx'
+import { addPartnersPages } from './resident/partners/route.tsx'
 import { addAppsPage } from './resident/apps/route.tsx'
 import { addLetAppInPage } from './resident/let-app-in/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
@@ -86,6 +87,7 @@ const pageFolders: readonly AddPage[] = [
   addAppAsksPage,
   addLetAppInPage,
   addAppsPage,
+  addPartnersPages,
   addCohortRoute,
   addErasePage,
   addExportPage,

@@ -90,6 +90,10 @@ export const paths = {
   endPasskey: '/settings/passkeys/end',
   apps: '/settings/apps',
   endApp: '/settings/apps/end',
+  partners: '/settings/partners',
+  choosePartner: '/settings/partners/choose',
+  partnerCode: '/settings/partners/code',
+  endPartner: '/settings/partners/end',
   leaveCohort: '/settings/cohort',
   erase: '/settings/erase',
   /** Everything of one's own as a file. */

@@ -1,6 +1,7 @@
 import { itemOf, type ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isTakingPart, type ResidentId } from '../residents/index.ts'
 import { openPeople, openSummary, sealSummary, type DepositSummary } from './deposit-summary.ts'
@@ -33,12 +34,13 @@ export interface Confirmation {
  */
 export const daysAtMost = 200_000
 
-/** Makes a previewed import live, in one transaction. */
+/** Makes a previewed import live, in one transaction. `choiceStands`: asked in it; where it says no, nothing is kept. */
 export async function confirmDeposit(
   tenant: Tenant,
   residentId: ResidentId,
   importId: ImportId,
   confirmation: Confirmation,
+  choiceStands: (client: Queryable) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<{ ok: true; items: ItemCode[] } | Refusal<DepositRefusal>> {
   const now = tenant.clock.now()
   const keys = await valuesKeysOf(tenant, residentId)
@@ -61,6 +63,7 @@ export async function confirmDeposit(
   return asResident(tenant, residentId, async (client) => {
     await lockDeposits(client, residentId)
     if (!(await isTakingPart(client, residentId))) return refuse('not-taking-part')
+    if (!(await choiceStands(client))) return refuse('not-ready')
     if ((await countDaysWith(client, residentId, importId, items)) > daysAtMost)
       return refuse('too-many-days')
     if (await makeLive(client, residentId, importId, chosen)) {
@@ -102,17 +105,20 @@ export async function discardDeposit(
   return (await endImport(tenant, residentId, importId, end)) ? { ok: true } : refuse('not-ready')
 }
 
-/** Removes exactly this import; what other imports say about the same days stays. */
+/** Removes exactly this import; what other imports say about the same days stays. `besides`: in the same transaction. */
 export async function undoDeposit(
   tenant: Tenant,
   residentId: ResidentId,
   importId: ImportId,
+  besides?: (client: Queryable, undoneAt: Date) => Promise<void>,
 ): Promise<{ ok: true } | Refusal<DepositRefusal>> {
   const row = await selectImport(tenant.database, residentId, importId)
   if (!row) return refuse('not-found')
+  const undoneAt = tenant.clock.now()
   return asResident(tenant, residentId, async (client) => {
     await lockDeposits(client, residentId)
-    const undone = await takeOut(client, residentId, importId, tenant.clock.now())
+    const undone = await takeOut(client, residentId, importId, undoneAt)
+    if (undone) await besides?.(client, undoneAt)
     return undone ? { ok: true } : refuse('not-ready')
   })
 }

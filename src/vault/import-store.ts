@@ -27,6 +27,8 @@ const importSchema = z
     expires_at: z.date(),
     confirmed_at: z.date().nullable(),
     undone_at: z.date().nullable(),
+    program_id: z.string().nullable(),
+    link_hash: z.instanceof(Buffer).nullable(),
   })
   .transform((row) => ({
     importId: row.import_id,
@@ -40,12 +42,15 @@ const importSchema = z
     expiresAt: row.expires_at,
     confirmedAt: row.confirmed_at,
     undoneAt: row.undone_at,
+    /** The partner that brought it; null for what the resident sent. */
+    programId: row.program_id,
+    linkHash: row.link_hash,
   }))
 
 export type ImportRow = z.infer<typeof importSchema>
 
 const columns = `import_id, state, because, summary, bytes_read, bytes_total, process_id, created_at, expires_at,
-  confirmed_at, undone_at`
+  confirmed_at, undone_at, program_id, link_hash`
 
 export async function insertImport(
   database: Queryable,
@@ -56,12 +61,24 @@ export async function insertImport(
     processId: string
     createdAt: Date
     expiresAt: Date
+    programId: string | null
+    linkHash: Buffer | null
   },
 ): Promise<void> {
   await database.query(
-    `insert into vault.imports (resident_id, import_id, state, bytes_total, process_id, created_at, expires_at)
-     values ($1, $2, 'reading', $3, $4, $5, $6)`,
-    [row.residentId, row.importId, row.bytesTotal, row.processId, row.createdAt, row.expiresAt],
+    `insert into vault.imports
+       (resident_id, import_id, state, bytes_total, process_id, created_at, expires_at, program_id, link_hash)
+     values ($1, $2, 'reading', $3, $4, $5, $6, $7, $8)`,
+    [
+      row.residentId,
+      row.importId,
+      row.bytesTotal,
+      row.processId,
+      row.createdAt,
+      row.expiresAt,
+      row.programId,
+      row.linkHash,
+    ],
   )
 }
 

@@ -1,3 +1,4 @@
+export { findBrought, takeBackBrought, type Brought } from './brought.ts'
 export {
   confirmDeposit,
   daysAtMost,

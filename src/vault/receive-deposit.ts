@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ItemCode } from '../catalog/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -10,7 +11,7 @@ import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
 import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
 import { readDeposit, type ByteSource, type Reading, type ReadingOptions } from './importers/index.ts'
 import type { DepositRefusal } from './refusals.ts'
-import { doubtOwner } from './rules.ts'
+import { doubtOwner, keepOnly } from './rules.ts'
 
 /** How long a preview waits to be confirmed; then what lies there sealed is removed. */
 export const previewHours = 24
@@ -26,6 +27,7 @@ export async function openImport(
   tenant: Tenant,
   residentId: ResidentId,
   file: ByteSource,
+  broughtBy: { programId: string; linkHash: Buffer } | undefined = undefined,
 ): Promise<{ ok: true; importId: ImportId } | Refusal<'terms-not-agreed'>> {
   if (!(await hasAgreedToTerms(tenant, residentId))) return refuse('terms-not-agreed')
   const importId = newId<ImportId>()
@@ -38,6 +40,8 @@ export async function openImport(
     processId: tenant.processId,
     createdAt,
     expiresAt,
+    programId: broughtBy?.programId ?? null,
+    linkHash: broughtBy?.linkHash ?? null,
   })
   return { ok: true, importId }
 }
@@ -46,6 +50,7 @@ export async function openImport(
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
  * `person`: which user of a shared scale, by the number the file gives them (`several-people`, `no-such-person`).
  * `signal`: once it is aborted, reading stops soon and the import is refused as `interrupted`.
+ * `only`: what is not of these items is left out, and nothing of it is staged.
  * `onProgress`: for who waits here; pages read the progress from the import.
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
@@ -54,7 +59,14 @@ export async function readImport(
   residentId: ResidentId,
   importId: ImportId,
   file: ByteSource,
-  { person, signal, onProgress }: Pick<ReadingOptions, 'person' | 'signal' | 'onProgress'> = {},
+  {
+    only,
+    person,
+    signal,
+    onProgress,
+  }: Pick<ReadingOptions, 'person' | 'signal' | 'onProgress'> & {
+    only?: readonly ItemCode[] | undefined
+  } = {},
 ): Promise<void> {
   const end = (because: DepositRefusal, people?: Buffer) =>
     endImport(tenant, residentId, importId, { state: 'refused', because, people })
@@ -72,7 +84,10 @@ export async function readImport(
       },
     })
     if (!result.ok) await end(result.because, await sealedPeople(tenant, residentId, importId, result.people))
-    else await stage(tenant, residentId, importId, file.name, result.reading, signal)
+    else {
+      const reading = only ? keepOnly(result.reading, only) : result.reading
+      await stage(tenant, residentId, importId, file.name, reading, signal)
+    }
   } catch (fault) {
     await end(isOutOfSpace(fault) ? 'no-space' : 'interrupted')
     if (!isOutOfSpace(fault)) throw fault

@@ -1,6 +1,6 @@
-import type { Shape } from '../catalog/index.ts'
+import type { ItemCode, Shape } from '../catalog/index.ts'
 import type { LocalDay } from '../kernel/index.ts'
-import type { Sample, SampleDocument, SourceKind } from './importers/index.ts'
+import type { Reading, Sample, SampleDocument, SourceKind } from './importers/index.ts'
 
 /** What one source said about one item on one day, in one import. */
 export interface Statement {
@@ -195,4 +195,22 @@ export function doubtOwner(
 
 function foldName(name: string): string {
   return name.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+}
+
+/** A reading without what is not of these items; how much that was is counted. */
+export function keepOnly(reading: Reading, items: readonly ItemCode[]): Reading {
+  const isWanted = ({ item }: { item: ItemCode }) => items.includes(item)
+  const leftOut = reading.counts
+    .filter((count) => !isWanted(count))
+    .map(({ item, count }) => ({ what: item, because: 'not-chosen' as const, count }))
+  return {
+    ...reading,
+    days: {
+      *[Symbol.iterator]() {
+        for (const day of reading.days) if (isWanted(day)) yield day
+      },
+    },
+    counts: reading.counts.filter(isWanted),
+    leftOut: [...reading.leftOut, ...leftOut],
+  }
 }

@@ -4,6 +4,7 @@ import type { SealedFile } from '../platform/sealed-spool.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { ImportId } from './import-store.ts'
+import { settleBrought, type Brought } from './brought.ts'
 import { ReadingQueue } from './reading-queue.ts'
 import { openImport, readImport } from './receive-deposit.ts'
 
@@ -24,15 +25,17 @@ export interface TakenFile {
 
 /**
  * Takes a file of this resident, to be read behind the answer. `receive` takes it onto the disk, once there is a place for it:
- * whoever sends many at once could fill the disk for everybody. What is not queued leaves nothing there.
+ * whoever sends many at once could fill the disk for everybody. What is not queued leaves nothing there. `brought`: by which
+ * partner, where it was not the resident; then the places are the partner's, and it is settled as soon as it is read.
  */
 export async function takeDeposit<No extends Refusal<string>>(
   tenant: Tenant,
   residentId: ResidentId,
   { queue, log }: { queue: ReadingQueue; log: Log },
   receive: () => Promise<({ ok: true } & TakenFile) | No>,
+  brought: Brought | undefined = undefined,
 ): Promise<{ ok: true; importId: ImportId } | No | Refusal<'too-many-files' | 'terms-not-agreed'>> {
-  const giveBack = queue.takePlace(`${tenant.id}/${residentId}`)
+  const giveBack = queue.takePlace(`${tenant.id}/${brought?.programId ?? residentId}`)
   if (!giveBack) return refuse('too-many-files')
   try {
     const received = await receive()
@@ -40,14 +43,14 @@ export async function takeDeposit<No extends Refusal<string>>(
       giveBack()
       return received
     }
-    const opened = await openOrPutAway(tenant, residentId, received)
+    const opened = await openOrPutAway(tenant, residentId, received, brought)
     if (!opened.ok) {
       giveBack()
       return opened
     }
     const { importId } = opened
     queue.add((stop) =>
-      readBehind(tenant, residentId, importId, { ...received, stop }, log).finally(giveBack),
+      readBehind(tenant, residentId, importId, { ...received, stop, brought }, log).finally(giveBack),
     )
     return { ok: true, importId }
   } catch (fault) {
@@ -56,9 +59,14 @@ export async function takeDeposit<No extends Refusal<string>>(
   }
 }
 
-async function openOrPutAway(tenant: Tenant, residentId: ResidentId, { file }: TakenFile) {
+async function openOrPutAway(
+  tenant: Tenant,
+  residentId: ResidentId,
+  { file }: TakenFile,
+  brought: Brought | undefined,
+) {
   try {
-    const opened = await openImport(tenant, residentId, file)
+    const opened = await openImport(tenant, residentId, file, brought)
     if (!opened.ok) await file[Symbol.asyncDispose]()
     return opened
   } catch (fault) {
@@ -72,11 +80,12 @@ async function readBehind(
   tenant: Tenant,
   residentId: ResidentId,
   importId: ImportId,
-  { file, person, stop }: TakenFile & { stop: AbortSignal },
+  { file, person, stop, brought }: TakenFile & { stop: AbortSignal; brought: Brought | undefined },
   log: Log,
 ): Promise<void> {
   try {
-    await readImport(tenant, residentId, importId, file, { person, signal: stop })
+    await readImport(tenant, residentId, importId, file, { only: brought?.items, person, signal: stop })
+    if (brought) await settleBrought(tenant, residentId, importId, brought)
   } catch (error) {
     log.error('an import broke off', { tenant: tenant.id, importId, error })
   } finally {

@@ -79,6 +79,8 @@ describe('Every page', () => {
     paths.signInPasskey,
     paths.letAppIn,
     paths.endApp,
+    paths.partnerCode,
+    paths.endPartner,
     paths.comeBack,
     paths.erase,
     paths.leave,

@@ -14,6 +14,7 @@ import {
   type AppScope,
   type WayIn,
 } from '../../src/identity/index.ts'
+import { addIntakeRoutes } from '../../src/intake/index.ts'
 import { addMeRoutes } from '../../src/me/index.ts'
 import type { App } from '../../src/platform/http/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
@@ -43,6 +44,7 @@ export async function aCityWithApps(): Promise<CityWithApps> {
   const app = await createTestApp([city], { log: log.log, scopes, errorPage: drawErrorPage })
   const spoolDirectory = await mkdtemp(join(tmpdir(), 'azukari-spool-'))
   await addOpenIdRoutes(app, log.log)
+  addIntakeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, log: log.log })
   addMeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, log: log.log })
   const demo = { clock: { now: () => city.clock.now(), set: async (now: Date) => city.clock.set(now) } }
   addPortalRoutes(app, {

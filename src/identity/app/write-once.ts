@@ -12,7 +12,7 @@ import {
   type AppWrite,
 } from './write-store.ts'
 
-/** What an app is answered for a deed; kept sealed under a key of the resident's. */
+/** What an app or a partner is answered for a deed; kept sealed under a key of the resident's. */
 type Outcome = Readonly<Record<string, string | number | boolean | null>>
 
 interface Asked {
@@ -27,7 +27,7 @@ interface Asked {
 const underWayMs = 60_000
 
 /**
- * Does it, once for a key: the same again is answered the same, for a day. Unlike a program's (programs) the deed has transactions
+ * Does it, once for a key, for an app or a partner: the same again is answered the same, for a day. Unlike a program's (programs) the deed has transactions
  * of its own, so that its key is taken first. What is refused leaves none.
  */
 export async function appWriteOnce<Answer extends Outcome, Because extends string>(

@@ -7,6 +7,7 @@ import { residentIdSchema } from '../../residents/index.ts'
 import { endAppsOf } from '../app/own-apps.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
+import { endPartnersOf } from '../partner/own-partners.ts'
 import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { deleteCard, insertCardEnd, lockCard, selectCardEnds, type Card, type CardEnd } from './store.ts'
@@ -52,6 +53,7 @@ export async function endCardAgain(tenant: Pick<Tenant, 'database'>, { entryId, 
       await unlinkOutside(client, residentId)
       await forgetMailAddress(client, residentId)
       await endAppsOf(client, residentId)
+      await endPartnersOf(client, residentId)
       await deleteSessionsOf(client, residentId)
     }
     await insertCardEnd(client, { endId: entryId, residentId, numberHash, endedAt })

@@ -8,6 +8,7 @@ import { endAppsOf } from '../app/own-apps.ts'
 import { forgetMailAddress, mailAddressOf } from '../email-code/addresses.ts'
 import { putFormer } from '../email-code/tell-former.ts'
 import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
+import { endPartnersOf } from '../partner/own-partners.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
@@ -92,6 +93,7 @@ async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date
   // After the ways in, so that by none of them a session is begun in between.
   await deleteSessionsOf(client, residentId)
   await endAppsOf(client, residentId)
+  await endPartnersOf(client, residentId)
   if (!former) return false
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

@@ -1,3 +1,5 @@
+import type { ProgramArea } from '../program/rules.ts'
+
 /** Names of the OpenID provider and of what its tokens are for, under a city's public origin. */
 export function issuerOf(publicOrigin: string): string {
   return `${publicOrigin}/oidc`
@@ -14,9 +16,9 @@ export function companyAudienceOf(publicOrigin: string, scope: CompanyScope): st
   return `${publicOrigin}/${scope}`
 }
 
-/** What a program of the city is for. Another audience than a company's, so that no token is good in both places. */
-export function adminAudienceOf(publicOrigin: string): string {
-  return `${publicOrigin}/admin`
+/** What a program of the city is for, one area at a time: no token is good in two places, nor where companies' are. */
+export function programAudienceOf(publicOrigin: string, area: ProgramArea): string {
+  return `${publicOrigin}/${area}`
 }
 
 /** What an app that a resident has let in is for: what is theirs, and nothing of a company's or of the city's. */

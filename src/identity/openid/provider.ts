@@ -3,10 +3,10 @@ import { errors, Provider, type Client, type Configuration, type KoaContextWithO
 import type { Log } from '../../platform/log.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { appIdSchema, appScopes, linkDays } from '../app/rules.ts'
-import { programIdSchema, programScopes } from '../program/rules.ts'
+import { areaAskedFor, programAreas, programIdSchema, programScopes, scopesOfArea } from '../program/rules.ts'
 import { clientAlgorithms } from '../public-keys.ts'
 import { openIdAdapter } from './adapter.ts'
-import { adminAudienceOf, companyAudienceOf, companyScopes, issuerOf, meAudienceOf } from './addresses.ts'
+import { companyAudienceOf, companyScopes, issuerOf, meAudienceOf, programAudienceOf } from './addresses.ts'
 import { findLink } from './apps.ts'
 import { claimOfKey } from './claim-of-key.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -97,11 +97,14 @@ function forApps(tenant: Tenant) {
 }
 
 /**
- * A program of the city has one thing to ask for, and so has an app. A company's has two, one at a time: the exchange, which it is when nothing
- * is asked for, or the sandbox where that scope alone is named.
+ * An app has one thing to ask for. A program of the city has one for each area, a company's the exchange or the sandbox: one at a
+ * time, and where none is named, the one that the scope is of. A company's that names no scope asks for the exchange.
  */
 function resourceOf(publicOrigin: string) {
-  const ofTheCity = { audience: adminAudienceOf(publicOrigin), scope: programScopes.join(' ') }
+  const ofTheCity = programAreas.map((area) => ({
+    audience: programAudienceOf(publicOrigin, area),
+    scope: scopesOfArea(area).join(' '),
+  }))
   const ofCompanies = companyScopes.map((scope) => ({
     audience: companyAudienceOf(publicOrigin, scope),
     scope,
@@ -113,12 +116,14 @@ function resourceOf(publicOrigin: string) {
     enabled: true,
     defaultResource: ({ oidc }: KoaContextWithOIDC, client: Client) => {
       if (isApp(client)) return ofApps.audience
-      if (isOfTheCity(client)) return ofTheCity.audience
-      const asked = companyScopes.find((scope) => scope === oidc.params?.['scope'])
+      const named = oidc.params?.['scope']
+      if (isOfTheCity(client))
+        return programAudienceOf(publicOrigin, areaAskedFor(typeof named === 'string' ? named : undefined))
+      const asked = companyScopes.find((scope) => scope === named)
       return companyAudienceOf(publicOrigin, asked ?? 'exchange')
     },
     getResourceServerInfo: (_context: KoaContextWithOIDC, resource: string, client: Client) => {
-      const known = isApp(client) ? [ofApps] : isOfTheCity(client) ? [ofTheCity] : ofCompanies
+      const known = isApp(client) ? [ofApps] : isOfTheCity(client) ? ofTheCity : ofCompanies
       const own = known.find(({ audience }) => audience === resource)
       if (!own) throw new errors.InvalidTarget()
       return {

@@ -1,3 +1,4 @@
+import type { ItemCode } from '../../catalog/index.ts'
 import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -17,28 +18,36 @@ export type ProgramChange =
   | { ok: true }
   | Refusal<'private-key' | 'unusable-key' | 'client-exists' | 'unknown-program' | 'not-your-role'>
 
-/** Lets a program of the city in, with these scopes and no others. `jwks`: its public keys. */
+/** Lets a program of the city in, with these scopes and no others. `jwks`: its public keys. `items`: what a partner may bring. */
 export function registerProgram(
   city: City,
   by: By,
-  { programId, name, scopes, jwks }: Pick<ProgramAct, 'programId' | 'name' | 'scopes'> & { jwks: unknown },
+  program: Pick<ProgramAct, 'programId' | 'name' | 'scopes'> & {
+    jwks: unknown
+    items?: readonly ItemCode[] | undefined
+  },
 ): Promise<ProgramChange> {
+  const { programId, name, scopes, jwks, items = [] } = program
   const keys = readPublicKeys(jwks)
   if (!keys.ok) return Promise.resolve(keys)
   return allowed(city, by, async (client) => {
-    const first = { programId, name, scopes, jwks: keys.jwks, by, happenedAt: city.clock.now() }
+    const first = { programId, name, scopes, items, jwks: keys.jwks, by, happenedAt: city.clock.now() }
     const isNew = await insertProgramAct(client, { ...first, number: 1, kind: 'registered' })
     return isNew ? { ok: true } : refuse('client-exists')
   })
 }
 
-/** From the next request on, also for tokens it holds already. */
+/** All that it may from the next request on, also with tokens it holds already. */
 export function changeScopes(
   city: City,
   by: By,
-  { programId, scopes }: { programId: string; scopes: readonly ProgramScope[] },
+  {
+    programId,
+    scopes,
+    items = [],
+  }: { programId: string; scopes: readonly ProgramScope[]; items?: readonly ItemCode[] | undefined },
 ): Promise<ProgramChange> {
-  return change(city, by, programId, { kind: 'scopes-changed', scopes })
+  return change(city, by, programId, { kind: 'scopes-changed', scopes, items })
 }
 
 /** The keys it proves itself by from now on, and no others: both the old and the new one, while it changes over. */
@@ -54,7 +63,7 @@ export function changeProgramKeys(
 
 /** For good. */
 export function endProgram(city: City, by: By, programId: string): Promise<ProgramChange> {
-  return thenKept(city.journal, change(city, by, programId, { kind: 'ended', scopes: [] }))
+  return thenKept(city.journal, change(city, by, programId, { kind: 'ended', scopes: [], items: [] }))
 }
 
 /** Every program there is or was, as it stands now. */
@@ -66,7 +75,7 @@ function change(
   city: City,
   by: By,
   programId: string,
-  changed: Pick<ProgramAct, 'kind'> & Partial<Pick<ProgramAct, 'scopes' | 'jwks'>>,
+  changed: Pick<ProgramAct, 'kind'> & Partial<Pick<ProgramAct, 'scopes' | 'items' | 'jwks'>>,
 ): Promise<ProgramChange> {
   return allowed(city, by, async (client) => {
     const now = await selectProgram(client, programId)

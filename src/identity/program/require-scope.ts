@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { answerTokenRefusal, presentedOf } from '../answer-token-refusal.ts'
-import { adminAudienceOf } from '../openid/addresses.ts'
+import { programAudienceOf } from '../openid/addresses.ts'
 import { readAccessToken, type PresentedToken, type TokenRefusal } from '../read-access-token.ts'
-import { mayProgram, programScopes } from './rules.ts'
+import { areaAskedFor, mayProgram, programScopes } from './rules.ts'
 import { selectProgram } from './store.ts'
 
 /** The program of the city that speaks. */
@@ -16,20 +16,21 @@ const speaking = new WeakMap<FastifyRequest, Program>()
 /** Asked of every route that wants a scope, before anything of the request is read. */
 export async function checkProgram(request: FastifyRequest, reply: FastifyReply, scope: string) {
   const presented = presentedOf(request)
-  const outcome = await verifyProgram(presented, scope)
+  const audience = programAudienceOf(presented.publicOrigin, areaAskedFor(scope))
+  const outcome = await verifyProgram(presented, audience, scope)
   if (outcome.ok) {
     speaking.set(request, outcome.program)
     return
   }
-  const audience = adminAudienceOf(presented.publicOrigin)
   return answerTokenRefusal(request, reply, { ...outcome, audience, scope })
 }
 
 async function verifyProgram(
   presented: PresentedToken,
+  audience: string,
   wanted: string,
 ): Promise<{ ok: true; program: Program } | Refusal<TokenRefusal | 'no-scope'>> {
-  const token = await readAccessToken(presented, adminAudienceOf(presented.publicOrigin), systemClock.now())
+  const token = await readAccessToken(presented, audience, systemClock.now())
   if (!token.ok) return token
   const program = await selectProgram(presented.tenant.database, token.clientId)
   if (!program || program.kind === 'ended') return refuse('bad-token')

@@ -11,8 +11,23 @@ export const programScopes = [
   'admin:residents',
   'admin:cohorts',
   'admin:consents',
+  'intake:deposit',
 ] as const
 export type ProgramScope = (typeof programScopes)[number]
+
+/** The first part of the paths that a scope opens. */
+export const programAreas = ['admin', 'intake'] as const
+export type ProgramArea = (typeof programAreas)[number]
+
+/** The scopes of one area. A token is for one. */
+export function scopesOfArea(area: ProgramArea): ProgramScope[] {
+  return programScopes.filter((scope) => scope.startsWith(`${area}:`))
+}
+
+/** Which area is asked for, where nothing says so: the one that has the first scope that is named. */
+export function areaAskedFor(scope: string | undefined): ProgramArea {
+  return programAreas.find((area) => scope?.startsWith(`${area}:`)) ?? 'admin'
+}
 
 /** In the token, and on file now: what was taken away counts from the next request on. Silence means no. */
 export function mayProgram(

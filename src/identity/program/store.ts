@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { itemCodes, type ItemCode } from '../../catalog/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { publicKeySetSchema, type PublicKeySet } from '../public-keys.ts'
 import { staffIdSchema, type StaffId } from '../staff/staff.ts'
@@ -15,6 +16,8 @@ export interface ProgramAct {
   by: StaffId | null
   name: string
   scopes: readonly ProgramScope[]
+  /** What a partner may bring. */
+  items: readonly ItemCode[]
   jwks: PublicKeySet
   happenedAt: Date
 }
@@ -24,6 +27,11 @@ const scopesSchema = z
   .array(z.string())
   .transform((scopes) => programScopes.filter((scope) => scopes.includes(scope)))
 
+/** An item that this version does not know is brought by nobody. */
+export const itemsSchema = z
+  .array(z.string())
+  .transform((items): ItemCode[] => itemCodes.filter((item) => items.includes(item)))
+
 const actSchema: z.ZodType<ProgramAct> = z.object({
   programId: z.string(),
   number: z.int(),
@@ -31,17 +39,19 @@ const actSchema: z.ZodType<ProgramAct> = z.object({
   by: staffIdSchema.nullable(),
   name: z.string(),
   scopes: scopesSchema,
+  items: itemsSchema,
   jwks: publicKeySetSchema,
   happenedAt: z.date(),
 })
 
-const columns = `program_id as "programId", number, kind, by_staff as by, name, scopes, jwks, happened_at as "happenedAt"`
+const columns = `program_id as "programId", number, kind, by_staff as by, name, scopes, items, jwks,
+   happened_at as "happenedAt"`
 
 /** False where a line of this number is there: somebody was faster. */
 export async function insertProgramAct(database: Queryable, act: ProgramAct): Promise<boolean> {
   const { rowCount } = await database.query(
-    `insert into identity.program_acts (program_id, number, kind, by_staff, name, scopes, jwks, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into identity.program_acts (program_id, number, kind, by_staff, name, scopes, items, jwks, happened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict do nothing`,
     [
       act.programId,
@@ -50,6 +60,7 @@ export async function insertProgramAct(database: Queryable, act: ProgramAct): Pr
       act.by,
       act.name,
       JSON.stringify(act.scopes),
+      JSON.stringify(act.items),
       act.jwks,
       act.happenedAt,
     ],

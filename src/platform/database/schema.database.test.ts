@@ -65,6 +65,9 @@ const changing: Record<string, string> = {
   'exchange.quota_spent': 'a count of the present minute and day',
   'exchange.refusal_counts': 'a count per day',
   'identity.app_links': 'a resident may end an app',
+  'identity.partner_codes': 'good once',
+  'identity.partner_links': 'a resident may end one',
+  'identity.partner_counts': 'a count of the present minute and day',
   'identity.app_writes': 'gets its answer, and is forgotten after a day',
   'identity.cards': 'tries are counted, and a card is replaced',
   'identity.client_keys':

@@ -7,6 +7,7 @@ const tags = [
   { name: 'oidc', description: 'Tokens for the programs of companies' },
   { name: 'exchange', description: 'Consented records for companies' },
   { name: 'admin', description: 'For the city’s own programs: what a page of the city can do' },
+  { name: 'intake', description: 'For partners: deposits, as the resident chose' },
   { name: 'me', description: 'For apps that a resident has let in: what a page of theirs can do' },
   { name: 'sandbox', description: 'The same for trying, with twenty people who do not exist' },
   { name: 'log', description: 'Proofs of the transparency log, for everybody' },

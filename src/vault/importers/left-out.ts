@@ -67,6 +67,11 @@ export const leftOutReasons = {
     jaEasy: 'おなじ きろくが あります。',
     en: 'The same record is there already.',
   },
+  'not-chosen': {
+    ja: '送ってもらうものに、えらばれていません。',
+    jaEasy: 'おくって もらう ものに、えらんで いません。',
+    en: 'It is not among what was chosen to be sent.',
+  },
   'too-large': {
     ja: '大きすぎます。',
     jaEasy: 'おおきすぎます。',

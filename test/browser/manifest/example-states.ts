@@ -17,6 +17,7 @@ import { eraseStates, leaveStates } from './leave-states.ts'
 import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
+import { partnerStates } from './partner-states.ts'
 import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
 import { joiningStates } from './joining-states.ts'
@@ -106,6 +107,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
     ...(await appStates(seeded, nobodyYet, longStanding)),
+    ...(await partnerStates(seeded, nobodyYet, longStanding)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
     ...(await passkeyStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(tenant, nobodyYet, longStanding)),

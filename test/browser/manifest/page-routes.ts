@@ -13,6 +13,7 @@ const neverAPage: readonly string[] = [
   paths.proveOutside,
   paths.proveDemo,
   paths.endPasskey,
+  paths.partnerCode,
   paths.cohortBriefings(':cohortId'),
   paths.cohortCame(':cohortId'),
   paths.cohortCodes(':cohortId'),

@@ -5,6 +5,7 @@ import {
   ownPasskeys,
   waysInOf,
   ownApps,
+  ownPartners,
   type OwnApp,
 } from '../../../identity/index.ts'
 import { membershipOf } from '../../../joining/index.ts'
@@ -32,6 +33,12 @@ export async function aboutMe({ tenant, residentId }: Owner): Promise<object> {
     card: card ? { issuedAt: card.issuedAt } : null,
     mailAddressConfirmedAt: (await mailAddressOf(tenant, residentId))?.confirmedAt ?? null,
     outsideProviderLinkedAt: (await linkedSince(tenant, residentId)) ?? null,
+    partners: (await ownPartners(tenant, residentId)).map(({ name, items, linkedAt, endsAt }) => ({
+      partner: name,
+      items,
+      linkedAt,
+      endsAt,
+    })),
     apps: (await ownApps(tenant, residentId)).map(aboutApp),
     cohort: (await membershipOf(tenant, residentId)) ?? null,
     passkeys: (await ownPasskeys(tenant, residentId)).map(({ name }) => name.reveal()),

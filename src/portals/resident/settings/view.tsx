@@ -23,6 +23,7 @@ import { CohortCard } from '../cohort/card.tsx'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { ExportCard } from '../export/view.tsx'
 import { AppsCard } from '../apps/view.tsx'
+import { PartnersCard } from '../partners/view.tsx'
 import { OutsideCard } from '../outside/card.tsx'
 import { PasskeysCard } from '../passkeys/card.tsx'
 import { words as noticeWords } from '../notices-settings/words.ts'
@@ -70,6 +71,7 @@ export function SettingsPage({
       {mails && <MailAddressCard />}
       <PasskeysCard />
       <AppsCard />
+      <PartnersCard />
       {outside && <OutsideCard provider={outside} />}
       <ExportCard />
       {membership && <CohortCard membership={membership} />}

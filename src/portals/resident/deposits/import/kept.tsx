@@ -26,7 +26,7 @@ export function Kept({ deposit, summary }: { deposit: Deposit; summary: DepositS
       />
       <DefinitionList
         of={[
-          { term: say('fileName'), is: summary.fileName },
+          ...(deposit.programId === null ? [{ term: say('fileName'), is: summary.fileName }] : []),
           { term: say('format'), is: say(summary.format) },
           ...(deposit.confirmedAt
             ? [{ term: say('confirmedAt'), is: <TimeText at={deposit.confirmedAt} /> }]

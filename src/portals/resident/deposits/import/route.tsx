@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { itemCodes, type ItemCode } from '../../../../catalog/index.ts'
-import { requireResident, residentOf } from '../../../../identity/index.ts'
+import { programNames, requireResident, residentOf } from '../../../../identity/index.ts'
 import type { Refusal } from '../../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import {
@@ -51,7 +51,9 @@ export function addImportPages(pages: App): void {
       const { because, done } = request.query
       const now = tenant.clock.now()
       const kept = deposit.state === 'preview' ? await findSameFile(tenant, residentId, deposit) : undefined
-      return sendPage(reply, <ImportPage {...{ view, city, deposit, kept, now, because, done }} />)
+      const { programId } = deposit
+      const from = programId === null ? undefined : (await programNames(tenant)).get(programId)
+      return sendPage(reply, <ImportPage {...{ view, city, deposit, from, kept, now, because, done }} />)
     },
   )
 

@@ -34,6 +34,8 @@ export interface ImportPageProps {
   view: View
   city: City
   deposit: Deposit
+  /** By what name the resident knows the partner that brought it. */
+  from: string | undefined
   /** What is kept of the same file already. */
   kept: KeptAlready | undefined
   now: Date
@@ -45,7 +47,8 @@ export interface ImportPageProps {
 const refreshSeconds = 2
 
 /** One file that was sent: being read, to be confirmed, kept, taken back or refused. */
-export function ImportPage({ view, city, deposit: given, kept, now, because, done }: ImportPageProps) {
+export function ImportPage(props: ImportPageProps) {
+  const { view, city, deposit: given, from, kept, now, because, done } = props
   const say = words.in(view)
   const deposit = asOf(given, now)
   const whole = whollyKept(deposit, kept)
@@ -67,6 +70,7 @@ export function ImportPage({ view, city, deposit: given, kept, now, because, don
       status={status}
       refreshSeconds={deposit.state === 'reading' ? refreshSeconds : undefined}
     >
+      {from !== undefined && <p>{say('from', { name: from })}</p>}
       {whole ? <SameFile deposit={deposit} kept={whole} /> : <State deposit={deposit} kept={kept} />}
     </Page>
   )

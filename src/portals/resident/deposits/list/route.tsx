@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { requireResident, residentOf } from '../../../../identity/index.ts'
+import { programNames, requireResident, residentOf } from '../../../../identity/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { termsOf, type ResidentId } from '../../../../residents/index.ts'
@@ -53,12 +53,13 @@ const querystring = z.object({
 
 async function answerPage(request: FastifyRequest, reply: FastifyReply, wrong: WrongEntry | undefined) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
-  const [holdings, deposits, { standing: terms }] = await Promise.all([
+  const [holdings, deposits, partners, { standing: terms }] = await Promise.all([
     holdingsOf(tenant, residentId),
     depositsOf(tenant, residentId),
+    programNames(tenant),
     termsOf(tenant, residentId),
   ])
-  return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, terms, wrong }} />)
+  return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, partners, terms, wrong }} />)
 }
 
 async function wrongNumber(

@@ -33,6 +33,8 @@ interface DepositsPageProps {
   city: City
   holdings: readonly ItemHolding[]
   deposits: readonly Deposit[]
+  /** By what name residents know the programs of partners. */
+  partners: ReadonlyMap<string, string>
   terms: TermsStanding
   wrong: WrongEntry | undefined
 }
@@ -43,7 +45,8 @@ export type WrongEntry =
   | { because: 'not-a-number'; typed: string }
   | { because: 'several-people' | 'no-such-person'; people: readonly number[] }
 
-export function DepositsPage({ view, city, holdings, deposits, terms, wrong }: DepositsPageProps) {
+export function DepositsPage(props: DepositsPageProps) {
+  const { view, city, holdings, deposits, partners, terms, wrong } = props
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} section="home">
@@ -55,7 +58,7 @@ export function DepositsPage({ view, city, holdings, deposits, terms, wrong }: D
       )}
       <TermsNotice standing={terms} />
       <Upload wrong={wrong} />
-      {deposits.length > 0 && <Imports deposits={deposits} />}
+      {deposits.length > 0 && <Imports deposits={deposits} partners={partners} />}
     </Page>
   )
 }
@@ -139,7 +142,7 @@ function Upload({ wrong }: { wrong: WrongEntry | undefined }) {
   )
 }
 
-function Imports({ deposits }: { deposits: readonly Deposit[] }) {
+function Imports({ deposits, partners }: Pick<DepositsPageProps, 'deposits' | 'partners'>) {
   const say = useWords(words)
   return (
     <>
@@ -156,11 +159,34 @@ function Imports({ deposits }: { deposits: readonly Deposit[] }) {
               </a>
             ),
           },
-          { label: say('contents'), cell: (deposit: Deposit) => <Contents deposit={deposit} /> },
+          {
+            label: say('contents'),
+            cell: (deposit: Deposit) => (
+              <>
+                <Contents deposit={deposit} />
+                <From deposit={deposit} partners={partners} />
+              </>
+            ),
+          },
           { label: say('state'), unlabelled: true, cell: ({ state }) => <State state={state} /> },
         ]}
         rows={deposits}
       />
+    </>
+  )
+}
+
+function From({
+  deposit: { programId },
+  partners,
+}: { deposit: Deposit } & Pick<DepositsPageProps, 'partners'>) {
+  const say = useWords(words)
+  const name = programId === null ? undefined : partners.get(programId)
+  if (name === undefined) return null
+  return (
+    <>
+      <br />
+      {say('from', { name })}
     </>
   )
 }

@@ -27,6 +27,7 @@ export const words = defineWords({
     how4: 'できたファイルを「"ファイル"に保存」で保存し、このページでえらびます。',
     imports: 'これまでに送ったファイル',
     sentAt: '送った日時',
+    from: ({ name }: { name: string }) => `${name}から届きました`,
     contents: '中身',
     andMore: ({ names, more }: { names: string; more: number }) =>
       `${names} ほか${counted('ja', more, 'item')}`,
@@ -68,6 +69,7 @@ export const words = defineWords({
     how4: 'できた ファイルを「"ファイル"に{保存|ほぞん}」で {保存|ほぞん}します。それから、この ページで えらびます。',
     imports: '{送|おく}った ファイル',
     sentAt: '{送|おく}った {日|ひ}',
+    from: ({ name }) => `${name}から {届|とど}きました`,
     contents: 'なかみ',
     andMore: ({ names, more }) => `${names}と ほか ${counted('ja-easy', more, 'item')}`,
     notYetRead: 'まだ わかりません',
@@ -106,6 +108,7 @@ export const words = defineWords({
     how4: 'Save the file with “Save to Files”, then choose it on this page.',
     imports: 'Files you have sent',
     sentAt: 'Sent',
+    from: ({ name }) => `It came from ${name}`,
     contents: 'Contents',
     andMore: ({ names, more }) => `${names} and ${grouped(more)} more`,
     notYetRead: 'Not known yet',

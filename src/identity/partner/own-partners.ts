@@ -1,0 +1,74 @@
+import type { ItemCode } from '../../catalog/index.ts'
+import { systemClock } from '../../kernel/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import { selectPrograms } from '../program/store.ts'
+import { lockWaysIn } from '../store.ts'
+import { mayBring, mostPartners } from './rules.ts'
+import { deleteCodesOf, deleteLinksOf, deleteOwnLink, selectLinksOf, type PartnerLink } from './store.ts'
+
+/** A partner of this city, and what it may bring. */
+export interface Partner {
+  programId: string
+  name: string
+  items: readonly ItemCode[]
+}
+
+export interface OwnPartner extends PartnerLink {
+  name: string
+}
+
+/** The partners of this city that may bring something. */
+export async function partnersOf({ database }: Pick<Tenant, 'database'>): Promise<Partner[]> {
+  const programs = await selectPrograms(database, mostPartners)
+  return programs
+    .map((program) => ({ programId: program.programId, name: program.name, items: mayBring(program) }))
+    .filter(({ items }) => items.length > 0)
+}
+
+/** By what name residents know a program, also one that has ended. */
+export async function programNames({
+  database,
+}: Pick<Tenant, 'database'>): Promise<ReadonlyMap<string, string>> {
+  const programs = await selectPrograms(database, mostPartners)
+  return new Map(programs.map(({ programId, name }) => [programId, name]))
+}
+
+/** What a resident has linked, the newest first; not those the city has ended, which bring nothing any more. */
+export async function ownPartners(
+  tenant: Pick<Tenant, 'database'>,
+  residentId: ResidentId,
+  now = systemClock.now(),
+): Promise<OwnPartner[]> {
+  const links = await selectLinksOf(tenant.database, residentId, { now, limit: mostPartners })
+  const programs = await selectPrograms(tenant.database, mostPartners)
+  return links.flatMap((link) => {
+    const program = programs.find(({ programId }) => programId === link.programId)
+    return program && program.kind !== 'ended' ? [{ ...link, name: program.name }] : []
+  })
+}
+
+/** From this moment on: a file that waits is not kept any more. False when it is not there, or not theirs: that is one answer. */
+export function endOwnPartner(
+  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
+  residentId: ResidentId,
+  linkHash: Buffer,
+): Promise<boolean> {
+  return inTransaction(database, async (client) => {
+    await lockWaysIn(client, residentId)
+    // Nor does a code that waits link it again.
+    await deleteCodesOf(client, residentId)
+    const ended = await deleteOwnLink(client, residentId, linkHash)
+    if (ended) await leaveNotice(client, residentId, { kind: 'partner-ended' }, clock.now())
+    return ended
+  })
+}
+
+/** Of somebody who leaves, whose card was lost, or who is erased. In the caller's transaction. */
+export async function endPartnersOf(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteCodesOf(client, residentId)
+  // A statement of its own: a code that was used at this moment has become a link.
+  await deleteLinksOf(client, residentId)
+}

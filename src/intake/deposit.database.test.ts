@@ -1,0 +1,323 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { aCityWithApps } from '../../test/support/app.ts'
+import { aResident, bytes, deposit, stepsFile } from '../../test/support/city.ts'
+import { aLinkCode, TestPartner } from '../../test/support/partner.ts'
+import {
+  changeScopes,
+  countFile,
+  endOwnPartner,
+  findPartnerLink,
+  ownPartners,
+  stillLinked,
+} from '../identity/index.ts'
+import { atMost } from '../identity/partner/rules.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import { noticesOf } from '../notices/index.ts'
+import { enrolResident, type ResidentId } from '../residents/index.ts'
+import { depositsOf, holdingsOf, undoDeposit, type ImportId } from '../vault/index.ts'
+import { settleBrought } from '../vault/brought.ts'
+import { openImport, readImport } from '../vault/receive-deposit.ts'
+
+const scene = await aCityWithApps()
+const { city } = scene
+const partner = await TestPartner.registered(scene)
+const steps = stepsFile({ '2026-11-02': 4321 })
+
+/** Steps, a weight, and what stays out unless it is chosen by name. */
+const mixed = bytes(
+  'export.xml',
+  Buffer.from(
+    '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP">' +
+      [
+        'type="HKQuantityTypeIdentifierStepCount" unit="count" value="100"',
+        'type="HKQuantityTypeIdentifierBodyMass" unit="kg" value="61.5"',
+        'type="HKCategoryTypeIdentifierMenstrualFlow" value="HKCategoryValueVaginalBleedingLight"',
+      ]
+        .map(
+          (rest) =>
+            `<Record sourceName="Watch" startDate="2026-11-03 12:00:00 +0900" endDate="2026-11-03 12:10:00 +0900" ${rest}/>`,
+        )
+        .join('') +
+      '</HealthData>',
+  ),
+)
+const named = (birthDate: string) =>
+  bytes(
+    'export.xml',
+    Buffer.from(
+      `<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP"><Me HKCharacteristicTypeIdentifierDateOfBirth="${birthDate}"/>` +
+        '<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Watch" unit="count" startDate="2026-11-04 12:00:00 +0900" endDate="2026-11-04 12:10:00 +0900" value="9"/></HealthData>',
+    ),
+  )
+
+const held = async (of: ResidentId) => (await holdingsOf(city, of)).map(({ item }) => item)
+const told = async (of: ResidentId) => (await noticesOf(city, of, null)).shown.map(({ kind }) => kind)
+const endIt = async (of: ResidentId) => {
+  const [link] = await ownPartners(city, of)
+  if (!link) throw new Error('not linked')
+  return endOwnPartner(city, of, link.linkHash)
+}
+/** Nothing of it lies anywhere, sealed or not. */
+async function nothingOf(residentId: ResidentId) {
+  for (const table of ['envelopes', 'staged_envelopes']) {
+    const { rows } = await city.database.query<{ n: number }>(
+      `with set as (select set_config('azukari.resident_id', $1, true))
+       select count(*)::int as n from set, vault.${table} where resident_id = $1::uuid`,
+      [residentId],
+    )
+    expect(rows[0]?.n, table).toBe(0)
+  }
+  expect(await held(residentId)).toEqual([])
+}
+
+describe('A file that a partner brings', () => {
+  it('is kept at once, of what the resident chose and no more, and stands among their deposits', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId, ['activity.steps'])
+    const { status, body } = await partner.bring(link, mixed)
+    expect(status).toBe(202)
+    expect(await partner.settled(link, body.deposit)).toEqual({
+      deposit: body.deposit,
+      state: 'taken',
+      because: null,
+      taken: [{ item: 'activity.steps', count: 1 }],
+      leftOut: 2,
+    })
+    expect(await held(residentId)).toEqual(['activity.steps'])
+    expect(await depositsOf(city, residentId)).toMatchObject([
+      { state: 'live', programId: partner.programId, summary: { fileName: 'みほん医院' } },
+    ])
+    expect((await told(residentId)).toSorted()).toEqual(['data-deposited', 'partner-linked'])
+  })
+
+  it('keeps what says more than it seems to only where it was chosen by name', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId, ['body.weight', 'reproductive.cycle'])
+    await partner.settled(link, (await partner.bring(link, mixed)).body.deposit)
+    expect((await held(residentId)).toSorted()).toEqual(['body.weight', 'reproductive.cycle'])
+  })
+
+  it('of which nothing was chosen leaves nothing, and nothing of it was ever sealed', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId, ['body.weight'])
+    const { body } = await partner.bring(link, steps)
+    expect(await partner.settled(link, body.deposit)).toMatchObject({ state: 'not-taken', taken: [] })
+    await nothingOf(residentId)
+  })
+
+  it('that names another birth date is not kept, and the partner is not told why', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId)
+    const wrong = await partner.bring(link, named('1900-01-01'))
+    const none = await partner.bring(await partner.linked(await aResident(city), ['body.weight']), steps)
+    expect(none.status).toBe(202)
+    expect(await partner.settled(link, wrong.body.deposit)).toEqual({
+      ...{ deposit: wrong.body.deposit, state: 'not-taken', because: null, taken: [], leftOut: 0 },
+    })
+    await nothingOf(residentId)
+    expect(await depositsOf(city, residentId)).toMatchObject([
+      { state: 'refused', because: 'another-person' },
+    ])
+  })
+
+  it('that was kept already is kept once, which tells the partner nothing', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId)
+    await deposit(city, residentId, steps)
+    const { body } = await partner.bring(link, steps)
+    expect(await partner.settled(link, body.deposit)).toMatchObject({ state: 'not-taken', because: null })
+    expect((await depositsOf(city, residentId)).filter(({ state }) => state === 'live')).toHaveLength(1)
+  })
+
+  it('that cannot be read is refused for what is wrong with it', async () => {
+    const link = await partner.linked(await aResident(city))
+    const { body } = await partner.bring(link, 'no file of any kind')
+    expect(await partner.settled(link, body.deposit)).toMatchObject({
+      state: 'not-taken',
+      because: 'not-recognised',
+    })
+    expect((await partner.bring(link, 'x'.repeat(1024 * 1024 + 1))).status).toBe(413)
+    expect((await partner.call('POST', `/links/${link}/deposits`, { body: {} })).status).toBe(415)
+  })
+
+  it('is not taken of who has not agreed to the terms', async () => {
+    const identity = { name: '新 太郎', kana: 'シン タロウ', birthDate: '1970-01-02' as LocalDay }
+    const residentId = await enrolResident(city, identity)
+    const link = await partner.linked(residentId)
+    expect(await partner.bring(link, steps)).toMatchObject({ status: 409, body: { because: 'not-now' } })
+    expect(await depositsOf(city, residentId)).toEqual([])
+  })
+
+  it('is taken once for a key, and another one under it is refused', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId)
+    const key = randomUUID()
+    const first = await partner.bring(link, steps, { key })
+    expect(await partner.bring(link, steps, { key })).toEqual(first)
+    for (const other of [
+      partner.bring(link, mixed, { key }),
+      partner.bring(link, steps, { key, query: '?person=1' }),
+      partner.takeBack(link, first.body.deposit, key),
+    ])
+      expect((await other).body.because).toBe('key-used')
+    expect(await depositsOf(city, residentId)).toHaveLength(1)
+  })
+})
+
+describe('A link that ends while a file waits', () => {
+  const waiting = async () => {
+    const residentId = await aResident(city)
+    const linkId = await partner.linked(residentId)
+    const link = await findPartnerLink(city, { programId: partner.programId, linkId })
+    if (!link) throw new Error('not linked')
+    const opened = await openImport(city, residentId, steps, link)
+    if (!opened.ok) throw new Error(opened.because)
+    const { importId } = opened
+    const read = () => readImport(city, residentId, importId, steps, { only: link.items })
+    const settle = () =>
+      settleBrought(city, residentId, importId, { ...link, stands: (client) => stillLinked(client, link) })
+    return { residentId, importId, read, settle }
+  }
+  const stateOf = async (of: ResidentId, one: ImportId) =>
+    (await depositsOf(city, of)).find(({ importId }) => importId === one)?.state
+
+  it('before it is read, or after: nothing of it is kept', async () => {
+    for (const early of [true, false]) {
+      const { residentId, importId, read, settle } = await waiting()
+      if (early) await endIt(residentId)
+      await read()
+      if (!early) await endIt(residentId)
+      await settle()
+      await nothingOf(residentId)
+      expect(await stateOf(residentId, importId)).toBe('discarded')
+    }
+  })
+
+  it('at the same moment: it is kept before that, or not at all', async () => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      const { residentId, importId, read, settle } = await waiting()
+      await read()
+      const order: string[] = []
+      await Promise.all([settle(), endIt(residentId).then(() => order.push('ended'))])
+      const state = await stateOf(residentId, importId)
+      expect(['live', 'discarded']).toContain(state)
+      if (state === 'discarded') await nothingOf(residentId)
+    }
+  })
+
+  it('whoever ends it waits for the file that is just being kept', async () => {
+    const { residentId } = await waiting()
+    const [link] = await ownPartners(city, residentId)
+    const client = await city.database.connect()
+    await client.query('begin')
+    expect(await stillLinked(client, link!)).toBe(true)
+    let ended = false
+    const ending = endIt(residentId).then(() => (ended = true))
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(ended).toBe(false)
+    await client.query('commit')
+    client.release()
+    await ending
+    expect(await ownPartners(city, residentId)).toEqual([])
+  })
+
+  it('or the city takes the item away: nothing is kept', async () => {
+    const its = await TestPartner.registered(scene)
+    const residentId = await aResident(city)
+    const linkId = await its.linked(residentId)
+    const link = await findPartnerLink(city, { programId: its.programId, linkId })
+    const scopes = ['intake:deposit'] as const
+    await changeScopes(city, null, { programId: its.programId, scopes, items: ['body.weight'] })
+    expect(await stillLinked(city.database, link!)).toBe(false)
+  })
+})
+
+describe('What a partner has brought', () => {
+  it('it may take back, exactly that, and the resident is told', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId)
+    await deposit(city, residentId, stepsFile({ '2026-11-05': 7 }))
+    const { body } = await partner.bring(link, steps)
+    await partner.settled(link, body.deposit)
+    const key = randomUUID()
+    expect(await partner.takeBack(link, body.deposit, key)).toMatchObject({ status: 200 })
+    expect(await partner.takeBack(link, body.deposit, key)).toMatchObject({ status: 200 })
+    expect((await depositsOf(city, residentId)).map(({ state }) => state).toSorted()).toEqual([
+      'live',
+      'undone',
+    ])
+    expect((await told(residentId)).filter((kind) => kind === 'deposit-taken-back')).toHaveLength(1)
+    expect((await holdingsOf(city, residentId))[0]).toMatchObject({ days: 1, first: '2026-11-05' })
+  })
+
+  it('it hears nothing more of, when the resident takes it back', async () => {
+    const residentId = await aResident(city)
+    const link = await partner.linked(residentId)
+    const { body } = await partner.bring(link, steps)
+    const before = await partner.settled(link, body.deposit)
+    expect(await undoDeposit(city, residentId, body.deposit)).toEqual({ ok: true })
+    await nothingOf(residentId)
+    expect((await partner.look(link, body.deposit)).body).toEqual(before)
+    expect((await partner.takeBack(link, body.deposit)).status).toBe(200)
+    expect(await told(residentId)).not.toContain('deposit-taken-back')
+  })
+
+  it('nobody else sees or takes back: no other partner, no other link, and not what the resident sent', async () => {
+    const residentId = await aResident(city)
+    const [link, other] = [await partner.linked(residentId), await TestPartner.registered(scene)]
+    const { body } = await partner.bring(link, steps)
+    await partner.settled(link, body.deposit)
+    const own = await deposit(city, residentId, stepsFile({ '2026-11-06': 8 }))
+    const ways = [
+      [other, await other.linked(residentId), body.deposit],
+      [other, link, body.deposit],
+      [partner, await partner.linked(await aResident(city)), body.deposit],
+      [partner, link, own],
+      [partner, await partner.linked(residentId), body.deposit],
+    ] as const
+    for (const [who, by, which] of ways) {
+      expect((await who.look(by, which)).status).toBe(404)
+      expect((await who.takeBack(by, which)).status).toBe(404)
+    }
+    const live = (await depositsOf(city, residentId)).filter(({ state }) => state === 'live')
+    expect(live).toHaveLength(2)
+  })
+
+  it('names nobody in any answer, nor in the log', async () => {
+    const residentId = await aResident(city)
+    const code = await aLinkCode(city, residentId, partner.programId)
+    const { body, text } = await partner.link(code)
+    const brought = await partner.bring(body.link, steps)
+    await partner.settled(body.link, brought.body.deposit)
+    const looked = await partner.look(body.link, brought.body.deposit)
+    for (const said of [text, looked.text, JSON.stringify(brought.body)]) {
+      expect(said).not.toContain(residentId)
+      expect(said).not.toContain('青葉')
+    }
+    const logged = JSON.stringify(scene.log.lines)
+    for (const secret of [body.link, code, residentId]) expect(logged).not.toContain(secret)
+  })
+})
+
+describe('How much a partner may bring in a day', () => {
+  it('is bounded by link and by partner', async () => {
+    const its = await TestPartner.registered(scene)
+    const linkId = await its.linked(await aResident(city))
+    const link = await findPartnerLink(city, { programId: its.programId, linkId })
+    if (!link) throw new Error('not linked')
+    for (let turn = 0; turn < atMost.filesOfALinkADay; turn += 1)
+      expect(await countFile(city, link)).toBe(true)
+    expect(await its.bring(linkId, steps)).toMatchObject({
+      status: 429,
+      body: { because: 'partner-too-often' },
+    })
+    const second = await its.linked(await aResident(city))
+    expect((await its.bring(second, steps)).status).toBe(202)
+    await city.database.query(
+      `update identity.partner_counts set counted = $2 where program_id = $1 and what = 'files'`,
+      [its.programId, atMost.filesOfAPartnerADay],
+    )
+    expect((await its.bring(second, mixed)).status).toBe(429)
+  })
+})

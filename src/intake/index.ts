@@ -1,0 +1,2 @@
+export { intakeRefusals } from './refusals.ts'
+export { addIntakeRoutes } from './routes.ts'

@@ -1,0 +1,46 @@
+import { defineRefusals } from '../kernel/index.ts'
+
+export const intakeRefusals = defineRefusals({
+  'no-link': {
+    status: 404,
+    ja: 'このつながりは、ありません。終わったときは、本人に、新しいコードを出してもらってください。',
+    jaEasy: 'この つながりは ありません。終わった ときは、新しい コードを もらって ください。',
+    en: 'There is no such link. If it has ended, ask for a new code.',
+  },
+  'no-deposit': {
+    status: 404,
+    ja: 'このつながりで、そのファイルは受け取っていません。',
+    jaEasy: 'その ファイルは もらって いません。',
+    en: 'No such file came by this link.',
+  },
+  'not-read-yet': {
+    status: 409,
+    ja: 'まだ読んでいます。読み終わってから、もう一度送ってください。',
+    jaEasy: 'まだ 読んで います。あとで もう一度 して ください。',
+    en: 'It is still being read. Wait until that is done.',
+  },
+  'not-now': {
+    status: 409,
+    ja: 'いまは受け取れません。何も保存していません。時間をおいて、もう一度送ってください。',
+    jaEasy: 'いまは もらえません。何も 残して いません。あとで もう一度 送って ください。',
+    en: 'It cannot be taken at the moment. Nothing was stored. Send it again later.',
+  },
+  'too-many-files': {
+    status: 429,
+    ja: 'いま、送られたほかのファイルを読んでいます。読み終わってから、もう一度送ってください。',
+    jaEasy: 'ほかの ファイルを 読んで います。終わってから、もう一度 送って ください。',
+    en: 'Other files of yours are still being read. Wait until that is done, then send this one again.',
+  },
+  'key-used': {
+    status: 409,
+    ja: 'この Idempotency-Key は、ほかの内容に使われています。新しいキーで送ってください。',
+    jaEasy: 'この キーは もう 使いました。新しい キーで 送って ください。',
+    en: 'This Idempotency-Key was used for something else. Send it with a new one.',
+  },
+  'being-done': {
+    status: 409,
+    ja: '同じ Idempotency-Key のものを、いま処理しています。少し待ってから、同じキーで送ってください。',
+    jaEasy: 'いま して います。すこし まって、同じ キーで 送って ください。',
+    en: 'The same is being done at this moment. Wait a little and send it again with the same key.',
+  },
+})
