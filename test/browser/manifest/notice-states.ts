@@ -7,7 +7,7 @@ export function noticeStates(nobodyYet: Actor, told: Actor): ExampleState[] {
   const [list, settings] = [paths.notices, paths.noticeSettings]
   const [address, code] = [paths.mailAddress, paths.mailAddressCode]
   return [
-    { route: list, name: 'nothing yet', as: nobodyYet, path: list },
+    { route: list, name: 'terms changed', as: nobodyYet, path: list },
     { route: list, name: 'several', as: told, path: list },
     { route: list, name: 'read', as: told, announces: true, path: `${list}?done=read` },
     { route: settings, name: 'no mail', as: nobodyYet, path: settings },

@@ -28,6 +28,7 @@ export async function termsStates(tenant: Tenant, agreed: Actor): Promise<Exampl
       path: paths.answerTerms,
     },
     { route: paths.home, name: 'before the terms', as: asked, path: paths.home },
+    { route: paths.notices, name: 'nothing yet', as: asked, path: paths.notices },
   ]
 }
 
