@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { localDayOf, newId, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
+import { lineSchema, localDayOf, newId, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { insertBriefing, selectBriefings, updateCame } from './briefing-store.ts'
@@ -15,13 +14,8 @@ import {
 } from './cohort-store.ts'
 import { decideCohort, isDayOf, most } from './rules.ts'
 
-/** A name of a cohort, or of a place: one line of what can be seen. */
-export const nameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u)
+/** A name of a cohort, or of a place. */
+export const nameSchema = lineSchema(60)
 
 /** By whom, and when. */
 export interface Made {

@@ -1,5 +1,6 @@
 export { assertNever } from './assert-never.ts'
 export { beforeEveryId, idSchema, newId, type Id } from './ids.ts'
+export { lineSchema } from './line.ts'
 export { Personal } from './personal.ts'
 export { readTypedDay } from './read-typed-day.ts'
 export { defineRefusals, refuse, type Refusal, type RefusalWords, type Sentence } from './refusal.ts'

@@ -212,22 +212,23 @@ describe('A program that saves a company', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200))
   })
 
-  it.each([
+  interface Wrong {
+    key?: null
+    name?: string
+    body?: object
+  }
+  it.each<[string, Wrong]>([
     ['no key', { key: null }],
     ['no standing', { body: { contractUntil: until } }],
     ['a standing there is not', { body: { standing: 'trusted', contractUntil: until } }],
     ['more than there is', { body: { standing: 'active', contractUntil: until, mayEverything: true } }],
-  ])(
-    'not with %s',
-    async (
-      _,
-      { key, body = { standing: 'active', contractUntil: until } }: { key?: null; body?: object },
-    ) => {
-      const { url, profile } = await company()
-      const wrong = { by: 'admin:vendors', body: { profile, ...body }, ...(key === null ? { key } : {}) }
-      expect((await call('PUT', url, wrong)).status).toBe(400)
-    },
-  )
+    ['a name that is read backwards', { name: 'gpj.\u202eあおば薬局' }],
+  ])('not with %s', async (_, { key, name, body = { standing: 'active', contractUntil: until } }: Wrong) => {
+    const { url, profile: right } = await company()
+    const profile = { ...right, ...(name !== undefined && { name }) }
+    const wrong = { by: 'admin:vendors', body: { profile, ...body }, ...(key === null ? { key } : {}) }
+    expect((await call('PUT', url, wrong)).status).toBe(400)
+  })
 })
 
 describe('A program that publishes a use', () => {

@@ -19,6 +19,7 @@ export { setQuotas, setQuotasWith } from './set-quotas.ts'
 export { findVendor, findVendors, listVendors, saveVendor } from './store.ts'
 export {
   isActive,
+  newVendorProfileSchema,
   vendorIdSchema,
   vendorProfileSchema,
   vendorStandings,

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { idSchema, type Id, type Personal } from '../../kernel/index.ts'
+import { idSchema, lineSchema, type Id, type Personal } from '../../kernel/index.ts'
 import type { VendorId, VendorStanding } from '../../vendors/index.ts'
 
 export type PersonId = Id<'company-person'>
@@ -22,9 +21,4 @@ export interface PersonOnFile extends CompanyPerson {
   companyStanding: VendorStanding
 }
 
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{C}+$/u)
+export const personNameSchema = lineSchema(60)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineSchema } from '../../kernel/index.ts'
 
 /**
  * What a program of the city may be allowed. Before the colon stands the first part of the paths it opens, and no other:
@@ -40,9 +41,4 @@ export function mayProgram(
 /** Is this the id of a program of the city? A company's has no dot. */
 export const programIdSchema = z.string().regex(/^city\.[a-z0-9-]{3,50}$/)
 
-export const programNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^\P{C}+$/u)
+export const programNameSchema = lineSchema(80)

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { idSchema, type Id, type Personal } from '../../kernel/index.ts'
+import { idSchema, lineSchema, type Id, type Personal } from '../../kernel/index.ts'
 import type { StaffOnFile, StaffRole } from './rules.ts'
 
 export type StaffId = Id<'staff'>
@@ -13,9 +12,4 @@ export interface StaffMember extends StaffOnFile {
 }
 
 /** As somebody types it, or a shell passes it on. */
-export const staffNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^[^\p{Cc}]+$/u)
+export const staffNameSchema = lineSchema(60)

@@ -13,6 +13,7 @@ import {
   setQuotasWith,
   usualQuotas,
   vendorIdSchema,
+  newVendorProfileSchema,
   vendorProfileSchema,
   type Vendor,
 } from '../../vendors/index.ts'
@@ -35,7 +36,7 @@ const companySchema = z.object({
 })
 const companyBody = z
   .strictObject({
-    profile: vendorProfileSchema,
+    profile: newVendorProfileSchema,
     standing,
     contractUntil: z.iso.datetime({ offset: true }),
     // Who does not know of quotas must not take them away.

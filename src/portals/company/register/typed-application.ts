@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { personNameSchema } from '../../../identity/index.ts'
-import { Personal } from '../../../kernel/index.ts'
+import { lineSchema, Personal } from '../../../kernel/index.ts'
 import {
   contactSchema,
+  newVendorProfileSchema,
   typedCorporateNumberSchema,
-  vendorProfileSchema,
   type Application,
 } from '../../../vendors/index.ts'
 
@@ -43,20 +43,15 @@ export const typedSchema = z.strictObject({
   contactPhone: text,
 })
 
-/** One line, with nothing in it that nobody sees: residents will read it. */
+/** What was pasted in several lines, in one. */
 const tidied = (given: string | undefined) => given?.replace(/\s+/gu, ' ').trim() ?? ''
-const line = (within: z.ZodType<string, string>) =>
-  z
-    .string()
-    .transform(tidied)
-    .pipe(z.string().regex(/^\P{C}*$/u))
-    .pipe(within)
+const line = (within: z.ZodType<string, string>) => z.string().transform(tidied).pipe(within)
 const phone = z.string().transform((typed) =>
   tidied(typed)
     .normalize('NFKC')
     .replace(/[‐‑‒–—―−ー]/gu, '-'),
 )
-const { shape } = vendorProfileSchema
+const { shape } = newVendorProfileSchema
 const emptyIsNone = (typed: string | undefined) => (tidied(typed) === '' ? undefined : typed)
 
 const readers = {
@@ -71,13 +66,13 @@ const readers = {
     .string()
     .optional()
     .transform(emptyIsNone)
-    .pipe(line(z.string().max(80)).optional()),
+    .pipe(line(lineSchema(80)).optional()),
   phone: phone.pipe(shape.phone),
   certificate: z
     .string()
     .optional()
     .transform(emptyIsNone)
-    .pipe(line(z.string().max(80)).optional()),
+    .pipe(line(lineSchema(80)).optional()),
   person: line(z.string()).pipe(personNameSchema),
   email: z
     .string()
