@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isEvidenceEnough, type Evidence } from './evidence.ts'
+import { isEvidenceEnough, refusePaper, type Evidence } from './evidence.ts'
 
 const paper = Buffer.alloc(32, 1)
 const shown = (evidence: Evidence['evidence'], more: Partial<Evidence> = {}): Evidence => ({
@@ -45,9 +45,53 @@ describe('By what a resident agrees', () => {
   })
 })
 
-it('Nobody but the second member of staff, confirming, makes a paper count', () => {
-  const makers = globSync('src/**/*.{ts,tsx}').filter(
-    (file) => !/\.test\./u.test(file) && /new PaperProof\(/u.test(readFileSync(file, 'utf8')),
+describe('A signed paper', () => {
+  const putDownAt = new Date('2026-11-20T03:00:00Z')
+  const at = (minutes: number) => new Date(putDownAt.getTime() + minutes * 60_000)
+  const table = [
+    // counted  what they have said of these items                               is refused
+    [false, [], undefined],
+    [true, [], 'paper-counted'],
+    [false, [{ state: 'withdrawn', changedAt: at(-1) }], undefined],
+    [false, [{ state: 'withdrawn', changedAt: at(0) }], 'answered-since'],
+    [false, [{ state: 'withdrawn', changedAt: at(1) }], 'answered-since'],
+    [false, [{ state: 'refused', changedAt: at(1) }], 'answered-since'],
+    [false, [{ state: 'frozen', changedAt: at(1) }], 'answered-since'],
+    [false, [{ state: 'unknown', changedAt: at(1) }], 'answered-since'],
+    [false, [{ state: 'withdrawn', changedAt: new Date(Number.NaN) }], 'answered-since'],
+    [false, [{ state: 'granted', changedAt: at(1) }], undefined],
+    [
+      false,
+      [
+        { state: 'granted', changedAt: at(1) },
+        { state: 'refused', changedAt: at(1) },
+      ],
+      'answered-since',
+    ],
+  ] as const
+  it.each(table)('that has counted %s, of %j, is refused as %s', (hasCounted, said, because) => {
+    expect(refusePaper({ paperHash: paper, putDownAt }, { hasCounted, said })).toBe(because)
+  })
+})
+
+/** Who calls it, tests left out. */
+const callersOf = (call: RegExp) =>
+  globSync('src/**/*.{ts,tsx}').filter(
+    (file) => !/\.test\./u.test(file) && call.test(readFileSync(file, 'utf8')),
   )
-  expect(makers).toEqual(['src/counter/by-two/confirm-request.ts'])
+
+it('There are these ways to agree and no other: a file of residents makes none', () => {
+  expect(callersOf(/giveConsent(Within)?\(/u).toSorted()).toEqual([
+    'src/consent/give-consent.ts',
+    'src/counter/by-two/kinds.ts',
+    'src/counter/enter-consent.ts',
+    'src/me/agree/routes.ts',
+    'src/portals/resident/consent/route.tsx',
+    'src/programs/consents/routes.ts',
+    'src/seed/seed-life.ts',
+  ])
+})
+
+it('Nobody but the second member of staff, confirming, makes a paper count', () => {
+  expect(callersOf(/new PaperProof\(/u)).toEqual(['src/counter/by-two/kinds.ts'])
 })

@@ -26,6 +26,11 @@ describe('What two of the staff decide', () => {
     [request({ outcome: 'refused' }), false, 'two', false, false],
     [request({ outcome: 'withdrawn' }), false, 'one', false, false],
     [request({ outcome: 'what a newer version says' }), false, 'two', false, false],
+    // A program has brought it, and nobody of the staff has taken it up.
+    [request({ askedBy: null }), true, 'one', true, false],
+    [request({ askedBy: null, askedAt: hoursAgo(7 * 24 - 0.1) }), true, 'one', true, false],
+    [request({ askedBy: null, askedAt: hoursAgo(7 * 24) }), false, 'one', false, false],
+    [request({ askedBy: null, isOvertaken: true }), false, 'one', false, false],
   ] as const
   it.each(table)('%o: waits %s; %s may decide %s, may take it back %s', (asked, waits, who, ...may) => {
     expect(isWaiting(asked, now)).toBe(waits)

@@ -5,9 +5,19 @@ import { aCardHolder, typed, wrongPin } from '../../../test/support/cards.ts'
 import { answersOf, aUse, aVendor } from '../../../test/support/city.ts'
 import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
 import { aProgram, programToken } from '../../../test/support/program.ts'
-import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
-import { addOpenIdRoutes, checkProgram, noAfterMs, programScopes } from '../../identity/index.ts'
+import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import {
+  addOpenIdRoutes,
+  checkCard,
+  checkProgram,
+  findHolder,
+  noAfterMs,
+  programScopes,
+} from '../../identity/index.ts'
+import { leave } from '../../leaving/index.ts'
+import { openPool } from '../../platform/database/index.ts'
 import type { App } from '../../platform/http/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
 import type { Use } from '../../review/index.ts'
 import { addProgramRoutes } from '../index.ts'
 
@@ -22,10 +32,7 @@ beforeAll(async () => {
   tenant = await createTestTenant()
   use = await aUse(tenant, await aVendor(tenant))
   host = tenant.hosts[0]!
-  const scopes = { known: programScopes, check: checkProgram }
-  app = await createTestApp([tenant], { log: captured.log, scopes })
-  await addOpenIdRoutes(app, captured.log)
-  addProgramRoutes(app, { spoolDirectory: tmpdir() })
+  app = await anApp(tenant)
   token = await programToken(app, host, await aProgram(tenant, 'admin:consents'))
 })
 afterAll(async () => {
@@ -33,12 +40,20 @@ afterAll(async () => {
   await tenant.close()
 })
 
+async function anApp(of: Tenant): Promise<App> {
+  const scopes = { known: programScopes, check: checkProgram }
+  const made = await createTestApp([of], { log: captured.log, scopes })
+  await addOpenIdRoutes(made, captured.log)
+  addProgramRoutes(made, { spoolDirectory: tmpdir() })
+  return made
+}
+
 const paperSha256 = 'ab'.repeat(32)
 const unknownNumber = '0000000000000000'
 
-async function bring(body: object, { key = String(randomUUID()) } = {}) {
+async function bring(body: object, { key = String(randomUUID()), to = app } = {}) {
   const begun = performance.now()
-  const answer = await app.inject({
+  const answer = await to.inject({
     method: 'POST',
     url: '/admin/v1/consents',
     headers: { host, authorization: `Bearer ${token}`, 'idempotency-key': key },
@@ -135,6 +150,50 @@ describe('A consent that a program brings', () => {
       { cardNumber: unknownNumber, paperSha256 },
     ])
       expect((await bring({ ...evidence, version: 2 })).body.because).toBe('use-changed')
+  })
+
+  it('takes one connection and waits for no other, however many are brought at once', async () => {
+    const narrow = openPool({ url: tenant.databases.data.personal, name: 'test-narrow', max: 2 })
+    const small = await anApp({ ...tenant, database: narrow })
+    const holders = await Promise.all(Array.from({ length: 6 }, aHolder))
+    const brought = holders.map(({ cardNumber, pin }, place) =>
+      bring({ cardNumber, ...(place % 2 === 0 ? { pin } : { paperSha256 }) }, { to: small }),
+    )
+    const statuses = (await Promise.all(brought)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([200, 200, 200, 202, 202, 202])
+    await small.close()
+    await narrow.end()
+  }, 30_000)
+
+  it('takes a card to its end by guessing as at the door, and it stops everything all the same', async () => {
+    const { card, cardNumber, pin, residentId } = await aHolder()
+    const guessed = Array.from({ length: 6 }, (_, turn) => ({
+      cardNumber,
+      pin: typed(wrongPin(card, turn + 1)).pin,
+    }))
+    const answers = await Promise.all(guessed.map((guess) => bring(guess)))
+    expect(new Set(answers.map(({ body }) => body.because))).toEqual(new Set(['card-refused']))
+    expect((await bring({ cardNumber, pin })).body.because).toBe('card-refused')
+    expect(await checkCard(tenant, card), 'nor at the door').toEqual({ ok: false, because: 'card-refused' })
+    expect(await findHolder(tenant, card.number), 'by its number alone').toBe(residentId)
+  })
+
+  it('with a paper of who has left, or has agreed to no terms, is answered alike and waits nowhere', async () => {
+    const [left, without] = [await aHolder(), await aHolder()]
+    await leave(tenant, { residentId: left.residentId, sessionHash: null, channel: 'web' }, 'left')
+    await asOwner(tenant, `delete from residents.terms_answers where resident_id = '${without.residentId}'`)
+    for (const { cardNumber, residentId } of [left, without]) {
+      const { status, body, tookMs } = await bring({ cardNumber, paperSha256 })
+      expect([status, body, tookMs > noAfterMs - 10]).toEqual([202, { state: 'waits-for-staff' }, true])
+      const { rowCount } = await tenant.database.query(
+        'select from counter.requests where resident_id = $1',
+        [residentId],
+      )
+      expect(rowCount).toBe(0)
+    }
+    const withPin = async ({ cardNumber, pin }: typeof left) =>
+      (await bring({ cardNumber, pin })).body.because
+    expect([await withPin(left), await withPin(without)]).toEqual(['not-taking-part', 'terms-not-agreed'])
   })
 
   it('leaves no number, no PIN and no hash of a paper in the log or the ledger of writes', async () => {
