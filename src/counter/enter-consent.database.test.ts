@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCardHolder, wrongPin } from '../../test/support/cards.ts'
 import { answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
 import { aColleague } from '../../test/support/staff.ts'
-import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { findReceipt, giveConsent, issueReceipt, PaperProof } from '../consent/index.ts'
+import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { actIdSchema, findReceipt, giveConsent, issueReceipt, PaperProof } from '../consent/index.ts'
+import { stop } from '../exchange/index.ts'
 import { inventedProof, issueCard, proveByPin, type PaperCard, type StaffId } from '../identity/index.ts'
 import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
@@ -192,6 +193,28 @@ describe('A paper that a program brings', () => {
     })
   })
 
+  it('waits a week for the first of the two, and from then on a day for the second', async () => {
+    const [early, late] = [(await attended()).attendance, (await attended()).attendance]
+    const [first, second] = [{ ...aClerk(), staffId: await aColleague(city) }, aClerk()]
+    for (const [{ residentId }, days] of [
+      [early, 6],
+      [late, 7],
+    ] as const) {
+      await bring(residentId)
+      await asOwner(
+        city,
+        `update counter.requests set asked_at = asked_at - interval '${String(days)} days'
+          where resident_id = '${residentId}'`,
+      )
+    }
+    const [[waiting], [over]] = [await requestsOf(city, early), await requestsOf(city, late)]
+    expect(await confirmRequest(city, first, over!.requestId)).toEqual(no)
+    expect(await confirmRequest(city, first, waiting!.requestId)).toEqual({ ok: true })
+    const mine = expect.objectContaining({ requestId: waiting!.requestId })
+    expect(await requestsToDecide(city, second)).toContainEqual(mine)
+    expect(await confirmRequest(city, second, waiting!.requestId)).toEqual({ ok: true })
+  })
+
   it('says nothing of whose it is: of nobody, and of who has left, it is taken alike and waits nowhere', async () => {
     const { attendance } = await attended()
     const { residentId } = attendance
@@ -207,6 +230,19 @@ describe('A paper that a program brings', () => {
     const [first] = await requestsToDecide(city, aClerk())
     expect(first).toMatchObject({ askedBy: asking.attendance.staffId, programId: null })
   })
+})
+
+it('What is given under one number is given once, whatever has happened since', async () => {
+  const { residentId } = (await attended()).attendance
+  const two = { staffId: randomUUID(), secondStaffId: randomUUID(), programId: null }
+  const proof = new PaperProof(residentId, { ...two, paperHash, putDownAt })
+  const by = { residentId, sessionHash: null, channel: 'counter', proof } as const
+  const actId = actIdSchema.parse(randomUUID())
+  const first = await giveConsent(city, by, answer(), actId)
+  expect(first).toMatchObject({ ok: true, actId })
+  await stop(city, by, { useId: null, items: null })
+  expect(await giveConsent(city, by, answer(), actId)).toEqual(first)
+  expect(await given(residentId)).toEqual({ 'activity.steps': 'withdrawn' })
 })
 
 describe('A consent that was made up', () => {

@@ -99,6 +99,10 @@ describe('A paper counts as things stand when the second one has seen it', () =>
         const before = await given(residentId)
         expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no(because))
         expect(await given(residentId)).toEqual(before)
+        const [request] = await requestsOf(city, attendance)
+        expect(request, 'it is taken for the word of two only where it can be').toMatchObject({
+          outcome: isClaimed ? 'confirmed' : null,
+        })
       }
     },
   )
@@ -219,6 +223,31 @@ describe('A paper that has counted', () => {
     for (const { requestId } of both) answers.push(await confirmRequest(city, aClerk(), requestId))
     expect(answers).toEqual([{ ok: true }, no('paper-counted')])
     expect(Object.values(await given(attendance.residentId))).toEqual(['granted'])
+  })
+
+  it('does not tell who puts another down what the resident allows already', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    await giveConsent(city, proven(by(residentId)), steps())
+    expect(await enterPaper(city, attendance, { ...steps(), paperHash: hashOf('made up') })).toEqual({
+      ok: true,
+    })
+  })
+
+  it('says nothing else than was put down: what is in one row opens in no other', async () => {
+    const attendance = await attended()
+    const requestId = await entered(attendance)
+    const other = { ...steps(), items: ['body.weight' as const], paperHash: hashOf('another paper') }
+    await enterPaper(city, attendance, other)
+    await asOwner(
+      city,
+      `update counter.requests request set detail =
+         (select detail from counter.requests other
+           where other.resident_id = request.resident_id and other.request_id <> request.request_id)
+        where request_id = '${requestId}'`,
+    )
+    await expect(confirmRequest(city, aClerk(), requestId)).rejects.toThrow()
+    expect(await given(attendance.residentId)).toEqual({})
   })
 
   it('of one resident is none of another: what was put down opens in its own row alone', async () => {

@@ -67,7 +67,8 @@ export async function putDown(
   if (!keys?.has('identity')) return refuse('nobody-attended')
   await lockRequestsOf(client, residentId)
   const because = await kindOf(kind).whyNot({ ...tenant, database: client }, residentId, detail)
-  if (because) return refuse(because)
+  // Whether they allow it already, no member of staff learns by asking.
+  if (because && because !== 'already-agreed') return refuse(because)
   const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
   const isSame = (one: RequestOnFile) =>
     one.kind === kind && kindOf(kind).isSame(openDetail(keys, one, one.detail), detail)

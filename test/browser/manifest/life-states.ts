@@ -5,6 +5,8 @@ import {
   askSecond,
   attend,
   checkIdentity,
+  enterPaper,
+  requestsOf,
   requestsToDecide,
   searchResident,
   type Attendance,
@@ -17,7 +19,7 @@ import { leave } from '../../../src/leaving/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { enrolResident, type ResidentIdentity } from '../../../src/residents/index.ts'
-import { listUses } from '../../../src/review/index.ts'
+import { listUses, type Use } from '../../../src/review/index.ts'
 import { agreeToTerms } from '../../support/terms.ts'
 import type { ExampleState } from './deposit-states.ts'
 
@@ -51,6 +53,7 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   if (!waiting) throw new Error('a death was asked for')
   const [use] = await listUses(tenant.database)
   if (!use) throw new Error('the city has uses')
+  const paper = await aPaper(tenant, clerk, use)
   const [list, to] = [paths.counterAgree, paths.counterAgreeTo(':useId')]
   const question = paths.counterAgreeTo(use.useId)
   const sensitive = await aSensitiveQuestion(tenant)
@@ -80,6 +83,8 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
       ...of(stays.said),
     },
     { route: decide, name: 'a death', path, ...asSecond },
+    { route: decide, name: 'a signed paper', path: paths.counterDecide(paper.requestId), ...asSecond },
+    { route: list, name: 'a paper waits', path: list, ...of(paper.said) },
     { route: decide, name: 'no reason chosen', announces: true, path, then: sayNo, ...asSecond },
   ]
 }
@@ -106,6 +111,19 @@ export async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promi
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
   return attended.attendance
+}
+
+/** A paper that one member of staff has entered. */
+async function aPaper(tenant: Tenant, clerk: Clerk, { useId, version, terms }: Use) {
+  const { said } = await someone(tenant, 'ビアンキ サラ', 'ビアンキ サラ')
+  const attendance = await attending(tenant, clerk, said)
+  const items = terms.items.filter((item) => !isSensitive(item))
+  const paper = { useId, versionShown: version, items, paperHash: Buffer.alloc(32, 0xa5) }
+  const entered = await enterPaper(tenant, attendance, paper)
+  if (!entered.ok) throw new Error(entered.because)
+  const [request] = await requestsOf(tenant, attendance)
+  if (!request) throw new Error('a paper was entered')
+  return { said, requestId: request.requestId }
 }
 
 /** Of the first use with an item that is asked alone. */
