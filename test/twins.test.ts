@@ -126,10 +126,14 @@ const peopleAlone = {
     paths.counterDecideNot(':requestId'),
     paths.counterConfirm(':requestId'),
   ],
-  'by a person: who is appointed or accepted, a named member of staff decides with their passkey': [
+  'by a person: who is appointed, accepted or let in, a named member of staff decides with their passkey': [
     paths.staff,
     paths.staffRole,
     paths.staffEnd,
+    paths.cityPrograms,
+    paths.cityProgramScopes(':programId'),
+    paths.cityProgramKeys(':programId'),
+    paths.cityProgramEnd(':programId'),
     paths.cityCompanyAccept(':vendorId'),
     paths.cityCompanyTurnDown(':vendorId'),
   ],

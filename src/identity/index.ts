@@ -131,12 +131,15 @@ export {
 export { partnerLinkDays } from './partner/rules.ts'
 export type { PartnerLink } from './partner/store.ts'
 export { lockWaysIn, type OneSession } from './store.ts'
+export { readPastedKeys } from './company/read-pasted-keys.ts'
 export {
   changeProgramKeys,
   changeScopes,
   endProgram,
+  programActs,
   programs,
   registerProgram,
+  type ProgramChange,
 } from './program/change-program.ts'
 export { checkProgram, programOf } from './program/require-scope.ts'
 export { programIdSchema, programNameSchema, programScopes, type ProgramScope } from './program/rules.ts'

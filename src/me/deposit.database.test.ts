@@ -93,9 +93,12 @@ describe('An app that may deposit', () => {
       [other, 'discard', undefined],
     ] as const)
       expect((await act(access, importId, what, body, key)).body.because, what).toBe('key-used')
+    const taken = randomUUID()
+    await act(access, other, 'discard', undefined, taken)
+    expect((await act(access, other, 'undo', undefined, taken)).body.because).toBe('key-used')
     expect([await look(access, one), await look(access, other)]).toMatchObject([
       { state: 'live' },
-      { state: 'preview' },
+      { state: 'discarded' },
     ])
   })
 

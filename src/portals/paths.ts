@@ -116,6 +116,12 @@ export const paths = {
   staff: '/city/staff',
   staffRole: '/city/staff/role',
   staffEnd: '/city/staff/end',
+  /** The city's own programs. The id of one is of the city's choice, and of no person. */
+  cityPrograms: '/city/programs',
+  cityProgram: (programId: string) => `/city/programs/${programId}`,
+  cityProgramScopes: (programId: string) => `/city/programs/${programId}/scopes`,
+  cityProgramKeys: (programId: string) => `/city/programs/${programId}/keys`,
+  cityProgramEnd: (programId: string) => `/city/programs/${programId}/end`,
   staffActs: '/city/acts',
   searches: '/city/searches',
   cohorts: '/city/cohorts',

@@ -8,7 +8,13 @@ import { mayAppoint } from '../staff/rules.ts'
 import type { StaffId } from '../staff/staff.ts'
 import { lockMembers } from '../staff/store.ts'
 import type { ProgramScope } from './rules.ts'
-import { insertProgramAct, selectProgram, selectPrograms, type ProgramAct } from './store.ts'
+import {
+  insertProgramAct,
+  selectProgram,
+  selectProgramActs,
+  selectPrograms,
+  type ProgramAct,
+} from './store.ts'
 
 type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 /** An administrator, or null for the machine room, where nobody can come in any more or nobody is there yet. */
@@ -69,6 +75,14 @@ export function endProgram(city: City, by: By, programId: string): Promise<Progr
 /** Every program there is or was, as it stands now. */
 export function programs({ database }: Pick<Tenant, 'database'>): Promise<ProgramAct[]> {
   return selectPrograms(database, 200)
+}
+
+/** What was done about one, the newest first: the first is how it stands now. None: there is no such program. */
+export function programActs(
+  { database }: Pick<Tenant, 'database'>,
+  programId: string,
+): Promise<ProgramAct[]> {
+  return selectProgramActs(database, programId, 200)
 }
 
 function change(

@@ -77,6 +77,19 @@ export async function selectProgram(database: Queryable, programId: string): Pro
   return rows.map((row) => actSchema.parse(row))[0]
 }
 
+/** The newest first. */
+export async function selectProgramActs(
+  database: Queryable,
+  programId: string,
+  atMost: number,
+): Promise<ProgramAct[]> {
+  const { rows } = await database.query(
+    `select ${columns} from identity.program_acts where program_id = $1 order by number desc limit $2`,
+    [programId, atMost],
+  )
+  return rows.map((row) => actSchema.parse(row))
+}
+
 /** What holds now of every program, by id. */
 export async function selectPrograms(database: Queryable, atMost: number): Promise<ProgramAct[]> {
   const { rows } = await database.query(

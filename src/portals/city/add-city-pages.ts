@@ -20,12 +20,16 @@ import { addCohortPage } from './cohorts/cohort/route.tsx'
 import { addCohortsPage } from './cohorts/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
 import { addLettersPage } from './letters/route.tsx'
+import { addCityProgramPage } from './programs/program/route.tsx'
+import { addCityProgramsPage } from './programs/route.tsx'
 import { addSearchesPage } from './searches/route.tsx'
 import { addStaffPage } from './staff/route.tsx'
 
 const pageFolders = [
   addCityHomePage,
   addStaffPage,
+  addCityProgramsPage,
+  addCityProgramPage,
   addActsPage,
   addSearchesPage,
   addLettersPage,

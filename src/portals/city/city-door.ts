@@ -14,6 +14,8 @@ export const cityPlace: DoorPlace = {
   proof: paths.cityProof,
   provenFor: [
     paths.staff,
+    paths.cityPrograms,
+    paths.cityProgram(':programId'),
     paths.counterConfirm(':requestId'),
     paths.counterDecide(':requestId'),
     paths.cityCompany(':vendorId'),

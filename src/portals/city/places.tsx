@@ -11,6 +11,7 @@ const places = [
   { href: paths.cohorts, name: 'cohorts', powers: ['invite-residents'] },
   { href: paths.letters, name: 'letters', powers: ['print-letters'] },
   { href: paths.staff, name: 'staff', powers: ['appoint-staff'] },
+  { href: paths.cityPrograms, name: 'programs', powers: ['appoint-staff', 'read-ledgers'] },
   { href: paths.cityCompanies, name: 'companies', powers: ['review-uses', 'read-ledgers'] },
   { href: paths.staffActs, name: 'acts', powers: ['read-ledgers'] },
   { href: paths.searches, name: 'searches', powers: ['read-ledgers'] },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import type { InvitingDoor } from '../../identity/index.ts'
+import { programIdSchema, type InvitingDoor } from '../../identity/index.ts'
 import type { Personal } from '../../kernel/index.ts'
 
 /** The door of the city's staff or of companies, as pages. */
@@ -19,7 +19,7 @@ export interface DoorPlace {
   elsewhere: string
 }
 
-const idSchema = z.uuid()
+const idSchema = z.union([z.uuid(), programIdSchema])
 
 /** Is this one of the pages that ask for a passkey once more? */
 export function leadsBackTo({ provenFor }: Pick<DoorPlace, 'provenFor'>, page: string): boolean {

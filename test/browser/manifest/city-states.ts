@@ -14,6 +14,7 @@ import type { Tenant } from '../../../src/platform/tenant.ts'
 import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { companyDoorStates } from './company-states.ts'
 import type { ExampleState } from './deposit-states.ts'
+import { programStates } from './program-states.ts'
 import { withoutAuthenticator } from './without-authenticator.ts'
 
 /** A name as long as they come is among them. */
@@ -27,6 +28,7 @@ export const staffNames = {
   administratorOfDesks: '管理 二郎',
   administratorOfReviewers: '管理 三郎',
   administratorOfCohorts: '管理 四郎',
+  administratorOfPrograms: '管理 六郎',
   asks: '窓口 一子',
   confirms: '窓口 二子',
   desk1: '窓口 三子',
@@ -76,6 +78,7 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
       ...signedIn(administrator),
     },
     ...(await companyDoorStates(tenant)),
+    ...(await programStates(tenant)),
     { route: null, name: 'another role', ...signedIn(counter), path: route },
     { route: null, name: 'not signed in as staff', as: null, path: home },
   ]

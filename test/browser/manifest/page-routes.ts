@@ -14,6 +14,7 @@ const neverAPage: readonly string[] = [
   paths.proveDemo,
   paths.endPasskey,
   paths.partnerCode,
+  paths.cityProgramKeys(':programId'),
   paths.cohortBriefings(':cohortId'),
   paths.cohortCame(':cohortId'),
   paths.cohortCodes(':cohortId'),

@@ -56,6 +56,11 @@ function Ways({ role }: Pick<StaffReader['staff'], 'role'>) {
           <p>{say('staffWhy')}</p>
         </LinkCard>
       )}
+      {mayStaff(role, 'appoint-staff') && (
+        <LinkCard href={paths.cityPrograms} heading={sayCity('programs')}>
+          <p>{say('programsWhy')}</p>
+        </LinkCard>
+      )}
       {(mayStaff(role, 'review-uses') || mayStaff(role, 'read-ledgers')) && (
         <LinkCard href={paths.cityCompanies} heading={sayCity('companies')}>
           <p>{say('companiesWhy')}</p>

@@ -1,0 +1,54 @@
+import { programScopes, type ProgramScope } from '../../../identity/index.ts'
+import { CheckboxList, Field, useView, useWords } from '../../ui/index.ts'
+import { scopeWords } from './scope-words.ts'
+import { messageOf, type Wrong } from './typed.ts'
+import { words } from './words.ts'
+
+/** Nothing is ticked beforehand, nor what it may do already: whoever decides, decides on all of it. */
+export function MayEntry({ wrong }: { wrong: Wrong }) {
+  const say = useWords(words)
+  const sayScope = useWords(scopeWords)
+  return (
+    <CheckboxList
+      name="may"
+      label={say('may')}
+      hint={say('mayHint')}
+      error={messageOf(useView(), wrong.may)}
+      options={programScopes.map((scope) => ({
+        value: scope,
+        label: sayScope(scope),
+        hint: sayScope(`${scope}Opens`),
+      }))}
+    />
+  )
+}
+
+/** What was pasted is never sent back: it may have been a private key. */
+export function KeyEntry({ wrong }: { wrong: Wrong }) {
+  const say = useWords(words)
+  return (
+    <Field
+      name="key"
+      label={say('key')}
+      hint={say('keyHint')}
+      error={messageOf(useView(), wrong.key)}
+      maxLength={10_000}
+      autoComplete="off"
+      required
+    />
+  )
+}
+
+/** What a program may, in words. */
+export function May({ scopes }: { scopes: readonly ProgramScope[] }) {
+  const say = useWords(words)
+  const sayScope = useWords(scopeWords)
+  if (scopes.length === 0) return <>{say('mayNothing')}</>
+  return (
+    <ul>
+      {scopes.map((scope) => (
+        <li>{sayScope(scope)}</li>
+      ))}
+    </ul>
+  )
+}
