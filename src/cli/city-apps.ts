@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import {
   appIdSchema,
@@ -6,16 +5,11 @@ import {
   appScopes,
   changeApp,
   endApp,
-  identityRefusals,
-  programNameSchema,
   redirectUriSchema,
   registerApp,
   type AppScope,
 } from '../identity/index.ts'
-import type { OpenTenant } from '../installation/index.ts'
-import { StartProblem } from '../platform/start-problem.ts'
-import { exitCodes } from '../supervisor/index.ts'
-import { cityOption, withOneCity } from './one-city.ts'
+import { nameFrom, readKeys, registrationCommands, someOf } from './registration.ts'
 
 interface Options {
   id: string
@@ -28,7 +22,12 @@ interface Options {
   json?: true
 }
 
-type Work = (tenant: OpenTenant, options: Options) => Promise<Awaited<ReturnType<typeof endApp>>>
+const { command, run, list } = registrationCommands<Options>({
+  called: 'apps',
+  idSchema: appIdSchema,
+  idMeans: 'アプリの名前 · its id, such as app.walk',
+  idLike: 'app.… a-z 0-9 -',
+})
 
 /** `azukari city-apps`: which apps residents may let in, what these may ask for, and where they are answered. */
 export function cityAppsCommand(): Command {
@@ -58,8 +57,8 @@ export function cityAppsCommand(): Command {
 
 function registerCommand(): Command {
   return command('register', 'はじめて登録する · register it for the first time')
-    .requiredOption('--name <name>', 'アプリの名前 · its name', wordsFrom)
-    .requiredOption('--maker <name>', '作った人 · who makes it', wordsFrom)
+    .requiredOption('--name <name>', 'アプリの名前 · its name', nameFrom)
+    .requiredOption('--maker <name>', '作った人 · who makes it', nameFrom)
     .requiredOption(...scopesOption)
     .requiredOption(...redirectsOption)
     .option('--keys <file>', '公開鍵（サーバーで動くアプリ） · public keys of an app on servers, a JWK Set')
@@ -74,85 +73,25 @@ function registerCommand(): Command {
 }
 
 function listCommand(): Command {
-  return new Command('list')
-    .description('登録を一覧する · list them')
-    .option(...cityOption)
-    .option(...jsonOption)
-    .action(({ city, json }: Pick<Options, 'city' | 'json'>) =>
-      withOneCity(city, 'apps', async (tenant) => {
-        const found = (await apps(tenant)).map(({ appId, name, maker, kind, scopes, redirectUris }) => ({
-          ...{ id: appId, name, maker, ended: kind === 'ended', scopes, redirectUris },
-        }))
-        if (json) console.log(JSON.stringify(found))
-        else
-          for (const { id, name, maker, ended, scopes } of found)
-            console.log(`${id}  ${name}（${maker}）  ${ended ? '終了 · ended' : scopes.join(' ')}`)
-        return 0
-      }),
-    )
+  return list(async (tenant) =>
+    (await apps(tenant)).map(({ appId: id, name, maker, kind, scopes, redirectUris }) => ({
+      json: { id, name, maker, ended: kind === 'ended', scopes, redirectUris },
+      line: `${id}  ${name}（${maker}）`,
+    })),
+  )
 }
 
 const mostRedirects = 10
 const scopesOption = [
   '--scopes <list>',
   `カンマ区切り · separated by commas: ${appScopes.join(',')}`,
-  scopesFrom,
+  someOf(appScopes),
 ] as const
 const redirectsOption = [
   '--redirects <list>',
   'もどり先（カンマ区切り） · where it is answered, separated by commas',
   redirectsFrom,
 ] as const
-const jsonOption = ['--json', 'JSONで出力 · print JSON'] as const
-
-function command(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .requiredOption('--id <id>', 'アプリの名前 · its id, such as app.walk', idFrom)
-    .option(...cityOption)
-    .option(...jsonOption)
-}
-
-function run(work: Work) {
-  return (options: Options) =>
-    withOneCity(options.city, 'apps', async (tenant) => {
-      const outcome = await work(tenant, options)
-      const { id, json } = options
-      if (json) console.log(JSON.stringify({ ...outcome, id }))
-      else if (!outcome.ok) throw new StartProblem(identityRefusals[outcome.because])
-      else console.log(`✓ ${id}`)
-      return outcome.ok ? exitCodes.ended : exitCodes.failed
-    })
-}
-
-async function readKeys(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    throw new StartProblem({ ja: `${file} は JWK Set ではありません。`, en: `${file} is no JWK Set.` })
-  }
-}
-
-function idFrom(typed: string): string {
-  const id = appIdSchema.safeParse(typed)
-  if (!id.success) throw new InvalidArgumentError('app.… a-z 0-9 -')
-  return id.data
-}
-
-function wordsFrom(typed: string): string {
-  const words = programNameSchema.safeParse(typed)
-  if (!words.success) throw new InvalidArgumentError('1–80 文字 · characters')
-  return words.data
-}
-
-function scopesFrom(typed: string): AppScope[] {
-  return typed.split(',').map((one) => {
-    const scope = appScopes.find((known) => known === one.trim())
-    if (!scope) throw new InvalidArgumentError(appScopes.join(', '))
-    return scope
-  })
-}
 
 function redirectsFrom(typed: string): string[] {
   const addresses = typed.split(',')
