@@ -1,28 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCardHolder } from '../../test/support/cards.ts'
 import { agree, anImport, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { askFor, openRead, readAsCompany, subjectsGiven } from '../../test/support/company-reads.ts'
-import { startMailbox, type TestMailbox } from '../../test/support/mail.ts'
-import { holdMailbox } from '../../test/support/mail-codes.ts'
-import { aPasskeyOf } from '../../test/support/own-passkey.ts'
 import { proven } from '../../test/support/proven.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { giveConsent, grantsOf, refuseConsent } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { deliver } from '../exchange/deliver.ts'
 import { stop } from '../exchange/index.ts'
-import {
-  checkCard,
-  findHolder,
-  findSession,
-  mailAddressOf,
-  ownPasskeys,
-  startSession,
-  tellFormer,
-} from '../identity/index.ts'
-import { linkSubject, residentOfSubject } from '../identity/outside-provider/links.ts'
-import { hashOfToken } from '../identity/token.ts'
 import { addDays, localDayOf, startOfDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { findResident, mergedInto, standsOf, type ResidentId } from '../residents/index.ts'
@@ -32,16 +17,11 @@ import { comeBack, leave, merge, recordDeath } from './index.ts'
 
 let city: TestTenant
 let use: Use
-let mailbox: TestMailbox
 beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = Object.assign(await createTestTenant(), { mailer: mailbox.mailer })
+  city = await createTestTenant()
   use = await aUse(city, await aVendor(city))
 })
-afterAll(async () => {
-  await mailbox.stop()
-  await city.close()
-})
+afterAll(() => city.close())
 
 const two = () => ({ staffId: randomUUID(), secondStaffId: randomUUID() })
 const mergeNow = (remaining: ResidentId, duplicate: ResidentId) =>
@@ -118,53 +98,6 @@ describe('An entry that was merged', () => {
     expect((await subjectsGiven(city, own)).size).toBe(0)
     expect(await holdingsOf(city, remaining)).toEqual([])
     expect(await holdingsOf(city, duplicate)).toHaveLength(1)
-  })
-})
-
-describe('Every way into an entry that was merged', () => {
-  const subject = { issuer: 'https://outside.invalid', sub: randomUUID() }
-  it('is closed, and free for the one that remains', async () => {
-    const { residentId: duplicate, card } = await aCardHolder(city)
-    const remaining = await aResident(city)
-    const token = await startSession(city, duplicate, 'card')
-    const sessionHash = hashOfToken(token)
-    const email = `${randomUUID()}@mail.example`
-    await holdMailbox(city, duplicate, email)
-    await linkSubject(city, { residentId: duplicate, sessionHash }, subject)
-    await aPasskeyOf(city, duplicate)
-    expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
-    expect(await findSession(city, token)).toBeUndefined()
-    expect(await findHolder(city, card.number)).toBeUndefined()
-    expect((await checkCard(city, card)).ok).toBe(false)
-    expect(await ownPasskeys(city, duplicate)).toEqual([])
-    expect(await residentOfSubject(city, subject)).toBeUndefined()
-    expect(await mailAddressOf(city, duplicate)).toBeUndefined()
-    await holdMailbox(city, remaining, email)
-    const { rows } = await city.database.query(
-      `select (select count(*) from identity.sessions where resident_id = $1)::int as sessions,
-              (select count(*) from identity.passkeys where owner_id = $2)::int as passkeys`,
-      [duplicate, duplicate],
-    )
-    expect(rows).toEqual([{ sessions: 0, passkeys: 0 }])
-  })
-
-  it('that forgets to ask leads nowhere: its session opens nothing', async () => {
-    const { remaining, duplicate } = await twoEntries()
-    await mergeNow(remaining, duplicate)
-    expect(await findSession(city, await startSession(city, duplicate, 'outside'))).toBeUndefined()
-    expect(await findSession(city, await startSession(city, remaining, 'outside'))).toBeDefined()
-  })
-
-  it('that was a mailbox is told so by mail, once, without a word of the one that remains', async () => {
-    const { remaining, duplicate } = await twoEntries()
-    const email = `${randomUUID()}@mail.example`
-    await holdMailbox(city, duplicate, email)
-    await mergeNow(remaining, duplicate)
-    await tellFormer(city, new AbortController().signal)
-    await tellFormer(city, new AbortController().signal)
-    const mails = mailbox.received.filter(({ to }) => to.includes(email))
-    expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('1つにまとめました')])
-    expect(mails[0]?.raw).not.toContain(remaining)
   })
 })
 
@@ -304,11 +237,24 @@ describe('Merging', () => {
     expect(await findResident(city, other)).toBeDefined()
   })
 
+  it('that a service of the version before has erased is not read either', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    await mergeNow(remaining, duplicate)
+    const erased = `update residents.residents set standing = 'erased', erase_at = null where resident_id = $1`
+    await city.database.query(erased, [duplicate])
+    expect(await mergedInto(city.database, remaining)).toEqual([])
+  })
+
   it('that is erased leaves who remains as they are', async () => {
     const { remaining, duplicate } = await twoEntries()
     await mergeNow(remaining, duplicate)
     await eraseEverything(city, by(duplicate))
     expect(await mergedInto(city.database, remaining)).toEqual([])
+    const { rows } = await city.database.query(
+      'select merged_into from residents.residents where resident_id = $1',
+      [duplicate],
+    )
+    expect(rows).toEqual([{ merged_into: null }])
     expect([await standing(remaining), await findResident(city, remaining)]).toEqual([
       'active',
       expect.anything(),

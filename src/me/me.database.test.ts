@@ -16,7 +16,7 @@ import { expectDescribed } from '../../test/support/http-openapi.ts'
 import { aProgram, programToken } from '../../test/support/program.ts'
 import { actsOf } from '../consent/index.ts'
 import { appScopes, type AppScope } from '../identity/index.ts'
-import { merge, recordDeath } from '../leaving/index.ts'
+import { recordDeath } from '../leaving/index.ts'
 import { aMember } from '../../test/support/staff.ts'
 
 const scene = await aCityWithApps()
@@ -286,18 +286,5 @@ describe('Of somebody who has died', () => {
     expect(recorded.ok).toBe(true)
     expect((await get(access, '/app')).status).toBe(401)
     expect((await app.renew(refresh)).statusCode).toBe(400)
-  })
-})
-
-describe('Of an entry that was merged into another', () => {
-  it('no app sees or does anything any more, nor anything of the one that remains', async () => {
-    const { residentId: duplicate, access, refresh } = await somebody()
-    const { residentId: remaining, access: other } = await somebody()
-    const two = { staffId: randomUUID(), secondStaffId: randomUUID() }
-    expect((await merge(city, { remaining, duplicate }, two)).ok).toBe(true)
-    for (const path of ['/app', '/history', '/deposits']) expect((await get(access, path)).status).toBe(401)
-    expect((await post(access, '/stops', { everything: true })).status).toBe(401)
-    expect((await app.renew(refresh)).statusCode).toBe(400)
-    expect((await get(other, '/app')).status).toBe(200)
   })
 })

@@ -66,7 +66,7 @@ export function MergePage(props: MergePageProps) {
       <Card heading={say('happens')}>
         <WhatMergingDoes days={props.days} />
       </Card>
-      {!hasShownWho && <ShowFirst />}
+      {!hasShownWho && !waits && <ShowFirst />}
       {hasShownWho && !waits && found.map((one) => <Candidate found={one} name={name} />)}
       {hasShownWho && !waits && <Search searched={searched} />}
       <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>

@@ -47,7 +47,8 @@ function Records({ merged: { content, record, of, eraseAt }, city, older }: Reco
   const { show, slice } = content
   return (
     <>
-      <Notice kind="info" title={say('lead', { day: lastDayOf(eraseAt) })}>
+      <Notice kind="info" title={say('what')}>
+        <p>{say('lead', { day: lastDayOf(eraseAt) })}</p>
         <p>{say('keep')}</p>
         <p>{say('call')}</p>
         <LinkButton href={paths.export}>{say('copy')}</LinkButton>

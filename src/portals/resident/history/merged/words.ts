@@ -9,9 +9,10 @@ export const mergedWords = defineWords({
   ja: {
     title: '{統合|とうごう}した記録',
     link: 'まとめた登録の記録（{統合|とうごう}した記録）を見る',
+    what: '窓口で、あなたの2つの登録を、1つにまとめました。',
     lead: ({ day }: Day) =>
-      `窓口で、あなたの登録が2つあるとわかり、1つにまとめました。ここにあるのは、まとめたほうの登録の記録です。そこに預けたデータは、どの会社にもわたりません。${dayWords('ja', day)}をすぎたら、ぜんぶ消えます。`,
-    keep: '{手|て}もとに残したいときは、それまでに「うつし」を作ってください。まとめたほうのデータも入ります。',
+      `ここにあるのは、もう使わないほうの登録の記録です。そこに預けたデータは、どの会社にもわたりません。${dayWords('ja', day)}をすぎたら、ぜんぶ消えます。`,
+    keep: '{手|て}もとに残したいときは、それまでに「うつし」を作ってください。もう使わないほうのデータも入ります。',
     copy: 'データのうつしを作る',
     call: '{身|み}におぼえがないときは、すぐに窓口にお電話ください。',
     which: 'まとめた登録',
@@ -23,8 +24,9 @@ export const mergedWords = defineWords({
   'ja-easy': {
     title: '1つに した {記録|きろく}',
     link: '1つに した {登録|とうろく}の {記録|きろく}を {見|み}る',
+    what: '{窓口|まどぐち}で、2つの {登録|とうろく}を 1つに しました。',
     lead: ({ day }) =>
-      `あなたの {登録|とうろく}が 2つ あったので、1つに しました。これは、もう {使|つか}わない {登録|とうろく}の {記録|きろく}です。{会社|かいしゃ}には わたしません。${dayWords('ja-easy', day)}を すぎたら、ぜんぶ {消|き}えます。`,
+      `これは、もう {使|つか}わない {登録|とうろく}の {記録|きろく}です。{会社|かいしゃ}には わたしません。${dayWords('ja-easy', day)}を すぎたら、ぜんぶ {消|き}えます。`,
     keep: 'ほしい ときは、それまでに「うつし」を つくって ください。',
     copy: 'データの うつしを つくる',
     call: 'しらない ときは、すぐに {窓口|まどぐち}に {電話|でんわ}して ください。',
@@ -37,8 +39,9 @@ export const mergedWords = defineWords({
   en: {
     title: 'Merged records',
     link: 'See the records of the entry that was merged',
+    what: 'At the counter your 2 entries were made 1.',
     lead: ({ day }) =>
-      `At the counter it was found that you had 2 entries, and they were made 1. These are the records of the entry that was closed. What was deposited there goes to no company. After ${dayWords('en', day)} all of it is erased.`,
+      `These are the records of the entry that was closed. What was deposited there goes to no company. After ${dayWords('en', day)} all of it is erased.`,
     keep: 'If you want to keep it, take out a copy before that day. It holds the data of that entry, too.',
     copy: 'Take out a copy of my data',
     call: 'If you know nothing of this, please call the office at once.',

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { aCityWithApps, callMe, TestApp } from '../../test/support/app.ts'
+import { aResident } from '../../test/support/city.ts'
+import { appScopes, ownApps } from '../identity/index.ts'
+import { merge } from '../leaving/index.ts'
+
+const scene = await aCityWithApps()
+const { city } = scene
+const app = await TestApp.registered(scene)
+const somebody = async () => {
+  const residentId = await aResident(city)
+  return { residentId, ...(await app.tokens(residentId, appScopes)) }
+}
+const get = (token: string, path: string) => callMe(scene, token, 'GET', `/me/v1${path}`)
+
+describe('Of an entry that was merged into another', () => {
+  it('no app sees or does anything any more, nor anything of the one that remains', async () => {
+    const { residentId: duplicate, access, refresh } = await somebody()
+    const { residentId: remaining, access: other } = await somebody()
+    const two = { staffId: randomUUID(), secondStaffId: randomUUID() }
+    expect((await merge(city, { remaining, duplicate }, two)).ok).toBe(true)
+    for (const path of ['/app', '/history', '/deposits']) expect((await get(access, path)).status).toBe(401)
+    const stop = { body: { everything: true }, key: randomUUID() }
+    expect((await callMe(scene, access, 'POST', '/me/v1/stops', stop)).status).toBe(401)
+    expect(await ownApps(city, duplicate)).toEqual([])
+    expect((await app.renew(refresh)).statusCode).toBe(400)
+    expect((await get(other, '/app')).status).toBe(200)
+  })
+
+  it('nor where its link is still there', async () => {
+    const { residentId, access } = await somebody()
+    const { residentId: remaining } = await somebody()
+    await city.database.query(
+      `update residents.residents set standing = 'merged', merged_into = $2, erase_at = $3 where resident_id = $1`,
+      [residentId, remaining, city.clock.now()],
+    )
+    expect((await get(access, '/app')).status).toBe(401)
+  })
+})
