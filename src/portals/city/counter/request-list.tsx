@@ -33,7 +33,10 @@ function OneRequest({ request, staffId, now }: Omit<ListProps, 'requests'> & { r
       </p>
       {lines.length > 0 && <DefinitionList of={lines} />}
       {mayTakeBack(request, staffId, now) && (
-        <Form action={paths.counterTakeBack} fields={{ request: request.requestId }}>
+        <Form
+          action={paths.counterTakeBack}
+          fields={{ request: request.requestId, page: request.kind === 'agreement' ? 'agree' : 'life' }}
+        >
           <SubmitButton kind="secondary">{say('takeBack')}</SubmitButton>
         </Form>
       )}

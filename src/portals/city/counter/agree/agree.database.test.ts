@@ -114,6 +114,20 @@ describe('使ってよい at the counter', () => {
     expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
   })
 
+  it('on paper is taken back by who asked, on the same page', async () => {
+    const { residentId, birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.open(page)
+    await browser.upload(page, scan, browser.formToken, { ...steps, how: 'paper' })
+    const waiting = await browser.open(paths.counterAgree)
+    const [, request = ''] = /name="request" value="([^"]+)"/u.exec(waiting.body) ?? []
+    const answer = await browser.submit(paths.counterTakeBack, { request, page: 'agree' })
+    expect(answer.headers.location).toBe(`${paths.counterAgree}?done=taken-back`)
+    expect(textOf(await browser.open(String(answer.headers.location)))).toContain('取り消しました')
+    expect(await answersOf(city, residentId)).toEqual({})
+  })
+
   it('is refused where no page of ours has sent it, and of nobody attended to', async () => {
     const { residentId, birthDate, pin } = await somebody()
     const browser = await desk()

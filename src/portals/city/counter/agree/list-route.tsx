@@ -12,9 +12,9 @@ import { sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
-import { AgreeList } from './list.tsx'
+import { AgreeList, doneHere, type DoneHere } from './list.tsx'
 
-const querystring = z.object({ done: z.enum(['agreed', 'asked']).optional().catch(undefined) })
+const querystring = z.object({ done: z.enum(doneHere).optional().catch(undefined) })
 
 /** What may be agreed to, what waits, and the number of what was just agreed to. */
 export function addAgreeList(pages: App): void {
@@ -23,11 +23,7 @@ export function addAgreeList(pages: App): void {
   )
 }
 
-async function answerList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  done: 'agreed' | 'asked' | undefined,
-) {
+async function answerList(request: FastifyRequest, reply: FastifyReply, done: DoneHere | undefined) {
   const reader = staffReaderOf(request, reply)
   const attendance = attendanceOf(request)
   const requests = (await requestsOf(reader.tenant, attendance)).filter(({ kind }) => kind === 'agreement')

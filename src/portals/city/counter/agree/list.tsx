@@ -25,10 +25,13 @@ interface OpenUse {
   vendor: Vendor
 }
 
+export const doneHere = ['agreed', 'asked', 'taken-back'] as const
+export type DoneHere = (typeof doneHere)[number]
+
 interface AgreeListProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   uses: readonly OpenUse[]
   requests: readonly OpenRequest[]
-  done: 'agreed' | 'asked' | undefined
+  done: DoneHere | undefined
   /** Of what was just agreed to. */
   receiptNumber: string | undefined
   now: Date
@@ -61,7 +64,7 @@ export function AgreeList({ staff, view, city, uses, requests, done, receiptNumb
   )
 }
 
-function Done({ done, receiptNumber }: Pick<AgreeListProps, 'receiptNumber'> & { done: 'agreed' | 'asked' }) {
+function Done({ done, receiptNumber }: Pick<AgreeListProps, 'receiptNumber'> & { done: DoneHere }) {
   const say = useWords(words)
   return (
     <StatusMessage title={say(done)}>

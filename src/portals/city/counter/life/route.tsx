@@ -33,7 +33,8 @@ const deathBody = z.strictObject({
   deathDocument: z.enum(deathDocuments).optional(),
   day: z.string().max(40),
 })
-const takeBackBody = z.strictObject({ request: requestIdSchema })
+/** `page`: from which of the two pages that list requests. */
+const takeBackBody = z.strictObject({ request: requestIdSchema, page: z.enum(['life', 'agree']).optional() })
 const refusals = { ...consentRefusals, ...counterRefusals, ...leavingRefusals }
 /** Leaving stops, so it is never held up by what a limit counts elsewhere. */
 const stopping = { ...attending, config: { bucket: 'stop' } } as const
@@ -77,7 +78,8 @@ function addDeath(pages: App): void {
     async (request, reply) => {
       const taken = await takeBackRequest(request.tenant, attendanceOf(request), request.body.request)
       if (!taken.ok) return answerRefusal(request, reply, taken, counterRefusals)
-      return goOn(reply, `${paths.counterLife}?done=taken-back`)
+      const page = request.body.page === 'agree' ? paths.counterAgree : paths.counterLife
+      return goOn(reply, `${page}?done=taken-back`)
     },
   )
 }
