@@ -115,6 +115,11 @@ const peopleAlone = {
     paths.counterTakeBack,
     paths.counterAddress,
   ],
+  'where one is told: a code goes to the telephone that the resident holds, and they type it': [
+    paths.textNumber,
+    paths.textNumberCode,
+    paths.textNumberRemove,
+  ],
   'on paper: a named member of staff prints it and puts it into an envelope, and whose address was read stands in their record':
     [paths.letters],
   'by two: two members of staff decide, each with their passkey': [

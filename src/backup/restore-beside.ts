@@ -168,6 +168,7 @@ export async function asTenant<Result>(
         keys: new KeyStore(keystore, ring),
         clock: systemClock,
         mailer: null,
+        texter: null,
         processId: randomUUID(),
         lease: { term: () => 0, held: () => false },
         journalDirectory: noJournal,

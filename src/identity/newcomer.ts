@@ -36,7 +36,7 @@ export async function enterWithMail<Because extends string>(
     request,
     reply,
     { occasion, code },
-    async (client, { email, addressHash }) => {
+    async (client, { at: email, addressHash }) => {
       const claim: ShownWay['claim'] = (within, residentId) =>
         claimAddress(request.tenant, within, { addressHash, residentId })
       const taken = await takeIn(client, { claim, taken: 'bad-code', email })

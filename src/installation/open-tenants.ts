@@ -5,6 +5,7 @@ import { databasesOf, openPool, type Pool, type TenantDatabases } from '../platf
 import { CityKeyRing, KeyStore } from '../platform/keys/index.ts'
 import type { Log } from '../platform/log.ts'
 import { createMailer, type Mailer } from '../platform/mail/index.ts'
+import { createTexter } from '../platform/sms/index.ts'
 import { ProcessLease, type Admission } from '../platform/process-lease.ts'
 import type { SecondMachine } from '../platform/second-machine/index.ts'
 import { StopJournal } from '../platform/stop-journal/index.ts'
@@ -108,6 +109,7 @@ async function openTenant(
     clock: demoClock ?? systemClock,
     demoClock,
     mailer: mailerOf(config, setting, ofThisCity),
+    texter: config.sms ? createTexter({ ...config.sms, log: ofThisCity }) : null,
     processId,
     lease,
     ...endsOf(lease, second),

@@ -35,7 +35,7 @@ export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
 export { tellErasures } from './tell-erasures.ts'
 export { tellTerms } from './tell-terms.ts'
 export { noticeTexts } from './texts.ts'
-export { changeWish, wishOf, type Wish } from './wishes.ts'
+export { changeWish, putWish, wishOf, type Wish } from './wishes.ts'
 
 const mostOnAPage = 20
 

@@ -32,7 +32,7 @@ export async function upsertWish(client: Queryable, residentId: ResidentId, by: 
 }
 
 /**
- * One mail for all there is to read, to each of these who wants mails; of a mail that is being sent this makes another, which
+ * One mail or text message for all there is to read, to each of these who wants one; of a mail that is being sent this makes another, which
  * says what came meanwhile. Nobody writes to who has died: what they are told waits in their pages.
  */
 export async function upsertMails(
@@ -41,12 +41,12 @@ export async function upsertMails(
   now: Date,
 ): Promise<void> {
   await client.query(
-    `insert into notices.mails (resident_id, mail_id, since, due_at)
-     select resident_id, gen_random_uuid(), $2, $2
+    `insert into notices.mails (resident_id, mail_id, since, due_at, by_sms)
+     select resident_id, gen_random_uuid(), $2, $2, way = 'sms'
        from notices.wishes join residents.door_standing using (resident_id)
-      where resident_id = any($1::uuid[]) and way in ('mail', 'mail-or-letter') and standing = any($3)
+      where resident_id = any($1::uuid[]) and way in ('mail', 'mail-or-letter', 'sms') and standing = any($3)
       order by resident_id
-     on conflict (resident_id) do update set mail_id = excluded.mail_id`,
+     on conflict (resident_id) do update set mail_id = excluded.mail_id, by_sms = excluded.by_sms`,
     [residentIds, now, standings.filter(mayEnter)],
   )
 }
@@ -56,20 +56,27 @@ const dueSchema = z.object({
   mailId: z.guid(),
   since: z.date(),
   tries: z.int(),
+  /** As a text message, and not as a mail. */
+  bySms: z.boolean(),
 })
 export type DueMail = z.infer<typeof dueSchema>
 
-/** Those whose time has come, and who had no mail since `notSince`; the oldest first. */
+/** Those whose time has come, that can be sent now, and who had none since `notSince`; the oldest first. */
 export async function selectDueMails(
   database: Queryable,
-  { now, notSince, limit }: { now: Date; notSince: Date; limit: number },
+  {
+    now,
+    notSince,
+    limit,
+    ...sent
+  }: { now: Date; notSince: Date; limit: number; mails: boolean; texts: boolean },
 ): Promise<DueMail[]> {
   const { rows } = await database.query(
-    `select mail.resident_id as "residentId", mail_id as "mailId", since, tries
+    `select mail.resident_id as "residentId", mail_id as "mailId", since, tries, by_sms as "bySms"
        from notices.mails mail left join notices.wishes wish on wish.resident_id = mail.resident_id
-      where due_at <= $1 and (mailed_at is null or mailed_at <= $2)
+      where due_at <= $1 and (mailed_at is null or mailed_at <= $2) and case when by_sms then $5::boolean else $4::boolean end
       order by due_at, mail.resident_id limit $3`,
-    [now, notSince, limit],
+    [now, notSince, limit, sent.mails, sent.texts],
   )
   return rows.map((row) => dueSchema.parse(row))
 }

@@ -35,6 +35,18 @@ export function mailAbout({ name, contact }: CityName, locale: Preferences['loca
   return { subject: say(subject), text: `${lines.join('\n')}\n\n${from.join('\n')}\n` }
 }
 
+/** In one message of seventy letters, where the names of the city are not long. */
+const textWords: Sentence = {
+  ja: '新しいお知らせがあります。いつもの方法でページを開くと、読めます。',
+  jaEasy: '新しい お知らせが あります。いつもの ように ページを 開いて ください。',
+  en: 'There is a new notice for you. Open your pages the way you always do.',
+}
+
+/** As a mail: that there is something, not what, and it leads nowhere. */
+export function textAbout({ name, contact }: CityName, locale: Preferences['locale']): string {
+  return `${locale === 'en' ? name.en : name.ja}: ${inLanguage(textWords, locale)} ${contact.phone}`
+}
+
 function inLanguage({ ja, jaEasy, en }: Sentence, locale: Preferences['locale']): string {
   return { ja, 'ja-easy': jaEasy, en }[locale]
 }

@@ -74,10 +74,10 @@ export function dayAfter(toldAt: Date, days: number): LocalDay {
 }
 
 /**
- * How somebody may be told: in their own pages always, and if they want it by mail, by letter, or by letter where no mail gets
- * through.
+ * How somebody may be told: in their own pages always, and if they want it by mail, by letter, by letter where no mail gets
+ * through, or by a text message.
  */
-export const ways = ['here', 'mail', 'mail-or-letter', 'letter'] as const
+export const ways = ['here', 'mail', 'mail-or-letter', 'letter', 'sms'] as const
 export type Way = (typeof ways)[number]
 
 export function isByMail(way: Way): boolean {

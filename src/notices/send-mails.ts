@@ -4,7 +4,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { findResident, isLetIn, preferencesOf } from '../residents/index.ts'
 import { Personal } from '../kernel/index.ts'
 import { insertLetterForMail, turnMailsIntoLetters } from './letter-store.ts'
-import { mailAbout } from './mail-text.ts'
+import { mailAbout, textAbout } from './mail-text.ts'
 import { decideNext, leastBetweenMs } from './rules.ts'
 import {
   deleteMail,
@@ -24,19 +24,22 @@ const mostUnreachable = 3
  * under the same id.
  */
 export async function mailNotices(tenant: Tenant, stopping: AbortSignal): Promise<void> {
-  if (!tenant.mailer) return turnMailsIntoLetters(tenant.database)
+  if (!tenant.mailer) await turnMailsIntoLetters(tenant.database)
   const now = tenant.clock.now()
   const notSince = new Date(now.getTime() - leastBetweenMs)
-  const due = await selectDueMails(tenant.database, { now, notSince, limit: mostAtOnce })
-  let unreachable = 0
+  const ways = { mails: tenant.mailer !== null, texts: tenant.texter !== null }
+  const due = await selectDueMails(tenant.database, { now, notSince, limit: mostAtOnce, ...ways })
+  const unreachable = { mail: 0, sms: 0 }
   for (const mail of due) {
-    if (stopping.aborted || unreachable >= mostUnreachable) return
+    if (stopping.aborted) return
+    const by = mail.bySms ? 'sms' : 'mail'
+    if (unreachable[by] >= mostUnreachable) continue
     // It was put down, and then they died.
     if (!(await isLetIn(tenant.database, mail.residentId))) {
       await deleteMail(tenant.database, mail)
       continue
     }
-    if ((await send(tenant, mail)) === 'unreachable') unreachable += 1
+    if ((await send(tenant, mail)) === 'unreachable') unreachable[by] += 1
   }
 }
 
@@ -56,10 +59,16 @@ async function send(tenant: Tenant, mail: DueMail): Promise<Posted> {
   return posted
 }
 
-async function post(tenant: Tenant, { residentId, mailId }: DueMail): Promise<Posted> {
+async function post(tenant: Tenant, { residentId, mailId, bySms }: DueMail): Promise<Posted> {
   const resident = await findResident(tenant, residentId)
-  const address = resident?.identity.reveal().email
-  if (!tenant.mailer || address === undefined) return 'refused'
+  const { email: address, textNumber } = resident?.identity.reveal() ?? {}
   const { locale } = await preferencesOf(tenant, residentId)
+  if (bySms) {
+    if (!tenant.texter || textNumber === undefined) return 'refused'
+    return tenant.texter.send({
+      ...{ to: new Personal(textNumber), id: mailId, text: textAbout(tenant.city, locale) },
+    })
+  }
+  if (!tenant.mailer || address === undefined) return 'refused'
   return tenant.mailer.send({ to: new Personal(address), id: mailId, ...mailAbout(tenant.city, locale) })
 }

@@ -1,4 +1,4 @@
-import { inTransaction } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { leaveNotice } from './leave-notice.ts'
@@ -32,4 +32,19 @@ export async function changeWish(
     await leaveNotice(client, residentId, { kind: 'telling-changed' }, clock.now())
     await upsertWish(client, residentId, by)
   })
+}
+
+/**
+ * How somebody wants to be told from now on, in the caller's transaction, which tells them. `insteadOf`: only where that is what
+ * they wanted until now.
+ */
+export async function putWish(
+  client: Queryable,
+  residentId: ResidentId,
+  { by, insteadOf }: { by: Way; insteadOf?: Way },
+): Promise<void> {
+  await lockWish(client, residentId)
+  if (insteadOf !== undefined && (await selectWish(client, residentId))?.by !== insteadOf) return
+  await releaseLetter(client, residentId)
+  await upsertWish(client, residentId, by)
 }

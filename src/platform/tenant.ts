@@ -2,6 +2,7 @@ import type { Clock, Sentence } from '../kernel/index.ts'
 import type { Pool } from './database/index.ts'
 import type { KeyStore } from './keys/index.ts'
 import type { Mailer } from './mail/index.ts'
+import type { Texter } from './sms/index.ts'
 import type { SecondMachine } from './second-machine/index.ts'
 import type { StopJournal } from './stop-journal/index.ts'
 
@@ -73,6 +74,8 @@ export interface Tenant {
   readonly clock: Clock
   /** Sends mail as this city; null: it has none. */
   readonly mailer: Mailer | null
+  /** Sends text messages; null: the city has none. */
+  readonly texter: Texter | null
   /** What was stopped and erased, outside of the database: nothing is confirmed before it is there. */
   readonly journal: StopJournal
   /** Where the journal lies, and whatever else must outlive the database. Best on another disk. */

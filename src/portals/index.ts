@@ -32,6 +32,7 @@ import { addMergedHistoryPage } from './resident/history/merged/route.tsx'
 import { addHistoryPage } from './resident/history/route.tsx'
 import { addHomePage } from './resident/home/route.tsx'
 import { addMailAddressPages } from './resident/mail-address/route.tsx'
+import { addTextNumberPages } from './resident/text-number/route.tsx'
 import { addNoticesPage } from './resident/notices/route.tsx'
 import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
@@ -81,6 +82,7 @@ const pageFolders: readonly AddPage[] = [
   addSettingsPage,
   addNoticeSettingsPage,
   addMailAddressPages,
+  addTextNumberPages,
   addSessionsPage,
   addOutsideLinkPage,
   addPasskeysPage,

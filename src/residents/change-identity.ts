@@ -12,7 +12,7 @@ export async function changeIdentity(
   tenant: Pick<Tenant, 'keys'>,
   client: Queryable,
   residentId: ResidentId,
-  change: Personal<Partial<Pick<ResidentIdentity, 'email' | 'address'>>>,
+  change: Personal<Partial<Pick<ResidentIdentity, 'email' | 'address' | 'textNumber'>>>,
 ): Promise<Changed> {
   const keys = await tenant.keys.find(residentId)
   const sealed = await lockIdentity(client, residentId)
@@ -35,4 +35,18 @@ export async function changeAddress(
 ): Promise<boolean> {
   const change = new Personal({ address: address.reveal() })
   return (await changeIdentity(tenant, client, residentId, change)) !== undefined
+}
+
+/** Writes down where text messages go, or that none do, in the caller's transaction. Gives the number before. */
+export async function changeTextNumber(
+  tenant: Pick<Tenant, 'keys'>,
+  client: Queryable,
+  residentId: ResidentId,
+  number: Personal<string> | null,
+): Promise<{ former: Personal<string> | null } | undefined> {
+  const change = new Personal({ textNumber: number?.reveal() })
+  const changed = await changeIdentity(tenant, client, residentId, change)
+  if (!changed) return undefined
+  const { textNumber: former } = changed.before.reveal()
+  return { former: former === undefined ? null : new Personal(former) }
 }

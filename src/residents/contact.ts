@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { isTextNumber } from '../platform/sms/index.ts'
 import { figuresOf } from './typed-text.ts'
 
 /** A number of Japan as it is dialled there, ten or eleven figures; of elsewhere with its country (E.164). */
@@ -18,6 +19,16 @@ export function readPhone(typed: string): { ok: true; phone: string } | Refusal<
       .replace(/^\+810?/u, '0'),
   )
   return phone.success ? { ok: true, phone: phone.data } : refuse('bad-phone')
+}
+
+/** A mobile number of Japan (E.164): what text messages are sent to. */
+export const textNumberSchema = z.string().refine(isTextNumber)
+
+/** As it is dialled here, or with the country. */
+export function readTextNumber(typed: string): { ok: true; number: string } | Refusal<'bad-text-number'> {
+  const read = readPhone(typed)
+  const number = textNumberSchema.safeParse(read.ok ? read.phone.replace(/^0/u, '+81') : '')
+  return number.success ? { ok: true, number: number.data } : refuse('bad-text-number')
 }
 
 export function readEmail(typed: string): { ok: true; email: string } | Refusal<'bad-email'> {

@@ -69,6 +69,11 @@ export const residentRefusals = defineRefusals({
     '電話番号を、はじめの 0から 入れて ください。',
     'Enter the telephone number with its area code.',
   ),
+  'bad-text-number': typed(
+    '070・080・090で始まる、日本の携帯電話の番号を入れてください。',
+    '070・080・090で はじまる 番号を 入れて ください。',
+    'Please enter a mobile number of Japan that begins with 070, 080 or 090.',
+  ),
   'bad-email': typed(
     'メールアドレスに、まちがいがあります。',
     'メールアドレスが ちがいます。',

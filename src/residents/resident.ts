@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema, localDaySchema, type Id, type Personal } from '../kernel/index.ts'
 import { addressSchema } from './address/address.ts'
-import { emailSchema, phoneSchema } from './contact.ts'
+import { emailSchema, phoneSchema, textNumberSchema } from './contact.ts'
 import { kanaAtMost, nameAtMost } from './names/limits.ts'
 
 export type ResidentId = Id<'resident'>
@@ -16,6 +16,8 @@ export const residentIdentitySchema = z.strictObject({
   address: addressSchema.optional(),
   phone: phoneSchema.optional(),
   email: emailSchema.optional(),
+  // Where text messages go: they have shown that it is theirs.
+  textNumber: textNumberSchema.optional(),
 })
 export type ResidentIdentity = z.infer<typeof residentIdentitySchema>
 

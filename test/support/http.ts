@@ -27,6 +27,7 @@ export function tenantWithoutStores(...hosts: string[]): Tenant {
     keys: none as Tenant['keys'],
     clock: { now: () => new Date() },
     mailer: null,
+    texter: null,
     journalDirectory: '/nowhere',
     journal: none as Tenant['journal'],
     processId: randomUUID(),

@@ -72,6 +72,8 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
     // A mail server that is nowhere, as the provider above: the pages are there.
     AZUKARI_SMTP_URL: 'smtp://127.0.0.1:9',
     AZUKARI_MAIL_FROM: 'azukari@aobano.example',
+    AZUKARI_SMS_URL: 'http://127.0.0.1:9/',
+    AZUKARI_SMS_SECRET: 'geheim-geheim-geheim-geheim-geheim',
     // Spares a process that is started for the tenth time most of its start.
     NODE_COMPILE_CACHE: join(directory, 'compile-cache'),
     // All processes are one service and go by one address: a token of one is good at the others.

@@ -128,6 +128,7 @@ export async function openTestTenant(
     keys: new KeyStore(keystore, ring),
     clock: new FakeClock(),
     mailer: null,
+    texter: null,
     processId,
     lease,
     journalDirectory: dirname(journal),

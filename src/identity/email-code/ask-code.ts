@@ -8,10 +8,10 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { emailTermOf, isLetIn, type ResidentId } from '../../residents/index.ts'
 import { selectByAddress } from './address-store.ts'
 import { browserHashOf, codeHashOf, makeCode, newBrowserToken, sealAddress } from './code.ts'
-import { codeMail, knownMail } from './mail-text.ts'
+import { codeMail, codeText, knownMail } from './mail-text.ts'
 import type { Locale } from './mail-words.ts'
-import { post } from './post.ts'
-import { codeGoodMs, whyNoCode } from './rules.ts'
+import { post, postText } from './post.ts'
+import { codeGoodMs, goesBySms, whyNoCode } from './rules.ts'
 import { countAsked, insertCode, lockAsking, type NewCode } from './store.ts'
 
 /** The answer comes no earlier: whether anybody has the address does not show in the time. */
@@ -19,12 +19,14 @@ const answerAfterMs = 500
 
 /** What a code is asked for. Who signs in is found by the address; who joins is nobody yet. */
 export type CodeOccasion =
-  { purpose: 'sign-in' | 'join' } | { purpose: 'prove-again' | 'change-address'; residentId: ResidentId }
+  | { purpose: 'sign-in' | 'join' }
+  | { purpose: 'prove-again' | 'change-address' | 'text-number'; residentId: ResidentId }
 
 export interface WantedCode {
   occasion: CodeOccasion
-  email: Personal<string>
-  /** In which the mail is written. */
+  /** The mailbox, or the number. */
+  to: Personal<string>
+  /** In which the message is written. */
   locale: Locale
   log: Log
 }
@@ -32,7 +34,7 @@ export interface WantedCode {
 export type AskRefusal = 'no-mail' | 'code-too-often' | 'code-busy'
 
 /**
- * Has a code sent to this address, good once and in this browser alone. To sign in, one is sent where a resident has shown
+ * Has a code sent to this address or number, good once and in this browser alone. To sign in, one is sent where a resident has shown
  * that the mailbox is theirs, and the answer is the same for everybody else; so is it for who joins, known or not. It is also
  * where too many were asked for, of whom nobody knows who asks: that somebody else has asked is nobody's business.
  */
@@ -42,7 +44,7 @@ export async function askEmailCode(
   wanted: WantedCode,
 ): Promise<{ ok: true } | Refusal<AskRefusal>> {
   const { tenant } = request
-  if (!tenant.mailer) return refuse('no-mail')
+  if (!(goesBySms(wanted.occasion.purpose) ? tenant.texter : tenant.mailer)) return refuse('no-mail')
   const earliest = performance.now() + answerAfterMs
   const token = newBrowserToken()
   const asked = await keepCode(tenant, wanted, token)
@@ -53,11 +55,11 @@ export async function askEmailCode(
 
 async function keepCode(
   tenant: Tenant,
-  { occasion, email, locale, log }: WantedCode,
+  { occasion, to, locale, log }: WantedCode,
   token: string,
 ): Promise<{ ok: true } | Refusal<AskRefusal>> {
   const { purpose } = occasion
-  const addressHash = await emailTermOf(tenant, email)
+  const addressHash = await emailTermOf(tenant, to)
   const residentId = await whoseCode(tenant, occasion, addressHash)
   const [browserHash, code] = [browserHashOf(token), makeCode()]
   const now = systemClock.now()
@@ -65,7 +67,7 @@ async function keepCode(
     browserHash,
     purpose,
     addressHash,
-    address: sealAddress(token, email),
+    address: sealAddress(token, to),
     residentId,
     codeHash: await codeHashOf(tenant, browserHash, code),
     askedAt: now,
@@ -73,11 +75,15 @@ async function keepCode(
   })
   if (outcome === 'code-too-often' || outcome === 'code-busy') return refuse(outcome)
   if (outcome === 'be-silent') return { ok: true }
+  if (goesBySms(purpose)) {
+    postText(tenant, { to, text: codeText(tenant, code, locale) }, log)
+    return { ok: true }
+  }
   const codeOf = codeMail(tenant, { purpose, code, locale })
   // Who joins with an address that is known is told so there, and nowhere else; nobody has their code.
   const isKnown = (await selectByAddress(tenant.database, addressHash)) !== undefined
-  if (purpose === 'join') post(tenant, { to: email, ...(isKnown ? knownMail(tenant, locale) : codeOf) }, log)
-  else if (residentId !== null) post(tenant, { to: email, ...codeOf }, log)
+  if (purpose === 'join') post(tenant, { to, ...(isKnown ? knownMail(tenant, locale) : codeOf) }, log)
+  else if (residentId !== null) post(tenant, { to, ...codeOf }, log)
   return { ok: true }
 }
 

@@ -31,7 +31,7 @@ export async function changeMailAddress(
     request,
     reply,
     { occasion, code },
-    async (client, { email }) => {
+    async (client, { at: email }) => {
       const put = await putMailAddress(tenant, client, residentId, email)
       if (!put.ok) return refuse(put.because === 'address-taken' ? 'address-taken' : 'bad-code')
       await leaveNotice(client, residentId, { kind: 'address-changed' }, tenant.clock.now())

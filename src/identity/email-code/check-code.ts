@@ -10,9 +10,10 @@ import type { CodeOccasion } from './ask-code.ts'
 import type { CodePurpose } from './rules.ts'
 import { countTryOf, selectSealedAddress, updateUsed } from './store.ts'
 
-/** A mailbox that somebody has just shown to be theirs. */
+/** A mailbox or a number that somebody has just shown to be theirs. */
 export interface ShownMailbox {
-  email: Personal<string>
+  /** The address, or the number. */
+  at: Personal<string>
   addressHash: Buffer
   /** Whose it was when the code was sent; null where it was nobody's. */
   residentId: ResidentId | null
@@ -52,7 +53,7 @@ export async function withEmailCode<Done, Because extends string = never>(
   if (!onFile || !timingSafeEqual(onFile.codeHash, shown)) return refuse('bad-code')
   if ('residentId' in occasion && onFile.residentId !== occasion.residentId) return refuse('bad-code')
   const { addressHash, residentId } = onFile
-  const mailbox = { email: openAddress(token, onFile.address), addressHash, residentId }
+  const mailbox = { at: openAddress(token, onFile.address), addressHash, residentId }
   const done = await inTransaction(tenant.database, async (client) => {
     if (residentId) await lockWaysIn(client, residentId)
     return (await updateUsed(client, asked.browserHash)) ? then(client, mailbox) : refuse('bad-code')

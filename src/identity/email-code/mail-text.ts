@@ -9,6 +9,7 @@ import {
   knownAddressWords,
   mailWords,
   mergedWords,
+  textWords,
   type Locale,
 } from './mail-words.ts'
 import type { CodePurpose } from './rules.ts'
@@ -23,6 +24,20 @@ export function codeMail(
   const { howLong, tellNobody, notYou } = mailWords
   const lines = [groupedCode(code), ...[howLong, tellNobody, notYou].map((words) => inLocale(words, locale))]
   return letterOf(city, mailWords.subject, [inLocale(askedFor[purpose], locale), ...lines], locale)
+}
+
+export function codeText({ city }: Pick<Tenant, 'city'>, code: EmailCode, locale: Locale): string {
+  const words = `${inLocale(askedFor['text-number'], locale)} ${groupedCode(code)} ${inLocale(textWords.code, locale)}`
+  return textOf(city, words, locale)
+}
+
+/** As of an address: not what the number is now. */
+export function formerNumberText({ city }: Pick<Tenant, 'city'>, locale: Locale): string {
+  return textOf(city, `${inLocale(textWords.former, locale)} ${city.contact.phone}`, locale)
+}
+
+function textOf({ name }: Tenant['city'], words: string, locale: Locale): string {
+  return `${locale === 'en' ? name.en : name.ja}: ${words}`
 }
 
 /** It does not say what the address is now: whoever reads this mailbox may be why it was changed. */

@@ -21,6 +21,11 @@ export const askedFor: Readonly<Record<CodePurpose, Sentence>> = {
     jaEasy: '参加する ための コードを 送ります。',
     en: 'Here is the code to join.',
   },
+  'text-number': {
+    ja: '携帯電話の番号を登録するためのコードです。',
+    jaEasy: '電話の 番号を 登録する ための コードです。',
+    en: 'Here is the code to register your mobile number.',
+  },
   'change-address': {
     ja: 'メールアドレスを登録するためのコードをお送りします。',
     jaEasy: 'メールアドレスを 登録する ための コードを 送ります。',
@@ -111,6 +116,20 @@ export const knownAddressWords = {
     ja: 'こころあたりがないときは、何もしないでください。何も変わっていません。',
     jaEasy: 'あなたで なければ、何も しないで ください。何も かわって いません。',
     en: 'If it was not you, do nothing. Nothing has changed.',
+  },
+} as const satisfies Record<string, Sentence>
+
+/** As text messages say it: short, and nothing to open. */
+export const textWords = {
+  code: {
+    ja: 'だれにも知らせないでください。コードは10分のあいだ使えます。',
+    jaEasy: 'だれにも 知らせないで ください。コードは 10分の あいだ 使えます。',
+    en: 'Tell it to nobody. The code works for 10 minutes.',
+  },
+  former: {
+    ja: 'この番号への、市からのお知らせは終わりました。こころあたりがないときは、お電話ください。',
+    jaEasy: 'この 番号への お知らせは 終わりました。あなたで なければ、電話して ください。',
+    en: 'Notices from the city to this number have ended. If it was not you, please call.',
   },
 } as const satisfies Record<string, Sentence>
 

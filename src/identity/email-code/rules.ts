@@ -1,6 +1,11 @@
-/** What a code by mail is good for. One of one purpose opens nothing of another. */
-export const codePurposes = ['sign-in', 'prove-again', 'join', 'change-address'] as const
+/** What a code is good for. One of one purpose opens nothing of another. */
+export const codePurposes = ['sign-in', 'prove-again', 'join', 'change-address', 'text-number'] as const
 export type CodePurpose = (typeof codePurposes)[number]
+
+/** Where a code for this goes: to a mailbox, or as a text message. */
+export function goesBySms(purpose: CodePurpose): boolean {
+  return purpose === 'text-number'
+}
 
 /** NIST SP 800-63B-4 §3.1.3.3: at most ten minutes. */
 export const codeGoodMs = 10 * 60_000

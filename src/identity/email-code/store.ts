@@ -29,7 +29,7 @@ export async function countAsked(
 ): Promise<Asked> {
   const ofThese =
     'residentId' in counted
-      ? `resident_id = $1 and purpose in ('prove-again', 'change-address')`
+      ? `resident_id = $1 and purpose in ('prove-again', 'change-address', 'text-number')`
       : `address_hash = $1 and purpose in ('sign-in', 'join')`
   const { rows } = await client.query(
     `with sent as (select asked_at from identity.email_codes where ${ofThese} and not silent and asked_at > $4)

@@ -13,7 +13,7 @@ import {
   updateFormerDue,
   type FormerMailbox,
 } from './former-store.ts'
-import { formerAddressMail, mergedMail } from './mail-text.ts'
+import { formerAddressMail, formerNumberText, mergedMail } from './mail-text.ts'
 
 const mostAtOnce = 100
 /** Then it is the server and not the mailboxes. */
@@ -30,15 +30,16 @@ export async function putFormer(
   client: Queryable,
   residentId: ResidentId,
   former: Personal<string>,
+  bySms = false,
 ): Promise<void> {
   const keys = await store.find(residentId)
   if (!keys?.has('identity')) throw new Error('a resident who has just changed has no identity key')
   const mailId = randomUUID()
   const address = keys.seal('identity', Buffer.from(former.reveal()), contextOf(mailId))
-  await insertFormer(client, { residentId, mailId, address, since: clock.now() })
+  await insertFormer(client, { residentId, mailId, address, since: clock.now(), bySms })
 }
 
-/** Tells mailboxes that they are nobody's any more; tried again and given up as mails about notices are. */
+/** Tells mailboxes and numbers that they are nobody's any more; tried again and given up as mails about notices are. */
 export async function tellFormer(tenant: Tenant, stopping: AbortSignal): Promise<void> {
   const due = await selectDueFormer(tenant.database, tenant.clock.now(), mostAtOnce)
   let unreachable = 0
@@ -54,13 +55,18 @@ export async function tellFormer(tenant: Tenant, stopping: AbortSignal): Promise
 }
 
 /** `refused` where there is nobody to write to any more, or the city sends no mail. */
-async function post(tenant: Tenant, { residentId, mailId, address }: FormerMailbox): Promise<Posted> {
+async function post(tenant: Tenant, { residentId, mailId, address, bySms }: FormerMailbox): Promise<Posted> {
   const keys = await tenant.keys.find(residentId)
   const standing = (await standsOf(tenant.database, residentId))?.standing
   const wasMerged = standing === 'merged'
-  if (!tenant.mailer || !keys?.has('identity') || !(wasMerged || mayEnter(standing))) return 'refused'
+  if (!keys?.has('identity') || !(wasMerged || mayEnter(standing))) return 'refused'
   const to = new Personal(keys.open('identity', address, contextOf(mailId)).toString('utf8'))
   const { locale } = await preferencesOf(tenant, residentId)
+  if (bySms) {
+    const told = await tenant.texter?.send({ to, id: mailId, text: formerNumberText(tenant, locale) })
+    return told ?? 'refused'
+  }
+  if (!tenant.mailer) return 'refused'
   return tenant.mailer.send({
     to,
     id: mailId,

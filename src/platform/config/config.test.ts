@@ -266,6 +266,7 @@ describe('The configuration that was read', () => {
         metricsToken: undefined,
         witnesses: [],
         mail: undefined,
+        sms: undefined,
         tenants: [expect.objectContaining({ id: 'aobano', hosts: ['localhost', '127.0.0.1'] })],
         logLevel: 'info',
         uploadLimitBytes: 2048 * 1024 * 1024,

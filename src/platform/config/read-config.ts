@@ -31,6 +31,8 @@ interface ConfigOfBothModes {
   witnesses: readonly string[]
   /** The server that sends mail, a URL with its password; undefined: there is no mail. */
   mail: { server: string; from: string } | undefined
+  /** The service that sends text messages, and what requests to it are signed with; undefined: there are none. */
+  sms: { server: string; secret: string } | undefined
   tenants: readonly TenantSetting[]
   logLevel: z.infer<(typeof variables)['AZUKARI_LOG_LEVEL']['schema']>
   uploadLimitBytes: number
@@ -190,6 +192,7 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
     metricsToken: values.AZUKARI_METRICS_TOKEN,
     witnesses: values.AZUKARI_WITNESSES ?? [],
     mail: mailOf(values),
+    sms: smsOf(values),
     tenants,
     logLevel: present(values.AZUKARI_LOG_LEVEL),
     uploadLimitBytes: present(values.AZUKARI_UPLOAD_LIMIT_MIB) * mebibyte,
@@ -205,6 +208,10 @@ function assemble(mode: 'demo' | 'production', values: Values, tenants: readonly
 
 function mailOf({ AZUKARI_SMTP_URL: server, AZUKARI_MAIL_FROM: from }: Values) {
   return server === undefined || from === undefined ? undefined : { server, from }
+}
+
+function smsOf({ AZUKARI_SMS_URL: server, AZUKARI_SMS_SECRET: secret }: Values) {
+  return server === undefined || secret === undefined ? undefined : { server, secret }
 }
 
 function present<Value>(value: Value | undefined): Value {

@@ -29,7 +29,8 @@ export function contradictions(settings: Settings): Problem[] {
     ...cityProblems(settings),
     ...outsideProblems(settings),
     ...standbyProblems(settings),
-    ...mailProblems(settings),
+    ...pairProblems(settings, ['AZUKARI_SMTP_URL', 'AZUKARI_MAIL_FROM']),
+    ...pairProblems(settings, ['AZUKARI_SMS_URL', 'AZUKARI_SMS_SECRET']),
     ...modeProblems(settings),
   ]
 }
@@ -102,8 +103,8 @@ function standbyProblems({ mode, given, standby }: Settings): Problem[] {
   return [...missing, problem('AZUKARI_STANDBY', ja, 'must be https in production')]
 }
 
-function mailProblems({ given }: Settings): Problem[] {
-  const pair = ['AZUKARI_SMTP_URL', 'AZUKARI_MAIL_FROM'] as const
+/** Two that are of no use without each other. */
+function pairProblems({ given }: Settings, pair: readonly [VariableName, VariableName]): Problem[] {
   const missing = pair.filter((variable) => !given.has(variable))
   if (missing.length !== 1) return []
   return missing.map((variable) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isMailAddress, isMailServer } from '../mail/index.ts'
+import { isTextServer } from '../sms/index.ts'
 import { isAddressOrRange, isDatabaseUrl, isOrigin, isWitnessKey } from './forms.ts'
 import type { Variable, Words } from './variable.ts'
 
@@ -236,6 +237,21 @@ export const variables = {
       ja: 'メールアドレスだけ（例 azukari@city.example.jp）',
       en: 'a mail address alone (such as azukari@city.example.jp)',
     },
+  },
+  AZUKARI_SMS_URL: {
+    schema: z.string().max(1000).refine(isTextServer),
+    unit: { ja: 'URL', en: 'URL' },
+    meaning: {
+      ja: 'SMSを送るサービス。受け取る形は src/platform/sms/README.md。ないときはSMSを送りません',
+      en: 'The service that sends text messages, in the form of src/platform/sms/README.md; none are sent without it',
+    },
+    expected: { ja: 'https の URL（この機械の中は http も）', en: 'an https URL; http on this machine only' },
+  },
+  AZUKARI_SMS_SECRET: {
+    schema: z.string().min(32).max(500),
+    unit: none,
+    meaning: { ja: 'SMSのサービスへの署名の鍵', en: 'Signs requests to that service (HMAC-SHA256)' },
+    expected: { ja: '32字から500字', en: '32 to 500 characters' },
   },
   AZUKARI_LOG_LEVEL: {
     schema: z.enum(['error', 'warn', 'info', 'debug']),

@@ -8,16 +8,18 @@ interface CodeFormProps {
   button: ComponentChildren
   wrong: Wrong
   fields?: Record<string, string>
+  /** By which way it came. */
+  by?: 'mail' | 'sms'
 }
 
-/** Where a code that came by mail is entered. */
-export function CodeForm({ action, button, wrong, fields = {} }: CodeFormProps) {
+/** Where a code that came by mail or text message is entered. */
+export function CodeForm({ action, button, wrong, fields = {}, by = 'mail' }: CodeFormProps) {
   const say = useWords(codeWords)
   return (
     <Form action={action} fields={fields}>
       <Field
         name="code"
-        label={say('code')}
+        label={say(by === 'sms' ? 'codeBySms' : 'code')}
         hint={say('codeHint')}
         error={wrong?.kind === 'form' ? say('codeWrong') : undefined}
         inputMode="numeric"

@@ -6,6 +6,7 @@ import type { Actor, ExampleState } from './deposit-states.ts'
 export function noticeStates(nobodyYet: Actor, told: Actor): ExampleState[] {
   const [list, settings] = [paths.notices, paths.noticeSettings]
   const [address, code] = [paths.mailAddress, paths.mailAddressCode]
+  const [number, numberCode] = [paths.textNumber, paths.textNumberCode]
   return [
     { route: list, name: 'terms changed', as: nobodyYet, path: list },
     { route: list, name: 'several', as: told, path: list },
@@ -19,5 +20,12 @@ export function noticeStates(nobodyYet: Actor, told: Actor): ExampleState[] {
       then: typing({ email: 'hanako' }, '#email-error'),
     },
     { route: code, name: 'nothing asked', as: nobodyYet, path: code },
+    { route: number, name: 'none yet', as: nobodyYet, path: number },
+    { route: number, name: 'taken away', as: told, announces: true, path: `${number}?done=removed` },
+    {
+      ...{ route: number, name: 'mistyped', as: told, announces: true, path: number },
+      then: typing({ number: '048' }, '#number-error'),
+    },
+    { route: numberCode, name: 'nothing asked', as: nobodyYet, path: numberCode },
   ]
 }

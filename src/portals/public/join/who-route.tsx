@@ -42,7 +42,7 @@ export function addWhoStep(pages: App, { log }: PortalServices): void {
     if (way === 'outside') return goToProvider(request, reply, log)
     const wanted = {
       occasion: { purpose: 'join' },
-      email: new Personal(email),
+      to: new Personal(email),
       locale: languageOf(request),
     } as const
     const asked = await askEmailCode(request, reply, { ...wanted, log })

@@ -45,7 +45,7 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
     if (!read.ok) return answerPage(request, reply.code(422), { typed, wrong: { kind: 'form' } })
     const { view } = await readerOf(request, reply)
     const occasion = { purpose: 'change-address', residentId: proof.residentId } as const
-    const wanted = { occasion, email: new Personal(read.email), locale: view.locale, log }
+    const wanted = { occasion, to: new Personal(read.email), locale: view.locale, log }
     const asked = await askEmailCode(request, reply, wanted)
     if (asked.ok) return goOn(reply, paths.mailAddressCode)
     const { status, ...sentence } = identityRefusals[asked.because]

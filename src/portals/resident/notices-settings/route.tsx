@@ -36,8 +36,15 @@ export function addNoticeSettingsPage(pages: App): void {
   })
 }
 
-async function reachOf({ tenant, residentId }: Reader): Promise<{ mails: Mails; letters: boolean }> {
-  const { email, address } = (await findResident(tenant, residentId))?.identity.reveal() ?? {}
+async function reachOf({
+  tenant,
+  residentId,
+}: Reader): Promise<{ mails: Mails; letters: boolean; texts: boolean | undefined }> {
+  const { email, address, textNumber } = (await findResident(tenant, residentId))?.identity.reveal() ?? {}
   const mails = email === undefined ? 'no-address' : 'possible'
-  return { mails: tenant.mailer ? mails : 'none', letters: address !== undefined }
+  return {
+    mails: tenant.mailer ? mails : 'none',
+    letters: address !== undefined,
+    texts: tenant.texter ? textNumber !== undefined : undefined,
+  }
 }

@@ -24,6 +24,8 @@ interface NoticeSettingsProps {
   mails: Mails
   /** Whether letters can reach them: an address is known. */
   letters: boolean
+  /** Whether text messages can reach them: they have a number. Undefined where the city sends none. */
+  texts: boolean | undefined
   /** Why a letter to them waits. */
   letterHeld: LetterHold | undefined
   saved: boolean
@@ -35,6 +37,7 @@ export function NoticeSettingsPage({
   wish,
   mails,
   letters,
+  texts,
   letterHeld,
   saved,
 }: NoticeSettingsProps) {
@@ -47,9 +50,33 @@ export function NoticeSettingsPage({
       section="settings"
       status={saved && <StatusMessage title={say('saved')} />}
     >
-      {wish.failedAt && (
-        <Notice kind="warning" title={say('failed')}>
-          <p>{say('failedWhy')}</p>
+      <Failures wish={wish} letterHeld={letterHeld} />
+      <p>{say('why')}</p>
+      {mails === 'none' && <p>{say('noMail')}</p>}
+      {mails === 'no-address' && <NoAddress />}
+      <p>{say(letters ? 'lettersHow' : 'noLetters')}</p>
+      {texts !== undefined && <LinkLine href={paths.textNumber}>{say('toNumber')}</LinkLine>}
+      {(mails === 'possible' || letters || texts || wish.by !== 'here') && (
+        <Choice
+          wish={wish}
+          mails={mails === 'possible' || isByMail(wish.by)}
+          letters={letters}
+          texts={texts === true}
+        />
+      )}
+      <LinkLine href={paths.settings}>{say('back')}</LinkLine>
+    </Page>
+  )
+}
+
+/** What does not arrive, and what to do about it. */
+function Failures({ wish, letterHeld }: Pick<NoticeSettingsProps, 'wish' | 'letterHeld'>) {
+  const say = useWords(words)
+  return (
+    <>
+      {wish.failedAt && wish.by !== 'here' && (
+        <Notice kind="warning" title={say(wish.by === 'sms' ? 'textsFailed' : 'failed')}>
+          <p>{say(wish.by === 'sms' ? 'textsFailedWhy' : 'failedWhy')}</p>
         </Notice>
       )}
       {letterHeld && (
@@ -57,15 +84,7 @@ export function NoticeSettingsPage({
           <p>{say('lettersFailedWhy')}</p>
         </Notice>
       )}
-      <p>{say('why')}</p>
-      {mails === 'none' && <p>{say('noMail')}</p>}
-      {mails === 'no-address' && <NoAddress />}
-      <p>{say(letters ? 'lettersHow' : 'noLetters')}</p>
-      {(mails === 'possible' || letters || wish.by !== 'here') && (
-        <Choice wish={wish} mails={mails === 'possible' || isByMail(wish.by)} letters={letters} />
-      )}
-      <LinkLine href={paths.settings}>{say('back')}</LinkLine>
-    </Page>
+    </>
   )
 }
 
@@ -83,10 +102,11 @@ interface ChoiceProps {
   wish: Wish
   mails: boolean
   letters: boolean
+  texts: boolean
 }
 
-function Choice({ wish: { by }, mails, letters }: ChoiceProps) {
-  const offered = { here: true, mail: mails, 'mail-or-letter': mails && letters, letter: letters }
+function Choice({ wish: { by }, mails, letters, texts }: ChoiceProps) {
+  const offered = { here: true, mail: mails, 'mail-or-letter': mails && letters, letter: letters, sms: texts }
   const say = useWords(words)
   return (
     <Form action={paths.noticeSettings}>

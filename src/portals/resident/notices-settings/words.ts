@@ -11,6 +11,11 @@ export const words = defineWords({
     mail: 'メールでも受け取る',
     'mail-or-letter': 'メールで受け取る（とどかないときは手紙）',
     letter: '手紙でも受け取る',
+    sms: 'SMSでも受け取る',
+    toNumber: 'SMSを受け取る番号',
+    textsFailed: 'SMSがとどいていません',
+    textsFailedWhy:
+      '番号が変わったときは、「SMSを受け取る番号」で登録しなおしてください。お知らせは、このページで読めます。',
     lettersHow:
       '手紙は、カード・サインイン・同意など、大切なことがあったときに、市の職員が印刷して送ります。そのために住所を見た職員は、あなたの記録に残ります。',
     noLetters: '手紙で受け取るには、窓口に住所を知らせてください。',
@@ -39,6 +44,10 @@ export const words = defineWords({
     mail: 'メールでも {受|う}けとる',
     'mail-or-letter': 'メールで {受|う}けとる（とどかない ときは {手紙|てがみ}）',
     letter: '{手紙|てがみ}でも {受|う}けとる',
+    sms: 'SMSでも {受|う}けとる',
+    toNumber: 'SMSの {番号|ばんごう}',
+    textsFailed: 'SMSが とどいて いません',
+    textsFailedWhy: '「SMSの {番号|ばんごう}」で {番号|ばんごう}を もう一度 {登録|とうろく}して ください。',
     lettersHow:
       '{大切|たいせつ}な ことが あった ときに、{市|し}の {人|ひと}が {手紙|てがみ}を {印刷|いんさつ}して {送|おく}ります。',
     noLetters:
@@ -69,6 +78,11 @@ export const words = defineWords({
     mail: 'By mail as well',
     'mail-or-letter': 'By mail, and by letter when no mail gets through',
     letter: 'By letter as well',
+    sms: 'By text message as well',
+    toNumber: 'Number for text messages',
+    textsFailed: 'Text messages do not reach you',
+    textsFailedWhy:
+      'If your number has changed, please register it anew under “Number for text messages”. You can read your notices in your pages.',
     lettersHow:
       'When something important happened, the city prints a letter and sends it to you. Which member of staff looked at your address for it stands in your record.',
     noLetters: 'To get letters, please tell the counter your address.',

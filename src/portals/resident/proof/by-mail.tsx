@@ -27,7 +27,7 @@ export function addProofByMail(pages: App, { log }: PortalServices): void {
     const address = await mailAddressOf(tenant, residentId)
     if (!address) return answerProof(request, reply, typed, refusedAt(reply, 'mail', 'no-mail'))
     const occasion = { purpose: 'prove-again', residentId } as const
-    const wanted = { occasion, email: address.email, locale: view.locale, log }
+    const wanted = { occasion, to: address.email, locale: view.locale, log }
     const asked = await askEmailCode(request, reply, wanted)
     if (!asked.ok) return answerProof(request, reply, typed, refusedAt(reply, 'mail', asked.because))
     return answerCode(request, reply, typed, undefined)

@@ -34,7 +34,7 @@ export function addMailSignInPages(pages: App, { log }: PortalServices): void {
     const read = readEmail(typed)
     if (!read.ok) return answerAsking(request, reply.code(422), typed, { kind: 'form' })
     const occasion = { purpose: 'sign-in' } as const
-    const wanted = { occasion, email: new Personal(read.email), locale: languageOf(request), log }
+    const wanted = { occasion, to: new Personal(read.email), locale: languageOf(request), log }
     const asked = await askEmailCode(request, reply, wanted)
     if (asked.ok) return goOn(reply, paths.signInMailCode)
     const { status, ...sentence } = identityRefusals[asked.because]

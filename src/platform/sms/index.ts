@@ -1,0 +1,2 @@
+export { isTextNumber, isTextServer } from './forms.ts'
+export { createTexter, type Texter } from './texter.ts'
