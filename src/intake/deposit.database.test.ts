@@ -1,75 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCityWithApps } from '../../test/support/app.ts'
-import { aResident, bytes, deposit, stepsFile } from '../../test/support/city.ts'
+import { expectNothingOf, mixed, named } from '../../test/support/brought-files.ts'
+import { aResident, deposit, stepsFile } from '../../test/support/city.ts'
 import { aLinkCode, TestPartner } from '../../test/support/partner.ts'
-import {
-  changeScopes,
-  countFile,
-  endOwnPartner,
-  findPartnerLink,
-  ownPartners,
-  stillLinked,
-} from '../identity/index.ts'
+import { countFile, findPartnerLink } from '../identity/index.ts'
 import { atMost } from '../identity/partner/rules.ts'
 import type { LocalDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { enrolResident, type ResidentId } from '../residents/index.ts'
-import { depositsOf, holdingsOf, undoDeposit, type ImportId } from '../vault/index.ts'
-import { settleBrought } from '../vault/brought.ts'
-import { openImport, readImport } from '../vault/receive-deposit.ts'
+import { depositsOf, filesPerPerson, holdingsOf, readingQueueOf, undoDeposit } from '../vault/index.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
 const partner = await TestPartner.registered(scene)
 const steps = stepsFile({ '2026-11-02': 4321 })
 
-/** Steps, a weight, and what stays out unless it is chosen by name. */
-const mixed = bytes(
-  'export.xml',
-  Buffer.from(
-    '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP">' +
-      [
-        'type="HKQuantityTypeIdentifierStepCount" unit="count" value="100"',
-        'type="HKQuantityTypeIdentifierBodyMass" unit="kg" value="61.5"',
-        'type="HKCategoryTypeIdentifierMenstrualFlow" value="HKCategoryValueVaginalBleedingLight"',
-      ]
-        .map(
-          (rest) =>
-            `<Record sourceName="Watch" startDate="2026-11-03 12:00:00 +0900" endDate="2026-11-03 12:10:00 +0900" ${rest}/>`,
-        )
-        .join('') +
-      '</HealthData>',
-  ),
-)
-const named = (birthDate: string) =>
-  bytes(
-    'export.xml',
-    Buffer.from(
-      `<?xml version="1.0" encoding="UTF-8"?><HealthData locale="ja_JP"><Me HKCharacteristicTypeIdentifierDateOfBirth="${birthDate}"/>` +
-        '<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Watch" unit="count" startDate="2026-11-04 12:00:00 +0900" endDate="2026-11-04 12:10:00 +0900" value="9"/></HealthData>',
-    ),
-  )
-
 const held = async (of: ResidentId) => (await holdingsOf(city, of)).map(({ item }) => item)
 const told = async (of: ResidentId) => (await noticesOf(city, of, null)).shown.map(({ kind }) => kind)
-const endIt = async (of: ResidentId) => {
-  const [link] = await ownPartners(city, of)
-  if (!link) throw new Error('not linked')
-  return endOwnPartner(city, of, link.linkHash)
-}
-/** Nothing of it lies anywhere, sealed or not. */
-async function nothingOf(residentId: ResidentId) {
-  for (const table of ['envelopes', 'staged_envelopes']) {
-    const { rows } = await city.database.query<{ n: number }>(
-      `with set as (select set_config('azukari.resident_id', $1, true))
-       select count(*)::int as n from set, vault.${table} where resident_id = $1::uuid`,
-      [residentId],
-    )
-    expect(rows[0]?.n, table).toBe(0)
-  }
-  expect(await held(residentId)).toEqual([])
-}
+const nothingOf = (residentId: ResidentId) => expectNothingOf(city, residentId)
 
 describe('A file that a partner brings', () => {
   it('is kept at once, of what the resident chose and no more, and stands among their deposits', async () => {
@@ -165,74 +114,6 @@ describe('A file that a partner brings', () => {
   })
 })
 
-describe('A link that ends while a file waits', () => {
-  const waiting = async () => {
-    const residentId = await aResident(city)
-    const linkId = await partner.linked(residentId)
-    const link = await findPartnerLink(city, { programId: partner.programId, linkId })
-    if (!link) throw new Error('not linked')
-    const opened = await openImport(city, residentId, steps, link)
-    if (!opened.ok) throw new Error(opened.because)
-    const { importId } = opened
-    const read = () => readImport(city, residentId, importId, steps, { only: link.items })
-    const settle = () =>
-      settleBrought(city, residentId, importId, { ...link, stands: (client) => stillLinked(client, link) })
-    return { residentId, importId, read, settle }
-  }
-  const stateOf = async (of: ResidentId, one: ImportId) =>
-    (await depositsOf(city, of)).find(({ importId }) => importId === one)?.state
-
-  it('before it is read, or after: nothing of it is kept', async () => {
-    for (const early of [true, false]) {
-      const { residentId, importId, read, settle } = await waiting()
-      if (early) await endIt(residentId)
-      await read()
-      if (!early) await endIt(residentId)
-      await settle()
-      await nothingOf(residentId)
-      expect(await stateOf(residentId, importId)).toBe('discarded')
-    }
-  })
-
-  it('at the same moment: it is kept before that, or not at all', async () => {
-    for (let turn = 0; turn < 8; turn += 1) {
-      const { residentId, importId, read, settle } = await waiting()
-      await read()
-      const order: string[] = []
-      await Promise.all([settle(), endIt(residentId).then(() => order.push('ended'))])
-      const state = await stateOf(residentId, importId)
-      expect(['live', 'discarded']).toContain(state)
-      if (state === 'discarded') await nothingOf(residentId)
-    }
-  })
-
-  it('whoever ends it waits for the file that is just being kept', async () => {
-    const { residentId } = await waiting()
-    const [link] = await ownPartners(city, residentId)
-    const client = await city.database.connect()
-    await client.query('begin')
-    expect(await stillLinked(client, link!)).toBe(true)
-    let ended = false
-    const ending = endIt(residentId).then(() => (ended = true))
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect(ended).toBe(false)
-    await client.query('commit')
-    client.release()
-    await ending
-    expect(await ownPartners(city, residentId)).toEqual([])
-  })
-
-  it('or the city takes the item away: nothing is kept', async () => {
-    const its = await TestPartner.registered(scene)
-    const residentId = await aResident(city)
-    const linkId = await its.linked(residentId)
-    const link = await findPartnerLink(city, { programId: its.programId, linkId })
-    const scopes = ['intake:deposit'] as const
-    await changeScopes(city, null, { programId: its.programId, scopes, items: ['body.weight'] })
-    expect(await stillLinked(city.database, link!)).toBe(false)
-  })
-})
-
 describe('What a partner has brought', () => {
   it('it may take back, exactly that, and the resident is told', async () => {
     const residentId = await aResident(city)
@@ -300,8 +181,25 @@ describe('What a partner has brought', () => {
   })
 })
 
-describe('How much a partner may bring in a day', () => {
-  it('is bounded by link and by partner', async () => {
+describe('How much a partner may bring', () => {
+  it('at once is bounded, and takes no place of the resident’s own files', async () => {
+    const residentId = await aResident(city)
+    const its = await TestPartner.registered(scene)
+    const link = await its.linked(residentId)
+    const queue = readingQueueOf(scene.app.server)
+    const placesOf = (whose: string) =>
+      Array.from({ length: filesPerPerson }, () => queue.takePlace(`${city.id}/${whose}`))
+    const own = placesOf(residentId)
+    const first = await its.bring(link, steps)
+    expect(first.status).toBe(202)
+    await its.settled(link, first.body.deposit)
+    const taken = placesOf(its.programId)
+    expect((await its.bring(link, mixed)).body.because).toBe('too-many-files')
+    for (const giveBack of [...own, ...taken]) giveBack?.()
+    expect((await its.bring(link, mixed)).status).toBe(202)
+  })
+
+  it('in a day is bounded by link and by partner', async () => {
     const its = await TestPartner.registered(scene)
     const linkId = await its.linked(await aResident(city))
     const link = await findPartnerLink(city, { programId: its.programId, linkId })

@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { aCityWithApps, callMe, TestApp } from '../../test/support/app.ts'
+import { aCityWithApps } from '../../test/support/app.ts'
 import { aResident, by } from '../../test/support/city.ts'
-import { registerTestCompany, tokenOf } from '../../test/support/http-company.ts'
-import { expectDescribed } from '../../test/support/http-openapi.ts'
-import { aLinkCode, TestPartner } from '../../test/support/partner.ts'
-import { aProgram, askForProgramToken, programToken } from '../../test/support/program.ts'
-import { aMember } from '../../test/support/staff.ts'
-import { eraseEverything } from '../erasure/index.ts'
-import { changeScopes, endCard, endProgram, issueCard, linkPartner, ownPartners } from '../identity/index.ts'
+import { aLinkCode, recordedDead, TestPartner } from '../../test/support/partner.ts'
+import { linkPartner, ownPartners } from '../identity/index.ts'
 import { readLinkCode } from '../identity/partner/link-code.ts'
 import { atMost } from '../identity/partner/rules.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { comeBack, leave, recordDeath } from '../leaving/index.ts'
+import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
 const partner = await TestPartner.registered(scene)
-const nothing = '11111111-1111-4111-8111-111111111111'
 const told = async (of: ResidentId) => (await noticesOf(city, of, null)).shown.map(({ kind }) => kind)
 
 describe('A code that a resident tells at a partner’s', () => {
@@ -78,7 +71,7 @@ describe('A code that a resident tells at a partner’s', () => {
     await leave(city, by(gone), 'left')
     const dead = await aResident(city)
     const ofDead = await aLinkCode(city, dead, partner.programId)
-    await die(dead)
+    await recordedDead(city, dead)
     const ofOther = await aLinkCode(city, await aResident(city), other.programId)
     const codes = ['', '1', '000000000000', '123456789012', used, ofOther, replaced, left, ofDead]
     const answers = []
@@ -124,127 +117,5 @@ describe('A code that a resident tells at a partner’s', () => {
     expect((await partner.link(await aLinkCode(city, await aResident(city), partner.programId))).status).toBe(
       201,
     )
-  })
-})
-
-async function die(residentId: ResidentId) {
-  const [one, two] = [await aMember(city, 'counter'), await aMember(city, 'counter')]
-  const said = { staffId: one.staffId, secondStaffId: two.staffId, document: 'death-certificate' as const }
-  expect((await recordDeath(city, by(residentId), said)).ok).toBe(true)
-}
-
-describe('What ends a link', () => {
-  const table: readonly (readonly [string, (of: ResidentId, by: TestPartner) => Promise<unknown>])[] = [
-    ['a new card', (of) => issueCard(city, of)],
-    ['the loss of a card', (of) => endCard(city, of)],
-    [
-      'leaving, also for who comes back',
-      (of) => leave(city, by(of), 'left').then(() => comeBack(city, by(of))),
-    ],
-    ['moving away', (of) => leave(city, by(of), 'moved-away')],
-    ['death', die],
-    ['erasing everything', (of) => eraseEverything(city, by(of))],
-    ['the city, which ends the partner', (_, { programId }) => endProgram(city, null, programId)],
-    [
-      'the city, which takes its items away',
-      (_, { programId }) => changeScopes(city, null, { programId, scopes: ['intake:deposit'] }),
-    ],
-    ['being linked anew', (of, anew) => anew.linked(of)],
-  ]
-
-  it.each(table)('%s: from the next request on', async (_, end) => {
-    const own = await aResident(city)
-    await issueCard(city, own)
-    const its = await TestPartner.registered(scene)
-    const link = await its.linked(own)
-    expect((await its.look(link, nothing)).body.because).toBe('no-deposit')
-    await end(own, its)
-    const { status, body } = await its.look(link, nothing)
-    expect([
-      [404, 'no-link'],
-      [401, 'bad-token'],
-    ]).toContainEqual([status, body.because])
-  })
-
-  it('is the same for a code that waits', async () => {
-    const own = await aResident(city)
-    await issueCard(city, own)
-    for (const end of [() => issueCard(city, own), () => endCard(city, own)]) {
-      const code = await aLinkCode(city, own, partner.programId)
-      await end()
-      expect((await partner.link(code)).status).toBe(422)
-    }
-  })
-
-  it('of another partner, made up, and none is one answer', async () => {
-    const other = await TestPartner.registered(scene)
-    const link = await other.linked(await aResident(city))
-    const answers = []
-    for (const named of [link, 'x'.repeat(43)]) {
-      const { status, body } = await partner.look(named, nothing)
-      answers.push(JSON.stringify([status, { ...body, instance: undefined }]))
-    }
-    expect(new Set(answers).size).toBe(1)
-    expect((await other.look(link, nothing)).body.because).toBe('no-deposit')
-  })
-})
-
-const routes = [
-  ['POST', '/links', { code: '1' }],
-  ['POST', `/links/${'x'.repeat(43)}/deposits`],
-  ['GET', `/links/${'x'.repeat(43)}/deposits/${nothing}`],
-  ['POST', `/links/${'x'.repeat(43)}/deposits/${nothing}/take-back`],
-] as const
-
-describe('A route of /intake', () => {
-  it('is in the table above, and described', async () => {
-    const document = scene.app.swagger() as unknown as { paths: Record<string, Record<string, unknown>> }
-    const described = Object.entries(document.paths)
-      .filter(([path]) => path.startsWith('/intake/'))
-      .flatMap(([path, operations]) => Object.keys(operations).map((one) => `${one.toUpperCase()} ${path}`))
-    const known = routes.map(([method, path]) =>
-      `${method} /intake/v1${path}`.replace('x'.repeat(43), '{link}').replace(nothing, '{deposit}'),
-    )
-    expect(described.toSorted()).toEqual(known.toSorted())
-    await expectDescribed(document)
-  })
-
-  it('opens to a partner’s token, and to none of a program, an app, a company, the sandbox', async () => {
-    const company = await registerTestCompany(city)
-    const app = await TestApp.registered(scene)
-    const foreign = [
-      await programToken(scene.app, scene.host, await aProgram(city, 'admin:items')),
-      (await app.tokens(await aResident(city))).access,
-      await tokenOf(scene.app, scene.host, company),
-      await tokenOf(scene.app, scene.host, company, 'sandbox'),
-      '',
-    ]
-    for (const [method, path, body] of routes) {
-      const answer = await partner.call(method, path, body ? { body } : {})
-      expect([401, 403], path).not.toContain(answer.status)
-      for (const token of foreign)
-        expect((await partner.call(method, path, { token, ...(body ? { body } : {}) })).status, path).toBe(
-          401,
-        )
-    }
-  })
-
-  it('whose token it is opens nothing else, also of a program that may do both', async () => {
-    const both = await aProgram(city, 'admin:items', 'intake:deposit')
-    const tokens = []
-    for (const scope of ['admin:items', 'intake:deposit', 'admin:items intake:deposit']) {
-      const answer = await askForProgramToken(scene.app, scene.host, both, { scope })
-      tokens.push(answer.json<{ access_token: string }>().access_token)
-    }
-    const [forAdmin = '', forIntake = '', mixed = ''] = tokens
-    expect(tokens.map((token) => decodeJwt(token)['scope'])).toEqual([
-      ...['admin:items', 'intake:deposit', 'admin:items'],
-    ])
-    for (const token of [forAdmin, mixed])
-      expect((await partner.call(...routes[2], { token })).status).toBe(401)
-    expect((await partner.call(...routes[2], { token: forIntake })).body.because).toBe('no-link')
-    for (const token of [forIntake, partner.token])
-      for (const path of ['/me/v1/app', '/me/v1/deposits'])
-        expect((await callMe(scene, token, 'GET', path)).status).toBe(401)
   })
 })

@@ -31,7 +31,7 @@ import { exportCity, type Exported, type ExportOptions } from '../../src/portabi
 import { importCity, type Imported, type ImportOptions } from '../../src/portability/import-city.ts'
 import { writeOnce } from '../../src/programs/write-once.ts'
 import { enrolResident, savePreferences, type ResidentId } from '../../src/residents/index.ts'
-import { readImport, undoDeposit } from '../../src/vault/index.ts'
+import { openImport, readImport, undoDeposit } from '../../src/vault/index.ts'
 import { setQuotas } from '../../src/vendors/index.ts'
 import { aBackedUpCity, type BackedUpCity } from './backed-up-city.ts'
 import { agree, anImport, aResident, by, bytes, deposit, session, stepsFile } from './city.ts'
@@ -157,6 +157,13 @@ async function liveMore({
   await undoDeposit(tenant, third, await deposit(tenant, third, stepsFile({ '2026-11-05': 9 })))
   await askFor(tenant, use, first)
   await changeWish(tenant, third, 'mail')
+  const brought = stepsFile({ '2026-11-06': 5 })
+  const opened = await openImport(tenant, third, brought, {
+    programId: 'city.clinic',
+    linkHash: randomBytes(32),
+  })
+  if (!opened.ok) throw new Error(opened.because)
+  await readImport(tenant, third, opened.importId, brought)
   await takeOutACopy(tenant, second)
   await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })
   await logEverything(tenant)
@@ -237,6 +244,8 @@ async function letProgramIn(tenant: TestTenant): Promise<void> {
   const { publicJwks: jwks } = await makeClientKeyPair()
   await registerProgram(tenant, null, { programId, name: '台帳', scopes: ['admin:items'], jwks })
   const app = { appId: 'app.walk', name: '歩く', maker: '見本', redirectUris: ['https://app.example/back'] }
+  const clinic = { programId: 'city.clinic', name: '医院', items: ['activity.steps'] as const, jwks }
+  await registerProgram(tenant, null, { ...clinic, scopes: ['intake:deposit'] })
   await registerApp(tenant, null, { ...app, scopes: ['me:read'], jwks: null })
   const asked = { programId, idempotencyKey: 'first-write', deed: 'save-company', content: {} }
   await writeOnce<never>(tenant, asked, () => Promise.resolve({ ok: true }))

@@ -10,13 +10,16 @@ import {
   type LinkCode,
 } from '../../src/identity/index.ts'
 import { hashOfToken } from '../../src/identity/token.ts'
+import { recordDeath } from '../../src/leaving/index.ts'
 import type { Personal } from '../../src/kernel/index.ts'
 import type { ByteSource } from '../../src/vault/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import type { CityWithApps } from './app.ts'
+import { by } from './city.ts'
 import { programToken, type TestProgram } from './program.ts'
 import { provenFor } from './proven.ts'
+import { aMember } from './staff.ts'
 
 export const brings = [
   'activity.steps',
@@ -50,6 +53,14 @@ export async function aLinkCode(
   const asked = await askLinkCode(tenant, provenFor('agree', residentId), { programId, items, sessionHash })
   if (!asked.ok) throw new Error(asked.because)
   return (asked.code as Personal<LinkCode>).reveal()
+}
+
+/** Two of the staff were shown a certificate. */
+export async function recordedDead(city: Tenant, residentId: ResidentId): Promise<void> {
+  const [one, two] = [await aMember(city, 'counter'), await aMember(city, 'counter')]
+  const said = { staffId: one.staffId, secondStaffId: two.staffId, document: 'death-certificate' as const }
+  const outcome = await recordDeath(city, by(residentId), said)
+  if (!outcome.ok) throw new Error(outcome.because)
 }
 
 /** A partner's program, with its token. */

@@ -45,7 +45,7 @@ export async function partnerStates(
       },
     },
     {
-      route: null,
+      route: choose,
       name: 'a code to tell',
       as: nobodyYet,
       soonOver: true,
