@@ -15,7 +15,8 @@ import {
   issueCard,
   ownPartners,
 } from '../identity/index.ts'
-import { insertLink } from '../identity/partner/store.ts'
+import { hashOfCode, linkSecretOf, makeLinkCode } from '../identity/partner/link-code.ts'
+import { insertCode, insertLink } from '../identity/partner/store.ts'
 import { hashOfToken } from '../identity/token.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { comeBack, leave } from '../leaving/index.ts'
@@ -65,7 +66,7 @@ describe('What ends a link', () => {
     ]).toContainEqual([status, body.because])
   })
 
-  it('is leaving, also of a link that was made in that very moment', async () => {
+  it('is leaving, also of a code or link that was made in that very moment', async () => {
     const own = await aResident(city)
     await leave(city, by(own), 'left')
     const linkId = randomBytes(32).toString('base64url')
@@ -76,6 +77,13 @@ describe('What ends a link', () => {
       endsAt: new Date(linkedAt.getTime() + 86_400_000),
     })
     expect((await partner.look(linkId, nothing)).body.because).toBe('no-link')
+    const [code, madeAt] = [makeLinkCode(), new Date()]
+    await insertCode(city.database, {
+      ...{ residentId: own, programId: partner.programId, items: ['activity.steps'], madeAt },
+      codeHash: hashOfCode(await linkSecretOf(city), code),
+      expiresAt: new Date(madeAt.getTime() + 60_000),
+    })
+    expect((await partner.link(code)).status).toBe(422)
   })
 
   it('by the resident ends a code that waits, too', async () => {
