@@ -14,8 +14,8 @@ export async function programStates(tenant: Tenant): Promise<ExampleState[]> {
   const [programId, ended] = ['city.ledger', 'city.former']
   const jwks = { keys: [key] }
   const scopes = ['admin:items', 'admin:residents'] as const
-  await registerProgram(tenant, staffId, { programId, name: '住民の台帳', scopes, jwks })
-  await registerProgram(tenant, null, { programId: ended, name: '前の台帳', scopes, jwks })
+  await registerProgram(tenant, staffId, { programId, name: 'みほんのだいちょう', scopes, jwks })
+  await registerProgram(tenant, null, { programId: ended, name: 'まえのだいちょう', scopes, jwks })
   await endProgram(tenant, staffId, ended)
   const at = { as: null, staff: () => startStaffSession(tenant.database, staffId) }
   const before = { as: null, staff: () => sessionFrom(tenant, staffId, 6 * 60_000) }
