@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aCityWithApps } from '../../test/support/app.ts'
 import { expectNothingOf, mixed, named } from '../../test/support/brought-files.ts'
 import { aResident, deposit, stepsFile } from '../../test/support/city.ts'
@@ -17,6 +17,18 @@ const partner = await TestPartner.registered(scene)
 const steps = stepsFile({ '2026-11-02': 4321 })
 
 const held = async (of: ResidentId) => (await holdingsOf(city, of)).map(({ item }) => item)
+/** Nothing of theirs is being read any more, or waits to be settled. */
+const over = (of: ResidentId) =>
+  vi.waitFor(
+    async () => {
+      for (const { state } of await depositsOf(city, of)) expect(['reading', 'preview']).not.toContain(state)
+    },
+    { timeout: 10_000 },
+  )
+const kept = async (of: ResidentId) => {
+  await over(of)
+  expect((await depositsOf(city, of))[0]?.state).toBe('live')
+}
 const told = async (of: ResidentId) => (await noticesOf(city, of, null)).shown.map(({ kind }) => kind)
 const nothingOf = (residentId: ResidentId) => expectNothingOf(city, residentId)
 
@@ -28,11 +40,12 @@ describe('A file that a partner brings', () => {
     expect(status).toBe(202)
     expect(await partner.settled(link, body.deposit)).toEqual({
       deposit: body.deposit,
-      state: 'taken',
+      state: 'read',
       because: null,
-      taken: [{ item: 'activity.steps', count: 1 }],
+      counts: [{ item: 'activity.steps', count: 1 }],
       leftOut: 2,
     })
+    await kept(residentId)
     expect(await held(residentId)).toEqual(['activity.steps'])
     expect(await depositsOf(city, residentId)).toMatchObject([
       { state: 'live', programId: partner.programId, summary: { fileName: 'みほん医院' } },
@@ -43,7 +56,8 @@ describe('A file that a partner brings', () => {
   it('keeps what says more than it seems to only where it was chosen by name', async () => {
     const residentId = await aResident(city)
     const link = await partner.linked(residentId, ['body.weight', 'reproductive.cycle'])
-    await partner.settled(link, (await partner.bring(link, mixed)).body.deposit)
+    await partner.bring(link, mixed)
+    await kept(residentId)
     expect((await held(residentId)).toSorted()).toEqual(['body.weight', 'reproductive.cycle'])
   })
 
@@ -51,31 +65,27 @@ describe('A file that a partner brings', () => {
     const residentId = await aResident(city)
     const link = await partner.linked(residentId, ['body.weight'])
     const { body } = await partner.bring(link, steps)
-    expect(await partner.settled(link, body.deposit)).toMatchObject({ state: 'not-taken', taken: [] })
+    expect(await partner.settled(link, body.deposit)).toMatchObject({ state: 'read', counts: [] })
+    await over(residentId)
     await nothingOf(residentId)
   })
 
-  it('that names another birth date is not kept, and the partner is not told why', async () => {
+  it('that names another birth date is not kept, and the resident reads why', async () => {
     const residentId = await aResident(city)
-    const link = await partner.linked(residentId)
-    const wrong = await partner.bring(link, named('1900-01-01'))
-    const none = await partner.bring(await partner.linked(await aResident(city), ['body.weight']), steps)
-    expect(none.status).toBe(202)
-    expect(await partner.settled(link, wrong.body.deposit)).toEqual({
-      ...{ deposit: wrong.body.deposit, state: 'not-taken', because: null, taken: [], leftOut: 0 },
-    })
+    await partner.bring(await partner.linked(residentId), named('1900-01-01'))
+    await over(residentId)
     await nothingOf(residentId)
     expect(await depositsOf(city, residentId)).toMatchObject([
       { state: 'refused', because: 'another-person' },
     ])
   })
 
-  it('that was kept already is kept once, which tells the partner nothing', async () => {
+  it('that was kept already is kept once', async () => {
     const residentId = await aResident(city)
     const link = await partner.linked(residentId)
     await deposit(city, residentId, steps)
-    const { body } = await partner.bring(link, steps)
-    expect(await partner.settled(link, body.deposit)).toMatchObject({ state: 'not-taken', because: null })
+    await partner.bring(link, steps)
+    await over(residentId)
     expect((await depositsOf(city, residentId)).filter(({ state }) => state === 'live')).toHaveLength(1)
   })
 
@@ -83,19 +93,23 @@ describe('A file that a partner brings', () => {
     const link = await partner.linked(await aResident(city))
     const { body } = await partner.bring(link, 'no file of any kind')
     expect(await partner.settled(link, body.deposit)).toMatchObject({
-      state: 'not-taken',
+      state: 'not-read',
       because: 'not-recognised',
     })
     expect((await partner.bring(link, 'x'.repeat(1024 * 1024 + 1))).status).toBe(413)
     expect((await partner.call('POST', `/links/${link}/deposits`, { body: {} })).status).toBe(415)
   })
 
-  it('is not taken of who has not agreed to the terms', async () => {
+  it('is not kept for who has not agreed to the terms, and they read why', async () => {
     const identity = { name: '新 太郎', kana: 'シン タロウ', birthDate: '1970-01-02' as LocalDay }
     const residentId = await enrolResident(city, identity)
     const link = await partner.linked(residentId)
-    expect(await partner.bring(link, steps)).toMatchObject({ status: 409, body: { because: 'not-now' } })
-    expect(await depositsOf(city, residentId)).toEqual([])
+    expect((await partner.bring(link, steps)).status).toBe(202)
+    await over(residentId)
+    await nothingOf(residentId)
+    expect(await depositsOf(city, residentId)).toMatchObject([
+      { state: 'refused', because: 'terms-not-agreed' },
+    ])
   })
 
   it('is taken once for a key, and another one under it is refused', async () => {
@@ -120,7 +134,7 @@ describe('What a partner has brought', () => {
     const link = await partner.linked(residentId)
     await deposit(city, residentId, stepsFile({ '2026-11-05': 7 }))
     const { body } = await partner.bring(link, steps)
-    await partner.settled(link, body.deposit)
+    await kept(residentId)
     const key = randomUUID()
     expect(await partner.takeBack(link, body.deposit, key)).toMatchObject({ status: 200 })
     expect(await partner.takeBack(link, body.deposit, key)).toMatchObject({ status: 200 })
@@ -137,6 +151,7 @@ describe('What a partner has brought', () => {
     const link = await partner.linked(residentId)
     const { body } = await partner.bring(link, steps)
     const before = await partner.settled(link, body.deposit)
+    await kept(residentId)
     expect(await undoDeposit(city, residentId, body.deposit)).toEqual({ ok: true })
     await nothingOf(residentId)
     expect((await partner.look(link, body.deposit)).body).toEqual(before)
@@ -148,7 +163,7 @@ describe('What a partner has brought', () => {
     const residentId = await aResident(city)
     const [link, other] = [await partner.linked(residentId), await TestPartner.registered(scene)]
     const { body } = await partner.bring(link, steps)
-    await partner.settled(link, body.deposit)
+    await kept(residentId)
     const own = await deposit(city, residentId, stepsFile({ '2026-11-06': 8 }))
     const ways = [
       [other, await other.linked(residentId), body.deposit],

@@ -19,12 +19,6 @@ export const intakeRefusals = defineRefusals({
     jaEasy: 'まだ 読んで います。あとで もう一度 して ください。',
     en: 'It is still being read. Wait until that is done.',
   },
-  'not-now': {
-    status: 409,
-    ja: 'いまは受け取れません。何も保存していません。時間をおいて、もう一度送ってください。',
-    jaEasy: 'いまは もらえません。何も 残して いません。あとで もう一度 送って ください。',
-    en: 'It cannot be taken at the moment. Nothing was stored. Send it again later.',
-  },
   'too-many-files': {
     status: 429,
     ja: 'いま、送られたほかのファイルを読んでいます。読み終わってから、もう一度送ってください。',

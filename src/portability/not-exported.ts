@@ -20,6 +20,7 @@ export const notExportedColumns: Readonly<Record<string, string>> = {
   'exchange.deliveries.most_residents':
     'what a repeat within ten minutes may have; the new installation begins its own',
   'vault.imports.link_hash': 'by which link a partner brought it; the links stay behind',
+  'vault.imports.told': 'what the partner is told of it, by that link',
   'keystore.owner_keys.city_key_id': 'which city key wraps it',
   'keystore.service_keys.city_key_id': 'which city key wraps it',
 }

@@ -40,6 +40,29 @@ export function openPeople(keys: OwnerKeys, importId: ImportId, sealed: Buffer):
   )
 }
 
+/** What a partner is told of a file that it brought and that could be read. Nothing in it depends on whose the file is kept for. */
+const toldSchema = z.strictObject({
+  counts: z.array(z.strictObject({ item: z.enum(itemCodes), count: z.int() })),
+  leftOut: z.int(),
+})
+export type Told = z.infer<typeof toldSchema>
+
+export function sealTold(
+  keys: OwnerKeys,
+  importId: ImportId,
+  { counts, leftOut }: Pick<DepositSummary, 'counts' | 'leftOut'>,
+): Buffer {
+  const told: Told = {
+    counts: counts.map(({ item, count }) => ({ item, count })),
+    leftOut: leftOut.reduce((sum, { count }) => sum + count, 0),
+  }
+  return keys.seal('values', Buffer.from(JSON.stringify(told)), `vault/told/${importId}`)
+}
+
+export function openTold(keys: OwnerKeys, importId: ImportId, sealed: Buffer): Told {
+  return toldSchema.parse(JSON.parse(keys.open('values', sealed, `vault/told/${importId}`).toString('utf8')))
+}
+
 export function sealSummary(keys: OwnerKeys, importId: ImportId, summary: DepositSummary): Buffer {
   return keys.seal('values', Buffer.from(JSON.stringify(summary)), `vault/import/${importId}`)
 }

@@ -122,6 +122,33 @@ export async function updateProgress(
   )
 }
 
+/** Whatever has become of the import meanwhile. */
+export async function updateTold(
+  database: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+  told: Buffer,
+): Promise<void> {
+  await database.query('update vault.imports set told = $3 where resident_id = $1 and import_id = $2', [
+    residentId,
+    importId,
+    told,
+  ])
+}
+
+/** Sealed: what the partner that brought it is told. */
+export async function selectTold(
+  database: Queryable,
+  residentId: ResidentId,
+  importId: ImportId,
+): Promise<Buffer | undefined> {
+  const { rows } = await database.query<{ told: Buffer | null }>(
+    'select told from vault.imports where resident_id = $1 and import_id = $2',
+    [residentId, importId],
+  )
+  return rows[0]?.told ?? undefined
+}
+
 /** Moves an import out of `reading`: to `preview` with its summary. False when it was no longer reading. */
 export async function finishReading(
   database: Queryable,

@@ -1,4 +1,4 @@
-export { findBrought, takeBackBrought, type Brought } from './brought.ts'
+export { findBrought, takeBackBrought, type Brought, type BroughtFile } from './brought.ts'
 export {
   confirmDeposit,
   daysAtMost,

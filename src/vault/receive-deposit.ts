@@ -5,10 +5,17 @@ import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, hasAgreedToTerms, type ResidentId } from '../residents/index.ts'
 import { asResident } from './as-resident.ts'
-import { sealPeople, sealSummary } from './deposit-summary.ts'
+import { sealPeople, sealSummary, sealTold } from './deposit-summary.ts'
 import { insertStaged } from './envelope-store.ts'
 import { sealEnvelope, valuesKeysOf, type EnvelopeId } from './envelope.ts'
-import { endImport, finishReading, insertImport, updateProgress, type ImportId } from './import-store.ts'
+import {
+  endImport,
+  finishReading,
+  insertImport,
+  updateProgress,
+  updateTold,
+  type ImportId,
+} from './import-store.ts'
 import { readDeposit, type ByteSource, type Reading, type ReadingOptions } from './importers/index.ts'
 import type { DepositRefusal } from './refusals.ts'
 import { doubtOwner, keepOnly } from './rules.ts'
@@ -22,14 +29,17 @@ export const previewHours = 24
  */
 const stagedAtOnce = { envelopes: 200, bytes: 512 * 1024 }
 
-/** Opens an import in state `reading`, for who has agreed to the terms. Its file is read by `readImport`, which the caller may let run behind a page. */
+/**
+ * Opens an import in state `reading`, for who has agreed to the terms. Its file is read by `readImport`, which the caller may
+ * let run behind a page. A partner is not refused, which would tell it that they have not: of its file nothing is kept then.
+ */
 export async function openImport(
   tenant: Tenant,
   residentId: ResidentId,
   file: ByteSource,
   broughtBy: { programId: string; linkHash: Buffer } | undefined = undefined,
 ): Promise<{ ok: true; importId: ImportId } | Refusal<'terms-not-agreed'>> {
-  if (!(await hasAgreedToTerms(tenant, residentId))) return refuse('terms-not-agreed')
+  if (!broughtBy && !(await hasAgreedToTerms(tenant, residentId))) return refuse('terms-not-agreed')
   const importId = newId<ImportId>()
   const createdAt = tenant.clock.now()
   const expiresAt = new Date(createdAt.getTime() + previewHours * 60 * 60 * 1000)
@@ -46,11 +56,15 @@ export async function openImport(
   return { ok: true, importId }
 }
 
+type HowToRead = Pick<ReadingOptions, 'person' | 'signal' | 'onProgress'> & {
+  only?: readonly ItemCode[] | undefined
+}
+
 /**
  * Reads the file into sealed, staged envelopes and leaves the import in `preview`, or in `refused` with its reason.
  * `person`: which user of a shared scale, by the number the file gives them (`several-people`, `no-such-person`).
  * `signal`: once it is aborted, reading stops soon and the import is refused as `interrupted`.
- * `only`: what is not of these items is left out, and nothing of it is staged.
+ * `only`: of a partner's file, what is not of these items is left out, and nothing of it is staged.
  * `onProgress`: for who waits here; pages read the progress from the import.
  * Whatever happens, nothing half-read can become live: only `confirmDeposit` makes it so, in one transaction.
  */
@@ -59,14 +73,7 @@ export async function readImport(
   residentId: ResidentId,
   importId: ImportId,
   file: ByteSource,
-  {
-    only,
-    person,
-    signal,
-    onProgress,
-  }: Pick<ReadingOptions, 'person' | 'signal' | 'onProgress'> & {
-    only?: readonly ItemCode[] | undefined
-  } = {},
+  { only, person, signal, onProgress }: HowToRead = {},
 ): Promise<void> {
   const end = (because: DepositRefusal, people?: Buffer) =>
     endImport(tenant, residentId, importId, { state: 'refused', because, people })
@@ -86,7 +93,13 @@ export async function readImport(
     if (!result.ok) await end(result.because, await sealedPeople(tenant, residentId, importId, result.people))
     else {
       const reading = only ? keepOnly(result.reading, only) : result.reading
-      await stage(tenant, residentId, importId, file.name, reading, signal)
+      await stage(
+        tenant,
+        residentId,
+        importId,
+        { name: file.name, reading, tells: only !== undefined },
+        signal,
+      )
     }
   } catch (fault) {
     await end(isOutOfSpace(fault) ? 'no-space' : 'interrupted')
@@ -109,20 +122,22 @@ async function stage(
   tenant: Tenant,
   residentId: ResidentId,
   importId: ImportId,
-  fileName: string,
-  reading: Reading,
+  { name, reading, tells }: { name: string; reading: Reading; tells: boolean },
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const keys = await valuesKeysOf(tenant, residentId)
   const resident = await findResident(tenant, residentId)
   const contentHash = keys && (await stageDays(tenant, keys, residentId, importId, reading, signal))
+  // Before anything depends on whose it is, and however it ends. Of what this process has no time for, nothing is told.
+  if (keys && tells && signal?.aborted !== true)
+    await updateTold(tenant.database, residentId, importId, sealTold(keys, importId, reading))
   // The person, their wish to deposit or this process's time is gone meanwhile: what was staged goes too.
   if (!keys || !resident || contentHash === undefined) {
     await endImport(tenant, residentId, importId, { state: 'refused', because: 'interrupted' })
     return
   }
   const summary = sealSummary(keys, importId, {
-    fileName: fileName.slice(0, 200),
+    fileName: name.slice(0, 200),
     format: reading.format,
     doubt: doubtOwner(reading.owner, resident.identity.reveal()) ?? null,
     contentHash,

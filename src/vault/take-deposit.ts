@@ -50,7 +50,7 @@ export async function takeDeposit<No extends Refusal<string>>(
     }
     const { importId } = opened
     queue.add((stop) =>
-      readBehind(tenant, residentId, importId, { ...received, stop, brought }, log).finally(giveBack),
+      readBehind(tenant, residentId, importId, { ...received, stop, brought, giveBack }, log),
     )
     return { ok: true, importId }
   } catch (fault) {
@@ -75,20 +75,30 @@ async function openOrPutAway(
   }
 }
 
+interface Behind {
+  stop: AbortSignal
+  brought: Brought | undefined
+  giveBack: () => void
+}
+
 /** The request that brought the file has long been answered: a fault is the log's, and the import says so itself. */
 async function readBehind(
   tenant: Tenant,
   residentId: ResidentId,
   importId: ImportId,
-  { file, person, stop, brought }: TakenFile & { stop: AbortSignal; brought: Brought | undefined },
+  { file, person, stop, brought, giveBack }: TakenFile & Behind,
   log: Log,
 ): Promise<void> {
   try {
-    await readImport(tenant, residentId, importId, file, { only: brought?.items, person, signal: stop })
+    try {
+      await readImport(tenant, residentId, importId, file, { only: brought?.items, person, signal: stop })
+    } finally {
+      await file[Symbol.asyncDispose]()
+      // Not after settling: by a place that is taken for longer a partner would see that its file is kept.
+      giveBack()
+    }
     if (brought) await settleBrought(tenant, residentId, importId, brought)
   } catch (error) {
     log.error('an import broke off', { tenant: tenant.id, importId, error })
-  } finally {
-    await file[Symbol.asyncDispose]()
   }
 }

@@ -85,6 +85,8 @@ async function take(tenant: Tenant, link: StandingLink, { services, queue, body,
     return spooled.ok ? { ...spooled, person } : spooled
   }
   const taken = await takeDeposit(tenant, link.residentId, { queue, log }, receive, { ...link, stands })
-  // That they have not agreed to the newest terms is between them and the city.
-  return !taken.ok && taken.because === 'terms-not-agreed' ? refuse('not-now') : taken
+  // A partner's file is not refused for that: whether they have agreed to the newest terms is between them and the city.
+  if (!taken.ok && taken.because === 'terms-not-agreed')
+    throw new Error('a file of a partner asks for no terms')
+  return taken
 }
