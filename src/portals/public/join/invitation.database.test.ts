@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import { aCode, aCohort } from '../../../../test/support/joining.ts'
-import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
-import { asOwner, createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
+import { asOwner } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
-
 import { checkDigitOf, type StaffId } from '../../../identity/index.ts'
 import { cohortOf, revokeSheet, type CohortId } from '../../../joining/index.ts'
 import { addDays, newId } from '../../../kernel/index.ts'
 import { publishTerms } from '../../../residents/index.ts'
 
-let city: TestTenant
-let mailbox: TestMailbox
-let portal: TestPortal
-beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
-  portal = await openTestPortal(city, { limits: { 'sign-in': 10_000 } })
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-  await mailbox.stop()
-})
+const { city, portal } = await aCityWithMail()
 
 async function show(code: string) {
   const browser = portal.browser()

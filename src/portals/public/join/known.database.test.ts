@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import {
   agree,
@@ -11,34 +12,16 @@ import {
   tell,
 } from '../../../../test/support/join-steps.ts'
 import { aCode, aCohort } from '../../../../test/support/joining.ts'
-import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
 import { aMailHolder } from '../../../../test/support/mail-codes.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { mailAddressOf } from '../../../identity/index.ts'
-import { type CohortId } from '../../../joining/index.ts'
-
 import { noticesOf } from '../../../notices/index.ts'
 import { publishTerms } from '../../../residents/index.ts'
 
-let city: TestTenant
-let mailbox: TestMailbox
-let portal: TestPortal
-let cohortId: CohortId
-beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
-  portal = await openTestPortal(city, { limits: { 'sign-in': 10_000 } })
-  await publishTerms(city, termsForTests)
-  cohortId = await aCohort(city, { places: 1000 })
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-  await mailbox.stop()
-})
+const { city, mailbox, portal } = await aCityWithMail()
+await publishTerms(city, termsForTests)
+const cohortId = await aCohort(city, { places: 1000 })
 
 const flat = (page: { body: string }) => textOf(page).replaceAll(' ', '')
 const begun = (code: string, email?: string, typed?: Record<string, string>) =>

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import { aResident, by } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
-import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
 import { aMailHolder, codeSentTo, wrongCode } from '../../../../test/support/mail-codes.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
+import { openTestPortal } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { eraseEverything } from '../../../erasure/index.ts'
 import {
   findSession,
@@ -23,19 +22,7 @@ import { inTransaction } from '../../../platform/database/index.ts'
 import { findResident, type ResidentId } from '../../../residents/index.ts'
 
 const [page, entering, removing] = ['/settings/mail', '/settings/mail/code', '/settings/mail/remove']
-let city: TestTenant
-let mailbox: TestMailbox
-let portal: TestPortal
-beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
-  portal = await openTestPortal(city, { limits: { 'sign-in': 10_000 } })
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-  await mailbox.stop()
-})
+const { city, mailbox, portal } = await aCityWithMail()
 
 const anAddress = () => `${newId()}@mail.example`
 const addressOf = async (residentId: ResidentId) => (await mailAddressOf(city, residentId))?.email.reveal()

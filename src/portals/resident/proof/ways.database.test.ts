@@ -1,34 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import { aCardHolder, typed } from '../../../../test/support/cards.ts'
 import { answersOf, aUse, aVendor } from '../../../../test/support/city.ts'
 import { askedOn } from '../../../../test/support/company-page.ts'
 import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
-import { startMailbox, type TestMailbox } from '../../../../test/support/mail.ts'
 import { codeSentTo, holdMailbox, wrongCode } from '../../../../test/support/mail-codes.ts'
 import { aPasskeyOf } from '../../../../test/support/own-passkey.ts'
-import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
 import { formIn, textOf } from '../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { findSession, issueCard, sessionsOf, startSession, type WayIn } from '../../../identity/index.ts'
 import { newId } from '../../../kernel/index.ts'
 import type { ResidentId } from '../../../residents/index.ts'
-import type { Use } from '../../../review/index.ts'
 
-let city: TestTenant
-let mailbox: TestMailbox
-let portal: TestPortal
-let use: Use
-beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
-  portal = await openTestPortal(city, { limits: { 'sign-in': 10_000 } })
-  use = await aUse(city, await aVendor(city))
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-  await mailbox.stop()
-})
+const { city, mailbox, portal } = await aCityWithMail()
+const use = await aUse(city, await aVendor(city))
 
 const question = () => `/consent/${use.useId}`
 const yes = { version: '1', answer: 'agree', items: 'activity.steps' }

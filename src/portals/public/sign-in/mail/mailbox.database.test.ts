@@ -1,27 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { aCityWithMail } from '../../../../../test/support/mail-city.ts'
 import { aResident } from '../../../../../test/support/city.ts'
-import { startMailbox, type TestMailbox } from '../../../../../test/support/mail.ts'
 import { aMailHolder, holdMailbox } from '../../../../../test/support/mail-codes.ts'
-import { openTestPortal, type TestPortal } from '../../../../../test/support/portal.ts'
+import { openTestPortal } from '../../../../../test/support/portal.ts'
 import { residentsBrowser } from '../../../../../test/support/resident-page.ts'
-import { createTestTenant, type TestTenant } from '../../../../../test/support/tenant.ts'
 import { newId } from '../../../../kernel/index.ts'
 
 const [asking, entering] = ['/sign-in/mail', '/sign-in/mail/code']
-let city: TestTenant
-let mailbox: TestMailbox
-let portal: TestPortal
-beforeAll(async () => {
-  mailbox = await startMailbox()
-  city = { ...(await createTestTenant()), mailer: mailbox.mailer }
-  portal = await openTestPortal(city)
-})
-afterAll(async () => {
-  await portal.close()
-  await city.close()
-  await mailbox.stop()
-})
+const { city, mailbox, portal } = await aCityWithMail()
 
 describe('A mailbox', () => {
   it('is of one resident', async () => {
