@@ -158,6 +158,26 @@ describe('A program that saves a company', () => {
     expect(await findVendor(tenant.database, vendorId)).toMatchObject({ standing: 'suspended' })
   })
 
+  it('and which program sets a contract is a decision that stays, once for each time it changes', async () => {
+    const { url, vendorId, profile } = await company()
+    for (const [standing, contractUntil] of [
+      ['active', until],
+      ['suspended', until],
+      ['active', '2028-03-31T15:00:00.000Z'],
+    ])
+      await call('PUT', url, { by: 'admin:vendors', body: { profile, standing, contractUntil } })
+    const { rows } = await tenant.database.query<{ kind: string; until: Date; by: string }>(
+      `select kind, contract_until as until, program_id as by from vendors.decisions
+        where vendor_id = $1 order by number`,
+      [vendorId],
+    )
+    expect(rows.map(({ kind, until }) => [kind, until.toISOString()])).toEqual([
+      ['contract-set', until],
+      ['contract-set', '2028-03-31T15:00:00.000Z'],
+    ])
+    expect(rows.every(({ by }) => by.startsWith('city.test-'))).toBe(true)
+  })
+
   it('with its quotas, which stay as they are where a program does not name them', async () => {
     const { url, vendorId, profile } = await company()
     const quota = { readsAMinute: 60, residentsADay: 0 }

@@ -1,5 +1,5 @@
 export { typedCorporateNumberSchema, type CorporateNumber } from './corporate-number.ts'
-export { acceptCompany, extendContract, turnDownCompany } from './decide-on-applicant.ts'
+export { acceptCompany, extendContract, saveVendorWith, turnDownCompany } from './decide-on-company.ts'
 export { companiesThat, registeredCompany } from './find-companies.ts'
 export { quotasOf, quotasOfMany, type SetBy } from './quota-store.ts'
 export {

@@ -38,11 +38,11 @@ export async function insertDecision(
   vendorId: VendorId,
   decision: Decision,
 ): Promise<void> {
-  const { kind, staffId, reason, contractUntil, decidedAt } = decision
+  const { kind, staffId, programId, reason, contractUntil, decidedAt } = decision
   await client.query(
-    `insert into vendors.decisions (vendor_id, number, kind, staff_id, reason, contract_until, decided_at)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from vendors.decisions where vendor_id = $1`,
-    [vendorId, kind, staffId, reason, contractUntil, decidedAt],
+    `insert into vendors.decisions (vendor_id, number, kind, staff_id, program_id, reason, contract_until, decided_at)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from vendors.decisions where vendor_id = $1`,
+    [vendorId, kind, staffId, programId, reason, contractUntil, decidedAt],
   )
 }
 
@@ -58,6 +58,7 @@ const rowSchema = z
     others: z.int(),
     kind: z.enum(decisionKinds).nullable(),
     staffId: z.uuid().nullable(),
+    programId: z.string().nullable(),
     reason: z.string().nullable(),
     decidedUntil: z.date().nullable(),
     decidedAt: z.date().nullable(),
@@ -75,6 +76,7 @@ interface Joined {
   others: number
   kind: Decision['kind'] | null
   staffId: string | null
+  programId: string | null
   reason: string | null
   decidedUntil: Date | null
   decidedAt: Date | null
@@ -85,9 +87,16 @@ function registrationIn({ corporateNumber, contact, registeredAt, others }: Join
   return { corporateNumber, contact: new Personal(contact), registeredAt, others }
 }
 
-function decisionIn({ kind, staffId, reason, decidedUntil, decidedAt }: Joined): Decision | null {
-  if (kind === null || staffId === null || decidedAt === null) return null
-  return { kind, staffId: staffId as Id<'staff'>, reason, contractUntil: decidedUntil, decidedAt }
+function decisionIn({ kind, staffId, programId, reason, decidedUntil, decidedAt }: Joined): Decision | null {
+  if (kind === null || decidedAt === null) return null
+  return {
+    kind,
+    staffId: staffId as Id<'staff'> | null,
+    programId,
+    reason,
+    contractUntil: decidedUntil,
+    decidedAt,
+  }
 }
 
 const columns = `vendor_id as "vendorId", profile, standing, vendor.contract_until as "contractUntil",
@@ -95,7 +104,7 @@ const columns = `vendor_id as "vendorId", profile, standing, vendor.contract_unt
   (select count(*)::integer from vendors.registrations other
     where other.corporate_number = registration.corporate_number
       and other.vendor_id <> registration.vendor_id) as others,
-  decision.kind, staff_id as "staffId", reason, decision.contract_until as "decidedUntil", decided_at as "decidedAt"`
+  decision.kind, staff_id as "staffId", program_id as "programId", reason, decision.contract_until as "decidedUntil", decided_at as "decidedAt"`
 const tables = `vendors.vendors vendor
   left join vendors.registrations registration using (vendor_id)
   left join (select distinct on (vendor_id) * from vendors.decisions order by vendor_id, number desc) decision

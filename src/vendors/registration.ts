@@ -17,12 +17,14 @@ export interface Application {
   contact: Personal<Contact>
 }
 
-export const decisionKinds = ['accepted', 'turned-down', 'extended'] as const
+export const decisionKinds = ['accepted', 'turned-down', 'extended', 'contract-set'] as const
 
 /** What the city made of it, each time: never changed. */
 export interface Decision {
   kind: (typeof decisionKinds)[number]
-  staffId: Id<'staff'>
+  /** Who decided: a member of staff, or a program of the city, which sets contracts and nothing else. */
+  staffId: Id<'staff'> | null
+  programId: string | null
   reason: string | null
   contractUntil: Date | null
   decidedAt: Date

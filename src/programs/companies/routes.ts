@@ -9,7 +9,7 @@ import {
   quotasOf,
   quotasOfMany,
   quotasSchema,
-  saveVendor,
+  saveVendorWith,
   setQuotasWith,
   usualQuotas,
   vendorIdSchema,
@@ -118,11 +118,12 @@ function saveCompany(
   const vendor = { ...given, contractUntil: new Date(contractUntil) }
   const content = quotas ? { ...vendor, quotas } : vendor
   return writeOnce(tenant, { ...asked, deed: 'save-company', content }, async (client) => {
-    const before = await findVendor(client, vendor.vendorId)
-    if (!maySaveCompany(before?.standing)) return refuse('not-accepted')
-    await saveVendor(client, vendor)
+    const by = { programId: asked.programId }
+    const at = tenant.clock.now()
+    const may = (before: Vendor | undefined) => maySaveCompany(before?.standing)
+    if (!(await saveVendorWith(client, vendor, { ...by, at }, may))) return refuse('not-accepted')
     if (!quotas) return { ok: true }
-    const set = { by: { programId: asked.programId }, at: tenant.clock.now() }
+    const set = { by, at }
     const limited = await setQuotasWith(client, vendor.vendorId, quotas, set)
     // Parsed at the edge, and the company is there: it was saved just now.
     return limited.ok ? limited : refuse('unknown-company')

@@ -87,7 +87,8 @@ function Decided({ company, members }: Pick<CityCompanyProps, 'company' | 'membe
   const say = useWords(words)
   const sayCompanies = useWords(companiesWords)
   const { decision, standing, contractUntil } = company
-  const name = members.find(({ staffId }) => staffId === decision?.staffId)?.name.reveal()
+  const member = members.find(({ staffId }) => staffId === decision?.staffId)
+  const name = member?.name.reveal() ?? decision?.programId ?? undefined
   return (
     <>
       <p>

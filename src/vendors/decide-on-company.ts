@@ -4,7 +4,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { insertDecision } from './registration-store.ts'
 import { isContractEnd, longestReason, mayDecide, mayExtend, type VendorRefusal } from './rules.ts'
 import { lockVendor, saveVendor } from './store.ts'
-import type { VendorId } from './vendor.ts'
+import type { Vendor, VendorId } from './vendor.ts'
 
 type City = Pick<Tenant, 'database' | 'clock'>
 /** Who decides, and on which company. */
@@ -22,7 +22,14 @@ export function acceptCompany(city: City, { by, vendorId }: Between, contractUnt
     const waiting = await lock(client, vendorId, mayDecide)
     if (!waiting.ok) return waiting
     await saveVendor(client, { ...waiting.vendor, standing: 'active', contractUntil })
-    const decision = { kind: 'accepted', staffId: by, reason: null, contractUntil, decidedAt: now } as const
+    const decision = {
+      kind: 'accepted',
+      staffId: by,
+      programId: null,
+      reason: null,
+      contractUntil,
+      decidedAt: now,
+    } as const
     await insertDecision(client, vendorId, decision)
     return { ok: true }
   })
@@ -40,6 +47,7 @@ export function turnDownCompany(city: City, { by, vendorId }: Between, reason: s
     const decision = {
       kind: 'turned-down',
       staffId: by,
+      programId: null,
       reason: why,
       contractUntil: null,
       decidedAt,
@@ -58,10 +66,37 @@ export function extendContract(city: City, { by, vendorId }: Between, contractUn
     const isLater = contractUntil > found.vendor.contractUntil && isContractEnd(contractUntil, now)
     if (!isLater) return refuse('bad-contract-day')
     await saveVendor(client, { ...found.vendor, contractUntil })
-    const decision = { kind: 'extended', staffId: by, reason: null, contractUntil, decidedAt: now } as const
+    const decision = {
+      kind: 'extended',
+      staffId: by,
+      programId: null,
+      reason: null,
+      contractUntil,
+      decidedAt: now,
+    } as const
     await insertDecision(client, vendorId, decision)
     return { ok: true }
   })
+}
+
+/**
+ * A company as a program of the city says it is from now on; a contract that changes with it is a decision, too. In the
+ * caller's transaction, in which nobody else decides on it.
+ */
+export async function saveVendorWith(
+  client: Queryable,
+  vendor: Vendor,
+  { programId, at }: { programId: string; at: Date },
+  may: (before: Vendor | undefined) => boolean,
+): Promise<boolean> {
+  const before = await lockVendor(client, vendor.vendorId)
+  if (!may(before)) return false
+  await saveVendor(client, vendor)
+  const { contractUntil } = vendor
+  if (before?.contractUntil.getTime() === contractUntil.getTime()) return true
+  const decision = { kind: 'contract-set', staffId: null, programId, reason: null } as const
+  await insertDecision(client, vendor.vendorId, { ...decision, contractUntil, decidedAt: at })
+  return true
 }
 
 async function lock(client: Queryable, vendorId: VendorId, may: typeof mayDecide) {
