@@ -49,29 +49,21 @@ describe('A signed paper', () => {
   const putDownAt = new Date('2026-11-20T03:00:00Z')
   const at = (minutes: number) => new Date(putDownAt.getTime() + minutes * 60_000)
   const table = [
-    // counted  what they have said of these items                               is refused
-    [false, [], undefined],
-    [true, [], 'paper-counted'],
-    [false, [{ state: 'withdrawn', changedAt: at(-1) }], undefined],
-    [false, [{ state: 'withdrawn', changedAt: at(0) }], 'answered-since'],
-    [false, [{ state: 'withdrawn', changedAt: at(1) }], 'answered-since'],
-    [false, [{ state: 'refused', changedAt: at(1) }], 'answered-since'],
-    [false, [{ state: 'frozen', changedAt: at(1) }], 'answered-since'],
-    [false, [{ state: 'unknown', changedAt: at(1) }], 'answered-since'],
-    [false, [{ state: 'withdrawn', changedAt: new Date(Number.NaN) }], 'answered-since'],
-    [false, [{ state: 'granted', changedAt: at(1) }], undefined],
-    [
-      false,
-      [
-        { state: 'granted', changedAt: at(1) },
-        { state: 'refused', changedAt: at(1) },
-      ],
-      'answered-since',
-    ],
+    // counted  their newest no           is refused
+    [false, undefined, undefined],
+    [true, undefined, 'paper-counted'],
+    [true, at(1), 'paper-counted'],
+    [false, at(-1), undefined],
+    [false, at(0), 'answered-since'],
+    [false, at(1), 'answered-since'],
+    [false, new Date(Number.NaN), 'answered-since'],
   ] as const
-  it.each(table)('that has counted %s, of %j, is refused as %s', (hasCounted, said, because) => {
-    expect(refusePaper({ paperHash: paper, putDownAt }, { hasCounted, said })).toBe(because)
-  })
+  it.each(table)(
+    'that has counted %s, after a no at %j, is refused as %s',
+    (hasCounted, newestNo, because) => {
+      expect(refusePaper({ paperHash: paper, putDownAt }, { hasCounted, newestNo })).toBe(because)
+    },
+  )
 })
 
 /** Who calls it, tests left out. */

@@ -1,6 +1,5 @@
 import type { RecentProof } from '../identity/index.ts'
 import type { ResidentId } from '../residents/index.ts'
-import type { GrantState } from './rules.ts'
 
 /** How it was shown that a resident agrees. There is no other way. */
 export const evidenceKinds = ['session', 'card', 'paper', 'invented'] as const
@@ -70,16 +69,16 @@ export class PaperProof {
 }
 
 /**
- * May this paper count? It counts once: shown again after a stop it is no new yes. Nor does it where something else was said of
- * these items since it was put down.
+ * May this paper count? It counts once: shown again after a stop it is no new yes. Nor does it where the resident has said no
+ * since it was put down, to whatever it was: stricter than needed, so that nothing has to be compared. They sign anew, or type
+ * their PIN.
  */
 export function refusePaper(
   { putDownAt }: SignedPaper,
-  { hasCounted, said }: { hasCounted: boolean; said: readonly { state: GrantState; changedAt: Date }[] },
+  { hasCounted, newestNo }: { hasCounted: boolean; newestNo: Date | undefined },
 ): 'paper-counted' | 'answered-since' | undefined {
   if (hasCounted) return 'paper-counted'
-  const isSince = said.some(({ state, changedAt }) => state !== 'granted' && !(changedAt < putDownAt))
-  return isSince ? 'answered-since' : undefined
+  return newestNo !== undefined && !(newestNo < putDownAt) ? 'answered-since' : undefined
 }
 
 /** Who stood beside the resident when they typed their PIN: a member of staff, a program of the city, or nobody. */

@@ -15,6 +15,7 @@ import {
   type Helper,
   type SignedPaper,
 } from './evidence.ts'
+import { newestNo, noteNo } from './newest-no-store.ts'
 import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
 import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
@@ -62,7 +63,7 @@ export async function giveConsentWithin(
   if (before) return { ok: true, ...receiptOf({ act: before }) }
   if (!(await isCardGood(client, proof))) return refuse('proof-over')
   const paper = proof instanceof PaperProof ? proof.seen : undefined
-  const because = await whyNotUnderLock(client, { residentId, keys, question, all }, paper)
+  const because = await whyNotUnderLock(client, { residentId, keys }, paper)
   if (because) return refuse(because)
   const until = monthsAfter(question.now, question.use.terms.periodMonths)
   return recordAnswer(client, by, { question, keys, all }, { kind: 'granted', until, shown, actId })
@@ -82,21 +83,20 @@ export async function whyNotByPaper(
   if (!asked.ok) return asked.because
   const { question, keys } = asked
   const all = await lockGrants(city.database, residentId, question.use.useId)
-  const because = await whyNotUnderLock(city.database, { residentId, keys, question, all }, paper)
+  const because = await whyNotUnderLock(city.database, { residentId, keys }, paper)
   return because ?? (openItems(question, all).length === 0 ? 'already-agreed' : undefined)
 }
 
 /** Asked under the lock: whoever leaves stops everything under it after that stands. */
 async function whyNotUnderLock(
   database: City['database'],
-  { residentId, keys, question, all }: Answered & { residentId: ResidentId },
+  { residentId, keys }: { residentId: ResidentId; keys: OwnerKeys },
   paper: SignedPaper | undefined,
 ): Promise<ConsentActRefusal | undefined> {
   if (!(await isTakingPart(database, residentId))) return 'not-taking-part'
   if (!paper) return undefined
   const hasCounted = await hasPaper(database, residentId, paperHashOf(keys, paper.paperHash))
-  const said = all.filter(({ item }) => question.agreement.items.includes(item))
-  return refusePaper(paper, { hasCounted, said })
+  return refusePaper(paper, { hasCounted, newestNo: await newestNo(database, residentId) })
 }
 
 /**
@@ -111,7 +111,9 @@ export async function refuseConsent(tenant: Tenant, by: By, answer: Answer): Pro
   if (because) return refuse(because)
   return inTransaction(tenant.database, async (client) => {
     const all = await lockGrants(client, by.residentId, question.use.useId)
-    return recordAnswer(client, by, { question, keys, all }, { kind: 'refused', until: null })
+    const refused = await recordAnswer(client, by, { question, keys, all }, { kind: 'refused', until: null })
+    if (!refused.ok) await noteNo(client, by.residentId, question.now)
+    return refused
   })
 }
 

@@ -12,6 +12,7 @@ import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
+import { newestNo, noteNo } from './newest-no-store.ts'
 import { isStoppable, refuseUndo, stoppedByTheOther, type UndoRefusal } from './rules.ts'
 import {
   lockGrants,
@@ -54,7 +55,11 @@ export async function withdrawConsent(
     const stopped = grants.filter(
       (grant) => isStoppable(grant) && (scope.items?.includes(grant.item) ?? true),
     )
-    if (stopped.length === 0) return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
+    if (stopped.length === 0) {
+      // No act tells of it, and no signed paper that waits goes over it.
+      await noteNo(client, by.residentId, now)
+      return refuse(grants.length === 0 ? 'not-found' : 'already-stopped')
+    }
     return { ok: true, ...(await withdraw(client, keys, by, { useId: scope.useId, stopped }, now)) }
   })
 }
@@ -83,6 +88,8 @@ export async function withdrawMerged(
     if (!keys) throw new Error('of whoever takes part the keys are there')
     if (which.length > 0) await withdraw(client, keys, by, { useId: null, stopped: which }, clock.now())
   }
+  const said = await newestNo(client, duplicate.residentId)
+  if (said) await noteNo(client, remaining.residentId, said)
   return { remaining: useIdsOf(stopped.remaining), duplicate: useIdsOf(stopped.duplicate) }
 }
 

@@ -125,6 +125,15 @@ export const kindsOfResidents: readonly Kind[] = [
     },
   },
   {
+    name: 'noes',
+    store: 'data',
+    table: 'consent.noes',
+    about:
+      'when a resident has last said no where nothing was allowed: no signed paper of before goes over it',
+    key: ['residentId'],
+    fields: { residentId, saidAt: moment },
+  },
+  {
     name: 'receipt-directory',
     store: 'data',
     table: 'consent.receipt_directory',

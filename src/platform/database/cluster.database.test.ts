@@ -9,6 +9,7 @@ const placement: Placement = {
     'consent.acts',
     'consent.events',
     'consent.grants',
+    'consent.noes',
     'copies.copies',
     'copies.under_way',
     'counter.card_requests',

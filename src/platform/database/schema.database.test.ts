@@ -58,6 +58,7 @@ const ledgersOfTheLog = [
 const changing: Record<string, string> = {
   'catalog.items': 'filled by the migrating login; services read it',
   'consent.grants': 'the present state; its history is consent.events',
+  'consent.noes': 'the newest alone',
   'copies.under_way': 'which copy is being written at present',
   'counter.attendances': 'whom a session attends to at present',
   'counter.card_requests': 'waits for the second person, and for its resident',
