@@ -49,6 +49,18 @@ export async function selectLookUps(
   return rows.map((row) => lookUpSchema.parse(row))
 }
 
+/** When a resident's address was last entered at the counter. */
+export async function selectAddressEntered(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<Date | undefined> {
+  const { rows } = await database.query<{ at: Date | null }>(
+    `select max(looked_at) as at from counter.look_ups where resident_id = $1 and did = 'address-entered'`,
+    [residentId],
+  )
+  return rows[0]?.at ?? undefined
+}
+
 export type SearchId = Id<'search'>
 export const searchIdSchema = idSchema<SearchId>()
 

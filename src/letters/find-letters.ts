@@ -2,12 +2,21 @@ import { Personal } from '../kernel/index.ts'
 import {
   countLetters,
   heldLetters,
+  reachedByLetter,
   toldByLetter,
   type HeldLetter,
   type NoticeKind,
 } from '../notices/index.ts'
+import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, isLetIn, preferencesOf, type Address, type Preferences } from '../residents/index.ts'
+import {
+  findResident,
+  isLetIn,
+  preferencesOf,
+  type Address,
+  type Preferences,
+  type ResidentId,
+} from '../residents/index.ts'
 import { letterNumber } from './rules.ts'
 import { selectPrinted, selectPrints, type Print } from './store.ts'
 
@@ -20,9 +29,18 @@ export interface Letter {
   kinds: NoticeKind[]
 }
 
-/** The letters of a print, one after the other as they are drawn. Whoever has gone meanwhile gets none. */
-export async function* lettersOf(tenant: Tenant, number: number): AsyncGenerator<Letter, void> {
-  for (const { residentId, place, since } of await selectPrinted(tenant.database, number)) {
+/**
+ * The letters of a print, one after the other as they are drawn. Whoever has gone meanwhile gets none. The first time they are
+ * what waited, so that who wants no more letters is told so by one; `again`, only to whom one may go now.
+ */
+export async function* lettersOf(
+  tenant: Tenant,
+  number: number,
+  { again }: { again: boolean },
+): AsyncGenerator<Letter, void> {
+  const printed = await selectPrinted(tenant.database, number)
+  const letters = again ? await reachedNow(tenant.database, printed) : printed
+  for (const { residentId, place, since } of letters) {
     if (!(await isLetIn(tenant.database, residentId))) continue
     const identity = (await findResident(tenant, residentId))?.identity.reveal()
     if (!identity?.address) continue
@@ -34,6 +52,16 @@ export async function* lettersOf(tenant: Tenant, number: number): AsyncGenerator
       kinds: await toldByLetter(tenant, residentId, since),
     }
   }
+}
+
+/** Of these letters those that may go out now: not to where one came back from, and to nobody who wants none. */
+export async function reachedNow<Of extends { residentId: ResidentId }>(
+  database: Queryable,
+  letters: readonly Of[],
+): Promise<Of[]> {
+  const residentIds = letters.map(({ residentId }) => residentId)
+  const reached = await reachedByLetter(database, residentIds)
+  return letters.filter(({ residentId }) => reached.has(residentId))
 }
 
 export interface Overview {

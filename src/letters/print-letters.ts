@@ -7,6 +7,7 @@ import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, isLetIn, type ResidentId } from '../residents/index.ts'
 import type { LetterRefusal } from './refusals.ts'
+import { reachedNow } from './find-letters.ts'
 import { leaseUntil, mostInAPrint } from './rules.ts'
 import { insertAct, insertPrint, insertPrinted, lockPrints, selectPrinted } from './store.ts'
 
@@ -32,13 +33,15 @@ export async function printLetters(tenant: Tenant, staffId: StaffId): Promise<Pr
   })
 }
 
-/** The same letters once more, for a printer that ate them. */
+/** The same letters once more, for a printer that ate them: to whom one may go now. */
 export async function printAgain(tenant: Tenant, staffId: StaffId, number: number): Promise<Printing> {
   return inTransaction(tenant.database, async (client) => {
     const letters = await selectPrinted(client, number)
     if (letters.length === 0) return refuse('no-such-print')
+    const reached = await reachedNow(client, await stillHere(client, letters))
+    if (reached.length === 0) return refuse('no-letters')
     await insertAct(client, { number, kind: 'printed-again', place: null, staffId, at: tenant.clock.now() })
-    await record(tenant, client, await stillHere(client, letters), staffId)
+    await record(tenant, client, reached, staffId)
     return { ok: true, number } as const
   })
 }

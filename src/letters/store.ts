@@ -47,6 +47,17 @@ export async function selectPrinted(database: Queryable, number: number): Promis
   return z.array(printedSchema).parse(rows)
 }
 
+/** When addresses were read for it last: as it was printed, or printed again. */
+export async function selectSent(database: Queryable, number: number): Promise<Date | undefined> {
+  const { rows } = await database.query<{ sent: Date }>(
+    `select greatest(printed_at, (select max(happened_at) from letters.acts act
+              where act.number = print.number and kind = 'printed-again')) as sent
+       from letters.prints print where number = $1`,
+    [number],
+  )
+  return rows[0]?.sent
+}
+
 /** False when that one has come back already. */
 export async function insertAct(
   client: Queryable,

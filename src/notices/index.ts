@@ -25,6 +25,7 @@ export {
   leaseLetters,
   releaseLetter,
   selectHeld as heldLetters,
+  selectReached as reachedByLetter,
   takeLetters,
   type HeldLetter,
   type WaitingLetter,

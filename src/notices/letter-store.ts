@@ -3,6 +3,9 @@ import type { Queryable } from '../platform/database/index.ts'
 import { mayEnter, residentIdSchema, standings, type ResidentId } from '../residents/index.ts'
 import { letterHolds, noticeKinds, type LetterHold, type NoticeKind } from './rules.ts'
 
+/** The wishes that mean letters. */
+const byLetter = `way in ('letter', 'mail-or-letter')`
+
 const waitingSchema = z.object({ residentId: residentIdSchema, since: z.date() })
 export type WaitingLetter = z.infer<typeof waitingSchema>
 
@@ -113,34 +116,65 @@ export async function holdLetters(
   )
 }
 
-/** One that was sent has come back: it waits again, held, unless its resident wants no letters any more. */
-export async function insertReturned(client: Queryable, { residentId, since }: WaitingLetter): Promise<void> {
-  await client.query(
+/**
+ * One that was sent has come back: it waits again, held where that is where they live still. To who wants no letters any more
+ * nothing goes there.
+ */
+export async function insertReturned(
+  client: Queryable,
+  { residentId, since, held }: WaitingLetter & { held: boolean },
+): Promise<void> {
+  const { rowCount } = await client.query(
     `insert into notices.letters as letter (resident_id, since, held_because)
-     select resident_id, $2, 'came-back' from notices.wishes
-      where resident_id = $1 and way in ('letter', 'mail-or-letter')
+     select resident_id, $2, case when $3::boolean then 'came-back' end from notices.wishes
+      where resident_id = $1 and ${byLetter}
      on conflict (resident_id) do update
-       set since = least(letter.since, excluded.since), held_because = 'came-back', leased_until = null`,
-    [residentId, since],
+       set since = least(letter.since, excluded.since), leased_until = null,
+           held_because = coalesce(excluded.held_because, letter.held_because)`,
+    [residentId, since, held],
   )
+  if (rowCount === 0 && held) await deleteLetter(client, residentId)
 }
 
+/** A held letter goes with the next print, or is dropped where its resident wants none now. */
 export async function releaseLetter(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query(
+    `delete from notices.letters
+      where resident_id = $1 and held_because is not null
+        and not exists (select 1 from notices.wishes where resident_id = $1 and ${byLetter})`,
+    [residentId],
+  )
   await client.query('update notices.letters set held_because = null where resident_id = $1', [residentId])
+}
+
+/** Of these to whom a letter may go now: they want letters, and none to them is held. */
+export async function selectReached(
+  database: Queryable,
+  residentIds: readonly ResidentId[],
+): Promise<ReadonlySet<ResidentId>> {
+  const { rows } = await database.query<{ resident_id: ResidentId }>(
+    `select resident_id from notices.wishes wish
+      where resident_id = any($1::uuid[]) and ${byLetter}
+        and not exists (select 1 from notices.letters letter
+                         where letter.resident_id = wish.resident_id and held_because is not null)`,
+    [residentIds],
+  )
+  return new Set(rows.map((row) => row.resident_id))
 }
 
 const heldSchema = z.object({ because: z.enum(letterHolds), since: z.date() })
 export type HeldLetter = z.infer<typeof heldSchema>
 
-/** The oldest first; whose they are is not said. */
+/** The oldest first; whose they are is not said. Who will not come to be asked stands there no more. */
 export async function selectHeld(
   database: Queryable,
   limit: number,
 ): Promise<{ count: number; letters: HeldLetter[] }> {
   const { rows } = await database.query<{ count: number }>(
     `select held_because as because, since, count(*) over ()::int as count
-       from notices.letters where held_because is not null order by since, resident_id limit $1`,
-    [limit],
+       from notices.letters join residents.door_standing using (resident_id)
+      where held_because is not null and standing = any($2) order by since, resident_id limit $1`,
+    [limit, standings.filter(mayEnter)],
   )
   return { count: rows[0]?.count ?? 0, letters: rows.map((row) => heldSchema.parse(row)) }
 }

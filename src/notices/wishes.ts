@@ -25,12 +25,13 @@ export async function changeWish(
 ): Promise<void> {
   await inTransaction(database, async (client) => {
     await lockWish(client, residentId)
-    // A letter that came back is tried again by who says how they want to be told once more.
-    await releaseLetter(client, residentId)
     const before = (await selectWish(client, residentId))?.by ?? 'here'
-    if (before === by) return
-    await leaveNotice(client, residentId, { kind: 'telling-changed' }, clock.now())
-    await upsertWish(client, residentId, by)
+    if (before !== by) {
+      await leaveNotice(client, residentId, { kind: 'telling-changed' }, clock.now())
+      await upsertWish(client, residentId, by)
+    }
+    // A letter that came back is tried again by who says once more that they want letters.
+    await releaseLetter(client, residentId)
   })
 }
 
@@ -45,6 +46,6 @@ export async function putWish(
 ): Promise<void> {
   await lockWish(client, residentId)
   if (insteadOf !== undefined && (await selectWish(client, residentId))?.by !== insteadOf) return
-  await releaseLetter(client, residentId)
   await upsertWish(client, residentId, by)
+  await releaseLetter(client, residentId)
 }

@@ -37,7 +37,7 @@ export function addLettersPage(pages: App): void {
     const { staff, tenant } = staffReaderOf(request, reply)
     const printed = await printLetters(tenant, staff.staffId)
     if (!printed.ok) return answerRefusal(request, reply, printed, letterRefusals)
-    return sendPrint(reply, tenant, printed.number)
+    return sendPrint(reply, tenant, printed.number, { again: false })
   })
 
   const again = { ...printing, schema: { body: z.object({ number: printNumberSchema }) } }
@@ -45,7 +45,7 @@ export function addLettersPage(pages: App): void {
     const { staff, tenant } = staffReaderOf(request, reply)
     const printed = await printAgain(tenant, staff.staffId, request.body.number)
     if (!printed.ok) return answerRefusal(request, reply, printed, letterRefusals)
-    return sendPrint(reply, tenant, printed.number)
+    return sendPrint(reply, tenant, printed.number, { again: true })
   })
 
   const back = { ...may, schema: { body: z.object({ letter: z.string().max(40) }) } }
@@ -57,12 +57,17 @@ export function addLettersPage(pages: App): void {
   })
 }
 
-function sendPrint(reply: FastifyReply, tenant: Tenant, number: number): FastifyReply {
+function sendPrint(
+  reply: FastifyReply,
+  tenant: Tenant,
+  number: number,
+  how: { again: boolean },
+): FastifyReply {
   const title = `${tenant.city.name.ja} ${String(number)}`
   return reply
     .type('application/pdf')
     .header('content-disposition', `attachment; filename="azukari-letters-${String(number)}.pdf"`)
-    .send(drawLetters(title, sheetsOf(tenant, lettersOf(tenant, number))))
+    .send(drawLetters(title, sheetsOf(tenant, lettersOf(tenant, number, how))))
 }
 
 async function* sheetsOf(
