@@ -3,13 +3,13 @@ import { newReceiptNumber, receiptHash, type By } from '../consent/index.ts'
 import { forgetAtCounter } from '../counter/index.ts'
 import { lastProvisionOf, stop, type UnderWay } from '../exchange/index.ts'
 import {
-  endPartnersOf,
   endSessionsOf,
   forgetCard,
   forgetFormer,
   forgetMailAddress,
   forgetPasskeys,
   forgetApps,
+  forgetPartners,
   forgetWays,
   lockWaysIn,
   unlinkOutside,
@@ -124,7 +124,7 @@ async function write(client: Queryable, erasure: Erasure): Promise<void> {
 async function removeAll(client: Queryable, residentId: ResidentId): Promise<void> {
   await lockWaysIn(client, residentId)
   // First, so that a file of a partner's that is being kept at this moment is kept before, or not at all.
-  await endPartnersOf(client, residentId)
+  await forgetPartners(client, residentId)
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
   await forgetNotices(client, residentId)

@@ -16,6 +16,7 @@ export {
   signOut,
 } from './at-the-door.ts'
 export { endAgain } from './ends/end-again.ts'
+export { endLinksAgain } from './ends/end-links-again.ts'
 export { queueEndsAgain } from './ends/put-end.ts'
 export { recordedEnds } from './ends/store.ts'
 export { endCardAgain, queueCardEndsAgain } from './card/card-end.ts'
@@ -123,6 +124,7 @@ export { linkPartner } from './partner/link-partner.ts'
 export {
   endOwnPartner,
   endPartnersOf,
+  forgetPartners,
   ownPartners,
   partnersOf,
   programNames,

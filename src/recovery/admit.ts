@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import { withdrawAgain } from '../consent/index.ts'
 import { eraseAgain, finishErasures } from '../erasure/index.ts'
-import { endAgain, endCardAgain } from '../identity/index.ts'
+import { endAgain, endCardAgain, endLinksAgain } from '../identity/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isBehindKept } from '../proof/index.ts'
-import { changeLifeAgain } from '../residents/index.ts'
+import { changeLifeAgain, residentIdSchema } from '../residents/index.ts'
 import { recordedIn } from './recorded.ts'
 
 /** Why nothing may be delivered from this database. */
@@ -43,7 +44,7 @@ const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Pr
   withdrawn: withdrawAgain,
   erased: eraseAgain,
   'card-ended': endCardAgain,
-  'life-changed': changeLifeAgain,
+  'life-changed': liveAgain,
   ended: endAgain,
 }
 
@@ -56,4 +57,17 @@ export async function doAgain(tenant: Tenant, entries: readonly JournalEntry[]):
     isEachKnown &&= act !== undefined
   }
   return isEachKnown
+}
+
+const changedSchema = z.object({
+  residentId: residentIdSchema,
+  standing: z.string(),
+  happenedAt: z.iso.datetime().transform((text) => new Date(text)),
+})
+
+/** Whoever did not take part from then on has let no app in and linked no partner: first, so that it is known once both is done. */
+async function liveAgain(tenant: Tenant, entry: JournalEntry): Promise<void> {
+  const { residentId, standing, happenedAt } = changedSchema.parse(entry.of)
+  if (standing !== 'active') await endLinksAgain(tenant, residentId, happenedAt)
+  await changeLifeAgain(tenant, entry)
 }

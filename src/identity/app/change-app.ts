@@ -2,13 +2,14 @@ import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { readPublicKeys } from '../public-keys.ts'
+import { putEnd, thenKept } from '../ends/put-end.ts'
 import { mayAppoint } from '../staff/rules.ts'
 import type { StaffId } from '../staff/staff.ts'
 import { lockMembers } from '../staff/store.ts'
 import { mostApps } from './rules.ts'
 import { insertAppAct, selectApp, selectApps, type AppAct } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock'>
+type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 /** An administrator, or null for the machine room. */
 type By = StaffId | null
 
@@ -41,7 +42,7 @@ export function changeApp(
 
 /** For good, and for everybody who has let it in. */
 export function endApp(city: City, by: By, appId: string): Promise<AppChange> {
-  return change(city, by, appId, { kind: 'ended', scopes: [] })
+  return thenKept(city.journal, change(city, by, appId, { kind: 'ended', scopes: [] }))
 }
 
 /** Every app there is or was, as it stands now. */
@@ -61,6 +62,7 @@ function change(
     const next = { ...now, ...changed, by, number: now.number + 1, happenedAt: city.clock.now() }
     // Of two at the same moment the second would overwrite what it has not seen.
     if (!(await insertAppAct(client, next))) throw new Error('the app was changed meanwhile')
+    if (next.kind === 'ended') await putEnd(client, { what: 'app', which: appId }, next.happenedAt)
     return { ok: true }
   })
 }

@@ -12,6 +12,7 @@ import { lockSession } from '../store.ts'
 import { newToken } from '../token.ts'
 import { askedByApp, closeQuestion } from './ask-resident.ts'
 import { answerAddress, isNewEnough, type Asked } from './asked.ts'
+import { putLinksEnded } from '../ends/put-end.ts'
 import { deleteAppLinksTo, hashOfLink, insertAppLink, type AppLink, type AppLinkId } from './link-store.ts'
 import { codeGoodMs, endOfLink, type AppScope } from './rules.ts'
 
@@ -45,7 +46,7 @@ export async function letAppIn(
   const done = await inTransaction(tenant.database, async (client) => {
     // A card that is lost at this moment ends all sessions first, and then all apps.
     if (!(await lockSession(client, sessionHash))) return false
-    await deleteAppLinksTo(client, link.residentId, link.appId)
+    await putLinksEnded(client, 'app-link', await deleteAppLinksTo(client, link.residentId, link.appId))
     await insertAppLink(client, link)
     const expiresAt = new Date(link.letInAt.getTime() + codeGoodMs)
     const document = codeDocument({ ...link, linkId }, asked, {
@@ -57,6 +58,7 @@ export async function letAppIn(
     return true
   })
   if (!done) return refuse('not-signed-in')
+  await tenant.journal.keep()
   return { ok: true, address: answerAddress(asked, issuerOf(publicOrigin), { code }) }
 }
 

@@ -117,19 +117,30 @@ export async function deleteAppLink(database: Queryable, linkHash: Buffer): Prom
   return rows[0]?.resident_id
 }
 
+/** Their hashes. */
 export async function deleteAppLinksTo(
   database: Queryable,
   residentId: ResidentId,
   appId: string,
-): Promise<void> {
-  await database.query('delete from identity.app_links where resident_id = $1 and app_id = $2', [
-    residentId,
-    appId,
-  ])
+): Promise<Buffer[]> {
+  const { rows } = await database.query<{ link_hash: Buffer }>(
+    'delete from identity.app_links where resident_id = $1 and app_id = $2 returning link_hash',
+    [residentId, appId],
+  )
+  return rows.map(({ link_hash }) => link_hash)
 }
 
-export async function deleteAppLinksOf(database: Queryable, residentId: ResidentId): Promise<void> {
-  await database.query('delete from identity.app_links where resident_id = $1', [residentId])
+/** Of those that were let in until then, the hashes. */
+export async function deleteAppLinksOf(
+  database: Queryable,
+  residentId: ResidentId,
+  until: Date | 'infinity' = 'infinity',
+): Promise<Buffer[]> {
+  const { rows } = await database.query<{ link_hash: Buffer }>(
+    'delete from identity.app_links where resident_id = $1 and let_in_at <= $2 returning link_hash',
+    [residentId, until],
+  )
+  return rows.map(({ link_hash }) => link_hash)
 }
 
 export async function deleteAppLinksOverBefore(database: Queryable, now: Date): Promise<void> {

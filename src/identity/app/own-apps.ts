@@ -3,6 +3,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { putLinksEnded, thenKept } from '../ends/put-end.ts'
 import {
   deleteAppLink,
   deleteAppLinksOf,
@@ -16,7 +17,7 @@ import { mostApps } from './rules.ts'
 import { selectApp, type AppAct } from './store.ts'
 import { deleteAppWritesOf } from './write-store.ts'
 
-type Telling = Pick<Tenant, 'database' | 'clock'>
+type Telling = Pick<Tenant, 'database' | 'clock' | 'journal'>
 
 export interface OwnApp extends AppLink {
   app: AppAct
@@ -37,28 +38,34 @@ export async function ownApps(
 
 /** From the next request on. False when it is not there, or not theirs: that is one answer. */
 export function endOwnApp(
-  { database, clock }: Telling,
+  { database, clock, journal }: Telling,
   residentId: ResidentId,
   linkHash: Buffer,
 ): Promise<boolean> {
-  return inTransaction(database, async (client) => {
+  const ending = inTransaction(database, async (client) => {
     const ended = await deleteOwnAppLink(client, residentId, linkHash)
+    if (ended) await putLinksEnded(client, 'app-link', [linkHash])
     if (ended) await leaveNotice(client, residentId, { kind: 'app-ended' }, clock.now())
     return ended
   })
+  return thenKept(journal, ending)
 }
 
 /** A code or a token was shown a second time: somebody else may have it, so that all that came of it ends (RFC 9700 §4.14.2). */
-export function endCopiedApp({ database, clock }: Telling, linkId: AppLinkId): Promise<void> {
-  return inTransaction(database, async (client) => {
-    const residentId = await deleteAppLink(client, hashOfLink(linkId))
-    if (residentId) await leaveNotice(client, residentId, { kind: 'app-ended' }, clock.now())
+export function endCopiedApp({ database, clock, journal }: Telling, linkId: AppLinkId): Promise<void> {
+  const ending = inTransaction(database, async (client) => {
+    const linkHash = hashOfLink(linkId)
+    const residentId = await deleteAppLink(client, linkHash)
+    if (!residentId) return
+    await putLinksEnded(client, 'app-link', [linkHash])
+    await leaveNotice(client, residentId, { kind: 'app-ended' }, clock.now())
   })
+  return thenKept(journal, ending)
 }
 
-/** Of somebody who leaves or has died, whose card was lost, or who is erased. In the caller's transaction. */
+/** Of somebody who leaves or has died, or whose card was lost. In the caller's transaction. */
 export async function endAppsOf(client: Queryable, residentId: ResidentId): Promise<void> {
-  await deleteAppLinksOf(client, residentId)
+  await putLinksEnded(client, 'app-link', await deleteAppLinksOf(client, residentId))
 }
 
 /** Of somebody who is erased, in the caller's transaction. */

@@ -4,10 +4,10 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { residentIdSchema } from '../../residents/index.ts'
-import { endAppsOf } from '../app/own-apps.ts'
+import { deleteAppLinksOf } from '../app/link-store.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
-import { endPartnersOf } from '../partner/own-partners.ts'
+import { forgetPartners } from '../partner/own-partners.ts'
 import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { deleteCard, insertCardEnd, lockCard, selectCardEnds, type Card, type CardEnd } from './store.ts'
@@ -52,8 +52,8 @@ export async function endCardAgain(tenant: Pick<Tenant, 'database'>, { entryId, 
       await forgetPasskeys(client, residentId)
       await unlinkOutside(client, residentId)
       await forgetMailAddress(client, residentId)
-      await endAppsOf(client, residentId)
-      await endPartnersOf(client, residentId)
+      await deleteAppLinksOf(client, residentId)
+      await forgetPartners(client, residentId)
       await deleteSessionsOf(client, residentId)
     }
     await insertCardEnd(client, { endId: entryId, residentId, numberHash, endedAt })

@@ -3,6 +3,8 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { knowEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { residentIdSchema } from '../../residents/index.ts'
+import { deleteAppLink } from '../app/link-store.ts'
+import { insertAppAct, selectApp } from '../app/store.ts'
 import { noteKey } from '../client-key-store.ts'
 import { personIdSchema } from '../company/company-person.ts'
 import { deleteInvitationOfPerson } from '../company/invitation.ts'
@@ -12,6 +14,7 @@ import { updatePersonStanding } from '../company/store.ts'
 import { deleteAddressesUntil } from '../email-code/address-store.ts'
 import { deleteLinksUntil } from '../outside-provider/store.ts'
 import { deleteOwnPasskey } from '../own-passkey/store.ts'
+import { deleteLink } from '../partner/store.ts'
 import type { PasskeyOwner } from '../passkey/passkey.ts'
 import { deletePasskey } from '../passkey/store.ts'
 import { insertProgramAct, selectProgram } from '../program/store.ts'
@@ -76,6 +79,22 @@ const again: Readonly<
   },
   client: updateClientEnded,
   'client-key': endKey,
+  app: async (client, which, happenedAt) => {
+    const now = await selectApp(client, which)
+    if (!now || now.kind === 'ended') return
+    await insertAppAct(client, {
+      ...now,
+      by: null,
+      number: now.number + 1,
+      happenedAt,
+      kind: 'ended',
+      scopes: [],
+    })
+  },
+  'app-link': async (client, which) => {
+    await deleteAppLink(client, Buffer.from(which, 'hex'))
+  },
+  'partner-link': (client, which) => deleteLink(client, Buffer.from(which, 'hex')),
 }
 
 /** A program without a key is ended: nobody proves it any more. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { systemClock } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import { queueEntry, type JournalEntry, type StopJournal } from '../../platform/stop-journal/index.ts'
 import type { PasskeyOwner } from '../passkey/passkey.ts'
@@ -14,6 +15,17 @@ export function endEntry({ endId, what, which, endedAt }: End): JournalEntry {
 export async function putEnd(client: Queryable, ended: Ended, endedAt: Date): Promise<void> {
   const end = { ...ended, endId: randomUUID(), endedAt }
   if (await insertEnd(client, end)) await queueEntry(client, endEntry(end))
+}
+
+/** Links to apps or partners, by their hashes. */
+export async function putLinksEnded(
+  client: Queryable,
+  what: 'app-link' | 'partner-link',
+  hashes: readonly Buffer[],
+): Promise<void> {
+  // Like the links by the real clock, also in the demo.
+  const endedAt = systemClock.now()
+  for (const hash of hashes) await putEnd(client, { what, which: hash.toString('hex') }, endedAt)
 }
 
 /** The same, once the stop journal has what was ended. Where it cannot be written now, it is as soon as it can. */

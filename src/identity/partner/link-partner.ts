@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { isTakingPart } from '../../residents/index.ts'
+import { putLinksEnded, thenKept } from '../ends/put-end.ts'
 import { selectProgram } from '../program/store.ts'
 import { lockWaysIn } from '../store.ts'
 import { hashOfToken } from '../token.ts'
@@ -19,7 +20,7 @@ import {
   type PartnerLink,
 } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'clock' | 'keys'>
+type City = Pick<Tenant, 'database' | 'clock' | 'keys' | 'journal'>
 
 /** An answer comes no earlier, whichever it is. */
 const answerAfterMs = 500
@@ -49,7 +50,7 @@ export async function linkPartner(
   now = systemClock.now(),
 ): Promise<Linked | Refusal<'link-code-refused' | 'partner-too-often' | 'key-used'>> {
   const earliest = performance.now() + answerAfterMs
-  const outcome = await lookAt(tenant, shown, now)
+  const outcome = await thenKept(tenant.journal, lookAt(tenant, shown, now))
   await sleep(Math.max(0, earliest - performance.now()))
   return outcome
 }
@@ -104,7 +105,7 @@ async function useCode(
   if (items.length === 0) return undefined
   const link = { residentId, programId, items, linkHash, linkedAt: now, endsAt: endOfPartnerLink(now) }
   // Linked anew: what this partner had of them ends.
-  await deleteLinksTo(client, residentId, programId)
+  await putLinksEnded(client, 'partner-link', await deleteLinksTo(client, residentId, programId))
   await insertLink(client, { ...link, keyHash })
   await leaveNotice(client, residentId, { kind: 'partner-linked' }, clock.now())
   return link

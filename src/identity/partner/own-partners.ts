@@ -4,6 +4,7 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { putLinksEnded, thenKept } from '../ends/put-end.ts'
 import { selectPrograms } from '../program/store.ts'
 import { lockWaysIn } from '../store.ts'
 import { mayBring, mostPartners } from './rules.ts'
@@ -52,23 +53,31 @@ export async function ownPartners(
 
 /** From this moment on: a file that waits is not kept any more. False when it is not there, or not theirs: that is one answer. */
 export function endOwnPartner(
-  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
+  { database, clock, journal }: Pick<Tenant, 'database' | 'clock' | 'journal'>,
   residentId: ResidentId,
   linkHash: Buffer,
 ): Promise<boolean> {
-  return inTransaction(database, async (client) => {
+  const ending = inTransaction(database, async (client) => {
     await lockWaysIn(client, residentId)
     // Nor does a code that waits link it again.
     await deleteCodesOf(client, residentId)
     const ended = await deleteOwnLink(client, residentId, linkHash)
+    if (ended) await putLinksEnded(client, 'partner-link', [linkHash])
     if (ended) await leaveNotice(client, residentId, { kind: 'partner-ended' }, clock.now())
     return ended
   })
+  return thenKept(journal, ending)
 }
 
-/** Of somebody who leaves, whose card was lost, or who is erased. In the caller's transaction. */
+/** Of somebody who leaves or has died, or whose card was lost. In the caller's transaction. */
 export async function endPartnersOf(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteCodesOf(client, residentId)
   // A statement of its own: a code that was used at this moment has become a link.
+  await putLinksEnded(client, 'partner-link', await deleteLinksOf(client, residentId))
+}
+
+/** Where the journal has what ended them, in the caller's transaction. */
+export async function forgetPartners(client: Queryable, residentId: ResidentId): Promise<void> {
+  await deleteCodesOf(client, residentId)
   await deleteLinksOf(client, residentId)
 }

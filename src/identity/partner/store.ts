@@ -156,19 +156,35 @@ export async function deleteOwnLink(
   return rowCount === 1
 }
 
+/** Whosever it is. */
+export async function deleteLink(client: Queryable, linkHash: Buffer): Promise<void> {
+  await client.query('delete from identity.partner_links where link_hash = $1', [linkHash])
+}
+
+/** Their hashes. */
 export async function deleteLinksTo(
   client: Queryable,
   residentId: ResidentId,
   programId: string,
-): Promise<void> {
-  await client.query('delete from identity.partner_links where resident_id = $1 and program_id = $2', [
-    residentId,
-    programId,
-  ])
+): Promise<Buffer[]> {
+  const { rows } = await client.query<{ link_hash: Buffer }>(
+    'delete from identity.partner_links where resident_id = $1 and program_id = $2 returning link_hash',
+    [residentId, programId],
+  )
+  return rows.map(({ link_hash }) => link_hash)
 }
 
-export async function deleteLinksOf(client: Queryable, residentId: ResidentId): Promise<void> {
-  await client.query('delete from identity.partner_links where resident_id = $1', [residentId])
+/** Of those that were made until then, the hashes. */
+export async function deleteLinksOf(
+  client: Queryable,
+  residentId: ResidentId,
+  until: Date | 'infinity' = 'infinity',
+): Promise<Buffer[]> {
+  const { rows } = await client.query<{ link_hash: Buffer }>(
+    'delete from identity.partner_links where resident_id = $1 and linked_at <= $2 returning link_hash',
+    [residentId, until],
+  )
+  return rows.map(({ link_hash }) => link_hash)
 }
 
 export async function deleteLinksOverBefore(database: Queryable, now: Date): Promise<void> {
