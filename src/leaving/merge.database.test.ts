@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, anImport, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { askFor, openRead, readAsCompany, subjectsGiven } from '../../test/support/company-reads.ts'
+import { mergeTwo, stepsOf, two, twoEntriesIn } from '../../test/support/merging.ts'
 import { proven } from '../../test/support/proven.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { giveConsent, grantsOf, refuseConsent } from '../consent/index.ts'
+import { giveConsent } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { deliver } from '../exchange/deliver.ts'
-import { stop } from '../exchange/index.ts'
 import { addDays, localDayOf, startOfDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { findResident, mergedInto, standsOf, type ResidentId } from '../residents/index.ts'
@@ -23,16 +23,12 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const two = () => ({ staffId: randomUUID(), secondStaffId: randomUUID() })
-const mergeNow = (remaining: ResidentId, duplicate: ResidentId) =>
-  merge(city, { remaining, duplicate }, two())
-const twoEntries = async () => ({ remaining: await aResident(city), duplicate: await aResident(city) })
+const mergeNow = (remaining: ResidentId, duplicate: ResidentId) => mergeTwo(city, remaining, duplicate)
+const twoEntries = () => twoEntriesIn(city)
 const toldOf = async (residentId: ResidentId) =>
   (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
-const stateOf = async (residentId: ResidentId, { useId }: Use) =>
-  (await grantsOf(city, residentId)).find((grant) => grant.useId === useId && grant.item === 'activity.steps')
-    ?.state
+const stateOf = (residentId: ResidentId, { useId }: Use) => stepsOf(city, residentId, useId)
 
 describe('An entry that was merged', () => {
   it('stands so until a day, gives nothing from that moment on, and both are told', async () => {
@@ -98,77 +94,6 @@ describe('An entry that was merged', () => {
     expect((await subjectsGiven(city, own)).size).toBe(0)
     expect(await holdingsOf(city, remaining)).toEqual([])
     expect(await holdingsOf(city, duplicate)).toHaveLength(1)
-  })
-})
-
-describe('Of two entries the stricter answer holds', () => {
-  type AnswerGiven = 'agreed' | 'stopped' | 'refused' | 'silent'
-  async function answer(residentId: ResidentId, wanted: Use, given: AnswerGiven): Promise<void> {
-    const asked = { useId: wanted.useId, versionShown: wanted.version, items: wanted.terms.items }
-    if (given === 'agreed' || given === 'stopped') await agree(city, residentId, wanted)
-    if (given === 'stopped') await stop(city, by(residentId), { useId: wanted.useId, items: null })
-    if (given === 'refused') await refuseConsent(city, by(residentId), asked)
-  }
-
-  it.each([
-    // on who remains, on the duplicate → on who remains
-    ['agreed', 'agreed', 'granted'],
-    ['agreed', 'stopped', 'withdrawn'],
-    ['agreed', 'refused', 'withdrawn'],
-    ['agreed', 'silent', 'granted'],
-    ['stopped', 'agreed', 'withdrawn'],
-    ['stopped', 'stopped', 'withdrawn'],
-    ['refused', 'agreed', 'refused'],
-    ['silent', 'agreed', undefined],
-    ['silent', 'stopped', undefined],
-    ['silent', 'silent', undefined],
-  ] as const)('%s, and %s on the duplicate: %s', async (mine, theirs, after) => {
-    for (const order of ['mine first', 'theirs first']) {
-      const { remaining, duplicate } = await twoEntries()
-      const steps = [() => answer(remaining, use, mine), () => answer(duplicate, use, theirs)]
-      for (const step of order === 'mine first' ? steps : steps.toReversed()) await step()
-      expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
-      expect(await stateOf(remaining, use), order).toBe(after)
-      expect(await stateOf(duplicate, use), order).not.toBe('granted')
-    }
-  })
-
-  it('use by use and item by item, and nothing is allowed by it', async () => {
-    const [one, other] = [await aUse(city, await aVendor(city)), await aUse(city, await aVendor(city))]
-    const { remaining, duplicate } = await twoEntries()
-    for (const each of [one, other]) await agree(city, remaining, each)
-    await agree(city, duplicate, one)
-    await stop(city, by(duplicate), { useId: one.useId, items: ['body.weight'] })
-    await mergeNow(remaining, duplicate)
-    const open = (await grantsOf(city, remaining)).filter(({ state }) => state === 'granted')
-    expect(open.map(({ useId, item }) => [useId, item])).toEqual(
-      expect.arrayContaining([
-        [one.useId, 'activity.steps'],
-        [other.useId, 'activity.steps'],
-        [other.useId, 'body.weight'],
-      ]),
-    )
-    expect(open).toHaveLength(3)
-  })
-
-  it('may be answered anew', async () => {
-    const { remaining, duplicate } = await twoEntries()
-    await answer(remaining, use, 'agreed')
-    await answer(duplicate, use, 'refused')
-    await mergeNow(remaining, duplicate)
-    await agree(city, remaining, use)
-    expect(await stateOf(remaining, use)).toBe('granted')
-  })
-
-  it('also where it was given in the moment of the merging', async () => {
-    for (let turn = 0; turn < 6; turn += 1) {
-      const { remaining, duplicate } = await twoEntries()
-      await answer(duplicate, use, 'refused')
-      const merging = mergeNow(remaining, duplicate)
-      await agree(city, duplicate, use).catch(() => undefined)
-      expect(await merging).toMatchObject({ ok: true })
-      expect(await stateOf(duplicate, use)).not.toBe('granted')
-    }
   })
 })
 

@@ -1,0 +1,183 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { aClerkOf, mergeDeedsOf, mergeDesk, someone } from '../../test/support/merge-desk.ts'
+import { asOwner, createTestTenant } from '../../test/support/tenant.ts'
+import { leave } from '../leaving/index.ts'
+import { standsOf, type ResidentId } from '../residents/index.ts'
+import {
+  askForCard,
+  askToMerge,
+  attend,
+  cardsToConfirm,
+  checkIdentity,
+  confirmRequest,
+  findAttendance,
+  foundBy,
+  lookAtRequest,
+  refuseRequest,
+  requestsOf,
+  searchDuplicate,
+  searchResident,
+  takeBackRequest,
+  type RequestId,
+} from './index.ts'
+
+const city = await createTestTenant()
+const { aPerson, asked, attending, placeFound } = mergeDesk(city)
+afterAll(() => city.close())
+
+const aClerk = () => aClerkOf(city)
+const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
+const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
+
+const no = { ok: false, because: 'not-yours-to-decide' }
+
+describe('What one member of staff has asked for', () => {
+  it('changes nothing until another one has seen both entries and confirms it', async () => {
+    const { remains, duplicate, attendance, requestId } = await asked()
+    expect(await standing(duplicate.residentId)).toBe('active')
+    expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
+    expect(await lookAtRequest(city, attendance, requestId)).toEqual(no)
+    const second = someone()
+    const shown = await lookAtRequest(city, second, requestId)
+    if (!shown.ok) throw new Error(shown.because)
+    expect(shown.identity.reveal().kana).toBe('ニシノ ミツコ')
+    expect(shown.others.map((other) => other.reveal().kana)).toEqual(['ヒガシ ミツコ'])
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
+    expect(await confirmRequest(city, second, requestId, tomorrow)).toEqual(no)
+    expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true })
+    expect([await standing(remains.residentId), await standing(duplicate.residentId)]).toEqual([
+      'active',
+      'merged',
+    ])
+    for (const { residentId } of [remains, duplicate])
+      expect(await deedsOf(residentId)).toEqual(
+        expect.arrayContaining(['request-asked', 'request-looked-at', 'request-confirmed']),
+      )
+    const { rows } = await city.database.query(
+      'select event_id, staff_id, second_staff_id, merged_into from residents.life_events where resident_id = $1',
+      [duplicate.residentId],
+    )
+    expect(rows).toEqual([
+      {
+        event_id: requestId,
+        staff_id: attendance.staffId,
+        second_staff_id: second.staffId,
+        merged_into: remains.residentId,
+      },
+    ])
+    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+  })
+
+  it('cannot be made about another entry, of either side, once it is asked for', async () => {
+    const [one, other] = [await asked(), await asked()]
+    const swap = (set: string) =>
+      city.database.query(`update counter.requests set ${set} where request_id = $1`, [one.requestId])
+    for (const set of ['resident_id = resident_id', 'detail = detail', `kind = 'died'`])
+      await expect(swap(set), set).rejects.toThrow('permission denied')
+    const take = (column: string) =>
+      asOwner(
+        city,
+        `update counter.requests set ${column} =
+           (select ${column} from counter.requests where request_id = '${other.requestId}')
+          where request_id = '${one.requestId}'`,
+      )
+    await take('detail')
+    await expect(confirmRequest(city, someone(), one.requestId)).rejects.toThrow()
+    await take('resident_id')
+    await expect(confirmRequest(city, someone(), one.requestId)).rejects.toThrow()
+    for (const { residentId } of [one.remains, one.duplicate, other.remains, other.duplicate])
+      expect(await standing(residentId)).toBe('active')
+  })
+
+  it('says nothing in the database of which other entry it is', async () => {
+    const { duplicate, requestId } = await asked()
+    const { rows } = await city.database.query('select * from counter.requests where request_id = $1', [
+      requestId,
+    ])
+    expect(JSON.stringify(rows) + rows[0].detail.toString('latin1')).not.toContain(duplicate.residentId)
+  })
+
+  it('that is refused or taken back stands in both records, and changes nothing', async () => {
+    const [refused, taken] = [await asked(), await asked()]
+    expect(
+      await refuseRequest(city, someone(), { requestId: refused.requestId, because: 'other-person' }),
+    ).toEqual({ ok: true })
+    expect(await takeBackRequest(city, taken.attendance, taken.requestId)).toEqual({ ok: true })
+    for (const [{ remains, duplicate, requestId }, did] of [
+      [refused, 'request-refused'],
+      [taken, 'request-withdrawn'],
+    ] as const) {
+      expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+      for (const { residentId } of [remains, duplicate]) {
+        expect(await deedsOf(residentId)).toContain(did)
+        expect(await standing(residentId)).toBe('active')
+      }
+    }
+  })
+
+  it('is not done where the other entry has changed since', async () => {
+    const { duplicate, requestId } = await asked()
+    await leave(city, { residentId: duplicate.residentId, sessionHash: null, channel: 'counter' }, 'left')
+    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: false, because: 'has-left' })
+    expect(await standing(duplicate.residentId)).toBe('leaving')
+  })
+
+  it('that was broken off is shown so, and finished once', async () => {
+    const { duplicate, attendance, requestId } = await asked()
+    const second = someone()
+    await asOwner(
+      city,
+      `update counter.requests set outcome = 'confirmed', decided_at = now(),
+      decided_by = '${second.staffId}' where request_id = '${requestId}'`,
+    )
+    expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
+    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: true })
+    expect(await standing(duplicate.residentId)).toBe('merged')
+    expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: false }])
+    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+  })
+})
+
+describe('An entry that was merged', () => {
+  async function merged() {
+    const entries = await asked()
+    await confirmRequest(city, someone(), entries.requestId)
+    return entries
+  }
+
+  it('is found as the one that remains, under either name, and attended to by nobody', async () => {
+    const { remains, duplicate } = await merged()
+    for (const { said } of [remains, duplicate]) {
+      const clerk = await aClerk()
+      expect(await searchResident(city, clerk, { said, reason: 'question' })).toEqual({ ok: true })
+      const found = await foundBy(city, clerk)
+      expect(found.map(({ identity }) => identity.reveal().kana)).toEqual(['ニシノ ミツコ'])
+      const attended = await attend(city, clerk, 1)
+      expect(attended.ok && attended.attendance.residentId).toBe(remains.residentId)
+    }
+  })
+
+  it('is one search of two entries with one name', async () => {
+    const one = await aPerson('オキ ミツコ')
+    const other = await aPerson('オキ ミツコ', one.said.birthDate)
+    const attendance = await attending(one)
+    await checkIdentity(city, attendance, 'passport')
+    await searchDuplicate(city, attendance, other.said)
+    await askToMerge(city, attendance, await placeFound(attendance))
+    const [request] = await requestsOf(city, attendance)
+    await confirmRequest(city, someone(), request!.requestId as RequestId)
+    const clerk = await aClerk()
+    await searchResident(city, clerk, { said: other.said, reason: 'question' })
+    expect(await foundBy(city, clerk)).toHaveLength(1)
+  })
+
+  it('is on no screen any more, and no card is made for it', async () => {
+    const { duplicate, requestId } = await asked()
+    const elsewhere = await attending(duplicate)
+    await askForCard(city, elsewhere, 'passport')
+    expect(await cardsToConfirm(city, someone())).toHaveLength(1)
+    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: true })
+    expect(await findAttendance(city, elsewhere)).toBeUndefined()
+    expect(await cardsToConfirm(city, someone())).toEqual([])
+  })
+})
