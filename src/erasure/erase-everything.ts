@@ -62,13 +62,26 @@ export async function eraseEverything(
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('not-found')
   // First, so that whoever breaks off here presses again: other entries of theirs are theirs, too.
-  for (const merged of await mergedInto(tenant.database, residentId))
-    await eraseEverything(tenant, { ...by, residentId: merged.residentId })
+  await eraseMerged(tenant, by)
   const stopped = await stop(tenant, by, { useId: null, items: null })
   const erasure = await recordErasure(tenant, residentId, keys, newId<ErasureId>())
+  // What was merged meanwhile; from here on nothing is merged into whoever is erased.
+  await eraseMerged(tenant, by)
   const kept = await tenant.journal.keep()
   if (kept) await tenant.keys.destroy(residentId, erasure.keys)
   return { ok: true, erasure, kept, stillUnderWay: stopped.ok ? stopped.stillUnderWay : [] }
+}
+
+/** Every entry that was merged into theirs, however many. */
+async function eraseMerged(tenant: Tenant, by: By): Promise<void> {
+  for (;;) {
+    const merged = await mergedInto(tenant.database, by.residentId)
+    for (const { residentId } of merged) {
+      const erased = await eraseEverything(tenant, { ...by, residentId })
+      if (!erased.ok) return
+    }
+    if (merged.length === 0) return
+  }
 }
 
 /** Records an erasure, and removes what it is of. The keys are destroyed once this is in the stop journal. */

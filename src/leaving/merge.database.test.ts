@@ -170,6 +170,35 @@ describe('Merging', () => {
     expect(await mergedInto(city.database, remaining)).toEqual([])
   })
 
+  it('is erased with the one that remains, of however many', async () => {
+    const remaining = await aResident(city)
+    const duplicates = await Promise.all(Array.from({ length: 21 }, () => aResident(city)))
+    for (const duplicate of duplicates)
+      expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+    await eraseEverything(city, by(remaining))
+    const standings = await Promise.all(duplicates.map(standing))
+    expect(new Set(standings)).toEqual(new Set(['erased']))
+  })
+
+  it('is erased with the one that remains, also where it was merged in that moment', async () => {
+    const { remaining, duplicate } = await twoEntries()
+    let asked = 0
+    // As everything is stopped, after it was seen that nothing was merged.
+    const find = async (residentId: string) => {
+      if (residentId === remaining) asked += 1
+      if (asked === 2 && residentId === remaining)
+        expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+      return city.keys.find(residentId)
+    }
+    const keys = new Proxy(city.keys, {
+      get: (store, name) => (name === 'find' ? find : (Reflect.get(store, name) as () => void).bind(store)),
+    })
+    await eraseEverything({ ...city, keys }, by(remaining))
+    expect(asked).toBeGreaterThan(1)
+    expect([await standing(remaining), await standing(duplicate)]).toEqual(['erased', 'erased'])
+    expect(await findResident(city, duplicate)).toBeUndefined()
+  })
+
   it('that is erased leaves who remains as they are', async () => {
     const { remaining, duplicate } = await twoEntries()
     await mergeNow(remaining, duplicate)
