@@ -28,7 +28,14 @@ export {
   type PaperCard,
   type Pin,
 } from './card/card-number.ts'
-export { checkCard, findHolder, isStillTheCard, noAfterMs, type CheckedCard } from './card/check-card.ts'
+export {
+  checkCard,
+  findHolder,
+  findStoppedBy,
+  isStillTheCard,
+  noAfterMs,
+  type CheckedCard,
+} from './card/check-card.ts'
 export { numberHashOf } from './card/proofs.ts'
 export { demoCard, giveDemoCard } from './card/demo-card.ts'
 export {

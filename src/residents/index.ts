@@ -51,6 +51,7 @@ export {
   lifeEventIdSchema,
   recordedLifeChanges,
   selectMergedInto as mergedInto,
+  selectRemaining as whoRemains,
   selectStands as standsOf,
   type ErasureAhead,
   type LifeChange,

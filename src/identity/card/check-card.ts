@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import type { ResidentId } from '../../residents/index.ts'
+import { whoRemains, type ResidentId } from '../../residents/index.ts'
 import type { PaperCard, Pin } from './card-number.ts'
 import { FewAtOnce } from './few-at-once.ts'
 import { isPin, numberHashOf } from './proofs.ts'
-import { countTry, lockCard, selectCard, selectHolder, takeTryBack } from './store.ts'
+import { countTry, lockCard, selectCard, selectEnd, selectHolder, takeTryBack } from './store.ts'
 
 /** No is said no earlier: which of the reasons it was does not show in the time. */
 export const noAfterMs = 500
@@ -78,4 +78,20 @@ export async function findHolder(
   number: PaperCard['number'],
 ): Promise<ResidentId | undefined> {
   return selectHolder(tenant.database, await numberHashOf(tenant, number.reveal()))
+}
+
+/**
+ * Whom this number stops: its holder. The card that was good until its entry was merged stops who remains; one that had been
+ * lost before stops nobody.
+ */
+export async function findStoppedBy(
+  tenant: Tenant,
+  number: PaperCard['number'],
+): Promise<ResidentId | undefined> {
+  const numberHash = await numberHashOf(tenant, number.reveal())
+  const holder = await selectHolder(tenant.database, numberHash)
+  if (holder) return holder
+  const end = await selectEnd(tenant.database, numberHash)
+  const merged = end && (await whoRemains(tenant.database, end.residentId))
+  return merged && end.endedAt >= merged.mergedAt ? merged.remaining : undefined
 }

@@ -49,6 +49,19 @@ export async function selectHolder(database: Queryable, numberHash: Buffer): Pro
   return rows.map((row) => z.object({ residentId: residentIdSchema }).parse(row).residentId)[0]
 }
 
+/** Whose card this was that has ended, and when. */
+export async function selectEnd(
+  database: Queryable,
+  numberHash: Buffer,
+): Promise<Pick<CardEnd, 'residentId' | 'endedAt'> | undefined> {
+  const { rows } = await database.query(
+    `select resident_id as "residentId", ended_at as "endedAt" from identity.ended_cards where number_hash = $1`,
+    [numberHash],
+  )
+  const endSchema = z.object({ residentId: residentIdSchema, endedAt: z.date() })
+  return rows.map((row) => endSchema.parse(row))[0]
+}
+
 /** Has anybody ever had this number? */
 export async function wasGiven(database: Queryable, numberHash: Buffer): Promise<boolean> {
   const { rowCount } = await database.query('select from identity.card_directory where number_hash = $1', [

@@ -74,6 +74,9 @@ async function oneOf(database: Queryable, residentId: ResidentId): Promise<OneOf
   return { residentId, standing: stands?.standing, hasTakenIn: takenIn.length > 0 }
 }
 
+const mergedAt = `(select max(happened_at) from residents.life_events event
+  where event.resident_id = resident.resident_id and what = 'merged')`
+
 export interface MergedEntry {
   residentId: ResidentId
   eraseAt: Date
@@ -87,6 +90,19 @@ export async function selectMergedInto(database: Queryable, residentId: Resident
     [residentId],
   )
   return rows
+}
+
+/** Into whom this resident was merged, and when; undefined for all others. */
+export async function selectRemaining(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<{ remaining: ResidentId; mergedAt: Date } | undefined> {
+  const { rows } = await database.query(
+    `select merged_into as remaining, ${mergedAt} as "mergedAt" from residents.residents resident
+      where resident_id = $1 and standing = 'merged'`,
+    [residentId],
+  )
+  return rows.map((row) => z.object({ remaining: residentIdSchema, mergedAt: z.date() }).parse(row))[0]
 }
 
 export async function insertLifeChange(

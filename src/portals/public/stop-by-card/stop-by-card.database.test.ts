@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { aCardHolder, wrongPin } from '../../../../test/support/cards.ts'
 import { agree, answersOf, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
+import { mergeTwo } from '../../../../test/support/merging.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
-import { checkCard, type PaperCard } from '../../../identity/index.ts'
+import { checkCard, issueCard, type PaperCard } from '../../../identity/index.ts'
 import { answerAfterMs } from './stop-by-card.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -55,6 +56,19 @@ describe('Whoever has the number of a card', () => {
     await stopWith(numberOf(one.card), browser)
     expect(await answersOf(city, other.residentId)).not.toEqual(everythingStopped)
     expect((await browser.open('/home')).statusCode).toBe(401)
+  })
+
+  it('stops who remains, where the entry of the card was merged; one that was lost before stops nobody', async () => {
+    const [lost, remains] = [await someoneWhoAgreed(), await someoneWhoAgreed()]
+    const card = await issueCard(city, lost.residentId)
+    if (!card.ok) throw new Error(card.because)
+    city.clock.advance(1_000)
+    expect(await mergeTwo(city, remains.residentId, lost.residentId)).toMatchObject({ ok: true })
+    expect((await stopWith(numberOf(lost.card))).statusCode).toBe(200)
+    expect(await answersOf(city, remains.residentId)).not.toEqual(everythingStopped)
+    city.clock.advance(1_000)
+    expect((await stopWith(numberOf(card))).statusCode).toBe(200)
+    expect(await answersOf(city, remains.residentId)).toEqual(everythingStopped)
   })
 
   it('is told so when the stop could not be kept outside of the database', async () => {

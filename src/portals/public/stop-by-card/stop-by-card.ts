@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drainMs, stop } from '../../../exchange/index.ts'
-import { findHolder, noAfterMs, type PaperCard } from '../../../identity/index.ts'
+import { findStoppedBy, noAfterMs, type PaperCard } from '../../../identity/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 
 /** A stop may wait for what is under way; the answer comes when the slowest has, so that it tells nothing. */
@@ -19,7 +19,7 @@ export async function stopByCard(tenant: Tenant, number: PaperCard['number']): P
 }
 
 async function stopEverything(tenant: Tenant, number: PaperCard['number']): Promise<boolean> {
-  const residentId = await findHolder(tenant, number)
+  const residentId = await findStoppedBy(tenant, number)
   if (!residentId) return tenant.journal.keep()
   const by = { residentId, sessionHash: null, channel: 'card' as const }
   const stopped = await stop(tenant, by, { useId: null, items: null })
