@@ -22,7 +22,7 @@ import {
 import { inTransaction } from '../platform/database/index.ts'
 import { enrolResident, findResident, type ResidentId } from '../residents/index.ts'
 import { lettersOf, noteCameBack, overview, printAgain, printLetters } from './index.ts'
-import { leaseUntil } from './rules.ts'
+import { leaseUntil, letterNumber } from './rules.ts'
 
 let city: TestTenant
 let clerk: StaffId
@@ -143,7 +143,7 @@ describe('Whose letter is never printed', () => {
     const number = await print()
     expect(await printed(number)).toHaveLength(2)
     await end(gone)
-    expect(await printed(number)).toEqual([`${String(number)}-1`])
+    expect(await printed(number)).toEqual([letterNumber(number, 1)])
     expect(await printAgain(city, clerk, number)).toMatchObject({ ok: true })
     expect([await linesOf(before), await linesOf(gone)]).toEqual([2, 1])
 
@@ -190,7 +190,7 @@ describe('A letter whose resident has to be asked first', () => {
   it('is one that came back, noted once by its number, until they say where they live now', async () => {
     const residentId = await waits()
     const number = await print()
-    const letter = `${String(number)}-1`
+    const letter = letterNumber(number, 1)
     expect(await noteCameBack(city, clerk, letter)).toEqual({ ok: true })
     expect(await noteCameBack(city, clerk, letter)).toMatchObject({ because: 'came-back-already' })
     for (const none of [`${String(number)}-2`, `${String(number + 1)}-1`, 'x'])

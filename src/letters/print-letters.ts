@@ -8,7 +8,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { findResident, isLetIn, type ResidentId } from '../residents/index.ts'
 import type { LetterRefusal } from './refusals.ts'
 import { reachedNow } from './find-letters.ts'
-import { leaseUntil, mostInAPrint } from './rules.ts'
+import { leaseUntil, mostInAPrint, nextPrintNumber } from './rules.ts'
 import { insertAct, insertPrint, insertPrinted, lockPrints, selectPrinted } from './store.ts'
 
 type Printing = { ok: true; number: number } | Refusal<LetterRefusal>
@@ -26,8 +26,9 @@ export async function printLetters(tenant: Tenant, staffId: StaffId): Promise<Pr
     await holdLetters(client, unknown, until, 'no-address')
     const taken = await takeLetters(client, known, until)
     if (taken.length === 0) return refuse('no-address-known')
-    const number = await lockPrints(client)
-    await insertPrint(client, { number, staffId, letters: taken.length, printedAt: tenant.clock.now() })
+    const printedAt = tenant.clock.now()
+    const number = nextPrintNumber(await lockPrints(client), printedAt)
+    await insertPrint(client, { number, staffId, letters: taken.length, printedAt })
     await insertPrinted(client, number, taken)
     return { ok: true, number } as const
   })

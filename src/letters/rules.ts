@@ -8,21 +8,37 @@ export function leaseUntil(now: Date): Date {
   return new Date(now.getTime() + 10 * 60_000)
 }
 
-export const printNumberSchema = z.coerce.number().int().min(1).max(1_000_000)
+export const printNumberSchema = z.coerce.number().int().min(1).max(999_999_999)
+
+const numbersSince = Date.UTC(2020, 0, 1)
+const stepMs = 10_000
+
+/**
+ * By when it is printed, and higher than the last: an older database that has lost prints gives none of their numbers again, so
+ * that no letter from then names somebody else.
+ */
+export function nextPrintNumber(last: number, now: Date): number {
+  return Math.max(last + 1, Math.floor((now.getTime() - numbersSince) / stepMs))
+}
+
+/** As it is read out: the last four figures apart. */
+export function writtenNumber(number: number): string {
+  return String(number).replace(/(?<=\d)(?=\d{4}$)/u, '-')
+}
 
 /** As it stands on the letter. It says nothing of anybody. */
 export function letterNumber(number: number, place: number): string {
-  return `${String(number)}-${String(place)}`
+  return `${writtenNumber(number)}-${String(place)}`
 }
 
-/** A number of a letter as it was typed, with whatever figures and hyphen. */
+/** A number of a letter as it was typed, with whatever figures and hyphens. */
 export function readLetterNumber(typed: string): { number: number; place: number } | undefined {
-  const read = /^(\d{1,7})-(\d{1,3})$/u.exec(
+  const read = /^(\d{1,9}|\d{1,5}-\d{4})-(\d{1,3})$/u.exec(
     typed
       .normalize('NFKC')
       .replace(/\s/gu, '')
       .replace(/[‐－−ー–]/gu, '-'),
   )
-  const [number, place] = [Number(read?.[1]), Number(read?.[2])]
+  const [number, place] = [Number(read?.[1]?.replace('-', '')), Number(read?.[2])]
   return number >= 1 && place >= 1 && place <= mostInAPrint ? { number, place } : undefined
 }

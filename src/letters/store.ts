@@ -4,13 +4,13 @@ import { newId, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 
-/** One print after the other, until the transaction ends: their numbers have no gap. */
+/** One print after the other, until the transaction ends. Gives the number of the last; 0 where there is none. */
 export async function lockPrints(client: Queryable): Promise<number> {
   await client.query(`select pg_advisory_xact_lock(hashtextextended('letters.prints', 0))`)
-  const { rows } = await client.query<{ next: number }>(
-    'select coalesce(max(number), 0) + 1 as next from letters.prints',
+  const { rows } = await client.query<{ last: number }>(
+    'select coalesce(max(number), 0) as last from letters.prints',
   )
-  return rows[0]?.next ?? 1
+  return rows[0]?.last ?? 0
 }
 
 export async function insertPrint(

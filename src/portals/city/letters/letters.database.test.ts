@@ -216,7 +216,7 @@ describe('A letter that came back', () => {
     await tell(residentId)
     const browser = await desk()
     const [sheet] = await sheetsIn(await print(browser))
-    const letter = /手紙の番号(\d+-\d+)/u.exec(sheet ?? '')?.[1] ?? ''
+    const letter = /手紙の番号(\d{4}-\d{4}-1)/u.exec(sheet ?? '')?.[1] ?? ''
     await browser.open(path)
     expect((await browser.submit(path, { letter })).headers.location).toBe(`${path}?done=came-back`)
     for (const [typed, status] of [

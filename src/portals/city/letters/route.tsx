@@ -9,6 +9,7 @@ import {
   printAgain,
   printLetters,
   printNumberSchema,
+  writtenNumber,
   type Letter,
 } from '../../../letters/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
@@ -63,7 +64,7 @@ function sendPrint(
   number: number,
   how: { again: boolean },
 ): FastifyReply {
-  const title = `${tenant.city.name.ja} ${String(number)}`
+  const title = `${tenant.city.name.ja} ${writtenNumber(number)}`
   return reply
     .type('application/pdf')
     .header('content-disposition', `attachment; filename="azukari-letters-${String(number)}.pdf"`)

@@ -1,5 +1,5 @@
 import type { StaffMember } from '../../../identity/index.ts'
-import type { Overview, Print } from '../../../letters/index.ts'
+import { writtenNumber, type Overview, type Print } from '../../../letters/index.ts'
 import { paths } from '../../paths.ts'
 import { Card, Field, Form, Page, StatusMessage, SubmitButton, TimeText, useWords } from '../../ui/index.ts'
 import { Places } from '../places.tsx'
@@ -71,7 +71,8 @@ function Held({ held: { count, letters } }: Pick<Overview, 'held'>) {
 
 function OnePrint({ print, by }: { print: Print; by: StaffMember | undefined }) {
   const say = useWords(words)
-  const { number, letters, printedAt, again, cameBack } = print
+  const { letters, printedAt, again, cameBack } = print
+  const number = writtenNumber(print.number)
   return (
     <Card heading={say('one', { number })}>
       <p>
@@ -80,7 +81,7 @@ function OnePrint({ print, by }: { print: Print; by: StaffMember | undefined }) 
       <p>{say('printed', { count: letters })}</p>
       {again > 0 && <p>{say('againTimes', { count: again })}</p>}
       {cameBack > 0 && <p>{say('cameBack', { count: cameBack })}</p>}
-      <Form action={paths.lettersAgain} fields={{ number: String(number) }}>
+      <Form action={paths.lettersAgain} fields={{ number: String(print.number) }}>
         <SubmitButton kind="secondary">{say('again', { number })}</SubmitButton>
       </Form>
     </Card>

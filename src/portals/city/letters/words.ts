@@ -4,7 +4,7 @@ interface Many {
   count: number
 }
 interface Numbered {
-  number: number
+  number: string
 }
 
 export const words = defineWords({
@@ -21,16 +21,16 @@ export const words = defineWords({
     heldMore: ({ count }: Many) => `古い${String(count)}通だけを見せています。`,
     'no-address': '住所が登録されていません。',
     'came-back': '手紙がもどってきました。',
-    one: ({ number }: Numbered) => `印刷 ${String(number)}`,
+    one: ({ number }: Numbered) => `印刷 ${number}`,
     printed: ({ count }: Many) => `手紙：${String(count)}通`,
     againTimes: ({ count }: Many) => `もう一度印刷した回数：${String(count)}回`,
     cameBack: ({ count }: Many) => `もどってきた手紙：${String(count)}通`,
-    again: ({ number }: Numbered) => `印刷 ${String(number)} をもう一度印刷する`,
+    again: ({ number }: Numbered) => `印刷 ${number} をもう一度印刷する`,
     back: 'もどってきた手紙',
     backWhy:
       'とどかなかった手紙の番号を登録してください。封筒を開けると、手紙の下に番号があります。住所をうかがうまで、その人に手紙は送りません。',
     letter: '手紙の番号',
-    letterHint: '手紙の下にあります。例：12-7',
+    letterHint: '手紙の下にあります。例：2180-4567-8',
     backNow: '登録する',
     noted: '登録しました。',
   },
@@ -47,16 +47,16 @@ export const words = defineWords({
     heldMore: ({ count }) => `{古|ふる}い ${String(count)}つうです。`,
     'no-address': '{住所|じゅうしょ}が ありません。',
     'came-back': '{手紙|てがみ}が もどって きました。',
-    one: ({ number }) => `{印刷|いんさつ} ${String(number)}`,
+    one: ({ number }) => `{印刷|いんさつ} ${number}`,
     printed: ({ count }) => `{手紙|てがみ}：${String(count)}つう`,
     againTimes: ({ count }) => `もう{一度|いちど} {印刷|いんさつ}した：${String(count)}{回|かい}`,
     cameBack: ({ count }) => `もどって きた {手紙|てがみ}：${String(count)}つう`,
-    again: ({ number }) => `{印刷|いんさつ} ${String(number)}を もう{一度|いちど} {印刷|いんさつ}する`,
+    again: ({ number }) => `{印刷|いんさつ} ${number}を もう{一度|いちど} {印刷|いんさつ}する`,
     back: 'もどって きた {手紙|てがみ}',
     backWhy:
       'とどかなかった {手紙|てがみ}の {番号|ばんごう}を {書|か}いて ください。{住所|じゅうしょ}を {聞|き}くまで {送|おく}りません。',
     letter: '{手紙|てがみ}の {番号|ばんごう}',
-    letterHint: '{手紙|てがみ}の {下|した}に あります。12-7 などです。',
+    letterHint: '{手紙|てがみ}の {下|した}に あります。2180-4567-8 などです。',
     backNow: '{登録|とうろく}する',
     noted: '{登録|とうろく}しました。',
   },
@@ -73,16 +73,16 @@ export const words = defineWords({
     heldMore: ({ count }) => `These are the oldest ${String(count)}.`,
     'no-address': 'No address is known.',
     'came-back': 'The letter came back.',
-    one: ({ number }) => `Print ${String(number)}`,
+    one: ({ number }) => `Print ${number}`,
     printed: ({ count }) => `Letters: ${String(count)}`,
     againTimes: ({ count }) => `Times printed again: ${String(count)}`,
     cameBack: ({ count }) => `Came back: ${String(count)}`,
-    again: ({ number }) => `Print ${String(number)} again`,
+    again: ({ number }) => `Print ${number} again`,
     back: 'Letters that came back',
     backWhy:
       'Enter the number of a letter that the post brought back. Open the envelope: it stands at the foot. Nothing more is sent there until its resident was asked.',
     letter: 'Number of the letter',
-    letterHint: 'At the foot of the letter, such as 12-7',
+    letterHint: 'At the foot of the letter, such as 2180-4567-8',
     backNow: 'Enter it',
     noted: 'It was entered.',
   },
