@@ -98,7 +98,9 @@ const noticesSchema = z.object({
   next: z.string().nullable(),
   wish: z
     .enum(ways)
-    .describe('How the resident wants to be told: on their pages alone (here), or by mail, too'),
+    .describe(
+      'How the resident wants to be told: on their pages alone (here), or by mail (mail), by letter (letter), by letter where no mail gets through (mail-or-letter), or by text message (sms), too',
+    ),
 })
 
 function addNotices(app: App): void {

@@ -49,7 +49,7 @@ function addWish(app: App): void {
     ...described,
     summary: 'Say how the resident wants to be told',
     description:
-      'On their pages alone (here), or by mail, too. They are told of the change the way it was until then. GET /me/v1/notices says what they wish now.',
+      'On their pages alone (here), or by mail (mail), by letter (letter), by letter where no mail gets through (mail-or-letter), or by text message (sms), too. They are told of the change the way it was until then. GET /me/v1/notices says what they wish now.',
     headers: writeHeaders,
     body: z.strictObject({ way: z.enum(ways) }).describe('What they wish'),
     response,
