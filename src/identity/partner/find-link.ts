@@ -8,8 +8,8 @@ import { atMost, chosenOf, mayBring } from './rules.ts'
 import { countOne, lockLink, selectLink, type PartnerLink } from './store.ts'
 
 /**
- * The link that this partner names, for what it may bring by it now, and by which name residents know it. Not there, of another partner, over, ended, of somebody who
- * has left or died: one answer.
+ * The link that this partner names, for what it may bring by it now, and by which name residents know it. Not there, of another
+ * partner, over, ended, of somebody who has left or died: one answer.
  */
 export async function findPartnerLink(
   { database }: Pick<Tenant, 'database'>,

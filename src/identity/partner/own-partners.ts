@@ -5,9 +5,9 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { putLinksEnded, thenKept } from '../ends/put-end.ts'
-import { selectPrograms } from '../program/store.ts'
+import { selectProgramsOf, selectProgramsWith } from '../program/store.ts'
 import { lockWaysIn } from '../store.ts'
-import { mayBring, mostPartners } from './rules.ts'
+import { mayBring, mostPartners, partnerScope } from './rules.ts'
 import { deleteCodesOf, deleteLinksOf, deleteOwnLink, selectLinksOf, type PartnerLink } from './store.ts'
 
 /** A partner of this city, and what it may bring. */
@@ -23,17 +23,18 @@ export interface OwnPartner extends PartnerLink {
 
 /** The partners of this city that may bring something. */
 export async function partnersOf({ database }: Pick<Tenant, 'database'>): Promise<Partner[]> {
-  const programs = await selectPrograms(database, mostPartners)
+  const programs = await selectProgramsWith(database, partnerScope, mostPartners)
   return programs
     .map((program) => ({ programId: program.programId, name: program.name, items: mayBring(program) }))
     .filter(({ items }) => items.length > 0)
 }
 
-/** By what name residents know a program, also one that has ended. */
-export async function programNames({
-  database,
-}: Pick<Tenant, 'database'>): Promise<ReadonlyMap<string, string>> {
-  const programs = await selectPrograms(database, mostPartners)
+/** By what names residents know these programs, also those that have ended. */
+export async function programNames(
+  { database }: Pick<Tenant, 'database'>,
+  programIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const programs = await selectProgramsOf(database, programIds)
   return new Map(programs.map(({ programId, name }) => [programId, name]))
 }
 
@@ -44,7 +45,8 @@ export async function ownPartners(
   now = systemClock.now(),
 ): Promise<OwnPartner[]> {
   const links = await selectLinksOf(tenant.database, residentId, { now, limit: mostPartners })
-  const programs = await selectPrograms(tenant.database, mostPartners)
+  const linked = links.map(({ programId }) => programId)
+  const programs = await selectProgramsOf(tenant.database, linked)
   return links.flatMap((link) => {
     const program = programs.find(({ programId }) => programId === link.programId)
     return program && program.kind !== 'ended' ? [{ ...link, name: program.name }] : []

@@ -101,3 +101,32 @@ export async function selectPrograms(database: Queryable, atMost: number): Promi
   )
   return rows.map((row) => actSchema.parse(row))
 }
+
+/** What holds now of these. */
+export async function selectProgramsOf(
+  database: Queryable,
+  programIds: readonly string[],
+): Promise<ProgramAct[]> {
+  const { rows } = await database.query(
+    `select distinct on (program_id) ${columns}
+       from identity.program_acts where program_id = any($1)
+      order by program_id, number desc`,
+    [programIds],
+  )
+  return rows.map((row) => actSchema.parse(row))
+}
+
+/** What holds now of those that may do something within this scope, by id. */
+export async function selectProgramsWith(
+  database: Queryable,
+  scope: ProgramScope,
+  atMost: number,
+): Promise<ProgramAct[]> {
+  const { rows } = await database.query(
+    `select * from (select distinct on (program_id) ${columns}
+                      from identity.program_acts order by program_id, number desc) as now
+      where kind <> 'ended' and scopes ? $1 order by "programId" limit $2`,
+    [scope, atMost],
+  )
+  return rows.map((row) => actSchema.parse(row))
+}

@@ -142,3 +142,26 @@ describe('A resident whose clinic may send data', () => {
     expect(await ownPartners(city, residentId)).toHaveLength(1)
   })
 })
+
+describe('In a city that has had more programs than are listed', () => {
+  it('the last one, too, may be linked, is shown by its name, and can be ended', async () => {
+    const partner = await TestPartner.registered(scene)
+    await city.database.query(
+      `insert into identity.program_acts (program_id, number, kind, by_staff, name, scopes, items, jwks, happened_at)
+       select 'city.aaa-' || n, 1, 'ended', by_staff, name, '[]', '[]', jwks, happened_at
+         from identity.program_acts, generate_series(1, 200) as n where program_id = $1`,
+      [partner.programId],
+    )
+    const residentId = await aResident(city)
+    const browser = await scene.signedIn(residentId)
+    expect((await browser.open(choice(partner.programId))).statusCode).toBe(200)
+    const link = await partner.linked(residentId)
+    await partner.settled(link, (await partner.bring(link, stepsFile({ '2026-11-02': 1 }))).body.deposit)
+    expect(textOf(await browser.open('/deposits'))).toContain('みほん医院')
+    const [own] = await ownPartners(city, residentId)
+    expect(own?.name).toBe('みほん医院')
+    const named = { link: own?.linkHash.toString('hex') ?? '' }
+    expect((await browser.submit('/settings/partners/end', named)).statusCode).toBe(303)
+    expect(await ownPartners(city, residentId)).toEqual([])
+  })
+})

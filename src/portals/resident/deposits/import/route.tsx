@@ -52,7 +52,7 @@ export function addImportPages(pages: App): void {
       const now = tenant.clock.now()
       const kept = deposit.state === 'preview' ? await findSameFile(tenant, residentId, deposit) : undefined
       const { programId } = deposit
-      const from = programId === null ? undefined : (await programNames(tenant)).get(programId)
+      const from = programId === null ? undefined : (await programNames(tenant, [programId])).get(programId)
       return sendPage(reply, <ImportPage {...{ view, city, deposit, from, kept, now, because, done }} />)
     },
   )

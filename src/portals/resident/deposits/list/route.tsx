@@ -53,12 +53,13 @@ const querystring = z.object({
 
 async function answerPage(request: FastifyRequest, reply: FastifyReply, wrong: WrongEntry | undefined) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
-  const [holdings, deposits, partners, { standing: terms }] = await Promise.all([
+  const [holdings, deposits, { standing: terms }] = await Promise.all([
     holdingsOf(tenant, residentId),
     depositsOf(tenant, residentId),
-    programNames(tenant),
     termsOf(tenant, residentId),
   ])
+  const brought = deposits.flatMap(({ programId }) => programId ?? [])
+  const partners = await programNames(tenant, brought)
   return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, partners, terms, wrong }} />)
 }
 
