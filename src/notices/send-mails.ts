@@ -20,8 +20,8 @@ const mostAtOnce = 100
 const mostUnreachable = 3
 
 /**
- * Mails those who want it that there is something to read; where the city sends no mail, whoever chose so gets a letter. A process that dies after a mail has left sends it once more,
- * under the same id.
+ * Mails those who want it that there is something to read; where the city sends no mail, whoever chose so gets a letter. A process
+ * that dies after a mail has left sends it once more, under the same id.
  */
 export async function mailNotices(tenant: Tenant, stopping: AbortSignal): Promise<void> {
   if (!tenant.mailer) await turnMailsIntoLetters(tenant.database)

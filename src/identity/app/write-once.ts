@@ -27,8 +27,8 @@ interface Asked {
 const underWayMs = 60_000
 
 /**
- * Does it, once for a key, for an app or a partner: the same again is answered the same, for a day. Unlike a program's (programs) the deed has transactions
- * of its own, so that its key is taken first. What is refused leaves none.
+ * Does it, once for a key, for an app or a partner: the same again is answered the same, for a day. Unlike a program's (programs)
+ * the deed has transactions of its own, so that its key is taken first. What is refused leaves none.
  */
 export async function appWriteOnce<Answer extends Outcome, Because extends string>(
   tenant: Pick<Tenant, 'database' | 'keys'>,
