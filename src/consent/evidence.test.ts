@@ -1,10 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isEvidenceEnough, refusePaper, type Evidence } from './evidence.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import { isEvidenceEnough, isSignedLately, refusePaper, type Evidence } from './evidence.ts'
 
 const paper = Buffer.alloc(32, 1)
+const day = '2026-11-20' as LocalDay
 const shown = (evidence: Evidence['evidence'], more: Partial<Evidence> = {}): Evidence => ({
   ...{ evidence, staffId: null, secondStaffId: null, programId: null, paperHash: null },
+  signedOn: evidence === 'paper' ? day : null,
   ...more,
 })
 
@@ -35,6 +38,9 @@ describe('By what a resident agrees', () => {
     [shown('paper', { ...two, ...program, paperHash: paper }), true, true],
     [shown('paper', { ...twice, ...program, paperHash: paper }), false, false],
     [shown('paper', { ...program, paperHash: paper }), false, false],
+    [shown('paper', { ...two, paperHash: paper, signedOn: null }), false, false],
+    [shown('card', { signedOn: day }), false, false],
+    [shown('session', { signedOn: day }), false, false],
     [shown('invented'), true, false],
     [shown('invented', one), false, false],
     [shown('invented', { ...two, paperHash: paper }), false, false],
@@ -46,8 +52,8 @@ describe('By what a resident agrees', () => {
 })
 
 describe('A signed paper', () => {
-  const putDownAt = new Date('2026-11-20T03:00:00Z')
-  const at = (minutes: number) => new Date(putDownAt.getTime() + minutes * 60_000)
+  /** In Japan the day begins at 15 o'clock of the day before. */
+  const at = (minutes: number) => new Date(Date.parse('2026-11-19T15:00:00Z') + minutes * 60_000)
   const table = [
     // counted  their newest no           is refused
     [false, undefined, undefined],
@@ -56,14 +62,29 @@ describe('A signed paper', () => {
     [false, at(-1), undefined],
     [false, at(0), 'answered-since'],
     [false, at(1), 'answered-since'],
+    [false, at(24 * 60), 'answered-since'],
     [false, new Date(Number.NaN), 'answered-since'],
   ] as const
   it.each(table)(
     'that has counted %s, after a no at %j, is refused as %s',
     (hasCounted, newestNo, because) => {
-      expect(refusePaper({ paperHash: paper, putDownAt }, { hasCounted, newestNo })).toBe(because)
+      expect(refusePaper({ signedOn: day }, { hasCounted, newestNo })).toBe(because)
     },
   )
+})
+
+describe('The day of signing', () => {
+  const now = new Date('2026-11-20T03:00:00Z')
+  it.each([
+    ['2026-11-20', true],
+    ['2026-11-06', true],
+    ['2026-11-05', false],
+    ['2026-11-21', false],
+    ['2027-11-20', false],
+    ['', false],
+  ])('%s is one of the last 14: %s', (signedOn, isLately) => {
+    expect(isSignedLately(signedOn as LocalDay, now)).toBe(isLately)
+  })
 })
 
 /** Who calls it, tests left out. */

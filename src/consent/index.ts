@@ -1,5 +1,5 @@
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
-export { PaperProof, type EvidenceKind } from './evidence.ts'
+export { isSignedLately, PaperProof, type EvidenceKind } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export {
   giveConsent,

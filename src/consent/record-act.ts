@@ -66,6 +66,7 @@ export async function recordAct(
     sessionHash: by.sessionHash,
     reverses,
     evidence: shown?.evidence ?? null,
+    signedOn: shown?.signedOn ?? null,
     happenedAt: now,
   }
   const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))

@@ -75,6 +75,13 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'とくに 大切な 情報は、1つずつ 聞きます。',
     en: 'Especially sensitive information is asked one by one.',
   },
+  'not-signed-lately': {
+    status: 422,
+    ja: '署名した日は、きょうまでの14日のうちの日です。それより前の紙は、もう一度署名してもらってください。',
+    jaEasy:
+      'きょうまでの 14日の うちに 書いた 紙を つかえます。もっと 前の 紙は、もう一度 書いて もらって ください。',
+    en: 'The day of signing must be one of the 14 days up to today. An older paper has to be signed anew.',
+  },
   'already-agreed': {
     status: 409,
     ja: 'すでに「使ってよい」になっています。',

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { z } from 'zod'
 import type { ItemCode } from '../catalog/index.ts'
-import { beforeEveryId, idSchema, type Id } from '../kernel/index.ts'
+import { beforeEveryId, idSchema, type Id, type LocalDay } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
@@ -24,6 +24,8 @@ export interface Act {
   reverses: ActId | null
   /** How it was shown that it is the resident; null where nothing has to be, and of acts from before it was kept. */
   evidence: EvidenceKind | null
+  /** The day of signing, where it was a paper. */
+  signedOn: LocalDay | null
   happenedAt: Date
 }
 
@@ -107,6 +109,7 @@ export async function insertAct(
     shown?.secondStaffId,
     shown?.programId,
     shown?.paperHash,
+    act.signedOn,
   ])
 }
 
@@ -115,8 +118,8 @@ const writeAct = `
   with act as (
     insert into consent.acts
       (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at,
-       evidence, staff_id, second_staff_id, program_id, paper_hash)
-    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3, $18, $19, $20, $21, $22)),
+       evidence, staff_id, second_staff_id, program_id, paper_hash, signed_on)
+    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3, $18, $19, $20, $21, $22, $23)),
   receipt as (
     insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($16, $1, $2)),
   fresh as (
@@ -143,7 +146,7 @@ const writeAct = `
         first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid)`
 
 const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
-  session_hash as "sessionHash", reverses, evidence, happened_at as "happenedAt"`
+  session_hash as "sessionHash", reverses, evidence, signed_on::text as "signedOn", happened_at as "happenedAt"`
 
 export async function selectAct(
   database: Queryable,

@@ -11,6 +11,7 @@ import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import type { ResidentId } from '../residents/index.ts'
+import { localDayOf } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Use } from '../review/index.ts'
 import {
@@ -39,7 +40,7 @@ const answer = (items = ['activity.steps'] as const) => ({
   items: [...items],
 })
 const paperHash = createHash('sha256').update('a scan').digest()
-const putDownAt = new Date()
+const signedOn = localDayOf(new Date())
 const given = (residentId: ResidentId) => answersOf(city, residentId)
 const tomorrow = () => new Date(Date.now() + 24 * 60 * 60_000)
 const no = { ok: false, because: 'not-yours-to-decide' }
@@ -108,7 +109,9 @@ describe('A signed paper', () => {
   it('allows nothing until another member of staff has seen it; then both stand with it, and its hash', async () => {
     const { attendance } = await attended()
     const { residentId, staffId } = attendance
-    expect(await enterPaper(city, attendance, { ...answer(), paperHash })).toEqual({ ok: true })
+    expect(
+      await enterPaper(city, attendance, { ...answer(), paperHash, signedOn: localDayOf(city.clock.now()) }),
+    ).toEqual({ ok: true })
     expect(await given(residentId)).toEqual({})
     const [request] = await requestsOf(city, attendance)
     const second = aClerk()
@@ -126,7 +129,7 @@ describe('A signed paper', () => {
 
   it('is named on the receipt, and the records behind it hold', async () => {
     const { attendance } = await attended()
-    await enterPaper(city, attendance, { ...answer(), paperHash })
+    await enterPaper(city, attendance, { ...answer(), paperHash, signedOn: localDayOf(city.clock.now()) })
     await confirmRequest(city, aClerk(), (await requestsOf(city, attendance))[0]!.requestId)
     const { receipt_number: number } = await keptOf(attendance.residentId)
     expect(await findReceipt(city, attendance.residentId, number)).toMatchObject({
@@ -145,7 +148,9 @@ describe('A signed paper', () => {
       [{ ...answer(), items: ['heart.rate' as const] }, 'item-not-in-use'],
     ] as const
     for (const [asked, because] of wrong)
-      expect(await enterPaper(city, attendance, { ...asked, paperHash })).toEqual({ ok: false, because })
+      expect(
+        await enterPaper(city, attendance, { ...asked, paperHash, signedOn: localDayOf(city.clock.now()) }),
+      ).toEqual({ ok: false, because })
     expect(await requestsOf(city, attendance)).toEqual([])
   })
 
@@ -154,10 +159,10 @@ describe('A signed paper', () => {
     const by = { residentId: one, sessionHash: null, channel: 'counter' } as const
     const two = { staffId: randomUUID(), secondStaffId: randomUUID(), programId: null }
     const halves = [
-      new PaperProof(other, { ...two, paperHash, putDownAt }),
-      new PaperProof(one, { ...two, paperHash: Buffer.alloc(0), putDownAt }),
-      new PaperProof(one, { ...two, paperHash: paperHash.subarray(1), putDownAt }),
-      new PaperProof(one, { ...two, secondStaffId: two.staffId, paperHash, putDownAt }),
+      new PaperProof(other, { ...two, paperHash, signedOn }),
+      new PaperProof(one, { ...two, paperHash: Buffer.alloc(0), signedOn }),
+      new PaperProof(one, { ...two, paperHash: paperHash.subarray(1), signedOn }),
+      new PaperProof(one, { ...two, secondStaffId: two.staffId, paperHash, signedOn }),
     ]
     for (const proof of halves) await expect(giveConsent(city, { ...by, proof }, answer())).rejects.toThrow()
     expect(await given(one)).toEqual({})
@@ -167,7 +172,12 @@ describe('A signed paper', () => {
 describe('A paper that a program brings', () => {
   const bring = (holder: ResidentId | undefined) =>
     inTransaction(city.database, (client) =>
-      receivePaper(city, client, { programId: 'city.ledger', holder }, { ...answer(), paperHash }),
+      receivePaper(
+        city,
+        client,
+        { programId: 'city.ledger', holder },
+        { ...answer(), paperHash, signedOn: localDayOf(city.clock.now()) },
+      ),
     )
 
   it('needs two of the staff after that, and the first one to take it up is none of them twice', async () => {
@@ -226,7 +236,11 @@ describe('A paper that a program brings', () => {
   it('waits behind what the staff have asked for, however much of it there is', async () => {
     const asking = await attended()
     for (let heap = 0; heap < 51; heap += 1) await bring((await attended()).attendance.residentId)
-    await enterPaper(city, asking.attendance, { ...answer(), paperHash })
+    await enterPaper(city, asking.attendance, {
+      ...answer(),
+      paperHash,
+      signedOn: localDayOf(city.clock.now()),
+    })
     const [first] = await requestsToDecide(city, aClerk())
     expect(first).toMatchObject({ askedBy: asking.attendance.staffId, programId: null })
   })
@@ -235,7 +249,7 @@ describe('A paper that a program brings', () => {
 it('What is given under one number is given once, whatever has happened since', async () => {
   const { residentId } = (await attended()).attendance
   const two = { staffId: randomUUID(), secondStaffId: randomUUID(), programId: null }
-  const proof = new PaperProof(residentId, { ...two, paperHash, putDownAt })
+  const proof = new PaperProof(residentId, { ...two, paperHash, signedOn })
   const by = { residentId, sessionHash: null, channel: 'counter', proof } as const
   const actId = actIdSchema.parse(randomUUID())
   const first = await giveConsent(city, by, answer(), actId)

@@ -2,12 +2,13 @@ import type pg from 'pg'
 import {
   checkQuestion,
   giveConsentWithin,
+  isSignedLately,
   type Answer,
   type ConsentActRefusal,
   type Receipt,
 } from '../consent/index.ts'
 import { proveByPin, type Pin } from '../identity/index.ts'
-import { refuse, systemClock, type Personal, type Refusal } from '../kernel/index.ts'
+import { refuse, systemClock, type LocalDay, type Personal, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -15,9 +16,10 @@ import { noteDeed, type Attendance } from './attendance.ts'
 import type { RequestDetail } from './by-two/detail.ts'
 import { askSecond, putDown } from './by-two/requests.ts'
 
-/** What the resident has ticked, and by the SHA-256 of which signed paper. */
+/** What the resident has ticked, by the SHA-256 of which paper, and on which day they have signed it. */
 export interface OnPaper extends Answer {
   paperHash: Buffer
+  signedOn: LocalDay
 }
 
 /** The resident has read the question at the counter and types their own PIN. A wrong one counts as at the door. */
@@ -45,12 +47,13 @@ export async function agreeWithPin(
 }
 
 /** The resident has signed a paper. It allows nothing until another member of staff has seen it, too. */
-export function enterPaper(
+export async function enterPaper(
   tenant: Tenant,
   attendance: Attendance,
   paper: OnPaper,
 ): ReturnType<typeof askSecond> {
-  return askSecond(tenant, attendance, detailOf(tenant, paper))
+  if (!isSignedLately(paper.signedOn, tenant.clock.now())) return refuse('not-signed-lately')
+  return askSecond(tenant, attendance, detailOf(paper))
 }
 
 /**
@@ -63,15 +66,16 @@ export async function receivePaper(
   { programId, holder }: { programId: string; holder: ResidentId | undefined },
   paper: OnPaper,
 ): Promise<{ ok: true } | Refusal<ConsentActRefusal>> {
+  if (!isSignedLately(paper.signedOn, tenant.clock.now())) return refuse('not-signed-lately')
   const because = await checkQuestion({ database: client, clock: tenant.clock }, paper)
   if (because) return refuse(because)
-  const asked = { detail: detailOf(tenant, paper), askedBy: null, programId, now: systemClock.now() }
+  const asked = { detail: detailOf(paper), askedBy: null, programId, now: systemClock.now() }
   if (holder) await putDown(tenant, client, holder, asked)
   return { ok: true }
 }
 
-function detailOf({ clock }: Tenant, { useId, versionShown, items, paperHash }: OnPaper): RequestDetail {
+function detailOf({ useId, versionShown, items, paperHash, signedOn }: OnPaper): RequestDetail {
   const chosen = [...new Set(items)]
-  const [hash, putDownAt] = [paperHash.toString('hex'), clock.now()]
-  return { kind: 'agreement', useId, version: versionShown, items: chosen, paperHash: hash, putDownAt }
+  const hash = paperHash.toString('hex')
+  return { kind: 'agreement', useId, version: versionShown, items: chosen, paperHash: hash, signedOn }
 }

@@ -82,6 +82,7 @@ export const kindsOfResidents: readonly Kind[] = [
       secondStaffId: optional(uuid),
       programId: optional(text),
       paperHash: optional(bytes),
+      signedOn: optional(day),
       happenedAt: moment,
       recordedAt: moment,
     },

@@ -22,14 +22,14 @@ export async function eventsAfter(
 ): Promise<CommittedEvent[]> {
   const { rows } = await database.query<
     ConsentEvent &
-      Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence'> & {
+      Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence' | 'signedOn'> & {
         residentId: ResidentId
         sound: boolean
       } & pg.QueryResultRow
   >(
     `select event.resident_id as "residentId", event_id as "eventId", event.use_id as "useId",
             use_version as "useVersion", item, event.kind, until, receipt_number as "receiptNumber",
-            event.happened_at as "happenedAt", evidence, event.happened_at = acts.happened_at as sound
+            event.happened_at as "happenedAt", evidence, signed_on::text as "signedOn", event.happened_at = acts.happened_at as sound
        from consent.events event join consent.acts using (resident_id, act_id)
       where event.resident_id in (
         select distinct resident_id from consent.events

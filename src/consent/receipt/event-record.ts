@@ -16,12 +16,19 @@ export const eventRecordSchema = z.strictObject({
   happenedAt: z.iso.datetime(),
   /** Where it was not shown in the resident's own browser. */
   evidence: z.enum(['card', 'paper']).optional(),
+  /** The day of signing, where it was a paper. */
+  signedOn: z.iso.date().optional(),
 })
 export type EventRecord = z.infer<typeof eventRecordSchema>
 
 export function eventRecord(
   residentId: ResidentId,
-  { receiptNumber, happenedAt, evidence }: Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence'>,
+  {
+    receiptNumber,
+    happenedAt,
+    evidence,
+    signedOn,
+  }: Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence' | 'signedOn'>,
   { eventId, useId, useVersion, item, kind, until }: ConsentEvent,
 ): EventRecord {
   return {
@@ -35,5 +42,6 @@ export function eventRecord(
     residentId,
     happenedAt: happenedAt.toISOString(),
     ...(evidence === 'card' || evidence === 'paper' ? { evidence } : {}),
+    ...(signedOn === null ? {} : { signedOn }),
   }
 }

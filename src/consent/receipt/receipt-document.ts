@@ -133,7 +133,7 @@ const statuses = {
 } as const
 
 /** What the log knows, in the words of DPV. Built from the record alone, so that a check can build it again. */
-export function consentStatus({ eventId, item, kind, until, happenedAt, evidence }: EventRecord) {
+export function consentStatus({ eventId, item, kind, until, happenedAt, evidence, signedOn }: EventRecord) {
   return {
     '@type': statuses[kind],
     'dpv:hasPersonalData': iriOf(item),
@@ -142,6 +142,7 @@ export function consentStatus({ eventId, item, kind, until, happenedAt, evidence
     'dpv:isIndicatedAtTime': happenedAt,
     ...(until === null ? {} : { 'dct:valid': until }),
     ...(evidence === undefined ? {} : { 'azukari:evidence': evidence }),
+    ...(signedOn === undefined ? {} : { 'azukari:signedOn': signedOn }),
     'azukari:leaf': eventId,
   }
 }

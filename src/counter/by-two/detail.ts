@@ -24,8 +24,8 @@ export const detailSchema = z.discriminatedUnion('kind', [
     items: z.array(z.enum(itemCodes)).min(1).max(30),
     /** SHA-256 of the signed paper, in figures and letters. */
     paperHash: z.string().regex(/^[0-9a-f]{64}$/u),
-    /** By the clock of the city, like everything that the resident says. */
-    putDownAt: z.coerce.date(),
+    /** As it stands beside the signature. */
+    signedOn: localDaySchema,
   }),
   /** Which other entry is this person, too. */
   z.strictObject({ kind: z.literal('merged'), duplicate: residentIdSchema }),

@@ -127,6 +127,6 @@ function answerOn({ useId, version, items }: Agreement) {
   return { useId, versionShown: version, items }
 }
 
-function paperOf({ paperHash, putDownAt }: Agreement) {
-  return { paperHash: Buffer.from(paperHash, 'hex'), putDownAt }
+function paperOf({ paperHash, signedOn }: Agreement) {
+  return { paperHash: Buffer.from(paperHash, 'hex'), signedOn }
 }

@@ -9,7 +9,7 @@ import { giveConsent, refuseConsent } from '../../consent/index.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { stop } from '../../exchange/index.ts'
 import type { StaffId } from '../../identity/index.ts'
-import { addDays } from '../../kernel/index.ts'
+import { addDays, dayMs, localDayOf } from '../../kernel/index.ts'
 import { leave } from '../../leaving/index.ts'
 import { inTransaction, openPool } from '../../platform/database/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
@@ -44,6 +44,7 @@ const steps = (of = use) => ({
   ...{ useId: of.useId, versionShown: of.version },
   items: ['activity.steps' as const],
 })
+const today = () => localDayOf(city.clock.now())
 const by = (residentId: ResidentId) => ({ residentId, sessionHash: randomBytes(32), channel: 'web' as const })
 const given = (residentId: ResidentId) => answersOf(city, residentId)
 const no = (because: string) => ({ ok: false, because })
@@ -55,7 +56,11 @@ async function attended(): Promise<Attendance> {
 
 /** A paper that one member of staff has entered; a moment passes. */
 async function entered(attendance: Attendance, paper = 'a paper', of = use): Promise<RequestId> {
-  const outcome = await enterPaper(city, attendance, { ...steps(of), paperHash: hashOf(paper) })
+  const outcome = await enterPaper(city, attendance, {
+    ...steps(of),
+    paperHash: hashOf(paper),
+    signedOn: today(),
+  })
   if (!outcome.ok) throw new Error(outcome.because)
   city.clock.advance(60_000)
   return (await requestsOf(city, attendance))[0]!.requestId
@@ -200,8 +205,8 @@ describe('A paper that has counted', () => {
     const { residentId } = attendance
     await confirmRequest(city, aClerk(), await entered(attendance))
     await stop(city, by(residentId), { useId: null, items: null })
-    city.clock.advance(60_000)
-    const again = { ...steps(), paperHash: hashOf('a paper') }
+    city.clock.advance(dayMs)
+    const again = { ...steps(), paperHash: hashOf('a paper'), signedOn: today() }
     expect(await enterPaper(city, attendance, again)).toEqual(no('paper-counted'))
     await inTransaction(city.database, (client) =>
       receivePaper(city, client, { programId: 'city.ledger', holder: residentId }, again),
@@ -217,6 +222,7 @@ describe('A paper that has counted', () => {
     await enterPaper(city, attendance, {
       ...{ ...steps(), items: ['body.weight'] },
       paperHash: hashOf('a paper'),
+      signedOn: today(),
     })
     const both = await requestsOf(city, attendance)
     const answers = []
@@ -229,7 +235,9 @@ describe('A paper that has counted', () => {
     const attendance = await attended()
     const { residentId } = attendance
     await giveConsent(city, proven(by(residentId)), steps())
-    expect(await enterPaper(city, attendance, { ...steps(), paperHash: hashOf('made up') })).toEqual({
+    expect(
+      await enterPaper(city, attendance, { ...steps(), paperHash: hashOf('made up'), signedOn: today() }),
+    ).toEqual({
       ok: true,
     })
   })
@@ -237,7 +245,12 @@ describe('A paper that has counted', () => {
   it('says nothing else than was put down: what is in one row opens in no other', async () => {
     const attendance = await attended()
     const requestId = await entered(attendance)
-    const other = { ...steps(), items: ['body.weight' as const], paperHash: hashOf('another paper') }
+    const other = {
+      ...steps(),
+      items: ['body.weight' as const],
+      paperHash: hashOf('another paper'),
+      signedOn: today(),
+    }
     await enterPaper(city, attendance, other)
     await asOwner(
       city,
@@ -270,7 +283,7 @@ it('Who agrees, by PIN or paper, holds one connection and waits for no other', a
   const small = { ...city, database: narrow }
   const many = await Promise.all(Array.from({ length: 3 }, attended))
   for (const attendance of many) {
-    await enterPaper(small, attendance, { ...steps(), paperHash: hashOf('narrow') })
+    await enterPaper(small, attendance, { ...steps(), paperHash: hashOf('narrow'), signedOn: today() })
     const [request] = (await requestsToDecide(small, aClerk())).filter(
       ({ askedBy }) => askedBy === attendance.staffId,
     )

@@ -16,6 +16,7 @@ import {
 } from '../../identity/index.ts'
 import { leave } from '../../leaving/index.ts'
 import { openPool } from '../../platform/database/index.ts'
+import { localDayOf } from '../../kernel/index.ts'
 import type { App } from '../../platform/http/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { Use } from '../../review/index.ts'
@@ -49,6 +50,7 @@ async function anApp(of: Tenant): Promise<App> {
 }
 
 const paperSha256 = 'ab'.repeat(32)
+const paper = () => ({ paperSha256, signedOn: localDayOf(tenant.clock.now()) })
 const unknownNumber = '0000000000000000'
 
 async function bring(body: object, { key = String(randomUUID()), to = app } = {}) {
@@ -99,9 +101,16 @@ describe('A consent that a program brings', () => {
 
   it('with half of the evidence, or both kinds of it, or none, is refused', async () => {
     const { cardNumber, pin, given } = await aHolder()
-    for (const evidence of [{}, { pin, paperSha256 }])
+    const { signedOn } = paper()
+    for (const evidence of [{}, { pin, ...paper() }, { paperSha256 }, { pin, signedOn }, { signedOn }])
       expect((await bring({ cardNumber, ...evidence })).body.because).toBe('no-evidence')
-    for (const wrong of [{ paperSha256: 'ab' }, { pin: 7 }, { pin, consent: true }, { pin, residentId: 'x' }])
+    for (const wrong of [
+      { ...paper(), paperSha256: 'ab' },
+      { paperSha256, signedOn: 'Monday' },
+      { pin: 7 },
+      { pin, consent: true },
+      { pin, residentId: 'x' },
+    ])
       expect((await bring({ cardNumber, ...wrong })).status).toBe(400)
     expect((await bring({ pin })).status).toBe(400)
     expect(await given()).toEqual({})
@@ -123,15 +132,15 @@ describe('A consent that a program brings', () => {
   it('on paper waits for two of the staff, and is answered alike of a card that there is not', async () => {
     const { cardNumber, given, residentId } = await aHolder()
     const key = randomUUID()
-    const known = await bring({ cardNumber, paperSha256 }, { key })
-    const again = await bring({ cardNumber, paperSha256 }, { key })
+    const known = await bring({ cardNumber, ...paper() }, { key })
+    const again = await bring({ cardNumber, ...paper() }, { key })
     const unknownKey = randomUUID()
-    const unknown = await bring({ cardNumber: unknownNumber, paperSha256 }, { key: unknownKey })
+    const unknown = await bring({ cardNumber: unknownNumber, ...paper() }, { key: unknownKey })
     for (const { status, body } of [known, again, unknown])
       expect([status, body]).toEqual([202, { state: 'waits-for-staff' }])
     for (const { tookMs } of [known, unknown]) expect(tookMs).toBeGreaterThan(noAfterMs - 10)
     for (const used of [key, unknownKey])
-      expect((await bring({ cardNumber: '1111111111111111', paperSha256 }, { key: used })).status).not.toBe(
+      expect((await bring({ cardNumber: '1111111111111111', ...paper() }, { key: used })).status).not.toBe(
         500,
       )
     expect(await given()).toEqual({})
@@ -146,8 +155,8 @@ describe('A consent that a program brings', () => {
     const { cardNumber, pin } = await aHolder()
     for (const evidence of [
       { cardNumber, pin },
-      { cardNumber, paperSha256 },
-      { cardNumber: unknownNumber, paperSha256 },
+      { cardNumber, ...paper() },
+      { cardNumber: unknownNumber, ...paper() },
     ])
       expect((await bring({ ...evidence, version: 2 })).body.because).toBe('use-changed')
   })
@@ -157,7 +166,7 @@ describe('A consent that a program brings', () => {
     const small = await anApp({ ...tenant, database: narrow })
     const holders = await Promise.all(Array.from({ length: 4 }, aHolder))
     const brought = holders.map(({ cardNumber, pin }, place) =>
-      bring({ cardNumber, ...(place % 2 === 0 ? { pin } : { paperSha256 }) }, { to: small }),
+      bring({ cardNumber, ...(place % 2 === 0 ? { pin } : paper()) }, { to: small }),
     )
     const statuses = (await Promise.all(brought)).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([200, 200, 202, 202])
@@ -183,7 +192,7 @@ describe('A consent that a program brings', () => {
     await leave(tenant, { residentId: left.residentId, sessionHash: null, channel: 'web' }, 'left')
     await asOwner(tenant, `delete from residents.terms_answers where resident_id = '${without.residentId}'`)
     for (const { cardNumber, residentId } of [left, without]) {
-      const { status, body, tookMs } = await bring({ cardNumber, paperSha256 })
+      const { status, body, tookMs } = await bring({ cardNumber, ...paper() })
       expect([status, body, tookMs > noAfterMs - 10]).toEqual([202, { state: 'waits-for-staff' }, true])
       const { rowCount } = await tenant.database.query(
         'select from counter.requests where resident_id = $1',

@@ -15,7 +15,7 @@ import {
   typedPinSchema,
   type PaperCard,
 } from '../../identity/index.ts'
-import { refuse } from '../../kernel/index.ts'
+import { localDaySchema, refuse, type LocalDay } from '../../kernel/index.ts'
 import { answerRefusal, httpRefusals, problemResponses, type App } from '../../platform/http/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { useIdSchema } from '../../review/index.ts'
@@ -38,6 +38,9 @@ const body = z.strictObject({
     .regex(/^[0-9a-f]{64}$/u)
     .optional()
     .describe('Of the paper they have signed: then two members of staff have to confirm it first'),
+  signedOn: localDaySchema
+    .optional()
+    .describe('The day that stands beside the signature, of the last 14; with a paper, and only with one'),
 })
 type Body = z.infer<typeof body>
 
@@ -58,18 +61,22 @@ export function addConsentRoute(app: App): void {
         ...described,
         summary: 'Bring a consent, with its evidence',
         description:
-          'Of one resident, by the number of their card, with either their PIN or the SHA-256 of a signed paper. No card, a wrong PIN and a locked card are one answer. Especially sensitive items are asked, and brought, alone.',
+          'Of one resident, by the number of their card, with either their PIN or the SHA-256 of a signed paper and the day of signing. A paper counts for nothing where they have said no on that day or later. No card, a wrong PIN and a locked card are one answer. Especially sensitive items are asked, and brought, alone.',
         headers: writeHeaders,
         body,
         response: { ...answers, ...anyNo, ...problemResponses(404, 409, 422, 503) },
       },
     },
     async (request, reply) => {
-      const { pin, paperSha256 } = request.body
-      if ((pin === undefined) === (paperSha256 === undefined))
+      const { pin, paperSha256, signedOn } = request.body
+      const isPaper = paperSha256 !== undefined && signedOn !== undefined
+      const isHalf = (paperSha256 === undefined) !== (signedOn === undefined)
+      if (isHalf || (pin === undefined) !== isPaper)
         return answerRefusal(request, reply, { because: 'no-evidence' }, refusals)
       const key = request.headers['idempotency-key']
-      return pin === undefined ? withPaper(request, reply, key) : withPin(request, reply, key)
+      return isPaper
+        ? withPaper(request, reply, key, { paperSha256, signedOn })
+        : withPin(request, reply, key)
     },
   )
 }
@@ -91,12 +98,17 @@ async function withPin(request: Asking, reply: FastifyReply, key: string) {
   return reply.code(200).send({ state: 'agreed' as const })
 }
 
-async function withPaper(request: Asking, reply: FastifyReply, key: string) {
+async function withPaper(
+  request: Asking,
+  reply: FastifyReply,
+  key: string,
+  { paperSha256, signedOn }: { paperSha256: string; signedOn: LocalDay },
+) {
   const { tenant } = request
-  const paperHash = Buffer.from(request.body.paperSha256 ?? '', 'hex')
+  const paperHash = Buffer.from(paperSha256, 'hex')
   const number = typedNumberSchema.safeParse(request.body.cardNumber)
   const { programId } = programOf(request)
-  const paper = { ...answerIn(request.body), paperHash }
+  const paper = { ...answerIn(request.body), paperHash, signedOn }
   const earliest = performance.now() + noAfterMs
   const holder = number.success ? await findHolder(tenant, number.data) : undefined
   const outcome = await writeOnce(tenant, await askedIn(request, key, 'bring-paper'), (client) =>
@@ -124,7 +136,12 @@ async function askedIn(request: Asking, idempotencyKey: string, deed: string): P
     ...programOf(request),
     idempotencyKey,
     deed,
-    content: { ...answerIn(content), paper: content.paperSha256, whose: await hashOfNumber(tenant, content) },
+    content: {
+      ...answerIn(content),
+      paper: content.paperSha256,
+      signedOn: content.signedOn,
+      whose: await hashOfNumber(tenant, content),
+    },
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type Clerk,
 } from '../../../src/counter/index.ts'
 import { startStaffSession, type StaffId } from '../../../src/identity/index.ts'
-import type { LocalDay } from '../../../src/kernel/index.ts'
+import { localDayOf, type LocalDay } from '../../../src/kernel/index.ts'
 import { isSensitive } from '../../../src/catalog/index.ts'
 import { leave } from '../../../src/leaving/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
@@ -118,7 +118,13 @@ async function aPaper(tenant: Tenant, clerk: Clerk, { useId, version, terms }: U
   const { said } = await someone(tenant, 'ビアンキ サラ', 'ビアンキ サラ')
   const attendance = await attending(tenant, clerk, said)
   const items = terms.items.filter((item) => !isSensitive(item))
-  const paper = { useId, versionShown: version, items, paperHash: Buffer.alloc(32, 0xa5) }
+  const paper = {
+    useId,
+    versionShown: version,
+    items,
+    paperHash: Buffer.alloc(32, 0xa5),
+    signedOn: localDayOf(tenant.clock.now()),
+  }
   const entered = await enterPaper(tenant, attendance, paper)
   if (!entered.ok) throw new Error(entered.because)
   const [request] = await requestsOf(tenant, attendance)

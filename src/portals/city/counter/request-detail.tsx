@@ -22,6 +22,7 @@ export function useDetailLines(detail: RequestDetail): Definition[] {
       return [
         { term: say('asked'), is: itemNames(view, detail.items) },
         { term: say('version'), is: say('versionIs', { version: detail.version }) },
+        { term: say('signedOn'), is: <TimeText at={detail.signedOn} /> },
         { term: say('paperHash'), is: <span class="as-it-is">{detail.paperHash}</span> },
       ]
   }

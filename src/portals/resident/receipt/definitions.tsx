@@ -29,10 +29,11 @@ export function closingDefinitions(view: View, { act }: ReceiptContent, city: Ci
       {city.contact.name} <PhoneLink phone={city.contact.phone} />
     </>
   )
-  const { evidence } = act
+  const { evidence, signedOn } = act
   const shown = evidence === 'card' || evidence === 'paper' ? evidence : undefined
   return [
     ...(shown ? [{ term: say('evidence'), is: say(shown) }] : []),
+    ...(signedOn ? [{ term: say('signedOn'), is: <TimeText at={signedOn} /> }] : []),
     { term: say(allowed ? 'howToStop' : 'howToAllow'), is: say(allowed ? 'howToStopIs' : 'howToAllowIs') },
     { term: say('contact'), is: contact },
     { term: say('about'), is: say('aboutIs') },

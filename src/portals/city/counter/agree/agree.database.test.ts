@@ -8,7 +8,7 @@ import { residentsBrowser, textOf } from '../../../../../test/support/resident-p
 import { aMember } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { issueCard } from '../../../../identity/index.ts'
-import type { LocalDay } from '../../../../kernel/index.ts'
+import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
@@ -45,6 +45,7 @@ async function attending(browser: TestBrowser, birthDate: string) {
 const page = paths.counterAgreeTo(use.useId)
 const empty = { field: 'scan', name: '', body: Buffer.alloc(0) }
 const steps = { version: '1', items: 'activity.steps' }
+const signedOn = localDayOf(city.clock.now())
 const scan = { field: 'scan', name: 'paper.pdf', body: Buffer.from('a signed paper') }
 const hash = createHash('sha256').update('a signed paper').digest('hex')
 
@@ -87,6 +88,12 @@ describe('使ってよい at the counter', () => {
     ['no PIN', { ...steps, how: 'pin' }, 'id="pin-error"'],
     ['no paper', { ...steps, how: 'paper' }, 'id="scan-error"'],
     ['half of a hash', { ...steps, how: 'paper', paperHash: 'abc' }, 'id="scan-error"'],
+    ['no day', { ...steps, how: 'paper', paperHash: hash }, 'id="signedOn-error"'],
+    [
+      'a day to come',
+      { ...steps, how: 'paper', paperHash: hash, signedOn: '2199-01-01' },
+      'id="signedOn-error"',
+    ],
     ['nothing ticked', { version: '1', how: 'pin', pin: '123456' }, 'id="items-error"'],
   ])('with %s allows nothing, and says so at its entry', async (_, fields, wrong) => {
     const { residentId, birthDate } = await somebody()
@@ -103,13 +110,13 @@ describe('使ってよい at the counter', () => {
     const [first, second] = [await desk(), await desk('窓口 二子')]
     await attending(first, birthDate)
     await first.open(page)
-    await first.upload(page, scan, first.formToken, { ...steps, how: 'paper' })
+    await first.upload(page, scan, first.formToken, { ...steps, signedOn, how: 'paper' })
     expect(textOf(await first.open(paths.counterAgree))).toContain('もう1人の職員の確認を待っています')
     expect(await answersOf(city, residentId)).toEqual({})
     const [, address = ''] =
       /href="(\/city\/counter\/requests\/[^"]+)"/u.exec((await second.open('/city/counter')).body) ?? []
     const shown = textOf(await second.open(address))
-    for (const said of ['北野 三郎', '歩数', hash, '規約の全文']) expect(shown).toContain(said)
+    for (const said of ['北野 三郎', '歩数', hash, '署名した日', '規約の全文']) expect(shown).toContain(said)
     await second.submit(address, {})
     expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
   })
@@ -119,7 +126,7 @@ describe('使ってよい at the counter', () => {
     const browser = await desk()
     await attending(browser, birthDate)
     await browser.open(page)
-    await browser.upload(page, scan, browser.formToken, { ...steps, how: 'paper' })
+    await browser.upload(page, scan, browser.formToken, { ...steps, signedOn, how: 'paper' })
     const waiting = await browser.open(paths.counterAgree)
     const [, request = ''] = /name="request" value="([^"]+)"/u.exec(waiting.body) ?? []
     const answer = await browser.submit(paths.counterTakeBack, { request, page: 'agree' })

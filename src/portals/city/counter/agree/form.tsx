@@ -5,6 +5,7 @@ import { consentWords } from '../../../resident/consent/words.ts'
 import {
   Card,
   CheckboxList,
+  DateField,
   Field,
   FileField,
   Form,
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 export type WrongEntry =
   | { name: 'pin'; say: 'noPin' | 'badPin' | 'busy' }
   | { name: 'scan'; say: 'noPaper' | 'tooLarge' }
+  | { name: 'signedOn'; say: 'noDay' }
   | { name: 'items'; say: 'nothing' }
 
 interface AgreeFormProps {
@@ -84,6 +86,12 @@ function ByPaper({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
         accept="application/pdf,image/*"
       />
       <Field name="paperHash" label={say('hash')} hint={say('hashHint')} maxLength={100} autoComplete="off" />
+      <DateField
+        name="signedOn"
+        label={say('signedOn')}
+        error={wrong?.name === 'signedOn' && say(wrong.say)}
+        autoComplete="off"
+      />
       <SubmitButton kind="secondary" name="how" value="paper">
         {say('paperNow')}
       </SubmitButton>

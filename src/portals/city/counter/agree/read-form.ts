@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { itemCodes } from '../../../../catalog/index.ts'
 import { typedPinSchema } from '../../../../identity/index.ts'
+import { readTypedDay } from '../../../../kernel/index.ts'
 import { uploadedParts } from '../../../../platform/http/index.ts'
 
 /** A scan of some pages. It is read once, to its hash, and kept nowhere. */
@@ -19,6 +20,12 @@ const fieldsSchema = z.object({
     .transform((typed) => typed.replace(/\s/gu, '').toLowerCase())
     .pipe(z.string().regex(/^[0-9a-f]{64}$/u))
     .transform((hex) => Buffer.from(hex, 'hex'))
+    .optional()
+    .catch(undefined),
+  signedOn: z
+    .string()
+    .max(40)
+    .transform((typed) => readTypedDay(typed))
     .optional()
     .catch(undefined),
 })

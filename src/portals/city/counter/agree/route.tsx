@@ -51,25 +51,29 @@ async function answerForm(request: FastifyRequest, reply: FastifyReply, question
   const { because } = entered
   if (because === 'card-refused') return sayWrong(request, reply, question, { name: 'pin', say: 'badPin' })
   if (because === 'card-busy') return sayWrong(request, reply, question, { name: 'pin', say: 'busy' })
+  if (because === 'not-signed-lately')
+    return sayWrong(request, reply, question, { name: 'signedOn', say: 'noDay' })
   const refused = refusals[because]
   return sendQuestion(request, reply.code(refused.status), question, { refused })
 }
 
 function enter(
   request: FastifyRequest,
-  { how, pin, paperHash }: AgreeForm,
+  { how, pin, paperHash, signedOn }: AgreeForm,
   answer: Parameters<typeof agreeWithPin>[2],
 ) {
   const attendance = attendanceOf(request)
   if (how === 'pin' && pin) return agreeWithPin(request.tenant, attendance, answer, pin)
-  if (how === 'paper' && paperHash) return enterPaper(request.tenant, attendance, { ...answer, paperHash })
+  if (how === 'paper' && paperHash && signedOn)
+    return enterPaper(request.tenant, attendance, { ...answer, paperHash, signedOn })
   return Promise.resolve(refuse('nothing-chosen'))
 }
 
-function missing({ how, pin, paperHash }: AgreeForm, items: number): WrongEntry | undefined {
+function missing({ how, pin, paperHash, signedOn }: AgreeForm, items: number): WrongEntry | undefined {
   if (items === 0) return { name: 'items', say: 'nothing' }
   if (how === 'pin' && !pin) return { name: 'pin', say: 'noPin' }
-  return how === 'paper' && !paperHash ? { name: 'scan', say: 'noPaper' } : undefined
+  if (how === 'paper' && !paperHash) return { name: 'scan', say: 'noPaper' }
+  return how === 'paper' && !signedOn ? { name: 'signedOn', say: 'noDay' } : undefined
 }
 
 function sayWrong(request: FastifyRequest, reply: FastifyReply, question: Question, wrong: WrongEntry) {
