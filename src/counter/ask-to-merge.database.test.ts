@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { mergeDeedsOf, mergeDesk, someone } from '../../test/support/merge-desk.ts'
+import { mergeTwo } from '../../test/support/merging.ts'
 import { createTestTenant } from '../../test/support/tenant.ts'
 import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
@@ -85,6 +86,17 @@ describe('Another entry of whoever stands there', () => {
     const beside = await attending(one)
     await checkIdentity(city, beside, 'passport')
     for (const each of [1, 2]) expect(await askToMerge(city, beside, each)).toEqual(again)
+  })
+
+  it('is not another person: who differs in kana and in date of birth is not merged', async () => {
+    const { attendance, remains } = await twoEntries()
+    const other = await aPerson('ヒガシ ミツコ')
+    await searchDuplicate(city, attendance, other.said)
+    const place = await placeFound(attendance)
+    expect(await askToMerge(city, attendance, place)).toEqual({ ok: false, because: 'two-people' })
+    expect(await mergeTwo(city, remains.residentId, other.residentId)).toMatchObject({
+      because: 'two-people',
+    })
   })
 
   it('that has left is not merged, and why is said', async () => {

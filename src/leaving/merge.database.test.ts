@@ -49,8 +49,9 @@ describe('An entry that was merged', () => {
     await deliver(city, open, null, { write })
     expect(text).not.toContain('"steps')
     expect(await standing(remaining)).toBe('active')
-    for (const told of [await toldOf(remaining), await toldOf(duplicate)]) expect(told).toContain('merged')
-    expect(await mergedInto(city.database, remaining)).toEqual([{ residentId: duplicate, eraseAt }])
+    expect(await toldOf(remaining)).toContain('merged')
+    expect(await toldOf(duplicate)).toContain('merged-away')
+    expect(await mergedInto(city.database, remaining)).toMatchObject([{ residentId: duplicate, eraseAt }])
     expect(await mergedInto(city.database, duplicate)).toEqual([])
   })
 

@@ -2,10 +2,10 @@ import { withdrawMerged } from '../consent/index.ts'
 import { drain } from '../exchange/index.ts'
 import { closeWaysIn, lockWaysIn } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
-import { leaveNotices } from '../notices/index.ts'
+import { leaveNotice, writeAnyway } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { mergeLives, type LifeEventId, type ResidentId } from '../residents/index.ts'
+import { findResident, mergeLives, type LifeEventId, type ResidentId } from '../residents/index.ts'
 import type { Besides, Left, TwoOfTheStaff } from './leave.ts'
 import type { LeavingRefusal } from './refusals.ts'
 
@@ -40,7 +40,11 @@ export async function merge(
     await closeWaysIn(tenant, client, duplicate)
     await besides?.(client)
     const { happenedAt } = outcome.change
-    await leaveNotices(client, [remaining, duplicate], { kind: 'merged' }, happenedAt)
+    await leaveNotice(client, remaining, { kind: 'merged' }, happenedAt)
+    await leaveNotice(client, duplicate, { kind: 'merged-away' }, happenedAt)
+    // Whose entry it was, if it was somebody else's, reads no page of it any more.
+    const whose = await findResident({ ...tenant, database: client }, duplicate)
+    if (whose?.identity.reveal().address) await writeAnyway(client, duplicate, happenedAt)
     return { ...outcome, stopped }
   })
   if (!merged.ok) return merged

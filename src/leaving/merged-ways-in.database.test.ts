@@ -17,7 +17,11 @@ import {
 } from '../identity/index.ts'
 import { linkSubject, residentOfSubject } from '../identity/outside-provider/links.ts'
 import { hashOfToken } from '../identity/token.ts'
-import type { ResidentId } from '../residents/index.ts'
+import { enrolResident, type ResidentId } from '../residents/index.ts'
+import type { LocalDay } from '../kernel/index.ts'
+import { aColleague } from '../../test/support/staff.ts'
+import { agreeToTerms } from '../../test/support/terms.ts'
+import { lettersOf, printLetters, type Letter } from '../letters/index.ts'
 import { merge } from './index.ts'
 
 let city: TestTenant
@@ -67,6 +71,24 @@ describe('Every way into an entry that was merged', () => {
     await mergeNow(remaining, duplicate)
     expect(await findSession(city, await startSession(city, duplicate, 'outside'))).toBeUndefined()
     expect(await findSession(city, await startSession(city, remaining, 'outside'))).toBeDefined()
+  })
+
+  it('that was none: a mailbox that is known, and where they live, are written to, whatever they wished', async () => {
+    const email = `${randomUUID()}@mail.example`
+    const who = { name: '青葉 花子', kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay, email }
+    const address = { postalCode: '0000001', municipalityCode: '112992', text: 'みその県あおば野市1-2-3' }
+    const duplicate = await agreeToTerms(city, await enrolResident(city, { ...who, address }))
+    const remaining = await aResident(city)
+    expect(await mergeNow(remaining, duplicate)).toMatchObject({ ok: true })
+    await tellFormer(city, new AbortController().signal)
+    const mails = mailbox.received.filter(({ to }) => to.includes(email))
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('窓口へおいでください')])
+    const print = await printLetters(city, await aColleague(city))
+    const letters: Letter[] = []
+    if (print.ok)
+      for await (const letter of lettersOf(city, print.number, { again: false })) letters.push(letter)
+    expect(letters.map(({ to }) => to.reveal())).toEqual([{ name: who.name, address }])
+    expect(letters[0]?.kinds).toContain('merged-away')
   })
 
   it('that was a mailbox is told so by mail, once, without a word of the one that remains', async () => {

@@ -49,6 +49,12 @@ export const leavingRefusals = defineRefusals({
     jaEasy: 'えらんだ 登録を のこして、はじめから して ください。',
     en: 'Another entry was merged into the one you have chosen. Start again with that one as the one that remains.',
   },
+  'two-people': {
+    status: 409,
+    ja: '2つの登録は、ふりがなも生年月日もちがいます。べつの人の登録かもしれないので、まとめられません。',
+    jaEasy: '名前の よみかたも 生年月日も ちがいます。べつの ひとかも しれないので、1つに できません。',
+    en: 'The two entries differ in kana and in date of birth. They may be of two people, so they cannot be merged.',
+  },
   'not-kept': {
     status: 503,
     ja: 'ぜんぶ止めました。ただ、不具合のため、止めた控えがまだできていません。少したってから、もう一度お試しください。',

@@ -11,8 +11,9 @@ import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
   findResident,
-  isLetIn,
+  mayBeWrittenTo,
   preferencesOf,
+  standsOf,
   type Address,
   type Preferences,
   type ResidentId,
@@ -41,7 +42,8 @@ export async function* lettersOf(
   const printed = await selectPrinted(tenant.database, number)
   const letters = again ? await reachedNow(tenant.database, printed) : printed
   for (const { residentId, place, since } of letters) {
-    if (!(await isLetIn(tenant.database, residentId))) continue
+    const stands = await standsOf(tenant.database, residentId)
+    if (!mayBeWrittenTo(stands?.standing)) continue
     const identity = (await findResident(tenant, residentId))?.identity.reveal()
     if (!identity?.address) continue
     const { locale } = await preferencesOf(tenant, residentId)

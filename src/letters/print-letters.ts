@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../kernel/index.ts'
 import { deleteLetter, holdLetters, leaseLetters, takeLetters, type WaitingLetter } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, isLetIn, type ResidentId } from '../residents/index.ts'
+import { findResident, mayBeWrittenTo, standsOf, type ResidentId } from '../residents/index.ts'
 import type { LetterRefusal } from './refusals.ts'
 import { reachedNow } from './find-letters.ts'
 import { leaseUntil, mostInAPrint, nextPrintNumber } from './rules.ts'
@@ -63,7 +63,10 @@ async function stillHere<Of extends { residentId: ResidentId }>(
   letters: readonly Of[],
 ): Promise<Of[]> {
   const here: Of[] = []
-  for (const letter of letters) if (await isLetIn(client, letter.residentId)) here.push(letter)
+  for (const letter of letters) {
+    const stands = await standsOf(client, letter.residentId)
+    if (mayBeWrittenTo(stands?.standing)) here.push(letter)
+  }
   return here
 }
 

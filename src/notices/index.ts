@@ -21,6 +21,7 @@ export {
   countLetters,
   deleteLetter,
   holdLetters,
+  insertLetterAnyway as writeAnyway,
   insertReturned as returnLetter,
   leaseLetters,
   releaseLetter,

@@ -29,6 +29,19 @@ export async function insertLetters(
   )
 }
 
+/** To somebody who may not sign in any more, whatever they wished: they can read nothing else. */
+export async function insertLetterAnyway(
+  client: Queryable,
+  residentId: ResidentId,
+  since: Date,
+): Promise<void> {
+  await client.query(
+    `insert into notices.letters as letter (resident_id, since) values ($1, $2)
+     on conflict (resident_id) do update set since = letter.since`,
+    [residentId, since],
+  )
+}
+
 /** Instead of a mail that did not get through, to who chose that. */
 export async function insertLetterForMail(
   client: Queryable,

@@ -24,6 +24,7 @@ export const noticeKinds = [
   'came-back',
   'reported-in-error',
   'merged',
+  'merged-away',
   'erasure-near',
   'data-taken-out',
   'passkey-added',

@@ -61,6 +61,15 @@ export const lifeTexts = {
       en: 'Until that day you can take your data out, or come back. If anything is unclear, please call the office.',
     },
   },
+  // To the entry that is used no more: nobody signs in to it, so its letter has to say all.
+  'merged-away': {
+    title: {
+      ja: 'この登録を、窓口で、もう1つの登録にまとめました。おぼえがないときは、窓口へおいでください',
+      jaEasy: 'この 登録を、もう 1つの 登録に まとめました。しらない ときは、窓口に 来て ください',
+      en: 'This entry was merged into another one at the counter. If you do not know of it, please come to the counter',
+    },
+    more: call,
+  },
   merged: {
     title: {
       ja: '2つあったあなたの登録を、1つにまとめました',
@@ -69,10 +78,10 @@ export const lifeTexts = {
     },
     more: and(
       {
-        ja: 'もう1つの登録で、ことわったり止めたりしていた利用は、こちらでも止めました。続けたいときは、もう一度お答えください。新しく「使ってよい」になったものは、ありません。もう1つの登録の記録は、利用の記録にあります。',
+        ja: 'もう1つの登録で、ことわったり止めたりしていた利用は、こちらでも止めました。続けたいときは、もう一度お答えください。新しく「使ってよい」になったものは、ありません。もう1つの登録の記録は、14日をすぎたら、利用の記録で読めます。',
         jaEasy:
-          'もう 1つの 登録で ことわったり 止めたり した ものは、こちらでも 止めました。つづけたい ときは、もう 一度 答えて ください。もう 1つの 登録の 記録は、利用の 記録に あります。',
-        en: 'What you had refused or stopped in the other entry is stopped here, too: answer again what should go on. Nothing new is allowed. The record of the other entry is in your history of use.',
+          'もう 1つの 登録で ことわったり 止めたり した ものは、こちらでも 止めました。つづけたい ときは、もう 一度 答えて ください。もう 1つの 登録の 記録は、14日 すぎたら、利用の 記録に あります。',
+        en: 'What you had refused or stopped in the other entry is stopped here, too: answer again what should go on. Nothing new is allowed. After 14 days the record of the other entry is in your history of use.',
       },
       call,
     ),

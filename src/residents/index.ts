@@ -29,15 +29,20 @@ export {
   saidByResident,
   whyNotMergedNow,
 } from './life/change-life.ts'
+export { differencesOf, type Difference } from './life/compare-people.ts'
 export {
   canComeBack,
   canHappen,
+  daysMerged,
   deathDocuments,
   keepDaysByDefault,
   lastDayOf,
+  mayBeWrittenTo,
   mayEnter,
+  readableFrom,
   standings,
   takesPart,
+  unreadDays,
   type DeathDocument,
   type LifeEvent,
   type NotMergedBecause,

@@ -101,7 +101,7 @@ const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } =
   merged: {
     reason: 'merge',
     isSame: () => true,
-    whyNot: ({ database }, remaining, { duplicate }) => whyNotMergedNow(database, { remaining, duplicate }),
+    whyNot: (now, remaining, { duplicate }) => whyNotMergedNow(now, { remaining, duplicate }),
     carryOut: (tenant, { residentId, requestId, two }, { duplicate }) =>
       merge(tenant, { remaining: residentId, duplicate }, two, {
         eventId: lifeEventIdSchema.parse(requestId),

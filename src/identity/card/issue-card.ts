@@ -1,11 +1,11 @@
 import type pg from 'pg'
-import { refuse, type Refusal } from '../../kernel/index.ts'
+import { Personal, refuse, type Refusal } from '../../kernel/index.ts'
 import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { endAppsOf } from '../app/own-apps.ts'
-import { forgetMailAddress, mailAddressOf } from '../email-code/addresses.ts'
+import { forgetMailAddress } from '../email-code/addresses.ts'
 import { putFormer } from '../email-code/tell-former.ts'
 import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
 import { endPartnersOf } from '../partner/own-partners.ts'
@@ -77,9 +77,10 @@ export async function closeWaysIn(
   client: pg.PoolClient,
   residentId: ResidentId,
 ): Promise<void> {
-  const address = await mailAddressOf({ ...tenant, database: client }, residentId)
+  // Whatever mailbox is known, whether or not it signed them in.
+  const email = (await findResident({ ...tenant, database: client }, residentId))?.identity.reveal().email
   await takeCard(client, residentId, tenant.clock.now())
-  if (address) await putFormer(tenant, client, residentId, address.email)
+  if (email !== undefined) await putFormer(tenant, client, residentId, new Personal(email))
 }
 
 /** False when there was none. */

@@ -87,9 +87,9 @@ export const mergedWords = {
     en: 'At the counter it was found that you were registered 2 times, and the 2 entries were made 1. The entry of this address is closed. Please go on with the other one.',
   },
   notYou: {
-    ja: 'こころあたりがないときは、すぐに窓口にお電話ください。',
-    jaEasy: 'あなたで なければ、すぐに 窓口に 電話して ください。',
-    en: 'If you know nothing of this, please call the office at once.',
+    ja: 'こころあたりがないときや、もう1つの登録があなたのものでないときは、すぐに窓口へおいでください。お電話でもかまいません。',
+    jaEasy: 'もう 1つの 登録が あなたの もので なければ、すぐに 窓口に 来て ください。電話でも いいです。',
+    en: 'If you know nothing of this, or the other entry (1) is not yours, please come to the counter at once, or call.',
   },
 } as const satisfies Record<string, Sentence>
 

@@ -3,7 +3,9 @@ import { beforeEveryId, newId, refuse, type Refusal } from '../../kernel/index.t
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-journal/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { findResident } from '../find-resident.ts'
 import { residentIdSchema, type ResidentId } from '../resident.ts'
+import { areTwoPeople } from './compare-people.ts'
 import { lifeEntry, lifeEntrySchema } from './journal-entry.ts'
 import {
   canHappen,
@@ -84,23 +86,36 @@ async function changeTo(
 
 /** One person, two entries: from now on the duplicate stands as merged into who remains. In the caller's transaction. */
 export async function mergeLives(
-  city: City,
+  city: City & Pick<Tenant, 'keys'>,
   client: pg.PoolClient,
   { remaining, duplicate }: { remaining: ResidentId; duplicate: ResidentId },
   by: SaidBy,
   eventId?: LifeEventId,
 ): Promise<{ ok: true; change: LifeChange } | Refusal<NotMergedBecause | 'not-as-you-stand'>> {
-  const because = whyNotMerged(...(await lockTwo(client, [remaining, duplicate])))
+  const because =
+    whyNotMerged(...(await lockTwo(client, [remaining, duplicate]))) ??
+    (await whyNotOnePerson({ ...city, database: client }, [remaining, duplicate]))
   if (because) return refuse(because)
   return changeTo(city, client, { residentId: duplicate, what: 'merged', by, mergedInto: remaining, eventId })
 }
 
 /** Why they may not be merged, as they stand now. */
 export async function whyNotMergedNow(
-  database: Queryable,
+  city: Pick<Tenant, 'keys'> & { database: Queryable },
   { remaining, duplicate }: { remaining: ResidentId; duplicate: ResidentId },
 ): Promise<NotMergedBecause | undefined> {
-  return whyNotMerged(...(await twoOf(database, [remaining, duplicate])))
+  const because = whyNotMerged(...(await twoOf(city.database, [remaining, duplicate])))
+  return because ?? whyNotOnePerson(city, [remaining, duplicate])
+}
+
+async function whyNotOnePerson(
+  city: Pick<Tenant, 'keys'> & { database: Queryable },
+  [one, other]: readonly [ResidentId, ResidentId],
+): Promise<'is-erased' | 'two-people' | undefined> {
+  const mine = (await findResident(city, one))?.identity.reveal()
+  const theirs = (await findResident(city, other))?.identity.reveal()
+  if (!mine || !theirs) return 'is-erased'
+  return areTwoPeople(mine, theirs) ? 'two-people' : undefined
 }
 
 async function write(client: Queryable, change: LifeChange, recordedAt: Date): Promise<void> {

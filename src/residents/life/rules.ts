@@ -104,6 +104,11 @@ export function mayEnter(standing: Standing | undefined): boolean {
   return standing === 'active' || standing === 'leaving' || standing === 'moved-away'
 }
 
+/** Who may be written to: also whose entry was merged, for it may have been somebody else's. Silence means no. */
+export function mayBeWrittenTo(standing: Standing | undefined): boolean {
+  return mayEnter(standing) || standing === 'merged'
+}
+
 /** Who says so: the resident, or of the staff one or two. */
 export interface SaidBy {
   staffId: string | null
@@ -139,9 +144,25 @@ export const keepDaysByDefault: KeepDays = { leaving: 30, movedAway: 365, died: 
 /** How many days what somebody deposited is kept who stands so; undefined: without end. */
 export function daysKept(standing: Standing, keepDays: KeepDays): number | undefined {
   if (standing === 'leaving') return keepDays.leaving
-  // As long as of who lives elsewhere: who remains reads the history of what was merged until then.
-  if (standing === 'moved-away' || standing === 'merged') return keepDays.movedAway
+  if (standing === 'moved-away') return keepDays.movedAway
+  if (standing === 'merged') return daysMerged(keepDays)
   return standing === 'died' ? keepDays.died : undefined
+}
+
+/**
+ * So long who remains reads nothing of what was merged: whose entry it was, if it was somebody else's, gets the letter and comes
+ * to the counter before.
+ */
+export const unreadDays = 14
+
+/** From then on it is read, after as many whole days. */
+export function readableFrom(mergedAt: Date): Date {
+  return endOfDayAfter(mergedAt, unreadDays)
+}
+
+/** As long as of who lives elsewhere, and at least as long as it was not read. */
+export function daysMerged({ movedAway }: KeepDays): number {
+  return Math.max(movedAway, 2 * unreadDays)
 }
 
 /** One of two entries that are said to be one person. */
@@ -153,7 +174,7 @@ export interface OneOfTwo {
 }
 
 export type NotMergedBecause =
-  'same-entry' | 'merged-already' | 'has-died' | 'has-left' | 'is-erased' | 'has-taken-in'
+  'same-entry' | 'merged-already' | 'has-died' | 'has-left' | 'is-erased' | 'has-taken-in' | 'two-people'
 
 /**
  * Why the duplicate may not be merged into who remains; undefined where it may. Both take part: the word of who has left or died

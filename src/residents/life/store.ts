@@ -79,13 +79,15 @@ const mergedAt = `(select max(happened_at) from residents.life_events event
 
 export interface MergedEntry {
   residentId: ResidentId
+  mergedAt: Date
   eraseAt: Date
 }
 
 /** What was merged into this resident and is not erased yet, in the order of its day; at most 20. */
 export async function selectMergedInto(database: Queryable, residentId: ResidentId): Promise<MergedEntry[]> {
-  const { rows } = await database.query<{ residentId: ResidentId; eraseAt: Date }>(
-    `select resident_id as "residentId", erase_at as "eraseAt" from residents.residents
+  const { rows } = await database.query<MergedEntry>(
+    `select resident_id as "residentId", ${mergedAt} as "mergedAt", erase_at as "eraseAt"
+       from residents.residents resident
       where merged_into = $1 and standing = 'merged' order by erase_at, resident_id limit 20`,
     [residentId],
   )

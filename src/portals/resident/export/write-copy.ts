@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { issueReceipt } from '../../../consent/index.ts'
-import { mergedInto } from '../../../residents/index.ts'
+import { mergedInto, readableFrom } from '../../../residents/index.ts'
 import { holdingsOf } from '../../../vault/index.ts'
 import { aboutMe } from './about-me.ts'
 import { actsPart, grantsPart, receiptNumbersOf } from './consents.ts'
@@ -20,9 +20,11 @@ export async function writeCopy(owner: Owner, beforeEnd: () => Promise<void>): P
   return zipOf(await filesOf(owner), owner.tenant.clock.now(), beforeEnd)
 }
 
-/** Of themselves, and of each entry that was merged into theirs and is not erased yet. */
+/** Of themselves, and of each entry that was merged into theirs, as long as its history is read. */
 async function filesOf(owner: Owner): Promise<[string, Pieces][]> {
-  const merged = await mergedInto(owner.tenant.database, owner.residentId)
+  const now = owner.tenant.clock.now()
+  const all = await mergedInto(owner.tenant.database, owner.residentId)
+  const merged = all.filter(({ mergedAt }) => readableFrom(mergedAt) <= now)
   const ofMerged = merged.map(async ({ residentId }, place) =>
     (await recordsOf({ ...owner, residentId })).map(([file, pieces]): [string, Pieces] => [
       `merged-${String(place + 1)}/${file}`,

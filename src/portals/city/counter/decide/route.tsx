@@ -10,7 +10,7 @@ import {
 import { consentRefusals } from '../../../../consent/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
-import { keepDaysByDefault } from '../../../../residents/index.ts'
+import { daysMerged, keepDaysByDefault } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -33,7 +33,7 @@ export function addDecidePage(pages: App): void {
     if (!shown.ok) return answerRefusal(request, reply, shown, refusals)
     const { request: asked, identity } = shown
     const page = {
-      days: (request.tenant.keepDays ?? keepDaysByDefault).movedAway,
+      days: daysMerged(request.tenant.keepDays ?? keepDaysByDefault),
       ...{ request: asked, identity, others: shown.others, unsure: request.query.because === 'none' },
       ...{ question: await questionOnPaper(request.tenant, asked.detail), now: request.tenant.clock.now() },
     }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
-import type { Resident } from '../../../../residents/index.ts'
+import { differencesOf, type Resident } from '../../../../residents/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
 import type { Question } from '../../../resident/consent/question.ts'
@@ -13,6 +13,7 @@ import {
   ErrorSummary,
   Form,
   LinkLine,
+  Notice,
   Page,
   RadioList,
   SubmitButton,
@@ -58,6 +59,9 @@ export function DecidePage(props: DecidePageProps) {
       {others.map((other) => (
         <Whose identity={other} heading={say('other')} />
       ))}
+      {others.map((other) => (
+        <Differences one={identity} other={other} />
+      ))}
       <What request={request} />
       {question && <TermsSummary question={question} city={city} now={now} />}
       {question && <FullTerms use={question.state.use} vendor={question.state.vendor} />}
@@ -94,6 +98,23 @@ function Whose({ identity, heading }: WhoseProps) {
         ]}
       />
     </Card>
+  )
+}
+
+/** In what the two entries differ, in words, so that nobody has to compare figures. */
+function Differences({ one, other }: Record<'one' | 'other', Resident['identity']>) {
+  const say = useWords(words)
+  const differences = differencesOf(one.reveal(), other.reveal())
+  if (differences.length === 0) return null
+  return (
+    <Notice kind="warning" title={say('differ')}>
+      <ul>
+        {differences.map((each) => (
+          <li>{say(`differ-${each}`)}</li>
+        ))}
+      </ul>
+      <p>{say('differWhy')}</p>
+    </Notice>
   )
 }
 

@@ -9,7 +9,7 @@ import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
 import { eraseEverything } from '../../../../erasure/index.ts'
 import { startSession, type StaffRole } from '../../../../identity/index.ts'
-import type { LocalDay } from '../../../../kernel/index.ts'
+import { dayMs, localDayOf, startOfDay, type LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
@@ -101,8 +101,12 @@ describe('Two entries of one person, at the counter', () => {
 
     const address = await waitingOn(second)
     const shown = textOf(await second.open(address))
-    for (const said of ['北野 二郎', '東野 二郎', 'こちらが残ります', '残る登録でも止まります'])
+    for (const said of [
+      ...['北野 二郎', '東野 二郎', 'こちらが残ります', '残る登録でも止まります'],
+      ...['名前がちがいます', '生年月日がちがいます'],
+    ])
       expect(shown).toContain(said)
+    expect(shown).not.toContain('ふりがながちがいます')
     expect((await second.submit(address, {})).headers.location).toBe('/city/counter')
     expect(await standing(duplicate.residentId)).toBe('merged')
     expect(Object.values(await answersOf(city, duplicate.residentId))).not.toContain('granted')
@@ -183,6 +187,8 @@ describe('統合した記録', () => {
     const own = await browser.open(paths.history)
     expect(own.body).toContain(`href="${paths.historyMerged}"`)
     expect(textOf(own)).not.toContain('11月の助言です。')
+    expect(textOf(await browser.open(paths.historyMerged))).not.toContain('11月の助言です。')
+    city.clock.advance(15 * dayMs)
     const given = await browser.open(paths.historyMerged)
     expect(textOf(given)).toContain('統合した記録')
     expect(textOf(given)).toContain('11月の助言です。')
@@ -197,6 +203,22 @@ describe('統合した記録', () => {
     expect(mine.body + deposits.body).not.toMatch(/href="\/(?:receipts|deposits)\/[^"]/u)
     const notices = textOf(await browser.open(paths.notices))
     expect(notices).toContain('1つにまとめました')
+  })
+
+  it('is read after fourteen whole days, and the page says from which one', async () => {
+    const { remains, duplicate } = await merged()
+    const from = new Date(startOfDay(localDayOf(city.clock.now())).getTime() + 15 * dayMs)
+    const [, month, day] = localDayOf(from).split('-').map(Number)
+    const browser = await residentsBrowser(portal, city, remains.residentId)
+    const looks = `${paths.historyMerged}?show=look-ups`
+    const early = await browser.open(looks)
+    expect(textOf(early)).toContain(`${String(month)}月${String(day)}日`)
+    expect(textOf(early)).not.toContain('2つの登録をまとめる手続き')
+    city.clock.set(new Date(from.getTime() - 1))
+    expect(textOf(await browser.open(looks))).not.toContain('2つの登録をまとめる手続き')
+    city.clock.set(from)
+    expect(textOf(await browser.open(looks))).toContain('2つの登録をまとめる手続き')
+    expect(await standing(duplicate.residentId)).toBe('merged')
   })
 
   it('is nobody else’s, and empty for whoever has none', async () => {
@@ -231,6 +253,8 @@ describe('統合した記録', () => {
     expect([...(await take(remains.residentId)).keys()].join()).not.toContain('merged')
     await second.open(address)
     await second.submit(address, {})
+    expect([...(await take(remains.residentId)).keys()].join(), 'too early').not.toContain('merged')
+    city.clock.advance(15 * dayMs)
     const files = await take(remains.residentId)
     expect(files.get('merged-1/days/activity.steps.csv')).toContain('4321')
     expect(files.get('merged-1/about-me.json')).toContain('東野 二郎')

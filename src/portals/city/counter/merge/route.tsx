@@ -13,6 +13,7 @@ import { localDayOf, systemClock } from '../../../../kernel/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import {
+  daysMerged,
   findResident,
   keepDaysByDefault,
   readBirthDate,
@@ -83,7 +84,7 @@ async function answerPage(
     ...{ resident, requests, now: systemClock.now() },
     hasShownWho: await hasShownWho(tenant, attendance),
     found: await foundDuplicates(tenant, clerkOf(request)),
-    days: (tenant.keepDays ?? keepDaysByDefault).movedAway,
+    days: daysMerged(tenant.keepDays ?? keepDaysByDefault),
     ...{ searched: nothing, done: undefined, ...shown },
   }
   return sendPage(hideSoon(reply), <MergePage {...reader} {...page} />)

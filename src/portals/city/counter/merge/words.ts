@@ -17,7 +17,7 @@ export const words = defineWords({
     stricter:
       'もう使わないほうの登録で、ことわった利用と止めた利用は、残る登録でも止まります。続けたいときは、本人が、もういちど答えます。',
     values: ({ days }: Days) =>
-      `もう使わないほうの登録に預けたデータは、残る登録には入りません。本人は、記録を「利用の記録」で見て、データを「うつし」で持ち出すことができます。${String(days)}日をすぎたら、ぜんぶ消えます。`,
+      `もう使わないほうの登録に預けたデータは、残る登録には入りません。14日をすぎたら、本人は、記録を「利用の記録」で見て、データを「うつし」で持ち出すことができます。${String(days)}日をすぎたら、ぜんぶ消えます。`,
     noWayBack: 'もとにはもどせません。本人に、このことを言ってから進めてください。',
     showFirst: '先に、本人を確かめる',
     showFirstWhy: '残るほうの本人の書類を見て、本人だと確かめてください。それから、もう1つの登録を探せます。',
@@ -44,7 +44,7 @@ export const words = defineWords({
     stricter:
       'もう {使|つか}わない {登録|とうろく}で ことわったり {止|と}めたり した ものは、のこる {登録|とうろく}でも {止|と}まります。その {人|ひと}に、もう {一度|いちど} {聞|き}きます。',
     values: ({ days }) =>
-      `データは {入|はい}りません。「{利用|りよう}の {記録|きろく}」と「うつし」で、${String(days)}日の あいだ {見|み}られます。そのあと、ぜんぶ {消|き}えます。`,
+      `データは {入|はい}りません。14日を すぎたら、「{利用|りよう}の {記録|きろく}」と「うつし」で {見|み}られます。${String(days)}日を すぎたら、ぜんぶ {消|き}えます。`,
     noWayBack: 'もとには もどせません。その {人|ひと}に {言|い}ってから して ください。',
     showFirst: 'さきに たしかめる',
     showFirstWhy: 'その {人|ひと}の {書類|しょるい}を {見|み}て、たしかめて ください。',
@@ -71,7 +71,7 @@ export const words = defineWords({
     stricter:
       'What was refused or stopped in the entry you choose is stopped in the one that remains, too. The person answers again what should go on.',
     values: ({ days }) =>
-      `What was deposited there does not go over. The person reads its record in their history, and takes its data out with their copy. After ${String(days)} days all of it is erased.`,
+      `What was deposited there does not go over. After 14 days the person reads its record in their history, and takes its data out with their copy. After ${String(days)} days all of it is erased.`,
     noWayBack: 'It cannot be undone. Tell the person all this first.',
     showFirst: 'First check who it is',
     showFirstWhy:

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireResident } from '../../../../identity/index.ts'
 import type { App } from '../../../../platform/http/index.ts'
-import { mergedInto } from '../../../../residents/index.ts'
+import { mergedInto, readableFrom } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { readerOf, sendPage } from '../../../reader.ts'
 import { historyQuerySchema, loadContent } from '../load-content.ts'
@@ -20,8 +20,11 @@ export function addMergedHistoryPage(pages: App): void {
       const { show, before = null, record } = request.query
       const records = await mergedInto(tenant.database, residentId)
       const chosen = records[record - 1]
-      const content = chosen && (await loadContent(tenant, chosen.residentId, show, before))
-      const merged = chosen && content && { content, record, eraseAt: chosen.eraseAt, of: records.length }
+      const from = chosen && readableFrom(chosen.mergedAt)
+      const isReadable = from !== undefined && from <= tenant.clock.now()
+      const content =
+        chosen && isReadable ? await loadContent(tenant, chosen.residentId, show, before) : undefined
+      const merged = chosen && from && { content, from, record, eraseAt: chosen.eraseAt, of: records.length }
       return sendPage(reply, <MergedPage {...{ view, city, merged }} older={before !== null} />)
     },
   )

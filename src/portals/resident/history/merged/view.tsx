@@ -1,4 +1,5 @@
-import { lastDayOf } from '../../../../residents/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
+import { lastDayOf, unreadDays } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   EmptyState,
@@ -16,10 +17,20 @@ import { Entries } from '../view.tsx'
 import { historyWords } from '../words.ts'
 import { mergedWords } from './words.ts'
 
+interface Merged {
+  /** Undefined where it is too early. */
+  content: HistoryContent | undefined
+  /** From when on it can be read. */
+  from: Date
+  record: number
+  of: number
+  eraseAt: Date
+}
+
 interface MergedProps {
   view: View
   city: City
-  merged: { content: HistoryContent; record: number; of: number; eraseAt: Date } | undefined
+  merged: Merged | undefined
   /** This is not the newest page. */
   older: boolean
 }
@@ -39,21 +50,50 @@ export function MergedPage({ view, city, merged, older }: MergedProps) {
   )
 }
 
-type RecordsProps = Pick<MergedProps, 'city' | 'older'> & { merged: NonNullable<MergedProps['merged']> }
+type RecordsProps = Pick<MergedProps, 'city' | 'older'> & { merged: Merged }
 
-function Records({ merged: { content, record, of, eraseAt }, city, older }: RecordsProps) {
+function Records({ merged, city, older }: RecordsProps) {
+  const { content, record, of } = merged
+  return (
+    <>
+      {content ? <Lead eraseAt={merged.eraseAt} /> : <TooEarly from={merged.from} />}
+      {of > 1 && <Which record={record} of={of} />}
+      {content && <Shown content={content} record={record} city={city} older={older} />}
+    </>
+  )
+}
+
+function Lead({ eraseAt }: Pick<Merged, 'eraseAt'>) {
   const say = useWords(mergedWords)
+  return (
+    <Notice kind="info" title={say('what')}>
+      <p>{say('lead', { day: lastDayOf(eraseAt) })}</p>
+      <p>{say('keep')}</p>
+      <p>{say('call')}</p>
+      <LinkButton href={paths.export}>{say('copy')}</LinkButton>
+    </Notice>
+  )
+}
+
+/** It may be somebody else's: they come first. */
+function TooEarly({ from }: Pick<Merged, 'from'>) {
+  const say = useWords(mergedWords)
+  return (
+    <Notice kind="info" title={say('what')}>
+      <p>{say('early', { day: localDayOf(from) })}</p>
+      <p>{say('earlyWhy', { days: unreadDays })}</p>
+      <p>{say('call')}</p>
+    </Notice>
+  )
+}
+
+type ShownProps = Omit<RecordsProps, 'merged'> & { content: HistoryContent; record: number }
+
+function Shown({ content, record, city, older }: ShownProps) {
   const sayHistory = useWords(historyWords)
   const { show, slice } = content
   return (
     <>
-      <Notice kind="info" title={say('what')}>
-        <p>{say('lead', { day: lastDayOf(eraseAt) })}</p>
-        <p>{say('keep')}</p>
-        <p>{say('call')}</p>
-        <LinkButton href={paths.export}>{say('copy')}</LinkButton>
-      </Notice>
-      {of > 1 && <Which record={record} of={of} />}
       <Tabs
         label={sayHistory.text('ways')}
         tabs={shows.map((each) => ({
@@ -73,7 +113,6 @@ function Records({ merged: { content, record, of, eraseAt }, city, older }: Reco
         </p>
       )}
       {older && <LinkLine href={pathOf(record, show)}>{sayHistory('newest')}</LinkLine>}
-      <LinkLine href={paths.history}>{say('back')}</LinkLine>
     </>
   )
 }
