@@ -55,7 +55,8 @@ async function seenBy(tenant: Tenant, residentId: ResidentId) {
     identity: (await findResident(tenant, residentId))?.identity.reveal(),
     preferences: await preferencesOf(tenant, residentId),
     answers: await answersOf(tenant, residentId),
-    deposits: await depositsOf(tenant, residentId),
+    // By which link a partner brought it is on no page, and links stay behind.
+    deposits: (await depositsOf(tenant, residentId)).map((deposit) => ({ ...deposit, linkHash: null })),
     history: await historyOf(tenant, residentId, { before: null, limit: 50 }),
     receipts: await Promise.all(numbers.map((number) => findReceipt(tenant, residentId, number))),
     holdings,
