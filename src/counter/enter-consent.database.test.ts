@@ -16,6 +16,7 @@ import { inTransaction } from '../platform/database/index.ts'
 import type { Use } from '../review/index.ts'
 import {
   agreeWithPin,
+  askSecond,
   confirmRequest,
   enterPaper,
   lookUpsOf,
@@ -170,13 +171,13 @@ describe('A signed paper', () => {
 })
 
 describe('A paper that a program brings', () => {
-  const bring = (holder: ResidentId | undefined) =>
+  const bring = (holder: ResidentId | undefined, { useId } = use) =>
     inTransaction(city.database, (client) =>
       receivePaper(
         city,
         client,
         { programId: 'city.ledger', holder },
-        { ...answer(), paperHash, signedOn: localDayOf(city.clock.now()) },
+        { ...answer(), useId, paperHash, signedOn: localDayOf(city.clock.now()) },
       ),
     )
 
@@ -243,6 +244,25 @@ describe('A paper that a program brings', () => {
     })
     const [first] = await requestsToDecide(city, aClerk())
     expect(first).toMatchObject({ askedBy: asking.attendance.staffId, programId: null })
+  })
+
+  it('keeps no member of staff from what they ask for, however many of them wait', async () => {
+    const { attendance } = await attended()
+    const { residentId } = attendance
+    const vendor = await aVendor(city)
+    const uses = [use, ...(await Promise.all(Array.from({ length: 20 }, () => aUse(city, vendor))))]
+    for (const each of uses) await bring(residentId, each)
+    expect(await requestsOf(city, attendance)).toHaveLength(20)
+    const day = localDayOf(city.clock.now())
+    expect(await enterPaper(city, attendance, { ...answer(), paperHash, signedOn: day })).toEqual({
+      ok: true,
+    })
+    const death = { kind: 'died', reporter: 'relative', document: 'death-certificate', day } as const
+    expect(await askSecond(city, attendance, death)).toEqual({ ok: true })
+    expect((await requestsOf(city, attendance)).slice(0, 2).map(({ kind }) => kind)).toEqual([
+      'died',
+      'agreement',
+    ])
   })
 })
 

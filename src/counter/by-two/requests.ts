@@ -72,7 +72,9 @@ export async function putDown(
   const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
   const isSame = (one: RequestOnFile) =>
     one.kind === kind && kindOf(kind).isSame(openDetail(keys, one, one.detail), detail)
-  if (open.some(isSame) || open.length >= mostOpenRequests) return refuse('asked-already')
+  // What a program has brought and nobody took up keeps no member of staff from anything, however much of it there is.
+  const before = by.askedBy === null ? open : open.filter(({ askedBy }) => askedBy !== null)
+  if (before.some(isSame) || before.length >= mostOpenRequests) return refuse('asked-already')
   const whose = { residentId, requestId: newId<RequestId>() }
   const sealed = sealDetail(keys, whose, detail)
   await insertRequest(client, { ...whose, ...by, kind, detail: sealed, askedAt: now })

@@ -80,7 +80,7 @@ export async function selectRequestsOf(
   const { rows } = await database.query(
     `select ${columns} from counter.requests as request
       where resident_id = $3 and ${isSince} and kind = any($4)
-      order by asked_at desc, request_id limit 50`,
+      order by coalesce(asked_by, taken_by) is null, asked_at desc, request_id limit 50`,
     [since.asked, since.brought, residentId, requestKinds],
   )
   return rows.map((row) => requestSchema.parse(row))
