@@ -3,8 +3,8 @@ import { isFull } from './test/support/is-full.ts'
 
 const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000 }
 
-/** Whole stories: minutes, and in full up to an hour on a busy machine. */
-const storyTimeout = isFull ? 3_600_000 : 900_000
+/** Whole stories: minutes; looking at every page ten, and thrice that on a busy machine. In full up to an hour. */
+const storyTimeout = isFull ? 3_600_000 : 1_800_000
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
