@@ -69,7 +69,7 @@ const theTwenty: Record<OfTheTwenty, Task | NotYet> = {
   'verify QR': verifyQr,
   refuse,
   'accept part': acceptPart,
-  'なぜ？': notYet(callOnly, 'VCRM in full', /why|ask|question/iu),
+  'なぜ？': notYet(callOnly, 'VCRM in full', /why|question/iu),
   export: takeOutCopy,
   delete: eraseAll,
   price: notYet('there is no わたしの値段', 'prices', /price|yen/iu),
