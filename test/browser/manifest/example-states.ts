@@ -137,6 +137,7 @@ async function liveAndStop(seeded: SeededCity, actor: Actor) {
   await keep(seeded.city.tenant, actor, doubtfulExport())
   const agreedReceipt = await agree(seeded, actor, pharmacyUse, ['activity.steps', 'body.weight'])
   const token = await aToken(city, service, await pharmacysProgram(city.tenant))
+  await city.settle()
   const read = await readRecords(service, { token, use: pharmacyUse, words: companysOwnWords })
   // The long-standing resident's records come first or last; the one who wears the other watch is ours.
   const ours = recordsIn(read.lines).find(({ day }) => day.startsWith('2026-05-1'))

@@ -63,30 +63,15 @@ export async function eraseStates(
         await page.locator('#errors a').first().waitFor()
       },
     },
+    { route: done, name: 'just erased', as: null, announces: true, path: `${path}?done=erased` },
     {
       route: done,
-      neverAlike: true,
-      name: 'just erased',
-      as: null,
-      announces: true,
-      path: `${path}?done=erased`,
-    },
-    {
-      route: done,
-      neverAlike: true,
       name: 'erased while something was under way',
       as: null,
       announces: true,
       path: `${path}?done=not-ended`,
     },
-    {
-      route: done,
-      neverAlike: true,
-      name: 'waits for the journal',
-      as: null,
-      announces: true,
-      path: `${path}?done=waits`,
-    },
-    { route: done, neverAlike: true, name: 'looked up', as: null, path },
+    { route: done, name: 'waits for the journal', as: null, announces: true, path: `${path}?done=waits` },
+    { route: done, name: 'looked up', as: null, path },
   ]
 }

@@ -11,9 +11,11 @@ function stillTime(): void {
     const node = texts.currentNode
     const lot = node.parentElement?.closest('.figures, .as-it-is')
     const text = node.nodeValue ?? ''
-    node.nodeValue = lot
-      ? text.replace(/^\d+$/u, '88').replaceAll(/[\w+/=]/gu, '8')
-      : text.replaceAll(/(\d{1,2}(?:時|:))\d{1,2}/gu, '$100')
+    // A count may grow by a figure; a group of a number that happens to be all figures keeps its length.
+    const isCount = /^\d+$/u.test(lot?.textContent.trim() ?? '')
+    if (isCount) node.nodeValue = '88'
+    else if (lot) node.nodeValue = text.replaceAll(/[\w+/=]/gu, '8')
+    else node.nodeValue = text.replaceAll(/(\d{1,2}(?:時|:))\d{1,2}/gu, '$100')
   }
   for (const field of document.querySelectorAll<HTMLInputElement>('[type=datetime-local]'))
     field.value = '2026-11-23T10:00'
