@@ -4,6 +4,7 @@ import { checkReceipt, findReceipt, grantsOf, issueReceipt } from '../../src/con
 import { findErasure } from '../../src/erasure/index.ts'
 import { promisedWithinMs, type LogKey } from '../../src/proof/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
+import type { ResidentId } from '../../src/residents/index.ts'
 import type { UseId } from '../../src/review/index.ts'
 import { standingOf, type Memory } from './mindful-residents.ts'
 import { judge } from './watched-stops.ts'
@@ -64,15 +65,21 @@ export async function otherwiseThanTold(tenant: Tenant, { standing }: Memory): P
 async function notErased(tenant: Tenant, { erasures }: Memory): Promise<string[]> {
   const left: string[] = []
   for (const { residentId, number } of erasures) {
-    const keys = await tenant.keys.find(residentId)
-    const isGone = keys?.has('values') !== true && keys?.has('identity') !== true
-    if (!isGone || !(await findErasure(tenant, number))) left.push(number)
+    if (!(await isErased(tenant, residentId)) || !(await findErasure(tenant, number))) left.push(number)
   }
   return left
 }
 
-async function depositsGone({ database }: Tenant, { deposits, erasures }: Memory): Promise<string[]> {
-  const erased = new Set(erasures.map(({ residentId }) => residentId))
+async function isErased({ keys }: Tenant, residentId: ResidentId): Promise<boolean> {
+  const kept = await keys.find(residentId)
+  return kept?.has('values') !== true && kept?.has('identity') !== true
+}
+
+/** Whoever asked to be erased, and never heard that they were, may have been: with all they had, or not at all. */
+async function depositsGone(tenant: Tenant, { deposits, askedToErase }: Memory): Promise<string[]> {
+  const { database } = tenant
+  const erased = new Set<ResidentId>()
+  for (const residentId of askedToErase) if (await isErased(tenant, residentId)) erased.add(residentId)
   const { rows } = await database.query<{ id: string }>(
     `select import_id as id from vault.imports where state = 'live'`,
   )

@@ -21,6 +21,7 @@ interface Told {
 export class Memory {
   readonly acts: (Told & { kind: 'agreed' | 'stopped' | 'undone' })[] = []
   readonly receipts: (Told & { text: string })[] = []
+  readonly askedToErase = new Set<ResidentId>()
   readonly erasures: Told[] = []
   readonly deposits: { residentId: ResidentId; importId: string }[] = []
   /** Confirmed, and whose page named no delivery that still went on. */
@@ -151,6 +152,7 @@ export class MindfulResident {
   async erase(service: ServiceProcess): Promise<void> {
     for (const { useId } of this.#uses) this.#unclear(useId)
     try {
+      this.#memory.askedToErase.add(this.residentId)
       const askedAt = wallClock()
       const answer = await this.#browser.post(service, '/settings/erase', { sure: 'yes' })
       const address = answer.headers.get('location') ?? ''
