@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { aCityWithApps, callMe, TestApp } from '../../../test/support/app.ts'
+import { aResident } from '../../../test/support/city.ts'
+import type { ResidentId } from '../../residents/index.ts'
+import { changeApp, endApp, endCard, issueCard, ownApps } from '../index.ts'
+
+const scene = await aCityWithApps()
+const { city } = scene
+const residentId = await aResident(city)
+
+const read = (token: string) => callMe(scene, token, 'GET', '/me/v1/app')
+
+describe('What ends an app', () => {
+  const yes = { useId: randomUUID(), version: 1, items: ['activity.steps'] }
+  const ended = [401, 'bad-token'] as const
+  const table: readonly (readonly [
+    string,
+    readonly [number, string],
+    (of: ResidentId, app: TestApp) => Promise<unknown>,
+  ])[] = [
+    [
+      'its resident, on their page',
+      ended,
+      async (of) => {
+        const browser = await scene.signedIn(of, { agoMs: 20 * 60_000 })
+        await browser.open('/settings/apps')
+        const [link] = await ownApps(city, of)
+        expect(
+          (await browser.submit('/settings/apps/end', { app: link?.linkHash.toString('hex') ?? '' }))
+            .statusCode,
+        ).toBe(303)
+      },
+    ],
+    ['a new card', ended, (of) => issueCard(city, of)],
+    ['the loss of a card', ended, (of) => endCard(city, of)],
+    ['the city', ended, (_, app) => endApp(city, null, app.appId)],
+    [
+      'the city, which takes its scopes away',
+      [403, 'no-scope'],
+      (_, app) => changeApp(city, null, { appId: app.appId, scopes: [] }),
+    ],
+    ['being let in anew', ended, async (of, app) => app.tokens(of)],
+  ]
+
+  it.each(table)('%s: from the next request on, %j', async (_, expected, end) => {
+    const own = await aResident(city)
+    await issueCard(city, own)
+    const app = await TestApp.registered(scene)
+    const { access, refresh } = await app.tokens(own)
+    expect((await read(access)).status).toBe(200)
+    await end(own, app)
+    // Agreeing says the same, and not that the resident has to let it in again.
+    for (const answer of [
+      await read(access),
+      await callMe(scene, access, 'POST', '/me/v1/consents', { body: yes }),
+    ])
+      expect([answer.status, answer.body.because]).toEqual(expected)
+    expect((await app.renew(refresh)).statusCode).toBeGreaterThanOrEqual(400)
+  })
+
+  it('is nothing that somebody else may do', async () => {
+    const other = await aResident(city)
+    const app = await TestApp.registered(scene)
+    const { access } = await app.tokens(residentId)
+    const link = (await ownApps(city, residentId)).find(({ appId }) => appId === app.appId)
+    const browser = await scene.signedIn(other)
+    await browser.open('/settings')
+    expect(
+      (await browser.submit('/settings/apps/end', { app: link?.linkHash.toString('hex') ?? '' })).statusCode,
+    ).toBe(404)
+    expect((await read(access)).status).toBe(200)
+  })
+
+  it('is time, after ninety days', async () => {
+    await (await TestApp.registered(scene)).tokens(residentId)
+    const after = (days: number) => ownApps(city, residentId, new Date(Date.now() + days * 86_400_000))
+    expect(await after(89)).not.toEqual([])
+    expect(await after(90)).toEqual([])
+  })
+})
