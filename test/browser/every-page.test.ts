@@ -2,10 +2,10 @@
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepFreshAsset, stylesheet } from '../../src/portals/ui/assets.ts'
-import { paths } from '../../src/portals/paths.ts'
 import type { Locale } from '../../src/portals/ui/index.ts'
 import { openSeededCity, type SeededCity } from '../support/browser.ts'
 import { isFull } from '../support/is-full.ts'
+import { everyForm } from '../support/twins.ts'
 import { budget, examine } from './checks/index.ts'
 import { Browsers, lookAt } from './look-at.ts'
 import { exampleStates, type ExampleState } from './manifest/example-states.ts'
@@ -34,119 +34,11 @@ describe('Every page', () => {
     ).toEqual([])
   })
 
-  /** What a form is answered with is a page, too. Of each of these, the states tell what it looks like. */
-  const formsThatAreLookedAt = [
-    paths.signIn,
-    paths.signInCard,
-    paths.signInMail,
-    paths.signInMailCode,
-    paths.join,
-    paths.joinTerms,
-    paths.joinWho,
-    paths.joinCode,
-    paths.stopByCard,
-    paths.signInOutside,
-    paths.signOut,
-    paths.answerTerms,
-    paths.provePin,
-    paths.provePasskey,
-    paths.proveMail,
-    paths.proveMailCode,
-    paths.proveOutside,
-    paths.proveDemo,
-    paths.stop,
-    paths.stopAll,
-    paths.undo,
-    paths.consent(':useId'),
-    paths.consentToItem(':useId', ':item'),
-    paths.deposits,
-    paths.confirmDeposit(':importId'),
-    paths.discardDeposit(':importId'),
-    paths.undoDeposit(':importId'),
-    paths.noticesRead,
-    paths.noticeSettings,
-    paths.mailAddress,
-    paths.mailAddressCode,
-    paths.mailAddressRemove,
-    paths.textNumber,
-    paths.textNumberCode,
-    paths.textNumberRemove,
-    paths.leaveCohort,
-    paths.settings,
-    paths.endSession,
-    paths.endOtherSessions,
-    paths.outside,
-    paths.passkeys,
-    paths.newPasskey,
-    paths.endPasskey,
-    paths.signInPasskey,
-    paths.letAppIn,
-    paths.endApp,
-    paths.partnerCode,
-    paths.endPartner,
-    paths.comeBack,
-    paths.erase,
-    paths.leave,
-    paths.counter,
-    paths.counterFound,
-    paths.counterJoin,
-    paths.counterIdentity,
-    paths.counterCard,
-    paths.counterStop,
-    paths.counterEnd,
-    paths.counterAgreeTo(':useId'),
-    paths.counterAgreeToItem(':useId', ':item'),
-    paths.counterAddress,
-    paths.counterLeave,
-    paths.counterLife,
-    paths.counterDeathError,
-    paths.counterTakeBack,
-    paths.counterMerge,
-    paths.counterMergeAsk,
-    paths.counterDecide(':requestId'),
-    paths.counterDecideNot(':requestId'),
-    paths.counterConfirm(':requestId'),
-    paths.demoClock,
-    paths.citySignIn,
-    paths.citySignOut,
-    paths.cityInvited,
-    paths.cityProof,
-    paths.letters,
-    paths.staff,
-    paths.staffRole,
-    paths.staffEnd,
-    paths.cityPrograms,
-    paths.cityProgramScopes(':programId'),
-    paths.cityProgramKeys(':programId'),
-    paths.cityProgramEnd(':programId'),
-    paths.cohorts,
-    paths.cohortBriefings(':cohortId'),
-    paths.cohortCame(':cohortId'),
-    paths.cohortCodes(':cohortId'),
-    paths.cohortRevoke(':cohortId'),
-    paths.cityCompanyAccept(':vendorId'),
-    paths.cityCompanyContract(':vendorId'),
-    paths.cityCompanyTurnDown(':vendorId'),
-    paths.cityCompanyQuotas(':vendorId'),
-    paths.developerTry,
-    paths.companyRegister,
-    paths.companySignIn,
-    paths.companySignOut,
-    paths.companyInvited,
-    paths.companyProof,
-    paths.companyPersons,
-    paths.companyPersonEnd,
-    paths.companyKeys,
-    paths.companyKeyAdd,
-    paths.companyKeyRetire,
-    paths.companyProgramEnd,
-  ]
-
   it('is looked at, too, where a form is answered with it', async () => {
     expect(
       (await pageRoutes('POST')).toSorted(),
-      'add what the form is answered with to test/browser/manifest/example-states.ts, and its address here',
-    ).toEqual(formsThatAreLookedAt.toSorted())
+      'add what the form is answered with to test/browser/manifest/example-states.ts, and its line to test/support/twins.ts',
+    ).toEqual(everyForm.toSorted())
   })
 
   it('has no example that is no route', async () => {
