@@ -224,6 +224,12 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'パスキーが わかりませんでした。もう一度 して ください。',
     en: 'Your passkey could not be verified. Please open the page again and retry.',
   },
+  'passkey-there-already': {
+    status: 409,
+    ja: 'このスマホやパソコンには、あなたのパスキーがもうあります。もう一度登録しなくても、サインインに使えます。',
+    jaEasy: 'この スマホや パソコンには、パスキーが もう あります。そのまま 使えます。',
+    en: 'This device has a passkey of yours already. You can sign in with it as it is.',
+  },
   'too-many-passkeys': {
     status: 409,
     ja: 'パスキーは10個までです。使わないものを終わりにしてから、もう一度お試しください。',

@@ -1,4 +1,4 @@
-import { bytes, integer, moment, sealed, text, uuid } from './fields.ts'
+import { bytes, integer, moment, optional, sealed, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** What residents hold in their hand to sign in, as far as the city knows it. */
@@ -48,12 +48,13 @@ export const kindsOfCards: readonly Kind[] = [
     name: 'passkey-names',
     store: 'data',
     table: 'identity.passkey_names',
-    about: 'what residents call their passkeys',
+    about: 'what residents call their passkeys, and how their authenticators do',
     key: ['residentId', 'credentialHash'],
     fields: {
       residentId: uuid,
       credentialHash: bytes,
       name: sealed('identity', (of) => `identity/passkey-name/${of('credentialHash')}`),
+      credentialId: optional(sealed('identity', (of) => `identity/passkey-id/${of('credentialHash')}`)),
     },
   },
   {

@@ -108,6 +108,7 @@ describe('What a city holds', () => {
       'staged-envelopes.body',
       'erasures.keptIdentity',
       'passkey-names.name',
+      'passkey-names.credentialId',
       'resident-keys.key',
       'secrets.secret',
     ])

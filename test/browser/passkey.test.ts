@@ -1,8 +1,9 @@
 /** Passkeys as chromium makes them: the whole way of the first administrator, by an authenticator of its own. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { staffMembers } from '../../src/identity/index.ts'
+import { ownPasskeys, staffMembers, startSession } from '../../src/identity/index.ts'
 import { paths } from '../../src/portals/paths.ts'
+import { aCardHolder } from '../support/cards.ts'
 import { visit, type Visitor } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { serveCity, startingMs, type ServedCity } from '../support/service.ts'
@@ -79,6 +80,23 @@ it('The first administrator comes in by an invitation, appoints somebody, leaves
   await press('パスキーで確かめる', paths.staff)
   await page.locator('#name').waitFor()
   expect(visitor.complaints()).toEqual([])
+})
+
+it('A resident registers a telephone once: the second time they are told that it is there', async () => {
+  const { page } = visitor
+  const { residentId } = await aCardHolder(city.tenant)
+  const token = await startSession(city.tenant, residentId, 'card')
+  const { origin } = new URL(city.config.publicUrl)
+  await page.context().addCookies([{ name: 'azukari-session', value: token, url: origin }])
+  for (const again of [false, true]) {
+    await page.goto(paths.newPasskey)
+    await page.locator('#name').fill('じぶんのスマホ')
+    if (!again) await press('登録する', paths.passkeys)
+    else await page.getByRole('button', { name: '登録する', exact: true }).click()
+  }
+  await page.getByText('このスマホやパソコンには、あなたのパスキーがもうあります').waitFor()
+  expect(await page.title()).toContain('もうあります')
+  expect(await ownPasskeys(city.tenant, residentId)).toHaveLength(1)
 })
 
 it('An invitation that was used says so, and no passkey comes of it', async () => {

@@ -32,6 +32,11 @@ export class Authenticator {
     this.#keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   }
 
+  /** What it calls its passkey. */
+  get id(): string {
+    return this.#id.toString('base64url')
+  }
+
   /** The text a form carries after a passkey was made. */
   make(asked: Asked & { user: { id: string } }, spoilt: Spoilt = {}): string {
     this.#userHandle = asked.user.id
@@ -66,7 +71,7 @@ export class Authenticator {
   }
 
   #answer(response: object): string {
-    const id = this.#id.toString('base64url')
+    const { id } = this
     return JSON.stringify({ id, rawId: id, type: 'public-key', clientExtensionResults: {}, response })
   }
 

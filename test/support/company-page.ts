@@ -17,7 +17,13 @@ export async function companysBrowser(
 }
 
 /** What a page asks a passkey. */
+interface Asked {
+  challenge: string
+  user: { id: string }
+  excludeCredentials: { id: string }[]
+}
+
 export async function askedOn(browser: TestBrowser, page: string, fields: Record<string, string> = {}) {
   const answer = await browser.submit(`${page}/challenge`, fields)
-  return JSON.parse(answer.body) as { challenge: string; user: { id: string } }
+  return JSON.parse(answer.body) as Asked
 }

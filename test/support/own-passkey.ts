@@ -1,4 +1,5 @@
 import { Personal } from '../../src/kernel/index.ts'
+import { sealId } from '../../src/identity/own-passkey/credential-id.ts'
 import { sealName } from '../../src/identity/own-passkey/passkey-name.ts'
 import { insertPasskeyName } from '../../src/identity/own-passkey/store.ts'
 import { askForNewPasskey, readNewPasskey } from '../../src/identity/passkey/register.ts'
@@ -18,15 +19,16 @@ export async function aPasskeyOf(
   const { database, keys: store } = tenant
   const [site, owner] = [siteOf(tenant), { kind: 'resident', id: residentId } as const]
   const authenticator = new Authenticator(site.origin)
-  const asked = await askForNewPasskey(database, site, owner, new Personal(name), now)
+  const asked = await askForNewPasskey(database, site, { owner, name: new Personal(name) }, now)
   const passkey = await readNewPasskey(database, site, owner, authenticator.make(asked), now)
   const keys = await store.find(residentId)
   if (!passkey || !keys) throw new Error('the passkey was not taken')
-  const { credentialHash } = passkey
+  const { id, credentialHash } = passkey
   await inTransaction(database, async (client) => {
     await insertPasskey(client, passkey, now)
-    const sealed = sealName(keys, credentialHash, new Personal(name))
-    await insertPasskeyName(client, { residentId, credentialHash, name: sealed })
+    const sealedName = sealName(keys, credentialHash, new Personal(name))
+    const sealedId = sealId(keys, credentialHash, id)
+    await insertPasskeyName(client, { residentId, credentialHash, sealedName, sealedId })
   })
   return authenticator
 }

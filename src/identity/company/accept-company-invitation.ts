@@ -20,7 +20,12 @@ export async function askInvitedPerson(
 ) {
   const person = await findInvitedPerson(database, token, now)
   if (!person) return undefined
-  return askForNewPasskey(database, site, { kind: 'company', id: person.personId }, person.name, now)
+  return askForNewPasskey(
+    database,
+    site,
+    { owner: { kind: 'company', id: person.personId }, name: person.name },
+    now,
+  )
 }
 
 /** Registers the passkey in the name of who was invited, and signs them in; of two who have the invitation one comes in. */

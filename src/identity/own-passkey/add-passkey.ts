@@ -4,12 +4,14 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { residentOf } from '../at-the-door.ts'
-import type { PasskeyOwner } from '../passkey/passkey.ts'
+import type { Passkey, PasskeyOwner } from '../passkey/passkey.ts'
 import { askForNewPasskey, readNewPasskey } from '../passkey/register.ts'
 import { siteOf } from '../passkey/site-of.ts'
-import { insertPasskey } from '../passkey/store.ts'
+import { insertPasskey, selectPasskey } from '../passkey/store.ts'
 import type { RecentProof } from '../recent-proof/proof.ts'
 import { lockWaysIn, selectSession } from '../store.ts'
+import { sealId } from './credential-id.ts'
+import { ownPasskeys } from './own-passkeys.ts'
 import { sealName } from './passkey-name.ts'
 import { mayAddPasskey } from './rules.ts'
 import { countOwnPasskeys, insertPasskeyName } from './store.ts'
@@ -23,7 +25,9 @@ export async function askForOwnPasskey(request: FastifyRequest, { residentId }: 
   const { tenant } = request
   const resident = await findResident(tenant, residentId)
   const name = new Personal(resident?.identity.reveal().name ?? '')
-  return askForNewPasskey(tenant.database, siteOf(request), ownerOf(residentId), name, systemClock.now())
+  const has = (await ownPasskeys(tenant, residentId)).flatMap(({ id }) => id ?? [])
+  const asked = { owner: ownerOf(residentId), name, has }
+  return askForNewPasskey(tenant.database, siteOf(request), asked, systemClock.now())
 }
 
 /** One more way in of their own, for who has just shown who they are; they are told. */
@@ -31,27 +35,32 @@ export async function addOwnPasskey(
   request: FastifyRequest,
   { residentId }: Proof,
   { name, answer }: { name: Personal<string>; answer: string },
-): Promise<{ ok: true } | Refusal<'bad-passkey' | 'too-many-passkeys'>> {
+): Promise<{ ok: true } | Refusal<'bad-passkey' | 'too-many-passkeys' | 'passkey-there-already'>> {
   const { tenant } = request
   const now = systemClock.now()
   const owner = ownerOf(residentId)
   const passkey = await readNewPasskey(tenant.database, siteOf(request), owner, answer, now)
   const keys = await tenant.keys.find(residentId)
   if (!passkey || !keys?.has('identity')) return refuse('bad-passkey')
-  const { credentialHash } = passkey
+  const { id, credentialHash } = passkey
   return inTransaction(tenant.database, async (client) => {
     await lockWaysIn(client, residentId)
     if (!(await isStillIn(client, request))) return refuse('bad-passkey')
     if (!mayAddPasskey(await countOwnPasskeys(client, residentId))) return refuse('too-many-passkeys')
-    if (!(await insertPasskey(client, passkey, now))) return refuse('bad-passkey')
-    await insertPasskeyName(client, {
-      residentId,
-      credentialHash,
-      name: sealName(keys, credentialHash, name),
-    })
+    if (!(await insertPasskey(client, passkey, now)))
+      return refuse((await isTheirs(client, passkey)) ? 'passkey-there-already' : 'bad-passkey')
+    const sealedName = sealName(keys, credentialHash, name)
+    const sealedId = sealId(keys, credentialHash, id)
+    await insertPasskeyName(client, { residentId, credentialHash, sealedName, sealedId })
     await leaveNotice(client, residentId, { kind: 'passkey-added' }, tenant.clock.now())
     return { ok: true }
   })
+}
+
+/** That somebody else has it, nobody is told. */
+async function isTheirs(client: Queryable, { credentialHash, owner }: Passkey): Promise<boolean> {
+  const there = await selectPasskey(client, credentialHash)
+  return there?.owner.kind === owner.kind && there.owner.id === owner.id
 }
 
 /** Whoever has lost their card ends every session with it, and every passkey: none is made by a session of before. */

@@ -1,13 +1,16 @@
 import type { Personal } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { ResidentId } from '../../residents/index.ts'
+import { openId } from './credential-id.ts'
 import { openName } from './passkey-name.ts'
 import { mostPasskeys } from './rules.ts'
 import { countOwnPasskeys, selectOwnPasskeys, type PasskeyRow } from './store.ts'
 
-export interface OwnPasskey extends Omit<PasskeyRow, 'sealedName'> {
+export interface OwnPasskey extends Omit<PasskeyRow, 'sealedName' | 'sealedId'> {
   /** As its owner calls it. */
   name: Personal<string>
+  /** As its authenticator calls it. Undefined of one from before this was kept. */
+  id: string | undefined
 }
 
 /** The passkeys by which this resident may sign in, the oldest first. */
@@ -18,8 +21,9 @@ export async function ownPasskeys(
   const keys = await store.find(residentId)
   if (!keys?.has('identity')) return []
   const rows = await selectOwnPasskeys(database, residentId, mostPasskeys)
-  return rows.map(({ sealedName, ...row }) => ({
+  return rows.map(({ sealedName, sealedId, ...row }) => ({
     ...row,
+    id: sealedId ? openId(keys, row.credentialHash, sealedId) : undefined,
     name: openName(keys, row.credentialHash, sealedName),
   }))
 }

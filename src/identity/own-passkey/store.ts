@@ -5,6 +5,8 @@ import type { ResidentId } from '../../residents/index.ts'
 const rowSchema = z.object({
   credentialHash: z.instanceof(Buffer),
   sealedName: z.instanceof(Buffer),
+  /** Of one from before ids were kept there is none. */
+  sealedId: z.instanceof(Buffer).nullable(),
   createdAt: z.date(),
   lastUsedAt: z.date(),
 })
@@ -17,8 +19,8 @@ export async function selectOwnPasskeys(
   limit: number,
 ): Promise<PasskeyRow[]> {
   const { rows } = await database.query(
-    `select credential_hash as "credentialHash", named.name as "sealedName", created_at as "createdAt",
-            last_used_at as "lastUsedAt"
+    `select credential_hash as "credentialHash", named.name as "sealedName",
+            named.credential_id as "sealedId", created_at as "createdAt", last_used_at as "lastUsedAt"
        from identity.passkey_names named
        join identity.passkeys passkey using (credential_hash)
       where named.resident_id = $1 and passkey.owner_kind = 'resident' and passkey.owner_id = $1
@@ -36,13 +38,21 @@ export async function countOwnPasskeys(client: Queryable, residentId: ResidentId
   return rows[0]?.count ?? Number.NaN
 }
 
+interface NewName {
+  residentId: ResidentId
+  credentialHash: Buffer
+  sealedName: Buffer
+  sealedId: Buffer
+}
+
 export async function insertPasskeyName(
   client: Queryable,
-  { residentId, credentialHash, name }: { residentId: ResidentId; credentialHash: Buffer; name: Buffer },
+  { residentId, credentialHash, sealedName, sealedId }: NewName,
 ): Promise<void> {
   await client.query(
-    'insert into identity.passkey_names (resident_id, credential_hash, name) values ($1, $2, $3)',
-    [residentId, credentialHash, name],
+    `insert into identity.passkey_names (resident_id, credential_hash, name, credential_id)
+     values ($1, $2, $3, $4)`,
+    [residentId, credentialHash, sealedName, sealedId],
   )
 }
 

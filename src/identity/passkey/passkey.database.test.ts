@@ -22,7 +22,8 @@ const anOwner = (kind: PasskeyOwner['kind'] = 'staff'): PasskeyOwner => ({ kind,
 const atTheDoor: Occasion = { purpose: 'sign-in', owner: { kind: 'staff', id: null } }
 const anAuthenticator = () => new Authenticator(siteOf(tenant).origin)
 
-const askNew = (owner: PasskeyOwner) => askForNewPasskey(tenant.database, siteOf(tenant), owner, name, now)
+const askNew = (owner: PasskeyOwner) =>
+  askForNewPasskey(tenant.database, siteOf(tenant), { owner, name }, now)
 const readNew = (owner: PasskeyOwner, answer: string, at = now) =>
   readNewPasskey(tenant.database, siteOf(tenant), owner, answer, at)
 const ask = (occasion = atTheDoor) => askForPasskey(tenant.database, siteOf(tenant), occasion, now)

@@ -15,12 +15,20 @@ const algorithms = [-7, -8, -257]
 
 const occasionOf = (owner: PasskeyOwner): Occasion => ({ purpose: 'register', owner })
 
-/** What the browser is to ask the authenticator for. The name is shown by it when the passkey is used. */
+/** Of whom a passkey is asked. */
+interface Asked {
+  owner: PasskeyOwner
+  /** Shown by the authenticator when the passkey is used. */
+  name: Personal<string>
+  /** The ids of those they have: where one of them is, no second one is made. Whoever was invited has none any more. */
+  has?: readonly string[]
+}
+
+/** What the browser is to ask the authenticator for. */
 export async function askForNewPasskey(
   database: Queryable,
   site: Site,
-  owner: PasskeyOwner,
-  name: Personal<string>,
+  { owner, name, has = [] }: Asked,
   now: Date,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return generateRegistrationOptions({
@@ -31,12 +39,18 @@ export async function askForNewPasskey(
     userID: handleOf(owner),
     challenge: Buffer.from(await makeChallenge(database, occasionOf(owner), now), 'base64url'),
     timeout: challengeGoodMs,
+    excludeCredentials: has.map((id) => ({ id })),
     // Which make of authenticator it is tells nothing that we would act upon (WebAuthn Level 3 §5.4.7).
     attestationType: 'none',
     supportedAlgorithmIDs: algorithms,
     // Kept by the authenticator with its owner, so that nobody types who they are at the door.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
+}
+
+/** And how the authenticator calls it: not kept with it. */
+export interface NewPasskey extends Passkey {
+  id: string
 }
 
 /** The passkey that was made for this owner, not kept yet; undefined when anything about the answer is wrong. */
@@ -46,7 +60,7 @@ export async function readNewPasskey(
   owner: PasskeyOwner,
   text: string,
   now: Date,
-): Promise<Passkey | undefined> {
+): Promise<NewPasskey | undefined> {
   const answer = parseAnswer(registrationSchema, text)
   const challenge = answer && challengeIn(answer)
   if (!challenge || !(await takeChallenge(database, challenge, occasionOf(owner), now))) return undefined
@@ -62,7 +76,7 @@ export async function readNewPasskey(
   if (!registrationInfo) return undefined
   const { id, publicKey, counter } = registrationInfo.credential
   const { transports } = answer.response
-  return { credentialHash: hashOfCredential(id), owner, publicKey, counter, transports }
+  return { id, credentialHash: hashOfCredential(id), owner, publicKey, counter, transports }
 }
 
 /** A credential is found by its hash: a copy of the table does not name it. */

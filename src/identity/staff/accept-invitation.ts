@@ -15,7 +15,12 @@ type City = Pick<Tenant, 'database' | 'clock'>
 export async function askInvited({ database }: City, site: Site, token: string, now = systemClock.now()) {
   const member = await findInvited(database, token, now)
   if (!member) return undefined
-  return askForNewPasskey(database, site, { kind: 'staff', id: member.staffId }, member.name, now)
+  return askForNewPasskey(
+    database,
+    site,
+    { owner: { kind: 'staff', id: member.staffId }, name: member.name },
+    now,
+  )
 }
 
 /**

@@ -37,9 +37,13 @@ async function ask(place: HTMLElement, form: HTMLFormElement): Promise<void> {
   // What the server says no to it says on a page of its own, in the reader's language.
   if (answer && !answer.ok) return form.submit()
   const asked: Promise<Asked> | undefined = answer?.json()
-  const given = await asked?.then(authenticatorsAnswer).catch(() => null)
+  let words = failed
+  const given = await asked?.then(authenticatorsAnswer).catch((fault: unknown) => {
+    words = wordsFor(place, fault)
+    return null
+  })
   const field = form.querySelector<HTMLInputElement>('input[name=answer]')
-  if (!given || !field) return tell(place, 'template[data-failed]')
+  if (!given || !field) return tell(place, words)
   field.value = JSON.stringify(given)
   form.submit()
 }
@@ -51,6 +55,15 @@ function authenticatorsAnswer(asked: Asked): Promise<object> {
   return 'pubKeyCredParams' in asked
     ? startRegistration({ optionsJSON: asked })
     : startAuthentication({ optionsJSON: asked })
+}
+
+const failed = 'template[data-failed]'
+const thereAlready = 'template[data-there-already]'
+
+/** An authenticator tells apart only that it has one already, once its owner has agreed to that (WebAuthn Level 3 §5.1.3). */
+function wordsFor(place: HTMLElement, fault: unknown): string {
+  const isThere = fault instanceof Error && fault.name === 'InvalidStateError'
+  return isThere && place.querySelector(thereAlready) ? thereAlready : failed
 }
 
 /** What happened stands above the form, and first in the title, as everywhere. Nothing, for no words. */

@@ -13,12 +13,14 @@ interface PasskeyFormProps {
   lead?: ComponentChildren
   /** What stands here where no script runs. Nothing, where the page has other ways anyway. */
   withoutScript?: ComponentChildren
+  /** Where one is made: what is said when the authenticator has one already. */
+  makes?: boolean
   children?: ComponentChildren
 }
 
 /** A form that goes off with an authenticator's answer. The page's script puts it there; without one the page says why it is not. */
 export function PasskeyForm(props: PasskeyFormProps) {
-  const { action, button, kind, fields = {}, lead, withoutScript = <NoScript />, children } = props
+  const { action, button, kind, fields = {}, lead, withoutScript = <NoScript />, makes, children } = props
   const say = useWords(passkeyWords)
   const next = useView().portal === 'resident' ? say('failedNextOwn') : say('failedNext')
   return (
@@ -30,6 +32,13 @@ export function PasskeyForm(props: PasskeyFormProps) {
           <p>{next}</p>
         </Notice>
       </template>
+      {makes && (
+        <template data-there-already data-failed={say.text('thereAlready')}>
+          <Notice kind="warning" title={say('thereAlready')}>
+            <p>{say('thereAlreadyNext')}</p>
+          </Notice>
+        </template>
+      )}
       <template data-form>
         {lead}
         <Form action={action} fields={{ ...fields, answer: '' }}>

@@ -7,6 +7,8 @@ export const passkeyWords = defineWords({
     noScriptOwn:
       'パスキーには JavaScript が必要です。預かりカードでのサインインは、JavaScript がなくても使えます。',
     failed: 'パスキーを使えませんでした。',
+    thereAlready: 'このスマホやパソコンには、あなたのパスキーがもうあります。',
+    thereAlreadyNext: 'もう一度登録しなくても、次から、そのままサインインに使えます。',
     failedNextOwn:
       'もう一度お試しください。できないときは、預かりカードなど、ほかのやりかたを使ってください。',
     failedNext:
@@ -18,6 +20,8 @@ export const passkeyWords = defineWords({
     noScriptOwn:
       'パスキーには JavaScript（ジャバスクリプト）が いります。{預|あず}かりカードは、なくても {使|つか}えます。',
     failed: 'パスキーを {使|つか}えませんでした。',
+    thereAlready: 'この スマホや パソコンには、パスキーが もう あります。',
+    thereAlreadyNext: 'もう{一度|いちど} {作|つく}らなくても、つぎから そのまま {使|つか}えます。',
     failedNextOwn:
       'もう{一度|いちど} して ください。できない ときは、{預|あず}かりカードなどを {使|つか}って ください。',
     failedNext:
@@ -28,6 +32,8 @@ export const passkeyWords = defineWords({
       'This page needs JavaScript: a passkey cannot be used in any other way. If you cannot turn it on, please ask an administrator or the office below.',
     noScriptOwn: 'Passkeys need JavaScript. Signing in with your Azukari card works without it.',
     failed: 'The passkey could not be used.',
+    thereAlready: 'This device has a passkey of yours already.',
+    thereAlreadyNext: 'You need not register it again. You can sign in with it as it is.',
     failedNextOwn: 'Please try again. If it does not work, use your Azukari card or another way.',
     failedNext:
       'Please try again. If you have lost your passkey or changed your device, ask an administrator to invite you again.',

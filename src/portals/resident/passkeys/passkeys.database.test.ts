@@ -124,6 +124,47 @@ describe('A resident who has just shown who they are', () => {
     expect([await namesOf(one.residentId), await namesOf(other.residentId)]).toEqual([[name], []])
   })
 
+  it('is asked for no second one where there is one, and what comes all the same is there already', async () => {
+    const [one, other] = [await holder(), await holder()]
+    const key = authenticator()
+    const excluded = async ({ browser }: typeof one) =>
+      (await askedOn(browser, making, { name })).excludeCredentials.map(({ id }) => id)
+    expect(await excluded(one)).toEqual([])
+    await register(one.browser, key)
+    expect([await excluded(one), await excluded(other)]).toEqual([[key.id], []])
+    const again = await register(one.browser, key, 'もう一つの名前')
+    expect([again.statusCode, textOf(again).includes('パスキーがもうあります')]).toEqual([409, true])
+    // Whose it is, nobody else is told.
+    await other.browser.open(making)
+    const theirs = await register(other.browser, key)
+    expect([theirs.statusCode, textOf(theirs).includes('もうあります')]).toEqual([401, false])
+    expect([await namesOf(one.residentId), await namesOf(other.residentId)]).toEqual([[name], []])
+    const [passkey = ''] = idsIn(await one.browser.open(list))
+    await one.browser.submit(ending, { passkey })
+    expect(await excluded(one), 'it has ended').toEqual([])
+  })
+
+  it('is kept without what its authenticator calls it; one from before this was kept is a passkey all the same', async () => {
+    const { residentId, browser } = await holder()
+    const key = authenticator()
+    await register(browser, key)
+    const { rows } = await city.database.query<Record<string, unknown>>(
+      `select * from identity.passkeys join identity.passkey_names using (credential_hash) where resident_id = $1`,
+      [residentId],
+    )
+    const kept = Object.values(rows[0] ?? {}).filter((value) => Buffer.isBuffer(value))
+    expect(kept).toHaveLength(4)
+    for (const encoding of ['utf8', 'base64url'] as const)
+      expect(kept.filter((bytes) => bytes.includes(Buffer.from(key.id, encoding)))).toEqual([])
+    await city.database.query('delete from identity.passkey_names where resident_id = $1', [residentId])
+    await city.database.query(
+      'insert into identity.passkey_names (resident_id, credential_hash, name) values ($1, $2, $3)',
+      [residentId, rows[0]?.['credential_hash'], rows[0]?.['name']],
+    )
+    expect(await namesOf(residentId)).toEqual([name])
+    expect((await askedOn(browser, making, { name })).excludeCredentials).toEqual([])
+  })
+
   it('ends one: it is gone, every other session ends by whichever way, and they are told', async () => {
     const { residentId } = await aCardHolder(city)
     await aPasskeyOf(city, residentId)

@@ -100,7 +100,7 @@ export function NewPasskeyPage({ view, city, because }: Shared & { because: 'no-
     >
       <p>{say('how')}</p>
       <p>{say('own')}</p>
-      <PasskeyForm action={paths.newPasskey} button={say('make')}>
+      <PasskeyForm action={paths.newPasskey} button={say('make')} makes>
         <Field
           name="name"
           label={say('name')}
