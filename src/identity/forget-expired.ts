@@ -1,7 +1,7 @@
 import { dayMs, systemClock } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { deleteAppLinksOverBefore } from './app/link-store.ts'
-import { deleteAppWritesBefore } from './app/write-store.ts'
+import { deleteLinkedWritesBefore } from './linked-write/store.ts'
 import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
 import { deleteCodesAskedBefore } from './email-code/store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
@@ -22,6 +22,6 @@ export async function forgetExpired(
   await deleteLinksOverBefore(database, now)
   await deleteCodesOverBefore(database, now)
   await deleteCountsBefore(database, new Date(now.getTime() - dayMs))
-  await deleteAppWritesBefore(database, new Date(now.getTime() - dayMs))
+  await deleteLinkedWritesBefore(database, new Date(now.getTime() - dayMs))
   await deleteCodesAskedBefore(database, new Date(now.getTime() - dayMs))
 }

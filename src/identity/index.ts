@@ -6,7 +6,7 @@ export { endAppsOf, endOwnApp, forgetApps, ownApps, type OwnApp } from './app/ow
 export { appOf, recentProofOfApp, type SpeakingApp } from './app/require-app.ts'
 export { appIdSchema, appScopes, linkDays, redirectUriSchema, type AppScope } from './app/rules.ts'
 export type { AppAct } from './app/store.ts'
-export { appWriteOnce } from './app/write-once.ts'
+export { writeOnceForLink } from './linked-write/write-once-for-link.ts'
 export {
   findSignedIn,
   requireResident,

@@ -15,7 +15,7 @@ import {
 } from './link-store.ts'
 import { mostApps } from './rules.ts'
 import { selectApp, type AppAct } from './store.ts'
-import { deleteAppWritesOf } from './write-store.ts'
+import { deleteLinkedWritesOf } from '../linked-write/store.ts'
 
 type Telling = Pick<Tenant, 'database' | 'clock' | 'journal'>
 
@@ -71,5 +71,5 @@ export async function endAppsOf(client: Queryable, residentId: ResidentId): Prom
 /** Of somebody who is erased, in the caller's transaction. */
 export async function forgetApps(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteAppLinksOf(client, residentId)
-  await deleteAppWritesOf(client, residentId)
+  await deleteLinkedWritesOf(client, residentId)
 }

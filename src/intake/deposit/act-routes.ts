@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { appWriteOnce } from '../../identity/index.ts'
+import { writeOnceForLink } from '../../identity/index.ts'
 import { refuse } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { findBrought, importIdSchema, takeBackBrought } from '../../vault/index.ts'
@@ -57,7 +57,7 @@ export function addTakeBackRoute(app: App): void {
         deed: 'take-back-file',
         content: params.deposit,
       }
-      const outcome = await appWriteOnce(tenant, found.link, asked, async () => {
+      const outcome = await writeOnceForLink(tenant, found.link, asked, async () => {
         const earliest = performance.now() + answerAfterMs
         const done = await takeBackBrought(tenant, found.link, params.deposit)
         if (done.ok) await sleep(Math.max(0, earliest - performance.now()))

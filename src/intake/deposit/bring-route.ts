@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { appWriteOnce, countFile, stillLinked } from '../../identity/index.ts'
+import { writeOnceForLink, countFile, stillLinked } from '../../identity/index.ts'
 import { refuse } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { spool } from '../../platform/sealed-spool.ts'
@@ -57,7 +57,7 @@ export function addBringRoute(app: App, services: IntakeServices, queue: Reading
       // What is in it is compared by nothing: it is read once, and a repeat is answered without it.
       const content = { ...query, length: headers['content-length'] ?? null }
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'bring-file', content }
-      const outcome = await appWriteOnce(tenant, link, asked, async () => {
+      const outcome = await writeOnceForLink(tenant, link, asked, async () => {
         const taken = await take(tenant, link, { services, queue, body, person: query.person })
         return taken.ok ? { ok: true, answer: { deposit: taken.importId } } : taken
       })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, giveConsent } from '../../consent/index.ts'
-import { appOf, appWriteOnce, identityRefusals, recentProofOfApp } from '../../identity/index.ts'
+import { appOf, writeOnceForLink, identityRefusals, recentProofOfApp } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import { meRefusals } from '../refusals.ts'
@@ -51,7 +51,7 @@ export function addConsentRoutes(app: App): void {
       }
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'agree', content: body }
       const answer = { useId: body.useId, versionShown: body.version, items: body.items }
-      const outcome = await appWriteOnce(tenant, app, asked, async () => {
+      const outcome = await writeOnceForLink(tenant, app, asked, async () => {
         const given = await giveConsent(tenant, by, answer)
         if (!given.ok) return given
         const { receiptNumber, happenedAt } = given

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
-import { appOf, appWriteOnce, identityRefusals } from '../../identity/index.ts'
+import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
 import type { Refusal } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import {
@@ -95,7 +95,7 @@ async function answerAct(
   const { key: idempotencyKey, deed, importId, content } = write
   const app = appOf(request)
   const asked = { idempotencyKey, deed, content: [importId, content] }
-  const outcome = await appWriteOnce(request.tenant, app, asked, async () => {
+  const outcome = await writeOnceForLink(request.tenant, app, asked, async () => {
     const done = await act()
     return done.ok ? { ok: true, answer: {} } : done
   })

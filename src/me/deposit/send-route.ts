@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { appOf, appWriteOnce, identityRefusals } from '../../identity/index.ts'
+import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, httpRefusals, problemResponses, type App } from '../../platform/http/index.ts'
 import { spool } from '../../platform/sealed-spool.ts'
 import { depositRefusals, takeDeposit, type ReadingQueue } from '../../vault/index.ts'
@@ -55,7 +55,7 @@ export function addSendRoute(app: App, services: MeServices, queue: ReadingQueue
       // What is in it is compared by nothing: it is read once, and a repeat is answered without it.
       const content = { ...query, name, length: headers['content-length'] ?? null }
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'send-file', content }
-      const outcome = await appWriteOnce(tenant, app, asked, async () => {
+      const outcome = await writeOnceForLink(tenant, app, asked, async () => {
         const taken = await takeDeposit(tenant, app.residentId, { queue, log }, async () => {
           const spooled = await spool(body, { directory, limitBytes, name })
           return spooled.ok ? { ...spooled, person: query.person } : spooled

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, refuseConsent } from '../../consent/index.ts'
-import { appOf, appWriteOnce, identityRefusals } from '../../identity/index.ts'
+import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import { meRefusals } from '../refusals.ts'
@@ -37,7 +37,7 @@ export function addRefusalRoutes(app: App): void {
     const by = { residentId: app.residentId, sessionHash: app.linkHash, channel: 'app' as const }
     const asked = { idempotencyKey: headers['idempotency-key'], deed: 'refuse', content: body }
     const answer = { useId: body.useId, versionShown: body.version, items: body.items }
-    const outcome = await appWriteOnce(tenant, app, asked, async () => {
+    const outcome = await writeOnceForLink(tenant, app, asked, async () => {
       const refused = await refuseConsent(tenant, by, answer)
       if (!refused.ok) return refused
       const { receiptNumber, happenedAt } = refused

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   appOf,
-  appWriteOnce,
+  writeOnceForLink,
   endOtherSessions,
   endOwnSession,
   identityRefusals,
@@ -100,7 +100,7 @@ async function write(
   deed: ReturnType<typeof asked>,
   work: () => Promise<{ ok: true } | Refusal<'not-found'>>,
 ) {
-  const outcome = await appWriteOnce(request.tenant, appOf(request), deed, async () => {
+  const outcome = await writeOnceForLink(request.tenant, appOf(request), deed, async () => {
     const done = await work()
     return done.ok ? { ok: true, answer: {} } : done
   })

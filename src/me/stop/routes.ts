@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, type ConsentActRefusal, type StopScope } from '../../consent/index.ts'
 import { stop } from '../../exchange/index.ts'
-import { appOf, appWriteOnce, identityRefusals, type SpeakingApp } from '../../identity/index.ts'
+import { appOf, writeOnceForLink, identityRefusals, type SpeakingApp } from '../../identity/index.ts'
 import type { Refusal } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -52,7 +52,7 @@ export function addStopRoutes(app: App): void {
       const { tenant, body, headers } = request
       const app = appOf(request)
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'stop', content: body }
-      const outcome = await appWriteOnce(tenant, app, asked, () => stopWhat(tenant, app, body))
+      const outcome = await writeOnceForLink(tenant, app, asked, () => stopWhat(tenant, app, body))
       return outcome.ok ? outcome.answer : answerRefusal(request, reply, outcome, refusals)
     },
   )

@@ -233,7 +233,7 @@ const notInCopy: Readonly<Record<string, string>> = {
   'exchange.pseudonyms': 'by these names companies know somebody: with the file in hand, others would, too',
   'exchange.pseudonym_directory': 'finds by hashes; as above',
   'identity.app_writes':
-    'answers to apps by hashes, so that a repeat does nothing twice; what was done is in the copy',
+    'answers to apps and partners by hashes, so that a repeat does nothing twice; what was done is in the copy',
   'identity.card_directory': 'finds a card by its hash',
   'identity.ended_cards': 'finds by its hash a card that opens nothing any more',
   'identity.partner_codes': 'good for minutes, and would open the door',

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 
-export interface AppWrite {
+/** In identity.app_writes, which had its name before there were partners. */
+export interface LinkedWrite {
   residentId: ResidentId
   keyHash: Buffer
   deed: string
@@ -19,7 +20,7 @@ const writtenSchema = z.object({
 export type Written = z.infer<typeof writtenSchema>
 
 /** False where this key was used: of two at once one begins. */
-export async function insertAppWrite(database: Queryable, write: AppWrite): Promise<boolean> {
+export async function insertLinkedWrite(database: Queryable, write: LinkedWrite): Promise<boolean> {
   const { rowCount } = await database.query(
     `insert into identity.app_writes (resident_id, key_hash, deed, content_hash, begun_at)
      values ($1, $2, $3, $4, $5) on conflict do nothing`,
@@ -28,9 +29,9 @@ export async function insertAppWrite(database: Queryable, write: AppWrite): Prom
   return rowCount === 1
 }
 
-export async function selectAppWrite(
+export async function selectLinkedWrite(
   database: Queryable,
-  { residentId, keyHash }: AppWrite,
+  { residentId, keyHash }: LinkedWrite,
 ): Promise<Written | undefined> {
   const { rows } = await database.query(
     `select deed, content_hash as "contentHash", outcome, begun_at as "begunAt"
@@ -43,7 +44,7 @@ export async function selectAppWrite(
 /** One that began then and never ended begins again now; false where another was faster. */
 export async function updateBegun(
   database: Queryable,
-  { residentId, keyHash, begunAt }: AppWrite,
+  { residentId, keyHash, begunAt }: LinkedWrite,
   before: Date,
 ): Promise<boolean> {
   const { rowCount } = await database.query(
@@ -56,7 +57,7 @@ export async function updateBegun(
 
 export async function updateOutcome(
   database: Queryable,
-  { residentId, keyHash }: AppWrite,
+  { residentId, keyHash }: LinkedWrite,
   outcome: Buffer,
 ): Promise<void> {
   await database.query(
@@ -65,17 +66,20 @@ export async function updateOutcome(
   )
 }
 
-export async function deleteAppWrite(database: Queryable, { residentId, keyHash }: AppWrite): Promise<void> {
+export async function deleteLinkedWrite(
+  database: Queryable,
+  { residentId, keyHash }: LinkedWrite,
+): Promise<void> {
   await database.query('delete from identity.app_writes where resident_id = $1 and key_hash = $2', [
     residentId,
     keyHash,
   ])
 }
 
-export async function deleteAppWritesOf(database: Queryable, residentId: ResidentId): Promise<void> {
+export async function deleteLinkedWritesOf(database: Queryable, residentId: ResidentId): Promise<void> {
   await database.query('delete from identity.app_writes where resident_id = $1', [residentId])
 }
 
-export async function deleteAppWritesBefore(database: Queryable, before: Date): Promise<void> {
+export async function deleteLinkedWritesBefore(database: Queryable, before: Date): Promise<void> {
   await database.query('delete from identity.app_writes where begun_at < $1', [before])
 }

@@ -2,15 +2,21 @@ import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { decideRepeat } from '../../platform/decide-repeat.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import type { SpeakingApp } from './require-app.ts'
+import type { ResidentId } from '../../residents/index.ts'
 import {
-  deleteAppWrite,
-  insertAppWrite,
-  selectAppWrite,
+  deleteLinkedWrite,
+  insertLinkedWrite,
+  selectLinkedWrite,
   updateBegun,
   updateOutcome,
-  type AppWrite,
-} from './write-store.ts'
+  type LinkedWrite,
+} from './store.ts'
+
+/** By what an app or a partner speaks for a resident: what they have let in, or linked. */
+interface Link {
+  residentId: ResidentId
+  linkHash: Buffer
+}
 
 /** What an app or a partner is answered for a deed; kept sealed under a key of the resident's. */
 type Outcome = Readonly<Record<string, string | number | boolean | null>>
@@ -27,18 +33,19 @@ interface Asked {
 const underWayMs = 60_000
 
 /**
- * Does it, once for a key, for an app or a partner: the same again is answered the same, for a day. Unlike a program's (programs)
- * the deed has transactions of its own, so that its key is taken first. What is refused leaves none.
+ * Does it once for an Idempotency-Key of an app or a partner: the same again is answered the same, for a day. Unlike a program's
+ * (programs) the deed has transactions of its own, so that its key is taken first. What is refused leaves none.
  */
-export async function appWriteOnce<Answer extends Outcome, Because extends string>(
+export async function writeOnceForLink<Answer extends Outcome, Because extends string>(
   tenant: Pick<Tenant, 'database' | 'keys'>,
-  { residentId, linkHash }: Pick<SpeakingApp, 'residentId' | 'linkHash'>,
+  { residentId, linkHash }: Link,
   { idempotencyKey, deed, content }: Asked,
   work: () => Promise<{ ok: true; answer: Answer } | Refusal<Because>>,
 ): Promise<{ ok: true; answer: Answer } | Refusal<Because | 'key-used' | 'being-done' | 'no-such-resident'>> {
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('values')) return refuse('no-such-resident')
-  const write: AppWrite = {
+  // Under these labels answers of a day are kept: with others, a repeat during an upgrade would be done twice.
+  const write: LinkedWrite = {
     residentId,
     keyHash: keys.hmac('values', 'app-write/key', `${linkHash.toString('hex')}/${idempotencyKey}`),
     deed,
@@ -51,10 +58,10 @@ export async function appWriteOnce<Answer extends Outcome, Because extends strin
   try {
     const outcome = await work()
     if (outcome.ok) await updateOutcome(tenant.database, write, sealed(keys, write, outcome.answer))
-    else await deleteAppWrite(tenant.database, write)
+    else await deleteLinkedWrite(tenant.database, write)
     return outcome
   } catch (fault) {
-    await deleteAppWrite(tenant.database, write)
+    await deleteLinkedWrite(tenant.database, write)
     throw fault
   }
 }
@@ -62,10 +69,10 @@ export async function appWriteOnce<Answer extends Outcome, Because extends strin
 async function claim(
   { database }: Pick<Tenant, 'database'>,
   keys: OwnerKeys,
-  write: AppWrite,
+  write: LinkedWrite,
 ): Promise<{ ok: true; before: Outcome | undefined } | Refusal<'key-used' | 'being-done'>> {
-  if (await insertAppWrite(database, write)) return { ok: true, before: undefined }
-  const written = await selectAppWrite(database, write)
+  if (await insertLinkedWrite(database, write)) return { ok: true, before: undefined }
+  const written = await selectLinkedWrite(database, write)
   // Refused a moment ago, and gone: its sender asks again.
   if (!written) return refuse('being-done')
   if (decideRepeat(written, write) === 'key-used') return refuse('key-used')
@@ -75,14 +82,14 @@ async function claim(
   return taken ? { ok: true, before: undefined } : refuse('being-done')
 }
 
-function sealed(keys: OwnerKeys, write: AppWrite, answer: Outcome): Buffer {
+function sealed(keys: OwnerKeys, write: LinkedWrite, answer: Outcome): Buffer {
   return keys.seal('values', Buffer.from(JSON.stringify(answer)), contextOf(write))
 }
 
-function opened(keys: OwnerKeys, write: AppWrite, outcome: Buffer): Outcome {
+function opened(keys: OwnerKeys, write: LinkedWrite, outcome: Buffer): Outcome {
   return JSON.parse(keys.open('values', outcome, contextOf(write)).toString('utf8')) as Outcome
 }
 
-function contextOf({ residentId, keyHash }: AppWrite): string {
+function contextOf({ residentId, keyHash }: LinkedWrite): string {
   return `app-write/${residentId}/${keyHash.toString('hex')}`
 }
