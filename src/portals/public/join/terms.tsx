@@ -1,7 +1,8 @@
 import { termsRefusals, type PublishedTerms } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
-import { Form, Page, sentenceIn, StatusMessage, useWords } from '../../ui/index.ts'
+import { Page, sentenceIn, StatusMessage } from '../../ui/index.ts'
 import { TermsText } from '../terms/terms-text.tsx'
+import { TwoAnswers } from '../terms/two-answers.tsx'
 import { Way, type Shown } from './step.tsx'
 import { words } from './words.ts'
 
@@ -25,25 +26,12 @@ export function JoinTermsPage({ view, city, terms, no }: JoinTermsPageProps) {
       <p>{say('termsLead')}</p>
       <TermsText sections={terms.sections} />
       <p>{say('termsFree')}</p>
-      <Form action={paths.joinTerms} fields={{ version: String(terms.version) }}>
-        <TwoAnswers />
-      </Form>
+      <TwoAnswers
+        action={paths.joinTerms}
+        version={terms.version}
+        agree={say('agree')}
+        refuse={say('refuse')}
+      />
     </Page>
-  )
-}
-
-function TwoAnswers() {
-  const say = useWords(words)
-  return (
-    <div class="choice">
-      <div class="choice-pair">
-        <button type="submit" class="button choice-button" name="answer" value="agreed">
-          {say('agree')}
-        </button>
-        <button type="submit" class="button choice-button" name="answer" value="refused">
-          {say('refuse')}
-        </button>
-      </div>
-    </div>
   )
 }

@@ -2,16 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { PublishedTerms } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import { TermsText } from '../../public/terms/terms-text.tsx'
-import {
-  Form,
-  LinkLine,
-  Notice,
-  Page,
-  StatusMessage,
-  useWords,
-  type City,
-  type View,
-} from '../../ui/index.ts'
+import { TwoAnswers } from '../../public/terms/two-answers.tsx'
+import { LinkLine, Notice, Page, StatusMessage, type City, type View } from '../../ui/index.ts'
 import { words } from './words.ts'
 
 interface AnswerTermsPageProps {
@@ -38,9 +30,12 @@ export function AnswerTermsPage({ view, city, terms, no }: AnswerTermsPageProps)
           <p>{say('lead')}</p>
           <TermsText sections={terms.sections} />
           <p>{say('free')}</p>
-          <Form action={paths.answerTerms} fields={{ version: String(terms.version) }}>
-            <TwoAnswers />
-          </Form>
+          <TwoAnswers
+            action={paths.answerTerms}
+            version={terms.version}
+            agree={say('agree')}
+            refuse={say('refuse')}
+          />
         </>
       ) : (
         <Notice kind="info" title={say('done')} />
@@ -48,21 +43,5 @@ export function AnswerTermsPage({ view, city, terms, no }: AnswerTermsPageProps)
       <LinkLine href={paths.terms}>{say('read')}</LinkLine>
       <LinkLine href={paths.home}>{say('home')}</LinkLine>
     </Page>
-  )
-}
-
-function TwoAnswers() {
-  const say = useWords(words)
-  return (
-    <div class="choice">
-      <div class="choice-pair">
-        <button type="submit" class="button choice-button" name="answer" value="agreed">
-          {say('agree')}
-        </button>
-        <button type="submit" class="button choice-button" name="answer" value="refused">
-          {say('refuse')}
-        </button>
-      </div>
-    </div>
   )
 }
