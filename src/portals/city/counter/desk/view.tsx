@@ -5,9 +5,7 @@ import { paths } from '../../../paths.ts'
 import {
   Actions,
   Card,
-  DateField,
   ErrorSummary,
-  Field,
   Form,
   LinkButton,
   Page,
@@ -20,6 +18,7 @@ import {
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
+import { SaidFields, wrongOf, type Said } from '../said-fields.tsx'
 import { words } from './words.ts'
 
 export interface Waiting {
@@ -28,12 +27,9 @@ export interface Waiting {
   askedBy: Personal<string> | null
 }
 
-export interface Searched {
-  kana: string
-  birthDate: string
+export interface Searched extends Said {
   reason?: LookUpReason | undefined
-  /** What is wrong, by entry. */
-  errors: Partial<Record<'kana' | 'birthDate' | 'reason', Sentence>>
+  errors: Partial<Record<keyof Said['errors'] | 'reason', Sentence>>
   refused?: Sentence
 }
 
@@ -51,9 +47,7 @@ export function CounterPage({ staff, view, city, searched, attends, ...waiting }
   const status = refused ? (
     <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
   ) : (
-    <ErrorSummary
-      errors={Object.entries(errors).map(([name, wrong]) => ({ name, message: sentenceIn(view, wrong) }))}
-    />
+    <ErrorSummary errors={wrongOf(view, errors)} />
   )
   return (
     <Page
@@ -92,36 +86,19 @@ function GoOnAttending() {
   )
 }
 
-function Search({ searched: { kana, birthDate, reason, errors } }: { searched: Searched }) {
+function Search({ searched }: { searched: Searched }) {
   const say = useWords(words)
   const view = useView()
-  const wrong = (name: keyof Searched['errors']) => {
-    const sentence = errors[name]
-    return sentence && sentenceIn(view, sentence)
-  }
+  const wrong = searched.errors.reason
   return (
     <Card heading={say('search')}>
       <p>{say('searchWhy')}</p>
       <Form action={paths.counter}>
-        <Field
-          name="kana"
-          label={say('kana')}
-          hint={say('kanaHint')}
-          value={kana}
-          error={wrong('kana')}
-          maxLength={200}
-          autoComplete="off"
-          required
+        <SaidFields
+          said={searched}
+          labels={{ kana: say('kana'), kanaHint: say('kanaHint'), birthDate: say('birthDate') }}
         />
-        <DateField
-          name="birthDate"
-          label={say('birthDate')}
-          value={birthDate}
-          error={wrong('birthDate')}
-          autoComplete="off"
-          required
-        />
-        <Reason reason={reason} error={wrong('reason')} />
+        <Reason reason={searched.reason} error={wrong && sentenceIn(view, wrong)} />
         <SubmitButton>{say('searchNow')}</SubmitButton>
       </Form>
     </Card>

@@ -5,10 +5,8 @@ import { paths } from '../../../paths.ts'
 import {
   BirthDayText,
   Card,
-  DateField,
   DefinitionList,
   ErrorSummary,
-  Field,
   Form,
   LinkButton,
   LinkLine,
@@ -16,20 +14,16 @@ import {
   sentenceIn,
   StatusMessage,
   SubmitButton,
-  useView,
   useWords,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { RequestList } from '../request-list.tsx'
+import { SaidFields, wrongOf, type Said } from '../said-fields.tsx'
 import { WhatMergingDoes } from './what-merging-does.tsx'
 import { words } from './words.ts'
 
-export interface SearchedTwin {
-  kana: string
-  birthDate: string
-  /** What is wrong, by entry. */
-  errors: Partial<Record<'kana' | 'birthDate', Sentence>>
+export interface SearchedTwin extends Said {
   refused?: Sentence
 }
 
@@ -78,11 +72,7 @@ function MergeStatus({ view, done, searched: { errors, refused } }: MergePagePro
   const say = words.in(view)
   if (refused) return <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
   if (done) return <StatusMessage title={say('doneAsked')} />
-  return (
-    <ErrorSummary
-      errors={Object.entries(errors).map(([name, wrong]) => ({ name, message: sentenceIn(view, wrong) }))}
-    />
-  )
+  return <ErrorSummary errors={wrongOf(view, errors)} />
 }
 
 function ShowFirst() {
@@ -115,34 +105,13 @@ function Candidate({ found: { place, identity }, name }: { found: Found; name: s
   )
 }
 
-function Search({ searched: { kana, birthDate, errors } }: { searched: SearchedTwin }) {
+function Search({ searched }: { searched: SearchedTwin }) {
   const say = useWords(words)
-  const view = useView()
-  const wrong = (name: keyof SearchedTwin['errors']) => {
-    const sentence = errors[name]
-    return sentence && sentenceIn(view, sentence)
-  }
   return (
     <Card heading={say('search')}>
       <p>{say('searchWhy')}</p>
       <Form action={paths.counterMerge}>
-        <Field
-          name="kana"
-          label={say('kana')}
-          value={kana}
-          error={wrong('kana')}
-          maxLength={200}
-          autoComplete="off"
-          required
-        />
-        <DateField
-          name="birthDate"
-          label={say('birthDate')}
-          value={birthDate}
-          error={wrong('birthDate')}
-          autoComplete="off"
-          required
-        />
+        <SaidFields said={searched} labels={{ kana: say('kana'), birthDate: say('birthDate') }} />
         <SubmitButton kind="secondary">{say('searchNow')}</SubmitButton>
       </Form>
     </Card>
