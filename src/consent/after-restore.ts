@@ -7,6 +7,7 @@ import { queueLeavesAgain } from '../proof/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { findUses, type UseId } from '../review/index.ts'
 import { withdrawalSchema } from './journal-entry.ts'
+import { putNo } from './newest-no-store.ts'
 import { receiptHash } from './receipt-number.ts'
 import { leavesOf, recordAct, type Recorded } from './record-act.ts'
 import { isStoppable } from './rules.ts'
@@ -38,6 +39,8 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
       if (ownKeys?.has('records') === true)
         await queueLeavesAgain(client, leavesOf(ownKeys, residentId, withdrawal))
     }
+    // Where no act can tell of it, its moment does.
+    if (!canBeWritten) await putNo(client, residentId, { saidAt: act.happenedAt, entryId: undefined })
     await end(client, residentId, ownKeys, 'withdrawn', tenant.clock.now(), ({ useId, item }) =>
       events.some((event) => event.useId === useId && event.item === item),
     )

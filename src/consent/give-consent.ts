@@ -15,7 +15,8 @@ import {
   type Helper,
   type SignedPaper,
 } from './evidence.ts'
-import { newestNo, noteNo } from './newest-no-store.ts'
+import { newestNo } from './newest-no-store.ts'
+import { noteNo } from './note-no.ts'
 import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
 import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
@@ -109,12 +110,16 @@ export async function refuseConsent(tenant: Tenant, by: By, answer: Answer): Pro
   if (!question || !keys) return refuse('not-found')
   const because = refuseDenial(question.agreement, question.use)
   if (because) return refuse(because)
-  return inTransaction(tenant.database, async (client) => {
+  const given = await inTransaction(tenant.database, async (client) => {
     const all = await lockGrants(client, by.residentId, question.use.useId)
     const refused = await recordAnswer(client, by, { question, keys, all }, { kind: 'refused', until: null })
-    if (!refused.ok) await noteNo(client, by.residentId, question.now)
+    // Of an act, too: an older database has lost it, and no signed paper of before may count there.
+    await noteNo(client, by.residentId, question.now)
     return refused
   })
+  // Where the stop journal cannot be written now, it is as soon as it can.
+  await tenant.journal.keep()
+  return given
 }
 
 /** A question, and what its resident has said of that use so far, under the lock. */

@@ -1,4 +1,6 @@
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
+export { recordedNoes } from './newest-no-store.ts'
+export { queueNoesAgain, sayNoAgain } from './note-no.ts'
 export { isSignedLately, PaperProof, type EvidenceKind } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export {

@@ -12,7 +12,8 @@ import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
-import { newestNo, noteNo } from './newest-no-store.ts'
+import { newestNo } from './newest-no-store.ts'
+import { noteNo } from './note-no.ts'
 import { isStoppable, refuseUndo, stoppedByTheOther, type UndoRefusal } from './rules.ts'
 import {
   lockGrants,

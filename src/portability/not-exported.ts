@@ -17,6 +17,8 @@ export const notExported: Readonly<Record<string, string>> = {
 
 /** Columns that the installation that imports fills itself. */
 export const notExportedColumns: Readonly<Record<string, string>> = {
+  'consent.noes.entry_ids':
+    'which lines of the stop journal tell of it; the new installation begins a journal',
   'exchange.deliveries.most_residents':
     'what a repeat within ten minutes may have; the new installation begins its own',
   'vault.imports.link_hash': 'by which link a partner brought it; the links stay behind',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { freezeConsents } from '../consent/index.ts'
+import { freezeConsents, queueNoesAgain } from '../consent/index.ts'
 import { queueErasuresAgain } from '../erasure/index.ts'
 import { queueCardEndsAgain, queueEndsAgain } from '../identity/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
@@ -19,8 +19,8 @@ export interface Frozen {
 
 /**
  * For when the stop journal is lost for good: nobody knows what was stopped since this database was written, so every
- * consent is frozen, and only then does a new journal begin, with the erasures, the ended cards and who has left or died of which this database knows. What can
- * still be read of the old one is done again first. Broken off, it is run again.
+ * consent is frozen, and only then does a new journal begin, with the erasures, the ended cards, who has left or died, and the
+ * newest no of everybody, of which this database knows. What can still be read of the old one is done again first. Broken off, it is run again.
  * @throws when the new journal cannot be written
  */
 export async function freezeEverything(
@@ -37,6 +37,7 @@ export async function freezeEverything(
     await queueCardEndsAgain(client)
     await queueLifeChangesAgain(client)
     await queueEndsAgain(client)
+    await queueNoesAgain(client)
     return aside
   })
   tenant.journal.found(true)
