@@ -5,7 +5,7 @@ import { messageOf, type Wrong } from './typed.ts'
 import { words } from './words.ts'
 
 /** Nothing is ticked beforehand, nor what it may do already: whoever decides, decides on all of it. */
-export function MayEntry({ wrong }: { wrong: Wrong }) {
+export function MayEntry({ wrong, kept = [] }: { wrong: Wrong; kept?: readonly ProgramScope[] }) {
   const say = useWords(words)
   const sayScope = useWords(scopeWords)
   return (
@@ -14,6 +14,7 @@ export function MayEntry({ wrong }: { wrong: Wrong }) {
       label={say('may')}
       hint={say('mayHint')}
       error={messageOf(useView(), wrong.may)}
+      kept={kept}
       options={programScopes.map((scope) => ({
         value: scope,
         label: sayScope(scope),
@@ -23,14 +24,15 @@ export function MayEntry({ wrong }: { wrong: Wrong }) {
   )
 }
 
-/** What was pasted is never sent back: it may have been a private key. */
-export function KeyEntry({ wrong }: { wrong: Wrong }) {
+/** What was pasted is sent back as the public keys that were read of it, or not at all: it may have been a private key. */
+export function KeyEntry({ wrong, keys = '' }: { wrong: Wrong; keys?: string }) {
   const say = useWords(words)
   return (
     <Field
       name="key"
       label={say('key')}
       hint={say('keyHint')}
+      value={keys}
       error={messageOf(useView(), wrong.key)}
       maxLength={10_000}
       autoComplete="off"

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { aProgram } from '../../../../test/support/program.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
@@ -73,6 +74,21 @@ describe('The page of the city’s programs', () => {
     expect(answer.statusCode).toBe(422)
     expect(textOf(answer)).toContain(said)
     expect(await idsOf()).not.toContain(entries.id)
+  })
+
+  it('keeps what was ticked and the public key where something else is wrong; and what comes back so is let in', async () => {
+    const browser = await browserOf(await administrator())
+    await browser.open('/city/programs')
+    const entries = await typed()
+    const answer = await browser.submit('/city/programs', { ...entries, name: ' ' })
+    const checked = [...answer.body.matchAll(/<input[^>]*value="([^"]+)"[^>]*checked/gu)].map(([, of]) => of)
+    expect([answer.statusCode, checked]).toEqual([422, ['admin:items']])
+    const [, escaped = ''] = /<input[^>]*id="key"[^>]*value="([^"]+)"/u.exec(answer.body) ?? []
+    const key = escaped.replaceAll('&quot;', '"')
+    const ids = (text: string) =>
+      z.object({ keys: z.array(z.object({ x: z.string() })) }).parse(JSON.parse(text))
+    expect(ids(key)).toEqual(ids(entries.key))
+    expect((await browser.submit('/city/programs', { ...entries, key })).statusCode).toBe(303)
   })
 
   it('keeps no private key, and shows none of it again', async () => {

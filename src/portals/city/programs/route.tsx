@@ -14,7 +14,7 @@ import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
 import { staffReaderOf } from '../staff-reader.ts'
-import { pasted, ticked, type Wrong } from './typed.ts'
+import { pasted, ticked, type TypedProgram, type Wrong } from './typed.ts'
 import { ProgramsPage } from './view.tsx'
 
 const looking = { preHandler: requireStaff('appoint-staff', 'read-ledgers') }
@@ -24,14 +24,15 @@ const body = z.object({ id: z.string().max(200), name: z.string().max(200), may:
 /** The programs of the city, and a new one. */
 export function addCityProgramsPage(pages: App): void {
   pages.get(paths.cityPrograms, looking, (request, reply) =>
-    answerPage(request, reply, { typed: { id: '', name: '' }, wrong: {} }),
+    answerPage(request, reply, { typed: { id: '', name: '', may: [], keys: '' }, wrong: {} }),
   )
 
   pages.post(paths.cityPrograms, { ...changing, schema: { body } }, async (request, reply) => {
     const { staff, tenant } = staffReaderOf(request, reply)
-    const { may: scopes, ...typed } = request.body
-    const [id, name] = [programIdSchema.safeParse(typed.id), programNameSchema.safeParse(typed.name)]
-    const read = await readPastedKeys(typed.key)
+    const { may: scopes, key, ...named } = request.body
+    const [id, name] = [programIdSchema.safeParse(named.id), programNameSchema.safeParse(named.name)]
+    const read = await readPastedKeys(key)
+    const typed = { ...named, may: scopes, keys: read.ok ? JSON.stringify(read.jwks) : '' }
     if (!id.success || !name.success || scopes.length === 0 || !read.ok)
       return answerPage(request, reply.code(422), {
         typed,
@@ -55,7 +56,7 @@ export function addCityProgramsPage(pages: App): void {
 async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { typed, wrong }: { typed: { id: string; name: string }; wrong: Wrong },
+  { typed, wrong }: { typed: TypedProgram; wrong: Wrong },
 ) {
   const reader = staffReaderOf(request, reply)
   const page = { ...reader, programs: await programs(reader.tenant) }

@@ -19,12 +19,12 @@ import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { cityWords } from '../words.ts'
 import { KeyEntry, May, MayEntry } from './entries.tsx'
-import { errorsOf, messageOf, type Wrong } from './typed.ts'
+import { errorsOf, messageOf, type TypedProgram, type Wrong } from './typed.ts'
 import { words } from './words.ts'
 
 interface ProgramsPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   programs: readonly ProgramAct[]
-  typed: { id: string; name: string }
+  typed: TypedProgram
   wrong: Wrong
 }
 
@@ -102,8 +102,8 @@ function RegisterForm({ typed, wrong }: Pick<ProgramsPageProps, 'typed' | 'wrong
           maxLength={60}
           required
         />
-        <MayEntry wrong={wrong} />
-        <KeyEntry wrong={wrong} />
+        <MayEntry wrong={wrong} kept={typed.may} />
+        <KeyEntry wrong={wrong} keys={typed.keys} />
         <SubmitButton>{say('registerNow')}</SubmitButton>
       </Form>
     </Card>
