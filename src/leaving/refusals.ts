@@ -9,9 +9,9 @@ export const leavingRefusals = defineRefusals({
   },
   'too-late': {
     status: 410,
-    ja: 'もどれる期限をすぎました。もう一度参加するときは、窓口でお問い合わせください。',
-    jaEasy: 'もう もどれません。もう一度 はじめたい ときは、窓口で 言って ください。',
-    en: 'The day until which you could come back has passed. To take part again, please come to the counter.',
+    ja: 'また参加できる期限をすぎました。参加したいときは、窓口でお問い合わせください。',
+    jaEasy: 'また 参加できる 期限を すぎました。参加したい ときは、窓口で 言って ください。',
+    en: 'The day until which you could take part again has passed. If you want to, please come to the counter.',
   },
   'same-entry': {
     status: 409,
@@ -33,9 +33,9 @@ export const leavingRefusals = defineRefusals({
   },
   'has-left': {
     status: 409,
-    ja: 'どちらかの登録は、やめる手続きか、引っ越しの手続きがすんでいます。本人がもどってから、まとめてください。',
-    jaEasy: 'やめたか、引っ越した 登録です。もどってから、1つに して ください。',
-    en: 'One of the two has left or moved away. They can be merged once the person has come back.',
+    ja: 'どちらかの登録は、やめる手続きか、引っ越しの手続きがすんでいます。本人がまた参加してから、まとめてください。',
+    jaEasy: 'やめたか、引っ越した 登録です。また 参加してから、1つに して ください。',
+    en: 'One of the two has left or moved away. They can be merged once the person takes part again.',
   },
   'is-erased': {
     status: 410,

@@ -11,9 +11,9 @@ export const lifeTexts = {
     },
     more: and(
       {
-        ja: '会社へは、もう何もわたしません。期限の日までは、もどれます。',
-        jaEasy: '会社には もう わたしません。期限までは もどれます。',
-        en: 'Companies get nothing any more. Until the set day you can come back.',
+        ja: '会社へは、もう何もわたしません。期限の日までは、また参加できます。',
+        jaEasy: '会社には もう わたしません。期限までは また 参加できます。',
+        en: 'Companies get nothing any more. Until the set day you can take part again.',
       },
       call,
     ),
@@ -55,10 +55,10 @@ export const lifeTexts = {
       en: 'Everything you deposited will be erased soon',
     },
     more: {
-      ja: 'その日までは、データを持ち出すことも、もどることもできます。わからないときは、窓口にお電話ください。',
+      ja: 'その日までは、データを持ち出すことも、また参加することもできます。わからないときは、窓口にお電話ください。',
       jaEasy:
-        'それまでは、データを もらう ことも、もどる ことも できます。わからない ときは、窓口に 電話して ください。',
-      en: 'Until that day you can take your data out, or come back. If anything is unclear, please call the office.',
+        'それまでは、データを もらう ことも、また 参加する ことも できます。わからない ときは、窓口に 電話して ください。',
+      en: 'Until that day you can take your data out, or take part again. If anything is unclear, please call the office.',
     },
   },
   // To the entry that is used no more: nobody signs in to it, so its letter has to say all.

@@ -29,8 +29,9 @@ export const appRefusals = defineRefusals({
   },
   'app-not-now': {
     status: 409,
-    ja: 'やめる手続きをしたので、いまはアプリを使えるようにできません。続けるときは、設定でもどってください。',
-    jaEasy: 'やめる 手続きを したので、いまは できません。つづける ときは、設定で もどって ください。',
-    en: 'You have left, so no app can be let in now. To go on, come back in your settings.',
+    ja: 'やめる手続きをしたので、いまはアプリを使えるようにできません。続けるときは、設定で「また参加する」をえらんでください。',
+    jaEasy:
+      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「また 参加する」を えらんで ください。',
+    en: 'You have left, so no app can be let in now. To go on, choose to take part again in your settings.',
   },
 })

@@ -16,9 +16,10 @@ export const partnerRefusals = defineRefusals({
   },
   'partner-not-now': {
     status: 409,
-    ja: 'やめる手続きをしたので、いまはつなげません。続けるときは、設定でもどってください。',
-    jaEasy: 'やめる 手続きを したので、いまは できません。つづける ときは、設定で もどって ください。',
-    en: 'You have left, so no place can be linked now. To go on, come back in your settings.',
+    ja: 'やめる手続きをしたので、いまはつなげません。続けるときは、設定で「また参加する」をえらんでください。',
+    jaEasy:
+      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「また 参加する」を えらんで ください。',
+    en: 'You have left, so no place can be linked now. To go on, choose to take part again in your settings.',
   },
   'link-code-refused': {
     status: 422,

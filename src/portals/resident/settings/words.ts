@@ -27,7 +27,7 @@ export const words = defineWords({
     signOutWhy: '使い終わったら、サインアウトしてください。この画面を、ほかの人が見られなくなります。',
     signOutNow: 'サインアウトする',
     leave: 'やめる・引っ越した',
-    leaveWhy: '会社にわたすのを、すぐに止めます。期限までは、もどれます。',
+    leaveWhy: '会社にわたすのを、すぐに止めます。期限までは、また参加できます。',
     leaveMore: 'やめるときの説明を読む',
     erase: '預けたものを、ぜんぶ消す',
     eraseWhy: 'ぜんぶ消すこともできます。消えるものを、はじめに説明します。',
@@ -66,7 +66,8 @@ export const words = defineWords({
       'おわったら、サインアウトして ください。ほかの {人|ひと}が、この {画面|がめん}を {見|み}られなく なります。',
     signOutNow: 'サインアウトする',
     leave: 'やめる・{引|ひ}っ{越|こ}した',
-    leaveWhy: '{会社|かいしゃ}に わたすのを、すぐに {止|と}めます。{期限|きげん}までは、もどれます。',
+    leaveWhy:
+      '{会社|かいしゃ}に わたすのを、すぐに {止|と}めます。{期限|きげん}までは、また {参加|さんか}できます。',
     leaveMore: 'やめる ときの {説明|せつめい}を {読|よ}む',
     erase: '{預|あず}けた ものを、ぜんぶ {消|け}す',
     eraseWhy:
@@ -106,7 +107,7 @@ export const words = defineWords({
     signOutWhy: 'Sign out when you have finished, so that nobody else can see these pages.',
     signOutNow: 'Sign out',
     leave: 'Leaving, or moved away',
-    leaveWhy: 'Nothing is given to companies from then on. Until a set day you can come back.',
+    leaveWhy: 'Nothing is given to companies from then on. Until a set day you can take part again.',
     leaveMore: 'Read about leaving',
     erase: 'Erase everything',
     eraseWhy: 'Everything can also be erased without waiting for that day. We explain first what goes.',

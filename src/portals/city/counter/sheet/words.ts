@@ -18,7 +18,7 @@ export const words = defineWords({
     records: ({ day }: { day: LocalDay }) =>
       `会社にわたした記録は、法律のために、${dayWords('ja', day)}まで残します。`,
     noRecords: '会社にわたしたものは、ありません。',
-    back: 'もどりたいとき',
+    back: 'また参加したいとき',
     backUntil: ({ day }: { day: LocalDay }) =>
       `${dayWords('ja', day)}までに、窓口でおっしゃるか、サインインしてください。止めたものは、止まったままです。`,
     mistake: 'まちがいのとき',
@@ -43,7 +43,7 @@ export const words = defineWords({
     records: ({ day }) =>
       `{会社|かいしゃ}に わたした {記録|きろく}は ${dayWords('ja-easy', day)}まで のこります。`,
     noRecords: '{会社|かいしゃ}に わたした ものは ありません。',
-    back: 'もどりたい とき',
+    back: 'また {参加|さんか}したい とき',
     backUntil: ({ day }) =>
       `${dayWords('ja-easy', day)}までに {窓口|まどぐち}で {言|い}って ください。{止|と}めた ものは {止|と}まった ままです。`,
     mistake: 'まちがいの とき',
@@ -67,7 +67,7 @@ export const words = defineWords({
       `What was deposited stays as it is until ${dayWords('en', day)} and is given to nobody. Then it is all erased.`,
     records: ({ day }) => `The law has us keep the records of what was given until ${dayWords('en', day)}.`,
     noRecords: 'Nothing was ever given to a company.',
-    back: 'To come back',
+    back: 'To take part again',
     backUntil: ({ day }) =>
       `Say so at the counter, or sign in, by ${dayWords('en', day)}. What was stopped stays stopped.`,
     mistake: 'If it is a mistake',
