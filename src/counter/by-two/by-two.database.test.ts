@@ -1,14 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agree, answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
-import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
-import { aColleague } from '../../../test/support/staff.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { aUse, aVendor } from '../../../test/support/city.ts'
+import { aClerk, death, deathDesk } from '../../../test/support/death-desk.ts'
+import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { eraseEverything } from '../../erasure/index.ts'
-import type { StaffId } from '../../identity/index.ts'
-import { newId, type LocalDay } from '../../kernel/index.ts'
-import { noticesOf } from '../../notices/index.ts'
-import { standsOf, type ResidentId } from '../../residents/index.ts'
-import type { Use } from '../../review/index.ts'
+import { newId } from '../../kernel/index.ts'
+import type { ResidentId } from '../../residents/index.ts'
 import {
   askSecond,
   confirmRequest,
@@ -18,48 +14,16 @@ import {
   requestsOf,
   requestsToDecide,
   takeBackRequest,
-  type Attendance,
-  type Clerk,
-  type RequestDetail,
   type RequestId,
 } from '../index.ts'
 import { claim, findToDecide } from './requests.ts'
 
-let city: TestTenant
-let use: Use
-beforeAll(async () => {
-  city = await createTestTenant()
-  use = await aUse(city, await aVendor(city))
-})
+const city = await createTestTenant()
+const { attended, asked, given, standingOf } = deathDesk(city, await aUse(city, await aVendor(city)))
 afterAll(() => city.close())
 
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
-const death = {
-  kind: 'died',
-  reporter: 'relative',
-  document: 'death-certificate',
-  day: '2026-11-18' as LocalDay,
-} as const satisfies RequestDetail
-
-async function attended(): Promise<Attendance> {
-  const residentId = await aResident(city)
-  await agree(city, residentId, use)
-  return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'death' }
-}
-
-/** Asked for, and its number. */
-async function asked(attendance: Attendance, detail: RequestDetail = death): Promise<RequestId> {
-  const outcome = await askSecond(city, attendance, detail)
-  if (!outcome.ok) throw new Error(outcome.because)
-  return (await requestsOf(city, attendance))[0]!.requestId
-}
-
-const given = async (residentId: ResidentId) => Object.values(await answersOf(city, residentId))
-const standingOf = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const deedsOf = async (residentId: ResidentId) =>
   (await lookUpsOf(city, residentId, { before: null, limit: 50 })).map(({ did }) => did).toSorted()
-const toldOf = async (residentId: ResidentId) =>
-  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 const no = { ok: false, because: 'not-yours-to-decide' }
 const tomorrow = () => new Date(Date.now() + 24 * 60 * 60_000)
 
@@ -273,48 +237,5 @@ describe('A death', () => {
       attendance.residentId,
     ])
     expect(rowCount).toBe(0)
-  })
-})
-
-describe('A death recorded by mistake', () => {
-  it('is put right by two, allows nothing, and is told to who lives', async () => {
-    const attendance = await attended()
-    const { residentId } = attendance
-    await confirmRequest(city, aClerk(), await asked(attendance))
-    const requestId = await asked(attendance, { kind: 'reported-in-error' })
-    expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
-    expect(await standingOf(residentId)).toBe('died')
-    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true })
-    expect(await standingOf(residentId)).toBe('active')
-    expect(await given(residentId)).not.toContain('granted')
-    expect(await toldOf(residentId)).toContain('reported-in-error')
-  })
-
-  it('of whom no death is recorded changes nothing', async () => {
-    const attendance = await attended()
-    const refused = await askSecond(city, attendance, { kind: 'reported-in-error' })
-    expect(refused).toEqual({ ok: false, because: 'not-as-you-stand' })
-  })
-
-  it('leaves nothing behind that could kill again', async () => {
-    const attendance = await attended()
-    const { residentId } = attendance
-    await confirmRequest(city, aClerk(), await asked(attendance))
-    expect(await askSecond(city, attendance, death)).toEqual({ ok: false, because: 'not-as-you-stand' })
-    const mistake = await asked(attendance, { kind: 'reported-in-error' })
-    await confirmRequest(city, aClerk(), mistake)
-    expect(await standingOf(residentId)).toBe('active')
-    // As if it had been sent again in the moment in which the death was confirmed.
-    const again = await asked(attendance)
-    await asOwner(
-      city,
-      `update counter.requests set asked_at = asked_at - interval '10 minutes' where request_id = '${again}'`,
-    )
-    expect(await confirmRequest(city, aClerk(), again)).toEqual(no)
-    expect(await requestsToDecide(city, aClerk())).not.toContainEqual(
-      expect.objectContaining({ requestId: again }),
-    )
-    expect(await standingOf(residentId)).toBe('active')
-    expect(await askSecond(city, attendance, death)).toEqual({ ok: true })
   })
 })
