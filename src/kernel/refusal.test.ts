@@ -60,6 +60,7 @@ describe('Every refusal of the project', () => {
     for (const language of ['ja', 'jaEasy'] as const) {
       expect(words[language], `→ ${language} is a Japanese sentence`).toMatch(/[ぁ-ん]/)
       expect(words[language], `→ ${language} ends with 。 or ？`).toMatch(/[。？]$/)
+      expect(words[language], '→ a program reads it, too: no {漢字|かんじ}').not.toMatch(/[{}]/)
     }
     expect(words.en, '→ en is a sentence and ends with . or ?').toMatch(/^\w.*[.?]$/)
     expect(words.en, '→ en is English').not.toMatch(/[ぁ-んァ-ヶ一-龠]/)

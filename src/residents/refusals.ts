@@ -13,12 +13,12 @@ export const residentRefusals = defineRefusals({
     'A name has at most 80 characters.',
   ),
   'private-character': typed(
-    'この市だけの{文字|もじ}（{外字|がいじ}）は使えません。ふつうの{文字|もじ}か、{文字情報基盤|もじじょうほうきばん}（MJ）の{文字|もじ}で入れてください。',
+    'この市だけの文字（外字）は使えません。ふつうの文字か、文字情報基盤（MJ）の文字で入れてください。',
     'ほかの きかいで 読めない もじが あります。ふつうの もじか、MJの もじで 入れて ください。',
     'A character exists in one system only (gaiji). Use a standard character or one of the MJ collection.',
   ),
   'wrong-character': typed(
-    '使えない{文字|もじ}があります。入れなおしてください。',
+    '使えない文字があります。入れなおしてください。',
     '使えない もじが あります。もう一度 入れて ください。',
     'There is a character that cannot be used. Please enter it again.',
   ),
@@ -34,27 +34,23 @@ export const residentRefusals = defineRefusals({
     'Use kana only, with ・ or ー where they belong.',
   ),
   'no-such-day': typed(
-    'このような{日|ひ}はありません。もう一度、入れてください。',
+    'このような日はありません。もう一度、入れてください。',
     'この ひは ありません。もう一度 入れて ください。',
     'There is no such day.',
   ),
-  'day-to-come': typed(
-    'まだ{来|き}ていない{日|ひ}です。',
-    'まだ きて いない ひです。',
-    'This day is still to come.',
-  ),
+  'day-to-come': typed('まだ来ていない日です。', 'まだ きて いない ひです。', 'This day is still to come.'),
   'bad-postal-code': typed(
-    '{郵便番号|ゆうびんばんごう}は、数字7つで入れてください。',
+    '郵便番号は、数字7つで入れてください。',
     'ゆうびん番号は、数字 7つで 入れて ください。',
     'A postal code has 7 figures.',
   ),
   'bad-municipality': typed(
-    '{市町村|しちょうそん}の番号（6つの数字）に、まちがいがあります。',
+    '市町村の番号（6つの数字）に、まちがいがあります。',
     'まちの 番号が ちがいます。数字は 6つです。',
     'There is a mistake in the code of the municipality, which has 6 figures.',
   ),
   'bad-town': typed(
-    '{町字|まちあざ}の番号は、数字7つで入れてください。',
+    '町字の番号は、数字7つで入れてください。',
     'まちの なかの 番号は、数字 7つで 入れて ください。',
     'A town code has 7 figures.',
   ),
@@ -65,7 +61,7 @@ export const residentRefusals = defineRefusals({
     'An address has at most 200 characters.',
   ),
   'bad-phone': typed(
-    '電話番号を、{市外局番|しがいきょくばん}から入れてください。',
+    '電話番号を、市外局番から入れてください。',
     '電話番号を、はじめの 0から 入れて ください。',
     'Enter the telephone number with its area code.',
   ),

@@ -9,21 +9,24 @@ const minutes = 60_000
 
 describe('A proof', () => {
   const table = [
-    // way        agree  export  change ways in
-    ['card', true, true, true],
-    ['outside', true, true, true],
-    ['mail', true, false, false],
-    ['passkey', true, true, true],
-    ['demo', true, true, true],
+    // way        agree  export  change ways in  erase
+    ['card', true, true, true, true],
+    ['outside', true, true, true, true],
+    ['mail', true, false, false, false],
+    ['passkey', true, true, true, true],
+    ['demo', true, true, true, true],
   ] as const
 
   it('is judged by every way in', () => {
     expect(table.map(([way]) => way).toSorted()).toEqual([...waysIn].toSorted())
   })
 
-  it.each(table)('by %s, just now, is enough: agree %s, export %s, change ways in %s', (way, ...enough) => {
-    expect(provenActions.map((action) => isProofEnough(action, { way, at: now }, now))).toEqual(enough)
-  })
+  it.each(table)(
+    'by %s, just now, is enough: agree %s, export %s, change ways in %s, erase %s',
+    (way, ...enough) => {
+      expect(provenActions.map((action) => isProofEnough(action, { way, at: now }, now))).toEqual(enough)
+    },
+  )
 
   it.each([
     [0, true],

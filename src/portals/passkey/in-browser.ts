@@ -7,9 +7,11 @@ import {
 } from '@simplewebauthn/browser'
 
 const title = document.title
-for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]')) begin(place)
+// Each form brings this script: with two on a page it runs twice.
+for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]:not([data-begun])')) begin(place)
 
 function begin(place: HTMLElement): void {
+  place.dataset['begun'] = ''
   place.append(copyOf(place, 'template[data-form]'))
   const form = place.querySelector('form')
   if (!form) throw new Error('the page lacks its form')

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { paths } from '../paths.ts'
 import { Form, Notice, SubmitButton, useView, useWords, type ButtonKind } from '../ui/index.ts'
+import { passkeyScript } from './script.ts'
 import { passkeyWords } from './words.ts'
 
 interface PasskeyFormProps {
@@ -18,13 +19,15 @@ interface PasskeyFormProps {
   children?: ComponentChildren
 }
 
-/** A form that goes off with an authenticator's answer. The page's script puts it there; without one the page says why it is not. */
+/** A form that goes off with an authenticator's answer. It brings the script that puts it there; without one the page says why it is not. */
 export function PasskeyForm(props: PasskeyFormProps) {
   const { action, button, kind, fields = {}, lead, withoutScript = <NoScript />, makes, children } = props
   const say = useWords(passkeyWords)
-  const next = useView().portal === 'resident' ? say('failedNextOwn') : say('failedNext')
+  const { portal, nonce } = useView()
+  const next = portal === 'resident' ? say('failedNextOwn') : say('failedNext')
   return (
     <div data-passkey={paths.challenge(action)}>
+      <script src={passkeyScript().path} nonce={nonce} defer />
       {withoutScript && <noscript>{withoutScript}</noscript>}
       <div class="said" role="alert" />
       <template data-failed={say.text('failed')}>

@@ -2,7 +2,6 @@ import { LinkLine, Page, type City, type View } from '../ui/index.ts'
 import { doorWords, sayAt } from './door-words.ts'
 import { PasskeyForm } from './passkey-form.tsx'
 import type { DoorPlace } from './place.ts'
-import { passkeyScript } from './script.ts'
 
 export interface DoorPageProps {
   view: View
@@ -14,7 +13,7 @@ export interface DoorPageProps {
 export function DoorPage({ view, city, place }: DoorPageProps) {
   const say = doorWords.in(view)
   return (
-    <Page view={view} city={city} title={say(sayAt(view, 'sign-in'))} script={passkeyScript()}>
+    <Page view={view} city={city} title={say(sayAt(view, 'sign-in'))}>
       <p>{say('why')}</p>
       <PasskeyForm action={place.signIn} button={say('signIn')} />
       <LinkLine href={place.elsewhere}>{say(sayAt(view, 'elsewhere'))}</LinkLine>

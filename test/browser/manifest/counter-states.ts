@@ -16,7 +16,7 @@ import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { findResident } from '../../../src/residents/index.ts'
 import { personCalled } from '../../support/browser.ts'
-import { anAdministrator, join } from '../../support/staff.ts'
+import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 import { letterStates } from './letter-states.ts'
@@ -133,6 +133,13 @@ async function toConfirm(tenant: Tenant, asker: StaffId, second: StaffId): Promi
       name: 'for the second person',
       as: null,
       staff: () => startStaffSession(tenant.database, second),
+      path: paths.counterConfirm(waiting.requestId),
+    },
+    {
+      route: paths.counterConfirm(':requestId'),
+      name: 'a passkey shown a while ago',
+      as: null,
+      staff: () => sessionFrom(tenant, second, 6 * 60_000),
       path: paths.counterConfirm(waiting.requestId),
     },
   ]

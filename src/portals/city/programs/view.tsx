@@ -1,6 +1,5 @@
 import { mayStaff, type ProgramAct } from '../../../identity/index.ts'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -40,7 +39,6 @@ export function ProgramsPage({ staff, view, city, programs, typed, wrong }: Prog
       title={cityWords.in(view)('programs')}
       status={<ErrorSummary errors={errorsOf(view, wrong)} />}
       navigation={<Places role={staff.role} current={paths.cityPrograms} />}
-      {...(toProve ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
       {programs.length === 0 ? (

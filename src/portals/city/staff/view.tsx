@@ -1,6 +1,5 @@
 import type { StaffMember } from '../../../identity/index.ts'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import { ErrorSummary, Page, StatusMessage } from '../../ui/index.ts'
 import { cityPlace } from '../city-door.ts'
@@ -32,7 +31,6 @@ export function StaffPage({ staff, view, city, members, done, because }: StaffPa
         wrong || (done && <StatusMessage title={say(done === 'role' ? 'roleChanged' : 'accessEnded')} />)
       }
       navigation={<Places role={staff.role} current={paths.staff} />}
-      {...(recentlyProven ? {} : { script: passkeyScript() })}
     >
       {recentlyProven ? (
         <AppointForm because={because} />

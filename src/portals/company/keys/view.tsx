@@ -1,6 +1,5 @@
 import { mayActForCompany, type CompanyProgram } from '../../../identity/index.ts'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -42,7 +41,6 @@ export function KeysPage({ person, view, city, programs, done, because }: KeysPa
         (done && <StatusMessage title={say(`done-${done}`)} />)
       }
       navigation={<CompanyPlaces current={paths.companyKeys} />}
-      {...(mayChange && !person.recentlyProven ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
       {mayChange && !person.recentlyProven && <ProveFirst place={companyPlace} page={paths.companyKeys} />}

@@ -1,7 +1,6 @@
 import { mayActForCompany, type CompanyPerson, type PersonId } from '../../../identity/index.ts'
 import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -43,7 +42,6 @@ export function PersonsPage({ person, view, city, persons, done, because }: Pers
         (done && <StatusMessage title={say('accessEnded')} />)
       }
       navigation={<CompanyPlaces current={paths.companyPersons} />}
-      {...(mayChange && !recentlyProven ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
       {mayChange &&

@@ -14,7 +14,6 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { OutsideWay } from '../outside/way.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { PasskeyWay } from './passkey/way.tsx'
 import { words } from './words.ts'
 
@@ -38,13 +37,7 @@ export function SignInPage(props: {
   const { view, city, people, outside, mail } = props
   const say = words.in(view)
   return (
-    <Page
-      view={view}
-      city={city}
-      title={say('title')}
-      heading={people ? say('demo') : say('title')}
-      script={passkeyScript()}
-    >
+    <Page view={view} city={city} title={say('title')} heading={people ? say('demo') : say('title')}>
       {people === null && <p>{say('cardWhy')}</p>}
       {people && <People people={people} />}
       <Actions>

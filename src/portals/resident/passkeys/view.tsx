@@ -1,6 +1,5 @@
 import { mayAddPasskey, type OwnPasskey } from '../../../identity/index.ts'
 import { PasskeyForm } from '../../passkey/passkey-form.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -96,7 +95,6 @@ export function NewPasskeyPage({ view, city, because }: Shared & { because: 'no-
       section="settings"
       // Without a script there is no field to lead to.
       status={wrong && <StatusMessage kind="error" title={wrong} />}
-      script={passkeyScript()}
     >
       <p>{say('how')}</p>
       <p>{say('own')}</p>

@@ -130,6 +130,27 @@ describe('Whoever has the mailbox', () => {
   })
 })
 
+describe('Erasing everything for good', () => {
+  it.each([
+    // came in by       so long ago        is done
+    { way: 'card', agoMs: 0, done: true },
+    { way: 'card', agoMs: long, done: false },
+    { way: 'mail', agoMs: 0, done: false },
+  ] as const)('after coming in by $way $agoMs ms ago: $done', async ({ way, agoMs, done }) => {
+    const { residentId, card } = await aCardHolder(city)
+    const { browser } = await signedIn(residentId, agoMs, way)
+    const page = await browser.submit('/settings/erase', { sure: 'yes' })
+    expect(page.statusCode).toBe(done ? 303 : 403)
+    expect((await city.keys.find(residentId))?.has('values') ?? false).toBe(!done)
+    if (done) return
+    expect(textOf(page)).toContain('やめる手続き')
+    const asked = { ...formIn(page, '/prove/pin'), pin: typed(card).pin }
+    const goOn = formIn(await browser.submit('/prove/pin', asked), '/settings/erase')
+    expect((await browser.submit('/settings/erase', goOn)).statusCode).toBe(303)
+    expect((await city.keys.find(residentId))?.has('values') ?? false).toBe(false)
+  })
+})
+
 describe('The page that asks', () => {
   it('leads nowhere but to our own pages', async () => {
     const { residentId, card } = await aCardHolder(city)

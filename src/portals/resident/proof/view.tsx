@@ -1,7 +1,6 @@
 import type { OutsideProvider } from '../../../platform/tenant.ts'
 import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
 import { PasskeyForm } from '../../passkey/passkey-form.tsx'
-import { passkeyScript } from '../../passkey/script.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -47,12 +46,12 @@ export function ProofPage({ view, city, typed, ways, provider, wrong }: ProofPag
       city={city}
       title={say('title')}
       status={<ErrorSummary errors={errorsOf(view, at, say('pinWrong'), wrong?.wrong)} />}
-      {...(ways.includes('passkey') ? { script: passkeyScript() } : {})}
     >
       <p>{say('why')}</p>
       {ways.map((way) => (
         <OneWay way={way} typed={typed} provider={provider} isWrong={wrong?.wrong?.kind === 'form'} />
       ))}
+      {typed.action === 'erase' && <LeaveInstead />}
       <Card heading={say('again')}>
         <p>{say('againWhy')}</p>
         <LinkButton href={paths.signIn}>{say('again')}</LinkButton>
@@ -60,6 +59,17 @@ export function ProofPage({ view, city, typed, ways, provider, wrong }: ProofPag
       <p>{say('stopping')}</p>
       <LinkLine href={paths.companies}>{say('companies')}</LinkLine>
     </Page>
+  )
+}
+
+/** For who has no way but a mailbox. */
+function LeaveInstead() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('leave')}>
+      <p>{say('leaveInstead')}</p>
+      <LinkLine href={paths.leave}>{say('leave')}</LinkLine>
+    </Card>
   )
 }
 

@@ -21,6 +21,9 @@ export const words = defineWords({
     proveDemo: 'デモの人としてつづける',
     again: 'もう一度サインインする',
     againWhy: 'ほかの方法で確かめるときは、もう一度サインインします。入れたものは、のこりません。',
+    leave: 'やめる手続き',
+    leaveInstead:
+      'ほかの方法がないときは、やめる手続きができます。すぐに止まり、決まった日にぜんぶ消えます。その日までは、もどれます。',
     companies: 'データを使う会社を見る',
     proven: '確かめました',
     provenNext: 'ボタンをおすと、さきほど入れたものでつづけます。',
@@ -46,6 +49,9 @@ export const words = defineWords({
     proveDemo: 'デモの {人|ひと}で つづける',
     again: 'もう一度 サインインする',
     againWhy: 'ほかの やりかたの ときは、もう一度 サインインします。{入|い}れた ものは なくなります。',
+    leave: 'やめる {手続|てつづ}き',
+    leaveInstead:
+      'ほかの やりかたが ない ときは、やめる {手続|てつづ}きが できます。すぐに {止|と}まります。{決|き}まった {日|ひ}に ぜんぶ {消|き}えます。',
     companies: 'データを {使|つか}う {会社|かいしゃ}を {見|み}る',
     proven: '{確|たし}かめました',
     provenNext: 'ボタンを おして ください。{前|まえ}に {入|い}れた もので つづけます。',
@@ -71,6 +77,9 @@ export const words = defineWords({
     proveDemo: 'Go on as this invented person',
     again: 'Sign in again',
     againWhy: 'For any other way, sign in again. What you entered is then not kept.',
+    leave: 'Leave',
+    leaveInstead:
+      'If you have no other way, you can leave. Everything stops at once, and is erased on a set day. Until then you can come back.',
     companies: 'See who may use your data',
     proven: 'Thank you',
     provenNext: 'Press the button to go on with what you entered.',

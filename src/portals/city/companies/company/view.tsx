@@ -10,7 +10,6 @@ import { CompanyActs, type CompanyActsProps } from '../../../company/company-act
 import { CompanyProfile } from '../../../company/company-profile.tsx'
 import { companyDoorWords } from '../../../company/words.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../../passkey/script.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -65,7 +64,6 @@ export function CityCompanyPage(props: CityCompanyProps) {
         (done && <StatusMessage title={say(done)} />)
       }
       navigation={<Places role={staff.role} current={paths.cityCompanies} />}
-      {...(mayDecide && !staff.recentlyProven ? { script: passkeyScript() } : {})}
     >
       {others > 0 && <Notice kind="warning" title={say('others', { count: others })} />}
       <Card heading={companiesWords.in(view)('standing')}>

@@ -1,6 +1,5 @@
 import { mayStaff, type ProgramAct, type StaffMember } from '../../../../identity/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
-import { passkeyScript } from '../../../passkey/script.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -51,7 +50,6 @@ export function ProgramPage({ staff, view, city, now, acts, members, done, wrong
         )
       }
       navigation={<Places role={staff.role} current={paths.cityPrograms} />}
-      {...(toProve ? { script: passkeyScript() } : {})}
     >
       <Now now={now} />
       {toProve && <ProveFirst place={cityPlace} page={path} />}
