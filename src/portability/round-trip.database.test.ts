@@ -16,6 +16,7 @@ import { admit } from '../recovery/index.ts'
 import { findResident, preferencesOf, type ResidentId } from '../residents/index.ts'
 import { confirmDeposit, daysOf, depositsOf, holdingsOf } from '../vault/index.ts'
 import { kinds } from './kinds.ts'
+import { notExportedColumns } from './not-exported.ts'
 import type { Exported } from './export-city.ts'
 import type { Imported } from './import-city.ts'
 
@@ -118,14 +119,16 @@ describe('A city that has moved', () => {
     expect(empty, 'what is empty proves nothing').toEqual([])
   })
 
-  it('is the same in every row of every table that holds no seal and no position', async () => {
+  it('is the same in every row of every table that moves whole, and holds no seal and no position', async () => {
     const [then, now] = [
       await everyRow(old.tenant.databases.data.migrate),
       await everyRow(here.databases.data.migrate),
     ]
     const compared = kinds.filter(
-      ({ store, fields }) =>
+      ({ store, table, fields }) =>
         store === 'data' &&
+        // What stays behind of a row is left out by the bytes above, too.
+        !Object.keys(notExportedColumns).some((column) => column.startsWith(`${table}.`)) &&
         Object.values(fields).every(({ type, sealed }) => !sealed && !type.columnTypes.includes('xid8')),
     )
     expect(compared.length).toBeGreaterThan(20)
