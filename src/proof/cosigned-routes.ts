@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
+import { answerRefusal, asText, problemResponses, type App } from '../platform/http/index.ts'
 import { acceptCosignatures, newestCosigned } from './log/cosigned.ts'
 import type { WitnessKey } from './notes/cosignature.ts'
-import { asText, described, forEverybody } from './note-answers.ts'
+import { described, forEverybody } from './note-answers.ts'
 import { proofRefusals } from './refusals.ts'
 
 /** A note is at most as long as one that we read; a witness sends one with its line. */

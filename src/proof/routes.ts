@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Refusal } from '../kernel/index.ts'
-import { answerRefusal, problemResponses, type App } from '../platform/http/index.ts'
+import { answerRefusal, asText, problemResponses, type App } from '../platform/http/index.ts'
 import { addCosignedRoutes } from './cosigned-routes.ts'
 import {
   describeKeys,
@@ -11,7 +11,7 @@ import {
   proveInclusion,
 } from './log/read-log.ts'
 import type { Hash } from './merkle/tree.ts'
-import { asText, described, forEverybody } from './note-answers.ts'
+import { described, forEverybody } from './note-answers.ts'
 import type { WitnessKey } from './notes/cosignature.ts'
 import { proofRefusals } from './refusals.ts'
 

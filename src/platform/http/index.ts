@@ -1,5 +1,6 @@
 export { answerRefusal, type DrawErrorPage } from './answer.ts'
 export type { App } from './app.ts'
+export { asText } from './as-text.ts'
 export { dropCookie, readCookie, setCookie } from './cookies.ts'
 export { createApp, type AppOptions } from './create-app.ts'
 export { formToken, formTokenField } from './form-check.ts'

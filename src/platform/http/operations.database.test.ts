@@ -77,6 +77,13 @@ describe('Metrics', () => {
     },
   )
 
+  it('are refused with the problem that any other address is', async () => {
+    app = await createTestApp([tenant])
+    const refused = await app.inject({ url: '/metrics', headers: wrong })
+    expect(refused.headers['content-type']).toContain('application/problem+json')
+    expect(refused.json()).toMatchObject({ status: 404, because: 'not-found' })
+  })
+
   it('count requests by the pattern of their route', async () => {
     app = await createTestApp([tenant])
     app.get('/residents/:subject', () => 'x')

@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Tenant } from '../tenant.ts'
 import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
+import { asText } from './as-text.ts'
 import { problemResponses } from './problem.ts'
 
 const healthSchema = z
@@ -84,6 +85,7 @@ export function addMetricsRoute(app: App, metrics: Metrics, token: string | unde
     '/metrics',
     {
       ...operator,
+      ...asText,
       schema: {
         tags: ['operation'],
         summary: 'Counts for Prometheus',
@@ -95,8 +97,6 @@ export function addMetricsRoute(app: App, metrics: Metrics, token: string | unde
           ...problemResponses(404),
         },
       },
-      // Text is sent as it is, not as a JSON string.
-      serializerCompiler: () => String,
     },
     async (request, reply) => {
       if (!mayReadMetrics(request, token)) return answerHttpRefusal(request, reply, 'not-found')
