@@ -6,6 +6,7 @@ import {
   linkedSince,
   mailAddressOf,
   mayProveBy,
+  residentOf,
 } from '../../../identity/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
@@ -22,9 +23,10 @@ export async function answerProof(
 ) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
   const ways = await waysOf(tenant, residentId, typed, request.server.demoSignIn)
+  const notByMail = !mayProveBy(typed.action, residentOf(request).shown.way)
   return sendPage(
     reply,
-    <ProofPage {...{ view, city, typed, ways, wrong, provider: tenant.outsideProvider }} />,
+    <ProofPage {...{ view, city, typed, notByMail, ways, wrong, provider: tenant.outsideProvider }} />,
   )
 }
 

@@ -30,13 +30,15 @@ interface ProofPageProps {
   view: View
   city: City
   typed: Typed
+  /** They came in by a code by mail, which is not enough for this, however recent. */
+  notByMail: boolean
   /** By which ways it can be shown here, with what was typed kept. */
   ways: readonly WayToProve[]
   provider: OutsideProvider | undefined
   wrong: WrongAt | undefined
 }
 
-export function ProofPage({ view, city, typed, ways, provider, wrong }: ProofPageProps) {
+export function ProofPage({ view, city, typed, notByMail, ways, provider, wrong }: ProofPageProps) {
   const say = words.in(view)
   // A way that is not there any more has no place to lead to.
   const at = wrong && ways.includes(wrong.at) ? wrong.at : 'main'
@@ -47,7 +49,8 @@ export function ProofPage({ view, city, typed, ways, provider, wrong }: ProofPag
       title={say('title')}
       status={<ErrorSummary errors={errorsOf(view, at, say('pinWrong'), wrong?.wrong)} />}
     >
-      <p>{say('why')}</p>
+      <p>{say(notByMail ? 'whyNotMail' : 'why')}</p>
+      {ways.length > 0 && <p>{say('kept')}</p>}
       {ways.map((way) => (
         <OneWay way={way} typed={typed} provider={provider} isWrong={wrong?.wrong?.kind === 'form'} />
       ))}

@@ -78,6 +78,27 @@ describe('Who shows once more who they are', () => {
     expect(page.body).toContain('action="/prove/passkey"')
     expect(page.body).not.toContain('action="/prove/mail"')
   })
+
+  it.each([
+    // came in    minutes ago  what for              why
+    ['mail', 0, '/settings/passkeys', 'メールのコードでは足りません'],
+    ['mail', 11, '/settings/passkeys', 'メールのコードでは足りません'],
+    ['card', 11, '/settings/passkeys', 'サインインしてから時間がたちました'],
+    ['mail', 11, 'question', 'サインインしてから時間がたちました'],
+  ] as const)(
+    'and came in by %s %i minutes ago hears for %s why: %s',
+    async (way, minutesAgo, where, why) => {
+      const { residentId } = await asked({ mailbox: true })
+      const browser = portal.browser()
+      const at = new Date(Date.now() - minutesAgo * 60_000)
+      browser.cookies.set(cookie, await startSession(city, residentId, way, at))
+      const path = where === 'question' ? question() : where
+      await browser.open(path)
+      const page = await browser.submit(path, where === 'question' ? yes : {})
+      const reasons = ['メールのコードでは足りません', 'サインインしてから時間がたちました']
+      expect(reasons.filter((reason) => textOf(page).includes(reason))).toEqual([why])
+    },
+  )
 })
 
 describe('With a passkey', () => {

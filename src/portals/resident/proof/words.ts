@@ -3,7 +3,10 @@ import { defineWords } from '../../ui/index.ts'
 export const words = defineWords({
   ja: {
     title: 'もう一度、ご本人か確かめます',
-    why: 'サインインしてから時間がたちました。ほかの人があなたの画面を使っていないか、確かめます。入れたものは、このあとの画面にのこっています。',
+    why: 'サインインしてから時間がたちました。ほかの人があなたの画面を使っていないか、確かめます。',
+    whyNotMail:
+      'これをするには、メールのコードでは足りません。あなたの画面を使う人は、メールも開くかもしれないからです。ほかの方法がないときは、窓口で預かりカードをお渡しします。',
+    kept: '入れたものは、このあとの画面にのこっています。',
     stopping: '止めることは、このままでもできます。',
     pin: '預かりカードの暗証番号',
     pinHint: '6けたの数字です。入れても、画面に数字は見えません。',
@@ -31,7 +34,10 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: 'あなたか もう一度 {確|たし}かめます',
-    why: 'サインインして から {時間|じかん}が たちました。ほかの {人|ひと}が {使|つか}って いないか {確|たし}かめます。{入|い}れた ものは {次|つぎ}の {画面|がめん}に あります。',
+    why: 'サインインして から {時間|じかん}が たちました。ほかの {人|ひと}が {使|つか}って いないか {確|たし}かめます。',
+    whyNotMail:
+      'メールの コードだけでは できません。ほかの {人|ひと}も メールを {開|ひら}けるかも しれません。ほかの やりかたが ない ときは、{窓口|まどぐち}で {預|あず}かりカードを わたします。',
+    kept: '{入|い}れた ものは {次|つぎ}の {画面|がめん}に あります。',
     stopping: '{止|と}める ことは、このままでも できます。',
     pin: '{預|あず}かりカードの {暗証|あんしょう}{番号|ばんごう}',
     pinHint: '{数字|すうじ}が 6こ あります。{画面|がめん}に {数字|すうじ}は {見|み}えません。',
@@ -59,7 +65,10 @@ export const words = defineWords({
   },
   en: {
     title: 'Please show once more that it is you',
-    why: 'Some time has passed since you signed in. We make sure that nobody else is using your screen. What you entered is kept for the next page.',
+    why: 'Some time has passed since you signed in. We make sure that nobody else is using your screen.',
+    whyNotMail:
+      'For this a code by e-mail is not enough: whoever uses your screen can often open your mail, too. If you have no other way, you get an Azukari card at the counter.',
+    kept: 'What you entered is kept for the next page.',
     stopping: 'Stopping needs no such thing.',
     pin: 'PIN of your Azukari card',
     pinHint: '6 figures. The page does not show them.',
