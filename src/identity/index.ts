@@ -27,6 +27,8 @@ export {
   type CardNumber,
   type PaperCard,
   type Pin,
+  slipIn,
+  type Slip,
 } from './card/card-number.ts'
 export {
   checkCard,

@@ -17,14 +17,21 @@ const pinSchema = z
 export type Pin = z.infer<typeof pinSchema>
 
 /** As somebody types it: full-width figures, and spaces or hyphens of any kind between them. */
-const typed = z
-  .string()
-  .max(64)
-  .transform((text) => text.normalize('NFKC').replace(/[\s\p{Pd}−ー]/gu, ''))
+const typed = z.string().max(64).transform(digitsIn)
+
+function digitsIn(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\p{Pd}−ー]/gu, '')
+}
 
 /** What was typed as the number of a card. A mistyped one is known by its check digit, without asking anybody. */
 export const typedNumberSchema = typed.pipe(numberSchema).transform((number) => new Personal(number))
 export const typedPinSchema = typed.pipe(pinSchema).transform((pin) => new Personal(pin))
+
+/** Of a number that was not read: is it not 16 figures, or is one of them wrong? From what was typed alone. */
+export type Slip = 'count' | 'figure'
+export function slipIn(text: string): Slip {
+  return /^\d{16}$/u.test(digitsIn(text)) ? 'figure' : 'count'
+}
 
 /** A card as it is in somebody's hand. */
 export interface PaperCard {

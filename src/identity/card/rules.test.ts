@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeCard, typedNumberSchema, typedPinSchema } from './card-number.ts'
+import { makeCard, slipIn, typedNumberSchema, typedPinSchema } from './card-number.ts'
 import { checkDigitOf, isLocked, isTrivial } from './rules.ts'
 
 const number = '4700 0000 0000 0019'
@@ -27,6 +27,17 @@ describe('The number of a card, as somebody types it', () => {
     'x'.repeat(65),
   ])('is none: %s', (typed) => {
     expect(read(typed)).toBeUndefined()
+  })
+
+  it.each([
+    ['4700 0000 0000 0010', 'figure'],
+    ['４７００－００００－００００－００１０', 'figure'],
+    ['4700 0000 0000 001', 'count'],
+    ['4700 0000 0000 0019 0', 'count'],
+    ['4700 0000 0000 001l', 'count'],
+    ['', 'count'],
+  ])('%s is wrong in its %s', (typed, slip) => {
+    expect(slipIn(typed)).toBe(slip)
   })
 
   it('is noticed with one wrong figure, and with two neighbours exchanged', () => {

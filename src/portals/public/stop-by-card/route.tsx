@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { consentRefusals } from '../../../consent/index.ts'
-import { findSignedIn, typedNumberSchema } from '../../../identity/index.ts'
+import { findSignedIn, slipIn, typedNumberSchema } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
@@ -19,8 +19,9 @@ export function addStopByCardPage(pages: App): void {
   pages.post(paths.stopByCard, { config, schema: { body } }, async (request, reply) => {
     const number = typedNumberSchema.safeParse(request.body.number)
     if (!number.success) {
-      const typed = new Personal(request.body.number)
-      return answerPage(request, reply.code(422), { is: 'mistyped', typed })
+      const { number: text } = request.body
+      const mistyped = { typed: new Personal(text), slip: slipIn(text) }
+      return answerPage(request, reply.code(422), { is: 'mistyped', ...mistyped })
     }
     if (await stopByCard(request.tenant, number.data)) return answerPage(request, reply, { is: 'stopped' })
     const { status, ...sentence } = consentRefusals['not-kept']

@@ -104,6 +104,8 @@ describe('Whoever has none', () => {
     const answer = await stopWith('4700 0000 0000 0010')
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('value="4700 0000 0000 0010"')
+    expect(textOf(answer)).toContain('どれかがちがうか、入れかわっています')
+    expect(textOf(await stopWith('4700'))).toContain('番号は16けたの数字です')
   })
 
   it('needs a form of ours', async () => {

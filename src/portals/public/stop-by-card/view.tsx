@@ -1,3 +1,4 @@
+import type { Slip } from '../../../identity/index.ts'
 import { assertNever, type Personal, type Sentence } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -21,7 +22,7 @@ import { words } from './words.ts'
 /** Whether there is a card of the number that was typed is none of these. */
 export type Outcome =
   | { is: 'asked' }
-  | { is: 'mistyped'; typed: Personal<string> }
+  | { is: 'mistyped'; typed: Personal<string>; slip: Slip }
   | { is: 'stopped' }
   | { is: 'not-kept'; sentence: Sentence }
 
@@ -39,7 +40,7 @@ export function StopByCardPage({ view, city, outcome }: { view: View; city: City
           <LinkButton href={view.signedIn ? paths.home : paths.front}>{say('front')}</LinkButton>
         </Actions>
       ) : (
-        <Entry typed={outcome.is === 'mistyped' ? outcome.typed.reveal() : undefined} />
+        <Entry mistyped={outcome.is === 'mistyped' ? outcome : undefined} />
       )}
       <p>
         {say('call')} <PhoneLink phone={city.contact.phone} />
@@ -55,7 +56,7 @@ function Status({ outcome }: { outcome: Outcome }) {
     case 'asked':
       return null
     case 'mistyped':
-      return <ErrorSummary errors={[{ name: 'number', message: say('numberWrong') }]} />
+      return <ErrorSummary errors={[{ name: 'number', message: say(`wrong-${outcome.slip}`) }]} />
     case 'stopped':
       return (
         <StatusMessage title={say('stopped')}>
@@ -69,8 +70,7 @@ function Status({ outcome }: { outcome: Outcome }) {
   }
 }
 
-/** `typed` is what could not be right. */
-function Entry({ typed }: { typed: string | undefined }) {
+function Entry({ mistyped }: { mistyped: Extract<Outcome, { is: 'mistyped' }> | undefined }) {
   const say = useWords(words)
   return (
     <>
@@ -81,8 +81,8 @@ function Entry({ typed }: { typed: string | undefined }) {
           name="number"
           label={say('number')}
           hint={say('numberHint')}
-          value={typed ?? ''}
-          error={typed === undefined ? undefined : say('numberWrong')}
+          value={mistyped?.typed.reveal() ?? ''}
+          error={mistyped && say(`wrong-${mistyped.slip}`)}
           inputMode="numeric"
           autoComplete="off"
           maxLength={40}

@@ -8,7 +8,10 @@ export const words = defineWords({
       '止めても、預けたデータは消えません。あとでサインインして、また「使ってよい」をえらぶこともできます。',
     number: 'カードの番号',
     numberHint: '16けたの数字です。あいだは、あけてもあけなくてもかまいません。',
-    numberWrong: '番号は16けたです。カードを見て、ちがう数字がないか確かめてください。',
+    'wrong-count':
+      '番号は16けたの数字です。カードを見て、ぬけた数字や、よけいな数字がないか確かめてください。',
+    'wrong-figure':
+      '16けたの数字の、どれかがちがうか、入れかわっています。カードと、はじめから4けたずつくらべてください。',
     stop: 'ぜんぶ止める',
     stopped: 'このカードが使えるものなら、ぜんぶ止まりました。',
     stoppedMore: '止めた控えは、窓口で受け取れます。この画面では、だれのカードかをお見せしません。',
@@ -22,7 +25,9 @@ export const words = defineWords({
       '{預|あず}けた データは {消|き}えません。あとで また「{使|つか}って よい」を えらぶ ことも できます。',
     number: 'カードの {番号|ばんごう}',
     numberHint: '{数字|すうじ}が 16こ あります。',
-    numberWrong: '{番号|ばんごう}は {数字|すうじ}が 16こです。カードを もう一度 {見|み}て ください。',
+    'wrong-count': '{番号|ばんごう}は {数字|すうじ}が 16こです。カードを もう一度 {見|み}て ください。',
+    'wrong-figure':
+      '16この {数字|すうじ}の どれかが ちがいます。カードと はじめから 4こずつ くらべて ください。',
     stop: 'ぜんぶ {止|と}める',
     stopped: '{使|つか}える カードなら、ぜんぶ {止|と}まりました。',
     stoppedMore:
@@ -36,7 +41,10 @@ export const words = defineWords({
     again: 'What you deposited is not erased. Later you can sign in and allow a company again.',
     number: 'Number of the card',
     numberHint: '16 figures. With or without spaces between them.',
-    numberWrong: 'The number has 16 figures. Please look at your card and check each of them.',
+    'wrong-count':
+      'The number has 16 figures. Please look at your card: one is missing, or there is one too many.',
+    'wrong-figure':
+      'Among the 16 figures one is wrong, or has changed places. Compare them with your card, 4 at a time from the first.',
     stop: 'Stop everything',
     stopped: 'If this card is valid, everything is stopped now.',
     stoppedMore: 'You get the receipt at the counter. Whose card it is, this page does not show.',

@@ -80,6 +80,16 @@ describe('Whoever mistypes', () => {
     expect(answer.body).toContain(`value="${number}"`)
   })
 
+  it.each([
+    ['4700 0000 0000 0010', 'どれかがちがうか、入れかわっています'],
+    ['0000 0000 0000 0001', 'どれかがちがうか、入れかわっています'],
+    ['4700 0000 0000 001', '番号は16けたの数字です'],
+    ['4700 0000 0000 001l', '番号は16けたの数字です'],
+  ])('%s: hears whether to count the figures or to compare them', async (number, said) => {
+    const answer = textOf(await tryIt({ number, pin: '314159' }))
+    expect([/番号は16けたの数字です|どれかがちがうか、入れかわっています/u.exec(answer)?.[0]]).toEqual([said])
+  })
+
   it('costs no try', async () => {
     const { residentId, card } = await aCardHolder(city)
     for (const pin of ['31415', 'abcdef']) await tryIt({ ...typed(card), pin })

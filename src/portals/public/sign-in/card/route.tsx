@@ -5,6 +5,7 @@ import {
   findSignedIn,
   identityRefusals,
   signInWithCard,
+  slipIn,
   typedNumberSchema,
   typedPinSchema,
 } from '../../../../identity/index.ts'
@@ -17,7 +18,7 @@ import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
 import { CardSignInPage, type Typed } from './view.tsx'
 
 const body = z.strictObject({ number: z.string().max(64), pin: z.string().max(64) })
-const nothingTyped: Typed = { number: new Personal(''), wrong: [] }
+const nothingTyped: Typed = { number: new Personal(''), wrong: {} }
 
 /** Signing in with number and PIN. What was mistyped is told at once, without asking the database. */
 export function addCardSignInPage(pages: App): void {
@@ -29,13 +30,16 @@ export function addCardSignInPage(pages: App): void {
     const pin = typedPinSchema.safeParse(request.body.pin)
     const typed = { number: new Personal(request.body.number) }
     if (!number.success || !pin.success) {
-      const wrong = [...(number.success ? [] : ['number' as const]), ...(pin.success ? [] : ['pin' as const])]
+      const wrong: Typed['wrong'] = {
+        ...(!number.success && { number: `wrong-${slipIn(request.body.number)}` }),
+        ...(!pin.success && { pin: 'pinWrong' }),
+      }
       return answerPage(request, reply.code(422), { ...typed, wrong })
     }
     const entered = await signInWithCard(request, reply, { number: number.data, pin: pin.data })
     if (!entered.ok) {
       const { status, ...refused } = identityRefusals[entered.because]
-      return answerPage(request, reply.code(status), { ...typed, wrong: [], refused })
+      return answerPage(request, reply.code(status), { ...typed, wrong: {}, refused })
     }
     await keepLanguageInside(request, entered.residentId)
     return goOn(reply, await afterSignIn(request, entered.residentId))

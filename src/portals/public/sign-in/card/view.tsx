@@ -1,4 +1,4 @@
-import type { demoCard } from '../../../../identity/index.ts'
+import type { demoCard, Slip } from '../../../../identity/index.ts'
 import type { Personal, Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -22,8 +22,8 @@ import { words } from './words.ts'
 /** What came with the form. The PIN is never sent back. */
 export interface Typed {
   number: Personal<string>
-  /** What cannot be right as it was typed. */
-  wrong: readonly ('number' | 'pin')[]
+  /** What cannot be right as it was typed, and the word for it. */
+  wrong: { number?: `wrong-${Slip}`; pin?: 'pinWrong' }
   refused?: Sentence
 }
 
@@ -39,7 +39,7 @@ export function CardSignInPage({ view, city, typed, demo }: CardSignInPageProps)
   const say = words.in(view)
   const errors = typed.refused
     ? [{ name: 'number', message: sentenceIn(view, typed.refused) }]
-    : typed.wrong.map((name) => ({ name, message: say(`${name}Wrong`) }))
+    : Object.entries(typed.wrong).map(([name, word]) => ({ name, message: say(word) }))
   return (
     <Page
       view={{ ...view, path: paths.signInCard }}
@@ -67,7 +67,6 @@ export function CardSignInPage({ view, city, typed, demo }: CardSignInPageProps)
 
 function Entries({ typed: { number, wrong } }: { typed: Typed }) {
   const say = useWords(words)
-  const errorOf = (name: 'number' | 'pin') => (wrong.includes(name) ? say(`${name}Wrong`) : undefined)
   const shared = { inputMode: 'numeric', autoComplete: 'off', required: true } as const
   return (
     <Form action={paths.signInCard}>
@@ -76,7 +75,7 @@ function Entries({ typed: { number, wrong } }: { typed: Typed }) {
         label={say('number')}
         hint={say('numberHint')}
         value={number.reveal()}
-        error={errorOf('number')}
+        error={wrong.number && say(wrong.number)}
         maxLength={40}
         {...shared}
       />
@@ -85,7 +84,7 @@ function Entries({ typed: { number, wrong } }: { typed: Typed }) {
         type="password"
         label={say('pin')}
         hint={say('pinHint')}
-        error={errorOf('pin')}
+        error={wrong.pin && say(wrong.pin)}
         maxLength={20}
         {...shared}
       />

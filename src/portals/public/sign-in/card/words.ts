@@ -10,7 +10,10 @@ export const words = defineWords({
     title: '預かりカードでサインイン',
     number: 'カードの番号',
     numberHint: '16けたの数字です。あいだは、あけてもあけなくてもかまいません。',
-    numberWrong: '番号は16けたです。カードを見て、ちがう数字がないか確かめてください。',
+    'wrong-count':
+      '番号は16けたの数字です。カードを見て、ぬけた数字や、よけいな数字がないか確かめてください。',
+    'wrong-figure':
+      '16けたの数字の、どれかがちがうか、入れかわっています。カードと、はじめから4けたずつくらべてください。',
     pin: '暗証番号',
     pinHint: '6けたの数字です。入れても、画面に数字は見えません。',
     pinWrong: '暗証番号は、6けたの数字で入れてください。',
@@ -33,7 +36,9 @@ export const words = defineWords({
     title: '{預|あず}かりカードで サインイン',
     number: 'カードの {番号|ばんごう}',
     numberHint: '{数字|すうじ}が 16こ あります。',
-    numberWrong: '{番号|ばんごう}は {数字|すうじ}が 16こです。カードを もう一度 {見|み}て ください。',
+    'wrong-count': '{番号|ばんごう}は {数字|すうじ}が 16こです。カードを もう一度 {見|み}て ください。',
+    'wrong-figure':
+      '16この {数字|すうじ}の どれかが ちがいます。カードと はじめから 4こずつ くらべて ください。',
     pin: '{暗証|あんしょう}{番号|ばんごう}',
     pinHint: '{数字|すうじ}が 6こ あります。{画面|がめん}に {数字|すうじ}は {見|み}えません。',
     pinWrong: '{暗証|あんしょう}{番号|ばんごう}は {数字|すうじ}が 6こです。',
@@ -57,7 +62,10 @@ export const words = defineWords({
     title: 'Sign in with your Azukari card',
     number: 'Number of the card',
     numberHint: '16 figures. With or without spaces between them.',
-    numberWrong: 'The number has 16 figures. Please look at your card and check each of them.',
+    'wrong-count':
+      'The number has 16 figures. Please look at your card: one is missing, or there is one too many.',
+    'wrong-figure':
+      'Among the 16 figures one is wrong, or has changed places. Compare them with your card, 4 at a time from the first.',
     pin: 'PIN',
     pinHint: '6 figures. The page does not show them.',
     pinWrong: 'The PIN has 6 figures.',
