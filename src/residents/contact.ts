@@ -31,7 +31,9 @@ export function readTextNumber(typed: string): { ok: true; number: string } | Re
   return number.success ? { ok: true, number: number.data } : refuse('bad-text-number')
 }
 
-export function readEmail(typed: string): { ok: true; email: string } | Refusal<'bad-email'> {
-  const email = emailSchema.safeParse(typed.normalize('NFKC').trim())
+export function readEmail(typed: string): { ok: true; email: string } | Refusal<'no-email' | 'bad-email'> {
+  const text = typed.normalize('NFKC').trim()
+  if (text === '') return refuse('no-email')
+  const email = emailSchema.safeParse(text)
   return email.success ? { ok: true, email: email.data } : refuse('bad-email')
 }

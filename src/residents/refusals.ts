@@ -70,6 +70,11 @@ export const residentRefusals = defineRefusals({
     '070・080・090で はじまる 番号を 入れて ください。',
     'Please enter a mobile number of Japan that begins with 070, 080 or 090.',
   ),
+  'no-email': typed(
+    'メールアドレスを入れてください。',
+    'メールアドレスを 入れて ください。',
+    'Enter the e-mail address.',
+  ),
   'bad-email': typed(
     'メールアドレスに、まちがいがあります。',
     'メールアドレスが ちがいます。',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCode, aCohort } from '../../../../test/support/joining.ts'
+import { startMailbox } from '../../../../test/support/mail.ts'
 import { pathOf, proveThere, sentTo } from '../../../../test/support/outside-provider/index.ts'
 import { openLinkedCity, type LinkedCity } from '../../../../test/support/outside-provider/linked-city.ts'
+import { openTestPortal } from '../../../../test/support/portal.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { identityChecksOf, identityLevelOf } from '../../../counter/index.ts'
 import { findSession, linkedSince } from '../../../identity/index.ts'
@@ -48,6 +50,22 @@ it('Somebody joins by the outside provider, is signed in anew, and of that level
   })
   const checks = await identityChecksOf(scene.city, residentId)
   expect(identityLevelOf(checks, await linkedSince(scene.city, residentId))).toBe('outside')
+})
+
+it('Where there is mail, too, its address is asked for as what may stay empty', async () => {
+  const mailbox = await startMailbox()
+  const settings = { outsideProvider: scene.provider.settings(), mailer: mailbox.mailer }
+  const portal = await openTestPortal({ ...scene.city, ...settings })
+  const browser = portal.browser()
+  await browser.open('/join')
+  await browser.submit('/join', { code: await aCode(scene.city, cohortId) })
+  await browser.open('/join/terms')
+  await browser.submit('/join/terms', { version: '1', answer: 'agreed' })
+  const entry = /<input[^>]*id="email"[^>]*>/u.exec((await browser.open('/join/who')).body)?.[0]
+  expect(entry).not.toContain(' required')
+  sentTo(await browser.submit('/join/who', { ...who, email: '' }))
+  await portal.close()
+  await mailbox.stop()
 })
 
 it('Who is linked there already does not join a second time', async () => {

@@ -248,6 +248,21 @@ describe('Nobody joins', () => {
   })
 })
 
+describe('Where a code by mail is the only way', () => {
+  it('its address is asked for as needed, and who leaves it out hears that', async () => {
+    const browser = portal.browser()
+    await showCode(browser, await aCode(city, cohortId))
+    await agree(browser)
+    const entry = /<input[^>]*id="email"[^>]*>/u.exec((await browser.open('/join/who')).body)?.[0]
+    expect(entry).toContain(' required')
+    const answer = await tell(browser, { email: ' ' })
+    expect([answer.statusCode, textOf(answer)]).toEqual([
+      422,
+      expect.stringContaining('メールアドレスを入れて'),
+    ])
+  })
+})
+
 describe('Where the city sends no mail and has no outside provider', () => {
   it('there is no such page, and none leads there', async () => {
     expect((await portal.browser().open('/sign-in')).body).toContain('href="/join"')

@@ -50,7 +50,7 @@ export function WhoPage({ view, city, typed, wrong, mail, outside }: WhoPageProp
       <p>{say('whoLead')}</p>
       <Form action={paths.joinWho}>
         <WhoTheyAre typed={typed} wrong={wrong} />
-        {mail && <ByMail typed={typed} wrong={wrong} />}
+        {mail && <ByMail typed={typed} wrong={wrong} required={!outside} />}
         {outside && <ByProvider provider={outside} />}
       </Form>
     </Page>
@@ -90,7 +90,8 @@ function WhoTheyAre({ typed, wrong }: EntryProps) {
   )
 }
 
-function ByMail({ typed, wrong }: EntryProps) {
+/** Needed where it is the only way; who goes to the provider leaves it empty. */
+function ByMail({ typed, wrong, required }: EntryProps & { required: boolean }) {
   const say = useWords(words)
   const error = useErrors(wrong)
   return (
@@ -105,6 +106,7 @@ function ByMail({ typed, wrong }: EntryProps) {
         error={error('email')}
         autoComplete="email"
         maxLength={254}
+        required={required}
       />
       <SubmitButton name="way" value="mail">
         {say('sendCode')}
