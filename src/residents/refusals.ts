@@ -40,14 +40,14 @@ export const residentRefusals = defineRefusals({
   ),
   'day-to-come': typed('まだ来ていない日です。', 'まだ きて いない ひです。', 'This day is still to come.'),
   'bad-postal-code': typed(
-    '郵便番号は、数字7つで入れてください。',
-    'ゆうびん番号は、数字 7つで 入れて ください。',
-    'A postal code has 7 figures.',
+    '住所には、郵便番号が必要です。数字7つで入れてください。',
+    '住所には ゆうびん番号が いります。数字 7つで 入れて ください。',
+    'An address needs its postal code, which has 7 figures.',
   ),
   'bad-municipality': typed(
-    '市町村の番号（6つの数字）に、まちがいがあります。',
-    'まちの 番号が ちがいます。数字は 6つです。',
-    'There is a mistake in the code of the municipality, which has 6 figures.',
+    '住所には、市町村の番号が必要です。6つの数字を、確かめてください。',
+    '住所には まちの 番号が いります。数字は 6つです。',
+    'An address needs the code of its municipality. Please check its 6 figures.',
   ),
   'bad-town': typed(
     '町字の番号は、数字7つで入れてください。',

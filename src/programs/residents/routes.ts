@@ -23,7 +23,8 @@ const refusals = { ...httpRefusals, ...bulkRefusals, ...programRefusals }
 
 const fileDescription = `CSV (RFC 4180) with a line of names first, in UTF-8 or, with charset=shift_jis, in Shift_JIS; or NDJSON.
 Names: name 氏名, kana カナ, birthDate 生年月日 (western or wareki), postalCode 郵便番号, municipalityCode 市区町村コード,
-townCode 町字コード, address 住所, phone 電話番号, email メールアドレス. The first three are needed. At most 100,000 lines, 64 MiB.`
+townCode 町字コード, address 住所, phone 電話番号, email メールアドレス. The first three are needed. An
+address is whole or left out: with address, postalCode and municipalityCode are needed, too. At most 100,000 lines, 64 MiB.`
 
 const loadSchema = z.object({
   loadId: z.string(),

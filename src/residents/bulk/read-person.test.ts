@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDay } from '../../kernel/index.ts'
+import { residentRefusals } from '../refusals.ts'
 import { readPerson } from './read-person.ts'
 import { fields, type TypedPerson } from './rules.ts'
 
@@ -33,6 +34,7 @@ describe('A line of a file is read as if it had been typed at the counter', () =
     [{ phone: '12' }, 'bad-phone'],
     [{ email: 'hanako' }, 'bad-email'],
     [{ address: '埼玉県' }, 'bad-postal-code'],
+    [{ address: '埼玉県', postalCode: '336-0000' }, 'bad-municipality'],
     [{ ...address, municipalityCode: '111008' }, 'bad-municipality'],
   ] as const
 
@@ -40,4 +42,15 @@ describe('A line of a file is read as if it had been typed at the counter', () =
     const read = readPerson({ ...typed, ...changed }, today)
     expect(read.ok ? read.identity : read.because).toEqual(answer)
   })
+})
+
+it('Whoever leaves the codes of an address out hears that an address has them', () => {
+  for (const because of ['bad-postal-code', 'bad-municipality'] as const) {
+    const { ja, jaEasy, en } = residentRefusals[because]
+    expect([ja, jaEasy, en]).toEqual([
+      expect.stringContaining('住所には'),
+      expect.stringContaining('住所には'),
+      expect.stringContaining('address needs'),
+    ])
+  }
 })
