@@ -6,6 +6,7 @@ import {
   Chips,
   ChoicePair,
   Code,
+  CutLine,
   DefinitionList,
   Details,
   EmptyState,
@@ -266,6 +267,7 @@ function Consent() {
           <p>第1条 …</p>
         </Details>
       </Card>
+      <CutLine>この線で切りはなします。</CutLine>
       <Form action="/consent/1">
         <ChoicePair name="answer" laterHref="/home" />
       </Form>

@@ -141,7 +141,7 @@ describe('At the counter', () => {
     await other.submit(address, {})
     await one.open('/city/counter/resident')
     const card = textOf(await one.submit('/city/counter/resident/card', {}))
-    expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} 暗証番号 \d{6}/u)
+    expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*暗証番号 \d{6}/su)
     expect(portal.log.text, 'neither is in the log').not.toMatch(/暗証|\d{4} \d{4} \d{4} \d{4}/u)
     await one.open('/city/counter/resident')
     expect((await one.submit('/city/counter/resident/card', {})).statusCode).toBe(409)
@@ -193,8 +193,25 @@ describe('At the counter', () => {
     await browser.open('/city/counter/join')
     const joined = await browser.submit('/city/counter/join', newcomer)
     expect(joined.statusCode).toBe(200)
-    expect(textOf(joined)).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} 暗証番号 \d{6}/u)
+    expect(textOf(joined)).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*暗証番号 \d{6}/su)
     expect(textOf(await browser.open('/city/counter/resident'))).toContain('1946年（昭和21年）5月2日')
+  })
+
+  it('the paper says where to go, in the words of the page there, and whom to call; its PIN is cut off', async () => {
+    const browser = await desk()
+    await browser.open('/city/counter/join')
+    const { body } = await browser.submit('/city/counter/join', { ...newcomer, attempt: randomUUID() })
+    const [paper = '', strip = ''] = body.split('<footer')[0]!.split('class="cut"')
+    const card = textOf({ body: paper.slice(paper.indexOf('class="card"')) })
+    const page = (await portal.browser().open('/sign-in')).body
+    for (const path of ['/sign-in/card', '/stop-by-card']) {
+      const link = textOf({ body: new RegExp(`href="${path}"[^>]*>.*?</a>`, 'su').exec(page)?.[0] ?? '' })
+      expect(card).toContain(`「${link.replace(/^.*>/u, '').trim()}」`)
+    }
+    expect(card).toContain(`${city.hosts[0]!}/sign-in `)
+    expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*0\d+-\d+-\d+/su)
+    expect(card).not.toMatch(/(?<![\d-])\d{6}(?!\d)/u)
+    expect(textOf({ body: strip })).toMatch(/切りはなし.*暗証番号 \d{6}/su)
   })
 
   it('nobody joins who has shown nothing', async () => {

@@ -1,4 +1,6 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { counterRefusals, handOverCard } from '../../../../counter/index.ts'
+import type { IssuedCard } from '../../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { sendPage } from '../../../reader.ts'
@@ -12,6 +14,15 @@ export function addCardHandOver(pages: App): void {
   pages.post(paths.counterCard, attending, async (request, reply) => {
     const card = await handOverCard(request.tenant, attendanceOf(request))
     if (!card.ok) return answerRefusal(request, reply, card, counterRefusals)
-    return sendPage(hideSoon(reply, cardSeconds), <CardPage {...staffReaderOf(request, reply)} card={card} />)
+    return answerCard(request, reply, card)
   })
+}
+
+/** With where a resident types what stands on it. */
+export function answerCard(request: FastifyRequest, reply: FastifyReply, card: IssuedCard) {
+  const address = new URL(paths.signIn, request.publicOrigin)
+  return sendPage(
+    hideSoon(reply, cardSeconds),
+    <CardPage {...staffReaderOf(request, reply)} {...{ card, address }} />,
+  )
 }

@@ -20,8 +20,7 @@ import { paths } from '../../../paths.ts'
 import { sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { clerkOf, guarded } from '../attended.ts'
-import { CardPage } from '../card/view.tsx'
-import { cardSeconds, hideSoon } from '../hide-soon.ts'
+import { answerCard } from '../card/route.tsx'
 import { nothingTyped, readNewcomer, typedSchema } from './newcomer.ts'
 import { JoinPage, type TypedAtJoining, type WrongAtJoining } from './view.tsx'
 
@@ -69,7 +68,7 @@ export function addJoinPage(pages: App): void {
     })
     if (!card.ok)
       return answerRefusal(request, reply, card, { ...termsRefusals, ...joiningRefusals, ...counterRefusals })
-    return sendPage(hideSoon(reply, cardSeconds), <CardPage {...staffReaderOf(request, reply)} card={card} />)
+    return answerCard(request, reply, card)
   })
 }
 
