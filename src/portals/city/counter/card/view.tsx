@@ -1,6 +1,7 @@
 import { groupedNumber, type IssuedCard } from '../../../../identity/index.ts'
 import { paths } from '../../../paths.ts'
 import {
+  Actions,
   Card,
   CutLine,
   DefinitionList,
@@ -15,7 +16,8 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words } from './words.ts'
 
-interface CardPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+interface CardPageProps extends Pick<StaffReader, 'view' | 'city'> {
+  staff: Pick<StaffReader['staff'], 'role'>
   card: IssuedCard
   /** Where a resident signs in and stops. */
   address: URL
@@ -41,7 +43,9 @@ export function CardPage({ staff, view, city, card, address }: CardPageProps) {
         </Notice>
       )}
       <OnPaper {...{ card, address }} phone={city.contact.phone} />
-      <LinkButton href={paths.counterResident}>{say('back')}</LinkButton>
+      <Actions>
+        <LinkButton href={paths.counterResident}>{say('back')}</LinkButton>
+      </Actions>
     </Page>
   )
 }
