@@ -37,7 +37,8 @@ export async function notInTheJournal({ journal }: Tenant, { acts, erasures }: M
   if (content === undefined || content === 'damaged') return [`the journal is ${content ?? 'missing'}`]
   const written = new Set(
     content.entries.map(({ of }) =>
-      String(of['number'] ?? (of['act'] as Record<string, unknown>)['receiptNumber']),
+      // A no that stopped nothing has no number.
+      String(of['number'] ?? (of['act'] as Record<string, unknown> | undefined)?.['receiptNumber']),
     ),
   )
   const stops = acts.filter(({ kind }) => kind === 'stopped')
