@@ -32,8 +32,12 @@ export async function letterStates(tenant: Tenant, { asker, at }: Desk): Promise
   const [route, entry, sheet] = [paths.letters, paths.counterAddress, paths.counterResident]
   const mistyped = { postalCode: '1', municipalityCode: '112992', address: '中央' }
   return [
-    { route, name: 'several', path: route, ...at() },
-    { route, name: 'one came back', announces: true, path: `${route}?done=came-back`, ...at() },
+    // The number of a print is of its minute.
+    { route, name: 'several', neverAlike: true, path: route, ...at() },
+    {
+      ...{ route, name: 'one came back', neverAlike: true, announces: true },
+      ...{ path: `${route}?done=came-back`, ...at() },
+    },
     { route: sheet, name: 'a letter came back', path: sheet, ...of },
     { route: sheet, name: 'address', announces: true, path: `${sheet}?done=address`, ...of },
     { route: entry, name: 'not shown who', path: entry, ...of },
