@@ -86,7 +86,7 @@ describe('azukari export', () => {
       if (child.exitCode === null) await once(child, 'exit')
       const names = await readdir(killed).catch(() => [])
       for (const name of names.filter((one) => one.endsWith('.export')))
-        expect(await readdir(join(killed, name))).toHaveLength(42)
+        expect(await readdir(join(killed, name))).toHaveLength(43)
     }
   })
 

@@ -28,7 +28,7 @@ export interface Newcomer {
   briefingId?: BriefingId | undefined
 }
 
-type BeginRefusal = 'joined-already' | 'too-many-searches' | 'not-today' | 'cohort-full'
+type BeginRefusal = 'joined-already' | 'too-many-searches' | 'not-today' | 'cohort-closed' | 'cohort-full'
 
 /**
  * Somebody joins at the counter, has shown who they are, and gets their first card. One member of staff may do it alone:

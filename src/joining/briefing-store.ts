@@ -90,7 +90,7 @@ export async function selectBriefingsOn(database: Queryable, day: LocalDay): Pro
   const { rows } = await database.query(
     `select briefing_id as "briefingId", name as "cohortName", place
        from joining.briefings join joining.cohorts using (cohort_id)
-      where held_on = $1 and from_day <= $1 and until_day >= $1
+      where held_on = $1 and from_day <= $1 and until_day >= $1 and closed_at is null
       order by name, place, briefing_id limit 50`,
     [day],
   )
@@ -109,4 +109,15 @@ export async function updateCame(
     [cohortId, briefingId, came],
   )
   return rowCount === 1
+}
+
+/** All that can be changed of it. */
+export async function updateBriefing(
+  client: Queryable,
+  briefing: Pick<Briefing, 'briefingId' | 'heldOn' | 'place' | 'places'>,
+): Promise<void> {
+  await client.query(
+    'update joining.briefings set held_on = $2, place = $3, places = $4 where briefing_id = $1',
+    [briefing.briefingId, briefing.heldOn, briefing.place, briefing.places],
+  )
 }

@@ -67,6 +67,8 @@ export interface Cohort {
   places: number
   fromDay: LocalDay
   untilDay: LocalDay
+  /** Null as long as it is open. */
+  closedAt: Date | null
   /** How many the codes that were given out let in. */
   invited: number
   /** Who has joined with it, the erased among them. */
@@ -85,6 +87,7 @@ const cohortSchema: z.ZodType<Cohort> = z.object({
   places: z.int(),
   fromDay: localDaySchema,
   untilDay: localDaySchema,
+  closedAt: z.date().nullable(),
   invited: z.int(),
   joined: z.int(),
   joinedAtBriefing: z.int(),
@@ -96,7 +99,7 @@ const cohortSchema: z.ZodType<Cohort> = z.object({
 export async function selectCohorts(database: Queryable, cohortId: CohortId | null): Promise<Cohort[]> {
   const { rows } = await database.query(
     `select cohort_id as "cohortId", name, places,
-            from_day::text as "fromDay", until_day::text as "untilDay",
+            from_day::text as "fromDay", until_day::text as "untilDay", closed_at as "closedAt",
             (select coalesce(sum(case when revoked_at is null then good_for else used end), 0)
                from joining.codes where codes.cohort_id = cohorts.cohort_id)::int as invited,
             erased + (select count(*) from joining.members
@@ -120,4 +123,16 @@ export async function selectCohorts(database: Queryable, cohortId: CohortId | nu
 /** A member has erased everything: that there was one is all that stays. */
 export async function updateErased(client: Queryable, cohortId: CohortId): Promise<void> {
   await client.query('update joining.cohorts set erased = erased + 1 where cohort_id = $1', [cohortId])
+}
+
+/** All that can be changed of it. */
+export async function updateCohort(
+  client: Queryable,
+  cohort: Pick<Cohort, 'cohortId' | 'name' | 'places' | 'fromDay' | 'untilDay' | 'closedAt'>,
+): Promise<void> {
+  await client.query(
+    `update joining.cohorts set name = $2, places = $3, from_day = $4, until_day = $5, closed_at = $6
+      where cohort_id = $1`,
+    [cohort.cohortId, cohort.name, cohort.places, cohort.fromDay, cohort.untilDay, cohort.closedAt],
+  )
 }

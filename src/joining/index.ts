@@ -3,12 +3,24 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { selectBriefings, selectBriefingsOn, type BriefingOfTheDay } from './briefing-store.ts'
 import { deleteWrongBefore, selectSheets } from './code-store.ts'
+import { selectCohortActs, type CohortAct } from './cohort-act-store.ts'
 import { selectCohorts, type Cohort, type CohortId } from './cohort-store.ts'
 import { deleteHalfDoneBefore } from './half-done-store.ts'
 import { selectMembership, type Membership } from './member-store.ts'
 
 export type { Briefing, BriefingOfTheDay } from './briefing-store.ts'
+export {
+  changeBriefing,
+  changeBriefingWith,
+  changeCohort,
+  changeCohortWith,
+  closeCohort,
+  closeCohortWith,
+  reopenCohort,
+  reopenCohortWith,
+} from './change-cohort.ts'
 export { sheetIdSchema, type Sheet, type SheetId } from './code-store.ts'
+export type { CohortAct } from './cohort-act-store.ts'
 export {
   briefingIdSchema,
   cohortIdSchema,
@@ -57,6 +69,11 @@ export async function cohortOf({ database }: Doors, cohortId: CohortId) {
     await selectSheets(database, cohortId),
   ]
   return { cohort, briefings, sheets }
+}
+
+/** What was done about a cohort and its briefings, or about all of them; the newest first. */
+export function cohortActs({ database }: Doors, cohortId: CohortId | null): Promise<CohortAct[]> {
+  return selectCohortActs(database, cohortId, 200)
 }
 
 /** The briefings at which somebody may join today. */

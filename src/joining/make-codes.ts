@@ -22,7 +22,7 @@ export interface MadeCodes {
   codes: readonly Personal<InvitationCode>[]
 }
 
-export type CodesNo = Refusal<'no-cohort' | 'bad-day' | 'too-many-codes' | 'id-taken'>
+export type CodesNo = Refusal<'no-cohort' | 'cohort-closed' | 'bad-day' | 'too-many-codes' | 'id-taken'>
 
 /** A sheet of codes to print. */
 export async function makeCodes(
@@ -46,6 +46,7 @@ export async function makeCodesWith(
   await lockCohort(client, sheet.cohortId)
   const [cohort] = await selectCohorts(client, sheet.cohortId)
   if (!cohort) return refuse('no-cohort')
+  if (cohort.closedAt !== null) return refuse('cohort-closed')
   if (!isDayOf(cohort, sheet.untilDay, localDayOf(now))) return refuse('bad-day')
   const sheets = await selectSheets(client, sheet.cohortId)
   if (sheets.some(({ sheetId }) => sheetId === sheet.sheetId)) return refuse('id-taken')

@@ -2,6 +2,7 @@ import { lineSchema, localDayOf, newId, refuse, type LocalDay, type Refusal } fr
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { insertBriefing, selectBriefings, updateCame } from './briefing-store.ts'
+import { insertCohortAct } from './cohort-act-store.ts'
 import {
   countCohorts,
   insertCohort,
@@ -57,7 +58,9 @@ export async function makeCohortWith(
   await lockCohorts(client)
   if ((await countCohorts(client)) >= most.cohorts) return refuse('too-many-cohorts')
   const isNew = await insertCohort(client, { ...cohort, madeBy: by, madeAt: at })
-  return isNew ? { ok: true } : refuse('id-taken')
+  if (!isNew) return refuse('id-taken')
+  await insertCohortAct(client, { ...cohort, kind: 'made', by, happenedAt: at })
+  return { ok: true }
 }
 
 export interface TypedBriefing {
@@ -79,7 +82,9 @@ export function addBriefing(
   })
 }
 
-export type BriefingNo = Refusal<'no-cohort' | 'bad-day' | 'too-many-briefings' | 'id-taken'>
+export type BriefingNo = Refusal<
+  'no-cohort' | 'cohort-closed' | 'bad-day' | 'too-many-briefings' | 'id-taken'
+>
 
 /** The same in the caller's transaction, under an id of the caller's choice. */
 export async function addBriefingWith(
@@ -90,11 +95,16 @@ export async function addBriefingWith(
   await lockCohort(client, briefing.cohortId)
   const [cohort] = await selectCohorts(client, briefing.cohortId)
   if (!cohort) return refuse('no-cohort')
+  if (cohort.closedAt !== null) return refuse('cohort-closed')
   if (!isDayOf(cohort, briefing.heldOn, localDayOf(at))) return refuse('bad-day')
   if ((await selectBriefings(client, briefing.cohortId)).length >= most.briefingsOfOne)
     return refuse('too-many-briefings')
   const isNew = await insertBriefing(client, { ...briefing, madeBy: by, madeAt: at })
-  return isNew ? { ok: true } : refuse('id-taken')
+  if (!isNew) return refuse('id-taken')
+  const { place: name, heldOn } = briefing
+  const holding = { ...briefing, name, fromDay: heldOn, untilDay: heldOn }
+  await insertCohortAct(client, { ...holding, kind: 'briefing-added', by, happenedAt: at })
+  return { ok: true }
 }
 
 /** How many came to a briefing: a number, and nobody's name. */

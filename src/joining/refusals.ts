@@ -3,10 +3,10 @@ import { defineRefusals } from '../kernel/index.ts'
 export const joiningRefusals = defineRefusals({
   'code-refused': {
     status: 422,
-    ja: 'この招待番号では参加できません。番号を、もう一度見てください。番号が合っているときは、期限が過ぎたか、もう使われています。窓口でうかがいます。',
+    ja: 'この招待番号では参加できません。番号を、もう一度見てください。番号が合っているときは、期限が過ぎたか、もう使われたか、募集が終わっています。窓口でうかがいます。',
     jaEasy:
       'この 番号では 参加できません。番号を もう一度 見て ください。それでも だめな ときは、窓口で 聞いて ください。',
-    en: 'You could not join with this invitation number. Please check it. If it is right, it has run out or has been used: please ask at the counter.',
+    en: 'You could not join with this invitation number. Please check it. If it is right, it has run out or been used, or nobody more is taken in with it: please ask at the counter.',
   },
   'joining-busy': {
     status: 503,
@@ -79,5 +79,35 @@ export const joiningRefusals = defineRefusals({
     ja: 'この募集は、もういっぱいです。説明会をえらばずに、参加の手続きができます。',
     jaEasy: 'この 募集は もう いっぱいです。説明会を えらばないで、手続きが できます。',
     en: 'This cohort is full. You can take the person in without choosing a briefing.',
+  },
+  'cohort-closed': {
+    status: 409,
+    ja: 'この募集は、締め切られています。窓口では、説明会をえらばずに、参加の手続きができます。',
+    jaEasy: 'この 募集は おわりに なって います。窓口では、説明会を えらばないで、手続きが できます。',
+    en: 'This cohort is closed. At the counter you can take the person in without choosing a briefing.',
+  },
+  'cohort-over': {
+    status: 409,
+    ja: 'この募集は、終わりの日が過ぎています。先に、終わりの日を直してください。',
+    jaEasy: 'この 募集は おわりの ひが すぎて います。はじめに、おわりの ひを かえて ください。',
+    en: 'The last day of this cohort is over. Please change its last day first.',
+  },
+  'too-few-places': {
+    status: 422,
+    ja: '定員は、もう参加した人の数より小さくできません。',
+    jaEasy: 'もう 参加した ひとの かずより 小さく できません。',
+    en: 'There cannot be fewer places than people who have joined.',
+  },
+  'briefing-outside': {
+    status: 422,
+    ja: 'この期間の外に、説明会があります。先に、説明会の日を直してください。',
+    jaEasy: 'この きかんに ない 説明会が あります。はじめに、説明会の ひを かえて ください。',
+    en: 'There is a briefing outside of these days. Please change its day first.',
+  },
+  'held-already': {
+    status: 409,
+    ja: 'この説明会の日は、変えられません。もう来た人がいます。',
+    jaEasy: 'この 説明会には、もう ひとが 来ました。ひを かえる ことは できません。',
+    en: 'People have come to this briefing already. Its day cannot be changed.',
   },
 })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDay } from '../kernel/index.ts'
 import {
+  decideChange,
   decideCohort,
+  decideDay,
+  decideReopening,
   hasReached,
   hasRoom,
   isDayOf,
@@ -37,7 +40,7 @@ describe('The age at which somebody may join alone', () => {
 })
 
 const cohort = (changed: Partial<CohortOnFile> = {}): CohortOnFile => ({
-  ...{ fromDay: day('2026-11-01'), untilDay: day('2026-12-31'), places: 100, joined: 99 },
+  ...{ fromDay: day('2026-11-01'), untilDay: day('2026-12-31'), places: 100, joined: 99, closedAt: null },
   ...changed,
 })
 const code = (changed: Partial<CodeOnFile> = {}): CodeOnFile => ({
@@ -56,6 +59,7 @@ describe('A code', () => {
     [code({ revokedAt: new Date() }), cohort(), false],
     [code({ untilDay: day('2026-11-26') }), cohort(), false],
     [code(), cohort({ joined: 100 }), false],
+    [code(), cohort({ closedAt: new Date(0) }), false],
     [code(), cohort({ fromDay: day('2026-11-28') }), false],
     [code(), cohort({ untilDay: day('2026-11-26') }), false],
   ] as const
@@ -98,4 +102,51 @@ it.each([
 
 it('A cohort that is full takes in nobody', () => {
   expect([hasRoom(cohort(), today), hasRoom(cohort({ joined: 101 }), today)]).toEqual([true, false])
+})
+
+const answerOf = (decided: { ok: true } | { ok: false; because: string }) => decided.ok || decided.because
+const briefing = (heldOn: string, joined = 0, came: number | null = null) => ({
+  ...{ heldOn: day(heldOn), joined, came },
+})
+
+describe('A cohort of 1 November until 31 December with 99 members, today the 27th', () => {
+  const table = [
+    // wanted                                      briefings           answer
+    [{}, [], true],
+    [{ fromDay: '2026-11-27', untilDay: '2026-11-27' }, [], true],
+    [{ untilDay: '2026-11-26' }, [], 'bad-days'],
+    [{ fromDay: '2027-01-01' }, [], 'bad-days'],
+    [{ places: 99 }, [], true],
+    [{ places: 98 }, [], 'too-few-places'],
+    [{ fromDay: '2026-11-03' }, ['2026-11-03'], true],
+    [{ fromDay: '2026-11-04' }, ['2026-11-03'], 'briefing-outside'],
+    [{ untilDay: '2026-12-09' }, ['2026-12-10'], 'briefing-outside'],
+  ] as const
+
+  it.each(table)('changed to %o with briefings on %o: %s', (wanted, held, answer) => {
+    const before = cohort()
+    const changed = { ...before, ...(wanted as object) }
+    const briefings = held.map((each) => briefing(each))
+    expect(answerOf(decideChange(before, changed, { briefings, today }))).toBe(answer)
+  })
+
+  it('that is over keeps its last day, whatever else is corrected, and is not opened again', () => {
+    const over = cohort({ untilDay: day('2026-11-26') })
+    expect(answerOf(decideChange(over, { ...over, places: 101 }, { briefings: [], today }))).toBe(true)
+    expect(answerOf(decideReopening(over, today))).toBe('cohort-over')
+    expect(answerOf(decideReopening(cohort({ untilDay: today }), today))).toBe(true)
+  })
+})
+
+it.each([
+  // before                                   wanted        answer
+  [briefing('2026-11-20'), '2026-11-27', true],
+  [briefing('2026-11-20'), '2026-11-26', 'bad-day'],
+  [briefing('2026-11-28'), '2027-01-01', 'bad-day'],
+  [briefing('2026-11-20', 0, 0), '2026-12-31', true],
+  [briefing('2026-11-20', 1), '2026-12-31', 'held-already'],
+  [briefing('2026-11-20', 0, 1), '2026-12-31', 'held-already'],
+  [briefing('2026-11-20', 1, 1), '2026-11-20', true],
+] as const)('The briefing %o is to be held on %s: %s', (before, heldOn, answer) => {
+  expect(answerOf(decideDay(before, day(heldOn), { cohort: cohort(), today }))).toBe(answer)
 })

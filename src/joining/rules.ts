@@ -21,14 +21,17 @@ export interface CohortDays {
 }
 
 export interface CohortOnFile extends CohortDays {
+  /** Null as long as it is open. */
+  closedAt: Date | null
   places: number
   /** Who has joined with it, the erased among them. */
   joined: number
 }
 
 /** Does it take in anybody today? */
-export function hasRoom({ fromDay, untilDay, places, joined }: CohortOnFile, today: LocalDay): boolean {
-  return fromDay <= today && today <= untilDay && joined < places
+export function hasRoom(cohort: CohortOnFile, today: LocalDay): boolean {
+  const { fromDay, untilDay, places, joined, closedAt } = cohort
+  return closedAt === null && fromDay <= today && today <= untilDay && joined < places
 }
 
 export interface CodeOnFile {
@@ -74,4 +77,41 @@ export function decideCohort(days: CohortDays, today: LocalDay): { ok: true } | 
 /** A day for something of this cohort: within its days, and not over yet. */
 export function isDayOf({ fromDay, untilDay }: CohortDays, day: LocalDay, today: LocalDay): boolean {
   return fromDay <= day && day <= untilDay && day >= today
+}
+
+interface BriefingOnFile {
+  heldOn: LocalDay
+  came: number | null
+  joined: number
+}
+
+/** How a cohort is to be from now on. Its last day may be over only where it was before: to end it now, it is closed. */
+export function decideChange(
+  before: CohortOnFile,
+  wanted: CohortDays & { places: number },
+  { briefings, today }: { briefings: readonly BriefingOnFile[]; today: LocalDay },
+): { ok: true } | Refusal<'bad-days' | 'too-few-places' | 'briefing-outside'> {
+  const { fromDay, untilDay, places } = wanted
+  if (untilDay < fromDay || (untilDay !== before.untilDay && untilDay < today)) return refuse('bad-days')
+  if (briefings.some(({ heldOn }) => heldOn < fromDay || untilDay < heldOn)) return refuse('briefing-outside')
+  return places < before.joined ? refuse('too-few-places') : { ok: true }
+}
+
+/** On which day a briefing is to be held from now on. One to which somebody came was held on its day. */
+export function decideDay(
+  before: BriefingOnFile,
+  heldOn: LocalDay,
+  { cohort, today }: { cohort: CohortDays; today: LocalDay },
+): { ok: true } | Refusal<'bad-day' | 'held-already'> {
+  if (heldOn === before.heldOn) return { ok: true }
+  if (before.joined > 0 || (before.came ?? 0) > 0) return refuse('held-already')
+  return isDayOf(cohort, heldOn, today) ? { ok: true } : refuse('bad-day')
+}
+
+/** May a cohort that was closed take people in again? While its days are not over. */
+export function decideReopening(
+  { untilDay }: Pick<CohortDays, 'untilDay'>,
+  today: LocalDay,
+): { ok: true } | Refusal<'cohort-over'> {
+  return untilDay < today ? refuse('cohort-over') : { ok: true }
 }

@@ -1,4 +1,4 @@
-import { localDayOf, refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
+import { localDayOf, refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -19,21 +19,19 @@ export async function keepPlaceAtBriefing(
   { clock }: Pick<Tenant, 'clock'>,
   client: Queryable,
   briefingId: BriefingId,
-): Promise<{ ok: true; place: Place } | Refusal<'not-today' | 'cohort-full'>> {
+): Promise<{ ok: true; place: Place } | Refusal<'not-today' | 'cohort-closed' | 'cohort-full'>> {
+  const found = await selectBriefing(client, briefingId)
+  if (!found) return refuse('not-today')
+  const { cohortId } = found
+  // Of those who ask at the same moment one is looked at after the other, and after whoever changes it.
+  await lockCohort(client, cohortId)
   const today = localDayOf(clock.now())
-  const briefing = await selectBriefing(client, briefingId)
-  if (briefing?.heldOn !== today) return refuse('not-today')
-  const { cohortId } = briefing
-  return (await hasPlace(client, cohortId, today))
+  if ((await selectBriefing(client, briefingId))?.heldOn !== today) return refuse('not-today')
+  const [cohort] = await selectCohorts(client, cohortId)
+  if (cohort && cohort.closedAt !== null) return refuse('cohort-closed')
+  return cohort && hasRoom(cohort, today)
     ? { ok: true, place: { cohortId, briefingId } }
     : refuse('cohort-full')
-}
-
-/** Of those who ask at the same moment one is looked at after the other. */
-export async function hasPlace(client: Queryable, cohortId: CohortId, today: LocalDay): Promise<boolean> {
-  await lockCohort(client, cohortId)
-  const [cohort] = await selectCohorts(client, cohortId)
-  return cohort !== undefined && hasRoom(cohort, today)
 }
 
 /** Takes the place that was kept, in the same transaction. */

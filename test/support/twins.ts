@@ -2,7 +2,7 @@
 import { paths } from '../../src/portals/paths.ts'
 
 /** What of the API does the same as a form, after the scope that opens it. A form with two answers has two. */
-type Twin = `${string} ${'GET' | 'PUT' | 'POST'} /${string}`
+type Twin = `${string} ${'GET' | 'PUT' | 'PATCH' | 'POST'} /${string}`
 
 export const twins: Readonly<Record<string, readonly Twin[]>> = {
   [paths.stop]: ['me:stop POST /me/v1/stops'],

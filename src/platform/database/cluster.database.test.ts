@@ -73,6 +73,7 @@ const placement: Placement = {
     'counter.searches',
     'joining.briefings',
     'joining.codes',
+    'joining.cohort_acts',
     'joining.cohorts',
     'joining.half_done',
     'joining.wrong_codes',

@@ -7,7 +7,7 @@ import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
 import { aProgram, programToken, type TestProgram } from '../../../test/support/program.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { addOpenIdRoutes, checkScope, knownScopes } from '../../identity/index.ts'
-import { showCode, typedInvitationSchema } from '../../joining/index.ts'
+import { cohortActs, showCode, typedInvitationSchema, type CohortId } from '../../joining/index.ts'
 import type { App } from '../../platform/http/index.ts'
 import { addProgramRoutes } from '../index.ts'
 
@@ -35,7 +35,12 @@ afterAll(async () => {
   await city.close()
 })
 
-async function call(method: 'GET' | 'PUT' | 'POST', path: string, body?: object, key: string = randomUUID()) {
+async function call(
+  method: 'GET' | 'PUT' | 'PATCH' | 'POST',
+  path: string,
+  body?: object,
+  key: string = randomUUID(),
+) {
   const answer = await app.inject({
     method,
     url: `/admin/v1/cohorts${path}`,
@@ -130,6 +135,65 @@ describe('A program that prepares a cohort', () => {
     const answer = await call('PUT', `/${cohortId}`, { ...monitor(), ...changed })
     expect(refusalOf(answer)).toEqual([status, because])
     expect(refusalOf(await call('GET', `/${cohortId}`))).toEqual([404, 'no-cohort'])
+  })
+})
+
+describe('A program that has to correct one', () => {
+  it('changes cohort and briefing, closes it and opens it again; once for a key, and by name', async () => {
+    const [cohortId, briefingId, key] = [randomUUID(), randomUUID(), randomUUID()]
+    await call('PUT', `/${cohortId}`, monitor())
+    const held = { heldOn: dayFromNow(city, 3), place: 'みほんセンター', places: 20 }
+    await call('PUT', `/${cohortId}/briefings/${briefingId}`, held)
+    const changed = await call('PATCH', `/${cohortId}`, { places: 31 }, key)
+    expect(changed).toMatchObject({ status: 200, body: { cohort: { ...monitor(), places: 31 } } })
+    const moved = await call('PATCH', `/${cohortId}/briefings/${briefingId}`, { place: 'べつの場所' })
+    expect(moved.body.briefings).toMatchObject([{ ...held, place: 'べつの場所' }])
+    const closed = await call('POST', `/${cohortId}/close`)
+    expect(closed.body.cohort).toMatchObject({ closedAt: expect.any(String), joined: 0 })
+    expect((await call('GET', '')).body.cohorts).toContainEqual(closed.body.cohort)
+    const more = await call('PUT', `/${cohortId}/sheets/${randomUUID()}`, sheet())
+    expect(refusalOf(more)).toEqual([409, 'cohort-closed'])
+    expect((await call('POST', `/${cohortId}/reopen`)).body.cohort).toMatchObject({ closedAt: null })
+    await call('PATCH', `/${cohortId}`, { places: 32 })
+    const repeated = await call('PATCH', `/${cohortId}`, { places: 31 }, key)
+    expect(repeated.body, 'a repeat changes nothing anew').toMatchObject({ cohort: { places: 32 } })
+    const acts = await cohortActs(city, cohortId as string as CohortId)
+    expect(acts.map(({ kind, programId }) => [kind, programId])).toEqual(
+      [
+        ...['changed', 'reopened', 'closed', 'briefing-changed', 'changed'],
+        ...['briefing-added', 'made'],
+      ].map((kind) => [kind, program.clientId]),
+    )
+  })
+
+  it.each([
+    ['PATCH', '', { untilDay: '2020-01-01', fromDay: '2020-01-01' }, 422, 'bad-days'],
+    ['PATCH', '', { places: 0 }, 400, 'malformed'],
+    ['PATCH', '', { closedAt: null }, 400, 'malformed'],
+    ['PATCH', '', { erased: 0 }, 400, 'malformed'],
+    ['PATCH', `/briefings/${randomUUID()}`, { places: 1 }, 404, 'no-cohort'],
+  ] as const)('not with %s %s %o', async (method, path, body, status, because) => {
+    const cohortId = randomUUID()
+    const made = await call('PUT', `/${cohortId}`, monitor())
+    expect(refusalOf(await call(method, `/${cohortId}${path}`, body))).toEqual([status, because])
+    expect((await call('GET', `/${cohortId}`)).body).toEqual(made.body)
+    const another = await call(method, `/${randomUUID()}${path}`, body)
+    expect([400, 404]).toContain(another.status)
+  })
+
+  it('only with the scope for it', async () => {
+    const cohortId = await aCohort(city)
+    const before = token
+    token = await programToken(app, city.hosts[0]!, await aProgram(city, 'admin:items'))
+    const answers = [
+      await call('PATCH', `/${cohortId}`, { places: 1 }),
+      await call('PATCH', `/${cohortId}/briefings/${randomUUID()}`, { places: 1 }),
+      await call('POST', `/${cohortId}/close`),
+      await call('POST', `/${cohortId}/reopen`),
+    ]
+    token = before
+    expect(answers.map(({ status }) => status)).toEqual(Array(4).fill(403))
+    expect((await call('GET', `/${cohortId}`)).body.cohort).toMatchObject({ closedAt: null, places: 100 })
   })
 })
 

@@ -1,23 +1,16 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type pg from 'pg'
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
 import {
   addBriefingWith,
-  cohortOf,
   cohorts,
   countWhoCame,
-  joiningRefusals,
   makeCohortWith,
   nameSchema,
   revokeSheet,
-  type CohortId,
 } from '../../joining/index.ts'
-import type { Refusal } from '../../kernel/index.ts'
-import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
-import { programRefusals } from '../refusals.ts'
+import { problemResponses, type App } from '../../platform/http/index.ts'
 import { anyNo, forScope, writeHeaders } from '../route.ts'
-import { writeOnce } from '../write-once.ts'
+import { addChangeRoutes } from './change-routes.ts'
 import {
   cohortSchema,
   day,
@@ -25,25 +18,21 @@ import {
   ofCohort,
   ofSheet,
   places,
-  shownWhole,
+  shownCohort,
   wholeSchema,
 } from './schemas.ts'
 import { addSheetRoute } from './sheet-route.ts'
+import { answerCohort, asked, changed, madeBy, write } from './write-cohort.ts'
 
 const { config, described } = forScope('admin:cohorts')
-const refusals = { ...joiningRefusals, ...programRefusals }
 const anyNoOfOne = { ...anyNo, ...problemResponses(404) }
-const changed = {
-  200: wholeSchema.describe('The cohort as it is now'),
-  ...anyNo,
-  ...problemResponses(404, 409, 422),
-}
 
 /** What the pages for cohorts do. Numbers alone: nobody is named, and nobody can be looked for. */
 export function addCohortRoutes(app: App): void {
   addLooking(app)
   addMaking(app)
   addBriefings(app)
+  addChangeRoutes(app)
   addSheetRoute(app)
   addRevoking(app)
 }
@@ -57,7 +46,7 @@ function addLooking(app: App): void {
     response: { 200: list, ...anyNo },
   }
   app.get('/admin/v1/cohorts', { config, schema: listSchema }, async ({ tenant }) => ({
-    cohorts: await cohorts(tenant),
+    cohorts: (await cohorts(tenant)).map(shownCohort),
   }))
 
   const oneSchema = {
@@ -77,7 +66,7 @@ function addMaking(app: App): void {
   const schema = {
     ...described,
     summary: 'Make a cohort',
-    description: 'Under a new id of your choice. What is made stays as it is.',
+    description: 'Under a new id of your choice.',
     params: ofCohort,
     headers: writeHeaders,
     body: z
@@ -146,33 +135,4 @@ function addRevoking(app: App): void {
       revokeSheet({ database: client, clock: tenant.clock }, programOf(request), params),
     )
   })
-}
-
-function madeBy(request: FastifyRequest) {
-  return { by: programOf(request), at: request.tenant.clock.now() }
-}
-
-type Headers = z.infer<typeof writeHeaders>
-
-function asked<Content extends { cohortId: CohortId }>(headers: Headers, deed: string, content: Content) {
-  return { idempotencyKey: headers['idempotency-key'], deed, content }
-}
-
-async function write(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deed: ReturnType<typeof asked>,
-  work: (client: pg.PoolClient) => Promise<{ ok: true } | Refusal<keyof typeof joiningRefusals>>,
-) {
-  const outcome = await writeOnce(request.tenant, { ...programOf(request), ...deed }, work)
-  return outcome.ok
-    ? answerCohort(request, reply, deed.content.cohortId)
-    : answerRefusal(request, reply, outcome, refusals)
-}
-
-async function answerCohort(request: FastifyRequest, reply: FastifyReply, cohortId: CohortId) {
-  const found = await cohortOf(request.tenant, cohortId)
-  return found
-    ? reply.send(shownWhole(found))
-    : answerRefusal(request, reply, { because: 'no-cohort' }, refusals)
 }

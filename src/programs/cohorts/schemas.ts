@@ -23,6 +23,7 @@ export const cohortSchema = z.object({
   places: z.int(),
   fromDay: z.string(),
   untilDay: z.string(),
+  closedAt: z.string().nullable().describe('Null as long as it is open'),
   invited: count.describe('How many the numbers that were given out let in'),
   joined: count,
   joinedAtBriefing: count,
@@ -59,7 +60,11 @@ export interface Whole {
 }
 
 export function shownWhole({ cohort, briefings, sheets }: Whole): z.infer<typeof wholeSchema> {
-  return { cohort, briefings, sheets: sheets.map(shownSheet) }
+  return { cohort: shownCohort(cohort), briefings, sheets: sheets.map(shownSheet) }
+}
+
+export function shownCohort({ closedAt, ...cohort }: Cohort): z.infer<typeof cohortSchema> {
+  return { ...cohort, closedAt: closedAt?.toISOString() ?? null }
 }
 
 export function shownSheet({ madeAt, revokedAt, ...sheet }: Sheet): z.infer<typeof sheetSchema> {

@@ -5,7 +5,7 @@ import { textOf } from '../../../../test/support/resident-page.ts'
 import { asOwner } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { checkDigitOf, type StaffId } from '../../../identity/index.ts'
-import { cohortOf, revokeSheet, type CohortId } from '../../../joining/index.ts'
+import { closeCohort, cohortOf, reopenCohort, revokeSheet, type CohortId } from '../../../joining/index.ts'
 import { addDays, newId } from '../../../kernel/index.ts'
 import { publishTerms } from '../../../residents/index.ts'
 
@@ -62,6 +62,12 @@ describe('A code that is', () => {
       await asOwner(city, `update joining.cohorts set erased = 1 where cohort_id = '${cohortId}'`)
       return code
     },
+    'of a cohort that is closed': async () => {
+      const cohortId = await aCohort(city)
+      const code = await aCode(city, cohortId)
+      await closeCohort(city, { staffId: newId<StaffId>() }, cohortId)
+      return code
+    },
     'of a cohort that is over': async () => {
       const cohortId = await aCohort(city)
       const code = await aCode(city, cohortId)
@@ -78,6 +84,17 @@ describe('A code that is', () => {
     expect([answer.statusCode, begun]).toEqual([422, false])
     expect(textOf(answer)).toContain('この招待番号では参加できません')
     expect(tookMs).toBeGreaterThan(490)
+  })
+
+  it('of a cohort that is opened again is good again, unless its sheet was revoked', async () => {
+    const by = { staffId: newId<StaffId>() }
+    const cohortId = await aCohort(city)
+    const before = await aCode(city, cohortId)
+    await revokeAll(cohortId)
+    const code = await aCode(city, cohortId)
+    await closeCohort(city, by, cohortId)
+    await reopenCohort(city, by, cohortId)
+    expect([(await show(before)).answer.statusCode, (await show(code)).answer.statusCode]).toEqual([422, 303])
   })
 
   it('good lets a browser begin, after the same time, and is used up by joining alone', async () => {

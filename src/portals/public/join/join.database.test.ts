@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import {
@@ -18,8 +19,9 @@ import { textOf } from '../../../../test/support/resident-page.ts'
 import { asOwner } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { mailAddressOf } from '../../../identity/index.ts'
-import { cohortOf, forgetUnfinished } from '../../../joining/index.ts'
+import { closeCohortWith, cohortOf, forgetUnfinished } from '../../../joining/index.ts'
 import { noticesOf } from '../../../notices/index.ts'
+import { inTransaction } from '../../../platform/database/index.ts'
 import { findResident, hasAgreedToTerms, publishTerms } from '../../../residents/index.ts'
 
 const { city, mailbox, portal } = await aCityWithMail()
@@ -176,6 +178,26 @@ describe('Nobody joins', () => {
     browser.cookies.set('azukari-code', kept)
     await browser.open('/join/who')
     expect((await lastStep(browser, mailCode)).statusCode).toBe(422)
+    expect(await countResidents(city)).toBe(before)
+  })
+
+  it('whose cohort is closed before the last step, or at its moment, and they are told so', async () => {
+    const closing = await aCohort(city)
+    const [early, late] = [await begun(await aCode(city, closing)), await begun(await aCode(city, closing))]
+    const before = await countResidents(city)
+    let coming: ReturnType<typeof lastStep> | undefined
+    await inTransaction(city.database, async (client) => {
+      const made = { by: { programId: 'city.cohorts' }, at: city.clock.now() }
+      await closeCohortWith(client, made, closing)
+      coming = lastStep(early.browser, early.mailCode)
+      const isOver = await Promise.race([coming.then(() => true), sleep(300, false)])
+      expect(isOver).toBe(false)
+    })
+    for (const answer of [await coming!, await lastStep(late.browser, late.mailCode)])
+      expect([answer.statusCode, flat(answer)]).toEqual([
+        422,
+        expect.stringContaining('募集が終わっています'),
+      ])
     expect(await countResidents(city)).toBe(before)
   })
 
