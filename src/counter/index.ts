@@ -53,6 +53,7 @@ export {
   type IdentityDocument,
   type IdentityLevel,
 } from './identity-level.ts'
+export { askToUndo, lookAtMerged, type MergedAtDesk } from './ask-to-undo.ts'
 export { joinResident } from './join-resident.ts'
 export { enterAddress } from './enter-address.ts'
 export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'

@@ -28,6 +28,7 @@ import {
   forgetPreferences,
   forgetSearchTerms,
   mergedInto,
+  whoRemains,
   type ResidentId,
 } from '../residents/index.ts'
 import { removeEverything } from '../vault/index.ts'
@@ -58,13 +59,27 @@ export async function eraseEverything(
   tenant: Tenant,
   by: By,
 ): Promise<ErasedEverything | Refusal<ErasureRefusal>> {
+  return (await erase(tenant, by, undefined)) ?? refuse('not-found')
+}
+
+/** `remaining`: with whom an entry is erased that is merged into theirs; undefined is answered where it is so no more. */
+async function erase(
+  tenant: Tenant,
+  by: By,
+  remaining: ResidentId | undefined,
+): Promise<ErasedEverything | Refusal<ErasureRefusal> | undefined> {
   const { residentId } = by
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('not-found')
   // First, so that whoever breaks off here presses again: other entries of theirs are theirs, too.
   await eraseMerged(tenant, by)
   const stopped = await stop(tenant, by, { useId: null, items: null })
-  const erasure = await recordErasure(tenant, residentId, keys, newId<ErasureId>())
+  const isMeant = async (client: Queryable) => {
+    await lockWaysIn(client, residentId)
+    return remaining === undefined || (await whoRemains(client, residentId))?.remaining === remaining
+  }
+  const erasure = await recordWhere(tenant, residentId, keys, newId<ErasureId>(), isMeant)
+  if (!erasure) return undefined
   // What was merged meanwhile; from here on nothing is merged into whoever is erased.
   await eraseMerged(tenant, by)
   const kept = await tenant.journal.keep()
@@ -77,8 +92,9 @@ async function eraseMerged(tenant: Tenant, by: By): Promise<void> {
   for (;;) {
     const merged = await mergedInto(tenant.database, by.residentId)
     for (const { residentId } of merged) {
-      const erased = await eraseEverything(tenant, { ...by, residentId })
-      if (!erased.ok) return
+      // Undefined where it was found, between the list and this, to be somebody else's: it is none of theirs.
+      const erased = await erase(tenant, { ...by, residentId }, by.residentId)
+      if (erased?.ok === false) return
     }
     if (merged.length === 0) return
   }
@@ -91,10 +107,24 @@ export async function recordErasure(
   keys: OwnerKeys | undefined,
   erasureId: ErasureId,
 ): Promise<Erasure> {
+  const erasure = await recordWhere(tenant, residentId, keys, erasureId, () => Promise.resolve(true))
+  if (!erasure) throw new Error('an erasure that nothing stands against was not recorded')
+  return erasure
+}
+
+/** Undefined where it is not meant, as it is asked in the transaction that removes everything. */
+async function recordWhere(
+  tenant: Tenant,
+  residentId: ResidentId,
+  keys: OwnerKeys | undefined,
+  erasureId: ErasureId,
+  isMeant: (client: Queryable) => Promise<boolean>,
+): Promise<Erasure | undefined> {
   const keptIdentity = await sealedForTheLaw(tenant, residentId, keys)
   const lastProvision = await lastProvisionOf(tenant.database, residentId)
   return inTransaction(tenant.database, async (client) => {
     const before = (await lockErasures(client, residentId)).at(-1)
+    if (!(await isMeant(client))) return undefined
     const now = tenant.clock.now()
     const plan = planErasure(lastProvision, now)
     // Pressed twice: one erasure.

@@ -27,7 +27,7 @@ export interface Left {
   stillUnderWay: UnderWay[]
 }
 
-type What = Exclude<LifeEvent, 'erased' | 'merged'>
+type What = Exclude<LifeEvent, 'erased' | 'merged' | 'merged-in-error'>
 /** What the resident is told of it. The dead are told nothing. */
 const toldOf: Readonly<Record<What, NoticeKind | undefined>> = {
   left: 'left',

@@ -25,6 +25,8 @@ export const noticeKinds = [
   'reported-in-error',
   'merged',
   'merged-away',
+  'merged-in-error',
+  'stands-again',
   'erasure-near',
   'data-taken-out',
   'passkey-added',

@@ -70,6 +70,39 @@ export const lifeTexts = {
     },
     more: call,
   },
+  'merged-in-error': {
+    title: {
+      ja: 'ほかの人の登録を、あなたの登録に、まちがってまとめていました',
+      jaEasy: 'ほかの ひとの 登録を、あなたの 登録に まちがって まとめて いました',
+      en: 'Somebody else’s entry had been merged into yours by mistake',
+    },
+    more: and(
+      {
+        ja: 'もとにもどしました。ご迷惑をおかけしました。その登録の記録は、もう読めません。そのときに止まった利用は、止まったままです。続けたいときは、もう一度お答えください。',
+        jaEasy:
+          'もとに もどしました。おわびします。その 登録の 記録は、もう 読めません。止まった ものは、止まった ままです。つづけたい ときは、もう 一度 答えて ください。',
+        en: 'It has been put right, and we apologise. The record of that entry can be read no more. What was stopped then stays stopped: answer again what should go on.',
+      },
+      call,
+    ),
+  },
+  // By letter, too, and nobody signs in before they have a card: it says all.
+  'stands-again': {
+    title: {
+      ja: 'この登録を、ほかの登録に、まちがってまとめていました。もとにもどしました。カードを作りに、窓口へおいでください',
+      jaEasy:
+        'この 登録を、まちがって ほかの 登録に まとめて いました。もとに もどしました。カードを 作るので、窓口に 来て ください',
+      en: 'This entry had been merged into another one by mistake, and was put right. Please come to the counter for a new card',
+    },
+    more: and(
+      {
+        ja: 'ご迷惑をおかけしました。会社への「使ってよい」は、止まったままです。',
+        jaEasy: 'おわびします。会社への 「使って よい」は、止まった ままです。',
+        en: 'We apologise. Every permission you gave a company stays stopped.',
+      },
+      call,
+    ),
+  },
   merged: {
     title: {
       ja: '2つあったあなたの登録を、1つにまとめました',

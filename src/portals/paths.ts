@@ -155,6 +155,8 @@ export const paths = {
   /** Another entry of whoever is attended to. */
   counterMerge: '/city/counter/resident/merge',
   counterMergeAsk: '/city/counter/resident/merge/ask',
+  /** One that was merged into it is somebody else's. */
+  counterMergeError: '/city/counter/resident/merge/error',
   counterEnd: '/city/counter/end',
   cityCompanies: '/city/companies',
   cityCompany: (vendorId: string) => `/city/companies/${vendorId}`,

@@ -28,6 +28,8 @@ export {
   residentsDue,
   saidByResident,
   whyNotMergedNow,
+  undoMergedLives,
+  whyNotUndoneNow,
 } from './life/change-life.ts'
 export { differencesOf, type Difference } from './life/compare-people.ts'
 export {
@@ -42,6 +44,7 @@ export {
   readableFrom,
   standings,
   takesPart,
+  twoPeopleShownBy,
   unreadDays,
   type DeathDocument,
   type LifeEvent,
@@ -49,6 +52,7 @@ export {
   type SaidBy,
   type Standing,
   type Stands,
+  type TwoPeopleShownBy,
 } from './life/rules.ts'
 export {
   lifeChangesOf,

@@ -120,6 +120,7 @@ const peopleAlone = {
     paths.counterDeathError,
     paths.counterMerge,
     paths.counterMergeAsk,
+    paths.counterMergeError,
     paths.counterDecide(':requestId'),
     paths.counterDecideNot(':requestId'),
     paths.counterConfirm(':requestId'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { localDaySchema } from '../../kernel/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
-import { deathDocuments, residentIdSchema, type ResidentId } from '../../residents/index.ts'
+import { deathDocuments, residentIdSchema, twoPeopleShownBy, type ResidentId } from '../../residents/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 
 /** Who comes to say that somebody has died (after the Family Register Act, §87). */
@@ -29,6 +29,12 @@ export const detailSchema = z.discriminatedUnion('kind', [
   }),
   /** Which other entry is this person, too. */
   z.strictObject({ kind: z.literal('merged'), duplicate: residentIdSchema }),
+  /** Which of those that were merged into this person is somebody else, and what shows it. */
+  z.strictObject({
+    kind: z.literal('merged-in-error'),
+    duplicate: residentIdSchema,
+    shownBy: z.enum(twoPeopleShownBy),
+  }),
 ])
 export type RequestDetail = z.infer<typeof detailSchema>
 

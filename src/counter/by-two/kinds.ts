@@ -8,7 +8,13 @@ import {
 } from '../../consent/index.ts'
 import type { StaffId } from '../../identity/index.ts'
 import type { Refusal } from '../../kernel/index.ts'
-import { merge, recordDeath, recordDeathInError, type LeavingRefusal } from '../../leaving/index.ts'
+import {
+  merge,
+  recordDeath,
+  recordDeathInError,
+  undoMerge,
+  type LeavingRefusal,
+} from '../../leaving/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import {
@@ -18,6 +24,7 @@ import {
   recordedLifeChanges,
   standsOf,
   whyNotMergedNow,
+  whyNotUndoneNow,
   type ResidentId,
 } from '../../residents/index.ts'
 import { leaveDesks } from '../attendance.ts'
@@ -75,6 +82,16 @@ const ofALife = {
   isDone: (database, { residentId, requestId }) => hasLifeChange(database, residentId, requestId),
 } as const satisfies Omit<KindOfRequest<DetailOf<'died' | 'reported-in-error'>>, 'carryOut'>
 
+const ofAMerging = {
+  reason: 'merge',
+  // The line is in the ledger of the duplicate.
+  isDone: async (database, { requestId }) => (await recordedLifeChanges(database, [requestId])).length === 1,
+  alsoAbout: ({ duplicate }) => [duplicate],
+} as const satisfies Pick<
+  KindOfRequest<DetailOf<'merged' | 'merged-in-error'>>,
+  'reason' | 'isDone' | 'alsoAbout'
+>
+
 const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } = {
   died: {
     ...ofALife,
@@ -99,7 +116,7 @@ const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } =
       hasAct(database, residentId, actIdSchema.parse(requestId)),
   },
   merged: {
-    reason: 'merge',
+    ...ofAMerging,
     isSame: () => true,
     whyNot: (now, remaining, { duplicate }) => whyNotMergedNow(now, { remaining, duplicate }),
     carryOut: (tenant, { residentId, requestId, two }, { duplicate }) =>
@@ -107,9 +124,18 @@ const kinds: { readonly [Kind in RequestKind]: KindOfRequest<DetailOf<Kind>> } =
         eventId: lifeEventIdSchema.parse(requestId),
         besides: (client) => leaveDesks(client, duplicate),
       }),
-    isDone: async (database, { requestId }) =>
-      (await recordedLifeChanges(database, [requestId])).length === 1,
-    alsoAbout: ({ duplicate }) => [duplicate],
+  },
+  'merged-in-error': {
+    ...ofAMerging,
+    isSame: (one, other) => one.duplicate === other.duplicate,
+    whyNot: (now, remaining, { duplicate }) => whyNotUndoneNow(now, { remaining, duplicate }),
+    carryOut: (tenant, { residentId, requestId, two }, { duplicate, shownBy }) =>
+      undoMerge(
+        tenant,
+        { remaining: residentId, duplicate },
+        { ...two, shownBy },
+        lifeEventIdSchema.parse(requestId),
+      ),
   },
 }
 

@@ -1,7 +1,7 @@
 import { dayMs } from '../../kernel/index.ts'
 
 /** What is done only when two of the staff say so; a card has its own way (hand-over-card.ts). */
-export const requestKinds = ['died', 'reported-in-error', 'agreement', 'merged'] as const
+export const requestKinds = ['died', 'reported-in-error', 'agreement', 'merged', 'merged-in-error'] as const
 export type RequestKind = (typeof requestKinds)[number]
 
 /** Why the second person does not confirm it. Told to who asked. */

@@ -6,6 +6,7 @@ import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
 import { endAppsOf } from '../app/own-apps.ts'
 import { forgetMailAddress } from '../email-code/addresses.ts'
+import type { FormerMailbox } from '../email-code/former-store.ts'
 import { putFormer } from '../email-code/tell-former.ts'
 import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
 import { endPartnersOf } from '../partner/own-partners.ts'
@@ -69,18 +70,19 @@ export async function endCard(
 }
 
 /**
- * Every way in of an entry that was merged into another one is closed, in the caller's transaction, and what it was told by is
- * told so: somebody else might have had it merged.
+ * Every way in of an entry that was merged into another one, or that stands by itself again because that was a mistake, is closed,
+ * in the caller's transaction, and the mailbox that is known is told: somebody else might have had it merged.
  */
 export async function closeWaysIn(
   tenant: Tenant,
   client: pg.PoolClient,
   residentId: ResidentId,
+  about: FormerMailbox['about'] = null,
 ): Promise<void> {
   // Whatever mailbox is known, whether or not it signed them in.
   const email = (await findResident({ ...tenant, database: client }, residentId))?.identity.reveal().email
   await takeCard(client, residentId, tenant.clock.now())
-  if (email !== undefined) await putFormer(tenant, client, residentId, new Personal(email))
+  if (email !== undefined) await putFormer(tenant, client, residentId, new Personal(email), { about })
 }
 
 /** False when there was none. */

@@ -10,18 +10,20 @@ const formerSchema = z.object({
   tries: z.int(),
   /** A number, and not a mailbox. */
   bySms: z.boolean(),
+  /** What it is told, if that is not how its resident stands; a word of a newer version is none. */
+  about: z.literal('merged-in-error').nullable().catch(null),
 })
 /** A mailbox that is to be told that it is not this resident's any more. */
 export type FormerMailbox = z.infer<typeof formerSchema>
 
 export async function insertFormer(
   client: Queryable,
-  { residentId, mailId, address, since, bySms }: Omit<FormerMailbox, 'tries'>,
+  { residentId, mailId, address, since, bySms, about }: Omit<FormerMailbox, 'tries'>,
 ): Promise<void> {
   await client.query(
-    `insert into identity.former_mailboxes (resident_id, mail_id, address, since, due_at, by_sms)
-     values ($1, $2, $3, $4, $4, $5)`,
-    [residentId, mailId, address, since, bySms],
+    `insert into identity.former_mailboxes (resident_id, mail_id, address, since, due_at, by_sms, about)
+     values ($1, $2, $3, $4, $4, $5, $6)`,
+    [residentId, mailId, address, since, bySms, about],
   )
 }
 
@@ -32,7 +34,7 @@ export async function selectDueFormer(
   limit: number,
 ): Promise<FormerMailbox[]> {
   const { rows } = await database.query(
-    `select resident_id as "residentId", mail_id as "mailId", address, since, tries, by_sms as "bySms"
+    `select resident_id as "residentId", mail_id as "mailId", address, since, tries, by_sms as "bySms", about
        from identity.former_mailboxes where due_at <= $1 order by due_at, mail_id limit $2`,
     [now, limit],
   )

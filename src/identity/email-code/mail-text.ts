@@ -8,6 +8,7 @@ import {
   inLocale,
   knownAddressWords,
   mailWords,
+  mergedInErrorWords,
   mergedWords,
   textWords,
   type Locale,
@@ -58,6 +59,17 @@ export function mergedMail({ city }: Pick<Tenant, 'city'>, locale: Locale): Lett
     city,
     subject,
     [merged, notYou].map((words) => inLocale(words, locale)),
+    locale,
+  )
+}
+
+/** The entry that this mailbox is known of stands by itself again. */
+export function mergedInErrorMail({ city }: Pick<Tenant, 'city'>, locale: Locale): Letter {
+  const { subject, putRight, comeForCard } = mergedInErrorWords
+  return letterOf(
+    city,
+    subject,
+    [putRight, comeForCard].map((words) => inLocale(words, locale)),
     locale,
   )
 }

@@ -93,6 +93,26 @@ export const mergedWords = {
   },
 } as const satisfies Record<string, Sentence>
 
+/** To the mailbox of an entry that was merged by mistake and stands by itself again. */
+export const mergedInErrorWords = {
+  subject: {
+    ja: 'あなたの登録を、もとにもどしました',
+    jaEasy: 'あなたの 登録を もとに もどしました',
+    en: 'Your entry has been put right',
+  },
+  putRight: {
+    ja: '窓口で、あなたの登録を、ほかの登録にまちがってまとめていました。もとにもどしました。ご迷惑をおかけしました。会社への「使ってよい」は、止まったままです。',
+    jaEasy:
+      'あなたの 登録を、まちがって ほかの 登録に まとめて いました。もとに もどしました。おわびします。会社への 「使って よい」は、止まった ままです。',
+    en: 'At the counter your entry had been merged into another one by mistake. It has been put right, and we apologise. Every permission for a company stays stopped.',
+  },
+  comeForCard: {
+    ja: 'サインインには、新しいカードがいります。本人の書類をお持ちになって、窓口へおいでください。',
+    jaEasy: 'サインインには 新しい カードが いります。書類を もって、窓口に 来て ください。',
+    en: 'To sign in you need a new card. Please come to the counter with a document that shows who you are.',
+  },
+} as const satisfies Record<string, Sentence>
+
 /** To who wants to join with an address that a resident has already. */
 export const knownAddressWords = {
   subject: {

@@ -13,7 +13,7 @@ import {
   updateFormerDue,
   type FormerMailbox,
 } from './former-store.ts'
-import { formerAddressMail, formerNumberText, mergedMail } from './mail-text.ts'
+import { formerAddressMail, formerNumberText, mergedInErrorMail, mergedMail } from './mail-text.ts'
 
 const mostAtOnce = 100
 /** Then it is the server and not the mailboxes. */
@@ -30,13 +30,13 @@ export async function putFormer(
   client: Queryable,
   residentId: ResidentId,
   former: Personal<string>,
-  bySms = false,
+  { bySms = false, about = null }: { bySms?: boolean; about?: FormerMailbox['about'] } = {},
 ): Promise<void> {
   const keys = await store.find(residentId)
   if (!keys?.has('identity')) throw new Error('a resident who has just changed has no identity key')
   const mailId = randomUUID()
   const address = keys.seal('identity', Buffer.from(former.reveal()), contextOf(mailId))
-  await insertFormer(client, { residentId, mailId, address, since: clock.now(), bySms })
+  await insertFormer(client, { residentId, mailId, address, since: clock.now(), bySms, about })
 }
 
 /** Tells mailboxes and numbers that they are nobody's any more; tried again and given up as mails about notices are. */
@@ -55,7 +55,8 @@ export async function tellFormer(tenant: Tenant, stopping: AbortSignal): Promise
 }
 
 /** `refused` where there is nobody to write to any more, or the city sends no mail. */
-async function post(tenant: Tenant, { residentId, mailId, address, bySms }: FormerMailbox): Promise<Posted> {
+async function post(tenant: Tenant, former: FormerMailbox): Promise<Posted> {
+  const { residentId, mailId, address, bySms } = former
   const keys = await tenant.keys.find(residentId)
   const standing = (await standsOf(tenant.database, residentId))?.standing
   const wasMerged = standing === 'merged'
@@ -67,11 +68,9 @@ async function post(tenant: Tenant, { residentId, mailId, address, bySms }: Form
     return told ?? 'refused'
   }
   if (!tenant.mailer) return 'refused'
-  return tenant.mailer.send({
-    to,
-    id: mailId,
-    ...(wasMerged ? mergedMail : formerAddressMail)(tenant, locale),
-  })
+  // What is true as it is sent: an entry that stands again and is merged anew is told that.
+  const standsAgain = former.about === 'merged-in-error' ? mergedInErrorMail : formerAddressMail
+  return tenant.mailer.send({ to, id: mailId, ...(wasMerged ? mergedMail : standsAgain)(tenant, locale) })
 }
 
 /** Of somebody who is erased, in the caller's transaction. */

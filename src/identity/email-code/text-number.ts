@@ -24,7 +24,7 @@ export async function putTextNumber(
     await putWish(client, residentId, { by: 'sms' })
     const { former } = changed
     if (former && former.reveal() !== number.reveal())
-      await putFormer(tenant, client, residentId, former, true)
+      await putFormer(tenant, client, residentId, former, { bySms: true })
     return { ok: true }
   })
 }
@@ -36,6 +36,6 @@ export async function removeTextNumber(tenant: Tenant, residentId: ResidentId): 
     if (!changed?.former) return
     await putWish(client, residentId, { by: 'here', insteadOf: 'sms' })
     await leaveNotice(client, residentId, { kind: 'telling-changed' }, tenant.clock.now())
-    await putFormer(tenant, client, residentId, changed.former, true)
+    await putFormer(tenant, client, residentId, changed.former, { bySms: true })
   })
 }

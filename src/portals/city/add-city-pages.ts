@@ -13,6 +13,7 @@ import { addFoundPage } from './counter/found/route.tsx'
 import { addJoinPage } from './counter/join/route.tsx'
 import { addAddressPage } from './counter/address/route.tsx'
 import { addLifePage } from './counter/life/route.tsx'
+import { addMergeErrorPage } from './counter/merge-error/route.tsx'
 import { addMergePage } from './counter/merge/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addSheetPage } from './counter/sheet/route.tsx'
@@ -46,6 +47,7 @@ const pageFolders = [
   addAgreePage,
   addLifePage,
   addMergePage,
+  addMergeErrorPage,
   addSheetPage,
   addDecidePage,
   addJoinPage,

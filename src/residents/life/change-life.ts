@@ -16,8 +16,10 @@ import {
   standsAfter,
   takesPart,
   whyNotMerged,
+  whyNotUndone,
   type LifeEvent,
   type NotMergedBecause,
+  type NotUndoneBecause,
   type SaidBy,
 } from './rules.ts'
 import {
@@ -29,6 +31,7 @@ import {
   selectErasuresAhead,
   selectLifeChanges,
   selectLifeChangesAfter,
+  selectRemaining,
   selectStands,
   selectStandsBeforeDeath,
   twoOf,
@@ -51,7 +54,7 @@ export async function changeLife(
   city: City,
   client: pg.PoolClient,
   residentId: ResidentId,
-  what: Exclude<LifeEvent, 'erased' | 'merged'>,
+  what: Exclude<LifeEvent, 'erased' | 'merged' | 'merged-in-error'>,
   by: SaidBy,
   eventId?: LifeEventId,
 ): Promise<{ ok: true; change: LifeChange } | Refusal<'not-as-you-stand'>> {
@@ -97,6 +100,36 @@ export async function mergeLives(
     (await whyNotOnePerson({ ...city, database: client }, [remaining, duplicate]))
   if (because) return refuse(because)
   return changeTo(city, client, { residentId: duplicate, what: 'merged', by, mergedInto: remaining, eventId })
+}
+
+/** They were two people: from now on the duplicate stands by itself again. In the caller's transaction. */
+export async function undoMergedLives(
+  city: City,
+  client: pg.PoolClient,
+  entries: { remaining: ResidentId; duplicate: ResidentId },
+  by: SaidBy,
+  eventId?: LifeEventId,
+): Promise<{ ok: true; change: LifeChange } | Refusal<NotUndoneBecause>> {
+  const { remaining, duplicate } = entries
+  await lockTwo(client, [remaining, duplicate])
+  const because = await whyNotUndoneNow({ ...city, database: client }, entries)
+  if (because) return refuse(because)
+  const what = 'merged-in-error'
+  return changeTo(city, client, { residentId: duplicate, what, by, mergedInto: null, eventId })
+}
+
+/** Why their merging may not be undone, as they stand now. */
+export async function whyNotUndoneNow(
+  { database, clock }: Pick<Tenant, 'clock'> & { database: Queryable },
+  { remaining, duplicate }: { remaining: ResidentId; duplicate: ResidentId },
+): Promise<NotUndoneBecause | undefined> {
+  const now = clock.now()
+  const pair = {
+    remaining: (await selectStands(database, remaining))?.standing,
+    duplicate: await selectStands(database, duplicate),
+    isTheirs: (await selectRemaining(database, duplicate))?.remaining === remaining,
+  }
+  return whyNotUndone(pair, now)
 }
 
 /** Why they may not be merged, as they stand now. */

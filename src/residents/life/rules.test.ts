@@ -12,6 +12,7 @@ import {
   standings,
   takesPart,
   whyNotMerged,
+  whyNotUndone,
   type SaidBy,
   type Stands,
 } from './rules.ts'
@@ -23,16 +24,16 @@ const keepDays = keepDaysByDefault
 describe('What happens to somebody who stands so', () => {
   const no = undefined
   const table = [
-    // standing    left       moved-away    came-back  died    in error  merged  erased
-    ['active', 'leaving', 'moved-away', no, 'died', no, 'merged', 'erased'],
-    ['leaving', no, no, 'active', 'died', no, no, 'erased'],
-    ['moved-away', no, no, 'active', 'died', no, no, 'erased'],
+    // standing    left       moved-away    came-back  died    in error  merged  undone  erased
+    ['active', 'leaving', 'moved-away', no, 'died', no, 'merged', no, 'erased'],
+    ['leaving', no, no, 'active', 'died', no, no, no, 'erased'],
+    ['moved-away', no, no, 'active', 'died', no, no, no, 'erased'],
     // By mistake, who was leaving before; whoever else it was, the table below says.
-    ['died', no, no, no, no, 'leaving', no, 'erased'],
-    ['merged', no, no, no, no, no, no, 'erased'],
-    ['erased', no, no, no, no, no, no, no],
-    ['unknown', no, no, no, no, no, no, 'erased'],
-    [undefined, no, no, no, no, no, no, no],
+    ['died', no, no, no, no, 'leaving', no, no, 'erased'],
+    ['merged', no, no, no, no, no, no, 'active', 'erased'],
+    ['erased', no, no, no, no, no, no, no, no],
+    ['unknown', no, no, no, no, no, no, no, 'erased'],
+    [undefined, no, no, no, no, no, no, no, no],
   ] as const
 
   it.each(table)('%s', (standing, ...after) => {
@@ -125,6 +126,7 @@ describe('Who may say so', () => {
     ['died', false, false, false, false, false, true],
     ['reported-in-error', false, false, false, false, true, true],
     ['merged', false, false, false, false, true, true],
+    ['merged-in-error', false, false, false, false, false, true],
     ['erased', true, true, true, false, false, false],
   ] as const)('%s', (what, ...allowed) => {
     const sayers = [resident, one, shown(one), shown(twice), two, shown(two)]
@@ -172,5 +174,48 @@ describe('One entry merged into another', () => {
     const takenIn = { hasTakenIn: true }
     expect(whyNotMerged(one('active'), { ...other('active'), ...takenIn })).toBe('has-taken-in')
     expect(whyNotMerged({ ...one('active'), ...takenIn }, other('active'))).toBeUndefined()
+  })
+})
+
+describe('A merging that was a mistake', () => {
+  const [yes, merged, erased, other] = [undefined, 'merged-already', 'is-erased', 'not-as-you-stand'] as const
+  const remains = [...standings, undefined]
+  const table = [
+    // duplicate   active  leaving moved   died    merged  erased  unknown none: who remains
+    ['merged', yes, yes, yes, yes, merged, erased, erased, erased],
+    ['active', other, other, other, other, other, other, other, other],
+    ['leaving', other, other, other, other, other, other, other, other],
+    ['moved-away', other, other, other, other, other, other, other, other],
+    ['died', other, other, other, other, other, other, other, other],
+    ['erased', erased, erased, erased, erased, erased, erased, erased, erased],
+    ['unknown', erased, erased, erased, erased, erased, erased, erased, erased],
+    [undefined, erased, erased, erased, erased, erased, erased, erased, erased],
+  ] as const
+  const day = at('2026-11-28T00:00+09:00')
+  const stands = (standing: Stands['standing'] | undefined, eraseAt: Date | null = day) =>
+    standing && { standing, eraseAt }
+
+  it.each(table)('where the duplicate stands as %s', (standing, ...because) => {
+    const duplicate = stands(standing)
+    expect(remains.map((remaining) => whyNotUndone({ remaining, duplicate, isTheirs: true }, now))).toEqual(
+      because,
+    )
+  })
+
+  it('has a row and a column for each standing', () => {
+    expect(new Set(table.map(([standing]) => standing))).toEqual(new Set(remains))
+  })
+
+  it('is of these two, and of no other', () => {
+    const pair = { remaining: 'active', duplicate: stands('merged'), isTheirs: false } as const
+    expect(whyNotUndone(pair, now)).toBe('not-as-you-stand')
+  })
+
+  it('is put right until the day of its erasure is over, and not where there is none', () => {
+    const until = (eraseAt: Date | null, moment: Date) =>
+      whyNotUndone({ remaining: 'active', duplicate: stands('merged', eraseAt), isTheirs: true }, moment)
+    expect(until(day, at('2026-11-27T23:59:59.999+09:00'))).toBeUndefined()
+    expect(until(day, day)).toBe('is-erased')
+    expect(until(null, now)).toBe('is-erased')
   })
 })

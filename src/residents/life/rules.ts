@@ -15,6 +15,7 @@ export const lifeEvents = [
   'died',
   'reported-in-error',
   'merged',
+  'merged-in-error',
   'erased',
 ] as const
 export type LifeEvent = (typeof lifeEvents)[number]
@@ -40,7 +41,8 @@ const next: Readonly<Record<Standing, Partial<Record<LifeEvent, Standing | 'as-b
   leaving: { 'came-back': 'active', died: 'died', erased: 'erased' },
   'moved-away': { 'came-back': 'active', died: 'died', erased: 'erased' },
   died: { 'reported-in-error': 'as-before', erased: 'erased' },
-  merged: { erased: 'erased' },
+  // Both took part until they were merged.
+  merged: { 'merged-in-error': 'active', erased: 'erased' },
   erased: {},
   unknown: { erased: 'erased' },
 }
@@ -121,11 +123,16 @@ export interface SaidBy {
 export const deathDocuments = ['death-certificate', 'family-register', 'resident-register'] as const
 export type DeathDocument = (typeof deathDocuments)[number]
 
-/** May these people say so? A death, that it was none, and that two are one need two of the staff; a death a document besides. */
+/** What shows that two entries that were merged are two people. */
+export const twoPeopleShownBy = ['other-own-document', 'two-registers', 'wrong-entry'] as const
+export type TwoPeopleShownBy = (typeof twoPeopleShownBy)[number]
+
+/** May these people say so? A death, that it was none, that two are one and that they are not need two of the staff; the first and the last a document besides. */
 export function mayBeSaidBy(what: LifeEvent, { staffId, secondStaffId, evidence }: SaidBy): boolean {
   const isTwo = staffId !== null && secondStaffId !== null && staffId !== secondStaffId
   switch (what) {
     case 'died':
+    case 'merged-in-error':
       return isTwo && evidence !== null
     case 'reported-in-error':
     case 'merged':
@@ -190,4 +197,31 @@ export function whyNotMerged(remaining: OneOfTwo, duplicate: OneOfTwo): NotMerge
     if (!takesPart(standing)) return 'is-erased'
   }
   return duplicate.hasTakenIn ? 'has-taken-in' : undefined
+}
+
+export type NotUndoneBecause = 'merged-already' | 'is-erased' | 'not-as-you-stand'
+
+/** An entry that was merged, and the one that remains, as they stand now. */
+export interface MergedPair {
+  remaining: Standing | undefined
+  duplicate: Stands | undefined
+  /** Of the two, and of no other. */
+  isTheirs: boolean
+}
+
+/**
+ * Why the merging of these two may not be undone; undefined where it may, however long ago it was. Until the day on which the
+ * duplicate is erased, also where who remains has left or died since: the duplicate is another person's, and would be erased with
+ * them. Of who was merged that is put right first: nobody is attended to as one who was merged.
+ */
+export function whyNotUndone(
+  { remaining, duplicate, isTheirs }: MergedPair,
+  now: Date,
+): NotUndoneBecause | undefined {
+  if (duplicate === undefined || duplicate.standing === 'erased' || duplicate.standing === 'unknown')
+    return 'is-erased'
+  if (duplicate.standing !== 'merged' || !isTheirs) return 'not-as-you-stand'
+  if (duplicate.eraseAt === null || !canComeBack(duplicate.eraseAt, now)) return 'is-erased'
+  if (remaining === 'merged') return 'merged-already'
+  return mayEnter(remaining) || remaining === 'died' ? undefined : 'is-erased'
 }

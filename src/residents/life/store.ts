@@ -77,8 +77,13 @@ async function oneOf(database: Queryable, residentId: ResidentId): Promise<OneOf
 const mergedAt = `(select max(happened_at) from residents.life_events event
   where event.resident_id = resident.resident_id and what = 'merged')`
 
+const mergeId = `(select event_id from residents.life_events event
+  where event.resident_id = resident.resident_id and what = 'merged' order by happened_at desc limit 1)`
+
 export interface MergedEntry {
   residentId: ResidentId
+  /** Of the merging: names it on a page, where no id of a resident stands. */
+  mergeId: LifeEventId
   mergedAt: Date
   eraseAt: Date
 }
@@ -86,7 +91,7 @@ export interface MergedEntry {
 /** What was merged into this resident and is not erased yet, in the order of its day; at most 20. */
 export async function selectMergedInto(database: Queryable, residentId: ResidentId): Promise<MergedEntry[]> {
   const { rows } = await database.query<MergedEntry>(
-    `select resident_id as "residentId", ${mergedAt} as "mergedAt", erase_at as "eraseAt"
+    `select resident_id as "residentId", ${mergeId} as "mergeId", ${mergedAt} as "mergedAt", erase_at as "eraseAt"
        from residents.residents resident
       where merged_into = $1 and standing = 'merged' order by erase_at, resident_id limit 20`,
     [residentId],

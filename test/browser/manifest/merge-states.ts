@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import {
   askToMerge,
+  askToUndo,
   attend,
   checkIdentity,
   foundDuplicates,
+  lookAtMerged,
   requestsToDecide,
   searchDuplicate,
   searchResident,
@@ -45,6 +47,7 @@ export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff):
     paths.historyMerged,
   ]
   return [
+    ...(await undoStates(tenant, { asker, second, at })),
     { route, name: 'show first', path: route, ...at((desk) => attending(tenant, desk, remains.said)) },
     {
       ...{ route, name: 'found', path: route },
@@ -67,6 +70,28 @@ export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff):
   ]
 }
 
+/** One entry that was merged by mistake: looked at, waiting, and put right by now. */
+async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise<ExampleState[]> {
+  const route = paths.counterMergeError
+  const [one, other] = [
+    await twoMerged(tenant, ['ロッシ ビアンカ', 'ロッシ ブルーナ'], [asker, second]),
+    await twoMerged(tenant, ['ロッシ カルラ', 'ロッシ カテリーナ'], [asker, second]),
+  ]
+  const clerk = { staffId: asker, sessionHash: randomBytes(32) }
+  const asked = await attending(tenant, clerk, other.said)
+  const [entry] = await lookAtMerged(tenant, asked)
+  if (!entry) throw new Error('an entry was merged')
+  await askToUndo(tenant, asked, { mergeId: entry.mergeId, shownBy: 'other-own-document' })
+  const none = await someone(tenant, 'ロッシ アンナ')
+  const of = ({ said }: { said: Said }) => at((desk) => attending(tenant, desk, said))
+  return [
+    { route, name: 'merged', path: route, ...of(one) },
+    { route, name: 'no document', path: `${route}?done=no-document`, announces: true, ...of(one) },
+    { route, name: 'asked', path: `${route}?done=asked`, announces: true, ...of(other) },
+    { route, name: 'nothing merged', path: route, ...of(none) },
+  ]
+}
+
 const idOf = ({ requestId }: { requestId: string }) => requestId
 
 interface Said {
@@ -78,6 +103,18 @@ async function someone(tenant: Tenant, kana: string) {
   const said: Said = { kana, birthDate: '1949-03-04' as LocalDay }
   const residentId = await enrolResident(tenant, { name: kana, ...said })
   return { said, residentId: await agreeToTerms(tenant, residentId) }
+}
+
+async function twoMerged(
+  tenant: Tenant,
+  [kana, otherKana]: [string, string],
+  [staffId, secondStaffId]: [string, string],
+) {
+  const [one, other] = [await someone(tenant, kana), await someone(tenant, otherKana)]
+  const entries = { remaining: one.residentId, duplicate: other.residentId }
+  const merged = await merge(tenant, entries, { staffId, secondStaffId })
+  if (!merged.ok) throw new Error(merged.because)
+  return one
 }
 
 /** Somebody whose other entry was merged into this one. */

@@ -18,6 +18,8 @@ export function useDetailLines(detail: RequestDetail): Definition[] {
     // Who else it is, only the second one is shown, on the record of both.
     case 'merged':
       return []
+    case 'merged-in-error':
+      return [{ term: say('shownBy'), is: say(detail.shownBy) }]
     case 'agreement':
       return [
         { term: say('asked'), is: itemNames(view, detail.items) },

@@ -46,6 +46,7 @@ export function DecidePage(props: DecidePageProps) {
   const { staff, view, city, request, identity, others, question, unsure, now } = props
   const say = words.in(view)
   const { requestId, kind, askedBy } = request
+  const isMerging = kind === 'merged'
   return (
     <Page
       view={view}
@@ -55,18 +56,12 @@ export function DecidePage(props: DecidePageProps) {
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
-      <Whose identity={identity} heading={others.length > 0 ? say('remains') : undefined} />
-      {others.map((other) => (
-        <Whose identity={other} heading={say('other')} />
-      ))}
-      {others.map((other) => (
-        <Differences one={identity} other={other} />
-      ))}
+      <Concerned identity={identity} others={others} isMerging={isMerging} />
       <What request={request} />
       {question && <TermsSummary question={question} city={city} now={now} />}
       {question && <FullTerms use={question.state.use} vendor={question.state.vendor} />}
       <Card heading={say('happens')}>
-        {kind === 'merged' ? <WhatMergingDoes days={props.days} /> : <p>{say(kind)}</p>}
+        {isMerging ? <WhatMergingDoes days={props.days} /> : <p>{say(kind)}</p>}
         {askedBy === null && <p>{say('first')}</p>}
         {request.isUnfinished && <p>{say('unfinished')}</p>}
         {staff.recentlyProven && (
@@ -79,6 +74,25 @@ export function DecidePage(props: DecidePageProps) {
       {!request.isUnfinished && <No requestId={requestId} unsure={unsure} />}
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
+  )
+}
+
+type ConcernedProps = Pick<DecidePageProps, 'identity' | 'others'> & { isMerging: boolean }
+
+/** Of whom it was asked, and whom it is about besides, each with what becomes of it. */
+function Concerned({ identity, others, isMerging }: ConcernedProps) {
+  const say = useWords(words)
+  const own = isMerging ? say('remains') : say('stayed')
+  return (
+    <>
+      <Whose identity={identity} heading={others.length > 0 ? own : undefined} />
+      {others.map((other) => (
+        <Whose identity={other} heading={isMerging ? say('other') : say('again')} />
+      ))}
+      {(isMerging ? others : []).map((other) => (
+        <Differences one={identity} other={other} />
+      ))}
+    </>
   )
 }
 

@@ -9,6 +9,8 @@ export const words = defineWords({
     asked: '頼まれた内容',
     remains: 'こちらが残ります',
     other: 'こちらは、もう使いません',
+    stayed: 'こちらは、このまま残ります',
+    again: 'こちらが、もとの登録にもどります',
     name: '名前',
     differ: '2つの登録で、ちがうところがあります',
     'differ-name': '名前がちがいます。',
@@ -18,6 +20,8 @@ export const words = defineWords({
     happens: '確認すると、こうなります',
     died: '会社への「使ってよい」がぜんぶ止まり、サインインができなくなります。期限まで何も消しません。',
     'reported-in-error': 'もとの状態にもどり、サインインができます。止めたものは、止まったままです。',
+    'merged-in-error':
+      'まとめてあった登録は、すぐに、もとの登録にもどります。残っていた登録からは、その記録がもう読めません。止めたものは止まったままで、カードは窓口で新しく作ります。',
     unfinished: '2人が確認しましたが、記録がまだ終わっていません。もういちど押すと、終わります。',
     agreement:
       'えらばれたデータを、この会社が使えるようになります。本人に知らせます。本人は、いつでも止められます。',
@@ -38,6 +42,8 @@ export const words = defineWords({
     asked: 'たのまれた こと',
     remains: 'こちらが のこります',
     other: 'こちらは もう {使|つか}いません',
+    stayed: 'こちらは このまま です',
+    again: 'こちらが もとに もどります',
     name: '{名前|なまえ}',
     differ: '2つの {登録|とうろく}に ちがう ところが あります',
     'differ-name': '{名前|なまえ}が ちがいます。',
@@ -47,6 +53,8 @@ export const words = defineWords({
     happens: 'すると、こう なります',
     died: '{会社|かいしゃ}への 「{使|つか}って よい」が ぜんぶ {止|と}まります。サインインも できません。',
     'reported-in-error': 'もとに もどります。{止|と}めた ものは {止|と}まった ままです。',
+    'merged-in-error':
+      'まとめて あった {登録|とうろく}は、もとに もどります。{止|と}めた ものは {止|と}まった ままです。カードは {新|あたら}しく {作|つく}ります。',
     unfinished:
       '2人が たしかめましたが、{記録|きろく}が まだ {終|お}わって いません。もう いちど おして ください。',
     agreement: 'えらんだ データを、この {会社|かいしゃ}が {使|つか}えます。いつでも {止|と}められます。',
@@ -67,6 +75,8 @@ export const words = defineWords({
     asked: 'What was asked for',
     remains: 'This entry remains',
     other: 'This entry is closed and merged into the other',
+    stayed: 'This entry stays as it is',
+    again: 'This entry stands by itself again',
     name: 'Name',
     differ: 'The 2 entries differ',
     'differ-name': 'The names differ.',
@@ -76,6 +86,8 @@ export const words = defineWords({
     happens: 'What your confirmation does',
     died: 'Every permission for a company stops, and nobody can sign in as them. Nothing is erased before the set day.',
     'reported-in-error': 'They stand as before and can sign in. What was stopped stays stopped.',
+    'merged-in-error':
+      'The entry that was merged stands by itself again at once, and the other one reads its record no more. What was stopped stays stopped, and a new card is made at the counter.',
     unfinished: '2 people have confirmed it, but it is not recorded yet. Press once more to finish it.',
     agreement:
       'The company may use the data that was chosen. The person is told, and can stop it at any time.',

@@ -18,7 +18,8 @@ export const words = defineWords({
       'もう使わないほうの登録で、ことわった利用と止めた利用は、残る登録でも止まります。続けたいときは、本人が、もういちど答えます。',
     values: ({ days }: Days) =>
       `もう使わないほうの登録に預けたデータは、残る登録には入りません。14日をすぎたら、本人は、記録を「利用の記録」で見て、データを「うつし」で持ち出すことができます。${String(days)}日をすぎたら、ぜんぶ消えます。`,
-    noWayBack: 'もとにはもどせません。本人に、このことを言ってから進めてください。',
+    wayBack:
+      'べつの人の登録だったとわかったときは、2人の職員で、もとにもどせます。終わったカードと、止まった「使ってよい」は、もどりません。本人に、このことを言ってから進めてください。',
     showFirst: '先に、本人を確かめる',
     showFirstWhy: '残るほうの本人の書類を見て、本人だと確かめてください。それから、もう1つの登録を探せます。',
     showFirstNow: '本人の書類を確かめる',
@@ -45,7 +46,8 @@ export const words = defineWords({
       'もう {使|つか}わない {登録|とうろく}で ことわったり {止|と}めたり した ものは、のこる {登録|とうろく}でも {止|と}まります。その {人|ひと}に、もう {一度|いちど} {聞|き}きます。',
     values: ({ days }) =>
       `データは {入|はい}りません。14日を すぎたら、「{利用|りよう}の {記録|きろく}」と「うつし」で {見|み}られます。${String(days)}日を すぎたら、ぜんぶ {消|き}えます。`,
-    noWayBack: 'もとには もどせません。その {人|ひと}に {言|い}ってから して ください。',
+    wayBack:
+      'べつの {人|ひと}の {登録|とうろく}だった ときは、2人で もとに もどせます。おわった カードと、{止|と}まった 「{使|つか}って よい」は もどりません。その {人|ひと}に {言|い}ってから して ください。',
     showFirst: 'さきに たしかめる',
     showFirstWhy: 'その {人|ひと}の {書類|しょるい}を {見|み}て、たしかめて ください。',
     showFirstNow: '{書類|しょるい}を たしかめる',
@@ -72,7 +74,8 @@ export const words = defineWords({
       'What was refused or stopped in the entry you choose is stopped in the one that remains, too. The person answers again what should go on.',
     values: ({ days }) =>
       `What was deposited there does not go over. After 14 days the person reads its record in their history, and takes its data out with their copy. After ${String(days)} days all of it is erased.`,
-    noWayBack: 'It cannot be undone. Tell the person all this first.',
+    wayBack:
+      'If it proves to be somebody else’s entry, 2 members of staff can put it right; the card and every permission that ended stay ended. Tell the person all this first.',
     showFirst: 'First check who it is',
     showFirstWhy:
       'Check a document of the person whose entry remains. Then the other one (1) can be searched for.',

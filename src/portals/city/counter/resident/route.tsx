@@ -15,7 +15,7 @@ import { cardOf, linkedSince } from '../../../../identity/index.ts'
 import { letterHeldOf } from '../../../../notices/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
-import { findResident, isTakingPart } from '../../../../residents/index.ts'
+import { findResident, isTakingPart, mergedInto } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -60,13 +60,14 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const { tenant } = reader
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  const [checks, linked, card, cardRequest, takesPart, letterHeld] = await Promise.all([
+  const [checks, linked, card, cardRequest, takesPart, letterHeld, merged] = await Promise.all([
     identityChecksOf(tenant, attendance.residentId),
     linkedSince(tenant, attendance.residentId),
     cardOf(tenant, attendance.residentId),
     cardRequestOf(tenant, attendance),
     isTakingPart(tenant.database, attendance.residentId),
     letterHeldOf(tenant, attendance.residentId),
+    mergedInto(tenant.database, attendance.residentId),
   ])
   const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
@@ -74,6 +75,7 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
     <ResidentPage
       {...reader}
       {...{ resident, checks, linked, card, cardRequest, takesPart, letterHeld, done, stopped }}
+      hasTakenIn={merged.length > 0}
     />,
   )
 }

@@ -40,6 +40,8 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   card: CardState | undefined
   cardRequest: CardRequested
   takesPart: boolean
+  /** Another entry was merged into theirs, and is there still. */
+  hasTakenIn: boolean
   /** Why a letter to them waits until they were asked. */
   letterHeld: LetterHold | undefined
   done: Done | undefined
@@ -71,6 +73,7 @@ export function ResidentPage(props: ResidentPageProps) {
       {props.takesPart && <Agree />}
       <Life takesPart={props.takesPart} />
       {props.takesPart && <Merge />}
+      {props.hasTakenIn && <MergeError />}
       <Form action={paths.counterEnd}>
         <SubmitButton kind="secondary">{say('end')}</SubmitButton>
       </Form>
@@ -187,6 +190,16 @@ function Merge() {
     <Card heading={say('merge')}>
       <p>{say('mergeWhy')}</p>
       <LinkButton href={paths.counterMerge}>{say('mergeNow')}</LinkButton>
+    </Card>
+  )
+}
+
+function MergeError() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('mergeError')}>
+      <p>{say('mergeErrorWhy')}</p>
+      <LinkButton href={paths.counterMergeError}>{say('mergeErrorNow')}</LinkButton>
     </Card>
   )
 }
