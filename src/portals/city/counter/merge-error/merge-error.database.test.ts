@@ -125,8 +125,13 @@ describe('An entry that was merged by mistake, at the counter', () => {
     const page = await browser.open(route)
     const fields = { shownBy: 'wrong-entry' }
     expect((await browser.submit(route, fields)).headers.location).toContain('done=no-entry')
-    const [, second = ''] = [...new Set(mergesIn(page.body))]
-    expect((await browser.submit(route, { ...fields, merge: second })).headers.location).toContain('asked')
+    const [first = '', chosen = ''] = [...new Set(mergesIn(page.body))]
+    expect((await browser.submit(route, { ...fields, merge: chosen })).headers.location).toContain('asked')
+    const second = await desk('窓口 三子')
+    const address = await waitingOn(second)
+    await second.open(address)
+    await second.submit(address, {})
+    expect(mergesIn((await browser.open(route)).body)).toEqual([first])
   })
 
   it('is refused where no page of ours has sent it, to another role, and of nobody', async () => {
