@@ -82,6 +82,9 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
   const [entry] = await lookAtMerged(tenant, asked)
   if (!entry) throw new Error('an entry was merged')
   await askToUndo(tenant, asked, { mergeId: entry.mergeId, shownBy: 'other-own-document' })
+  const toDecide = await requestsToDecide(tenant, { ...clerk, staffId: second })
+  const waiting = toDecide.find(({ kind }) => kind === 'merged-in-error')
+  if (!waiting) throw new Error('it was asked to put a merging right')
   const none = await someone(tenant, 'ロッシ アンナ')
   const of = ({ said }: { said: Said }) => at((desk) => attending(tenant, desk, said))
   return [
@@ -89,6 +92,11 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
     { route, name: 'no document', path: `${route}?done=no-document`, announces: true, ...of(one) },
     { route, name: 'asked', path: `${route}?done=asked`, announces: true, ...of(other) },
     { route, name: 'nothing merged', path: route, ...of(none) },
+    {
+      ...{ route: paths.counterDecide(':requestId'), name: 'a merging in error' },
+      ...{ path: paths.counterDecide(waiting.requestId), as: null },
+      staff: () => startStaffSession(tenant.database, second),
+    },
   ]
 }
 
