@@ -96,7 +96,7 @@ const callersOf = (call: RegExp) =>
 it('There are these ways to agree and no other: a file of residents makes none', () => {
   expect(callersOf(/giveConsent(Within)?\(/u).toSorted()).toEqual([
     'src/consent/give-consent.ts',
-    'src/counter/by-two/kinds.ts',
+    'src/counter/by-two/agree-by-paper.ts',
     'src/counter/enter-consent.ts',
     'src/me/agree/routes.ts',
     'src/portals/resident/consent/route.tsx',
@@ -106,5 +106,5 @@ it('There are these ways to agree and no other: a file of residents makes none',
 })
 
 it('Nobody but the second member of staff, confirming, makes a paper count', () => {
-  expect(callersOf(/new PaperProof\(/u)).toEqual(['src/counter/by-two/kinds.ts'])
+  expect(callersOf(/new PaperProof\(/u)).toEqual(['src/counter/by-two/agree-by-paper.ts'])
 })

@@ -17,12 +17,13 @@ import {
 } from './evidence.ts'
 import { newestNo } from './newest-no-store.ts'
 import { noteNo } from './note-no.ts'
+import { hasPaper } from './paper-store.ts'
 import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
 import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { decideConsent, refuseDenial } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
-import { hasPaper, lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
+import { lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
 
 /**
  * Agreeing rests on a proof: one that the door of identity alone makes, or a paper that two of the staff have seen. A no and
@@ -154,7 +155,9 @@ async function recordAnswer(
   const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
   const act = { kind, useId, reverses: null, changes, shown, actId }
   const recorded = await recordAct(client, keys, by, act, now)
-  const notice = { kind: 'consent-given', vendorId: use.vendorId } as const
+  // Of a paper as of one that came to nothing (spend-paper.ts): whoever prints letters reads no difference.
+  const told = shown?.evidence === 'paper' ? 'paper-confirmed' : 'consent-given'
+  const notice = { kind: told, vendorId: use.vendorId } as const
   if (kind === 'agreed') await leaveNotice(client, by.residentId, notice, now)
   return { ok: true, ...receiptOf(recorded) }
 }

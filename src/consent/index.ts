@@ -11,6 +11,7 @@ export {
   type ProvenBy,
 } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
+export { isActDone } from './paper-store.ts'
 export { checkQuestion, type Answer } from './question.ts'
 export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
@@ -33,7 +34,6 @@ export {
 } from './rules.ts'
 export {
   actIdSchema,
-  hasAct,
   recordedActs,
   type Act,
   type ActId,
@@ -41,6 +41,7 @@ export {
   type ConsentEvent,
   type GrantRow,
 } from './store.ts'
+export { spendPaper } from './spend-paper.ts'
 export {
   isUndoable,
   undoWithdrawal,

@@ -160,23 +160,6 @@ export async function selectAct(
   return rows[0]
 }
 
-export async function hasAct(database: Queryable, residentId: ResidentId, actId: ActId): Promise<boolean> {
-  return (await selectAct(database, residentId, actId)) !== undefined
-}
-
-/** Has this paper counted already? The hash is the one under the resident's own key. */
-export async function hasPaper(
-  database: Queryable,
-  residentId: ResidentId,
-  paperHash: Buffer,
-): Promise<boolean> {
-  const { rowCount } = await database.query(
-    'select from consent.acts where resident_id = $1 and paper_hash = $2',
-    [residentId, paperHash],
-  )
-  return rowCount === 1
-}
-
 /** The acts in which these events happened, each once. */
 export async function selectActsBehind(
   database: Queryable,

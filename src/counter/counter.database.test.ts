@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
-import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { checkCard, type StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
@@ -279,4 +279,15 @@ it('What was looked up can be changed or removed by no service', async () => {
   for (const table of ['look_ups', 'searches'])
     for (const sql of [`delete from counter.${table}`, `update counter.${table} set reason = 'join'`])
       await expect(city.database.query(sql), sql).rejects.toThrow(/permission denied/u)
+})
+
+it('A step that only a newer service knows is read as one of the staff', async () => {
+  const { residentId } = await somebody()
+  await asOwner(
+    city,
+    `alter table counter.look_ups drop constraint look_ups_did_check;
+     insert into counter.look_ups (resident_id, look_up_id, staff_id, reason, did, looked_at)
+     values ('${residentId}', '${randomUUID()}', '${randomUUID()}', 'card', 'danced', now())`,
+  )
+  expect(await deedsOf(residentId)).toMatchObject([{ did: 'other-step' }])
 })

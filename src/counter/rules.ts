@@ -45,6 +45,11 @@ export const lookUpDeeds = [
   'agreed',
   'letter-addressed',
   'address-entered',
+  'request-in-vain',
+  'paper-agreed-already',
+  'paper-answered-since',
+  /** Never written: what only a newer program knows is read so, beside it during an upgrade. */
+  'other-step',
 ] as const
 export type LookUpDeed = (typeof lookUpDeeds)[number]
 

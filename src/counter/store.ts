@@ -29,7 +29,7 @@ export async function insertLookUps(
 const lookUpSchema = z.object({
   staffId: staffIdSchema,
   reason: z.enum(lookUpReasons),
-  did: z.enum(lookUpDeeds),
+  did: z.enum(lookUpDeeds).catch('other-step'),
   lookedAt: z.date(),
 })
 

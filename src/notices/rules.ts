@@ -9,6 +9,7 @@ export const noticeKinds = [
   'outside-linked',
   'outside-unlinked',
   'consent-given',
+  'paper-confirmed',
   'consent-withdrawn',
   'looked-up',
   'data-deposited',

@@ -91,6 +91,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'paper-confirmed': {
+    title: {
+      ja: '「使ってよい」と署名した紙を、窓口で確かめました',
+      jaEasy: '「使って よい」の 紙を、窓口で たしかめました',
+      en: 'A signed paper that allows the use of your data was confirmed',
+    },
+    more: and(
+      {
+        ja: 'この紙で何も変わらなかったときは、わけが利用の記録にあります。いつでも止められます。',
+        jaEasy: '何も 変わらなかった ときは、なぜかが 利用の 記録に あります。いつでも 止められます。',
+        en: 'Where nothing has changed by it, your history of use says why. You can stop it at any time.',
+      },
+      call,
+    ),
+  },
   'consent-withdrawn': {
     title: {
       ja: 'データの利用を止めました',

@@ -135,6 +135,14 @@ export const kindsOfResidents: readonly Kind[] = [
     fields: { residentId, saidAt: moment },
   },
   {
+    name: 'spent-papers',
+    store: 'data',
+    table: 'consent.spent_papers',
+    about: 'signed papers of which nothing came: shown again they are no new yes',
+    key: ['residentId', 'actId'],
+    fields: { residentId, actId: uuid, paperHash: bytes, spentAt: moment },
+  },
+  {
     name: 'receipt-directory',
     store: 'data',
     table: 'consent.receipt_directory',

@@ -1,16 +1,18 @@
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import { inTransaction } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import type { Clerk } from '../attendance.ts'
-import { kindOf, type DoingRefusal } from './kinds.ts'
-import { claim, findToDecide, findToFinish, takeUp, type OpenRequest } from './requests.ts'
+import type { DoingRefusal } from './kind-of-request.ts'
+import { kindOf, whyNotHeard } from './kinds.ts'
+import { claim, findOwn, findToDecide, findToFinish, noteStep, takeUp, type OpenRequest } from './requests.ts'
 import type { RequestId } from './store.ts'
 
 export type ConfirmRefusal = 'not-yours-to-decide' | DoingRefusal
 
 /**
  * The second person has the paper before them and says so, too. That both have said so is written first; then it is done, to
- * whom it was asked of. Broken off in between, it is finished by whoever presses again, in the name of the two.
- * Of what a program has brought, the first to confirm is the first of the two.
+ * whom it was asked of. Broken off in between, it is finished by whoever presses again, in the name of the two. What is quiet of
+ * its kind is answered as if it had been done. Of what a program has brought, the first to confirm is the first of the two.
  */
 export async function confirmRequest(
   tenant: Tenant,
@@ -19,14 +21,35 @@ export async function confirmRequest(
   now = systemClock.now(),
 ): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
   const said = await findToFinish(tenant, clerk, requestId, now)
-  if (said) return carryOut(tenant, said)
-  const request = await findToDecide(tenant, clerk, requestId, now)
-  if (!request) return refuse('not-yours-to-decide')
-  const because = await kindOf(request.kind).whyNot(tenant, request.residentId, request.detail)
+  const request = said ?? (await findToDecide(tenant, clerk, requestId, now))
+  const done = said
+    ? await carryOut(tenant, said)
+    : request
+      ? await confirmNow(tenant, clerk, request, now)
+      : refuse('not-yours-to-decide')
+  const tried = request ?? (await findOwn(tenant, clerk, requestId, now))
+  if (!done.ok && tried) await noteInVain(tenant, clerk, tried)
+  return done
+}
+
+async function confirmNow(
+  tenant: Tenant,
+  clerk: Clerk,
+  request: OpenRequest,
+  now: Date,
+): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
+  const because = await whyNotHeard(tenant, request.residentId, request.detail)
   if (because) return refuse(because)
   if (request.askedBy === null) return takeUp(tenant, request, clerk, now)
   if (!(await claim(tenant, request, clerk, now))) return refuse('not-yours-to-decide')
   return carryOut(tenant, { ...request, decidedBy: clerk.staffId })
+}
+
+/** Who is refused has tried all the same: the resident reads that, too. */
+function noteInVain(tenant: Tenant, { staffId }: Clerk, request: OpenRequest): Promise<void> {
+  return inTransaction(tenant.database, (client) =>
+    noteStep(tenant, client, { request, staffId, did: 'request-in-vain' }),
+  )
 }
 
 async function carryOut(

@@ -5,7 +5,7 @@ import { answersOf, aResident, aUse, aVendor } from '../../../test/support/city.
 import { proven } from '../../../test/support/proven.ts'
 import { aColleague } from '../../../test/support/staff.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
-import { giveConsent, refuseConsent } from '../../consent/index.ts'
+import { giveConsent } from '../../consent/index.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { stop } from '../../exchange/index.ts'
 import type { StaffId } from '../../identity/index.ts'
@@ -80,12 +80,6 @@ describe('A paper counts as things stand when the second one has seen it', () =>
   }
   const meanwhile = [
     ['not-taking-part', (id: ResidentId) => leave(city, { ...by(id), channel: 'counter' }, 'left')],
-    ['answered-since', (id: ResidentId) => refuseConsent(city, by(id), steps())],
-    [
-      'already-agreed',
-      async (id: ResidentId) =>
-        expect(await giveConsent(city, proven(by(id)), steps())).toMatchObject({ ok: true }),
-    ],
     [
       'terms-not-agreed',
       (id: ResidentId) => asOwner(city, `delete from residents.terms_answers where resident_id = '${id}'`),

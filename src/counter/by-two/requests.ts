@@ -9,7 +9,8 @@ import { findResident, type Resident, type ResidentId } from '../../residents/in
 import { noteDeed, type Attendance, type Clerk } from '../attendance.ts'
 import type { LookUpDeed } from '../rules.ts'
 import { openDetail, sealDetail, type RequestDetail } from './detail.ts'
-import { kindOf, type DoingRefusal } from './kinds.ts'
+import type { DoingRefusal } from './kind-of-request.ts'
+import { kindOf, whyNotHeard } from './kinds.ts'
 import {
   isWaiting,
   mayDecide,
@@ -66,9 +67,8 @@ export async function putDown(
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('nobody-attended')
   await lockRequestsOf(client, residentId)
-  const because = await kindOf(kind).whyNot({ ...tenant, database: client }, residentId, detail)
-  // Whether they allow it already, no member of staff learns by asking.
-  if (because && because !== 'already-agreed') return refuse(because)
+  const because = await whyNotHeard({ ...tenant, database: client }, residentId, detail)
+  if (because) return refuse(because)
   const open = (await requestsSince(client, residentId, now)).filter((request) => isWaiting(request, now))
   const isSame = (one: RequestOnFile) =>
     one.kind === kind && kindOf(kind).isSame(openDetail(keys, one, one.detail), detail)
@@ -259,8 +259,19 @@ export async function takeBackRequest(
   })
 }
 
+/** One that waits, and not for this member of staff: they have asked for it themselves. */
+export async function findOwn(
+  tenant: Tenant,
+  { staffId }: Clerk,
+  requestId: RequestId,
+  now: Date,
+): Promise<OpenRequest | undefined> {
+  const request = await selectRequest(tenant.database, requestId)
+  return request && mayTakeBack(request, staffId, now) ? openedAlone(tenant, request) : undefined
+}
+
 /** Into the record of everybody it is about. */
-async function noteStep(
+export async function noteStep(
   tenant: Tenant,
   client: pg.PoolClient,
   step: {

@@ -10,6 +10,7 @@ const placement: Placement = {
     'consent.events',
     'consent.grants',
     'consent.noes',
+    'consent.spent_papers',
     'copies.copies',
     'copies.under_way',
     'counter.card_requests',

@@ -10,6 +10,7 @@ const ledgers = [
   'consent.acts',
   'consent.events',
   'consent.receipt_directory',
+  'consent.spent_papers',
   'copies.copies',
   'counter.identity_checks',
   'counter.look_ups',

@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCardHolder, typed, wrongPin } from '../../../test/support/cards.ts'
 import { answersOf, aUse, aVendor } from '../../../test/support/city.ts'
 import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
 import { aProgram, programToken } from '../../../test/support/program.ts'
+import { aColleague } from '../../../test/support/staff.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { refuseConsent } from '../../consent/index.ts'
+import { confirmRequest, type RequestId } from '../../counter/index.ts'
+import { stop } from '../../exchange/index.ts'
 import {
   addOpenIdRoutes,
   checkCard,
@@ -19,6 +23,7 @@ import { openPool } from '../../platform/database/index.ts'
 import { localDayOf } from '../../kernel/index.ts'
 import type { App } from '../../platform/http/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import type { ResidentId } from '../../residents/index.ts'
 import type { Use } from '../../review/index.ts'
 import { addProgramRoutes } from '../index.ts'
 
@@ -64,11 +69,25 @@ async function bring(body: object, { key = String(randomUUID()), to = app } = {}
   return { status: answer.statusCode, body: answer.json(), tookMs: performance.now() - begun }
 }
 
+/** An answer whole, but for what is another one each time. */
+async function heard(body: object) {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/admin/v1/consents',
+    headers: { host, authorization: `Bearer ${token}`, 'idempotency-key': String(randomUUID()) },
+    payload: { useId: use.useId, version: use.version, items: ['activity.steps'], ...body },
+  })
+  const whole = [answer.statusCode, { ...answer.headers, date: '…' }, answer.payload]
+  return JSON.stringify(whole).replaceAll(/'nonce-[\w-]+'/gu, '…')
+}
+
 async function aHolder() {
   const { residentId, card } = await aCardHolder(tenant)
   const { number: cardNumber, pin } = typed(card)
   return { residentId, card, cardNumber, pin, given: () => answersOf(tenant, residentId) }
 }
+
+type Holder = Awaited<ReturnType<typeof aHolder>>
 
 describe('A consent that a program brings', () => {
   it('counts at once with the PIN, and again with the same key is the same', async () => {
@@ -149,6 +168,42 @@ describe('A consent that a program brings', () => {
       [residentId],
     )
     expect(rowCount).toBe(1)
+  })
+
+  it('on paper is answered byte for byte alike, whatever its resident allows or has refused', async () => {
+    const by = (residentId: ResidentId) => ({ residentId, sessionHash: null, channel: 'web' as const })
+    const everything = { useId: null, items: null }
+    const answer = () => ({ useId: use.useId, versionShown: use.version, items: ['activity.steps' as const] })
+    const agreeing = (one: Holder) => bring({ cardNumber: one.cardNumber, pin: one.pin })
+    const stopping = ({ residentId }: Holder) => stop(tenant, by(residentId), everything)
+    const refusing = ({ residentId }: Holder) => refuseConsent(tenant, by(residentId), answer())
+    const used = async (one: Holder) => {
+      await bring({ cardNumber: one.cardNumber, ...paper() })
+      const { rows } = await tenant.database.query<{ request_id: RequestId }>(
+        'select request_id from counter.requests where resident_id = $1',
+        [one.residentId],
+      )
+      for (let two = 0; two < 2; two += 1) {
+        const clerk = { staffId: await aColleague(tenant), sessionHash: randomBytes(32) }
+        expect(await confirmRequest(tenant, clerk, rows[0]!.request_id)).toEqual({ ok: true })
+      }
+    }
+    const states = [
+      ...[() => Promise.resolve(), agreeing, stopping, refusing, used],
+      async (one: Holder) => (await agreeing(one), await stopping(one)),
+      async (one: Holder) => (await agreeing(one), await used(one)),
+      async (one: Holder) => (await refusing(one), await used(one)),
+    ]
+    const answers = []
+    for (const before of states) {
+      const one = await aHolder()
+      await before(one)
+      const given = await one.given()
+      answers.push(await heard({ cardNumber: one.cardNumber, ...paper() }))
+      expect(await one.given()).toEqual(given)
+    }
+    expect(answers[0]).toContain('waits-for-staff')
+    expect(new Set(answers).size).toBe(1)
   })
 
   it('for other terms than those in force is refused, whoever it is of', async () => {

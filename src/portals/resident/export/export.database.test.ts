@@ -223,6 +223,7 @@ const inCopy: Readonly<Record<string, string>> = {
 /** What is in no copy, and why. */
 const notInCopy: Readonly<Record<string, string>> = {
   'consent.noes': 'of a stop that had nothing to stop, only its moment, so that no paper goes over it',
+  'consent.spent_papers': 'hashes of papers; that nothing came of one is among the looks by staff',
   'consent.receipt_directory': 'finds by hashes what is in the copy',
   'copies.under_way': 'that this very copy is being written',
   'counter.attendances': 'on whose screen somebody is for minutes',

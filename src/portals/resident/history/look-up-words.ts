@@ -27,6 +27,12 @@ export const lookUpWords = defineWords({
     'request-withdrawn': '頼んだ手続きを取り消しました',
     'letter-addressed': '手紙を送るために、あなたの住所を見ました',
     'address-entered': 'あなたの住所を登録しました',
+    'request-in-vain': '手続きを確かめようとしましたが、できませんでした。この操作では、何も変わっていません',
+    'paper-agreed-already':
+      '署名した紙を見て確かめました。あなたがもう「使ってよい」と答えていたので、この紙では何も変わっていません。このことは、職員には知らせていません',
+    'paper-answered-since':
+      '署名した紙を見て確かめました。署名した日か、そのあとに、あなたが止めたりことわったりしていたので、この紙では何も変わっていません。このことは、職員には知らせていません',
+    'other-step': '窓口の人が手続きをしました',
     'why-letter': '手紙でのお知らせ',
     'why-question': 'ご相談',
     'why-join': '参加の手続き',
@@ -64,6 +70,12 @@ export const lookUpWords = defineWords({
     'request-withdrawn': 'たのんだ ことを とりけしました',
     'letter-addressed': '{手紙|てがみ}を {送|おく}る ために、{住所|じゅうしょ}を {見|み}ました',
     'address-entered': 'あなたの {住所|じゅうしょ}を {登録|とうろく}しました',
+    'request-in-vain': 'たしかめようと しましたが、できませんでした。{何|なに}も {変|か}わって いません',
+    'paper-agreed-already':
+      '{紙|かみ}を たしかめました。あなたは もう「{使|つか}って よい」と {答|こた}えて いました。{何|なに}も {変|か}わって いません。{市|し}の {人|ひと}には {知|し}らせて いません',
+    'paper-answered-since':
+      '{紙|かみ}を たしかめました。{名前|なまえ}を {書|か}いた {日|ひ}か、その あとに、あなたは {止|と}めたり ことわったり して いました。{何|なに}も {変|か}わって いません。{市|し}の {人|ひと}には {知|し}らせて いません',
+    'other-step': '{市|し}の {人|ひと}が {手続|てつづ}きを しました',
     'why-letter': '{手紙|てがみ}の お{知|し}らせ',
     'why-question': '{相談|そうだん}',
     'why-join': '{参加|さんか}の {手続|てつづ}き',
@@ -101,6 +113,12 @@ export const lookUpWords = defineWords({
     'request-withdrawn': 'Took back what was asked for',
     'letter-addressed': 'Looked at your address to send you a letter',
     'address-entered': 'Entered your address',
+    'request-in-vain': 'Tried to confirm it, and could not; nothing has changed by it',
+    'paper-agreed-already':
+      'Confirmed a signed paper. You had agreed already, so nothing has changed by it; the staff are not told so',
+    'paper-answered-since':
+      'Confirmed a signed paper. You had stopped or refused something on the day of signing or later, so nothing has changed by it; the staff are not told so',
+    'other-step': 'A step of the staff',
     'why-letter': 'A letter to you',
     'why-question': 'A question',
     'why-join': 'Joining',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { typed } from '../../../../../test/support/cards.ts'
 import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/city.ts'
@@ -7,9 +7,10 @@ import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
+import { stop } from '../../../../exchange/index.ts'
 import { issueCard } from '../../../../identity/index.ts'
 import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
-import { enrolResident } from '../../../../residents/index.ts'
+import { enrolResident, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -119,6 +120,38 @@ describe('使ってよい at the counter', () => {
     for (const said of ['北野 三郎', '歩数', hash, '署名した日', '規約の全文']) expect(shown).toContain(said)
     await second.submit(address, {})
     expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
+  })
+
+  it('on paper says on no page whether it changed anything; the resident’s own record does', async () => {
+    const nothing = () => Promise.resolve()
+    const allowing = (residentId: ResidentId) => agree(city, residentId, use)
+    const stopping = async (residentId: ResidentId) => {
+      const by = { residentId, sessionHash: randomBytes(32), channel: 'web' as const }
+      await stop(city, by, { useId: null, items: null })
+    }
+    const [first, second] = [await desk('窓口 五子'), await desk('窓口 六子')]
+    const seen = []
+    for (const before of [nothing, allowing, stopping]) {
+      const { residentId, birthDate } = await somebody()
+      await before(residentId)
+      await attending(first, birthDate)
+      await first.open(page)
+      const put = await first.upload(page, scan, first.formToken, { ...steps, signedOn, how: 'paper' })
+      const waiting = textOf(await first.open(paths.counterAgree))
+      const [, address = ''] =
+        /href="(\/city\/counter\/requests\/[^"]+)"/u.exec((await second.open('/city/counter')).body) ?? []
+      await second.open(address)
+      const confirmed = await second.submit(address, {})
+      const after = [await first.open(paths.counterAgree), await second.open('/city/counter')].map(textOf)
+      const again = await second.open(address)
+      const answers = [put, confirmed, again].map((one) => [one.statusCode, one.headers.location])
+      seen.push(JSON.stringify([answers, waiting, after]))
+      const own = await residentsBrowser(portal, city, residentId)
+      const record = textOf(await own.open('/history?show=look-ups'))
+      expect(record.includes('この紙では何も変わっていません')).toBe(before !== nothing)
+    }
+    expect(seen[1]).toBe(seen[0])
+    expect(seen[2]).toBe(seen[0])
   })
 
   it('on paper is taken back by who asked, on the same page', async () => {

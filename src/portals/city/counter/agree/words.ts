@@ -16,7 +16,7 @@ export const words = defineWords({
     pinNow: '使ってよい（暗証番号で）',
     byPaper: '本人が署名した紙がある',
     paperWhy:
-      '紙に書いてあるとおりに入れてください。もう1人の職員が同じ紙を1日のうちに確かめるまで、何も変わりません。同じ紙を使えるのは、1回だけです。署名した日か、そのあとに、本人が止めたりことわったりしていれば、その紙では何も変わりません。',
+      '紙に書いてあるとおりに入れてください。もう1人の職員が同じ紙を1日のうちに確かめるまで、何も変わりません。同じ紙を使えるのは、1回だけです。署名した日か、そのあとに、本人が止めたりことわったりしていれば、その紙では何も変わりません。変わったかどうかは、本人だけが見られます。',
     scan: '紙をスキャンしたファイル',
     scanHint: '番号にするだけで、ファイルは残しません。20MBまでです。',
     hash: 'または、紙の番号（SHA-256）',
@@ -52,7 +52,7 @@ export const words = defineWords({
     pinNow: '{使|つか}って よい',
     byPaper: '{名前|なまえ}を {書|か}いた {紙|かみ}が ある',
     paperWhy:
-      '{紙|かみ}の とおりに {入|い}れて ください。もう 1人が 1日の うちに たしかめるまで {何|なに}も {変|か}わりません。おなじ {紙|かみ}は 1回だけ {使|つか}えます。{名前|なまえ}を {書|か}いた {日|ひ}か、その あとに {止|と}めて いれば、{何|なに}も {変|か}わりません。',
+      '{紙|かみ}の とおりに {入|い}れて ください。もう 1人が 1日の うちに たしかめるまで {何|なに}も {変|か}わりません。おなじ {紙|かみ}は 1回だけ {使|つか}えます。{名前|なまえ}を {書|か}いた {日|ひ}か、その あとに {止|と}めて いれば、{何|なに}も {変|か}わりません。{変|か}わったか どうかは {本人|ほんにん}だけが わかります。',
     scan: '{紙|かみ}の ファイル',
     scanHint: 'ファイルは のこしません。20MB までです。',
     hash: '{紙|かみ}の {番号|ばんごう}でも よいです（SHA-256）',
@@ -87,7 +87,7 @@ export const words = defineWords({
     pinNow: 'Allow it (with the PIN)',
     byPaper: 'There is a signed paper',
     paperWhy:
-      'Enter it as the paper says. Nothing changes until 1 more member of staff has seen the same paper within 1 day. The same paper counts only 1 time. Where the person has stopped or refused anything on the day of signing or later, it changes nothing.',
+      'Enter it as the paper says. Nothing changes until 1 more member of staff has seen the same paper within 1 day. The same paper counts only 1 time. Where the person has stopped or refused anything on the day of signing or later, it changes nothing. Whether it did, only the person can see.',
     scan: 'File with the scan',
     scanHint: 'Only its number is computed; the file is not kept. At most 20 MB.',
     hash: 'Or the number of the paper (SHA-256)',

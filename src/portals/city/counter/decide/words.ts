@@ -24,7 +24,7 @@ export const words = defineWords({
       'まとめてあった登録は、すぐに、もとの登録にもどります。残っていた登録からは、その記録がもう読めません。止めたものは止まったままで、カードは窓口で新しく作ります。',
     unfinished: '2人が確認しましたが、記録がまだ終わっていません。もういちど押すと、終わります。',
     agreement:
-      'えらばれたデータを、この会社が使えるようになります。本人に知らせます。本人は、いつでも止められます。',
+      'えらばれたデータを、この会社が使えるようになります。本人が署名した日か、そのあとに止めたりことわったりしていれば、何も変わりません。変わったかどうかは、本人だけが見られます。本人は、いつでも止められます。',
     first: 'あなたのあとで、もう1人の職員が確かめるまで、何も変わりません。',
     confirm: '書類を見て、確かめました',
     refuse: '確かめられないとき',
@@ -57,7 +57,8 @@ export const words = defineWords({
       'まとめて あった {登録|とうろく}は、もとに もどります。{止|と}めた ものは {止|と}まった ままです。カードは {新|あたら}しく {作|つく}ります。',
     unfinished:
       '2人が たしかめましたが、{記録|きろく}が まだ {終|お}わって いません。もう いちど おして ください。',
-    agreement: 'えらんだ データを、この {会社|かいしゃ}が {使|つか}えます。いつでも {止|と}められます。',
+    agreement:
+      'えらんだ データを、この {会社|かいしゃ}が {使|つか}えます。{名前|なまえ}を {書|か}いた {日|ひ}か、その あとに {止|と}めて いれば、{何|なに}も {変|か}わりません。{変|か}わったか どうかは {本人|ほんにん}だけが わかります。いつでも {止|と}められます。',
     first: 'あなたの あとで、もう 1人が たしかめるまで、{何|なに}も {変|か}わりません。',
     confirm: '{書類|しょるい}を {見|み}て、たしかめました',
     refuse: 'たしかめられない とき',
@@ -90,7 +91,7 @@ export const words = defineWords({
       'The entry that was merged stands by itself again at once, and the other one reads its record no more. What was stopped stays stopped, and a new card is made at the counter.',
     unfinished: '2 people have confirmed it, but it is not recorded yet. Press once more to finish it.',
     agreement:
-      'The company may use the data that was chosen. The person is told, and can stop it at any time.',
+      'The company may use the data that was chosen. Where the person has stopped or refused anything on the day of signing or later, nothing changes. Whether it did, only the person can see. They can stop it at any time.',
     first: 'Until 1 more member of staff confirms it after you, nothing changes.',
     confirm: 'I have seen the paper and confirm it',
     refuse: 'If you cannot confirm it',
