@@ -10,7 +10,7 @@ import {
   type TwoPeopleShownBy,
 } from '../residents/index.ts'
 import { noteDeed, type Attendance } from './attendance.ts'
-import type { DoingRefusal } from './by-two/kinds.ts'
+import type { DoingRefusal } from './by-two/kind-of-request.ts'
 import { askSecond } from './by-two/requests.ts'
 
 /** An entry that was merged into that of whoever is attended to. */
