@@ -9,6 +9,7 @@ import { checkCard, isStillTheCard } from './card/check-card.ts'
 import { isDemoCard } from './card/demo-card.ts'
 import { identityRefusals } from './refusals.ts'
 import { endSession, findSession, startSession, type SignedIn } from './session.ts'
+import { startingIn } from './starting.ts'
 
 const signedIn = new WeakMap<FastifyRequest, SignedIn>()
 
@@ -44,7 +45,8 @@ export async function signInForDemo(
   residentId: ResidentId,
 ): Promise<void> {
   if (!request.server.demoSignIn) throw new Error('demo sign-in exists in the demo only')
-  await enter(request, reply, await startSession(request.tenant, residentId, 'demo'))
+  const starting = startingIn(request, request.tenant.database)
+  await enter(request, reply, await startSession(starting, residentId, 'demo'))
 }
 
 /** Signs in whoever holds this card and knows its PIN. The demo's card, which everybody knows, opens nothing else. */
@@ -59,7 +61,7 @@ export async function signInWithCard(
   const { residentId } = checked
   const token = await inTransaction(request.tenant.database, async (client) =>
     (await isStillTheCard(client, checked)) && (await isLetIn(client, residentId))
-      ? startSession({ database: client, clock: request.tenant.clock }, residentId, 'card')
+      ? startSession(startingIn(request, client), residentId, 'card')
       : undefined,
   )
   if (token === undefined) return refuse('card-refused')

@@ -7,6 +7,7 @@ import { claimAddress } from './email-code/addresses.ts'
 import { withEmailCode } from './email-code/check-code.ts'
 import type { EmailCode } from './email-code/code.ts'
 import { startFirstSession } from './session.ts'
+import { startingIn } from './starting.ts'
 
 /** By which somebody who is nobody yet will come in. */
 export interface ShownWay {
@@ -43,11 +44,7 @@ export async function enterWithMail<Because extends string>(
       if (!taken.ok) return taken
       return {
         ...taken,
-        token: await startFirstSession(
-          { database: client, clock: request.tenant.clock },
-          taken.residentId,
-          'mail',
-        ),
+        token: await startFirstSession(startingIn(request, client), taken.residentId, 'mail'),
       }
     },
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { systemClock } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
+import type { Device } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
 import { endAppsOf } from './app/own-apps.ts'
@@ -30,8 +31,8 @@ interface Doors {
 /** Who was signed out by another of their browsers, or by somebody else's, is told. */
 type Telling = Pick<Tenant, 'database' | 'clock'>
 
-/** In the caller's transaction. */
-type Starting = Doors & Pick<Tenant, 'clock'>
+/** In the caller's transaction. `device`: what the browser is, where it is one that asks. */
+export type Starting = Doors & Pick<Tenant, 'clock'> & { device?: Device | undefined }
 
 /** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
 export interface SignedIn {
@@ -46,7 +47,7 @@ export interface SignedIn {
  * whose own clock may be set a year ahead. In the caller's transaction, for who comes in by a way they have not used is told.
  */
 export async function startSession(
-  { database, clock }: Starting,
+  { database, clock, device }: Starting,
   residentId: ResidentId,
   way: WayIn,
   now = systemClock.now(),
@@ -56,10 +57,11 @@ export async function startSession(
     hash: hashOfToken(token),
     residentId,
     way,
+    device: device ?? null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + longestMs),
   })
-  await noteWay({ database, clock }, residentId, way)
+  await noteWay({ database, clock, device }, residentId, way)
   return token
 }
 
@@ -74,11 +76,15 @@ export async function startFirstSession(
 }
 
 /** In the caller's transaction. */
-async function noteWay({ database, clock }: Starting, residentId: ResidentId, way: WayIn): Promise<void> {
+async function noteWay(
+  { database, clock, device }: Starting,
+  residentId: ResidentId,
+  way: WayIn,
+): Promise<void> {
   if (way === 'demo') return
   const now = clock.now()
   if (isNewsOfWay(way, await insertKnownWay(database, residentId, way, now)))
-    await leaveNotice(database, residentId, { kind: 'new-way-in' }, now)
+    await leaveNotice(database, residentId, { kind: 'new-way-in', device }, now)
 }
 
 /** By which ways somebody has signed in, and since when. */

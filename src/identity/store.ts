@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
+import { deviceSchema, type Device } from '../platform/http/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import { vendorIdSchema, vendorStandings, type VendorId } from '../vendors/index.ts'
 import { publicKeySetSchema, type PublicKeySet } from './public-keys.ts'
@@ -38,12 +39,19 @@ const sessionRowSchema = z
 
 export async function insertSession(
   database: Queryable,
-  session: { hash: Buffer; residentId: ResidentId; way: WayIn; createdAt: Date; expiresAt: Date },
+  session: {
+    hash: Buffer
+    residentId: ResidentId
+    way: WayIn
+    device: Device | null
+    createdAt: Date
+    expiresAt: Date
+  },
 ): Promise<void> {
   await database.query(
-    `insert into identity.sessions (session_hash, resident_id, way, created_at, last_seen_at, expires_at)
-     values ($1, $2, $3, $4, $4, $5)`,
-    [session.hash, session.residentId, session.way, session.createdAt, session.expiresAt],
+    `insert into identity.sessions (session_hash, resident_id, way, device, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $5, $6)`,
+    [session.hash, session.residentId, session.way, session.device, session.createdAt, session.expiresAt],
   )
 }
 
@@ -92,12 +100,16 @@ export async function selectSession(database: Queryable, hash: Buffer): Promise<
 export interface OneSession extends Session {
   sessionHash: Buffer
   way: WayIn
+  /** Null where it began before this was kept. */
+  device: Device | null
   createdAt: Date
 }
 
 const oneSessionSchema: z.ZodType<OneSession> = z.object({
   sessionHash: z.instanceof(Buffer),
   way: z.enum(waysIn),
+  // One that only a newer version knows is not said.
+  device: deviceSchema.nullable().catch(null),
   createdAt: z.date(),
   lastSeenAt: z.date(),
   expiresAt: z.date(),
@@ -110,7 +122,7 @@ export async function selectSessionsOf(
   limit: number,
 ): Promise<OneSession[]> {
   const { rows } = await database.query(
-    `select session_hash as "sessionHash", way, created_at as "createdAt", last_seen_at as "lastSeenAt",
+    `select session_hash as "sessionHash", way, device, created_at as "createdAt", last_seen_at as "lastSeenAt",
             expires_at as "expiresAt"
        from identity.sessions where resident_id = $1 and way = any($3) order by last_seen_at desc, session_hash limit $2`,
     [residentId, limit, waysIn],

@@ -15,7 +15,7 @@ import { registerTestCompany, tokenOf } from '../../test/support/http-company.ts
 import { expectDescribed } from '../../test/support/http-openapi.ts'
 import { aProgram, programToken } from '../../test/support/program.ts'
 import { actsOf } from '../consent/index.ts'
-import { appScopes, type AppScope } from '../identity/index.ts'
+import { appScopes, startSession, type AppScope } from '../identity/index.ts'
 import { recordDeath } from '../leaving/index.ts'
 import { aMember } from '../../test/support/staff.ts'
 
@@ -134,6 +134,16 @@ describe('An app that may look', () => {
     }
     expect((await get(other.access, `/deposits/${importId}`)).status).toBe(404)
     expect((await get(other.access, `/receipts/${String(acts[0].receiptNumber)}`)).status).toBe(404)
+  })
+
+  it('sees on what its resident is signed in, also where a notice tells of it', async () => {
+    const { residentId, access } = await somebody()
+    await startSession({ ...city, device: 'ipad/safari' }, residentId, 'outside')
+    const { sessions } = (await get(access, '/sessions')).body
+    expect(sessions).toContainEqual(expect.objectContaining({ way: 'outside', device: 'ipad/safari' }))
+    const { notices } = (await get(access, '/notices')).body
+    expect(notices).toContainEqual(expect.objectContaining({ kind: 'new-way-in', device: 'ipad/safari' }))
+    expect(notices).toContainEqual(expect.objectContaining({ kind: 'app-let-in', device: null }))
   })
 
   it('is never told who the resident is', async () => {

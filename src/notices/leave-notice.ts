@@ -1,5 +1,6 @@
 import { dayMs, newId } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
+import type { Device } from '../platform/http/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { insertLetters } from './letter-store.ts'
 import { upsertMails } from './mail-store.ts'
@@ -12,6 +13,8 @@ interface NewNotice {
   vendorId?: string | undefined
   /** How many: of what, the words of the kind say. */
   count?: number
+  /** On what somebody signed in, where it is told that they did. */
+  device?: Device | undefined
 }
 
 /** Tells a resident, in the transaction of what it tells. */
@@ -28,7 +31,7 @@ export function leaveNotice(
 export async function leaveNotices(
   client: Queryable,
   residentIds: readonly ResidentId[],
-  { kind, vendorId = undefined, count = undefined }: NewNotice,
+  { kind, vendorId = undefined, count = undefined, device = undefined }: NewNotice,
   now: Date,
 ): Promise<void> {
   if (residentIds.length === 0) return
@@ -44,6 +47,7 @@ export async function leaveNotices(
     kind,
     vendorId: vendorId ?? null,
     count: count ?? null,
+    device: device ?? null,
     toldAt: now,
   })
   const counted = inOrder.filter((residentId) => !standsByItself(told.get(residentId) ?? 0))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
+import { deviceSchema } from '../platform/http/index.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { noticeKinds, type NoticeKind } from './rules.ts'
 
@@ -12,6 +13,8 @@ const noticeSchema = z.object({
   kind: z.enum(noticeKinds),
   vendorId: z.string().nullable(),
   count: z.int().nullable(),
+  /** On what somebody signed in. One that only a newer version knows is not said. */
+  device: deviceSchema.nullable().catch(null),
   toldAt: z.date(),
   /** How often the same happened again that day, after as many as are told one by one. */
   more: z.int(),
@@ -39,16 +42,23 @@ export async function countSince(
 export async function insertNotices(
   database: Queryable,
   notices: readonly { residentId: ResidentId; noticeId: NoticeId }[],
-  { kind, vendorId, count, toldAt }: Pick<Notice, 'kind' | 'vendorId' | 'count' | 'toldAt'>,
+  {
+    kind,
+    vendorId,
+    count,
+    device,
+    toldAt,
+  }: Pick<Notice, 'kind' | 'vendorId' | 'count' | 'device' | 'toldAt'>,
 ): Promise<void> {
   await database.query(
-    `insert into notices.notices (resident_id, notice_id, kind, vendor_id, count, told_at)
-     select resident_id, notice_id, $1, $2, $3, $4
-       from unnest($5::uuid[], $6::uuid[]) as notice (resident_id, notice_id)`,
+    `insert into notices.notices (resident_id, notice_id, kind, vendor_id, count, device, told_at)
+     select resident_id, notice_id, $1, $2, $3, $4, $5
+       from unnest($6::uuid[], $7::uuid[]) as notice (resident_id, notice_id)`,
     [
       kind,
       vendorId,
       count,
+      device,
       toldAt,
       notices.map(({ residentId }) => residentId),
       notices.map(({ noticeId }) => noticeId),
@@ -78,7 +88,7 @@ export async function selectNotices(
   { before, limit }: { before: NoticeId | null; limit: number },
 ): Promise<Notice[]> {
   const { rows } = await database.query(
-    `select notice_id as "noticeId", kind, vendor_id as "vendorId", count, told_at as "toldAt", more,
+    `select notice_id as "noticeId", kind, vendor_id as "vendorId", count, device, told_at as "toldAt", more,
             read_at is not null as "isRead"
        from notices.notices
       where resident_id = $1 and kind = any($4)

@@ -15,6 +15,7 @@ export const kindsOfNotices: readonly Kind[] = [
       kind: text,
       vendorId: optional(uuid),
       count: optional(integer),
+      device: optional(text),
       toldAt: moment,
       more: integer,
       readAt: optional(moment),

@@ -60,6 +60,9 @@ export interface Answered {
 /** A browser: keeps cookies, tells where a form comes from, and finds the form token in the page it has open. */
 export class TestBrowser {
   readonly cookies = new Map<string, string>()
+  /** What it says of itself. */
+  userAgent =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1'
   readonly #app: App
   readonly #host: string
   #page = ''
@@ -123,7 +126,12 @@ export class TestBrowser {
 
   #headers(): Record<string, string> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    return { host: this.#host, accept: 'text/html', ...(cookie === '' ? {} : { cookie }) }
+    return {
+      host: this.#host,
+      accept: 'text/html',
+      'user-agent': this.userAgent,
+      ...(cookie === '' ? {} : { cookie }),
+    }
   }
 
   #keepCookies(header: string | string[] | undefined): void {

@@ -3,6 +3,7 @@ import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { enter } from '../at-the-door.ts'
 import { startSession } from '../session.ts'
+import { startingIn } from '../starting.ts'
 import { selectByAddress } from './address-store.ts'
 import { withEmailCode } from './check-code.ts'
 import type { EmailCode } from './code.ts'
@@ -21,8 +22,8 @@ export async function signInWithMail(
     async (client, { residentId, addressHash }) => {
       if (!residentId || (await selectByAddress(client, addressHash)) !== residentId)
         return refuse('bad-code')
-      const here = { database: client, clock: request.tenant.clock }
-      return { ok: true, residentId, token: await startSession(here, residentId, 'mail') }
+      const token = await startSession(startingIn(request, client), residentId, 'mail')
+      return { ok: true, residentId, token }
     },
   )
   if (!entered.ok) return entered

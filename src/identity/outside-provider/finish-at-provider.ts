@@ -4,11 +4,12 @@ import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import { dropCookie, readCookie } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
-import type { OutsideProvider, Tenant } from '../../platform/tenant.ts'
+import type { OutsideProvider } from '../../platform/tenant.ts'
 import { enter, findSignedIn } from '../at-the-door.ts'
 import { isLetIn } from '../../residents/index.ts'
 import type { ShownWay, TakeIn } from '../newcomer.ts'
 import { startFirstSession, startSession } from '../session.ts'
+import { startingIn } from '../starting.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
 import { claimSubject, isStillLinked, linkSubject, residentOfSubject, type Subject } from './links.ts'
@@ -83,11 +84,15 @@ async function askWho(
 }
 
 /** In one transaction with asking once more whether it is theirs still; undefined when it is not. */
-function startLinked(tenant: Tenant, residentId: ResidentId, subject: Subject): Promise<string | undefined> {
-  const { database, clock } = tenant
-  return inTransaction(database, async (client) =>
+function startLinked(
+  request: FastifyRequest,
+  residentId: ResidentId,
+  subject: Subject,
+): Promise<string | undefined> {
+  const { tenant } = request
+  return inTransaction(tenant.database, async (client) =>
     (await isStillLinked(tenant, client, residentId, subject))
-      ? startSession({ database: client, clock }, residentId, 'outside')
+      ? startSession(startingIn(request, client), residentId, 'outside')
       : undefined,
   )
 }
@@ -97,7 +102,7 @@ async function signInAs(request: FastifyRequest, reply: FastifyReply, subject: S
   // Of somebody who has died it is as if nobody had linked it.
   if (!residentId || !(await isLetIn(request.tenant.database, residentId)))
     return refuse('outside-not-linked')
-  const token = await startLinked(request.tenant, residentId, subject)
+  const token = await startLinked(request, residentId, subject)
   if (token === undefined) return refuse('outside-not-linked')
   await enter(request, reply, token)
   return { ok: true, done: 'signed-in', residentId } as const
@@ -118,7 +123,7 @@ async function joinAs<Because extends string>(
     if (!taken.ok) return taken
     return {
       ...taken,
-      token: await startFirstSession({ database: client, clock: tenant.clock }, taken.residentId, 'outside'),
+      token: await startFirstSession(startingIn(request, client), taken.residentId, 'outside'),
     }
   })
   if (!joined.ok) return joined
@@ -157,7 +162,7 @@ async function prove(
   if (signedIn.sessionHash.toString('hex') !== session) return refuse('outside-not-begun')
   if ('ok' in who) return { ...who, typed }
   if (!isFresh(provider, who.authTime, begunAt)) return { ...refuse('outside-not-believed'), typed }
-  const token = await startLinked(request.tenant, signedIn.residentId, who)
+  const token = await startLinked(request, signedIn.residentId, who)
   if (token === undefined) return { ...refuse('outside-somebody-else'), typed }
   await enter(request, reply, token)
   return { ok: true, done: 'proven', typed }

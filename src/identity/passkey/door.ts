@@ -1,14 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
-import type { Queryable } from '../../platform/database/index.ts'
-import type { Tenant } from '../../platform/tenant.ts'
 import { beginInBrowser, endInBrowser, type SessionKind } from '../browser-session.ts'
+import type { Starting } from '../session.ts'
+import { startingIn } from '../starting.ts'
 import type { Occasion } from './challenge.ts'
 import { askForPasskey, checkPasskey } from './check.ts'
 import type { PasskeyOwner } from './passkey.ts'
 import { siteOf } from './site-of.ts'
-
-type Starting = { database: Queryable } & Pick<Tenant, 'clock'>
 
 /** A door that passkeys open: whose they are, and which session begins behind it. */
 export interface PasskeyDoor extends SessionKind {
@@ -67,9 +65,8 @@ async function comeInWith(
   shown: { occasion: Occasion; answer: string },
 ): Promise<CameIn> {
   const at = { site: siteOf(request), now: systemClock.now() }
-  const { database, clock } = request.tenant
-  const entered = await checkPasskey(database, { ...at, ...shown }, async (client, { id }) => {
-    const token = await door.start({ database: client, clock }, id)
+  const entered = await checkPasskey(request.tenant.database, { ...at, ...shown }, async (client, { id }) => {
+    const token = await door.start(startingIn(request, client), id)
     return token === undefined ? undefined : { ownerId: id, token }
   })
   if (!entered) return refuse('bad-passkey')

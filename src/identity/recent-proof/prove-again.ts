@@ -8,6 +8,7 @@ import { selectByAddress } from '../email-code/address-store.ts'
 import { withEmailCode } from '../email-code/check-code.ts'
 import type { EmailCode } from '../email-code/code.ts'
 import { startSession } from '../session.ts'
+import { startingIn } from '../starting.ts'
 
 /**
  * The PIN of their card once more, of who is signed in. A wrong one counts as at the door. It begins a session anew: what was
@@ -23,7 +24,7 @@ export async function proveWithPin(
   if (!checked.ok) return refuse(checked.because === 'card-busy' ? 'card-busy' : 'pin-refused')
   const token = await inTransaction(request.tenant.database, async (client) =>
     (await isStillTheCard(client, checked))
-      ? startSession({ database: client, clock: request.tenant.clock }, residentId, 'card')
+      ? startSession(startingIn(request, client), residentId, 'card')
       : undefined,
   )
   if (token === undefined) return refuse('pin-refused')
@@ -41,11 +42,10 @@ export async function proveWithMail(
   code: Personal<EmailCode>,
 ): Promise<{ ok: true } | Refusal<'bad-code'>> {
   const { residentId } = residentOf(request)
-  const { clock } = request.tenant
   const occasion = { purpose: 'prove-again', residentId } as const
   const proven = await withEmailCode(request, reply, { occasion, code }, async (client, { addressHash }) => {
     if ((await selectByAddress(client, addressHash)) !== residentId) return refuse('bad-code')
-    return { ok: true, token: await startSession({ database: client, clock }, residentId, 'mail') }
+    return { ok: true, token: await startSession(startingIn(request, client), residentId, 'mail') }
   })
   if (!proven.ok) return proven
   await enter(request, reply, proven.token)
@@ -55,5 +55,6 @@ export async function proveWithMail(
 /** Demo only: somebody who was chosen at the door is chosen once more. */
 export async function proveForDemo(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.server.demoSignIn) throw new Error('demo sign-in exists in the demo only')
-  await enter(request, reply, await startSession(request.tenant, residentOf(request).residentId, 'demo'))
+  const starting = startingIn(request, request.tenant.database)
+  await enter(request, reply, await startSession(starting, residentOf(request).residentId, 'demo'))
 }

@@ -44,12 +44,16 @@ function addApp(app: App): void {
   )
 }
 
+const coarseDevice = z.string().nullable()
 const sessionsSchema = z.object({
   sessions: z.array(
     z
       .object({
         session: z.string().describe('By which it is ended, and which opens nothing'),
         way: z.string(),
+        device: coarseDevice.describe(
+          'What that browser says it is: a system and a browser of a closed list',
+        ),
         createdAt: instant,
         lastSeenAt: instant,
       })
@@ -72,9 +76,10 @@ function addSessions(app: App): void {
     async (request) => {
       const sessions = await sessionsOf(request.tenant, appOf(request).residentId)
       return {
-        sessions: sessions.map(({ sessionHash, way, createdAt, lastSeenAt }) => ({
+        sessions: sessions.map(({ sessionHash, way, device, createdAt, lastSeenAt }) => ({
           session: sessionHash.toString('hex'),
           way,
+          device,
           createdAt: textOf(createdAt),
           lastSeenAt: textOf(lastSeenAt),
         })),
@@ -90,6 +95,7 @@ const noticesSchema = z.object({
       kind: z.string(),
       vendorId: z.string().nullable().describe('Of which company, where it is one'),
       count: z.number().int().nullable(),
+      device: coarseDevice.describe('On what somebody signed in, where it is told that they did'),
       toldAt: instant,
       more: z.number().int().describe('How often the same happened again that day'),
       isRead: z.boolean(),

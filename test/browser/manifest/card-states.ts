@@ -50,7 +50,8 @@ export function cardStates(): ExampleState[] {
 export async function sessionStates({ city }: SeededCity, holder: Actor): Promise<ExampleState[]> {
   const route = paths.sessions
   const { residentId } = holder
-  for (const way of ['card', 'demo'] as const) await startSession(city.tenant, residentId, way)
+  await startSession({ ...city.tenant, device: 'android/chrome' }, residentId, 'card')
+  await startSession({ ...city.tenant, device: 'windows/edge' }, residentId, 'demo')
   return [
     { route, name: 'several', as: holder, path: route },
     { route, name: 'one ended', as: holder, announces: true as const, path: `${route}?done=ended` },

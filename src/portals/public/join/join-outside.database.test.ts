@@ -7,7 +7,7 @@ import { openLinkedCity, type LinkedCity } from '../../../../test/support/outsid
 import { openTestPortal } from '../../../../test/support/portal.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { identityChecksOf, identityLevelOf } from '../../../counter/index.ts'
-import { findSession, linkedSince } from '../../../identity/index.ts'
+import { findSession, linkedSince, sessionsOf } from '../../../identity/index.ts'
 import type { CohortId } from '../../../joining/index.ts'
 import { findResident, publishTerms } from '../../../residents/index.ts'
 
@@ -45,6 +45,7 @@ it('Somebody joins by the outside provider, is signed in anew, and of that level
   const session = await findSession(scene.city, browser.cookies.get('azukari-session') ?? '')
   expect(session?.shown.way).toBe('outside')
   const residentId = session!.residentId
+  expect(await sessionsOf(scene.city, residentId)).toMatchObject([{ device: 'iphone/safari' }])
   expect((await findResident(scene.city, residentId))?.identity.reveal()).toEqual({
     ...{ name: '外川 渡', kana: 'ソトカワ ワタル', birthDate: '1950-03-04' },
   })

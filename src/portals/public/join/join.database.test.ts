@@ -18,7 +18,7 @@ import { openTestPortal } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
 import { asOwner } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
-import { mailAddressOf } from '../../../identity/index.ts'
+import { mailAddressOf, sessionsOf } from '../../../identity/index.ts'
 import { closeCohortWith, cohortOf, forgetUnfinished } from '../../../joining/index.ts'
 import { noticesOf } from '../../../notices/index.ts'
 import { inTransaction } from '../../../platform/database/index.ts'
@@ -42,6 +42,7 @@ describe('Somebody with an invitation', () => {
     expect(browser.cookies.has('azukari-joining')).toBe(false)
     expect(flat(await browser.open('/join/joined'))).toContain('どの会社もあなたのデータを使えません')
     const residentId = await signedInAs(city, browser)
+    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'mail', device: 'iphone/safari' }])
     const { identity } = (await findResident(city, residentId))!
     expect(identity.reveal()).toEqual({
       name: '参加 花',

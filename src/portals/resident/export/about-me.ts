@@ -6,6 +6,7 @@ import {
   waysInOf,
   ownApps,
   ownPartners,
+  sessionsOf,
   type OwnApp,
 } from '../../../identity/index.ts'
 import { membershipOf } from '../../../joining/index.ts'
@@ -43,6 +44,12 @@ export async function aboutMe({ tenant, residentId }: Owner): Promise<object> {
     cohort: (await membershipOf(tenant, residentId)) ?? null,
     passkeys: (await ownPasskeys(tenant, residentId)).map(({ name }) => name.reveal()),
     signedInBy: await waysInOf(tenant, residentId),
+    signedInNow: (await sessionsOf(tenant, residentId)).map(({ way, device, createdAt, lastSeenAt }) => ({
+      way,
+      device,
+      createdAt,
+      lastSeenAt,
+    })),
   }
 }
 

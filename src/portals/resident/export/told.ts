@@ -5,6 +5,7 @@ import { termsAnswersOf } from '../../../residents/index.ts'
 import { depositsOf } from '../../../vault/index.ts'
 import { vendorIdSchema } from '../../../vendors/index.ts'
 import { documentWords } from '../../city/counter/document-words.ts'
+import { deviceText } from '../../device-name.tsx'
 import { lookUpWords } from '../history/look-up-words.ts'
 import { everyOne, pageOf } from './every-one.ts'
 import type { Row } from './lines.ts'
@@ -34,7 +35,7 @@ export function lookUpsPart({ tenant, residentId, locale }: Owner): Part {
 export function noticesPart({ tenant, residentId, locale }: Owner): Part {
   return {
     file: 'notices',
-    columns: ['col-when', 'col-what', 'col-more', 'col-company', 'col-how-many'],
+    columns: ['col-when', 'col-what', 'col-more', 'col-company', 'col-how-many', 'col-device'],
     rows: async function* (): AsyncGenerator<Row, void> {
       let before: NoticeId | null = null
       do {
@@ -47,13 +48,14 @@ export function noticesPart({ tenant, residentId, locale }: Owner): Part {
           vendorId === null ? [] : [vendorIdSchema.parse(vendorId)],
         )
         const names = await namesOf(tenant, locale, { vendorIds })
-        for (const { kind, toldAt, vendorId, count } of shown)
+        for (const { kind, toldAt, vendorId, count, device } of shown)
           yield {
             when: momentIn(toldAt),
             what: { code: kind, word: inLanguage(locale, noticeTexts[kind].title) },
             more: inLanguage(locale, noticeTexts[kind].more),
             company: sayable(names.companyOf(vendorId)) ?? '',
             count,
+            device: device && { code: device, word: deviceText({ locale, ruby: false }, device) },
           }
         before = olderThan
       } while (before !== null)

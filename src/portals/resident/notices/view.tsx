@@ -1,4 +1,6 @@
 import { dayAfter, noticeTexts, type Notice } from '../../../notices/index.ts'
+import { deviceName } from '../../device-name.tsx'
+import { deviceWords } from '../../device-words.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -68,7 +70,7 @@ export function NoticesPage({ view, city, notices, olderThan, isNewest, done }: 
 function One({ notice }: { notice: Told }) {
   const view = useView()
   const say = useWords(words)
-  const { kind, toldAt, isRead, vendorId, company, count, more } = notice
+  const { kind, toldAt, isRead, vendorId, company, count, device, more } = notice
   const text = noticeTexts[kind]
   return (
     <Card heading={sentenceIn(view, text.title)}>
@@ -78,6 +80,12 @@ function One({ notice }: { notice: Told }) {
       </p>
       {vendorId !== null && <p>{say('company', { company })}</p>}
       {count !== null && <HowMany {...{ kind, count, toldAt }} />}
+      {device !== null && (
+        <p>
+          {deviceWords.in(view)('onDevice')}
+          {deviceName(view, device)}
+        </p>
+      )}
       <p>{sentenceIn(view, text.more)}</p>
       {more > 0 && <p>{say('more', { count: more })}</p>}
     </Card>

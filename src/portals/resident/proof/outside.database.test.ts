@@ -55,7 +55,7 @@ describe('Who shows once more at the outside provider who they are', () => {
     expect(browser.cookies.get(cookie)).not.toBe(token)
     expect(await findSession(scene.city, token)).toBeUndefined()
     expect(await sessionsOf(scene.city, residentId)).toContainEqual(
-      expect.objectContaining({ way: 'outside' }),
+      expect.objectContaining({ way: 'outside', device: 'iphone/safari' }),
     )
     const { _csrf = '', ...kept } = formIn(proven, question())
     expect(kept).toEqual(yes)

@@ -109,7 +109,9 @@ describe('With a passkey', () => {
     const { key, browser, page, ...told } = await asked({ passkey: true })
     const answer = key!.show(await askedOn(browser, '/prove/passkey'))
     await goesOn(browser, await prove(browser, page, answer), told)
-    expect(await sessionsOf(city, told.residentId)).toMatchObject([{ way: 'passkey' }])
+    expect(await sessionsOf(city, told.residentId)).toMatchObject([
+      { way: 'passkey', device: 'iphone/safari' },
+    ])
   })
 
   it('of somebody else nothing is proven, nor with one that was shown at the door', async () => {
@@ -173,7 +175,7 @@ describe('With a code by mail', () => {
     const { browser, code, enter, page, email, ...told } = await codePage()
     expect(textOf(page)).toContain(email)
     await goesOn(browser, await enter(code), told)
-    expect(await sessionsOf(city, told.residentId)).toMatchObject([{ way: 'mail' }])
+    expect(await sessionsOf(city, told.residentId)).toMatchObject([{ way: 'mail', device: 'iphone/safari' }])
   })
 
   it('that is wrong nothing is proven; what was chosen is kept', async () => {

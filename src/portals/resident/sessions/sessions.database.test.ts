@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { aCardHolder, wrongPin } from '../../../../test/support/cards.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { checkCard, sessionsOf } from '../../../identity/index.ts'
+import { checkCard, sessionsOf, startSession, type PaperCard } from '../../../identity/index.ts'
+import { noticesOf } from '../../../notices/index.ts'
 
 const { city, portal } = await aCityWithPages()
 const path = '/settings/sessions'
@@ -18,6 +19,76 @@ async function someone(browsers: number) {
 
 const idsIn = ({ body }: { body: string }) =>
   [...body.matchAll(/name="session" value="([0-9a-f]{64})"/gu)].map(([, id]) => id ?? '')
+
+const windows =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142 Safari/537.36 Edg/142'
+const oldPhone =
+  'Mozilla/5.0 (Linux; Android 10; SH-M08 Build/S4045) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142 Safari/537.36'
+
+async function signedInOn(userAgent: string, { number, pin }: PaperCard) {
+  const browser = portal.browser()
+  browser.userAgent = userAgent
+  await browser.open('/sign-in/card')
+  await browser.submit('/sign-in/card', { number: number.reveal(), pin: pin.reveal() })
+  return browser
+}
+
+/** The cards of a page, each as it is read. */
+const cardsOf = (page: { body: string }) =>
+  page.body.split('<section').map((body) => textOf({ body }).replaceAll(' ', ''))
+
+describe('The device of a session', () => {
+  it('stands in the list, so that the telephone that was stolen is found and ended, and no other', async () => {
+    const { residentId, card } = await aCardHolder(city)
+    const stolen = await signedInOn(oldPhone, card)
+    const here = await signedInOn(windows, card)
+    await startSession(city, residentId, 'card')
+    const page = await here.open(path)
+    const cards = cardsOf(page)
+    const withWords = (...words: string[]) =>
+      cards.filter((text) => words.every((word) => text.includes(word)))
+    expect(withWords('この画面', 'Windowsのパソコン（Edge）')).toHaveLength(1)
+    expect(withWords('ほかの画面', 'Androidのスマートフォンやタブレット（Chrome）')).toHaveLength(1)
+    expect(withWords('ほかの画面', 'わかりません'), 'of a session from before').toHaveLength(1)
+    const [theirs] = (await sessionsOf(city, residentId)).filter(({ device }) => device === 'android/chrome')
+    await follow(here, `${path}/end`, { session: theirs!.sessionHash.toString('hex') })
+    expect([(await stolen.open('/home')).statusCode, (await here.open('/home')).statusCode]).toEqual([
+      401, 200,
+    ])
+  })
+
+  it('is one word, and nothing else of what the browser says is kept or logged', async () => {
+    const { residentId, card } = await aCardHolder(city)
+    await signedInOn(oldPhone, card)
+    const { rows } = await city.database.query(
+      'select to_jsonb(sessions) - array[$2::text, $3] as kept from identity.sessions where resident_id = $1',
+      [residentId, 'session_hash', 'resident_id'],
+    )
+    expect(rows).toMatchObject([{ kept: { device: 'android/chrome', way: 'card' } }])
+    expect(JSON.stringify(rows) + portal.log.text).not.toMatch(/SH-M08|S4045|Mozilla|Android/u)
+  })
+
+  it('stands in the notice of a way not used before', async () => {
+    const { residentId, card } = await aCardHolder(city)
+    await startSession(city, residentId, 'outside')
+    city.clock.advance(1_000)
+    const here = await signedInOn(oldPhone, card)
+    const told = (await noticesOf(city, residentId, null)).shown.filter(({ kind }) => kind === 'new-way-in')
+    expect(told).toMatchObject([{ device: 'android/chrome' }, { device: null }])
+    const text = textOf(await here.open('/notices')).replaceAll(' ', '')
+    expect(text.match(/使われた機器：Androidのスマートフォンやタブレット（Chrome）/gu)).toHaveLength(1)
+  })
+
+  it.each([
+    ['?lang=en', 'Android telephone or tablet (Chrome)'],
+    ['?lang=ja-easy', 'Androidの スマホや タブレット （Chrome）'],
+  ])('is said in each language: %s', async (language, words) => {
+    const { card } = await aCardHolder(city)
+    const here = await signedInOn(oldPhone, card)
+    await here.open(`/home${language}`)
+    expect(textOf(await here.open(path)).replaceAll(' ', '')).toContain(words.replaceAll(' ', ''))
+  })
+})
 
 describe('The list of sessions', () => {
   it('has one’s own, and which of them this is', async () => {

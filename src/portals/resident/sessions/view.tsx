@@ -1,4 +1,6 @@
 import type { CardState, OneSession } from '../../../identity/index.ts'
+import { deviceName } from '../../device-name.tsx'
+import { deviceWords } from '../../device-words.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -10,6 +12,7 @@ import {
   StatusMessage,
   SubmitButton,
   TimeText,
+  useView,
   useWords,
   type City,
   type View,
@@ -45,6 +48,7 @@ export function SessionsPage({ view, city, sessions, card, done }: SessionsPageP
         </Notice>
       )}
       <p>{say('what')}</p>
+      <p>{say('asSaid')}</p>
       {sessions.map((session, index) => (
         <One session={session} number={index + 1} />
       ))}
@@ -60,12 +64,14 @@ export function SessionsPage({ view, city, sessions, card, done }: SessionsPageP
 }
 
 function One({ session, number }: { session: Listed; number: number }) {
+  const view = useView()
   const say = useWords(words)
-  const { way, isThis, createdAt, lastSeenAt, sessionHash } = session
+  const { way, device, isThis, createdAt, lastSeenAt, sessionHash } = session
   return (
     <Card heading={say(isThis ? 'thisOne' : 'another', { number })}>
       <DefinitionList
         of={[
+          { term: deviceWords.in(view)('device'), is: deviceName(view, device) },
           { term: say('way'), is: say(way) },
           { term: say('since'), is: <TimeText at={createdAt} /> },
           { term: say('seen'), is: <TimeText at={lastSeenAt} /> },

@@ -10,7 +10,8 @@ interface Counted {
 export const words = defineWords({
   ja: {
     title: 'サインインしているところ',
-    what: 'こころあたりのないものがあれば、終わりにしてください。',
+    what: 'こころあたりのないものがあれば、終わりにしてください。なくした機器も、ここで終わりにできます。',
+    asSaid: '機器の名前は、ブラウザーが言ったとおりに書いています。うそのこともあります。',
     thisOne: ({ number }: Numbered) => `（${number}）いま使っているこの画面`,
     another: ({ number }: Numbered) => `（${number}）ほかの画面`,
     way: 'サインインのしかた',
@@ -38,7 +39,8 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: 'サインインして いる ところ',
-    what: 'しらない ものが あれば、{終|お}わりに して ください。',
+    what: 'しらない ものが あれば、{終|お}わりに して ください。なくした スマホも {終|お}わりに できます。',
+    asSaid: 'iPhoneや パソコンの {名前|なまえ}は、ほんとうで ない ことも あります。',
     thisOne: ({ number }) => `（${number}）いま {使|つか}って いる この {画面|がめん}`,
     another: ({ number }) => `（${number}）ほかの {画面|がめん}`,
     way: 'サインインの しかた',
@@ -66,7 +68,8 @@ export const words = defineWords({
   },
   en: {
     title: 'Where you are signed in',
-    what: 'If there is one you do not know, please end it.',
+    what: 'If there is one you do not know, please end it. You can end one on a device that you have lost, too.',
+    asSaid: 'What the device is, its browser says. It need not be true.',
     thisOne: ({ number }) => `(${number}) This one, which you are using now`,
     another: ({ number }) => `(${number}) Another one`,
     way: 'How',

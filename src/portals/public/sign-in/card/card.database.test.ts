@@ -24,7 +24,7 @@ describe('A resident with a card', () => {
     const answer = await tryIt(typed(card), browser)
     expect(answer).toMatchObject({ statusCode: 303, headers: { location: '/home' } })
     expect((await browser.open('/home')).statusCode).toBe(200)
-    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'card' }])
+    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'card', device: 'iphone/safari' }])
   })
 
   it('may type full-width figures, and spaces between them', async () => {

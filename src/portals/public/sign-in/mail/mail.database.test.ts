@@ -19,7 +19,7 @@ describe('A resident with a mailbox', () => {
     expect(textOf(await browser.open(entering))).toContain(email)
     expect(await enter(browser, code)).toMatchObject({ statusCode: 303, headers: { location: '/home' } })
     expect((await browser.open('/home')).statusCode).toBe(200)
-    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'mail' }])
+    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'mail', device: 'iphone/safari' }])
     expect(browser.cookies.has('azukari-code')).toBe(false)
   })
 

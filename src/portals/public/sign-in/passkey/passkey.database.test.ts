@@ -47,7 +47,7 @@ describe('A resident with a passkey', () => {
     const { browser, answered } = await show(key)
     expect(answered).toMatchObject({ statusCode: 303, headers: { location: '/home' } })
     expect((await browser.open('/home')).statusCode).toBe(200)
-    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'passkey' }])
+    expect(await sessionsOf(city, residentId)).toMatchObject([{ way: 'passkey', device: 'iphone/safari' }])
     expect(textOf(await browser.open('/settings/sessions'))).toContain('パスキー')
   })
 
