@@ -40,13 +40,18 @@ export async function checkOwnPin(
   return card ? inTurn(() => lookAt(tenant, card.numberHash, pin)) : refuse('card-refused')
 }
 
+/** Waits so long that a no which began to be asked then comes no earlier than any. */
+export function untilNo(beganAt: number): Promise<void> {
+  return sleep(Math.max(0, beganAt + noAfterMs - performance.now()))
+}
+
 async function inTurn(
   look: () => Promise<CheckedCard | Refusal<'card-refused'>>,
 ): Promise<CheckedCard | Refusal<'card-refused' | 'card-busy'>> {
-  const earliestNo = performance.now() + noAfterMs
+  const beganAt = performance.now()
   const checked = await pins.run(look)
   if (!checked) return refuse('card-busy')
-  if (!checked.ok) await sleep(Math.max(0, earliestNo - performance.now()))
+  if (!checked.ok) await untilNo(beganAt)
   return checked
 }
 

@@ -1,11 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCardHolder, typed, wrongPin } from '../../../../../test/support/cards.ts'
-import { aResident } from '../../../../../test/support/city.ts'
+import { aResident, by } from '../../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages, openTestPortal } from '../../../../../test/support/portal.ts'
 import { textOf } from '../../../../../test/support/resident-page.ts'
 import { asOwner } from '../../../../../test/support/tenant.ts'
-import { cardOf, demoCard, findSession, giveDemoCard, sessionsOf } from '../../../../identity/index.ts'
+import {
+  cardOf,
+  demoCard,
+  findSession,
+  giveDemoCard,
+  noAfterMs,
+  sessionsOf,
+} from '../../../../identity/index.ts'
+import { recordDeath } from '../../../../leaving/index.ts'
 import { preferencesOf } from '../../../../residents/index.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -114,6 +123,20 @@ describe('Whoever guesses', () => {
     }
     expect(pages[0]).toEqual([422, expect.stringContaining('サインインできませんでした')])
     expect([pages[1], pages[2]]).toEqual([pages[0], pages[0]])
+  })
+
+  it('hears the same, as late, of somebody who has died, with the right PIN', async () => {
+    const { residentId, card } = await aCardHolder(city)
+    const browser = portal.browser()
+    await browser.open(path)
+    const two = { staffId: randomUUID(), secondStaffId: randomUUID() }
+    await recordDeath(city, by(residentId), { ...two, document: 'death-certificate' })
+    const began = performance.now()
+    const answer = await browser.submit(path, typed(card))
+    // Timers of Node may come a millisecond early.
+    expect(performance.now() - began).toBeGreaterThanOrEqual(noAfterMs - 2)
+    expect([answer.statusCode, textOf(answer).includes('サインインできませんでした')]).toEqual([422, true])
+    expect(await sessionsOf(city, residentId)).toEqual([])
   })
 
   it('keeps the number and never gets the PIN back', async () => {
