@@ -13,6 +13,9 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
   const residentId = await aResident(tenant, 'ペレス アナ')
   const gone: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
   await leave(tenant, { residentId, sessionHash: null, channel: 'web' }, 'left')
+  const movedId = await aResident(tenant, 'サントス ルイ')
+  const moved: Actor = { residentId: movedId, token: await startSession(tenant, movedId, 'demo') }
+  await leave(tenant, { residentId: movedId, sessionHash: null, channel: 'web' }, 'moved-away')
   return [
     { route: paths.export, name: 'what is in it', as: nobodyYet, path: paths.export },
     { route, name: 'what happens then', as: nobodyYet, path: route },
@@ -35,6 +38,9 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
       announces: true,
       path: `${route}?done=not-ended`,
     },
+    { route, name: 'just moved away', as: moved, announces: true, path: `${route}?done=left` },
+    { route: paths.home, name: 'moved away', as: moved, path: paths.home },
+    { route: paths.deposits, name: 'moved away', as: moved, path: paths.deposits },
     { route, name: 'came back', as: nobodyYet, announces: true, path: `${route}?done=back` },
   ]
 }

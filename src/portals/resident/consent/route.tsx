@@ -18,6 +18,7 @@ import { askForProof } from '../proof/route.tsx'
 import { keepTyped } from '../proof/typed.ts'
 import { sentenceIn } from '../../ui/index.ts'
 import { loadCompany } from '../companies/load-companies.ts'
+import { awayOf } from '../leave/away.ts'
 import { nextSensitive, questionOf, type Question } from './question.ts'
 import { ConsentPage } from './view.tsx'
 
@@ -103,10 +104,16 @@ async function loadQuestion(
   return state && questionOf(state, alone.data)
 }
 
-function sendQuestion(reader: Reader, reply: FastifyReply, question: Question, because?: ConsentActRefusal) {
-  const { view, city, tenant } = reader
+async function sendQuestion(
+  reader: Reader,
+  reply: FastifyReply,
+  question: Question,
+  because?: ConsentActRefusal,
+) {
+  const { view, city, tenant, residentId } = reader
+  const away = await awayOf(tenant, residentId)
   const no = because && { because, sentence: sentenceIn(view, consentRefusals[because]) }
-  return sendPage(reply, <ConsentPage {...{ view, city, question, no }} now={tenant.clock.now()} />)
+  return sendPage(reply, <ConsentPage {...{ view, city, question, away, no }} now={tenant.clock.now()} />)
 }
 
 function notFound(request: FastifyRequest, reply: FastifyReply) {

@@ -19,6 +19,8 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { companyName, itemName } from '../companies/company-words.ts'
+import { AwayNotice } from '../leave/away-notice.tsx'
+import type { Away } from '../leave/away.ts'
 import { nextSensitive, type Question } from './question.ts'
 import { FullTerms, TermsDetails } from './terms-in-full.tsx'
 import { TermsSummary } from './terms-summary.tsx'
@@ -29,17 +31,20 @@ export interface ConsentProps {
   city: City
   question: Question
   now: Date
+  /** Who takes part no more is asked nothing. */
+  away: Away | undefined
   /** Why the answer could not be entered. */
   no?: { because: ConsentActRefusal; sentence: ComponentChildren } | undefined
 }
 
 /** One question: these items, for this use, yes or no. Both answers are one tap, and equally large. */
-export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
+export function ConsentPage({ view, city, question, now, away, no }: ConsentProps) {
   const say = consentWords.in(view)
   const { state, alone } = question
   const company = companyName(view, state.vendor.profile)
-  const title =
-    alone === undefined
+  const title = away
+    ? say('titleAway', { company })
+    : alone === undefined
       ? say('title', { company })
       : say('titleAlone', { company, item: itemOf(alone).names })
   return (
@@ -50,17 +55,19 @@ export function ConsentPage({ view, city, question, now, no }: ConsentProps) {
       section="companies"
       status={<Refused no={no} question={question} company={company} />}
     >
-      {alone !== undefined && (
+      {away && <NotNow away={away} question={question} company={company} />}
+      {!away && alone !== undefined && (
         <>
           <Chips chips={[{ icon: 'warning', word: say('sensitive'), tone: 'sensitive' }]} />
           <p>{say('aloneMore')}</p>
         </>
       )}
-      {state.open && question.items.length > 0 ? (
-        <Ask question={question} city={city} now={now} no={no} />
-      ) : (
-        <NothingToAsk question={question} company={company} />
-      )}
+      {!away &&
+        (state.open && question.items.length > 0 ? (
+          <Ask question={question} city={city} now={now} no={no} />
+        ) : (
+          <NothingToAsk question={question} company={company} />
+        ))}
     </Page>
   )
 }
@@ -102,7 +109,21 @@ function isOnAlready(because: ConsentActRefusal): boolean {
   return because === 'already-agreed' || because === 'allowed-meanwhile'
 }
 
-function Ask({ question, city, now, no }: Omit<ConsentProps, 'view'>) {
+function NotNow({ question: { state }, away, company }: { question: Question; away: Away; company: string }) {
+  const say = useWords(consentWords)
+  return (
+    <>
+      <AwayNotice away={away} />
+      <p>
+        <a href={paths.company(state.vendor.vendorId)}>{say('toCompany', { company })}</a>
+      </p>
+      <TermsDetails use={state.use} vendor={state.vendor} />
+      <FullTerms use={state.use} vendor={state.vendor} />
+    </>
+  )
+}
+
+function Ask({ question, city, now, no }: Omit<ConsentProps, 'view' | 'away'>) {
   const say = useWords(consentWords)
   const { state, alone, items } = question
   const { useId, version } = state.use

@@ -17,6 +17,7 @@ export const consentWords = defineWords({
     title: ({ company }: Named) => `${company}が、あなたのデータを使ってよいですか`,
     titleAlone: ({ company, item }: Named & { item: string }) =>
       `${company}が、あなたの${item}を使ってよいですか`,
+    titleAway: ({ company }: Named) => `${company}の利用について`,
     sensitive: 'とくに大切な情報',
     aloneMore: 'とくに大切な情報なので、これだけをおたずねします。',
     summary: 'この利用について',
@@ -72,6 +73,7 @@ export const consentWords = defineWords({
   'ja-easy': {
     title: ({ company }) => `${company}が、あなたの データを {使|つか}って よいですか`,
     titleAlone: ({ company, item }) => `${company}が、あなたの ${item}を {使|つか}って よいですか`,
+    titleAway: ({ company }) => `${company}の {使|つか}いかた`,
     sensitive: 'とくに {大切|たいせつ}な {情報|じょうほう}',
     aloneMore: 'とくに {大切|たいせつ}な {情報|じょうほう}なので、これだけを {聞|き}きます。',
     summary: 'せつめい',
@@ -129,6 +131,7 @@ export const consentWords = defineWords({
   en: {
     title: ({ company }) => `May ${company} use your data?`,
     titleAlone: ({ company, item }) => `May ${company} use this data about you: ${item}?`,
+    titleAway: ({ company }) => `What ${company} uses data for`,
     sensitive: 'Especially sensitive information',
     aloneMore: 'This is especially sensitive, so we ask about it on its own.',
     summary: 'About this use',

@@ -9,6 +9,7 @@ import { loadCompanies } from '../companies/load-companies.ts'
 import { isStoppableAt, livePurposesOf, switchboardOf } from '../companies/switchboard.ts'
 import { ActMessage } from '../companies/stop/act-message.tsx'
 import { loadLastStop } from '../companies/stop/act-result.ts'
+import { awayOf } from '../leave/away.ts'
 import { newestEventOf } from './newest-event.ts'
 import { HomePage } from './view.tsx'
 
@@ -16,13 +17,14 @@ export function addHomePage(pages: App): void {
   pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { tenant, residentId, view, city } = reader
-    const [companies, holdings, newest, lastStop, unread, { standing }] = await Promise.all([
+    const [companies, holdings, newest, lastStop, unread, { standing }, away] = await Promise.all([
       loadCompanies(tenant, residentId),
       holdingsOf(tenant, residentId),
       newestEventOf(tenant, residentId),
       loadLastStop(reader),
       countUnread(tenant, residentId),
       termsOf(tenant, residentId),
+      awayOf(tenant, residentId),
     ])
     return sendPage(
       reply,
@@ -38,6 +40,7 @@ export function addHomePage(pages: App): void {
         newest={newest}
         unread={unread}
         terms={standing}
+        away={away}
         status={lastStop && <ActMessage result={lastStop} />}
       />,
     )

@@ -15,6 +15,8 @@ import {
   type View,
 } from '../../ui/index.ts'
 import { words as noticeWords } from '../notices/words.ts'
+import { AwayNotice } from '../leave/away-notice.tsx'
+import type { Away } from '../leave/away.ts'
 import { TermsNotice } from '../terms/notice.tsx'
 import type { NewestEvent } from './newest-event.ts'
 import { words } from './words.ts'
@@ -32,12 +34,14 @@ interface HomePageProps {
   /** Notices not read yet. */
   unread: number
   terms: TermsStanding
+  /** Undefined for whoever takes part. */
+  away: Away | undefined
   /** A stop that can still be undone. */
   status?: ComponentChildren
 }
 
 export function HomePage(props: HomePageProps) {
-  const { view, city, inForce, stoppable, items, newest, unread, terms, status } = props
+  const { view, city, inForce, stoppable, items, newest, unread, terms, away, status } = props
   const say = words.in(view)
   const name = view.signedIn?.displayName.reveal() ?? ''
   const anybody = inForce.companies > 0
@@ -51,12 +55,12 @@ export function HomePage(props: HomePageProps) {
       status={status}
     >
       <p>{say('hello', { name })}</p>
-      <TermsNotice standing={terms} />
+      {away ? <AwayNotice away={away} /> : <TermsNotice standing={terms} />}
       <LinkCard href={paths.companies} heading={say('companies')}>
         <p>{say('companiesMore')}</p>
       </LinkCard>
       <LinkCard href={paths.deposits} heading={say('deposits')}>
-        <p>{items > 0 ? say('depositsMore', { items }) : say('depositsNone')}</p>
+        <p>{items > 0 ? say('depositsMore', { items }) : say(away ? 'depositsNoneAway' : 'depositsNone')}</p>
       </LinkCard>
       <LinkCard href={paths.history} heading={say('history')}>
         {newest ? <Newest event={newest} /> : <p>{say('historyNone')}</p>}

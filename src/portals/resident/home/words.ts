@@ -35,6 +35,7 @@ export const words = defineWords({
     depositsMore: ({ items }: { items: number }) =>
       `${counted('ja', items, 'item')}のデータを預かっています。`,
     depositsNone: 'まだ預けたデータがありません。ここから預けられます。',
+    depositsNoneAway: '預けたデータはありません。',
     history: '利用の記録',
     historyNone: 'まだ、どの会社にもわたしていません。',
     handedOver: (event: Event) => `${event.company ?? 'ある会社'}に、${what.ja(event)}をわたしました。`,
@@ -57,6 +58,7 @@ export const words = defineWords({
     deposits: '{預|あず}けた データ',
     depositsMore: ({ items }) => `${counted('ja-easy', items, 'item')}の データを {預|あず}かって います。`,
     depositsNone: 'まだ {預|あず}けた データが ありません。ここから {預|あず}けられます。',
+    depositsNoneAway: '{預|あず}けた データは ありません。',
     history: '{利用|りよう}の {記録|きろく}',
     historyNone: 'まだ どの {会社|かいしゃ}にも わたして いません。',
     handedOver: (event) => `${event.company ?? someCompany}に ${what.easy(event)}を わたしました。`,
@@ -79,6 +81,7 @@ export const words = defineWords({
     deposits: 'What I have deposited',
     depositsMore: ({ items }) => `We keep ${counted('en', items, 'item')} for you.`,
     depositsNone: 'You have not deposited anything yet. You can do it here.',
+    depositsNoneAway: 'You have not deposited anything.',
     history: 'History of use',
     historyNone: 'Nothing has been given to any company yet.',
     handedOver: (event) => `Given to ${event.company ?? 'a company'}: ${what.en(event)}.`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aResident } from '../../../../test/support/city.ts'
+import { aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
-import { textOf } from '../../../../test/support/resident-page.ts'
+import { follow, textOf } from '../../../../test/support/resident-page.ts'
 import { addDays } from '../../../kernel/index.ts'
 import { standsOf } from '../../../residents/index.ts'
 
@@ -26,6 +26,18 @@ describe('The page for leaving', () => {
     const back = await browser.submit('/settings/leave/back')
     expect(back.headers.location).toBe('/settings/leave?done=back')
     expect(await standing()).toBe('active')
+  })
+
+  it.each([
+    ['left', 'やめる手続きをしました', '2026年12月23日（水）'],
+    ['moved-away', '引っ越しの手続きをしました', '2027年11月23日（火）'],
+  ])('is headed by what they said: %s', async (why, title, day) => {
+    const { browser } = await aReader()
+    await browser.open('/settings/leave')
+    const { page } = await follow(browser, '/settings/leave', { why })
+    const said = /<h1>[^]*?<\/div>/u.exec(page.body)?.[0] ?? ''
+    expect(textOf({ body: said }).match(new RegExp(title, 'gu')), 'heading and message').toHaveLength(2)
+    expect(textOf(page)).toContain(`${day}をすぎたら、ぜんぶ消します。`)
   })
 
   it('does nothing without a choice, nor for a choice there is not', async () => {
@@ -56,6 +68,35 @@ describe('The page for leaving', () => {
     expect([text.includes('45日たったら'), text.includes('400日たったら')]).toEqual([true, true])
     await other.close()
   })
+
+  it.each([
+    ['left', 'やめる手続きをしました', '2026年12月23日（水）までは、また参加できます'],
+    ['moved-away', '引っ越しの手続きをしました', '2027年11月23日（火）までは、また参加できます'],
+  ])(
+    '%s: the other pages say so, how to take part again, and offer nothing that would be refused',
+    async (why, title, until) => {
+      const { browser } = await aReader()
+      const use = await aUse(city, await aVendor(city))
+      const others = ['/home', '/deposits', `/consent/${use.useId}`] as const
+      for (const path of others) expect(textOf(await browser.open(path)), path).not.toContain('また参加')
+      await browser.open('/settings/leave')
+      await browser.submit('/settings/leave', { why })
+      for (const path of others) {
+        const page = await browser.open(path)
+        for (const said of [title, until, '新しく預けることも、できません'])
+          expect(textOf(page), path).toContain(said)
+        expect(page.body, path).toContain('href="/settings/leave"')
+        expect(textOf(page), path).not.toMatch(
+          /ここから預けられます|預けると、ここで|使ってよいですか|使ってよい ことわる/u,
+        )
+        expect(page.body, path).not.toMatch(/type="file"|name="answer"|href="\/terms\/answer/u)
+      }
+      await browser.open('/settings/leave')
+      await browser.submit('/settings/leave/back')
+      expect((await browser.open('/deposits')).body).toContain('type="file"')
+      expect((await browser.open(`/consent/${use.useId}`)).body).toContain('name="answer"')
+    },
+  )
 
   it('is for those who are signed in', async () => {
     expect((await portal.browser().open('/settings/leave')).statusCode).toBe(401)

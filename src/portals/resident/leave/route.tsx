@@ -4,9 +4,10 @@ import { requireResident } from '../../../identity/index.ts'
 import { localDayOf } from '../../../kernel/index.ts'
 import { comeBack, leave, leavingRefusals } from '../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
-import { keepDaysByDefault, lastDayOf, standsOf } from '../../../residents/index.ts'
+import { keepDaysByDefault } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
+import { awayOf } from './away.ts'
 import { LeavePage, type LeaveDone } from './view.tsx'
 
 const bodySchema = z.object({ why: z.enum(['left', 'moved-away']).optional() })
@@ -47,12 +48,11 @@ async function pageFor(
   { view, city, tenant, residentId }: Reader,
   shown: { unsure: boolean; done: LeaveDone | undefined },
 ) {
-  const stands = await standsOf(tenant.database, residentId)
   const { keptUntil } = await erasurePlanOf(tenant, residentId)
   return (
     <LeavePage
       {...{ view, city, ...shown }}
-      eraseDay={stands?.eraseAt ? lastDayOf(stands.eraseAt) : null}
+      away={await awayOf(tenant, residentId)}
       keptUntil={keptUntil && localDayOf(keptUntil)}
       days={tenant.keepDays ?? keepDaysByDefault}
     />

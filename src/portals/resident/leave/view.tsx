@@ -18,6 +18,7 @@ import {
 } from '../../ui/index.ts'
 import { WhatStays } from '../erase/view.tsx'
 import { ExportCard } from '../export/view.tsx'
+import type { Away } from './away.ts'
 import { words } from './words.ts'
 
 /** `not-ended`: a delivery from before is under way. */
@@ -26,8 +27,8 @@ export type LeaveDone = 'left' | 'not-ended' | 'back'
 interface LeavePageProps {
   view: View
   city: City
-  /** Until which day they may come back; null for whoever takes part. */
-  eraseDay: LocalDay | null
+  /** Undefined for whoever takes part. */
+  away: Away | undefined
   /** What of the records the law keeps, and until when. */
   keptUntil: LocalDay | null
   /** The button was pressed and nothing was chosen. */
@@ -36,23 +37,17 @@ interface LeavePageProps {
   done: LeaveDone | undefined
 }
 
-export function LeavePage({ view, city, eraseDay, keptUntil, unsure, days, done }: LeavePageProps) {
+export function LeavePage({ view, city, away, keptUntil, unsure, days, done }: LeavePageProps) {
   const say = words.in(view)
   const error = unsure ? say('chooseFirst') : undefined
   const status = error ? (
     <ErrorSummary errors={[{ name: 'why', message: error }]} />
   ) : (
-    done && <Done done={done} />
+    done && <Done done={done} away={away} />
   )
   return (
-    <Page
-      view={view}
-      city={city}
-      title={say(eraseDay ? 'titleLeft' : 'title')}
-      section="settings"
-      status={status}
-    >
-      {eraseDay ? <Away eraseDay={eraseDay} /> : <Leave days={days} error={error} />}
+    <Page view={view} city={city} title={say(away ? away.why : 'title')} section="settings" status={status}>
+      {away ? <Gone away={away} /> : <Leave days={days} error={error} />}
       <ExportCard />
       <WhatStays keptUntil={keptUntil} />
       <p>
@@ -62,7 +57,7 @@ export function LeavePage({ view, city, eraseDay, keptUntil, unsure, days, done 
   )
 }
 
-function Done({ done }: { done: LeaveDone }) {
+function Done({ done, away }: { done: LeaveDone; away: Away | undefined }) {
   const say = useWords(words)
   if (done === 'back')
     return (
@@ -70,7 +65,11 @@ function Done({ done }: { done: LeaveDone }) {
         <p>{say('backMore')}</p>
       </StatusMessage>
     )
-  return <StatusMessage title={say('left')}>{done === 'not-ended' && <p>{say('underWay')}</p>}</StatusMessage>
+  return (
+    <StatusMessage title={say(away?.why === 'moved-away' ? 'moved' : 'left')}>
+      {done === 'not-ended' && <p>{say('underWay')}</p>}
+    </StatusMessage>
+  )
 }
 
 function Leave({ days, error }: Pick<LeavePageProps, 'days'> & { error: ComponentChildren }) {
@@ -91,8 +90,8 @@ function Leave({ days, error }: Pick<LeavePageProps, 'days'> & { error: Componen
           error={error}
           value=""
           options={[
-            { value: 'left', label: say('leaving'), hint: say('keptDays', { days: days.leaving }) },
-            { value: 'moved-away', label: say('moving'), hint: say('keptDays', { days: days.movedAway }) },
+            { value: 'left', label: say('toLeave'), hint: say('keptDays', { days: days.leaving }) },
+            { value: 'moved-away', label: say('toMove'), hint: say('keptDays', { days: days.movedAway }) },
           ]}
         />
         <Actions>
@@ -104,13 +103,13 @@ function Leave({ days, error }: Pick<LeavePageProps, 'days'> & { error: Componen
   )
 }
 
-function Away({ eraseDay }: { eraseDay: LocalDay }) {
+function Gone({ away }: { away: Away }) {
   const say = useWords(words)
   return (
     <Card heading={say('now')}>
       <ul>
         <li>{say('givesNothing')}</li>
-        <li>{say('erasedOn', { day: eraseDay })}</li>
+        <li>{say('erasedOn', { day: away.until })}</li>
       </ul>
       <p>{say('notYou')}</p>
       <Form action={paths.comeBack}>

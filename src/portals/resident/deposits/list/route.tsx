@@ -15,6 +15,7 @@ import {
 import { paths } from '../../../paths.ts'
 import type { PortalServices } from '../../../portal.ts'
 import { goOn, readerOf, sendPage } from '../../../reader.ts'
+import { awayOf } from '../../leave/away.ts'
 import { uploadRefusals } from '../receive-upload.ts'
 import { takeFile } from '../take-file.ts'
 import { DepositsPage, type WrongEntry } from './view.tsx'
@@ -53,14 +54,18 @@ const querystring = z.object({
 
 async function answerPage(request: FastifyRequest, reply: FastifyReply, wrong: WrongEntry | undefined) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
-  const [holdings, deposits, { standing: terms }] = await Promise.all([
+  const [holdings, deposits, { standing: terms }, away] = await Promise.all([
     holdingsOf(tenant, residentId),
     depositsOf(tenant, residentId),
     termsOf(tenant, residentId),
+    awayOf(tenant, residentId),
   ])
   const brought = deposits.flatMap(({ programId }) => programId ?? [])
   const partners = await programNames(tenant, brought)
-  return sendPage(reply, <DepositsPage {...{ view, city, holdings, deposits, partners, terms, wrong }} />)
+  return sendPage(
+    reply,
+    <DepositsPage {...{ view, city, holdings, deposits, partners, terms, away, wrong }} />,
+  )
 }
 
 async function wrongNumber(

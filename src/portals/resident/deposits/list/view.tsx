@@ -26,6 +26,8 @@ import { fileField, personField, type UploadRefusal } from '../receive-upload.ts
 import { NumbersInFile } from '../numbers-in-file.tsx'
 import { Contents } from './contents.tsx'
 import { words } from './words.ts'
+import { AwayNotice } from '../../leave/away-notice.tsx'
+import type { Away } from '../../leave/away.ts'
 import { TermsNotice } from '../../terms/notice.tsx'
 
 interface DepositsPageProps {
@@ -36,6 +38,8 @@ interface DepositsPageProps {
   /** By what name residents know the programs of partners. */
   partners: ReadonlyMap<string, string>
   terms: TermsStanding
+  /** Undefined for whoever takes part. */
+  away: Away | undefined
   wrong: WrongEntry | undefined
 }
 
@@ -46,18 +50,24 @@ export type WrongEntry =
   | { because: 'several-people' | 'no-such-person'; people: readonly number[] }
 
 export function DepositsPage(props: DepositsPageProps) {
-  const { view, city, holdings, deposits, partners, terms, wrong } = props
+  const { view, city, holdings, deposits, partners, terms, away, wrong } = props
   const say = words.in(view)
   return (
     <Page view={view} city={city} title={say('title')} section="home">
-      {wrong && <ErrorSummary errors={[{ name: fieldOf(wrong), message: <Wrong wrong={wrong} /> }]} />}
-      {holdings.length > 0 ? (
-        <Holdings holdings={holdings} />
-      ) : (
-        <EmptyState title={say('nothing')} why={say('nothingWhy')} />
+      {wrong && !away && (
+        <ErrorSummary errors={[{ name: fieldOf(wrong), message: <Wrong wrong={wrong} /> }]} />
       )}
-      <TermsNotice standing={terms} />
-      <Upload wrong={wrong} />
+      {holdings.length > 0 && <Holdings holdings={holdings} />}
+      {holdings.length === 0 && away && <p>{say('nothing')}</p>}
+      {holdings.length === 0 && !away && <EmptyState title={say('nothing')} why={say('nothingWhy')} />}
+      {away ? (
+        <AwayNotice away={away} />
+      ) : (
+        <>
+          <TermsNotice standing={terms} />
+          <Upload wrong={wrong} />
+        </>
+      )}
       {deposits.length > 0 && <Imports deposits={deposits} partners={partners} />}
     </Page>
   )
