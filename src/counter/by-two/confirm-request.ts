@@ -5,9 +5,12 @@ import type { Clerk } from '../attendance.ts'
 import type { DoingRefusal } from './kind-of-request.ts'
 import { kindOf, whyNotHeard } from './kinds.ts'
 import { claim, findOwn, findToDecide, findToFinish, noteStep, takeUp, type OpenRequest } from './requests.ts'
+import type { RequestKind } from './rules.ts'
 import type { RequestId } from './store.ts'
 
 export type ConfirmRefusal = 'not-yours-to-decide' | DoingRefusal
+/** What of it was done; `taken-up`: by the first of the two, and nothing yet. */
+export type Confirmed = { ok: true; done: RequestKind | 'taken-up' }
 
 /**
  * The second person has the paper before them and says so, too. That both have said so is written first; then it is done, to
@@ -19,7 +22,7 @@ export async function confirmRequest(
   clerk: Clerk,
   requestId: RequestId,
   now = systemClock.now(),
-): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
+): Promise<Confirmed | Refusal<ConfirmRefusal>> {
   const said = await findToFinish(tenant, clerk, requestId, now)
   const request = said ?? (await findToDecide(tenant, clerk, requestId, now))
   const done = said
@@ -37,10 +40,13 @@ async function confirmNow(
   clerk: Clerk,
   request: OpenRequest,
   now: Date,
-): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
+): Promise<Confirmed | Refusal<ConfirmRefusal>> {
   const because = await whyNotHeard(tenant, request.residentId, request.detail)
   if (because) return refuse(because)
-  if (request.askedBy === null) return takeUp(tenant, request, clerk, now)
+  if (request.askedBy === null) {
+    const taken = await takeUp(tenant, request, clerk, now)
+    return taken.ok ? { ok: true, done: 'taken-up' } : taken
+  }
   if (!(await claim(tenant, request, clerk, now))) return refuse('not-yours-to-decide')
   return carryOut(tenant, { ...request, decidedBy: clerk.staffId })
 }
@@ -52,13 +58,10 @@ function noteInVain(tenant: Tenant, { staffId }: Clerk, request: OpenRequest): P
   )
 }
 
-async function carryOut(
-  tenant: Tenant,
-  request: OpenRequest,
-): Promise<{ ok: true } | Refusal<ConfirmRefusal>> {
+async function carryOut(tenant: Tenant, request: OpenRequest): Promise<Confirmed | Refusal<ConfirmRefusal>> {
   const { kind, detail, askedBy, decidedBy } = request
   if (askedBy === null || decidedBy === null) return refuse('not-yours-to-decide')
   const two = { staffId: askedBy, secondStaffId: decidedBy }
   const done = await kindOf(kind).carryOut(tenant, { ...request, two }, detail)
-  return done.ok ? { ok: true } : done
+  return done.ok ? { ok: true, done: kind } : done
 }

@@ -46,6 +46,13 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
     { route: paths.counter, name: 'attending', path: paths.counter, ...at(attended) },
     {
       route: paths.counter,
+      name: 'just confirmed',
+      announces: true,
+      path: `${paths.counter}?done=died`,
+      ...at(),
+    },
+    {
+      route: paths.counter,
       name: 'nothing typed',
       announces: true,
       path: paths.counter,

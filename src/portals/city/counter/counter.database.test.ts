@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import { agreeToTerms, termsForTests } from '../../../../test/support/terms.ts'
 import { actsOf } from '../../../consent/index.ts'
@@ -138,7 +138,9 @@ describe('At the counter', () => {
     const [, address = ''] =
       /href="(\/city\/counter\/cards\/[^"]+)"/u.exec((await other.open('/city/counter')).body) ?? []
     expect(textOf(await other.open(address))).toContain('北野 一郎')
-    await other.submit(address, {})
+    const { page: confirmed, address: after } = await follow(other, address)
+    expect(after).toBe('/city/counter?done=card')
+    expect(textOf(confirmed)).toContain('カードを確かめました。')
     await one.open('/city/counter/resident')
     const card = textOf(await one.submit('/city/counter/resident/card', {}))
     expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*暗証番号 \d{6}/su)

@@ -10,6 +10,7 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { asSecond, clerkOf, guarded } from '../attended.ts'
+import { counterAfter } from '../desk/done.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { ConfirmPage } from './view.tsx'
 
@@ -30,7 +31,7 @@ export function addConfirmPage(pages: App): void {
     async (request, reply) => {
       const confirmed = await confirmCard(request.tenant, clerkOf(request), request.params.requestId)
       if (!confirmed.ok) return answerRefusal(request, reply, confirmed, counterRefusals)
-      return goOn(reply, paths.counter)
+      return goOn(reply, counterAfter('card'))
     },
   )
 }

@@ -16,6 +16,7 @@ import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { questionOnPaper } from '../agree/question.ts'
 import { asSecond, clerkOf, guarded } from '../attended.ts'
+import { counterAfter } from '../desk/done.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { DecidePage } from './view.tsx'
 
@@ -43,7 +44,7 @@ export function addDecidePage(pages: App): void {
   pages.post(paths.counterDecide(':requestId'), options, async (request, reply) => {
     const confirmed = await confirmRequest(request.tenant, clerkOf(request), request.params.requestId)
     if (!confirmed.ok) return answerRefusal(request, reply, confirmed, refusals)
-    return goOn(reply, paths.counter)
+    return goOn(reply, counterAfter(confirmed.done))
   })
 
   const refusing = { ...guarded, schema: { params, body: refuseBody } }
@@ -53,6 +54,6 @@ export function addDecidePage(pages: App): void {
     if (!because) return goOn(reply, `${paths.counterDecide(requestId)}?because=none`)
     const refused = await refuseRequest(request.tenant, clerkOf(request), { requestId, because })
     if (!refused.ok) return answerRefusal(request, reply, refused, refusals)
-    return goOn(reply, paths.counter)
+    return goOn(reply, counterAfter('refused'))
   })
 }

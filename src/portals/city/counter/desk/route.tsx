@@ -18,6 +18,7 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { clerkOf, guarded } from '../attended.ts'
+import { doneAtDesk, type DoneAtDesk } from './done.ts'
 import { CounterPage, type Searched, type Waiting } from './view.tsx'
 
 const bodySchema = z.strictObject({
@@ -25,11 +26,14 @@ const bodySchema = z.strictObject({
   birthDate: z.string().max(40),
   reason: z.enum(searchReasons).optional(),
 })
+const querystring = z.object({ done: z.enum(doneAtDesk).optional().catch(undefined) })
 const nothing: Searched = { kana: '', birthDate: '', errors: {} }
 
 /** Where a member of staff begins: look somebody up, take somebody in, be the second person for a card. */
 export function addCounterPage(pages: App): void {
-  pages.get(paths.counter, guarded, (request, reply) => answerPage(request, reply, nothing))
+  pages.get(paths.counter, { ...guarded, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, nothing, request.query.done),
+  )
 
   pages.post(paths.counter, { ...guarded, schema: { body: bodySchema } }, async (request, reply) => {
     const said = readSearch(request)
@@ -61,13 +65,18 @@ function readSearch({ body, tenant }: FastifyRequest<{ Body: z.infer<typeof body
   return { ok: false, errors } as const
 }
 
-async function answerPage(request: FastifyRequest, reply: FastifyReply, searched: Searched) {
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  searched: Searched,
+  done?: DoneAtDesk,
+) {
   const reader = staffReaderOf(request, reply)
   const clerk = clerkOf(request)
   const attends = (await findAttendance(reader.tenant, clerk)) !== undefined
   const toConfirm = await named(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
   const toDecide = await named(reader.tenant, await requestsToDecide(reader.tenant, clerk))
-  return sendPage(reply, <CounterPage {...reader} {...{ searched, attends, toConfirm, toDecide }} />)
+  return sendPage(reply, <CounterPage {...reader} {...{ searched, done, attends, toConfirm, toDecide }} />)
 }
 
 /** A colleague who has ended meanwhile is still who asked. */

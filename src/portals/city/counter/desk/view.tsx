@@ -19,6 +19,7 @@ import {
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { SaidFields, wrongOf, type Said } from '../said-fields.tsx'
+import type { DoneAtDesk } from './done.ts'
 import { words } from './words.ts'
 
 export interface Waiting {
@@ -35,26 +36,22 @@ export interface Searched extends Said {
 
 interface CounterPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   searched: Searched
+  /** What they have just confirmed, or not, as the second person. */
+  done: DoneAtDesk | undefined
   /** This session attends to somebody. Who it is is said on their own page only. */
   attends: boolean
   toConfirm: readonly Waiting[]
   toDecide: readonly Waiting[]
 }
 
-export function CounterPage({ staff, view, city, searched, attends, ...waiting }: CounterPageProps) {
+export function CounterPage({ staff, view, city, searched, done, attends, ...waiting }: CounterPageProps) {
   const say = words.in(view)
-  const { errors, refused } = searched
-  const status = refused ? (
-    <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
-  ) : (
-    <ErrorSummary errors={wrongOf(view, errors)} />
-  )
   return (
     <Page
       view={{ ...view, path: paths.counter }}
       city={city}
       title={say('title')}
-      status={status}
+      status={<Status searched={searched} done={done} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       {attends && <GoOnAttending />}
@@ -67,6 +64,14 @@ export function CounterPage({ staff, view, city, searched, attends, ...waiting }
       <ToDecide toDecide={waiting.toDecide} />
     </Page>
   )
+}
+
+function Status({ searched: { errors, refused }, done }: Pick<CounterPageProps, 'searched' | 'done'>) {
+  const view = useView()
+  const say = useWords(words)
+  if (refused) return <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
+  if (done) return <StatusMessage title={say(`done-${done}`)} />
+  return <ErrorSummary errors={wrongOf(view, errors)} />
 }
 
 function GoOnAttending() {

@@ -9,6 +9,13 @@ interface OneCard {
 export const words = defineWords({
   ja: {
     title: '窓口',
+    'done-card': 'カードを確かめました。{頼|たの}んだ職員が、カードをわたせます。',
+    'done-died': '亡くなったことを記録しました。',
+    'done-reported-in-error': '「亡くなった」がまちがいだったことを、記録しました。',
+    'done-agreement': '署名した紙の「使ってよい」を記録しました。',
+    'done-merged': '2つの登録を1つにまとめました。',
+    'done-taken-up': '紙を確かめました。もう1人の職員が確かめるまで、何も変わりません。',
+    'done-refused': '確認をことわりました。何も変わっていません。',
     attending: '応対を続けますか',
     attendingWhy:
       '画面をかくしました。続けるか、終わるかをえらんでください。しばらくすると、自動で終わります。',
@@ -45,6 +52,13 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: '{窓口|まどぐち}',
+    'done-card': 'カードを たしかめました。{頼|たの}んだ {人|ひと}が カードを わたせます。',
+    'done-died': '{亡|な}くなった ことを {記録|きろく}しました。',
+    'done-reported-in-error': '「{亡|な}くなった」が まちがいだった ことを {記録|きろく}しました。',
+    'done-agreement': '{紙|かみ}の 「{使|つか}って よい」を {記録|きろく}しました。',
+    'done-merged': '2つの {登録|とうろく}を 1つに しました。',
+    'done-taken-up': '{紙|かみ}を {見|み}ました。もう 1人を まちます。まだ {何|なに}も {変|か}わりません。',
+    'done-refused': 'ことわりました。{何|なに}も {変|か}わって いません。',
     attending: '{続|つづ}けますか',
     attendingWhy: '{画面|がめん}を かくしました。あとで おわります。',
     goOn: '{続|つづ}ける',
@@ -80,6 +94,13 @@ export const words = defineWords({
   },
   en: {
     title: 'Counter',
+    'done-card': 'You have confirmed the card. The colleague who asked can hand it over now.',
+    'done-died': 'The death was recorded.',
+    'done-reported-in-error': 'It was recorded that the death was a mistake.',
+    'done-agreement': 'The agreement on the signed paper was recorded.',
+    'done-merged': 'The two (2) entries were merged into one (1).',
+    'done-taken-up': 'You have confirmed the paper. Nothing changes until one (1) more colleague does.',
+    'done-refused': 'You did not confirm it. Nothing has changed.',
     attending: 'Do you want to go on?',
     attendingWhy: 'The screen was hidden. Go on or end; after a while it ends by itself.',
     goOn: 'Go on',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
+import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import type { StaffRole } from '../../../../identity/index.ts'
@@ -67,7 +67,11 @@ describe('A death at the counter', () => {
     expect(address).not.toContain(residentId)
     const shown = textOf(await second.open(address))
     for (const said of ['北野 二郎', '親族', '死亡診断書', '2026年11月1日']) expect(shown).toContain(said)
-    expect((await second.submit(address, {})).headers.location).toBe('/city/counter')
+    const { page: after, address: where } = await follow(second, address)
+    expect(where).toBe('/city/counter?done=died')
+    const status = /<div[^>]*role="status"[^]*?<\/div>/u.exec(after.body)?.[0] ?? ''
+    expect(status).toContain('亡くなったことを記録しました。')
+    expect(after.body, 'nobody is named').not.toContain('北野')
 
     expect(await standingOf(residentId)).toBe('died')
     expect((await resident.open('/home')).statusCode).not.toBe(200)
@@ -90,7 +94,8 @@ describe('A death at the counter', () => {
     await second.open(address)
     const unsure = await second.submit(`${address}/refuse`, {})
     expect((await second.open(String(unsure.headers.location))).body).toContain('id="because-error"')
-    await second.submit(`${address}/refuse`, { because: 'other-person' })
+    const { page: no } = await follow(second, `${address}/refuse`, { because: 'other-person' })
+    expect(textOf(no)).toContain('確認をことわりました。何も変わっていません。')
     expect(textOf(await first.open(paths.counterLife))).toContain('書類の人と、ちがう人です')
     expect((await second.submit(address, {})).statusCode).toBe(403)
     expect(await standingOf(residentId)).toBe('active')
