@@ -64,6 +64,16 @@ describe('The door of staff', () => {
   })
 })
 
+describe('The home of staff', () => {
+  it.each([
+    ['reviewer', '受け入れるかどうかを決めます', '市が決めたことを読みます'],
+    ['auditor', '市が決めたことを読みます', '受け入れるかどうかを決めます'],
+  ] as const)('says to the %s what they may do with companies, and no more', async (role, may, mayNot) => {
+    const text = textOf(await (await browserOf(await aMember(city, role))).open('/city'))
+    expect([text.includes(may), text.includes(mayNot)]).toEqual([true, false])
+  })
+})
+
 describe('An invitation', () => {
   it('is filled in by its address or pasted whole, and brings in who has it', async () => {
     const { token } = await inviteAdministrator(city, new Personal('管理 二郎'))

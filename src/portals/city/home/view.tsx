@@ -63,7 +63,7 @@ function Ways({ role }: Pick<StaffReader['staff'], 'role'>) {
       )}
       {(mayStaff(role, 'review-uses') || mayStaff(role, 'read-ledgers')) && (
         <LinkCard href={paths.cityCompanies} heading={sayCity('companies')}>
-          <p>{say('companiesWhy')}</p>
+          <p>{say(mayStaff(role, 'review-uses') ? 'companiesWhy' : 'companiesRead')}</p>
         </LinkCard>
       )}
       {mayStaff(role, 'read-ledgers') && (

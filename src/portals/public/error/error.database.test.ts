@@ -2,12 +2,38 @@ import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { residentsBrowser } from '../../../../test/support/resident-page.ts'
+import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { aMember } from '../../../../test/support/staff.ts'
+import { staffCookie } from '../../../../test/support/staff-pages.ts'
 
 const { city, portal } = await aCityWithPages()
 
 const languageLink = ({ body }: Answered) =>
   /href="([^"]*lang=en[^"]*)"/u.exec(body)?.[1]?.replaceAll('&amp;', '&')
+
+describe('A no', () => {
+  const residents = /あなたのデータと同意/u
+  it('to whoever is at work for the city or a company speaks of no data and no consent of theirs', async () => {
+    const clerk = portal.browser()
+    clerk.cookies.set(staffCookie, (await aMember(city, 'auditor')).session)
+    const pages = [
+      await clerk.open('/city/counter'),
+      await portal.browser().open('/city'),
+      await portal.browser().open('/company'),
+    ]
+    expect(pages.map(({ statusCode }) => statusCode)).toEqual([403, 401, 401])
+    for (const page of pages) {
+      expect(textOf(page)).toContain('この操作では、何も変わっていません')
+      expect(textOf(page)).not.toMatch(residents)
+    }
+    expect(textOf(pages[0]!)).toContain('管理者の職員に聞いてください')
+  })
+
+  it('to a resident says that their data and their consent are as they were', async () => {
+    const page = await portal.browser().open('/home')
+    expect([page.statusCode, residents.test(textOf(page))]).toEqual([401, true])
+  })
+})
 
 describe('The language link of an error page', () => {
   it('after a button leads home, for what the button called is no page', async () => {

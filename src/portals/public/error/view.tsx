@@ -29,14 +29,14 @@ export function ErrorView({ view, city, status, sentence, incident, mayHaveChang
     <Page view={view} city={city} title={say(titleOf(status))}>
       <p>{sentenceIn(view, sentence)}</p>
       <p>
-        <strong>{say(mayHaveChanged ? 'unknownChange' : 'unchanged')}</strong>
+        <strong>{say(changeWord(view, mayHaveChanged))}</strong>
       </p>
       {incident !== undefined && (
         <p>
           <ReceiptNumber number={incident} />
         </p>
       )}
-      <p>{say('next')}</p>
+      <p>{say(view.portal === 'city' ? 'nextForStaff' : 'next')}</p>
       <Actions>
         {status === 401 && (
           <LinkButton href={doorOf(view)} kind="primary">
@@ -47,6 +47,12 @@ export function ErrorView({ view, city, status, sentence, incident, mayHaveChang
       </Actions>
     </Page>
   )
+}
+
+/** Whoever is at work has no data and no consent of their own here. */
+function changeWord({ portal }: View, mayHaveChanged: boolean) {
+  if (portal === 'resident') return mayHaveChanged ? 'unknownChange' : 'unchanged'
+  return mayHaveChanged ? 'unknownAtWork' : 'unchangedAtWork'
 }
 
 function titleOf(status: number) {
