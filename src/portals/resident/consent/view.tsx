@@ -55,20 +55,34 @@ export function ConsentPage({ view, city, question, now, away, no }: ConsentProp
       section="companies"
       status={<Refused no={no} question={question} company={company} />}
     >
-      {away && <NotNow away={away} question={question} company={company} />}
-      {!away && alone !== undefined && (
+      {away ? (
+        <NotNow away={away} question={question} company={company} />
+      ) : (
+        <OneQuestion {...{ city, question, now, no, company }} />
+      )}
+    </Page>
+  )
+}
+
+type Asked = Omit<ConsentProps, 'view' | 'away'>
+
+function OneQuestion({ company, ...asked }: Asked & { company: string }) {
+  const say = useWords(consentWords)
+  const { state, alone, items } = asked.question
+  return (
+    <>
+      {alone !== undefined && (
         <>
           <Chips chips={[{ icon: 'warning', word: say('sensitive'), tone: 'sensitive' }]} />
           <p>{say('aloneMore')}</p>
         </>
       )}
-      {!away &&
-        (state.open && question.items.length > 0 ? (
-          <Ask question={question} city={city} now={now} no={no} />
-        ) : (
-          <NothingToAsk question={question} company={company} />
-        ))}
-    </Page>
+      {state.open && items.length > 0 ? (
+        <Ask {...asked} />
+      ) : (
+        <NothingToAsk question={asked.question} company={company} />
+      )}
+    </>
   )
 }
 
@@ -123,7 +137,7 @@ function NotNow({ question: { state }, away, company }: { question: Question; aw
   )
 }
 
-function Ask({ question, city, now, no }: Omit<ConsentProps, 'view' | 'away'>) {
+function Ask({ question, city, now, no }: Asked) {
   const say = useWords(consentWords)
   const { state, alone, items } = question
   const { useId, version } = state.use
