@@ -107,7 +107,7 @@ describe('Two entries of one person, at the counter', () => {
     ])
       expect(shown).toContain(said)
     expect(shown).not.toContain('ふりがながちがいます')
-    expect((await second.submit(address, {})).headers.location).toBe('/city/counter')
+    expect((await second.submit(address, {})).headers.location).toBe('/city/counter?done=merged')
     expect(await standing(duplicate.residentId)).toBe('merged')
     expect(Object.values(await answersOf(city, duplicate.residentId))).not.toContain('granted')
     expect(Object.values(await answersOf(city, remains.residentId))).not.toContain('granted')
