@@ -16,6 +16,8 @@ alter table counter.requests validate constraint requests_two_check;
 alter table exchange.refusals validate constraint refusals_because_check;
 alter table identity.email_codes validate constraint email_codes_purpose_check;
 alter table identity.passkey_names validate constraint passkey_names_credential_id_check;
+alter table identity.sessions validate constraint sessions_device_check;
+alter table notices.notices validate constraint notices_device_check;
 alter table notices.wishes validate constraint wishes_way_check;
 alter table residents.life_events validate constraint life_events_merged_check;
 alter table residents.life_events validate constraint life_events_what_check;

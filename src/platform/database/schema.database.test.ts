@@ -248,4 +248,9 @@ describe('A ledger', () => {
     })
     await expect(service.query('delete from review.use_versions')).rejects.toMatchObject({ code: '42501' })
   })
+
+  test('holds every check against what was there before it, too', async () => {
+    const open = await owner.query('select conname from pg_constraint where not convalidated')
+    expect(open.rows).toEqual([])
+  })
 })

@@ -7,6 +7,7 @@ export const doneAtDesk = [
   'reported-in-error',
   'agreement',
   'merged',
+  'merged-in-error',
   'taken-up',
   'refused',
 ] as const
