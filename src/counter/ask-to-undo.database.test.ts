@@ -77,7 +77,7 @@ describe('That a merging was a mistake', () => {
     expect(shown.others.map((other) => other.reveal().kana)).toEqual(['ヒガシ ミツコ'])
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
     expect(await confirmRequest(city, second, requestId, tomorrow)).toEqual(no)
-    expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true, done: 'merged-in-error' })
     expect([await standing(remains.residentId), await standing(duplicate.residentId)]).toEqual([
       'active',
       'active',
@@ -131,7 +131,10 @@ describe('That a merging was a mistake', () => {
     const chosen = { mergeId: entry!.mergeId, shownBy: 'other-own-document' } as const
     expect(await askToUndo(city, attendance, chosen)).toEqual({ ok: true })
     const [request] = await requestsOf(city, attendance)
-    expect(await confirmRequest(city, someone(), request!.requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, someone(), request!.requestId)).toEqual({
+      ok: true,
+      done: 'merged-in-error',
+    })
     expect(await standing(remains.residentId)).toBe('died')
     expect(await standing(duplicate.residentId)).toBe('active')
     expect((await attending(duplicate)).residentId).toBe(duplicate.residentId)
@@ -145,7 +148,7 @@ describe('That a merging was a mistake', () => {
       decided_by = '${someone().staffId}' where request_id = '${requestId}'`,
     )
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
-    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: true, done: 'merged-in-error' })
     expect(await standing(duplicate.residentId)).toBe('active')
     expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
   })

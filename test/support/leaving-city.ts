@@ -170,6 +170,7 @@ async function liveMore({
   await owner.query(`
     insert into proof.cosignatures select max(size), decode(repeat('0a', 32), 'hex'), '— w key', now() from proof.checkpoints;
     insert into proof.restored_leaves values (0, now());
+    insert into consent.spent_papers values ('${third}', gen_random_uuid(), decode(repeat('0b', 32), 'hex'), now());
     insert into notices.terms_told values (1, null, now());
     insert into notices.letters values (gen_random_uuid(), now(), now(), 'came-back');
     insert into letters.prints values (1, gen_random_uuid(), 1, now());

@@ -103,6 +103,7 @@ describe('A paper is stopped by every no since, also by one who allowed nothing'
     city.clock.advance(dayMs)
     expect(await confirmRequest(city, aClerk(), requestId), 'who confirms learns nothing').toEqual({
       ok: true,
+      done: 'agreement',
     })
     expect(await given(residentId)).not.toMatchObject({ 'activity.steps': 'granted' })
     const anew = await entered(attendance, { paper: 'signed after it' })

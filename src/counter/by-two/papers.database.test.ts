@@ -223,7 +223,7 @@ describe('A paper that has counted', () => {
     const both = await requestsOf(city, attendance)
     const answers = []
     for (const { requestId } of both) answers.push(await confirmRequest(city, aClerk(), requestId))
-    expect(answers).toEqual([{ ok: true }, no('paper-counted')])
+    expect(answers).toEqual([{ ok: true, done: 'agreement' }, no('paper-counted')])
     expect(Object.values(await given(attendance.residentId))).toEqual(['granted'])
   })
 

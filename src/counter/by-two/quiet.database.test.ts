@@ -187,7 +187,7 @@ describe('A paper that came to nothing', () => {
     await enterPaper(city, attendance, paper)
     await meanwhile(attendance.residentId)
     const requestId = await newest(attendance)
-    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true, done: 'agreement' })
     return { attendance, paper, requestId }
   }
 
@@ -256,7 +256,7 @@ describe('A paper that came to nothing', () => {
       for (const requestId of ordered) await claimed(requestId)
       const answers = []
       for (const requestId of ordered) answers.push(await confirmRequest(city, aClerk(), requestId))
-      expect(answers).toEqual([{ ok: true }, no('paper-counted')])
+      expect(answers).toEqual([{ ok: true, done: 'agreement' }, no('paper-counted')])
       const after = await given(attendance.residentId)
       expect(after).toEqual(meanwhile === nothing ? { 'activity.steps': 'granted' } : before)
     }

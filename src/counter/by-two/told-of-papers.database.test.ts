@@ -52,7 +52,7 @@ async function confirmed(before: (id: ResidentId) => Promise<unknown>, way: Way)
   const paper = { ...steps(), paperHash: randomBytes(32), signedOn: localDayOf(since) }
   expect(await enterPaper(city, attendance, paper)).toEqual({ ok: true })
   const [request] = await requestsOf(city, attendance)
-  expect(await confirmRequest(city, aClerk(), request!.requestId)).toEqual({ ok: true })
+  expect(await confirmRequest(city, aClerk(), request!.requestId)).toEqual({ ok: true, done: 'agreement' })
   expect(await finishedAgain(residentId, request!), 'it is done once').toEqual({ ok: true })
   return { residentId, since }
 }

@@ -185,7 +185,7 @@ describe('A consent that a program brings', () => {
       )
       for (let two = 0; two < 2; two += 1) {
         const clerk = { staffId: await aColleague(tenant), sessionHash: randomBytes(32) }
-        expect(await confirmRequest(tenant, clerk, rows[0]!.request_id)).toEqual({ ok: true })
+        expect(await confirmRequest(tenant, clerk, rows[0]!.request_id)).toMatchObject({ ok: true })
       }
     }
     const states = [

@@ -107,7 +107,7 @@ describe('An entry that was merged by mistake, at the counter', () => {
     for (const said of ['このまま残ります', 'もとの登録にもどります', 'もう1人の本人の書類'])
       expect(shown).toContain(said)
     for (const said of ['同じ人だとわかる', 'こちらは、もう使いません']) expect(shown).not.toContain(said)
-    expect((await second.submit(address, {})).headers.location).toBe('/city/counter')
+    expect((await second.submit(address, {})).headers.location).toBe('/city/counter?done=merged-in-error')
     expect(await standing(duplicate.residentId)).toBe('active')
 
     const after = await allReadBy(remains.residentId)
