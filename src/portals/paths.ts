@@ -129,6 +129,11 @@ export const paths = {
   searches: '/city/searches',
   cohorts: '/city/cohorts',
   cohort: (cohortId: string) => `/city/cohorts/${cohortId}`,
+  cohortChange: (cohortId: string) => `/city/cohorts/${cohortId}/change`,
+  cohortClose: (cohortId: string) => `/city/cohorts/${cohortId}/close`,
+  cohortReopen: (cohortId: string) => `/city/cohorts/${cohortId}/reopen`,
+  cohortBriefing: (cohortId: string, briefingId: string) =>
+    `/city/cohorts/${cohortId}/briefings/${briefingId}`,
   cohortBriefings: (cohortId: string) => `/city/cohorts/${cohortId}/briefings`,
   cohortCame: (cohortId: string) => `/city/cohorts/${cohortId}/came`,
   cohortCodes: (cohortId: string) => `/city/cohorts/${cohortId}/codes`,

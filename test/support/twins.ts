@@ -23,6 +23,12 @@ export const twins: Readonly<Record<string, readonly Twin[]>> = {
   [paths.cityCompanyContract(':vendorId')]: ['admin:vendors PUT /admin/v1/vendors/{vendorId}'],
   [paths.cityCompanyQuotas(':vendorId')]: ['admin:vendors PUT /admin/v1/vendors/{vendorId}'],
   [paths.cohorts]: ['admin:cohorts PUT /admin/v1/cohorts/{cohortId}'],
+  [paths.cohortChange(':cohortId')]: ['admin:cohorts PATCH /admin/v1/cohorts/{cohortId}'],
+  [paths.cohortClose(':cohortId')]: ['admin:cohorts POST /admin/v1/cohorts/{cohortId}/close'],
+  [paths.cohortReopen(':cohortId')]: ['admin:cohorts POST /admin/v1/cohorts/{cohortId}/reopen'],
+  [paths.cohortBriefing(':cohortId', ':briefingId')]: [
+    'admin:cohorts PATCH /admin/v1/cohorts/{cohortId}/briefings/{briefingId}',
+  ],
   [paths.cohortBriefings(':cohortId')]: [
     'admin:cohorts PUT /admin/v1/cohorts/{cohortId}/briefings/{briefingId}',
   ],

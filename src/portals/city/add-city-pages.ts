@@ -17,6 +17,8 @@ import { addMergeErrorPage } from './counter/merge-error/route.tsx'
 import { addMergePage } from './counter/merge/route.tsx'
 import { addResidentPage } from './counter/resident/route.tsx'
 import { addSheetPage } from './counter/sheet/route.tsx'
+import { addChangeBriefingPage } from './cohorts/briefing/route.tsx'
+import { addChangeCohortPage } from './cohorts/change/route.tsx'
 import { addCohortPage } from './cohorts/cohort/route.tsx'
 import { addCohortsPage } from './cohorts/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
@@ -38,6 +40,8 @@ const pageFolders = [
   addCityCompanyPage,
   addCohortsPage,
   addCohortPage,
+  addChangeCohortPage,
+  addChangeBriefingPage,
   addAddressPage,
   addCounterPage,
   addFoundPage,

@@ -1,7 +1,7 @@
 /** Joining by oneself, step by step, and the pages on which staff prepare it. */
 import type { Page } from 'playwright-core'
 import { appointStaff, startStaffSession } from '../../../src/identity/index.ts'
-import { takePlace } from '../../../src/joining/index.ts'
+import { closeCohort, takePlace, type BriefingId, type CohortId } from '../../../src/joining/index.ts'
 import { Personal } from '../../../src/kernel/index.ts'
 import { inTransaction } from '../../../src/platform/database/index.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
@@ -29,7 +29,7 @@ export async function joiningStates(tenant: Tenant, member: Actor): Promise<Exam
     ...stepStates(code),
     { ...at, route: paths.joined, name: 'just joined', path: paths.joined },
     { ...at, route: paths.settings, name: 'with a group', path: `${paths.settings}?done=left` },
-    ...(await staffStates(tenant, paths.cohort(cohortId))),
+    ...(await staffStates(tenant, cohortId, briefingId)),
   ]
 }
 
@@ -87,7 +87,12 @@ function stepStates(code: string): ExampleState[] {
   ]
 }
 
-async function staffStates(tenant: Tenant, cohort: string): Promise<ExampleState[]> {
+async function staffStates(
+  tenant: Tenant,
+  cohortId: CohortId,
+  briefingId: BriefingId,
+): Promise<ExampleState[]> {
+  const cohort = paths.cohort(cohortId)
   const { staffId: by } = await anAdministrator(tenant, staffNames.administratorOfCohorts)
   const appointed = await appointStaff(tenant, by, {
     name: new Personal(staffNames.invites),
@@ -98,6 +103,7 @@ async function staffStates(tenant: Tenant, cohort: string): Promise<ExampleState
   const at = { as: null, staff: () => startStaffSession(tenant.database, staffId) }
   const route = paths.cohort(':cohortId')
   return [
+    ...(await changeStates(tenant, at, { cohortId, briefingId })),
     { ...at, route: paths.cohorts, name: 'one', path: paths.cohorts },
     {
       ...{ ...at, route: paths.cohorts, name: 'nothing typed', announces: true, path: paths.cohorts },
@@ -107,9 +113,11 @@ async function staffStates(tenant: Tenant, cohort: string): Promise<ExampleState
       },
     },
     { ...at, route, name: 'in numbers', path: cohort },
-    ...['made', 'briefing', 'came', 'revoked'].map((done): ExampleState => ({
-      ...{ ...at, route, name: done, announces: true, path: `${cohort}?done=${done}` },
-    })),
+    ...['made', 'changed', 'reopened', 'briefing', 'briefing-changed', 'came', 'revoked'].map(
+      (done): ExampleState => ({
+        ...{ ...at, route, name: done, announces: true, path: `${cohort}?done=${done}` },
+      }),
+    ),
     {
       ...{ ...at, route, name: 'a sheet of codes', announces: true, neverAlike: true, path: cohort },
       then: async (page) => {
@@ -120,5 +128,28 @@ async function staffStates(tenant: Tenant, cohort: string): Promise<ExampleState
         await page.locator('.figures').first().waitFor()
       },
     },
+  ]
+}
+
+/** A cohort and a briefing to be corrected, and one that is closed. */
+async function changeStates(
+  tenant: Tenant,
+  at: Pick<ExampleState, 'as' | 'staff'>,
+  { cohortId, briefingId }: { cohortId: CohortId; briefingId: BriefingId },
+): Promise<ExampleState[]> {
+  const closedId = await aCohort(tenant, { name: 'おわったモニター' })
+  await closeCohort(tenant, { programId: 'city.cohorts' }, closedId)
+  const [change, briefing] = [paths.cohortChange(cohortId), paths.cohortBriefing(cohortId, briefingId)]
+  const changing = { ...at, route: paths.cohortChange(':cohortId'), path: change }
+  const moving = { ...at, route: paths.cohortBriefing(':cohortId', ':briefingId'), path: briefing }
+  return [
+    {
+      ...{ ...at, route: paths.cohort(':cohortId'), name: 'closed', announces: true },
+      path: `${paths.cohort(closedId)}?done=closed`,
+    },
+    { ...changing, name: 'as it is' },
+    { ...changing, name: 'over', announces: true, then: typing({ untilDay: '2020-1-1' }, '#untilDay-error') },
+    { ...moving, name: 'as it is' },
+    { ...moving, name: 'no place', announces: true, then: typing({ place: ' ' }, '#place-error') },
   ]
 }

@@ -1,4 +1,5 @@
 import { requireStaff, staffActs, staffMembers } from '../../../identity/index.ts'
+import { cohortActs } from '../../../joining/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { sendPage } from '../../reader.ts'
@@ -9,6 +10,7 @@ export function addActsPage(pages: App): void {
   pages.get(paths.staffActs, { preHandler: requireStaff('read-ledgers') }, async (request, reply) => {
     const reader = staffReaderOf(request, reply)
     const [acts, members] = [await staffActs(reader.tenant), await staffMembers(reader.tenant)]
-    return sendPage(reply, <StaffActsPage {...reader} acts={acts} members={members} />)
+    const aboutCohorts = await cohortActs(reader.tenant, null)
+    return sendPage(reply, <StaffActsPage {...reader} {...{ acts, members, aboutCohorts }} />)
   })
 }

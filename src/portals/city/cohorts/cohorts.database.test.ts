@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
 import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
-import { aBriefing, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
+import { aBriefing, aCode, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import type { StaffRole } from '../../../identity/index.ts'
-import { cohortOf, cohorts, type CohortId } from '../../../joining/index.ts'
-import { newId } from '../../../kernel/index.ts'
+import { cohortActs, cohortOf, cohorts, type BriefingId, type CohortId } from '../../../joining/index.ts'
+import { addDays, newId } from '../../../kernel/index.ts'
 
 const { city, portal } = await aCityWithPages()
 
@@ -27,10 +27,12 @@ const newCohort = () => ({
 describe('The pages for cohorts', () => {
   it.each(['administrator', 'reviewer', 'auditor'] as const)('are closed to the role %s', async (role) => {
     const cohortId = await aCohort(city)
-    const before = (await cohorts(city)).length
+    const briefingId = await aBriefing(city, cohortId)
+    const [before, whole] = [(await cohorts(city)).length, await cohortOf(city, cohortId)]
     const browser = await desk(role)
     const page = `/city/cohorts/${cohortId}`
-    for (const one of ['/city/cohorts', page]) expect((await browser.open(one)).statusCode).toBe(403)
+    for (const one of ['/city/cohorts', page, `${page}/change`, `${page}/briefings/${briefingId}`])
+      expect((await browser.open(one)).statusCode).toBe(403)
     await browser.open('/city')
     const posts = [
       ['/city/cohorts', newCohort()],
@@ -38,11 +40,15 @@ describe('The pages for cohorts', () => {
       [`${page}/came`, { briefing: newId(), came: '3' }],
       [`${page}/codes`, { codes: '1', goodFor: '1', untilDay: dayFromNow(city, 1) }],
       [`${page}/revoke`, { sheet: newId() }],
+      [`${page}/change`, newCohort()],
+      [`${page}/briefings/${briefingId}`, { heldOn: dayFromNow(city, 1), place: '見本', places: '3' }],
+      [`${page}/close`, {}],
+      [`${page}/reopen`, {}],
     ] as const
     for (const [address, fields] of posts)
       expect((await browser.submit(address, fields)).statusCode, address).toBe(403)
     expect((await cohorts(city)).length).toBe(before)
-    expect(await cohortOf(city, cohortId)).toMatchObject({ briefings: [], sheets: [] })
+    expect(await cohortOf(city, cohortId)).toEqual(whole)
   })
 
   it('are closed to residents and to nobody in particular', async () => {
@@ -60,7 +66,15 @@ describe('The pages for cohorts', () => {
   it('know no cohort that is none', async () => {
     const browser = await desk()
     for (const id of [newId<CohortId>(), 'x', 'undefined'])
-      expect((await browser.open(`/city/cohorts/${id}`)).statusCode, id).toBe(404)
+      for (const page of [id, `${id}/change`, `${id}/briefings/${newId<BriefingId>()}`])
+        expect((await browser.open(`/city/cohorts/${page}`)).statusCode, page).toBe(404)
+    const [cohortId, other] = [await aCohort(city), await aCohort(city)]
+    await aBriefing(city, cohortId)
+    const page = `/city/cohorts/${cohortId}/briefings/${await aBriefing(city, other)}`
+    const typed = { heldOn: dayFromNow(city, 1), place: '見本', places: '3' }
+    expect((await browser.open(page)).statusCode).toBe(404)
+    await browser.open('/city/cohorts')
+    expect((await browser.submit(page, typed)).statusCode).toBe(404)
   })
 })
 
@@ -132,5 +146,110 @@ describe('A member of staff at the counter', () => {
     const page = await (await desk()).open('/city/counter/join')
     expect(page.body).toContain(briefingId)
     expect(page.body).not.toContain(await aBriefing(city, cohortId, 2))
+  })
+})
+
+describe('A member of staff who has to correct a cohort', () => {
+  it('finds what holds in the form, changes it, and so with a briefing; in their own name, as the auditor reads', async () => {
+    const member = await aMember(city, 'counter')
+    const browser = portal.browser()
+    browser.cookies.set('azukari-staff', member.session)
+    const cohortId = await aCohort(city, { name: '直す前のモニター' })
+    const briefingId = await aBriefing(city, cohortId, 1)
+    const page = `/city/cohorts/${cohortId}`
+    const form = await browser.open(`${page}/change`)
+    for (const held of ['直す前のモニター', '100', dayFromNow(city, 30)])
+      expect(form.body).toContain(`value="${held}"`)
+    const changed = { ...newCohort(), name: '直したモニター', places: '１２' }
+    expect((await browser.submit(`${page}/change`, changed)).headers['location']).toBe(`${page}?done=changed`)
+    expect(flat(await browser.open(`${page}?done=changed`))).toContain('募集を直しました')
+    await browser.open(`${page}/briefings/${briefingId}`)
+    const moved = { heldOn: dayFromNow(city, 2), place: '新しい場所', places: '9' }
+    const answer = await browser.submit(`${page}/briefings/${briefingId}`, moved)
+    expect(answer.headers['location']).toBe(`${page}?done=briefing-changed`)
+    const whole = await cohortOf(city, cohortId)
+    expect(whole?.cohort).toMatchObject({ name: '直したモニター', places: 12 })
+    expect(whole?.briefings).toMatchObject([{ ...moved, places: 9 }])
+    const acts = await cohortActs(city, cohortId)
+    expect(acts.slice(0, 2)).toMatchObject([
+      { kind: 'briefing-changed', staffId: member.staffId },
+      { kind: 'changed', staffId: member.staffId },
+    ])
+    const record = flat(await (await desk('auditor')).open('/city/acts'))
+    for (const line of ['募集を直した', '説明会を直した', '直したモニター', '新しい場所'])
+      expect(record).toContain(line)
+  })
+
+  it('is told at its entry what is wrong, and everything typed stays', async () => {
+    const browser = await desk()
+    const cohortId = await aCohort(city)
+    const briefingId = await aBriefing(city, cohortId, 1)
+    const page = `/city/cohorts/${cohortId}`
+    for (const [changed, entry] of [
+      [{ name: ' ' }, 'name'],
+      [{ places: '0' }, 'places'],
+      [{ untilDay: dayFromNow(city, -1) }, 'untilDay'],
+      [{ fromDay: dayFromNow(city, 2) }, 'fromDay'],
+    ] as const) {
+      await browser.open(`${page}/change`)
+      const typed = { ...newCohort(), name: '書きかけ', ...changed }
+      const answer = await browser.submit(`${page}/change`, typed)
+      expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(`id="${entry}-error"`)])
+      for (const each of Object.values(typed)) expect(answer.body).toContain(`value="${each}"`)
+    }
+    const place = `${page}/briefings/${briefingId}`
+    for (const [changed, entry] of [
+      [{ heldOn: dayFromNow(city, 31) }, 'heldOn'],
+      [{ heldOn: 'あした' }, 'heldOn'],
+      [{ place: ' ' }, 'place'],
+    ] as const) {
+      await browser.open(place)
+      const typed = { heldOn: dayFromNow(city, 3), place: '書きかけの場所', places: '77', ...changed }
+      const answer = await browser.submit(place, typed)
+      expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(`id="${entry}-error"`)])
+      for (const each of Object.values(typed)) expect(answer.body).toContain(`value="${each}"`)
+    }
+    expect(await cohortActs(city, cohortId)).toHaveLength(2)
+  })
+
+  it('closes it and opens it again; while it is closed nothing new is offered, and what was typed stays', async () => {
+    const browser = await desk()
+    const cohortId = await aCohort(city)
+    await aCode(city, cohortId)
+    const page = `/city/cohorts/${cohortId}`
+    await browser.open(page)
+    expect((await browser.submit(`${page}/close`, {})).headers['location']).toBe(`${page}?done=closed`)
+    const closed = await browser.open(`${page}?done=closed`)
+    expect(flat(closed)).toContain('この募集は、締め切っています')
+    expect(closed.body.match(/aria-disabled="true"/gu)).toHaveLength(2)
+    const wanted = { codes: '7', goodFor: '1', untilDay: dayFromNow(city, 1) }
+    const refused = await browser.submit(`${page}/codes`, wanted)
+    expect([refused.statusCode, flat(refused)]).toEqual([
+      409,
+      expect.stringContaining('この募集は、締め切られています'),
+    ])
+    expect(refused.body).toContain('value="7"')
+    expect(textOf(await browser.open('/city/cohorts'))).toContain('締め切りました')
+    await browser.open(page)
+    expect((await browser.submit(`${page}/reopen`, {})).headers['location']).toBe(`${page}?done=reopened`)
+    expect((await browser.open(page)).body).not.toContain('aria-disabled')
+    expect((await cohortOf(city, cohortId))?.cohort).toMatchObject({ closedAt: null, invited: 1 })
+    for (const act of ['close', 'reopen'])
+      expect((await browser.submit(`/city/cohorts/x/${act}`, {})).statusCode).toBe(404)
+  })
+
+  it('opens none again whose days are over, and is told why', async () => {
+    const cohortId = await aCohort(city)
+    const page = `/city/cohorts/${cohortId}`
+    const browser = await desk()
+    await browser.open(page)
+    await browser.submit(`${page}/close`, {})
+    const before = city.clock.now()
+    city.clock.set(addDays(before, 31))
+    const shown = await browser.open(page)
+    expect(textOf(shown)).toContain('終わりの日が過ぎています')
+    expect((await browser.submit(`${page}/reopen`, {})).statusCode).toBe(409)
+    city.clock.set(before)
+    expect((await cohortOf(city, cohortId))?.cohort.closedAt).not.toBeNull()
   })
 })

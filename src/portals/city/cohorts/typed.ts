@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joiningRefusals } from '../../../joining/index.ts'
+import { joiningRefusals, nameSchema } from '../../../joining/index.ts'
 import { readTypedDay, type LocalDay } from '../../../kernel/index.ts'
 
 /** What was typed, by the name of its entry; kept where something had to be corrected. */
@@ -31,4 +31,50 @@ export function readNumber(typed: string, least: number, greatest: number): numb
 /** No day is one that is over. */
 export function readDay(typed: string): LocalDay | undefined {
   return readTypedDay(typed)
+}
+
+const most = 100_000
+
+/** A cohort as it was typed, or which entries are none of what is asked for. */
+export function readCohort(typed: z.infer<typeof cohortSchema>) {
+  const name = nameSchema.safeParse(typed.name)
+  const places = readNumber(typed.places, 1, most)
+  const [fromDay, untilDay] = [readDay(typed.fromDay), readDay(typed.untilDay)]
+  if (name.success && places !== undefined && fromDay && untilDay)
+    return { ok: true, cohort: { name: name.data, places, fromDay, untilDay } } as const
+  const wrong: Wrong = {
+    ...(!name.success && { name: 'missing' }),
+    ...(places === undefined && { places: 'missing' }),
+    ...(!fromDay && { fromDay: 'missing' }),
+    ...(!untilDay && { untilDay: 'missing' }),
+  }
+  return { ok: false, wrong } as const
+}
+
+/** A briefing, in the same way. */
+export function readBriefing(typed: z.infer<typeof briefingSchema>) {
+  const [heldOn, place] = [readDay(typed.heldOn), nameSchema.safeParse(typed.place)]
+  const places = readNumber(typed.places, 1, most)
+  if (heldOn && place.success && places !== undefined)
+    return { ok: true, briefing: { heldOn, place: place.data, places } } as const
+  const wrong: Wrong = {
+    ...(!heldOn && { heldOn: 'missing' }),
+    ...(!place.success && { place: 'missing' }),
+    ...(places === undefined && { places: 'missing' }),
+  }
+  return { ok: false, wrong } as const
+}
+
+/** At which entry of a form for a cohort a reason is told. */
+export function entryOf(because: keyof typeof joiningRefusals): EntryName {
+  switch (because) {
+    case 'bad-days':
+      return 'untilDay'
+    case 'briefing-outside':
+      return 'fromDay'
+    case 'too-few-places':
+      return 'places'
+    default:
+      return 'name'
+  }
 }

@@ -58,7 +58,11 @@ function CohortTable({ cohorts }: Pick<CohortsPageProps, 'cohorts'>) {
           label: say('name'),
           cell: ({ cohortId, name }: Cohort) => <a href={paths.cohort(cohortId)}>{name}</a>,
         },
-        { label: say('untilDay'), cell: ({ untilDay }: Cohort) => <TimeText at={untilDay} /> },
+        {
+          label: say('untilDay'),
+          cell: ({ untilDay, closedAt }: Cohort) =>
+            closedAt === null ? <TimeText at={untilDay} /> : say('closed'),
+        },
         { label: say('places'), numeric: true, cell: ({ places }: Cohort) => people(places) },
         { label: say('joined'), numeric: true, cell: ({ joined }: Cohort) => people(joined) },
       ]}

@@ -4,13 +4,14 @@ import { requireStaff, staffOf } from '../../../../identity/index.ts'
 import {
   addBriefing,
   briefingIdSchema,
+  closeCohort,
   cohortIdSchema,
   cohortOf,
   countWhoCame,
   joiningRefusals,
   makeCodes,
   most,
-  nameSchema,
+  reopenCohort,
   revokeSheet,
   sheetIdSchema,
   type CohortId,
@@ -23,6 +24,7 @@ import {
   briefingSchema,
   cameSchema,
   codesSchema,
+  readBriefing,
   readDay,
   readNumber,
   type Typed,
@@ -31,7 +33,9 @@ import {
 import { SheetPage } from './sheet.tsx'
 import { CohortPage } from './view.tsx'
 
-const dones = ['made', 'briefing', 'came', 'revoked'] as const
+const dones = [
+  ...(['made', 'changed', 'closed', 'reopened', 'briefing', 'briefing-changed', 'came', 'revoked'] as const),
+] as const
 const querystring = z.object({ done: z.enum(dones).optional().catch(undefined) })
 const params = z.object({ cohortId: cohortIdSchema.catch('' as CohortId) })
 const guarded = { preHandler: requireStaff('invite-residents') }
@@ -50,8 +54,26 @@ export function addCohortPage(pages: App): void {
       goOn(reply, paths.cohort(request.params.cohortId)),
     )
 
+  addClosing(pages)
   addBriefings(pages)
   addInvitations(pages)
+}
+
+/** Closed, and opened again. Nothing is asked before: each takes the other back. */
+function addClosing(pages: App): void {
+  const options = { ...guarded, schema: { params, body: z.strictObject({}) } }
+  for (const [path, act, done] of [
+    [paths.cohortClose, closeCohort, 'closed'],
+    [paths.cohortReopen, reopenCohort, 'reopened'],
+  ] as const)
+    pages.post(path(':cohortId'), options, async (request, reply) => {
+      const { cohortId } = request.params
+      if (!cohortIdSchema.safeParse(cohortId).success)
+        return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+      const outcome = await act(request.tenant, staffOf(request), cohortId)
+      if (!outcome.ok) return answerRefusal(request, reply, outcome, joiningRefusals)
+      return goOn(reply, `${paths.cohort(cohortId)}?done=${done}`)
+    })
 }
 
 /** Briefings: a new one, and how many came. */
@@ -60,18 +82,9 @@ function addBriefings(pages: App): void {
   pages.post(paths.cohortBriefings(':cohortId'), briefing, async (request, reply) => {
     const typed = request.body
     const { cohortId } = request.params
-    const [heldOn, place] = [readDay(typed.heldOn), nameSchema.safeParse(typed.place)]
-    const places = readNumber(typed.places, 1, 100_000)
-    if (!heldOn || !place.success || places === undefined)
-      return answerPage(request, reply.code(422), {
-        typed,
-        wrong: {
-          ...(!heldOn && { heldOn: 'missing' }),
-          ...(!place.success && { place: 'missing' }),
-          ...(places === undefined && { places: 'missing' }),
-        },
-      })
-    const added = { cohortId, heldOn, place: place.data, places }
+    const read = readBriefing(typed)
+    if (!read.ok) return answerPage(request, reply.code(422), { typed, wrong: read.wrong })
+    const added = { cohortId, ...read.briefing }
     const outcome = await addBriefing(request.tenant, staffOf(request), added)
     return answerOutcome(request, reply, { outcome, done: 'briefing', typed, field: 'heldOn' })
   })

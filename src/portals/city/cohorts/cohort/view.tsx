@@ -1,14 +1,17 @@
-import type { Briefing, Cohort, Sheet } from '../../../../joining/index.ts'
-import { localDayOf } from '../../../../kernel/index.ts'
+import { joiningRefusals, type Briefing, type Cohort, type Sheet } from '../../../../joining/index.ts'
+import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
   DefinitionList,
   ErrorSummary,
   Form,
+  LinkButton,
   LinkLine,
+  Notice,
   Page,
   RadioList,
+  sentenceIn,
   StatusMessage,
   SubmitButton,
   Table,
@@ -27,7 +30,10 @@ interface CohortPageProps extends StaffReader {
   briefings: readonly Briefing[]
   /** The newest first. */
   sheets: readonly Sheet[]
-  done: 'made' | 'briefing' | 'came' | 'revoked' | undefined
+  done:
+    | ('made' | 'changed' | 'closed' | 'reopened')
+    | ('briefing' | 'briefing-changed' | 'came' | 'revoked')
+    | undefined
   typed: Typed
   wrong: Wrong
 }
@@ -68,6 +74,7 @@ export function CohortPage(props: CohortPageProps) {
         <p>{say('codesWhy')}</p>
         <NewCodes {...{ cohort, typed, wrong }} />
       </Card>
+      <Closing cohort={cohort} today={localDayOf(tenant.clock.now())} />
       <LinkLine href={paths.cohorts}>{say('back')}</LinkLine>
     </Page>
   )
@@ -77,13 +84,21 @@ function Progress({ cohort }: Pick<CohortPageProps, 'cohort'>) {
   const say = useWords(words)
   const numbers = ['places', 'invited', 'came', 'joined', 'joinedAtBriefing', 'droppedOut'] as const
   return (
-    <DefinitionList
-      of={[
-        { term: say('fromDay'), is: <TimeText at={cohort.fromDay} /> },
-        { term: say('untilDay'), is: <TimeText at={cohort.untilDay} /> },
-        ...numbers.map((each) => ({ term: say(each), is: say('people', { count: cohort[each] }) })),
-      ]}
-    />
+    <>
+      {cohort.closedAt !== null && (
+        <Notice kind="warning" title={say('closed')}>
+          <p>{say('closedWhy')}</p>
+        </Notice>
+      )}
+      <DefinitionList
+        of={[
+          { term: say('fromDay'), is: <TimeText at={cohort.fromDay} /> },
+          { term: say('untilDay'), is: <TimeText at={cohort.untilDay} /> },
+          ...numbers.map((each) => ({ term: say(each), is: say('people', { count: cohort[each] }) })),
+        ]}
+      />
+      <LinkButton href={paths.cohortChange(cohort.cohortId)}>{say('change')}</LinkButton>
+    </>
   )
 }
 
@@ -95,7 +110,12 @@ function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
       caption={say('briefings')}
       columns={[
         { label: say('heldOn'), cell: ({ heldOn }: Briefing) => <TimeText at={heldOn} /> },
-        { label: say('place'), cell: ({ place }: Briefing) => place },
+        {
+          label: say('place'),
+          cell: ({ cohortId, briefingId, place }: Briefing) => (
+            <a href={paths.cohortBriefing(cohortId, briefingId)}>{say('changeBriefing', { place })}</a>
+          ),
+        },
         { label: say('places'), numeric: true, cell: ({ places }: Briefing) => people(places) },
         {
           label: say('came'),
@@ -106,6 +126,28 @@ function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
       ]}
       rows={briefings}
     />
+  )
+}
+
+/** Each takes the other back. Of one whose days are over, the days are changed first. */
+function Closing({ cohort, today }: Pick<CohortPageProps, 'cohort'> & { today: LocalDay }) {
+  const say = useWords(words)
+  const view = useView()
+  const act = cohort.closedAt === null ? 'close' : 'reopen'
+  const path = act === 'close' ? paths.cohortClose : paths.cohortReopen
+  const isOver = act === 'reopen' && cohort.untilDay < today
+  return (
+    <Card heading={say(act)}>
+      <Form action={path(cohort.cohortId)}>
+        <p>{say(`${act}Why`)}</p>
+        <SubmitButton
+          kind="secondary"
+          unavailable={isOver && sentenceIn(view, joiningRefusals['cohort-over'])}
+        >
+          {say(`${act}Now`)}
+        </SubmitButton>
+      </Form>
+    </Card>
   )
 }
 
@@ -148,7 +190,9 @@ function NewBriefing({ cohort, typed, wrong }: FormProps) {
       <DayEntry name="heldOn" label={say('heldOn')} {...{ typed, wrong }} />
       <Entry name="place" label={say('place')} {...{ typed, wrong }} />
       <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
-      <SubmitButton kind="secondary">{say('addBriefing')}</SubmitButton>
+      <SubmitButton kind="secondary" unavailable={cohort.closedAt !== null && say('onlyOpen')}>
+        {say('addBriefing')}
+      </SubmitButton>
     </Form>
   )
 }
@@ -187,7 +231,9 @@ function NewCodes({ cohort, typed, wrong }: FormProps) {
       <Entry name="codes" label={say('howMany')} hint={say('howManyHint')} {...{ typed, wrong }} numeric />
       <Entry name="goodFor" label={say('goodFor')} hint={say('goodForHint')} {...{ typed, wrong }} numeric />
       <DayEntry name="untilDay" label={say('goodUntil')} {...{ typed, wrong }} />
-      <SubmitButton kind="secondary">{say('makeCodes')}</SubmitButton>
+      <SubmitButton kind="secondary" unavailable={cohort.closedAt !== null && say('onlyOpen')}>
+        {say('makeCodes')}
+      </SubmitButton>
     </Form>
   )
 }
