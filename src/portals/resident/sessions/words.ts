@@ -11,7 +11,7 @@ export const words = defineWords({
   ja: {
     title: 'サインインしているところ',
     what: 'こころあたりのないものがあれば、終わりにしてください。なくした機器も、ここで終わりにできます。',
-    asSaid: '機器の名前は、ブラウザーが言ったとおりに書いています。うそのこともあります。',
+    asSaid: '機器の名前は、その機器が言ったとおりに書いています。ほんとうでないこともあります。',
     thisOne: ({ number }: Numbered) => `（${number}）いま使っているこの画面`,
     another: ({ number }: Numbered) => `（${number}）ほかの画面`,
     way: 'サインインのしかた',

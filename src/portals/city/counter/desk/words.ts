@@ -13,7 +13,7 @@ export const words = defineWords({
     'done-died': '亡くなったことを記録しました。',
     'done-reported-in-error': '「亡くなった」がまちがいだったことを、記録しました。',
     'done-agreement':
-      '署名した紙を受け付けました。使ってよいことになったかは、ご本人が「利用の記録」で読みます。',
+      '署名した紙を受け付けました。データを使えるようになったかどうかは、本人だけが「利用の記録」で見られます。',
     'done-merged': '2つの登録を1つにまとめました。',
     'done-merged-in-error': 'まとめてあった登録を、もとにもどしました。',
     'done-taken-up': '紙を確かめました。もう1人の職員が確かめるまで、何も変わりません。',
@@ -58,7 +58,7 @@ export const words = defineWords({
     'done-died': '{亡|な}くなった ことを {記録|きろく}しました。',
     'done-reported-in-error': '「{亡|な}くなった」が まちがいだった ことを {記録|きろく}しました。',
     'done-agreement':
-      '{紙|かみ}を {受|う}け{付|つ}けました。{使|つか}って よく なったかは、ご{本人|ほんにん}が 「{利用|りよう}の {記録|きろく}」で {読|よ}みます。',
+      '{紙|かみ}を {受|う}け{付|つ}けました。{使|つか}える ように なったかは、{本人|ほんにん}だけが わかります。',
     'done-merged': '2つの {登録|とうろく}を 1つに しました。',
     'done-merged-in-error': '1つに した {登録|とうろく}を、もとに もどしました。',
     'done-taken-up': '{紙|かみ}を {見|み}ました。もう 1人を まちます。まだ {何|なに}も {変|か}わりません。',
@@ -102,7 +102,7 @@ export const words = defineWords({
     'done-died': 'The death was recorded.',
     'done-reported-in-error': 'It was recorded that the death was a mistake.',
     'done-agreement':
-      'The signed paper was received. Whether it allows anything now is for the resident to read in their record.',
+      'The signed paper was received. Whether it allows anything now, only the resident can see, in their history.',
     'done-merged': 'The two (2) entries were merged into one (1).',
     'done-merged-in-error': 'The merged entry stands by itself again.',
     'done-taken-up': 'You have confirmed the paper. Nothing changes until one (1) more colleague does.',
