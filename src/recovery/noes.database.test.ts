@@ -69,8 +69,10 @@ it('A no where nothing was allowed is in the journal before it is answered, once
   const residents = (await noesIn()).map(({ of }) => of['residentId'])
   expect(residents.toSorted()).toEqual([who.stops, who.refuses, who.duplicate, who.remains].toSorted())
   city.clock.advance(86_400_000)
+  await refuseConsent(city, by(who.refuses), question())
+  expect(await noesIn(), 'kept by the refusal itself').toHaveLength(5)
   await stop(city, by(who.stops), everything)
-  expect(await noesIn()).toHaveLength(5)
+  expect(await noesIn()).toHaveLength(6)
 })
 
 it('An older database that comes back lets no paper of before it count, and others do', async () => {
@@ -81,8 +83,8 @@ it('An older database that comes back lets no paper of before it count, and othe
   expect(clock.now() > city.clock.now()).toBe(true)
   const nobody = { stops: undefined, refuses: undefined, remains: undefined, duplicate: undefined }
   expect(await whyNotEach(), 'it is lost').toEqual({ ...nobody, silent: undefined })
-  // Four noes of the first day and one of the second, and a merge.
-  expect(await admit(city)).toEqual({ ok: true, again: 6 })
+  // Four noes of the first day and two of the second, and a merge.
+  expect(await admit(city)).toEqual({ ok: true, again: 7 })
   expect(await whyNotEach()).toEqual({
     ...{ stops: since, refuses: since, remains: since, silent: undefined },
     duplicate: 'not-taking-part',

@@ -60,8 +60,8 @@ describe('What a browser says of itself', () => {
   it('is looked through in no time, whatever it is', () => {
     const begun = performance.now()
     for (const part of ['Macintosh ', 'Version/1.1 ', 'Mobile/1 '])
-      for (let count = 0; count < 1_000; count += 1) readDevice(part.repeat(2_000))
-    expect(performance.now() - begun).toBeLessThan(1_000)
+      for (let count = 0; count < 20; count += 1) readDevice(part.repeat(2_000))
+    expect(performance.now() - begun).toBeLessThan(200)
   })
 
   it('becomes each word there is, and no other', () => {

@@ -141,6 +141,7 @@ describe('At the counter', () => {
     const { page: confirmed, address: after } = await follow(other, address)
     expect(after).toBe('/city/counter?done=card')
     expect(textOf(confirmed)).toContain('カードを確かめました。')
+    expect(confirmed.body, 'nobody is named').not.toContain('北野')
     await one.open('/city/counter/resident')
     const card = textOf(await one.submit('/city/counter/resident/card', {}))
     expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*暗証番号 \d{6}/su)
@@ -151,6 +152,15 @@ describe('At the counter', () => {
       await (await residentsBrowser(portal, city, residentId)).open('/history?show=look-ups'),
     )
     expect(history).toContain('もう1人の職員として、カードを確かめました なんのために カードの受け渡し')
+  })
+
+  it('only what the second of two can have done is said on the desk, and nothing from the address', async () => {
+    const browser = await desk()
+    const statusAt = async (done: string) =>
+      /<div[^>]*role="status"[^]*?<\/div>/u.exec((await browser.open(`/city/counter?done=${done}`)).body)?.[0]
+    for (const done of ['stopped', 'everything', '%3Cb%3E', 'constructor', 'card&done=died'])
+      expect(await statusAt(done), done).toBeUndefined()
+    expect(await statusAt('card')).toContain('カードを確かめました。')
   })
 
   it('a document has to be named', async () => {

@@ -76,13 +76,16 @@ describe('The page of the city’s programs', () => {
     expect(await idsOf()).not.toContain(entries.id)
   })
 
-  it('keeps what was ticked and the public key where something else is wrong; and what comes back so is let in', async () => {
+  it('keeps what was typed and ticked and the public key where something else is wrong; and what comes back so is let in', async () => {
     const browser = await browserOf(await administrator())
     await browser.open('/city/programs')
     const entries = await typed()
     const answer = await browser.submit('/city/programs', { ...entries, name: ' ' })
     const checked = [...answer.body.matchAll(/<input[^>]*value="([^"]+)"[^>]*checked/gu)].map(([, of]) => of)
     expect([answer.statusCode, checked]).toEqual([422, ['admin:items']])
+    expect(answer.body).toMatch(new RegExp(`<input[^>]*value="${entries.id}"`, 'u'))
+    const unticked = { id: entries.id, name: entries.name, key: entries.key }
+    expect((await browser.submit('/city/programs', unticked)).body).toContain('value="台帳"')
     const [, escaped = ''] = /<input[^>]*id="key"[^>]*value="([^"]+)"/u.exec(answer.body) ?? []
     const key = escaped.replaceAll('&quot;', '"')
     const ids = (text: string) =>
@@ -115,6 +118,8 @@ describe('The page of the city’s programs', () => {
     await browser.open('/city/programs')
     const answer = await browser.submit('/city/programs', await typed({ id: clientId }))
     expect(answer.statusCode).toBe(409)
+    for (const kept of [`value="${clientId}"`, 'value="台帳"', 'value="admin:items" checked'])
+      expect(answer.body).toContain(kept)
     expect(await programActs(city, clientId)).toHaveLength(1)
   })
 

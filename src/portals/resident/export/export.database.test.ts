@@ -59,6 +59,7 @@ async function someone(): Promise<ResidentId> {
   if (!attended.ok) throw new Error(attended.because)
   await checkIdentity(city, attended.attendance, 'passport')
   await holdMailbox(city, residentId, `jiro${people}@mail.example`)
+  await startSession({ ...city, device: 'ipad/safari' }, residentId, 'outside')
   return residentId
 }
 
@@ -70,6 +71,7 @@ describe('A copy of one’s own data', () => {
     const answer = await take(residentId)
     expect(answer.statusCode).toBe(200)
     const files = await unzip(answer.rawPayload)
+    const moments = { createdAt: expect.any(String), lastSeenAt: expect.any(String) }
     const linesIn = (file: string) => (files.get(file) ?? '').split('\r\n').slice(1, -1)
     const tables = [...files.keys()].filter((file) => file.endsWith('.csv'))
     expect(tables.toSorted()).toEqual(
@@ -87,10 +89,12 @@ describe('A copy of one’s own data', () => {
       apps: [],
       cohort: null,
       passkeys: [],
-      signedInNow: [
-        { way: 'card', device: null, createdAt: expect.any(String), lastSeenAt: expect.any(String) },
-      ],
+      signedInNow: expect.arrayContaining([
+        { way: 'card', device: null, ...moments },
+        { way: 'outside', device: 'ipad/safari', ...moments },
+      ]),
     })
+    expect(linesIn('notices.csv').filter((line) => line.endsWith('"iPad（Safari）"'))).toHaveLength(1)
     expect([...files.values()].join()).not.toMatch(new RegExp(`北 三郎|98765|${other}`, 'u'))
   })
 

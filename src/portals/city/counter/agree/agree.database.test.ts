@@ -142,7 +142,12 @@ describe('使ってよい at the counter', () => {
         /href="(\/city\/counter\/requests\/[^"]+)"/u.exec((await second.open('/city/counter')).body) ?? []
       await second.open(address)
       const confirmed = await second.submit(address, {})
-      const after = [await first.open(paths.counterAgree), await second.open('/city/counter')].map(textOf)
+      const told = await second.open(String(confirmed.headers.location))
+      expect(textOf(told)).toContain('署名した紙を受け付けました。')
+      expect(textOf(told), 'nor that it counts').not.toMatch(
+        /を記録しました|使えるようになりました|何も変わって/u,
+      )
+      const after = [await first.open(paths.counterAgree), told].map(textOf)
       const again = await second.open(address)
       const answers = [put, confirmed, again].map((one) => [one.statusCode, one.headers.location])
       seen.push(JSON.stringify([answers, waiting, after]))
