@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { mergeDeedsOf, mergeDesk, someone } from '../../test/support/merge-desk.ts'
+import { aClerk } from '../../test/support/clerks.ts'
+import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { mergeTwo } from '../../test/support/merging.ts'
 import { createTestTenant } from '../../test/support/tenant.ts'
 import { leave } from '../leaving/index.ts'
@@ -69,7 +70,7 @@ describe('Another entry of whoever stands there', () => {
     const place = await placeFound(attendance)
     city.clock.advance(60 * 60_000)
     expect(await askToMerge(city, attendance, place)).toEqual(notShown)
-    expect(await askToMerge(city, { ...attendance, ...someone() }, place)).toEqual(notShown)
+    expect(await askToMerge(city, { ...attendance, ...aClerk() }, place)).toEqual(notShown)
   })
 
   it('is one of those just found, and nobody else', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { aClerkOf, mergeDeedsOf, mergeDesk, someone } from '../../test/support/merge-desk.ts'
+import { aClerk, aClerkOf } from '../../test/support/clerks.ts'
+import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { mergeTwo, two } from '../../test/support/merging.ts'
 import { asOwner, createTestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
@@ -71,7 +72,7 @@ describe('That a merging was a mistake', () => {
     expect(await askToUndo(city, attendance, again)).toMatchObject({ because: 'asked-already' })
     for (const answer of [lookAtRequest, confirmRequest])
       expect(await answer(city, attendance, requestId)).toEqual(no)
-    const second = someone()
+    const second = aClerk()
     const shown = await lookAtRequest(city, second, requestId)
     if (!shown.ok) throw new Error(shown.because)
     expect(shown.others.map((other) => other.reveal().kana)).toEqual(['ヒガシ ミツコ'])
@@ -98,13 +99,13 @@ describe('That a merging was a mistake', () => {
         ...{ evidence: 'two-registers', merged_into: null },
       },
     ])
-    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
     expect(await lookAtMerged(city, attendance)).toEqual([])
   })
 
   it('is found by itself again, under its own name, and the other under theirs', async () => {
     const { remains, duplicate, requestId } = await asked()
-    await confirmRequest(city, someone(), requestId)
+    await confirmRequest(city, aClerk(), requestId)
     for (const [{ said }, kana] of [
       [remains, 'ニシノ ミツコ'],
       [duplicate, 'ヒガシ ミツコ'],
@@ -118,7 +119,7 @@ describe('That a merging was a mistake', () => {
   it('is not confirmed where the entry was erased since', async () => {
     const { duplicate, attendance, requestId } = await asked()
     await eraseEverything(city, by(duplicate.residentId))
-    expect(await confirmRequest(city, someone(), requestId)).toMatchObject({ because: 'is-erased' })
+    expect(await confirmRequest(city, aClerk(), requestId)).toMatchObject({ because: 'is-erased' })
     // Nothing is written down as confirmed that cannot be done.
     expect(await requestsOf(city, attendance)).toMatchObject([{ outcome: null, isUnfinished: false }])
   })
@@ -131,7 +132,7 @@ describe('That a merging was a mistake', () => {
     const chosen = { mergeId: entry!.mergeId, shownBy: 'other-own-document' } as const
     expect(await askToUndo(city, attendance, chosen)).toEqual({ ok: true })
     const [request] = await requestsOf(city, attendance)
-    expect(await confirmRequest(city, someone(), request!.requestId)).toEqual({
+    expect(await confirmRequest(city, aClerk(), request!.requestId)).toEqual({
       ok: true,
       done: 'merged-in-error',
     })
@@ -145,11 +146,11 @@ describe('That a merging was a mistake', () => {
     await asOwner(
       city,
       `update counter.requests set outcome = 'confirmed', decided_at = now(),
-      decided_by = '${someone().staffId}' where request_id = '${requestId}'`,
+      decided_by = '${aClerk().staffId}' where request_id = '${requestId}'`,
     )
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
-    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: true, done: 'merged-in-error' })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true, done: 'merged-in-error' })
     expect(await standing(duplicate.residentId)).toBe('active')
-    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { aClerkOf, mergeDeedsOf, mergeDesk, someone } from '../../test/support/merge-desk.ts'
+import { aClerk, aClerkOf } from '../../test/support/clerks.ts'
+import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { asOwner, createTestTenant } from '../../test/support/tenant.ts'
 import { leave } from '../leaving/index.ts'
 import { standsOf, type ResidentId } from '../residents/index.ts'
@@ -25,7 +26,6 @@ const city = await createTestTenant()
 const { aPerson, asked, attending, placeFound } = mergeDesk(city)
 afterAll(() => city.close())
 
-const aClerk = () => aClerkOf(city)
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
 
@@ -37,7 +37,7 @@ describe('What one member of staff has asked for', () => {
     expect(await standing(duplicate.residentId)).toBe('active')
     expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
     expect(await lookAtRequest(city, attendance, requestId)).toEqual(no)
-    const second = someone()
+    const second = aClerk()
     const shown = await lookAtRequest(city, second, requestId)
     if (!shown.ok) throw new Error(shown.because)
     expect(shown.identity.reveal().kana).toBe('ニシノ ミツコ')
@@ -65,7 +65,7 @@ describe('What one member of staff has asked for', () => {
         merged_into: remains.residentId,
       },
     ])
-    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
   })
 
   it('cannot be made about another entry, of either side, once it is asked for', async () => {
@@ -82,9 +82,9 @@ describe('What one member of staff has asked for', () => {
           where request_id = '${one.requestId}'`,
       )
     await take('detail')
-    await expect(confirmRequest(city, someone(), one.requestId)).rejects.toThrow()
+    await expect(confirmRequest(city, aClerk(), one.requestId)).rejects.toThrow()
     await take('resident_id')
-    await expect(confirmRequest(city, someone(), one.requestId)).rejects.toThrow()
+    await expect(confirmRequest(city, aClerk(), one.requestId)).rejects.toThrow()
     for (const { residentId } of [one.remains, one.duplicate, other.remains, other.duplicate])
       expect(await standing(residentId)).toBe('active')
   })
@@ -100,14 +100,14 @@ describe('What one member of staff has asked for', () => {
   it('that is refused or taken back stands in both records, and changes nothing', async () => {
     const [refused, taken] = [await asked(), await asked()]
     expect(
-      await refuseRequest(city, someone(), { requestId: refused.requestId, because: 'other-person' }),
+      await refuseRequest(city, aClerk(), { requestId: refused.requestId, because: 'other-person' }),
     ).toEqual({ ok: true })
     expect(await takeBackRequest(city, taken.attendance, taken.requestId)).toEqual({ ok: true })
     for (const [{ remains, duplicate, requestId }, did] of [
       [refused, 'request-refused'],
       [taken, 'request-withdrawn'],
     ] as const) {
-      expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+      expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
       for (const { residentId } of [remains, duplicate]) {
         expect(await deedsOf(residentId)).toContain(did)
         expect(await standing(residentId)).toBe('active')
@@ -118,37 +118,37 @@ describe('What one member of staff has asked for', () => {
   it('is not done where the other entry has changed since', async () => {
     const { duplicate, requestId } = await asked()
     await leave(city, { residentId: duplicate.residentId, sessionHash: null, channel: 'counter' }, 'left')
-    expect(await confirmRequest(city, someone(), requestId)).toEqual({ ok: false, because: 'has-left' })
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: false, because: 'has-left' })
     expect(await standing(duplicate.residentId)).toBe('leaving')
   })
 
   it('that was broken off is shown so, and finished once', async () => {
     const { duplicate, attendance, requestId } = await asked()
-    const second = someone()
+    const second = aClerk()
     await asOwner(
       city,
       `update counter.requests set outcome = 'confirmed', decided_at = now(),
       decided_by = '${second.staffId}' where request_id = '${requestId}'`,
     )
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
-    expect(await confirmRequest(city, someone(), requestId)).toMatchObject({ ok: true })
+    expect(await confirmRequest(city, aClerk(), requestId)).toMatchObject({ ok: true })
     expect(await standing(duplicate.residentId)).toBe('merged')
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: false }])
-    expect(await confirmRequest(city, someone(), requestId)).toEqual(no)
+    expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
   })
 })
 
 describe('An entry that was merged', () => {
   async function merged() {
     const entries = await asked()
-    await confirmRequest(city, someone(), entries.requestId)
+    await confirmRequest(city, aClerk(), entries.requestId)
     return entries
   }
 
   it('is found as the one that remains, under either name, and attended to by nobody', async () => {
     const { remains, duplicate } = await merged()
     for (const { said } of [remains, duplicate]) {
-      const clerk = await aClerk()
+      const clerk = await aClerkOf(city)
       expect(await searchResident(city, clerk, { said, reason: 'question' })).toEqual({ ok: true })
       const found = await foundBy(city, clerk)
       expect(found.map(({ identity }) => identity.reveal().kana)).toEqual(['ニシノ ミツコ'])
@@ -165,8 +165,8 @@ describe('An entry that was merged', () => {
     await searchDuplicate(city, attendance, other.said)
     await askToMerge(city, attendance, await placeFound(attendance))
     const [request] = await requestsOf(city, attendance)
-    await confirmRequest(city, someone(), request!.requestId as RequestId)
-    const clerk = await aClerk()
+    await confirmRequest(city, aClerk(), request!.requestId as RequestId)
+    const clerk = await aClerkOf(city)
     await searchResident(city, clerk, { said: other.said, reason: 'question' })
     expect(await foundBy(city, clerk)).toHaveLength(1)
   })
@@ -175,9 +175,9 @@ describe('An entry that was merged', () => {
     const { duplicate, requestId } = await asked()
     const elsewhere = await attending(duplicate)
     await askForCard(city, elsewhere, 'passport')
-    expect(await cardsToConfirm(city, someone())).toHaveLength(1)
-    expect(await confirmRequest(city, someone(), requestId)).toMatchObject({ ok: true })
+    expect(await cardsToConfirm(city, aClerk())).toHaveLength(1)
+    expect(await confirmRequest(city, aClerk(), requestId)).toMatchObject({ ok: true })
     expect(await findAttendance(city, elsewhere)).toBeUndefined()
-    expect(await cardsToConfirm(city, someone())).toEqual([])
+    expect(await cardsToConfirm(city, aClerk())).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
+import { aClerk } from '../../test/support/clerks.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
-import { checkCard, type StaffId } from '../identity/index.ts'
+import { checkCard } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { enrolResident } from '../residents/index.ts'
@@ -39,7 +40,6 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 const noCard = { requestId: newId<CardRequestId>() }
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
 const said = { kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
 let years = 1900
 /** Somebody whom nobody else in this file is like. */

@@ -1,12 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCardHolder, wrongPin } from '../../test/support/cards.ts'
 import { answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
+import { aClerk } from '../../test/support/clerks.ts'
 import { aColleague } from '../../test/support/staff.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { actIdSchema, findReceipt, giveConsent, issueReceipt, PaperProof } from '../consent/index.ts'
 import { stop } from '../exchange/index.ts'
-import { inventedProof, issueCard, proveByPin, type PaperCard, type StaffId } from '../identity/index.ts'
+import { inventedProof, issueCard, proveByPin, type PaperCard } from '../identity/index.ts'
 import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
@@ -24,7 +25,6 @@ import {
   requestsOf,
   requestsToDecide,
   type Attendance,
-  type Clerk,
 } from './index.ts'
 
 let city: TestTenant
@@ -35,7 +35,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
 const answer = (items = ['activity.steps'] as const) => ({
   ...{ useId: use.useId, versionShown: use.version },
   items: [...items],

@@ -1,25 +1,17 @@
 /** A desk of the counter at which somebody's death is reported. */
-import { randomBytes, randomUUID } from 'node:crypto'
 import {
   askSecond,
   requestsOf,
   type Attendance,
-  type Clerk,
   type RequestDetail,
   type RequestId,
 } from '../../src/counter/index.ts'
-import type { StaffId } from '../../src/identity/index.ts'
 import type { LocalDay } from '../../src/kernel/index.ts'
 import { standsOf, type ResidentId } from '../../src/residents/index.ts'
 import type { Use } from '../../src/review/index.ts'
 import { agree, answersOf, aResident } from './city.ts'
-import { aColleague } from './staff.ts'
+import { aClerkOf } from './clerks.ts'
 import type { TestTenant } from './tenant.ts'
-
-export const aClerk = (): Clerk => ({
-  staffId: randomUUID() as string as StaffId,
-  sessionHash: randomBytes(32),
-})
 
 export const death = {
   kind: 'died',
@@ -33,7 +25,7 @@ export function deathDesk(city: TestTenant, use: Use) {
   async function attended(): Promise<Attendance> {
     const residentId = await aResident(city)
     await agree(city, residentId, use)
-    return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'death' }
+    return { ...(await aClerkOf(city)), residentId, reason: 'death' }
   }
 
   /** Asked for, and its number. */

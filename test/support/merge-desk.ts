@@ -1,5 +1,4 @@
 /** A desk of the counter at which somebody is found to have two entries. */
-import { randomBytes, randomUUID } from 'node:crypto'
 import {
   askToMerge,
   attend,
@@ -10,24 +9,13 @@ import {
   searchDuplicate,
   searchResident,
   type Attendance,
-  type Clerk,
 } from '../../src/counter/index.ts'
-import type { StaffId } from '../../src/identity/index.ts'
 import type { LocalDay } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import { enrolResident, type ResidentId } from '../../src/residents/index.ts'
-import { aColleague } from './staff.ts'
+import { aClerkOf } from './clerks.ts'
 import type { TestTenant } from './tenant.ts'
 import { agreeToTerms } from './terms.ts'
-
-export const someone = (): Clerk => ({
-  staffId: randomUUID() as string as StaffId,
-  sessionHash: randomBytes(32),
-})
-
-export async function aClerkOf(city: TestTenant): Promise<Clerk> {
-  return { staffId: await aColleague(city), sessionHash: randomBytes(32) }
-}
 
 /** What the merging has left in their record. */
 export async function mergeDeedsOf(city: Tenant, residentId: ResidentId) {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { aUse, aVendor } from '../../../test/support/city.ts'
-import { aClerk, death, deathDesk } from '../../../test/support/death-desk.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { death, deathDesk } from '../../../test/support/death-desk.ts'
 import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { newId } from '../../kernel/index.ts'

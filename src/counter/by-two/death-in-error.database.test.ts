@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { aUse, aVendor } from '../../../test/support/city.ts'
-import { aClerk, death, deathDesk } from '../../../test/support/death-desk.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { death, deathDesk } from '../../../test/support/death-desk.ts'
 import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { noticesOf } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'

@@ -1,48 +1,32 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { aResident, aUse, aVendor, by } from '../../../test/support/city.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { paperDesk } from '../../../test/support/paper-desk.ts'
 import { aColleague } from '../../../test/support/staff.ts'
-import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { createTestTenant } from '../../../test/support/tenant.ts'
 import { logEverything } from '../../../test/support/whole-log.ts'
 import { actsOf, issueReceipt, refuseConsent } from '../../consent/index.ts'
 import { stop } from '../../exchange/index.ts'
-import type { StaffId } from '../../identity/index.ts'
 import { dayMs, localDayOf, newId } from '../../kernel/index.ts'
 import { comeBack, leave, merge, recordDeath, recordDeathInError } from '../../leaving/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { LifeEventId, ResidentId } from '../../residents/index.ts'
-import type { Use } from '../../review/index.ts'
 import {
   confirmRequest,
   enterPaper,
   receivePaper,
   requestsOf,
   type Attendance,
-  type Clerk,
   type RequestId,
 } from '../index.ts'
 
-let city: TestTenant
-let use: Use
-beforeAll(async () => {
-  city = await createTestTenant()
-  use = await aUse(city, await aVendor(city))
-})
+const city = await createTestTenant()
 afterAll(() => city.close())
+const use = await aUse(city, await aVendor(city))
+const { attended, given, steps } = paperDesk(city, use)
 
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
-const steps = () => ({
-  ...{ useId: use.useId, versionShown: use.version },
-  items: ['activity.steps' as const],
-})
-const by = (residentId: ResidentId) => ({ residentId, sessionHash: randomBytes(32), channel: 'web' as const })
 const today = () => localDayOf(city.clock.now())
-const given = (residentId: ResidentId) => answersOf(city, residentId)
-
-async function attended(): Promise<Attendance> {
-  const residentId = await aResident(city)
-  return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'agree' }
-}
 
 /** A paper that one member of staff has entered; a moment passes. */
 async function entered(

@@ -1,14 +1,14 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHash } from 'node:crypto'
+import { afterAll, describe, expect, it } from 'vitest'
 import { aCardHolder } from '../../../test/support/cards.ts'
-import { answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
+import { aUse, aVendor, by } from '../../../test/support/city.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { paperDesk } from '../../../test/support/paper-desk.ts'
 import { proven } from '../../../test/support/proven.ts'
-import { aColleague } from '../../../test/support/staff.ts'
-import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { giveConsent } from '../../consent/index.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { stop } from '../../exchange/index.ts'
-import type { StaffId } from '../../identity/index.ts'
 import { addDays, dayMs, localDayOf } from '../../kernel/index.ts'
 import { leave } from '../../leaving/index.ts'
 import { inTransaction, openPool } from '../../platform/database/index.ts'
@@ -23,36 +23,19 @@ import {
   requestsOf,
   requestsToDecide,
   type Attendance,
-  type Clerk,
   type RequestId,
 } from '../index.ts'
 import { claim, findToDecide } from './requests.ts'
 
-let city: TestTenant
-let vendor: Vendor
-let use: Use
-beforeAll(async () => {
-  city = await createTestTenant()
-  vendor = await aVendor(city)
-  use = await aUse(city, vendor)
-})
+const city = await createTestTenant()
 afterAll(() => city.close())
+const vendor = await aVendor(city)
+const use = await aUse(city, vendor)
+const { attended, given, steps } = paperDesk(city, use)
 
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
 const hashOf = (paper: string) => createHash('sha256').update(paper).digest()
-const steps = (of = use) => ({
-  ...{ useId: of.useId, versionShown: of.version },
-  items: ['activity.steps' as const],
-})
 const today = () => localDayOf(city.clock.now())
-const by = (residentId: ResidentId) => ({ residentId, sessionHash: randomBytes(32), channel: 'web' as const })
-const given = (residentId: ResidentId) => answersOf(city, residentId)
 const no = (because: string) => ({ ok: false, because })
-
-async function attended(): Promise<Attendance> {
-  const residentId = await aResident(city)
-  return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'agree' }
-}
 
 /** A paper that one member of staff has entered; a moment passes. */
 async function entered(attendance: Attendance, paper = 'a paper', of = use): Promise<RequestId> {

@@ -1,16 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
+import { randomBytes } from 'node:crypto'
+import { afterAll, describe, expect, it } from 'vitest'
+import { aUse, aVendor, by } from '../../../test/support/city.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { paperDesk } from '../../../test/support/paper-desk.ts'
 import { proven } from '../../../test/support/proven.ts'
-import { aColleague } from '../../../test/support/staff.ts'
-import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { consentRefusals, giveConsent, refuseConsent } from '../../consent/index.ts'
 import { stop } from '../../exchange/index.ts'
-import type { StaffId } from '../../identity/index.ts'
 import { dayMs, localDayOf } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
-import type { Use } from '../../review/index.ts'
 import {
   confirmRequest,
   enterPaper,
@@ -28,32 +27,17 @@ import {
 import { quietOfPapers } from './agree-by-paper.ts'
 import { claim, findToDecide } from './requests.ts'
 
-let city: TestTenant
-let use: Use
-beforeAll(async () => {
-  city = await createTestTenant()
-  use = await aUse(city, await aVendor(city))
-})
+const city = await createTestTenant()
 afterAll(() => city.close())
+const use = await aUse(city, await aVendor(city))
+const { attended, given, steps } = paperDesk(city, use)
 
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
-const by = (residentId: ResidentId) => ({ residentId, sessionHash: randomBytes(32), channel: 'web' as const })
-const given = (residentId: ResidentId) => answersOf(city, residentId)
 const no = (because: string) => ({ ok: false, because })
-const steps = () => ({
-  ...{ useId: use.useId, versionShown: use.version },
-  items: ['activity.steps' as const],
-})
 const weight = (): Pick<OnPaper, 'items'> => ({ items: ['body.weight'] })
 const aPaper = (): OnPaper => ({
   ...{ ...steps(), paperHash: randomBytes(32) },
   signedOn: localDayOf(city.clock.now()),
 })
-
-async function attended(): Promise<Attendance> {
-  const residentId = await aResident(city)
-  return { ...aClerk(), staffId: await aColleague(city), residentId, reason: 'agree' }
-}
 
 const bring = (holder: ResidentId, paper: OnPaper) =>
   inTransaction(city.database, (client) =>

@@ -1,34 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answersOf, aResident, aUse, aVendor } from '../../../test/support/city.ts'
+import { randomBytes } from 'node:crypto'
+import { afterAll, describe, expect, it } from 'vitest'
+import { answersOf, aResident, aUse, aVendor, by } from '../../../test/support/city.ts'
+import { aClerk } from '../../../test/support/clerks.ts'
+import { paperDesk } from '../../../test/support/paper-desk.ts'
 import { proven } from '../../../test/support/proven.ts'
-import { aColleague } from '../../../test/support/staff.ts'
-import { asOwner, createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { giveConsent, refuseConsent } from '../../consent/index.ts'
 import { stop } from '../../exchange/index.ts'
-import type { StaffId } from '../../identity/index.ts'
 import { localDayOf } from '../../kernel/index.ts'
 import { changeWish, noticesOf, toldByLetter, type Way } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
-import type { Use } from '../../review/index.ts'
-import { confirmRequest, enterPaper, requestsOf, type Attendance, type Clerk } from '../index.ts'
+import { confirmRequest, enterPaper, requestsOf } from '../index.ts'
 import { agreeByPaper } from './agree-by-paper.ts'
 import type { OpenRequest } from './requests.ts'
 
-let city: TestTenant
-let use: Use
-beforeAll(async () => {
-  city = await createTestTenant()
-  use = await aUse(city, await aVendor(city))
-})
+const city = await createTestTenant()
 afterAll(() => city.close())
-
-const aClerk = (): Clerk => ({ staffId: randomUUID() as string as StaffId, sessionHash: randomBytes(32) })
-const by = (residentId: ResidentId) => ({ residentId, sessionHash: randomBytes(32), channel: 'web' as const })
-const steps = () => ({
-  ...{ useId: use.useId, versionShown: use.version },
-  items: ['activity.steps' as const],
-})
+const use = await aUse(city, await aVendor(city))
+const { attended, steps } = paperDesk(city, use)
 
 const nothing = () => Promise.resolve()
 const agreeing = (id: ResidentId) => giveConsent(city, proven(by(id)), steps())
@@ -45,10 +34,7 @@ async function confirmed(before: (id: ResidentId) => Promise<unknown>, way: Way)
     await asOwner(city, `delete from notices.${told} where resident_id = '${residentId}'`)
   city.clock.advance(60_000)
   const since = city.clock.now()
-  const attendance: Attendance = {
-    ...{ ...aClerk(), staffId: await aColleague(city), residentId },
-    reason: 'agree',
-  }
+  const attendance = { ...(await attended()), residentId }
   const paper = { ...steps(), paperHash: randomBytes(32), signedOn: localDayOf(since) }
   expect(await enterPaper(city, attendance, paper)).toEqual({ ok: true })
   const [request] = await requestsOf(city, attendance)
