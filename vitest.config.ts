@@ -3,8 +3,8 @@ import { isFull } from './test/support/is-full.ts'
 
 const database = { globalSetup: ['test/support/postgres.ts'], testTimeout: 60_000 }
 
-/** Whole stories: minutes; looking at every page ten, and thrice that on a busy machine. In full up to an hour. */
-const storyTimeout = isFull ? 3_600_000 : 1_800_000
+/** Whole stories: minutes; looking at every page ten, and thrice that on a busy machine. In full half an hour, and up to four times that. */
+const storyTimeout = isFull ? 7_200_000 : 1_800_000
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -49,6 +49,7 @@ function run(name: string, parameters: readonly string[]): TestRun {
   }
 }
 
+/** In full everything, too, but not the long tests twice: they are long for what comes by chance, not for PostgreSQL. */
 function onFifteen(depth: Depth): TestRun {
   const all = [
     ...projects('database', 'journeys'),
@@ -57,7 +58,7 @@ function onFifteen(depth: Depth): TestRun {
   return {
     name: 'tests on PostgreSQL 15',
     parameters: depth === 'full' ? all : [...projects('database'), ...aLittle],
-    environment: { AZUKARI_TEST_POSTGRES: '15' },
+    environment: { AZUKARI_TEST_POSTGRES: '15', AZUKARI_FULL: '0' },
     remedy: 'AZUKARI_TEST_POSTGRES=15 npx vitest run <file> runs one file alone',
   }
 }

@@ -2,16 +2,16 @@
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepFreshAsset, stylesheet } from '../../src/portals/ui/assets.ts'
-import type { Locale } from '../../src/portals/ui/index.ts'
 import { openSeededCity, type SeededCity } from '../support/browser.ts'
 import { isFull } from '../support/is-full.ts'
 import { everyForm } from '../support/twins.ts'
 import { budget, examine } from './checks/index.ts'
-import { Browsers, lookAt } from './look-at.ts'
+import { lookAt } from './look-at.ts'
 import { exampleStates, type ExampleState } from './manifest/example-states.ts'
 import { pageRoutes } from './manifest/page-routes.ts'
-import { locales, readerFor, readers, slowReader, type Reader } from './readers.ts'
+import { allPairs, someViews } from './views.ts'
 
+const viewsOf = isFull ? allPairs : someViews
 /** `AZUKARI_PAGE=/companies npx vitest …` looks at the pages whose address holds these words. */
 const wanted = process.env['AZUKARI_PAGE'] ?? ''
 let seeded: SeededCity
@@ -49,6 +49,7 @@ describe('Every page', () => {
   it('can be read, reached and operated, in every language and by every reader', async () => {
     const faults: Record<string, string[]> = {}
     let looks = 0
+    const since = performance.now()
     // A page mostly waits for its browser: three beside each other take half the time of three in a row. A resident's
     // own pages one after the other, because a resident has one language and one size of letters.
     const lanes = Map.groupBy(states.entries(), ([, { as }]) => as?.residentId ?? 'at the door')
@@ -56,7 +57,7 @@ describe('Every page', () => {
     const hurried = [...lanes.values()].toSorted((one, other) => soonOver(other) - soonOver(one))
     await beside(3, hurried, async (lane) => {
       for (const [index, state] of lane.filter(([, { path }]) => path.includes(wanted)))
-        for (const { locale, reader } of viewsOf(index).filter(canBe(state))) {
+        for (const { locale, reader } of viewsOf(state, index)) {
           looks += 1
           const found = await lookAgain(() => lookAt(seeded, { state, locale, reader }, examine))
           const title = `${state.path} (${state.name}), ${locale}, ${reader.name}`
@@ -64,6 +65,9 @@ describe('Every page', () => {
             faults[title] = found.map(({ check, says, text }) => `${check} (${says}): ${text}`)
         }
     })
+    console.log(
+      `looked at ${states.length} states ${looks} times in ${((performance.now() - since) / 1_000).toFixed(0)} s`,
+    )
     expect(faults).toEqual({})
     expect(looks, 'no page has AZUKARI_PAGE in its address').toBeGreaterThan(0)
   })
@@ -87,30 +91,16 @@ function soonOver(lane: readonly (readonly [number, ExampleState])[]): number {
   return lane.filter(([, { soonOver }]) => soonOver).length
 }
 
-const canBe =
-  ({ needsScripts }: ExampleState) =>
-  ({ reader }: { reader: Reader }) =>
-    !needsScripts || reader.browser.javaScriptEnabled !== false
-
-/** Pairwise; in full every language before every reader, and plain Japanese over a slow line. */
-function viewsOf(index: number): { locale: Locale; reader: Reader }[] {
-  if (!isFull) return locales.map((locale) => ({ locale, reader: readerFor(index, locale) }))
-  const all = locales.flatMap((locale) => readers.map((reader) => ({ locale, reader })))
-  return [...all, { locale: 'ja-easy', reader: slowReader }]
-}
-
-/** So many of them at once, each with browsers of its own. */
+/** So many of them at once. Each look has a window of its own: in one that is used again Tab never leaves the page. */
 async function beside<Item>(
   lanes: number,
   items: Item[],
-  walk: (item: Item, browsers: Browsers) => Promise<void>,
+  walk: (item: Item) => Promise<void>,
 ): Promise<void> {
   const rest = [...items]
   await Promise.all(
     Array.from({ length: lanes }, async () => {
-      const browsers = new Browsers(seeded)
-      for (let item = rest.shift(); item !== undefined; item = rest.shift()) await walk(item, browsers)
-      await browsers.close()
+      for (let item = rest.shift(); item !== undefined; item = rest.shift()) await walk(item)
     }),
   )
 }

@@ -79,6 +79,7 @@ export async function lookAt<Result>(
       ruby: (ruby && locale === 'ja' && state.as !== null) || locale === 'ja-easy',
       width,
       scripts: browser.javaScriptEnabled !== false,
+      slow: reader.slow,
       largeText: reader.largeText && state.as !== null,
       answer: { path, refresh: refresh ?? undefined },
       htmlBytes,

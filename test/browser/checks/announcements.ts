@@ -33,6 +33,7 @@ function whatIsSaid(): Said {
 
 export const announcementsCheck: Check = {
   name: 'announcements',
+  onTheWay: true,
   says: 'what happened is the first thing in the title, stands in one live region, and nowhere when nothing happened',
   look: async ({ page, state }) => {
     const { title, heading, regions, nested, untold } = await page.evaluate(whatIsSaid)

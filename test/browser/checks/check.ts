@@ -15,6 +15,8 @@ export interface Look {
   width: number
   /** False: JavaScript is off. The page can still be asked, but no promise within it ever comes true. */
   scripts: boolean
+  /** Over a slow line, on a slow machine. */
+  slow: boolean
   /** The account wants large letters. */
   largeText: boolean
   /** Where the answer came from at last, and its `Refresh` header, which nothing on the page shows. */
@@ -33,6 +35,8 @@ export interface Check {
   needsScripts?: true
   /** The words make no difference to it: Japanese is enough, unless everything is looked at. */
   anyLanguage?: true
+  /** A slow line makes a difference to it: the others are about the page once it is there. */
+  onTheWay?: true
   /** Faults in words, each with its remedy where it is not plain; empty when the page is good. Leaves the page as it was. */
   look: (look: Look) => Promise<string[]>
 }

@@ -62,8 +62,10 @@ export async function examine(look: Look): Promise<Fault[]> {
   await unfold(look.page)
   await look.page.evaluate(widenFigures)
   const faults: Fault[] = []
-  const canTell = ({ needsScripts, anyLanguage }: Check) =>
-    (look.scripts || !needsScripts) && (isFull || !anyLanguage || look.locale === 'ja')
+  const canTell = ({ needsScripts, anyLanguage, onTheWay }: Check) =>
+    (look.scripts || !needsScripts) &&
+    (!look.slow || onTheWay) &&
+    (isFull || !anyLanguage || look.locale === 'ja')
   for (const check of checks.filter(canTell))
     for (const text of await check.look(look)) faults.push({ check: check.name, says: check.says, text })
   return faults

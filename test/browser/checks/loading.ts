@@ -12,6 +12,7 @@ export const budget = {
 
 export const budgetCheck: Check = {
   name: 'budget',
+  onTheWay: true,
   says: 'at most 30 KB of HTML and 12 requests',
   look: async ({ htmlBytes, requests }) => [
     ...(htmlBytes > budget.htmlBytes ? [`${htmlBytes} bytes of HTML; at most ${budget.htmlBytes}`] : []),
@@ -21,6 +22,7 @@ export const budgetCheck: Check = {
 
 export const consoleCheck: Check = {
   name: 'console',
+  onTheWay: true,
   says: 'the console is clean and nobody outside is asked',
   look: async ({ visitor, state }) => {
     // A page that says "no" is an error to the console, and should be.
@@ -39,6 +41,7 @@ function hides({ path }: { path: string }, refresh: string): boolean {
 
 export const arrivalCheck: Check = {
   name: 'arrival',
+  onTheWay: true,
   anyLanguage: true,
   says: 'the page that is seen is the one that was asked for, and it does not leave by itself',
   look: async ({ state, answer: { path, refresh } }) => [
@@ -49,6 +52,7 @@ export const arrivalCheck: Check = {
 
 export const languageCheck: Check = {
   name: 'language',
+  onTheWay: true,
   says: 'the page says which language it is in',
   look: async ({ page, locale }) => {
     const said = await page.locator('html').getAttribute('lang')
