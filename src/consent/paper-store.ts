@@ -10,7 +10,7 @@ export async function isActDone(database: Queryable, residentId: ResidentId, act
      select from consent.spent_papers where resident_id = $1 and act_id = $2`,
     [residentId, actId],
   )
-  return rowCount === 1
+  return (rowCount ?? 0) > 0
 }
 
 /** Two have confirmed it, and nothing came of it. The hash is the one under the resident's own key. */
@@ -25,7 +25,10 @@ export async function insertSpentPaper(
   )
 }
 
-/** Has this paper counted already, or been used up for nothing? The hash is the one under the resident's own key. */
+/**
+ * Has this paper counted already, or been used up for nothing, or both: an older service beside knows only of what counted? The
+ * hash is the one under the resident's own key.
+ */
 export async function hasPaper(
   database: Queryable,
   residentId: ResidentId,
@@ -37,5 +40,5 @@ export async function hasPaper(
      select from consent.spent_papers where resident_id = $1 and paper_hash = $2`,
     [residentId, paperHash],
   )
-  return rowCount === 1
+  return (rowCount ?? 0) > 0
 }

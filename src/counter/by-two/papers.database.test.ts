@@ -210,6 +210,20 @@ describe('A paper that has counted', () => {
     expect(Object.values(await given(attendance.residentId))).toEqual(['granted'])
   })
 
+  it('is used up, too, where it was used up for nothing and an older service beside has let it count since', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    await confirmRequest(city, aClerk(), await entered(attendance, 'in an upgrade'))
+    await asOwner(
+      city,
+      `insert into consent.spent_papers select resident_id, gen_random_uuid(), paper_hash, now() from consent.acts
+        where resident_id = '${residentId}' and paper_hash is not null`,
+    )
+    const paper = { paperHash: hashOf('in an upgrade'), signedOn: today() }
+    const again = { ...steps(), items: ['body.weight' as const], ...paper }
+    expect(await enterPaper(city, attendance, again)).toEqual(no('paper-counted'))
+  })
+
   it('does not tell who puts another down what the resident allows already', async () => {
     const attendance = await attended()
     const { residentId } = attendance
