@@ -43,6 +43,26 @@ export async function noteKeyUsed(
   )
 }
 
+/**
+ * Has another program signed with one of these keys, and this one never? Registering a public key shows nothing: it may
+ * be somebody else's. Signing with it does.
+ */
+export async function isProvedByAnother(
+  database: Queryable,
+  clientId: string,
+  thumbprints: readonly string[],
+): Promise<boolean> {
+  const { rows } = await database.query<{ is: boolean }>(
+    `select exists (select from identity.client_keys theirs
+                     where thumbprint = any ($2) and client_id <> $1 and last_used_on is not null
+                       and not exists (select from identity.client_keys ours
+                                        where ours.client_id = $1 and ours.thumbprint = theirs.thumbprint
+                                          and ours.last_used_on is not null)) as is`,
+    [clientId, thumbprints],
+  )
+  return rows[0]?.is ?? true
+}
+
 const rowSchema: z.ZodType<KnownKey> = z.object({
   clientId: z.string(),
   keyId: z.string(),

@@ -122,14 +122,24 @@ export const sessionIdSchema = z.string().regex(/^[0-9a-f]{64}$/u)
 /** As many as somebody can look through; who has more ends all the others at once. */
 const mostListed = 50
 
-/** Where somebody is signed in now, the last seen first. */
+/**
+ * Where somebody is signed in now, the last seen first. How long a session is good is measured by the real clock, so that whoever
+ * moves the demo's ends and prolongs none; it is told by the city's, as all else that a resident reads: as long ago by it.
+ */
 export async function sessionsOf(
-  { database }: Doors,
+  { database, clock }: Starting,
   residentId: ResidentId,
   now = systemClock.now(),
 ): Promise<OneSession[]> {
   const sessions = await selectSessionsOf(database, residentId, mostListed)
-  return sessions.filter((session) => isLive(session, now))
+  const aheadMs = clock.now().getTime() - now.getTime()
+  const told = (at: Date) => new Date(at.getTime() + aheadMs)
+  return sessions
+    .filter((session) => isLive(session, now))
+    .map(({ createdAt, lastSeenAt, expiresAt, ...session }) => ({
+      ...session,
+      ...{ createdAt: told(createdAt), lastSeenAt: told(lastSeenAt), expiresAt: told(expiresAt) },
+    }))
 }
 
 /** False when it is not there, or not theirs: that is one answer. */

@@ -117,6 +117,30 @@ describe('A company that changes a key', () => {
       expect(outcomeOf(await addKey(tenant, person, { clientId, pasted: given }))).toBe('key-known-already')
   })
 
+  it('has no key that another program has signed with, and hinders nobody by registering theirs before', async () => {
+    const [theirs, ours, third] = [await aProgram(), await aProgram(), await aCompany(tenant)]
+    const given = pasted(theirs.keys)
+    const add = () => addKey(tenant, ours.person, { clientId: ours.clientId, pasted: given })
+    expect(outcomeOf(await add()), 'nobody has signed with it yet').toBe(true)
+    expect([await theirs.askWith(theirs.keys), await ours.askWith(theirs.keys)]).toEqual([200, 401])
+    const { kid: keyId } = theirs.keys.privateJwk
+    await retireKey(tenant, ours.person, { clientId: ours.clientId, keyId })
+    const register = () => registerCompanyProgram(tenant, third, { name: 'p', pasted: given })
+    expect(outcomeOf(await register())).toBe('key-known-already')
+    const another = await aProgram()
+    const adding = { clientId: another.clientId, pasted: given }
+    expect(outcomeOf(await addKey(tenant, another.person, adding))).toBe('key-known-already')
+    await addKey(tenant, theirs.person, {
+      clientId: theirs.clientId,
+      pasted: pasted(await makeClientKeyPair()),
+    })
+    expect(await theirs.askWith(theirs.keys)).toBe(200)
+    await retireKey(tenant, theirs.person, { clientId: theirs.clientId, keyId })
+    expect(outcomeOf(await register()), 'also once it is retired').toBe('key-known-already')
+    expect(await companyPrograms(tenant, third.vendorId)).toEqual([])
+    expect(await ours.askWith(ours.keys)).toBe(200)
+  })
+
   it('has at most three, and keeps the last', async () => {
     const { person, keys, clientId } = await aProgram()
     const { kid: keyId } = keys.privateJwk

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { refuse, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { noteKey, selectKnownKeys } from '../client-key-store.ts'
+import { isProvedByAnother, noteKey, selectKnownKeys } from '../client-key-store.ts'
 import { putEnd, thenKept, writeKey } from '../ends/put-end.ts'
 import { thumbprintOf, type PublicKeySet } from '../public-keys.ts'
 import { updateClientEnded } from '../store.ts'
@@ -29,9 +29,11 @@ export async function registerCompanyProgram(
   if (!read.ok) return read
   return asPerson(city, by, async (client) => {
     if ((await countPrograms(client, by.vendorId)) >= mostPrograms) return refuse('too-many-programs')
-    const decision = decideOnAdding(await namesOf(read.jwks), { good: 0, known: [] })
-    if (!decision.ok) return decision
     const clientId = `program-${randomBytes(8).toString('hex')}`
+    const names = await namesOf(read.jwks)
+    const decision = decideOnAdding(names, { good: 0, known: [] })
+    if (!decision.ok) return decision
+    if (await isOfAnother(client, clientId, names)) return refuse('key-known-already')
     const createdAt = city.clock.now()
     await insertProgram(client, by.vendorId, { clientId, name, jwks: read.jwks, createdAt })
     for (const key of read.jwks.keys) await noteKey(client, clientId, key, { addedAt: createdAt })
@@ -52,8 +54,10 @@ export async function addKey(
     // Keys of which nothing was written down yet, because the city registered them, are known all the same.
     for (const key of jwks.keys) await noteKey(client, clientId, key, {})
     const known = await selectKnownKeys(client, [clientId])
-    const decision = decideOnAdding(await namesOf(read.jwks), { good: jwks.keys.length, known })
+    const names = await namesOf(read.jwks)
+    const decision = decideOnAdding(names, { good: jwks.keys.length, known })
     if (!decision.ok) return decision
+    if (await isOfAnother(client, clientId, names)) return refuse('key-known-already')
     await updateKeys(client, clientId, { keys: [...jwks.keys, ...read.jwks.keys] })
     for (const key of read.jwks.keys) {
       await noteKey(client, clientId, key, { addedAt: city.clock.now() })
@@ -122,6 +126,19 @@ function onProgram(
     const program = await lockProgram(client, by.vendorId, clientId)
     return program ? act(client, program) : refuse('unknown-program')
   })
+}
+
+/** Whose it is, nobody is told: the same answer as for a key of one's own that was retired. */
+function isOfAnother(
+  client: Queryable,
+  clientId: string,
+  names: readonly { thumbprint: string }[],
+): Promise<boolean> {
+  return isProvedByAnother(
+    client,
+    clientId,
+    names.map(({ thumbprint }) => thumbprint),
+  )
 }
 
 function namesOf({ keys }: PublicKeySet) {

@@ -1,7 +1,8 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { localDayOf, systemClock } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { noteKeyUsed } from '../client-key-store.ts'
+import { isProvedByAnother, noteKeyUsed } from '../client-key-store.ts'
+import { thumbprintOf } from '../public-keys.ts'
 import { selectClient } from '../store.ts'
 import { keyClaim } from './addresses.ts'
 import { keyThatSigned } from './key-that-signed.ts'
@@ -15,6 +16,9 @@ export async function claimOfKey({ database }: Pick<Tenant, 'database'>, { oidc 
   if (!client) return undefined
   const key = await keyThatSigned(String(oidc.params?.['client_assertion']), client.jwks)
   if (!key) throw new errors.InvalidClientAuth('the key is good no more')
+  // A public key can be registered by whoever has seen it. Whose it is, its first signature says, and it signs for no other.
+  if (await isProvedByAnother(database, client.clientId, [await thumbprintOf(key)]))
+    throw new errors.InvalidClientAuth('the key is another one’s')
   await noteKeyUsed(database, client.clientId, key, localDayOf(systemClock.now()))
   return { [keyClaim]: key.kid }
 }

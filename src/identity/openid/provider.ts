@@ -28,6 +28,7 @@ export function makeProvider(
   const provider = new Provider(issuerOf(publicOrigin), configurationOf(tenant, publicOrigin, keys))
   // The route hands over the public address as a proxy would (mountProvider), whoever asked under whatever name.
   provider.proxy = true
+  provider.use(forNoOtherOrigin)
   provider.use(onlyWhatIsOffered)
   provider.on('grant.error', (_context, error) => {
     log.info('token refused', { tenant: tenant.id, because: error.error })
@@ -169,4 +170,11 @@ async function onlyWhatIsOffered(context: KoaContextWithOIDC, next: () => Promis
   whole.set('scopes_supported', allScopes)
   whole.set('authorization_response_iss_parameter_supported', true)
   context.body = Object.fromEntries(offered.map((name) => [name, whole.get(name)]))
+}
+
+/** Left alone, it allows every page of every site to read its answers. Programs and apps are no pages (src/me/README.md). */
+async function forNoOtherOrigin(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  for (const name of Object.keys(context.response.headers))
+    if (name.toLowerCase().startsWith('access-control-')) context.remove(name)
 }

@@ -8,7 +8,11 @@ const tags = [
   { name: 'exchange', description: 'Consented records for companies' },
   { name: 'admin', description: 'For the city’s own programs: what a page of the city can do' },
   { name: 'intake', description: 'For partners: deposits, as the resident chose' },
-  { name: 'me', description: 'For apps that a resident has let in: what a page of theirs can do' },
+  {
+    name: 'me',
+    description:
+      'For apps that a resident has let in: what a page of theirs can do. Apps run on telephones or servers: no page of another site may read an answer (no CORS)',
+  },
   { name: 'sandbox', description: 'The same for trying, with twenty people who do not exist' },
   { name: 'log', description: 'Proofs of the transparency log, for everybody' },
   { name: 'operation', description: 'For those who run the service' },

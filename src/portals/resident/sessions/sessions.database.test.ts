@@ -99,6 +99,19 @@ describe('The list of sessions', () => {
     expect(page.body.match(/いま使っているこの画面/gu)).toHaveLength(1)
   })
 
+  it('says when by the clock of the city, also where that is set ahead; and none ends by it', async () => {
+    const { residentId, browsers } = await someone(1)
+    const before = city.clock.now()
+    city.clock.set(new Date('2027-06-05T03:04:00Z'))
+    const text = textOf(await browsers[0]!.open(path)).replaceAll(' ', '')
+    const [session] = await sessionsOf(city, residentId)
+    city.clock.set(before)
+    expect(text).toContain('2027年6月5日')
+    const agoMs = new Date('2027-06-05T03:04:00Z').getTime() - session!.createdAt.getTime()
+    expect([agoMs >= 0, agoMs < 60_000]).toEqual([true, true])
+    expect(await sessionsOf(city, residentId)).toHaveLength(1)
+  })
+
   it('ends one of them, and no other', async () => {
     const { residentId, browsers } = await someone(3)
     const [here, there, elsewhere] = browsers
