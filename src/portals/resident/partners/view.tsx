@@ -43,7 +43,13 @@ export function PartnersPage({ view, city, own, partners, done }: PartnersPagePr
       {partners.map((partner) => (
         <ToLink partner={partner} />
       ))}
-      {own.length + partners.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
+      {own.length + partners.length === 0 && (
+        <EmptyState
+          title={say('none')}
+          why={say('noneWhy')}
+          next={<LinkButton href={paths.deposits}>{say('toDeposits')}</LinkButton>}
+        />
+      )}
       <LinkLine href={paths.settings}>{say('back')}</LinkLine>
     </Page>
   )
