@@ -3,6 +3,7 @@ import { serveCity, startingMs, type ServedCity } from '../../test/support/servi
 import { join } from '../../test/support/staff.ts'
 import { typing } from '../../test/support/typing.ts'
 import { staffMembers, type StaffId } from '../identity/index.ts'
+import { lockInstance } from '../platform/instance-lock.ts'
 
 let city: ServedCity
 beforeAll(async () => {
@@ -24,6 +25,17 @@ describe('azukari invite-administrator', () => {
     const expiresAt = new Date(printed.expiresAt)
     await join(city.tenant, { staffId: member?.staffId as StaffId, token: hash.slice(1), expiresAt })
     expect(await staffMembers(city.tenant)).toMatchObject([{ standing: 'active' }])
+  })
+
+  it('is at the address of the ./start that runs, also on a port that is not given here', async () => {
+    const lock = await lockInstance(city.config.dataDirectory)
+    if (!lock.ok) throw new Error(lock.because)
+    lock.announce('http://localhost:4870')
+    const { stdout } = await azukari('invite-administrator --name 青葉三郎')
+    await lock.release()
+    expect(stdout).toMatch(/^http:\/\/localhost:4870\/city\/invited#/u)
+    const without = await azukari('invite-administrator --name 青葉四郎')
+    expect(without.stdout).toContain(`${city.config.publicUrl}/city/invited#`)
   })
 
   it('says to whom to give it', async () => {

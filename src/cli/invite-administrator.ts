@@ -6,6 +6,7 @@ import type { Config } from '../platform/config/index.ts'
 import { publicOriginOf } from '../platform/http/index.ts'
 import { invitationAddress } from '../portals/index.ts'
 import { cityOption, withOneCity } from './one-city.ts'
+import { addressOfStart } from './running-databases.ts'
 
 interface Options {
   name: Personal<string>
@@ -29,7 +30,9 @@ export function inviteAdministratorCommand(): Command {
 
 async function invite(tenant: OpenTenant, config: Config, { name, json }: Options): Promise<number> {
   const { token, expiresAt } = await inviteAdministrator(tenant, name)
-  const address = invitationAddress(publicOriginOf(tenant, config.publicUrl), token)
+  // A `./start` on another port says where it is, without that port being given here again.
+  const publicUrl = (await addressOfStart(config)) ?? config.publicUrl
+  const address = invitationAddress(publicOriginOf(tenant, publicUrl), token)
   if (json) console.log(JSON.stringify({ tenant: tenant.id, address, expiresAt }))
   else console.log(`${address}\n${handOver}`)
   return 0

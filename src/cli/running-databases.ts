@@ -5,6 +5,15 @@ import type { Config } from '../platform/config/index.ts'
 import { lockInstance } from '../platform/instance-lock.ts'
 import { addressOfRunning } from '../platform/postgres-server/index.ts'
 
+/** Where the portals of the `./start` on this data directory are; undefined where none answers on it. */
+export async function addressOfStart({ dataDirectory }: Config): Promise<string | undefined> {
+  if (!existsSync(dataDirectory)) return undefined
+  const lock = await lockInstance(dataDirectory)
+  if (!lock.ok) return lock.holder.url || undefined
+  await lock.release()
+  return undefined
+}
+
 /**
  * The operator's own databases, or those of a `./start` that runs on this data directory; undefined when none does.
  * `asAdmin`: with the login that may create databases, which the operator's own addresses have.
