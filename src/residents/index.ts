@@ -4,7 +4,7 @@ import { selectResidentIds } from './store.ts'
 
 export type { Address } from './address/address.ts'
 export { isMunicipalityCode } from './address/municipality-code.ts'
-export { readAddress } from './address/read-address.ts'
+export { readAddress, wrongInAddress } from './address/read-address.ts'
 export { readEmail, readPhone, readTextNumber } from './contact.ts'
 export { findLoad, forgetLoads, refusedLines } from './bulk/find-load.ts'
 export { receiveLoad, workLoadKind, type SentFile } from './bulk/receive-load.ts'

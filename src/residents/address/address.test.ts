@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isMunicipalityCode, readAddress, readBirthDate, readEmail, readPhone } from '../index.ts'
+import {
+  isMunicipalityCode,
+  readAddress,
+  readBirthDate,
+  readEmail,
+  readPhone,
+  wrongInAddress,
+} from '../index.ts'
 import { localDaySchema } from '../../kernel/index.ts'
 
 describe('The code of a municipality', () => {
@@ -44,6 +51,20 @@ describe('An address as it was typed', () => {
     [{ text: '町'.repeat(201) }, 'address-too-long'],
   ])('and with %j is refused: %s', (change, because) => {
     expect(readAddress({ ...typed, ...change })).toEqual({ ok: false, because })
+  })
+})
+
+describe('What is wrong with an address', () => {
+  it('is named at each entry it is wrong in, at once', () => {
+    expect(wrongInAddress(typed)).toEqual({})
+    expect(wrongInAddress({ postalCode: '12', municipalityCode: '999999', townCode: '1', text: '' })).toEqual(
+      {
+        postalCode: 'bad-postal-code',
+        municipalityCode: 'bad-municipality',
+        townCode: 'bad-town',
+        text: 'no-address',
+      },
+    )
   })
 })
 

@@ -20,18 +20,40 @@ type AddressRefusal =
   | 'private-character'
   | 'wrong-character'
 
+type WrongAddress = Partial<Record<keyof TypedAddress, AddressRefusal>>
+
 /** An address as it was typed. What is wrong first is told, in the order of the form. */
 export function readAddress(typed: TypedAddress): { ok: true; address: Address } | Refusal<AddressRefusal> {
-  const postalCode = figuresOf(typed.postalCode).replace(/^〒/u, '')
-  const municipalityCode = figuresOf(typed.municipalityCode)
-  const townCode = figuresOf(typed.townCode)
-  const text = tidied(typed.text)
-  if (!/^\d{7}$/u.test(postalCode)) return refuse('bad-postal-code')
-  if (!isMunicipalityCode(municipalityCode)) return refuse('bad-municipality')
-  if (!/^(\d{7})?$/u.test(townCode)) return refuse('bad-town')
-  if (text === '') return refuse('no-address')
-  if (text.length > addressTextAtMost) return refuse('address-too-long')
-  if (hasPrivateCharacter(text)) return refuse('private-character')
-  if (hasUnseenCharacter(text)) return refuse('wrong-character')
-  return { ok: true, address: { postalCode, municipalityCode, ...(townCode ? { townCode } : {}), text } }
+  const [because] = Object.values(wrongInAddress(typed))
+  if (because) return refuse(because)
+  const { townCode, ...address } = tidiedAddress(typed)
+  return { ok: true, address: { ...address, ...(townCode ? { townCode } : {}) } }
+}
+
+/** All that is wrong with it, entry by entry, in the order of the form. */
+export function wrongInAddress(typed: TypedAddress): WrongAddress {
+  const { postalCode, municipalityCode, townCode, text } = tidiedAddress(typed)
+  const wrongText = whyNoAddress(text)
+  return {
+    ...(!/^\d{7}$/u.test(postalCode) && { postalCode: 'bad-postal-code' }),
+    ...(!isMunicipalityCode(municipalityCode) && { municipalityCode: 'bad-municipality' }),
+    ...(!/^(\d{7})?$/u.test(townCode) && { townCode: 'bad-town' }),
+    ...(wrongText && { text: wrongText }),
+  }
+}
+
+function tidiedAddress({ postalCode, municipalityCode, townCode, text }: TypedAddress): TypedAddress {
+  return {
+    postalCode: figuresOf(postalCode).replace(/^〒/u, ''),
+    municipalityCode: figuresOf(municipalityCode),
+    townCode: figuresOf(townCode),
+    text: tidied(text),
+  }
+}
+
+function whyNoAddress(text: string): AddressRefusal | undefined {
+  if (text === '') return 'no-address'
+  if (text.length > addressTextAtMost) return 'address-too-long'
+  if (hasPrivateCharacter(text)) return 'private-character'
+  return hasUnseenCharacter(text) ? 'wrong-character' : undefined
 }

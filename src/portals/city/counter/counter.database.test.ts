@@ -226,6 +226,27 @@ describe('At the counter', () => {
     expect(textOf({ body: strip })).toMatch(/切りはなし.*暗証番号 \d{6}/su)
   })
 
+  it('every mistake in an address is told at once, each at the entry it was made in', async () => {
+    const browser = await desk()
+    const wrongAt = async (typed: Record<string, string>) => {
+      await browser.open('/city/counter/join')
+      const answer = await browser.submit('/city/counter/join', {
+        ...newcomer,
+        ...typed,
+        attempt: randomUUID(),
+      })
+      expect(answer.statusCode).toBe(422)
+      return [...answer.body.matchAll(/ id="(\w+)-error"/gu)].map(([, name]) => name)
+    }
+    expect(await wrongAt({ postalCode: '12', municipalityCode: '999999' })).toEqual([
+      'postalCode',
+      'municipalityCode',
+      'address',
+    ])
+    const rest = { municipalityCode: '112992', address: 'みその県あおば野市1-2' }
+    expect(await wrongAt({ ...rest, postalCode: '12' })).toEqual(['postalCode'])
+  })
+
   it('nobody joins who has shown nothing', async () => {
     const browser = await desk()
     await browser.open('/city/counter/join')

@@ -8,6 +8,7 @@ import {
   readName,
   readPhone,
   residentRefusals,
+  wrongInAddress,
   type ResidentIdentity,
 } from '../../../../residents/index.ts'
 
@@ -68,10 +69,9 @@ function readReach(typed: Typed): {
   wrong: Wrong
 } {
   const { postalCode, municipalityCode } = typed
+  const typedAddress = { postalCode, municipalityCode, townCode: '', text: typed.address }
   const isEmpty = (...parts: string[]) => parts.every((part) => part.trim() === '')
-  const address = isEmpty(postalCode, municipalityCode, typed.address)
-    ? undefined
-    : readAddress({ postalCode, municipalityCode, townCode: '', text: typed.address })
+  const address = isEmpty(postalCode, municipalityCode, typed.address) ? undefined : readAddress(typedAddress)
   const phone = isEmpty(typed.phone) ? undefined : readPhone(typed.phone)
   const email = isEmpty(typed.email) ? undefined : readEmail(typed.email)
   return {
@@ -81,9 +81,19 @@ function readReach(typed: Typed): {
       ...(email?.ok && { email: email.email }),
     },
     wrong: {
-      ...(address?.ok === false && { address: address.because }),
+      ...(address?.ok === false && wrongAt(typedAddress)),
       ...(phone?.ok === false && { phone: phone.because }),
       ...(email?.ok === false && { email: email.because }),
     },
+  }
+}
+
+/** Each mistake at the entry it was made in. */
+function wrongAt(typed: Parameters<typeof wrongInAddress>[0]): Wrong {
+  const { text: address, postalCode, municipalityCode } = wrongInAddress(typed)
+  return {
+    ...(postalCode && { postalCode }),
+    ...(municipalityCode && { municipalityCode }),
+    ...(address && { address }),
   }
 }
