@@ -4,7 +4,7 @@ import { identityRefusals, requireResident } from '../../../identity/index.ts'
 import { membershipOf } from '../../../joining/index.ts'
 import { addDays, localDaySchema } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
-import { preferencesOf, savePreferences } from '../../../residents/index.ts'
+import { findResident, preferencesOf, savePreferences } from '../../../residents/index.ts'
 import { rememberLanguage } from '../../language.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
@@ -72,6 +72,7 @@ async function answerPage(
     <SettingsPage
       view={{ ...view, path: paths.settings }}
       city={city}
+      resident={await findResident(tenant, residentId)}
       preferences={await preferencesOf(tenant, residentId)}
       done={done}
       outside={tenant.outsideProvider}

@@ -26,6 +26,14 @@ describe('Settings', () => {
     expect(body).not.toContain('<ruby>')
   })
 
+  it('begin with whose they are and with signing out', async () => {
+    const page = await (await portal.signedIn(await aResident(city, '北野 三郎'))).open('/settings')
+    const text = textOf(page)
+    expect(text).toContain('北野 三郎さんとして、サインインしています。')
+    const forms = [...page.body.matchAll(/<form[^>]* action="([^"]+)"/gu)].map(([, action]) => action)
+    expect(forms.slice(0, 2)).toEqual(['/sign-out', '/settings'])
+  })
+
   it('refuse a language there is not', async () => {
     await browser.open('/settings')
     const answer = await browser.submit('/settings', { locale: 'xx', ruby: 'yes', size: 'large' })

@@ -1,7 +1,7 @@
 import { localDayOf } from '../../../kernel/index.ts'
 import type { Membership } from '../../../joining/index.ts'
 import type { OutsideProvider } from '../../../platform/tenant.ts'
-import type { Preferences } from '../../../residents/index.ts'
+import type { Preferences, Resident } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Actions,
@@ -32,6 +32,8 @@ import { words } from './words.ts'
 interface SettingsPageProps {
   view: View
   city: City
+  /** Whose account it is. */
+  resident: Resident | undefined
   preferences: Preferences
   done: 'saved' | 'clock' | 'left' | undefined
   outside: OutsideProvider | undefined
@@ -48,6 +50,7 @@ const doneWords = { saved: 'saved', clock: 'clockSet', left: 'leftCohort' } as c
 export function SettingsPage({
   view,
   city,
+  resident,
   preferences,
   done,
   outside,
@@ -62,6 +65,7 @@ export function SettingsPage({
   const status = done && <StatusMessage title={say(doneWords[done])} />
   return (
     <Page view={view} city={city} title={say('title')} section="settings" status={wrong || status}>
+      <SignOut resident={resident} />
       <Reading preferences={preferences} />
       <Card heading={say('sessions')}>
         <p>{say('sessionsWhy')}</p>
@@ -82,17 +86,25 @@ export function SettingsPage({
   )
 }
 
-/** Signing out, leaving, erasing. */
+/** First on the page: who has finished on somebody else's screen looks for nothing else. */
+function SignOut({ resident }: Pick<SettingsPageProps, 'resident'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('signOut')}>
+      <Form action={paths.signOut}>
+        {resident && <p>{say('signedInAs', { name: resident.identity.reveal().name })}</p>}
+        <p>{say('signOutWhy')}</p>
+        <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+/** Leaving, erasing. */
 function Going() {
   const say = useWords(words)
   return (
     <>
-      <Card heading={say('signOut')}>
-        <Form action={paths.signOut}>
-          <p>{say('signOutWhy')}</p>
-          <SubmitButton kind="secondary">{say('signOutNow')}</SubmitButton>
-        </Form>
-      </Card>
       <Card heading={say('leave')}>
         <p>{say('leaveWhy')}</p>
         <LinkButton href={paths.leave}>{say('leaveMore')}</LinkButton>

@@ -24,6 +24,7 @@ export const words = defineWords({
     sessionsMore: 'サインインを見る',
     terms: '預けるときの規約',
     signOut: 'サインアウト',
+    signedInAs: ({ name }: { name: string }) => `${name}さんとして、サインインしています。`,
     signOutWhy: '使い終わったら、サインアウトしてください。この画面を、ほかの人が見られなくなります。',
     signOutNow: 'サインアウトする',
     leave: 'やめる・引っ越した',
@@ -62,6 +63,7 @@ export const words = defineWords({
     sessionsMore: 'サインインを {見|み}る',
     terms: '{預|あず}ける ときの {規約|きやく}',
     signOut: 'サインアウト',
+    signedInAs: ({ name }) => `いま、${name}さんの ページです。`,
     signOutWhy:
       'おわったら、サインアウトして ください。ほかの {人|ひと}が、この {画面|がめん}を {見|み}られなく なります。',
     signOutNow: 'サインアウトする',
@@ -104,6 +106,7 @@ export const words = defineWords({
     sessionsMore: 'See where',
     terms: 'Terms of deposit',
     signOut: 'Sign out',
+    signedInAs: ({ name }) => `You are signed in as ${name}.`,
     signOutWhy: 'Sign out when you have finished, so that nobody else can see these pages.',
     signOutNow: 'Sign out',
     leave: 'Leaving, or moved away',
