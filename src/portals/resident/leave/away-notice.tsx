@@ -9,11 +9,17 @@ export function AwayNotice({ away }: { away: Away }) {
   return (
     <Notice kind="info" title={say(away.why)}>
       <p>{say('givesNothing')}</p>
-      <p>{say('erasedOn', { day: away.until })}</p>
-      <p>{say('returnUntil', { day: away.until })}</p>
-      <Actions>
-        <LinkButton href={paths.leave}>{say('toReturn')}</LinkButton>
-      </Actions>
+      {away.mayReturn ? (
+        <>
+          <p>{say('erasedOn', { day: away.until })}</p>
+          <p>{say('returnUntil', { day: away.until })}</p>
+          <Actions>
+            <LinkButton href={paths.leave}>{say('toReturn')}</LinkButton>
+          </Actions>
+        </>
+      ) : (
+        <p>{say('dayIsOver', { day: away.until })}</p>
+      )}
     </Notice>
   )
 }

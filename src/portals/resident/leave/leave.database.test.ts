@@ -60,6 +60,27 @@ describe('The page for leaving', () => {
     expect(await standing()).toBe('moved-away')
   })
 
+  it.each([
+    ['the last moment of the day', '2026-12-23T23:59:59.999+09:00', true],
+    ['the moment after', '2026-12-24T00:00:00.000+09:00', false],
+  ])('says at %s, here and on the other pages, what is true then', async (_, at, mayReturn) => {
+    const { browser } = await aReader()
+    await browser.open('/settings/leave')
+    await browser.submit('/settings/leave', { why: 'left' })
+    const now = city.clock.now()
+    city.clock.set(new Date(at))
+    const leave = await browser.open('/settings/leave')
+    const others = [await browser.open('/home'), await browser.open('/deposits')]
+    city.clock.set(now)
+    expect(leave.body.includes('action="/settings/leave/back"')).toBe(mayReturn)
+    for (const page of others) {
+      expect(textOf(page).includes('までは、また参加できます')).toBe(mayReturn)
+      expect(textOf(page).includes('また参加するには')).toBe(mayReturn)
+    }
+    for (const page of [leave, ...others])
+      expect(textOf(page).includes('すぎたので、もう参加できません')).toBe(!mayReturn)
+  })
+
   it('says the days that the city has set', async () => {
     const keepDays = { leaving: 45, movedAway: 400, died: 500 }
     const other = await openTestPortal({ ...city, keepDays })

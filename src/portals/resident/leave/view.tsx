@@ -109,13 +109,22 @@ function Gone({ away }: { away: Away }) {
     <Card heading={say('now')}>
       <ul>
         <li>{say('givesNothing')}</li>
-        <li>{say('erasedOn', { day: away.until })}</li>
+        <li>{say(away.mayReturn ? 'erasedOn' : 'dayIsOver', { day: away.until })}</li>
       </ul>
+      {away.mayReturn ? <Return /> : <p>{say('notYouNow')}</p>}
+    </Card>
+  )
+}
+
+function Return() {
+  const say = useWords(words)
+  return (
+    <>
       <p>{say('notYou')}</p>
       <Form action={paths.comeBack}>
         <p>{say('returnWhy')}</p>
         <SubmitButton>{say('return')}</SubmitButton>
       </Form>
-    </Card>
+    </>
   )
 }

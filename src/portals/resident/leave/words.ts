@@ -24,9 +24,12 @@ export const words = defineWords({
     givesNothing: '会社には、何もわたしません。新しく預けることも、できません。',
     erasedOn: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}をすぎたら、ぜんぶ消します。`,
     returnUntil: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}までは、また参加できます。`,
+    dayIsOver: ({ day }: { day: LocalDay }) =>
+      `${dayWords('ja', day)}をすぎたので、もう参加できません。まもなく、ぜんぶ消します。`,
     toReturn: 'また参加するには',
     notYou:
       'おぼえがないときは、「また参加する」を押してから、お電話ください。ほかの人がサインインしているかもしれません。',
+    notYouNow: 'おぼえがないときは、すぐにお電話ください。ほかの人がサインインしているかもしれません。',
     returnWhy: 'また参加しても、会社への「使ってよい」は、止まったままです。',
     return: 'また参加する',
     back: 'また参加できるようになりました。',
@@ -58,9 +61,13 @@ export const words = defineWords({
       '{会社|かいしゃ}には {何|なに}も わたしません。{新|あたら}しく {預|あず}ける ことも できません。',
     erasedOn: ({ day }) => `${dayWords('ja-easy', day)}を すぎたら、ぜんぶ {消|け}します。`,
     returnUntil: ({ day }) => `${dayWords('ja-easy', day)}までは、また {参加|さんか}できます。`,
+    dayIsOver: ({ day }) =>
+      `${dayWords('ja-easy', day)}を すぎました。もう {参加|さんか}できません。もうすぐ ぜんぶ {消|け}します。`,
     toReturn: 'また {参加|さんか}する',
     notYou:
       'じぶんで して いない ときは、「また {参加|さんか}する」を おして ください。それから {電話|でんわ}して ください。ほかの {人|ひと}が サインインして いるかも しれません。',
+    notYouNow:
+      'じぶんで して いない ときは、すぐに {電話|でんわ}して ください。ほかの {人|ひと}が サインインして いるかも しれません。',
     returnWhy:
       'また {参加|さんか}しても、{会社|かいしゃ}への 「{使|つか}って よい」は {止|と}まった ままです。',
     return: 'また {参加|さんか}する',
@@ -91,9 +98,12 @@ export const words = defineWords({
     givesNothing: 'Nothing is given to companies, and nothing new can be deposited.',
     erasedOn: ({ day }) => `After ${dayWords('en', day)} everything is erased.`,
     returnUntil: ({ day }) => `Until ${dayWords('en', day)} you can take part again.`,
+    dayIsOver: ({ day }) =>
+      `${dayWords('en', day)} is over, so you cannot take part again. Everything will soon be erased.`,
     toReturn: 'How to take part again',
     notYou:
       'If this was not you, choose “Take part again” and then call us: somebody else may be signed in as you.',
+    notYouNow: 'If this was not you, please call us at once: somebody else may be signed in as you.',
     returnWhy: 'When you take part again, every permission you gave a company stays stopped.',
     return: 'Take part again',
     back: 'You take part again.',

@@ -50,6 +50,16 @@ describe('The page on the API', () => {
     expect(plain).not.toContain('/metrics')
   })
 
+  it.each([
+    ['ja', 'ほかのサイトのページからは、APIの答えを読めない'],
+    ['ja-easy', 'ページは こたえを 読めません'],
+    ['en', 'No page of another site can read an answer of the API (no CORS)'],
+  ])('says that pages of other sites get no answer: %s', async (language, said) => {
+    const browser = new TestBrowser(app, tenant.hosts[0]!)
+    await browser.open(`/developer/api?lang=${language}`)
+    expect(textOf(await browser.open('/developer/api'))).toContain(said)
+  })
+
   it('calls each by what its route says of itself, in three languages', () => {
     const summaries = operations.map(({ name, summary }) => [name, summary])
     expect(

@@ -49,6 +49,7 @@ export function ApiPage({ view, city, operations, limits }: ApiPageProps) {
       <p>
         {say('why')} {say('english')}
       </p>
+      <p>{say('noOtherSites')}</p>
       <LinkLine href={paths.developerOpenApi}>{say('specification')}</LinkLine>
       <Contents operations={operations} />
       <Card heading={say('limits')}>

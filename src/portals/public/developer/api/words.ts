@@ -4,6 +4,8 @@ export const words = defineWords({
   ja: {
     why: '動いているAPIの仕様から作った説明です。仕様は、ファイルでもあります。',
     english: 'こまかい説明は、仕様にある英語のままです。',
+    noOtherSites:
+      'ほかのサイトのページからは、APIの答えを読めないので（CORS なし）、サーバーかアプリから送ってください。',
     specification: '仕様（OpenAPI 3.1）',
     contents: 'このページの内容',
     limits: '回数の決まり',
@@ -40,6 +42,8 @@ export const words = defineWords({
   'ja-easy': {
     why: 'うごいて いる APIから つくった せつめいです。ファイルも あります。',
     english: 'こまかい せつめいは {英語|えいご}です。',
+    noOtherSites:
+      'ほかの サイトの ページは こたえを {読|よ}めません（CORS なし）。サーバーか アプリから おくって ください。',
     specification: 'APIの ファイル（OpenAPI 3.1）',
     contents: 'この ページに ある もの',
     limits: 'かずの きまり',
@@ -76,6 +80,8 @@ export const words = defineWords({
   en: {
     why: 'Made from the specification of the API that runs here, which is there as a file for machines, too.',
     english: 'Details stand here as the specification says them.',
+    noOtherSites:
+      'No page of another site can read an answer of the API (no CORS): call it from a server or an app.',
     specification: 'The specification (OpenAPI 3.1)',
     contents: 'On this page',
     limits: 'Limits',
