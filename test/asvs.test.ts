@@ -32,7 +32,7 @@ const asked = Object.entries(sections).flatMap(([section, lines]) =>
 const lines = [...written.matchAll(/^- \*\*([^*]+)\*\* (.+)$/gm)].map(([, name = '', text = '']) => ({
   name,
   state: /(?:^|\s)_(holds|document|nothing of the kind|deviates)_/.exec(text)?.[1],
-  tests: [...text.matchAll(/`([^`]+\.test\.ts)` “([^”]+)”/g)].map(([, file = '', sentence = '']) => ({
+  tests: [...text.matchAll(/`([^`]+\.test\.ts)` “([^”]*)”/g)].map(([, file = '', sentence = '']) => ({
     file,
     sentence,
   })),
@@ -55,6 +55,7 @@ describe('The checklist of ASVS', () => {
   const named = lines.flatMap(({ name, tests }) => tests.map((one) => ({ name, ...one })))
   it.each(named)('names for $name a test that is there: $sentence', ({ file, sentence }) => {
     const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    expect(sentence, `→ ${checklist}: the sentence of a test of ${file}`).not.toBe('')
     expect(text, `→ ${checklist}: name the test where it is now: ${file}`).toContain(sentence)
   })
 })

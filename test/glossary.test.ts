@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const glossary = readFileSync('docs/glossary.md', 'utf8')
@@ -46,6 +47,19 @@ describe('The glossary', () => {
       ).toEqual([])
     },
   )
+})
+
+describe('The README of a room', () => {
+  const held = globSync('src/**/README.md').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/`([\w./-]+\.test\.tsx?)`/g)].map(([, test = '']) => ({
+      file,
+      test,
+    })),
+  )
+  it.each(held)('$file names a test that is there: $test', ({ file, test }) => {
+    const places = [test, join(dirname(file), test), ...globSync(`${dirname(file)}/**/${test}`)]
+    expect(places.some(existsSync), `→ ${file}: name the test where it is now`).toBe(true)
+  })
 })
 
 describe('ARCHITECTURE', () => {

@@ -71,6 +71,8 @@ describe('A resident who signs in', () => {
     const before = browser.cookies.get(cookieName)!
     await browser.open('/sign-in')
     await browser.submit('/sign-in/hanako')
+    // 256 bits.
+    expect(browser.cookies.get(cookieName)).toMatch(/^[\w-]{43}$/)
     expect(browser.cookies.get(cookieName)).not.toBe(before)
     expect((await browser.open('/me')).body).toBe(hanako)
     expect(await findSession(tenant, before)).toBeUndefined()

@@ -42,7 +42,7 @@ afterAll(async () => {
   await tenant.close()
 })
 
-type Method = 'GET' | 'PUT' | 'POST'
+type Method = 'GET' | 'PUT' | 'PATCH' | 'POST'
 
 async function call(
   method: Method,
@@ -79,6 +79,10 @@ const table: readonly (readonly [Method, string, ProgramScope])[] = [
   ['PUT', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
   ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId', 'admin:cohorts'],
   ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId/came', 'admin:cohorts'],
+  ['PATCH', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
+  ['PATCH', '/admin/v1/cohorts/:cohortId/briefings/:briefingId', 'admin:cohorts'],
+  ['POST', '/admin/v1/cohorts/:cohortId/close', 'admin:cohorts'],
+  ['POST', '/admin/v1/cohorts/:cohortId/reopen', 'admin:cohorts'],
   ['PUT', '/admin/v1/cohorts/:cohortId/sheets/:sheetId', 'admin:cohorts'],
   ['POST', '/admin/v1/cohorts/:cohortId/sheets/:sheetId/revoke', 'admin:cohorts'],
   ['POST', '/admin/v1/consents', 'admin:consents'],
@@ -110,7 +114,10 @@ describe('What is under /admin', () => {
   it.each(rows)('%s %s by %s: %s', async (method, url, by, opens, no) => {
     const filled = url.replaceAll(/:\w+Id/g, randomUUID()).replace(':version', '1')
     // Nothing that anything could be made of: who is let in is told that, or that there is none.
-    const { status } = await call(method, filled, { by, ...(method === 'PUT' ? { body: {} } : {}) })
+    const { status } = await call(method, filled, {
+      by,
+      ...(method === 'PUT' || method === 'PATCH' ? { body: {} } : {}),
+    })
     if (opens) expect([200, 400, 404]).toContain(status)
     else expect(status).toBe(no)
   })
