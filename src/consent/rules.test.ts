@@ -234,6 +234,22 @@ describe('Taking a stop back', () => {
   const session = Buffer.alloc(32, 1)
   const stop = { kind: 'stopped', sessionHash: session, happenedAt: now }
   const after = (ms: number) => new Date(now.getTime() + ms)
+  const settled = { takesPart: true, changedAt: undefined }
+  test.each([
+    // how they stand            takes part  changed at                answer
+    ['nothing has happened',     true,       undefined,                undefined         ],
+    ['came back before it',      true,       after(-1),                undefined         ],
+    ['left and came back in it', true,       now,                      'changed-since'   ],
+    ['left and came back since', true,       after(1),                 'changed-since'   ],
+    ['changed at no time',       true,       new Date('?'),            'changed-since'   ],
+    ['has left since',           false,      after(1),                 'not-taking-part' ],
+    ['had left before it',       false,      after(-1),                'not-taking-part' ],
+    ['is not known',             false,      undefined,                'not-taking-part' ],
+  ])('of a resident of whom %s', (_, takesPart, changedAt, answer) => {
+    const life = { takesPart, changedAt }
+    expect(refuseUndo(stop, session, { unchanged: true, life }, after(2))).toBe(answer)
+  }) // prettier-ignore
+
   test.each([
     // case                        act                                      session               same   time                   answer
     ['at once', stop, session, true, now, undefined],
@@ -259,7 +275,7 @@ describe('Taking a stop back', () => {
     ['of unknown kind', { ...stop, kind: '' }, session, true, now, 'not-a-stop'],
     ['after a change', stop, session, false, now, 'changed-since'],
   ])('%s', (_, act, from, unchanged, at, answer) => {
-    expect(refuseUndo(act, from, unchanged, at)).toBe(answer)
+    expect(refuseUndo(act, from, { unchanged, life: settled }, at)).toBe(answer)
   })
 
   test('is possible for ten minutes', () => {

@@ -1,6 +1,7 @@
 import type { ItemCode } from '../catalog/index.ts'
 import { isSensitive } from '../catalog/index.ts'
 import { assertNever } from '../kernel/index.ts'
+import type { Life } from '../residents/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 
 /** `frozen`: the city could not know any more whether it still held. `unknown`: a word in the database that this version does not know. */
@@ -133,7 +134,7 @@ export function refuseDenial(
 
 export const undoWindowMs = 10 * 60 * 1000
 
-export type UndoRefusal = 'not-a-stop' | 'another-session' | 'too-late' | 'changed-since'
+export type UndoRefusal = 'not-a-stop' | 'not-taking-part' | 'another-session' | 'too-late' | 'changed-since'
 
 export interface Stop {
   kind: string
@@ -141,14 +142,19 @@ export interface Stop {
   happenedAt: Date
 }
 
-/** May this stop be undone by this session, now? Ten minutes, same session, nothing changed since. */
+/**
+ * May this stop be undone by this session, now? Ten minutes, same session, nothing changed since: neither what it stopped nor how
+ * the resident stands. Leaving and merging stop everything of before for good, also for who has come back.
+ */
 export function refuseUndo(
   stop: Stop,
   session: Buffer,
-  unchanged: boolean,
+  { unchanged, life }: { unchanged: boolean; life: Life },
   now: Date,
 ): UndoRefusal | undefined {
+  if (!life.takesPart) return 'not-taking-part'
   if (stop.kind !== 'stopped') return 'not-a-stop'
+  if (life.changedAt && !(life.changedAt < stop.happenedAt)) return 'changed-since'
   if (!stop.sessionHash?.equals(session)) return 'another-session'
   if (!isRecent(stop, now)) return 'too-late'
   if (!unchanged) return 'changed-since'

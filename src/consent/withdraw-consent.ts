@@ -6,7 +6,7 @@ import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { isTakingPart } from '../residents/index.ts'
+import { lifeOf } from '../residents/index.ts'
 import { findUses, type UseId } from '../review/index.ts'
 import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
@@ -130,8 +130,7 @@ export async function undoWithdrawal(
   return inTransaction(tenant.database, async (client) => {
     const events = await selectEvents(client, by.residentId, actId)
     const grants = await lockGrants(client, by.residentId, stop.useId)
-    if (!(await isTakingPart(client, by.residentId))) return refuse('not-taking-part')
-    const because = await whyNotUndone(client, { act: stop, events }, grants, by.sessionHash, now)
+    const because = await whyNotUndone(client, by, { act: stop, events }, grants, now)
     if (because) return refuse(because)
     const changes = leftBy(events, grants).map(({ useId, useVersion, item, until }) => ({
       useId,
@@ -157,6 +156,9 @@ async function onlyVendorOf(client: Queryable, useIds: readonly UseId[]): Promis
   return vendorIds.size === 1 ? [...vendorIds][0] : undefined
 }
 
+/** The resident, in the session that wants to undo it. */
+type Asking = Pick<By, 'residentId'> & { sessionHash: Buffer }
+
 interface Done {
   act: Act
   events: readonly ConsentEvent[]
@@ -165,23 +167,24 @@ interface Done {
 /** Only whether to offer もとにもどす: the grants may change until it is pressed, and `undoWithdrawal` decides. */
 export async function isUndoable(
   { database, clock }: Tenant,
+  by: Asking,
   stop: Done,
   grants: readonly GrantRow[],
-  sessionHash: Buffer,
 ): Promise<boolean> {
-  return (await whyNotUndone(database, stop, grants, sessionHash, clock.now())) === undefined
+  return (await whyNotUndone(database, by, stop, grants, clock.now())) === undefined
 }
 
 async function whyNotUndone(
   database: Queryable,
+  { residentId, sessionHash }: Asking,
   { act, events }: Done,
   grants: readonly GrantRow[],
-  sessionHash: Buffer,
   now: Date,
 ): Promise<UndoRefusal | undefined> {
+  const life = await lifeOf(database, residentId)
   const left = leftBy(events, grants)
   const unchanged = left.length === events.length && (await everyUseStands(database, left, now))
-  return refuseUndo(act, sessionHash, unchanged, now)
+  return refuseUndo(act, sessionHash, { unchanged, life }, now)
 }
 
 /** What stands as these events left it. */

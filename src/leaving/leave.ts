@@ -113,7 +113,9 @@ async function stopAndChange(
   const before = await standsOf(tenant.database, by.residentId)
   if (!canHappen(before?.standing, what)) return refuse('not-as-you-stand')
   const everything = { useId: null, items: null }
-  const first = await stop(tenant, by, everything)
+  // Of no session: it is no press that もとにもどす takes back.
+  const byLife: By = { ...by, sessionHash: null }
+  const first = await stop(tenant, byLife, everything)
   const changed = await inTransaction(tenant.database, async (client) => {
     const outcome = await changeLife(tenant, client, by.residentId, what, saidBy, eventId)
     if (outcome.ok) {
@@ -124,7 +126,7 @@ async function stopAndChange(
     return outcome
   })
   if (!changed.ok) return changed
-  const second = await stop(tenant, by, everything)
+  const second = await stop(tenant, byLife, everything)
   if (!second.ok && second.because === 'not-kept') return refuse('not-kept')
   const stillUnderWay = [first, second].flatMap((stopped) => (stopped.ok ? stopped.stillUnderWay : []))
   return { ok: true, change: changed.change, stillUnderWay }

@@ -23,6 +23,7 @@ export {
   endLife,
   isLetIn,
   isTakingPart,
+  lifeOf,
   mergeLives,
   queueLifeChangesAgain,
   residentsDue,
@@ -30,6 +31,7 @@ export {
   whyNotMergedNow,
   undoMergedLives,
   whyNotUndoneNow,
+  type Life,
 } from './life/change-life.ts'
 export { differencesOf, type Difference } from './life/compare-people.ts'
 export {

@@ -29,6 +29,7 @@ import {
   recordedLifeChanges,
   selectDue,
   selectErasuresAhead,
+  selectLastChange,
   selectLifeChanges,
   selectLifeChangesAfter,
   selectRemaining,
@@ -186,6 +187,18 @@ export function erasuresAhead(
 /** Does this resident take part, now? Asked in the transaction that rests on it. */
 export async function isTakingPart(database: Queryable, residentId: ResidentId): Promise<boolean> {
   return takesPart((await selectStands(database, residentId))?.standing)
+}
+
+/** How a resident's life in the city bears on what they did before. */
+export interface Life {
+  takesPart: boolean
+  /** When it last changed how they stand, or somebody was merged into them; undefined where nothing has happened. */
+  changedAt: Date | undefined
+}
+
+export async function lifeOf(database: Queryable, residentId: ResidentId): Promise<Life> {
+  const takesPart = await isTakingPart(database, residentId)
+  return { takesPart, changedAt: await selectLastChange(database, residentId) }
 }
 
 /** May this resident sign in, now? */

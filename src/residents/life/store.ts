@@ -171,6 +171,20 @@ export async function selectLifeChanges(
   return z.array(changeSchema).parse(rows)
 }
 
+/** When something last happened to how somebody stands, or to one who is merged into them. */
+export async function selectLastChange(
+  database: Queryable,
+  residentId: ResidentId,
+): Promise<Date | undefined> {
+  const { rows } = await database.query<{ changedAt: Date | null }>(
+    `select max(happened_at) as "changedAt" from residents.life_events
+      where resident_id in (select $1::uuid
+                            union all select resident_id from residents.residents where merged_into = $1)`,
+    [residentId],
+  )
+  return rows[0]?.changedAt ?? undefined
+}
+
 /** Somebody leaves and comes back a few times, and not more. */
 const mostChanges = 1_000
 

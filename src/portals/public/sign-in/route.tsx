@@ -3,7 +3,7 @@ import { findSignedIn, identityRefusals, signInForDemo, signOut } from '../../..
 import { localDayOf, Personal } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
-import { findResident, firstResidents, residentIdSchema } from '../../../residents/index.ts'
+import { findResident, firstResidents, isLetIn, residentIdSchema } from '../../../residents/index.ts'
 import { afterSignIn } from '../../after-sign-in.ts'
 import { keepLanguageInside } from '../../language.ts'
 import { paths } from '../../paths.ts'
@@ -11,7 +11,7 @@ import { cityFor, goOn, sendPage, viewOf } from '../../reader.ts'
 import { ageGroupOf } from './age-group.ts'
 import { SignInPage, type DemoPerson } from './view.tsx'
 
-/** The demonstration offers the residents who joined first: those that came with it. */
+/** The demonstration offers the residents who joined first, those that came with it; of these who may sign in. */
 const mostPeople = 12
 
 export function addSignInPage(pages: App): void {
@@ -28,7 +28,7 @@ export function addSignInPage(pages: App): void {
     const { tenant, body } = request
     if (!request.server.demoSignIn)
       return answerRefusal(request, reply, { because: 'demo-only' }, identityRefusals)
-    if (!(await findResident(tenant, body.resident)))
+    if (!(await isLetIn(tenant.database, body.resident)))
       return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
     await signInForDemo(request, reply, body.resident)
     await keepLanguageInside(request, body.resident)
@@ -45,6 +45,7 @@ async function demoPeople(tenant: Tenant): Promise<DemoPerson[]> {
   const today = localDayOf(tenant.clock.now())
   const people: DemoPerson[] = []
   for (const residentId of await firstResidents(tenant, mostPeople)) {
+    if (!(await isLetIn(tenant.database, residentId))) continue
     const identity = (await findResident(tenant, residentId))?.identity.reveal()
     if (!identity) continue
     const ageGroup = ageGroupOf(identity.birthDate, today)

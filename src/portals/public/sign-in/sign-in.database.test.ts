@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
+import { mergeTwo, twoEntriesIn } from '../../../../test/support/merging.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
 import { preferencesOf } from '../../../residents/index.ts'
 
@@ -33,6 +34,18 @@ describe('In the demonstration', () => {
     const home = await browser.open('/home')
     expect(home.body).toContain('青葉 花子さん、こんにちは。')
     expect(home.body).toContain('使える会社は<strong>ありません</strong>')
+  })
+
+  it('whoever was merged into another is neither listed nor let in', async () => {
+    const { remaining, duplicate } = await twoEntriesIn(city)
+    expect((await demo.browser().open('/sign-in')).body).toContain(duplicate)
+    expect(await mergeTwo(city, remaining, duplicate)).toMatchObject({ ok: true })
+    const browser = demo.browser()
+    const page = await browser.open('/sign-in')
+    expect(page.body).toContain(hanako)
+    expect(page.body).not.toContain(duplicate)
+    expect((await browser.submit('/sign-in', { resident: duplicate })).statusCode).toBe(404)
+    expect((await browser.open('/home')).statusCode).toBe(401)
   })
 
   it('the language chosen at the door is kept inside', async () => {

@@ -5,6 +5,7 @@ import { requireResident } from '../../../identity/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { readerOf, sendPage, type Reader } from '../../reader.ts'
+import { awayOf } from '../leave/away.ts'
 import { loadCompanies } from './load-companies.ts'
 import { loadActResult, loadLastStop } from './stop/act-result.ts'
 import { ActMessage } from './stop/act-message.tsx'
@@ -37,9 +38,11 @@ export async function sendSwitchboard(
   reply: FastifyReply,
   { by = 'company', all = false, status }: Partial<Pick<SwitchboardProps, 'by' | 'all' | 'status'>>,
 ): Promise<FastifyReply> {
-  const companies = await loadCompanies(reader.tenant, reader.residentId)
-  const lastUses = await lastUsesOf(reader.tenant, reader.residentId)
+  const { tenant, residentId, view, city } = reader
+  const companies = await loadCompanies(tenant, residentId)
+  const lastUses = await lastUsesOf(tenant, residentId)
+  const away = await awayOf(tenant, residentId)
   const board = switchboardOf(companies)
-  const { view, city } = reader
-  return sendPage(reply, <SwitchboardPage {...{ view, city, by, all, board, companies, lastUses, status }} />)
+  const shown = { by, all, board, companies, lastUses, away, status }
+  return sendPage(reply, <SwitchboardPage {...{ view, city, ...shown }} />)
 }

@@ -16,6 +16,8 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { AwayNotice } from '../leave/away-notice.tsx'
+import type { Away } from '../leave/away.ts'
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
@@ -40,13 +42,15 @@ export interface SwitchboardProps {
   board: Switchboard
   companies: readonly CompanyState[]
   lastUses: ReadonlyMap<VendorId, Date>
+  /** Undefined for whoever takes part. To others nothing is offered to choose. */
+  away: Away | undefined
   /** What just happened, once it is committed. */
   status?: ComponentChildren
 }
 
 /** データを使う会社: in one look, who may use my data and for what. */
 export function SwitchboardPage(props: SwitchboardProps) {
-  const { view, city, all, board, companies, status } = props
+  const { view, city, board, companies, away, status } = props
   const say = words.in(view)
   const reach = { companies: board.using.length, purposes: livePurposesOf(board.using).length }
   return (
@@ -58,8 +62,9 @@ export function SwitchboardPage(props: SwitchboardProps) {
       section="companies"
       status={status}
     >
+      {away && <AwayNotice away={away} />}
       {reach.companies > 0 && <Using {...props} />}
-      {reach.companies + board.resting.length === 0 && <NobodyYet asked={board.asked.length} />}
+      {!away && reach.companies + board.resting.length === 0 && <NobodyYet asked={board.asked.length} />}
       {board.resting.length > 0 && <Resting {...props} />}
       {board.stopped.length > 0 && (
         <Details summary={say('stopped', { count: board.stopped.length })}>
@@ -72,6 +77,15 @@ export function SwitchboardPage(props: SwitchboardProps) {
         </Details>
       )}
       {companies.some(isStoppableAt) && <StopAll phone={city.contact.phone} />}
+      {!away && <ToAnswer {...props} />}
+    </Page>
+  )
+}
+
+function ToAnswer({ board, all }: SwitchboardProps) {
+  const say = useWords(words)
+  return (
+    <>
       {board.asked.length > 0 && <ToChoose uses={board.asked} all={all} />}
       {board.silent.length > 0 && (
         <Details summary={say('others')}>
@@ -79,7 +93,7 @@ export function SwitchboardPage(props: SwitchboardProps) {
           <UseCards uses={board.silent} level={3} />
         </Details>
       )}
-    </Page>
+    </>
   )
 }
 

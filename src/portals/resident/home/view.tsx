@@ -66,7 +66,7 @@ export function HomePage(props: HomePageProps) {
         {newest ? <Newest event={newest} /> : <p>{say('historyNone')}</p>}
       </LinkCard>
       <Notices unread={unread} />
-      <StopAll stoppable={stoppable} />
+      {(stoppable || !away) && <StopAll stoppable={stoppable} />}
     </Page>
   )
 }

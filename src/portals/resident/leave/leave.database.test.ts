@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aResident, aUse, aVendor } from '../../../../test/support/city.ts'
+import { answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
+import { aResidentWithAPharmacy } from '../../../../test/support/pharmacy.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
 import { follow, textOf } from '../../../../test/support/resident-page.ts'
 import { addDays } from '../../../kernel/index.ts'
@@ -118,6 +119,44 @@ describe('The page for leaving', () => {
       await browser.submit('/settings/leave/back')
       expect((await browser.open('/deposits')).body).toContain('type="file"')
       expect((await browser.open(`/consent/${use.useId}`)).body).toContain('name="answer"')
+    },
+  )
+
+  it('names both of its choices on its one button', async () => {
+    const { browser } = await aReader()
+    const page = await browser.open('/settings/leave')
+    expect(textOf(page)).toContain('この手続きをする')
+    expect(textOf(page)).not.toContain('やめる手続きをする')
+  })
+
+  it.each(['left', 'moved-away'])(
+    '%s: no page offers to allow or to undo anything, nor to stop what is stopped; back again, none undoes it',
+    async (why) => {
+      const { browser, vendor, residentId } = await aResidentWithAPharmacy(city, portal)
+      const asked = await aUse(city, vendor)
+      const pages = ['/home', '/companies', `/companies/${vendor.vendorId}`]
+      const press = /action="\/companies\/(undo|stop|stop-all)"/u
+      const agreeing = /href="\/consent\/|action="\/consent\/|id="choose"/u
+      expect((await browser.open('/companies')).body).toContain(`href="/consent/${asked.useId}"`)
+      await browser.open('/settings/leave')
+      await browser.submit('/settings/leave', { why })
+      for (const path of pages) {
+        const page = await browser.open(path)
+        expect(textOf(page), path).toContain('までは、また参加できます')
+        expect(page.body, path).toContain('href="/settings/leave"')
+        expect(page.body, path).not.toMatch(press)
+        expect(page.body.replaceAll(/<details[^]*?<\/details>/gu, ''), path).not.toMatch(agreeing)
+      }
+      city.clock.advance(1000)
+      await browser.open('/settings/leave')
+      await browser.submit('/settings/leave/back')
+      for (const path of pages) {
+        const page = await browser.open(path)
+        expect(textOf(page), path).not.toContain('また参加')
+        expect(page.body, path).not.toContain('action="/companies/undo"')
+      }
+      expect((await browser.open('/companies')).body).toContain(`href="/consent/${asked.useId}"`)
+      expect(Object.values(await answersOf(city, residentId))).not.toContain('granted')
     },
   )
 

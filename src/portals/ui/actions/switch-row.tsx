@@ -21,8 +21,8 @@ interface SwitchRowProps {
   stopAction: string
   /** Hidden fields of the stop, for example the use and the item. */
   stopFields?: Record<string, string>
-  /** Turning on is always the consent page. A path without query. */
-  agreeHref: string
+  /** Turning on is always the consent page. A path without query; undefined where nothing can be turned on now: no switch, only how it stands. */
+  agreeHref: string | undefined
   /** Where the page already says the company's name above, it is not repeated to the eye. */
   companyHidden?: boolean
   /** What the server confirmed or could not confirm, as a `<StatusMessage>` under this row. */
@@ -69,6 +69,7 @@ function SwitchForm({ id, state, stopAction, stopFields = {}, agreeHref }: Switc
   const { csrfToken } = useView()
   const labelledBy = `${id}-company ${id}-data ${id}-purpose`
   const on = state === 'on'
+  if (!on && agreeHref === undefined) return null
   return (
     <form method={on ? 'post' : 'get'} action={on ? stopAction : agreeHref}>
       {on && <CsrfField token={csrfToken} />}

@@ -7,6 +7,7 @@ import { answerRefusal, httpRefusals, type App } from '../../../../platform/http
 import { isActive, vendorIdSchema, type VendorId } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
 import { readerOf, sendPage, type Reader } from '../../../reader.ts'
+import { awayOf } from '../../leave/away.ts'
 import { loadCompany } from '../load-companies.ts'
 import { loadActResult, loadLastStop, type ActResult } from '../stop/act-result.ts'
 import { CompanyPage } from './view.tsx'
@@ -44,6 +45,6 @@ export async function sendCompany(
   if (!company) throw new Error('the page of a company that is not there')
   const history = await historyOf(tenant, residentId, { before: null, limit: entriesRead, vendorId })
   const active = isActive(company.vendor, tenant.clock.now())
-  const { result, status } = said
-  return sendPage(reply, <CompanyPage {...{ view, city, company, history, active, result, status }} />)
+  const away = await awayOf(tenant, residentId)
+  return sendPage(reply, <CompanyPage {...{ view, city, company, history, active, away, ...said }} />)
 }

@@ -29,12 +29,14 @@ interface UseSectionProps {
   /** All uses of the company, so that no two switches are called the same. */
   uses: readonly UseState[]
   history: readonly HistoryEntry[]
+  /** Whoever takes part no more can turn nothing on. */
+  away: boolean
   place: Place | undefined
   message: ComponentChildren
 }
 
 /** One use: what it is for, and a switch for each of its items. */
-export function UseSection({ state, uses, history, place, message }: UseSectionProps) {
+export function UseSection({ state, uses, history, away, place, message }: UseSectionProps) {
   const view = useView()
   const say = useWords(companyWords)
   const { use, items, open } = state
@@ -48,7 +50,7 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
       {!open && <Notice kind="info" title={say('useClosed')} />}
       {open && changed && <Notice kind="info" title={say('useChanged')} />}
       {items.map((item) => (
-        <ItemRow state={state} item={item} purpose={purposeOf(use, uses)} place={place} message={message} />
+        <ItemRow {...{ state, item, away, place, message }} purpose={purposeOf(use, uses)} />
       ))}
       {denied.times > 0 && <Notice kind="info" title={say('denied', denied)} />}
       {items.filter(({ held }) => held).length > 1 && (
@@ -67,12 +69,12 @@ export function UseSection({ state, uses, history, place, message }: UseSectionP
   }
 }
 
-interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'place' | 'message'> {
+interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'away' | 'place' | 'message'> {
   item: ItemState
   purpose: ComponentChildren
 }
 
-function ItemRow({ state, item: itemState, purpose, place, message }: ItemRowProps) {
+function ItemRow({ state, item: itemState, purpose, away, place, message }: ItemRowProps) {
   const view = useView()
   const say = useWords(companyWords)
   const { use, vendor } = state
@@ -89,7 +91,7 @@ function ItemRow({ state, item: itemState, purpose, place, message }: ItemRowPro
       state={stands === 'resting' ? 'on' : stands}
       stopAction={paths.stop}
       stopFields={{ use: use.useId, item }}
-      agreeHref={questionPath(use, item)}
+      agreeHref={away ? undefined : questionPath(use, item)}
       message={place?.id === id && message}
     >
       {stands === 'resting' && <p>{say(use.standing === 'approved' ? 'restingCompany' : 'restingUse')}</p>}

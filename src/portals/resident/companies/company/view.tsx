@@ -19,6 +19,8 @@ import {
   type City,
   type View,
 } from '../../../ui/index.ts'
+import { AwayNotice } from '../../leave/away-notice.tsx'
+import type { Away } from '../../leave/away.ts'
 import { companyAndDepartment, companyName, departmentName, kindWords } from '../company-words.ts'
 import { isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
 import { ActMessage } from '../stop/act-message.tsx'
@@ -35,12 +37,14 @@ export interface CompanyProps {
   /** What this company received and was refused, newest first. */
   history: readonly HistoryEntry[]
   active: boolean
-  result: ActResult | undefined
+  /** Undefined for whoever takes part. To others no switch is offered to turn on. */
+  away: Away | undefined
+  result?: ActResult | undefined
   status?: ComponentChildren
 }
 
 /** One company: everything it may use, each with its switch, and what it has received. */
-export function CompanyPage({ view, city, company, history, active, result, status }: CompanyProps) {
+export function CompanyPage({ view, city, company, history, active, away, result, status }: CompanyProps) {
   const say = companyWords.in(view)
   const { vendor, uses } = company
   const place = result && placeOf(result, uses)
@@ -56,9 +60,10 @@ export function CompanyPage({ view, city, company, history, active, result, stat
     >
       <Chips chips={[{ icon: 'company', word: kindWords.in(view)(vendor.profile.kind) }]} />
       <p>{live > 0 ? say('live', { count: live }) : say('none')}</p>
+      {away && <AwayNotice away={away} />}
       {!active && <Notice kind="info" title={say('notActive')} />}
       {uses.map((state) => (
-        <UseSection state={state} uses={uses} history={history} place={place} message={message} />
+        <UseSection {...{ state, uses, history, place, message }} away={away !== undefined} />
       ))}
       <Given history={history} />
       <Erase vendor={vendor} city={city} />

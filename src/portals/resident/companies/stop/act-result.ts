@@ -66,7 +66,7 @@ async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult 
     act,
     standing,
     companies: await companiesOf(tenant, standing),
-    undoable: await isUndoable(tenant, found, grants, sessionHash),
+    undoable: await isUndoable(tenant, { residentId, sessionHash }, found, grants),
     underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
   }
 }
