@@ -13,7 +13,7 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
   const residentId = await aResident(tenant, 'ペレス アナ')
   const gone: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
   await leave(tenant, { residentId, sessionHash: null, channel: 'web' }, 'left')
-  const movedId = await aResident(tenant, 'サントス ルイ')
+  const movedId = await aResident(tenant, 'ペレス イネス')
   const moved: Actor = { residentId: movedId, token: await startSession(tenant, movedId, 'demo') }
   await leave(tenant, { residentId: movedId, sessionHash: null, channel: 'web' }, 'moved-away')
   return [
