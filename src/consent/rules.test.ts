@@ -9,9 +9,7 @@ import {
   isStoppable,
   refuseAgreement,
   refuseDenial,
-  refuseUndo,
   stoppedByTheOther,
-  undoWindowMs,
   type Grant,
   type GrantState,
 } from './rules.ts'
@@ -227,59 +225,6 @@ describe('A no', () => {
     ['no terms', ['activity.steps'], Number.NaN, 'approved', 'use-changed'],
   ])('to %s', (_, items, versionShown, standing, answer) => {
     expect(refuseDenial({ versionShown, items }, { ...use, standing })).toBe(answer)
-  })
-})
-
-describe('Taking a stop back', () => {
-  const session = Buffer.alloc(32, 1)
-  const stop = { kind: 'stopped', sessionHash: session, happenedAt: now }
-  const after = (ms: number) => new Date(now.getTime() + ms)
-  const settled = { takesPart: true, changedAt: undefined }
-  test.each([
-    // how they stand            takes part  changed at                answer
-    ['nothing has happened',     true,       undefined,                undefined         ],
-    ['came back before it',      true,       after(-1),                undefined         ],
-    ['left and came back in it', true,       now,                      'changed-since'   ],
-    ['left and came back since', true,       after(1),                 'changed-since'   ],
-    ['changed at no time',       true,       new Date('?'),            'changed-since'   ],
-    ['has left since',           false,      after(1),                 'not-taking-part' ],
-    ['had left before it',       false,      after(-1),                'not-taking-part' ],
-    ['is not known',             false,      undefined,                'not-taking-part' ],
-  ])('of a resident of whom %s', (_, takesPart, changedAt, answer) => {
-    const life = { takesPart, changedAt }
-    expect(refuseUndo(stop, session, { unchanged: true, life }, after(2))).toBe(answer)
-  }) // prettier-ignore
-
-  test.each([
-    // case                        act                                      session               same   time                   answer
-    ['at once', stop, session, true, now, undefined],
-    ['in the last moment', stop, session, true, after(undoWindowMs - 1), undefined],
-    ['after ten minutes', stop, session, true, after(undoWindowMs), 'too-late'],
-    ['the next day', stop, session, true, addDays(now, 1), 'too-late'],
-    ['before it happened', stop, session, true, after(-1), 'too-late'],
-    ['at no time', stop, session, true, new Date('?'), 'too-late'],
-    ['from another window', stop, Buffer.alloc(32, 2), true, now, 'another-session'],
-    ['from no session', stop, Buffer.alloc(0), true, now, 'another-session'],
-    ['that no session made', { ...stop, sessionHash: null }, session, true, now, 'another-session'],
-    [
-      'that nobody made, from nowhere',
-      { ...stop, sessionHash: null },
-      Buffer.alloc(0),
-      true,
-      now,
-      'another-session',
-    ],
-    ['that is an agreement', { ...stop, kind: 'agreed' }, session, true, now, 'not-a-stop'],
-    ['that is a refusal', { ...stop, kind: 'refused' }, session, true, now, 'not-a-stop'],
-    ['that took a stop back', { ...stop, kind: 'undone' }, session, true, now, 'not-a-stop'],
-    ['of unknown kind', { ...stop, kind: '' }, session, true, now, 'not-a-stop'],
-    ['after a change', stop, session, false, now, 'changed-since'],
-  ])('%s', (_, act, from, unchanged, at, answer) => {
-    expect(refuseUndo(act, from, { unchanged, life: settled }, at)).toBe(answer)
-  })
-
-  test('is possible for ten minutes', () => {
-    expect(undoWindowMs).toBe(600_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminRoutes, type AdminMethod } from '../../test/support/admin-routes.ts'
 import { aUse, aVendor } from '../../test/support/city.ts'
 import { registerTestCompany, tokenOf } from '../../test/support/http-company.ts'
 import { expectDescribed } from '../../test/support/http-openapi.ts'
@@ -8,7 +9,7 @@ import { CapturedLog, createTestApp } from '../../test/support/http.ts'
 import { aProgram, programToken } from '../../test/support/program.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { itemCodes } from '../catalog/index.ts'
-import { addOpenIdRoutes, checkProgram, programScopes, type ProgramScope } from '../identity/index.ts'
+import { addOpenIdRoutes, checkProgram, programScopes } from '../identity/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { findUse } from '../review/index.ts'
 import { findVendor, quotasOf, usualQuotas } from '../vendors/index.ts'
@@ -42,10 +43,8 @@ afterAll(async () => {
   await tenant.close()
 })
 
-type Method = 'GET' | 'PUT' | 'PATCH' | 'POST'
-
 async function call(
-  method: Method,
+  method: AdminMethod,
   url: string,
   { by, body, key = randomUUID() }: { by: string; body?: object; key?: string | null },
 ) {
@@ -63,52 +62,26 @@ async function call(
   return { status: answer.statusCode, body: answer.json() }
 }
 
-/** Each way to /admin, and the one scope that opens it. A route that is not here makes the test red. */
-const table: readonly (readonly [Method, string, ProgramScope])[] = [
-  ['GET', '/admin/v1/items', 'admin:items'],
-  ['GET', '/admin/v1/purposes', 'admin:items'],
-  ['GET', '/admin/v1/vendors', 'admin:vendors'],
-  ['PUT', '/admin/v1/vendors/:vendorId', 'admin:vendors'],
-  ['GET', '/admin/v1/uses', 'admin:uses'],
-  ['PUT', '/admin/v1/uses/:useId/versions/:version', 'admin:uses'],
-  ['POST', '/admin/v1/uses/:useId/end', 'admin:uses'],
-  ['GET', '/admin/v1/residents/bulk/:loadId', 'admin:residents'],
-  ['GET', '/admin/v1/residents/bulk/:loadId/report', 'admin:residents'],
-  ['GET', '/admin/v1/cohorts', 'admin:cohorts'],
-  ['GET', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
-  ['PUT', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
-  ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId', 'admin:cohorts'],
-  ['PUT', '/admin/v1/cohorts/:cohortId/briefings/:briefingId/came', 'admin:cohorts'],
-  ['PATCH', '/admin/v1/cohorts/:cohortId', 'admin:cohorts'],
-  ['PATCH', '/admin/v1/cohorts/:cohortId/briefings/:briefingId', 'admin:cohorts'],
-  ['POST', '/admin/v1/cohorts/:cohortId/close', 'admin:cohorts'],
-  ['POST', '/admin/v1/cohorts/:cohortId/reopen', 'admin:cohorts'],
-  ['PUT', '/admin/v1/cohorts/:cohortId/sheets/:sheetId', 'admin:cohorts'],
-  ['POST', '/admin/v1/cohorts/:cohortId/sheets/:sheetId/revoke', 'admin:cohorts'],
-  ['POST', '/admin/v1/consents', 'admin:consents'],
-  ['POST', '/admin/v1/residents/bulk', 'admin:residents'],
-]
-
 describe('What is under /admin', () => {
   it('is this, and each route wants the scope of the table', () => {
     const there = routes.filter(({ url, method }) => url.startsWith('/admin/') && method !== 'HEAD')
-    expect(there.map(({ method, url, scope }) => [method, url, scope])).toEqual(table)
+    expect(there.map(({ method, url, scope }) => [method, url, scope])).toEqual(adminRoutes)
   })
 
   it('lets every scope open something', () => {
     const ours = programScopes.filter((scope) => scope.startsWith('admin:'))
-    expect(new Set(table.map(([, , scope]) => scope))).toEqual(new Set(ours))
+    expect(new Set(adminRoutes.map(([, , scope]) => scope))).toEqual(new Set(ours))
   })
 
   it('is described', async () => {
     const document = (await app.inject('/openapi.json')).json()
     await expectDescribed(document)
     const described = Object.keys(document.paths).filter((path) => path.startsWith('/admin/'))
-    expect(described).toHaveLength(new Set(table.map(([, url]) => url)).size)
+    expect(described).toHaveLength(new Set(adminRoutes.map(([, url]) => url)).size)
   })
 
   const callers = [...programScopes, 'a company', 'nobody']
-  const rows = table.flatMap(([method, url, scope]) =>
+  const rows = adminRoutes.flatMap(([method, url, scope]) =>
     callers.map((by) => [method, url, by, by === scope, by.startsWith('admin:') ? 403 : 401] as const),
   )
   it.each(rows)('%s %s by %s: %s', async (method, url, by, opens, no) => {
