@@ -75,7 +75,7 @@ describe('That a merging was a mistake', () => {
     const second = aClerk()
     const shown = await lookAtRequest(city, second, requestId)
     if (!shown.ok) throw new Error(shown.because)
-    expect(shown.others.map((other) => other.reveal().kana)).toEqual(['ヒガシ ミツコ'])
+    expect(shown.others.map(({ identity }) => identity.reveal().kana)).toEqual(['ヒガシ ミツコ'])
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
     expect(await confirmRequest(city, second, requestId, tomorrow)).toEqual(no)
     expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true, done: 'merged-in-error' })

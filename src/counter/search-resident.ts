@@ -69,9 +69,8 @@ export async function searchOnRecord(
 }
 
 /** Somebody who was found, and where they stand in the list. Their id stays here. */
-export interface Found {
+export interface Found extends Pick<Resident, 'identity' | 'joinedAt'> {
   place: number
-  identity: Resident['identity']
 }
 
 /** Whom the last search of this session found, while it is fresh. */
@@ -91,7 +90,7 @@ export async function foundBy(
 export async function identitiesAt(tenant: Tenant, rows: readonly AttendanceRow[]): Promise<Found[]> {
   const found = rows.map(async ({ place, residentId }) => {
     const resident = await findResident(tenant, residentId)
-    return resident ? [{ place, identity: resident.identity }] : []
+    return resident ? [{ place, identity: resident.identity, joinedAt: resident.joinedAt }] : []
   })
   return (await Promise.all(found)).flat()
 }

@@ -134,8 +134,7 @@ export async function lookAtRequest(
   requestId: RequestId,
   now = systemClock.now(),
 ): Promise<
-  | { ok: true; request: OpenRequest; identity: Resident['identity']; others: Resident['identity'][] }
-  | Refusal<'not-yours-to-decide'>
+  { ok: true; request: OpenRequest; resident: Resident; others: Resident[] } | Refusal<'not-yours-to-decide'>
 > {
   const request =
     (await findToDecide(tenant, clerk, requestId, now)) ?? (await findToFinish(tenant, clerk, requestId, now))
@@ -150,8 +149,8 @@ export async function lookAtRequest(
   return {
     ok: true,
     request,
-    identity: resident.identity,
-    others: others.flatMap((other) => other?.identity ?? []),
+    resident,
+    others: others.flatMap((other) => other ?? []),
   }
 }
 

@@ -32,10 +32,10 @@ export function addDecidePage(pages: App): void {
   pages.get(paths.counterDecide(':requestId'), looking, async (request, reply) => {
     const shown = await lookAtRequest(request.tenant, clerkOf(request), request.params.requestId)
     if (!shown.ok) return answerRefusal(request, reply, shown, refusals)
-    const { request: asked, identity } = shown
+    const { request: asked, resident } = shown
     const page = {
       days: daysMerged(request.tenant.keepDays ?? keepDaysByDefault),
-      ...{ request: asked, identity, others: shown.others, unsure: request.query.because === 'none' },
+      ...{ request: asked, resident, others: shown.others, unsure: request.query.because === 'none' },
       ...{ question: await questionOnPaper(request.tenant, asked.detail), now: request.tenant.clock.now() },
     }
     return sendPage(hideSoon(reply), <DecidePage {...staffReaderOf(request, reply)} {...page} />)

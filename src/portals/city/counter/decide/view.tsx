@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
 import { differencesOf, type Resident } from '../../../../residents/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
@@ -17,6 +18,7 @@ import {
   Page,
   RadioList,
   SubmitButton,
+  TimeText,
   useWords,
 } from '../../../ui/index.ts'
 import { cityPlace } from '../../city-door.ts'
@@ -29,12 +31,12 @@ import { words } from './words.ts'
 
 interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   request: OpenRequest
-  identity: Resident['identity']
+  resident: Resident
   /** What a paper is about, as the resident's own page shows it. */
   question: Question | undefined
   now: Date
   /** Whom it is about besides. */
-  others: readonly Resident['identity'][]
+  others: readonly Resident[]
   /** How long what was merged can still be read. */
   days: number
   /** No was pressed, and not why. */
@@ -43,7 +45,7 @@ interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
 
 /** Everything the first person has said, and two answers. */
 export function DecidePage(props: DecidePageProps) {
-  const { staff, view, city, request, identity, others, question, unsure, now } = props
+  const { staff, view, city, request, resident, others, question, unsure, now } = props
   const say = words.in(view)
   const { requestId, kind, askedBy } = request
   const isMerging = kind === 'merged'
@@ -56,7 +58,7 @@ export function DecidePage(props: DecidePageProps) {
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
-      <Concerned identity={identity} others={others} isMerging={isMerging} />
+      <Concerned resident={resident} others={others} isMerging={isMerging} />
       <What request={request} />
       {question && <TermsSummary question={question} city={city} now={now} />}
       {question && <FullTerms use={question.state.use} vendor={question.state.vendor} />}
@@ -77,29 +79,29 @@ export function DecidePage(props: DecidePageProps) {
   )
 }
 
-type ConcernedProps = Pick<DecidePageProps, 'identity' | 'others'> & { isMerging: boolean }
+type ConcernedProps = Pick<DecidePageProps, 'resident' | 'others'> & { isMerging: boolean }
 
 /** Of whom it was asked, and whom it is about besides, each with what becomes of it. */
-function Concerned({ identity, others, isMerging }: ConcernedProps) {
+function Concerned({ resident, others, isMerging }: ConcernedProps) {
   const say = useWords(words)
   const own = isMerging ? say('remains') : say('stayed')
   return (
     <>
-      <Whose identity={identity} heading={others.length > 0 ? own : undefined} />
+      <Whose resident={resident} heading={others.length > 0 ? own : undefined} />
       {others.map((other) => (
-        <Whose identity={other} heading={isMerging ? say('other') : say('again')} />
+        <Whose resident={other} heading={isMerging ? say('other') : say('again')} />
       ))}
       {(isMerging ? others : []).map((other) => (
-        <Differences one={identity} other={other} />
+        <Differences one={resident.identity} other={other.identity} />
       ))}
     </>
   )
 }
 
-type WhoseProps = Pick<DecidePageProps, 'identity'> & { heading: ComponentChildren }
+type WhoseProps = Pick<DecidePageProps, 'resident'> & { heading: ComponentChildren }
 
 /** Of two, each with what becomes of it. */
-function Whose({ identity, heading }: WhoseProps) {
+function Whose({ resident: { identity, joinedAt }, heading }: WhoseProps) {
   const say = useWords(words)
   const { name, kana, birthDate } = identity.reveal()
   return (
@@ -109,6 +111,9 @@ function Whose({ identity, heading }: WhoseProps) {
           ...(heading === undefined ? [] : [{ term: say('name'), is: name }]),
           { term: say('kana'), is: kana },
           { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+          ...(heading === undefined
+            ? []
+            : [{ term: say('joinedOn'), is: <TimeText at={localDayOf(joinedAt)} /> }]),
         ]}
       />
     </Card>

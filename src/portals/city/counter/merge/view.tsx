@@ -1,5 +1,5 @@
 import { isWaiting, type Found, type OpenRequest } from '../../../../counter/index.ts'
-import type { Sentence } from '../../../../kernel/index.ts'
+import { localDayOf, type Sentence } from '../../../../kernel/index.ts'
 import type { Resident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -14,6 +14,7 @@ import {
   sentenceIn,
   StatusMessage,
   SubmitButton,
+  TimeText,
   useWords,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
@@ -61,6 +62,11 @@ export function MergePage(props: MergePageProps) {
         <WhatMergingDoes days={props.days} />
       </Card>
       {!hasShownWho && !waits && <ShowFirst />}
+      {hasShownWho && !waits && found.length > 0 && (
+        <Card heading={say('remains')}>
+          <Entry of={resident} />
+        </Card>
+      )}
       {hasShownWho && !waits && found.map((one) => <Candidate found={one} name={name} />)}
       {hasShownWho && !waits && <Search searched={searched} />}
       <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>
@@ -85,18 +91,28 @@ function ShowFirst() {
   )
 }
 
-function Candidate({ found: { place, identity }, name }: { found: Found; name: string }) {
+/** Of namesakes born on one day, the day they joined tells which is which. */
+function Entry({ of: { identity, joinedAt } }: { of: Pick<Resident, 'identity' | 'joinedAt'> }) {
   const say = useWords(words)
-  const { kana, birthDate, ...duplicate } = identity.reveal()
+  const { name, kana, birthDate } = identity.reveal()
+  return (
+    <DefinitionList
+      of={[
+        { term: say('name'), is: name },
+        { term: say('kana'), is: kana },
+        { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
+        { term: say('joinedOn'), is: <TimeText at={localDayOf(joinedAt)} /> },
+      ]}
+    />
+  )
+}
+
+function Candidate({ found, name }: { found: Found; name: string }) {
+  const say = useWords(words)
+  const { place } = found
   return (
     <Card heading={say('found')}>
-      <DefinitionList
-        of={[
-          { term: say('name'), is: duplicate.name },
-          { term: say('kana'), is: kana },
-          { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
-        ]}
-      />
+      <Entry of={found} />
       <p>{say('samePerson', { name })}</p>
       <Form action={paths.counterMergeAsk} fields={{ place: String(place) }}>
         <SubmitButton kind="danger">{say('askNow')}</SubmitButton>

@@ -28,7 +28,9 @@ export const words = defineWords({
     name: '名前',
     kana: 'ふりがな',
     birthDate: '生年月日',
+    joinedOn: '参加した日',
     searchNow: '探す',
+    remains: '残る登録',
     found: '見つかった登録',
     samePerson: ({ name }: Who) =>
       `${name}さんと同じ{人|ひと}のときだけ押してください。ふたごや、同じ名前のほかの{人|ひと}ではないことを、確かめてください。`,
@@ -56,7 +58,9 @@ export const words = defineWords({
     name: '{名前|なまえ}',
     kana: '{名前|なまえ}の {読|よ}みかた',
     birthDate: '{生|う}まれた {日|ひ}',
+    joinedOn: '{参加|さんか}した {日|ひ}',
     searchNow: '{探|さが}す',
+    remains: '{残|のこ}る {登録|とうろく}',
     found: '{見|み}つかった {登録|とうろく}',
     samePerson: ({ name }) =>
       `${name}さんと おなじ {人|ひと}の ときだけ おして ください。ふたごで ない ことを、たしかめて ください。`,
@@ -85,7 +89,9 @@ export const words = defineWords({
     name: 'Name',
     kana: 'Name in kana',
     birthDate: 'Date of birth',
+    joinedOn: 'Joined on',
     searchNow: 'Search',
+    remains: 'Remains',
     found: 'Found',
     samePerson: ({ name }) =>
       `Only if this is the same person as ${name}. Make sure that it is no twin, and nobody else of the same name.`,
