@@ -29,7 +29,7 @@ export async function searchDuplicate(
     await deleteFound(client, sessionHash)
     const [attended] = await selectAttendances(client, sessionHash)
     if (attended?.residentId !== attendance.residentId) return refuse('nobody-attended')
-    const others = searched.found.filter((residentId) => residentId !== attendance.residentId)
+    const others = searched.found.filter(({ residentId }) => residentId !== attendance.residentId)
     if (others.length === 0) return refuse('nobody-found')
     // One place is taken by whoever is attended to.
     if (others.length >= mostFound) return refuse('too-many-found')

@@ -30,6 +30,12 @@ export interface Attendance extends Clerk {
   reason: LookUpReason
 }
 
+/** Whom a session attends to, and how they were found. */
+export interface AttendanceNow extends Attendance {
+  /** By an entry that was merged into theirs. */
+  byMerged: boolean
+}
+
 /** Attends to one of those whom this session's last search has found. */
 export async function attend(
   tenant: Tenant,
@@ -60,7 +66,11 @@ export async function attendNewcomer(
   const { staffId, sessionHash, residentId, reason } = attendance
   await lockDesk(client, staffId)
   await deleteAttendances(client, sessionHash)
-  await insertFound(client, sessionHash, [residentId], { reason, attended: true, seenAt: now })
+  await insertFound(client, sessionHash, [{ residentId, byMerged: false }], {
+    reason,
+    attended: true,
+    seenAt: now,
+  })
   await noteDeed(tenant, client, attendance, 'joined')
 }
 
@@ -69,12 +79,13 @@ export async function findAttendance(
   tenant: Tenant,
   { staffId, sessionHash }: Clerk,
   now = systemClock.now(),
-): Promise<Attendance | undefined> {
+): Promise<AttendanceNow | undefined> {
   const rows = await selectAttendances(tenant.database, sessionHash)
   const row = rows.find(({ attended, seenAt }) => attended && isGoingOn(seenAt, now))
   if (!row) return undefined
   if (!(await updateSeen(tenant.database, sessionHash, row.residentId, now))) return undefined
-  return { staffId, sessionHash, residentId: row.residentId, reason: row.reason }
+  const { residentId, reason, byMerged } = row
+  return { staffId, sessionHash, residentId, reason, byMerged }
 }
 
 export function endAttendance({ database }: Pick<Tenant, 'database'>, { sessionHash }: Clerk): Promise<void> {

@@ -152,8 +152,11 @@ describe('An entry that was merged', () => {
       expect(await searchResident(city, clerk, { said, reason: 'question' })).toEqual({ ok: true })
       const found = await foundBy(city, clerk)
       expect(found.map(({ identity }) => identity.reveal().kana)).toEqual(['ニシノ ミツコ'])
+      const byMerged = said === duplicate.said
+      expect(found.map((one) => one.byMerged)).toEqual([byMerged])
       const attended = await attend(city, clerk, 1)
       expect(attended.ok && attended.attendance.residentId).toBe(remains.residentId)
+      expect((await findAttendance(city, clerk))?.byMerged).toBe(byMerged)
     }
   })
 

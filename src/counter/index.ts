@@ -9,6 +9,7 @@ export {
   attend,
   endAttendance,
   findAttendance,
+  type AttendanceNow,
   forgetAtCounter,
   forgetAttendances,
   type Attendance,

@@ -3,13 +3,7 @@ import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { leaveNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import {
-  findResident,
-  searchResidents,
-  type Resident,
-  type ResidentId,
-  type SaidOfOneself,
-} from '../residents/index.ts'
+import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
 import type { Clerk } from './attendance.ts'
 import { hourBefore, isGoingOn, maySearch, mostFound, mostRecorded, type LookUpReason } from './rules.ts'
 import {
@@ -56,22 +50,22 @@ export async function searchOnRecord(
   staffId: StaffId,
   { said, reason }: { said: SaidOfOneself; reason: LookUpReason },
   now: Date,
-): Promise<{ ok: true; found: ResidentId[] } | Refusal<'too-many-searches'>> {
+): Promise<{ ok: true; found: Awaited<ReturnType<typeof searchResidents>> } | Refusal<'too-many-searches'>> {
   const before = await countSearchesSince(client, staffId, hourBefore(now))
   if (!maySearch(before)) return refuse('too-many-searches')
   const found = await searchResidents(tenant, client, said, mostRecorded)
+  const whom = found.map(({ residentId }) => residentId)
   const searchId = newId<SearchId>()
   await insertSearch(client, { searchId, staffId, reason, found: found.length, searchedAt: now })
   const lookedAt = tenant.clock.now()
-  await insertLookUps(client, found, { staffId, reason, did: 'found', lookedAt })
-  await leaveNotices(client, found, { kind: 'looked-up' }, lookedAt)
+  await insertLookUps(client, whom, { staffId, reason, did: 'found', lookedAt })
+  await leaveNotices(client, whom, { kind: 'looked-up' }, lookedAt)
   return { ok: true, found }
 }
 
 /** Somebody who was found, and where they stand in the list. Their id stays here. */
-export interface Found extends Pick<Resident, 'identity' | 'joinedAt'> {
-  place: number
-}
+export interface Found
+  extends Pick<Resident, 'identity' | 'joinedAt'>, Pick<AttendanceRow, 'place' | 'byMerged'> {}
 
 /** Whom the last search of this session found, while it is fresh. */
 export async function foundBy(
@@ -88,9 +82,9 @@ export async function foundBy(
 
 /** Who stands at these places. */
 export async function identitiesAt(tenant: Tenant, rows: readonly AttendanceRow[]): Promise<Found[]> {
-  const found = rows.map(async ({ place, residentId }) => {
+  const found = rows.map(async ({ place, residentId, byMerged }) => {
     const resident = await findResident(tenant, residentId)
-    return resident ? [{ place, identity: resident.identity, joinedAt: resident.joinedAt }] : []
+    return resident ? [{ place, byMerged, identity: resident.identity, joinedAt: resident.joinedAt }] : []
   })
   return (await Promise.all(found)).flat()
 }

@@ -122,6 +122,8 @@ export async function countSearchesSince(
 export interface AttendanceRow {
   place: number
   residentId: ResidentId
+  /** Found by an entry that was merged into theirs: it may be somebody else's. */
+  byMerged: boolean
   reason: LookUpReason
   attended: boolean
   seenAt: Date
@@ -130,6 +132,7 @@ export interface AttendanceRow {
 const attendanceSchema = z.object({
   place: z.number().int(),
   residentId: residentIdSchema,
+  byMerged: z.boolean(),
   reason: z.enum(lookUpReasons),
   attended: z.boolean(),
   seenAt: z.date(),
@@ -139,21 +142,26 @@ const attendanceSchema = z.object({
 export async function insertFound(
   database: Queryable,
   sessionHash: Buffer,
-  residentIds: readonly ResidentId[],
+  found: readonly Pick<AttendanceRow, 'residentId' | 'byMerged'>[],
   { reason, attended, seenAt }: Pick<AttendanceRow, 'reason' | 'attended' | 'seenAt'>,
   taken: number | null = null,
 ): Promise<void> {
   await database.query(
-    `insert into counter.attendances (session_hash, place, resident_id, reason, attended, seen_at)
-     select $1, place + coalesce((place >= $6::int)::int, 0), resident_id, $3, $4, $5
-       from unnest($2::uuid[]) with ordinality as given (resident_id, place)`,
-    [sessionHash, residentIds, reason, attended, seenAt, taken],
+    `insert into counter.attendances (session_hash, place, resident_id, reason, attended, seen_at, by_merged)
+     select $1, place + coalesce((place >= $6::int)::int, 0), resident_id, $3, $4, $5, by_merged
+       from unnest($2::uuid[], $7::boolean[]) with ordinality as given (resident_id, by_merged, place)`,
+    [
+      sessionHash,
+      found.map(({ residentId }) => residentId),
+      ...[reason, attended, seenAt, taken],
+      found.map(({ byMerged }) => byMerged),
+    ],
   )
 }
 
 export async function selectAttendances(database: Queryable, sessionHash: Buffer): Promise<AttendanceRow[]> {
   const { rows } = await database.query(
-    `select place, resident_id as "residentId", reason, attended, seen_at as "seenAt"
+    `select place, resident_id as "residentId", by_merged as "byMerged", reason, attended, seen_at as "seenAt"
        from counter.attendances where session_hash = $1 order by place`,
     [sessionHash],
   )

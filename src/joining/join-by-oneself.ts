@@ -127,6 +127,6 @@ async function tellWhoIsAlike(
   client: Queryable,
   { kana, birthDate }: SealedNewcomer['newcomer'],
 ): Promise<void> {
-  for (const residentId of await searchResidents(tenant, client, { kana, birthDate }, mostAlike))
+  for (const { residentId } of await searchResidents(tenant, client, { kana, birthDate }, mostAlike))
     await leaveNotice(client, residentId, { kind: 'alike-joined' }, tenant.clock.now())
 }

@@ -16,5 +16,5 @@ it('Who joined before anybody could be searched for is found once the task of th
   await city.database.query('delete from residents.search_directory where resident_id = $1', [residentId])
   expect(await found()).toEqual([])
   await writeMissingSearchTerms(city)
-  expect(await found()).toEqual([residentId])
+  expect(await found()).toEqual([{ residentId, byMerged: false }])
 })

@@ -5,7 +5,13 @@ import type { Tenant } from '../platform/tenant.ts'
 import { findResident } from './find-resident.ts'
 import { searchKana } from './names/search-forms.ts'
 import type { ResidentId, ResidentIdentity } from './resident.ts'
-import { deleteSearchTerms, insertSearchTerms, selectByTerm, selectUnfound } from './store.ts'
+import {
+  deleteSearchTerms,
+  insertSearchTerms,
+  selectByTerm,
+  selectUnfound,
+  type FoundByTerm,
+} from './store.ts'
 
 const secretName = 'resident-search'
 
@@ -61,7 +67,7 @@ export async function searchResidents(
   client: Queryable,
   { kana, birthDate }: SaidOfOneself,
   limit: number,
-): Promise<ResidentId[]> {
+): Promise<FoundByTerm[]> {
   const name = searchKana(kana)
   if (name === undefined) return []
   return selectByTerm(client, termOf(await searchSecretOf(tenant), name, birthDate), limit)

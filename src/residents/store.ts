@@ -113,14 +113,20 @@ export async function insertSearchTerms(
 /** Whoever was merged is found as who remains, and never as themselves. */
 const whoRemains = `case when resident.standing = 'merged' then resident.merged_into else resident.resident_id end`
 
-export async function selectByTerm(database: Queryable, term: Buffer, limit: number): Promise<ResidentId[]> {
-  const { rows } = await database.query<{ resident_id: ResidentId }>(
-    `select distinct ${whoRemains} as resident_id
+export interface FoundByTerm {
+  residentId: ResidentId
+  /** By an entry that was merged into theirs. */
+  byMerged: boolean
+}
+
+export async function selectByTerm(database: Queryable, term: Buffer, limit: number): Promise<FoundByTerm[]> {
+  const { rows } = await database.query<FoundByTerm>(
+    `select ${whoRemains} as "residentId", bool_or(resident.standing = 'merged') as "byMerged"
        from residents.search_directory found join residents.residents resident using (resident_id)
-      where found.term = $1 order by 1 limit $2`,
+      where found.term = $1 group by 1 order by 1 limit $2`,
     [term, limit],
   )
-  return rows.map((row) => row.resident_id)
+  return rows
 }
 
 const knownSchema = z.object({ term: z.instanceof(Buffer), residentId: residentIdSchema })

@@ -84,7 +84,7 @@ describe('A file of residents', () => {
     const said = { kana: kanaOf(777), birthDate: '1950-01-02' as never }
     const [found, ...others] = await searchResidents(tenant, tenant.database, said, 5)
     expect(others).toEqual([])
-    const resident = found && (await findResident(tenant, found))
+    const resident = found && (await findResident(tenant, found.residentId))
     expect(resident?.identity.reveal()).toMatchObject({ name: `山 ${kanaOf(777)}`, birthDate: '1950-01-02' })
     expect(await count('consent.acts')).toBe(0)
   })

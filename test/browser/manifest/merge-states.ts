@@ -48,6 +48,7 @@ export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff):
   ]
   return [
     ...(await undoStates(tenant, { asker, second, at })),
+    ...(await foundStates(tenant, { asker, second, at })),
     { route, name: 'show first', path: route, ...at((desk) => attending(tenant, desk, remains.said)) },
     {
       ...{ route, name: 'found', path: route },
@@ -97,6 +98,19 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
       ...{ path: paths.counterDecide(waiting.requestId), as: null },
       staff: () => startStaffSession(tenant.database, second),
     },
+  ]
+}
+
+/** A search by the entry that was merged has found who remains. */
+async function foundStates(tenant: Tenant, { asker, second, at }: Staff): Promise<ExampleState[]> {
+  const said = { kana: 'ロッシ フラヴィア', birthDate: '1949-03-04' as LocalDay }
+  await twoMerged(tenant, ['ロッシ フランカ', said.kana], [asker, second])
+  const [found, resident] = [paths.counterFound, paths.counterResident]
+  const name = 'by a merged entry'
+  const search = (desk: Clerk) => searchResident(tenant, desk, { said, reason: 'question' })
+  return [
+    { route: found, name, path: found, ...at(search) },
+    { route: resident, name, path: resident, ...at((desk) => attending(tenant, desk, said)) },
   ]
 }
 

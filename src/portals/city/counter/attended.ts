@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { counterRefusals, findAttendance, type Attendance, type Clerk } from '../../../counter/index.ts'
+import { counterRefusals, findAttendance, type AttendanceNow, type Clerk } from '../../../counter/index.ts'
 import { requireRecentProof, requireStaff, staffOf } from '../../../identity/index.ts'
 import { answerRefusal } from '../../../platform/http/index.ts'
 
-const attendances = new WeakMap<FastifyRequest, Attendance>()
+const attendances = new WeakMap<FastifyRequest, AttendanceNow>()
 
 export const guarded = { preHandler: requireStaff('help-residents') }
 /** For the second of two: at their own screen, and there now. Two open screens are not two people. */
@@ -24,7 +24,7 @@ async function requireAttendance(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Throws where `attending` does not guard the route. */
-export function attendanceOf(request: FastifyRequest): Attendance {
+export function attendanceOf(request: FastifyRequest): AttendanceNow {
   const found = attendances.get(request)
   if (!found) throw new Error('this route does not require that somebody is attended to')
   return found

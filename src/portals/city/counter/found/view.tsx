@@ -48,7 +48,7 @@ export function FoundPage({ staff, view, city, found }: FoundPageProps) {
   )
 }
 
-function Candidate({ found: { place, identity } }: { found: Found }) {
+function Candidate({ found: { place, identity, byMerged } }: { found: Found }) {
   const say = useWords(words)
   const { name, kana, birthDate } = identity.reveal()
   return (
@@ -59,6 +59,7 @@ function Candidate({ found: { place, identity } }: { found: Found }) {
           { term: say('birthDate'), is: <BirthDayText on={birthDate} /> },
         ]}
       />
+      {byMerged && <p>{say('byMerged')}</p>}
       <Form action={paths.counterFound} fields={{ place: String(place) }}>
         <SubmitButton kind="secondary">{say('attend', { name })}</SubmitButton>
       </Form>

@@ -118,6 +118,26 @@ describe('An entry that was merged by mistake, at the counter', () => {
     expect((await first.open(paths.counterResident)).body).not.toContain(`href="${route}"`)
   })
 
+  it('is said where a search by it has found who remains, and leads there once they are attended to', async () => {
+    const { remains, duplicate } = await merged()
+    const browser = await desk()
+    const told = 'まとめた登録で見つかりました'
+    for (const [{ birthDate }, times] of [
+      [remains, 0],
+      [duplicate, 1],
+    ] as const) {
+      await browser.open(paths.counter)
+      await browser.submit(paths.counter, { kana: 'きたの', birthDate, reason: 'question' })
+      const found = textOf(await browser.open(paths.counterFound))
+      expect(found).toContain('北野 二郎')
+      expect(found.split(told)).toHaveLength(1 + times)
+      await browser.submit(paths.counterFound, { place: '1' })
+      const page = await browser.open(paths.counterResident)
+      expect(textOf(page).split(told)).toHaveLength(1 + times)
+      expect(page.body.split(`href="${route}"`)).toHaveLength(2 + times)
+    }
+  })
+
   it('is one of several only where it was chosen', async () => {
     const { remains } = await merged(2)
     const browser = await desk()

@@ -76,6 +76,7 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
       {...reader}
       {...{ resident, checks, linked, card, cardRequest, takesPart, letterHeld, done, stopped }}
       hasTakenIn={merged.length > 0}
+      byMerged={attendance.byMerged && merged.length > 0}
     />,
   )
 }

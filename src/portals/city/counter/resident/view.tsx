@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   Form,
   LinkButton,
+  LinkLine,
   Notice,
   Page,
   ReceiptNumber,
@@ -42,6 +43,8 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   takesPart: boolean
   /** Another entry was merged into theirs, and is there still. */
   hasTakenIn: boolean
+  /** They were found by that entry: whoever stands there may be somebody else. */
+  byMerged: boolean
   /** Why a letter to them waits until they were asked. */
   letterHeld: LetterHold | undefined
   done: Done | undefined
@@ -66,6 +69,7 @@ export function ResidentPage(props: ResidentPageProps) {
       status={status}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
+      {props.byMerged && <LinkLine href={paths.counterMergeError}>{say('byMerged')}</LinkLine>}
       <Who {...{ resident, checks, linked, card }} />
       <Address letterHeld={props.letterHeld} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />

@@ -4,6 +4,7 @@ export const words = defineWords({
   ja: {
     title: '応対',
     whom: ({ name }: { name: string }) => `${name}さんの応対`,
+    byMerged: 'まとめた登録で見つかりました。べつの人なら、もとにもどせます →',
     who: 'この人',
     kana: 'ふりがな',
     birthDate: '生年月日',
@@ -63,6 +64,7 @@ export const words = defineWords({
   'ja-easy': {
     title: '{手続|てつづ}き',
     whom: ({ name }) => `${name}さんの {手続|てつづ}き`,
+    byMerged: 'まとめた {登録|とうろく}で {見|み}つかりました。べつの {人|ひと}なら、もとに もどせます →',
     who: 'この {人|ひと}',
     kana: '{名前|なまえ}の {読|よ}みかた',
     birthDate: '{生|う}まれた {日|ひ}',
@@ -118,6 +120,7 @@ export const words = defineWords({
   en: {
     title: 'At the counter',
     whom: ({ name }) => `At the counter: ${name}`,
+    byMerged: 'Found by an entry that was merged into this one. If it is somebody else, put it right →',
     who: 'This person',
     kana: 'Name in kana',
     birthDate: 'Date of birth',
