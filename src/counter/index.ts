@@ -56,6 +56,7 @@ export {
 } from './identity-level.ts'
 export { askToUndo, lookAtMerged, type MergedAtDesk } from './ask-to-undo.ts'
 export { joinResident } from './join-resident.ts'
+export { endCardAtCounter } from './end-card-at-counter.ts'
 export { enterAddress } from './enter-address.ts'
 export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'

@@ -48,6 +48,8 @@ export const lookUpDeeds = [
   'request-in-vain',
   'paper-agreed-already',
   'paper-answered-since',
+  'card-ended',
+  'card-and-ways-ended',
   /** Never written: what only a newer program knows is read so, beside it during an upgrade. */
   'other-step',
 ] as const
@@ -77,6 +79,14 @@ export function isCheckedNow(
     const agoMs = now.getTime() - check.checkedAt.getTime()
     return check.staffId === staffId && agoMs >= 0 && agoMs < checkGoodMs
   })
+}
+
+/**
+ * What becomes of the other ways in where a card was lost: they end with it where it is known whose word that is, for who found the
+ * card may have made one. At the word of whoever knows a name and a birthday they stay: it must lock nobody out.
+ */
+export function otherWaysAtLoss(hasShownWho: boolean): 'end' | 'stay' {
+  return hasShownWho ? 'end' : 'stay'
 }
 
 /** Since when searches count. */

@@ -43,12 +43,12 @@ export { demoCard, giveDemoCard } from './card/demo-card.ts'
 export {
   cardOf,
   closeWaysIn,
-  endCard,
   forgetCard,
   issueCard,
   type CardState,
   type IssuedCard,
 } from './card/issue-card.ts'
+export { endCard, endOwnCard, type EndedCard } from './card/end-card.ts'
 export { checkDigitOf } from './card/rules.ts'
 export { recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'

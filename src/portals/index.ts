@@ -35,6 +35,7 @@ import { addMailAddressPages } from './resident/mail-address/route.tsx'
 import { addTextNumberPages } from './resident/text-number/route.tsx'
 import { addNoticesPage } from './resident/notices/route.tsx'
 import { addNoticeSettingsPage } from './resident/notices-settings/route.tsx'
+import { addOwnCardPage } from './resident/card/route.tsx'
 import { addOutsideLinkPage } from './resident/outside/route.tsx'
 import { addProofPages } from './resident/proof/route.tsx'
 import { addPasskeysPage } from './resident/passkeys/route.tsx'
@@ -84,6 +85,7 @@ const pageFolders: readonly AddPage[] = [
   addMailAddressPages,
   addTextNumberPages,
   addSessionsPage,
+  addOwnCardPage,
   addOutsideLinkPage,
   addPasskeysPage,
   addAppAsksPage,

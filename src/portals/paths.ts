@@ -87,6 +87,8 @@ export const paths = {
   sessions: '/settings/sessions',
   endSession: '/settings/sessions/end',
   endOtherSessions: '/settings/sessions/end-others',
+  /** One's card, for when it was lost. */
+  ownCard: '/settings/card',
   outside: '/settings/outside',
   passkeys: '/settings/passkeys',
   newPasskey: '/settings/passkeys/new',
@@ -145,6 +147,7 @@ export const paths = {
   counterResident: '/city/counter/resident',
   counterIdentity: '/city/counter/resident/document',
   counterCard: '/city/counter/resident/card',
+  counterCardEnd: '/city/counter/resident/card/end',
   counterStop: '/city/counter/resident/stop',
   counterLife: '/city/counter/resident/life',
   counterLeave: '/city/counter/resident/leave',

@@ -4,19 +4,13 @@ import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type ResidentId } from '../../residents/index.ts'
-import { endAppsOf } from '../app/own-apps.ts'
-import { forgetMailAddress } from '../email-code/addresses.ts'
 import type { FormerMailbox } from '../email-code/former-store.ts'
 import { putFormer } from '../email-code/tell-former.ts'
-import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
-import { endPartnersOf } from '../partner/own-partners.ts'
-import { unlinkOutside } from '../outside-provider/links.ts'
-import { deleteSessionsOf } from '../store.ts'
 import { makeCard, type PaperCard } from './card-number.ts'
-import { putCardEnd } from './card-end.ts'
 import { numberHashOf, provePin } from './proofs.ts'
 import { isLocked } from './rules.ts'
-import { deleteCard, insertCard, lockCard, selectCard } from './store.ts'
+import { deleteCard, insertCard, selectCard } from './store.ts'
+import { takeCard } from './take-card.ts'
 
 export interface IssuedCard extends PaperCard {
   ok: true
@@ -54,21 +48,6 @@ export async function putCard(
   })
 }
 
-/** Ends the card of a resident, and all their sessions: it was lost. Whoever has none is told so. */
-export async function endCard(
-  tenant: Tenant,
-  residentId: ResidentId,
-): Promise<{ ok: true; kept: boolean } | Refusal<'no-card'>> {
-  const now = tenant.clock.now()
-  const ended = await inTransaction(tenant.database, async (client) => {
-    if (!(await takeCard(client, residentId, now))) return false
-    await leaveNotice(client, residentId, { kind: 'card-ended' }, now)
-    return true
-  })
-  if (!ended) return refuse('no-card')
-  return { ok: true, kept: await tenant.journal.keep() }
-}
-
 /**
  * Every way in of an entry that was merged into another one, or that stands by itself again because that was a mistake, is closed,
  * in the caller's transaction, and the mailbox that is known is told: somebody else might have had it merged.
@@ -83,24 +62,6 @@ export async function closeWaysIn(
   const email = (await findResident({ ...tenant, database: client }, residentId))?.identity.reveal().email
   await takeCard(client, residentId, tenant.clock.now())
   if (email !== undefined) await putFormer(tenant, client, residentId, new Personal(email), { about })
-}
-
-/** False when there was none. */
-async function takeCard(client: pg.PoolClient, residentId: ResidentId, now: Date): Promise<boolean> {
-  const former = await lockCard(client, residentId)
-  // Whoever had the card for a minute may have made a way in of their own.
-  const ended = await endOwnPasskeys(client, residentId, now)
-  if (ended > 0) await leaveNotice(client, residentId, { kind: 'passkey-ended' }, now)
-  await unlinkOutside(client, residentId)
-  await forgetMailAddress(client, residentId)
-  // After the ways in, so that by none of them a session is begun in between.
-  await deleteSessionsOf(client, residentId)
-  await endAppsOf(client, residentId)
-  await endPartnersOf(client, residentId)
-  if (!former) return false
-  await putCardEnd(client, former, now)
-  await deleteCard(client, residentId)
-  return true
 }
 
 /** Of somebody who is erased, in the caller's transaction; the journal has the erasure. */

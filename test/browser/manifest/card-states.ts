@@ -1,8 +1,11 @@
 /** Signing in with a card or a code by mail, stopping with a card, and the list of sessions. */
-import { demoCard, startSession } from '../../../src/identity/index.ts'
+import { checkIdentity } from '../../../src/counter/index.ts'
+import { demoCard, issueCard, startSession } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
+import type { Tenant } from '../../../src/platform/tenant.ts'
 import type { SeededCity } from '../../support/browser.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
+import { attending, someone, type Staff } from './life-states.ts'
 import { mailStates } from './mail-states.ts'
 import { typing } from './typing.ts'
 
@@ -43,6 +46,31 @@ export function cardStates(): ExampleState[] {
       then: typing({ number: nobodysNumber }, '.message.done'),
     },
     ...mailStates(),
+  ]
+}
+
+/** One's own card: one that can be ended, and none. */
+export function ownCardStates(nobodyYet: Actor, holder: Actor): ExampleState[] {
+  const route = paths.ownCard
+  return [
+    { route, name: 'a card', neverAlike: true, as: holder, path: route },
+    { route, name: 'none', as: nobodyYet, path: route },
+    { route, name: 'just ended', as: nobodyYet, announces: true, path: `${route}?done=ended` },
+  ]
+}
+
+/** At the counter: of whoever has a card, which may be lost, before and after they have shown who they are. */
+export async function lostCardStates(tenant: Tenant, { at }: Pick<Staff, 'at'>): Promise<ExampleState[]> {
+  const route = paths.counterResident
+  const { said, residentId } = await someone(tenant, 'ビアンキ エルザ', 'ビアンキ エルザ')
+  const issued = await issueCard(tenant, residentId)
+  if (!issued.ok) throw new Error(issued.because)
+  return [
+    { route, name: 'a card', path: route, ...at((desk) => attending(tenant, desk, said)) },
+    {
+      ...{ route, name: 'a card, shown who', path: route },
+      ...at(async (desk) => checkIdentity(tenant, await attending(tenant, desk, said), 'passport')),
+    },
   ]
 }
 

@@ -18,6 +18,7 @@ import { findResident } from '../../../src/residents/index.ts'
 import { personCalled } from '../../support/browser.ts'
 import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
+import { lostCardStates } from './card-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 import { letterStates } from './letter-states.ts'
 import { lifeStates } from './life-states.ts'
@@ -71,7 +72,7 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
       then: press,
     },
     { route: sheet, name: 'attending', path: sheet, ...at(attended) },
-    ...['checked', 'asked', 'stopped', 'no-document'].map((done): ExampleState => ({
+    ...['checked', 'asked', 'stopped', 'card-ended', 'no-document'].map((done): ExampleState => ({
       ...{ route: sheet, name: done, announces: true, path: `${sheet}?done=${done}` },
       ...sheetAt,
     })),
@@ -84,6 +85,7 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
     ...(await toConfirm(tenant, asker, second)),
     ...(await lifeStates(tenant, { asker, second, at })),
     ...(await letterStates(tenant, { asker, at })),
+    ...(await lostCardStates(tenant, { at })),
     ...(await mergeStates(tenant, { asker, second, at })),
     { route: null, name: 'nobody attended', path: sheet, ...at() },
   ]

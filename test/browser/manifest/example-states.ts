@@ -11,7 +11,7 @@ import { aToken, readRecords, recordsIn } from '../../support/service-company.ts
 import { proven } from '../../support/proven.ts'
 import { developerStates } from './developer-states.ts'
 import { appStates } from './app-states.ts'
-import { cardStates, sessionStates } from './card-states.ts'
+import { cardStates, ownCardStates, sessionStates } from './card-states.ts'
 import { depositStates, doubtfulExport, keep, type Actor, type ExampleState } from './deposit-states.ts'
 import { eraseStates, leaveStates } from './leave-states.ts'
 import { cityStates } from './city-states.ts'
@@ -106,6 +106,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...dataStates(longStanding, depositor),
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
+    ...ownCardStates(nobodyYet, stopped),
     ...(await appStates(seeded, nobodyYet, longStanding)),
     ...(await partnerStates(seeded, nobodyYet, longStanding)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),

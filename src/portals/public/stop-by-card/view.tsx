@@ -42,6 +42,7 @@ export function StopByCardPage({ view, city, outcome }: { view: View; city: City
       ) : (
         <Entry mistyped={outcome.is === 'mistyped' ? outcome : undefined} />
       )}
+      {outcome.is === 'stopped' && <p>{say('lost')}</p>}
       <p>
         {say('call')} <PhoneLink phone={city.contact.phone} />
       </p>

@@ -15,6 +15,7 @@ export const words = defineWords({
     stop: 'ぜんぶ止める',
     stopped: 'このカードが使えるものなら、ぜんぶ止まりました。',
     stoppedMore: '止めた控えは、窓口で受け取れます。この画面では、だれのカードかをお見せしません。',
+    lost: 'カードをなくしたのなら、窓口か電話で言ってください。{拾|ひろ}った人がサインインできないように、カードを使えなくします。',
     call: 'カードがないときも、止められます。お電話ください。',
     front: '最初のページへ',
   },
@@ -32,6 +33,7 @@ export const words = defineWords({
     stopped: '{使|つか}える カードなら、ぜんぶ {止|と}まりました。',
     stoppedMore:
       '{控|ひか}えは {窓口|まどぐち}で もらえます。だれの カードか、この {画面|がめん}では わかりません。',
+    lost: 'カードを なくした ときは、{窓口|まどぐち}か {電話|でんわ}で {言|い}って ください。カードを {使|つか}えなく します。',
     call: 'カードが なくても {止|と}められます。{電話|でんわ}して ください。',
     front: 'はじめの ページへ',
   },
@@ -48,6 +50,7 @@ export const words = defineWords({
     stop: 'Stop everything',
     stopped: 'If this card is valid, everything is stopped now.',
     stoppedMore: 'You get the receipt at the counter. Whose card it is, this page does not show.',
+    lost: 'If you have lost the card, say so at the counter or on the telephone. It is then ended, and whoever finds it cannot sign in.',
     call: 'You can stop without a card, too. Please call.',
     front: 'Go to the start page',
   },

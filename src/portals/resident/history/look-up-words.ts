@@ -16,6 +16,9 @@ export const lookUpWords = defineWords({
     'card-looked-at': 'もう1人の職員として、カードの頼みを見ました',
     'card-confirmed': 'もう1人の職員として、カードを確かめました',
     'card-handed': 'カードをわたしました',
+    'card-ended': 'なくしたカードを、使えないようにしました',
+    'card-and-ways-ended':
+      '書類で本人を確かめ、なくしたカードと、ほかのサインインの方法を、使えないようにしました',
     stopped: 'ぜんぶ止める手続きをしました',
     left: 'やめる手続き、または引っ越しの手続きをしました',
     'came-back': 'もどる手続きをしました',
@@ -59,6 +62,9 @@ export const lookUpWords = defineWords({
     'card-looked-at': 'もう 1人として、カードの ことを {見|み}ました',
     'card-confirmed': 'もう 1人として、カードを たしかめました',
     'card-handed': 'カードを わたしました',
+    'card-ended': 'なくした カードを、{使|つか}えなく しました',
+    'card-and-ways-ended':
+      'あなただと たしかめて、なくした カードと ほかの サインインを、{使|つか}えなく しました',
     stopped: 'ぜんぶ {止|と}めました',
     left: 'やめる {手続|てつづ}きを しました',
     'came-back': 'もどる {手続|てつづ}きを しました',
@@ -102,6 +108,8 @@ export const lookUpWords = defineWords({
     'card-looked-at': 'Looked at the card asked for, as the second member of staff',
     'card-confirmed': 'Confirmed a card as the second member of staff',
     'card-handed': 'Handed over a card',
+    'card-ended': 'Ended a lost card',
+    'card-and-ways-ended': 'Saw who you are, and ended a lost card and every other way in',
     stopped: 'Stopped everything for you',
     left: 'Entered that you leave, or have moved away',
     'came-back': 'Entered that you are back',

@@ -19,6 +19,7 @@ import {
   type City,
   type View,
 } from '../../ui/index.ts'
+import { LostCardCard } from '../card/card.tsx'
 import { CohortCard } from '../cohort/card.tsx'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { ExportCard } from '../export/view.tsx'
@@ -73,6 +74,7 @@ export function SettingsPage({
       </Card>
       <NoticeSettings />
       {mails && <MailAddressCard />}
+      <LostCardCard />
       <PasskeysCard />
       <AppsCard />
       <PartnersCard />

@@ -6,6 +6,8 @@ import {
   cardRequestOf,
   checkIdentity,
   documentSchema,
+  endCardAtCounter,
+  hasShownWho,
   identityChecksOf,
   stopAtCounter,
   type Attendance,
@@ -21,13 +23,10 @@ import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
-import { ResidentPage, type Done, type StopToHandOver } from './view.tsx'
+import { doneAtDesk, ResidentPage, type Done, type StopToHandOver } from './view.tsx'
 
 const querystring = z.object({
-  done: z
-    .enum(['checked', 'asked', 'address', 'stopped', 'stopped-already', 'no-document'])
-    .optional()
-    .catch(undefined),
+  done: z.enum(doneAtDesk).optional().catch(undefined),
 })
 const body = z.strictObject({ document: documentSchema.optional(), for: z.enum(['check', 'card']) })
 
@@ -45,6 +44,13 @@ export function addResidentPage(pages: App): void {
     return goOn(reply, `${paths.counterResident}?done=${forCard ? 'asked' : 'checked'}`)
   })
 
+  pages.post(paths.counterCardEnd, attending, async (request, reply) => {
+    const ended = await endCardAtCounter(request.tenant, attendanceOf(request))
+    if (!ended.ok) return goOn(reply, `${paths.counterResident}?done=no-card`)
+    const done = ended.otherWays === 'end' ? 'ways-ended' : 'card-ended'
+    return goOn(reply, `${paths.counterResident}?done=${ended.kept ? done : 'card-not-kept'}`)
+  })
+
   const stopping = { ...attending, config: { bucket: 'stop' } } as const
   pages.post(paths.counterStop, stopping, async (request, reply) => {
     const stopped = await stopAtCounter(request.tenant, attendanceOf(request))
@@ -60,7 +66,7 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
   const { tenant } = reader
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  const [checks, linked, card, cardRequest, takesPart, letterHeld, merged] = await Promise.all([
+  const [checks, linked, card, cardRequest, takesPart, letterHeld, merged, shownWho] = await Promise.all([
     identityChecksOf(tenant, attendance.residentId),
     linkedSince(tenant, attendance.residentId),
     cardOf(tenant, attendance.residentId),
@@ -68,13 +74,14 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Do
     isTakingPart(tenant.database, attendance.residentId),
     letterHeldOf(tenant, attendance.residentId),
     mergedInto(tenant.database, attendance.residentId),
+    hasShownWho(tenant, attendance),
   ])
   const stopped = done === 'stopped' ? await stopToHandOver(tenant, attendance) : undefined
   return sendPage(
     hideSoon(reply),
     <ResidentPage
       {...reader}
-      {...{ resident, checks, linked, card, cardRequest, takesPart, letterHeld, done, stopped }}
+      {...{ resident, checks, linked, card, cardRequest, takesPart, letterHeld, shownWho, done, stopped }}
       hasTakenIn={merged.length > 0}
       byMerged={attendance.byMerged && merged.length > 0}
     />,

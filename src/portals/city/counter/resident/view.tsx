@@ -25,7 +25,19 @@ import { DocumentList } from '../document-list.tsx'
 import { documentWords } from '../document-words.ts'
 import { words } from './words.ts'
 
-export type Done = 'checked' | 'asked' | 'address' | 'stopped' | 'stopped-already' | 'no-document'
+export const doneAtDesk = [
+  'checked',
+  'asked',
+  'address',
+  'stopped',
+  'stopped-already',
+  'card-ended',
+  'ways-ended',
+  'card-not-kept',
+  'no-card',
+  'no-document',
+] as const
+export type Done = (typeof doneAtDesk)[number]
 export interface StopToHandOver {
   receiptNumber: string
   /** Deliveries that had begun before the stop and have not ended yet. */
@@ -47,6 +59,8 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   byMerged: boolean
   /** Why a letter to them waits until they were asked. */
   letterHeld: LetterHold | undefined
+  /** To this member of staff, just now. */
+  shownWho: boolean
   done: Done | undefined
   stopped: StopToHandOver | undefined
 }
@@ -73,6 +87,7 @@ export function ResidentPage(props: ResidentPageProps) {
       <Who {...{ resident, checks, linked, card }} />
       <Address letterHeld={props.letterHeld} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
+      {card && <LostCard shownWho={props.shownWho} />}
       <StopAll />
       {props.takesPart && <Agree />}
       <Life takesPart={props.takesPart} />
@@ -171,6 +186,20 @@ function Document({ cardRequest, wrong }: { cardRequest: CardRequested; wrong: b
         <SubmitButton kind="secondary" name="for" value="card">
           {say('ask')}
         </SubmitButton>
+      </Form>
+    </Card>
+  )
+}
+
+/** At once and without a document; with one, all that its finder may have made ends, too. */
+function LostCard({ shownWho }: Pick<ResidentPageProps, 'shownWho'>) {
+  const say = useWords(words)
+  return (
+    <Card heading={say('lost')}>
+      <p>{say('lostWhy')}</p>
+      <p>{say(shownWho ? 'lostAll' : 'lostAlone')}</p>
+      <Form action={paths.counterCardEnd}>
+        <SubmitButton kind="danger">{say('lostNow')}</SubmitButton>
       </Form>
     </Card>
   )

@@ -27,6 +27,20 @@ export const words = defineWords({
     handOverWhy:
       'もう1人の職員が確かめました。次の画面に番号と暗証番号が1回だけ{出|で}ます。前のカードは、すぐに使えなくなります。',
     handOverNow: 'カードを{作|つく}ってわたす',
+    lost: 'カードをなくしたとき',
+    lostWhy:
+      '本人が「なくした」と言ったときだけ押してください。カードは、すぐに使えなくなります。いまのサインイン、使っているアプリ、データを送ってくれるところとのつながりも終わります。本人にも知らせます。',
+    lostAlone:
+      '書類がなくてもできます。パスキーなど、ほかのサインインの方法は残ります。先に書類で本人を確かめると、それもいっしょに終わります。',
+    lostAll:
+      '書類で本人を確かめたので、パスキーやメールなど、ほかのサインインの方法も、ぜんぶ終わります。{拾|ひろ}った人が作ったかもしれないからです。',
+    lostNow: '本人が言ったので、カードを使えなくする',
+    'card-ended': 'カードを使えなくしました。新しいカードは、書類を確かめてから頼んでください。',
+    'ways-ended':
+      'カードと、ほかのサインインの方法を、使えなくしました。本人に、新しいカードがいるかどうかを聞いてください。',
+    'card-not-kept':
+      'カードは使えなくなりました。その記録は、まだ控えに入っていません。控えがなおりしだい、自動で入ります。管理者に知らせてください。',
+    'no-card': '使えるカードは、もうありません。',
     stop: 'ぜんぶ止める',
     stopWhy:
       '本人が「止めたい」と言ったときだけ押してください。会社への受け渡しが、ぜんぶ止まります。「使ってよい」は、本人だけが答えられます。',
@@ -85,6 +99,20 @@ export const words = defineWords({
     handOver: 'カードを わたす',
     handOverWhy: 'もう 1人の {人|ひと}が たしかめました。{番号|ばんごう}は 1{回|かい}だけ {出|で}ます。',
     handOverNow: 'カードを {作|つく}って わたす',
+    lost: 'カードを なくした とき',
+    lostWhy:
+      'その {人|ひと}が「なくした」と {言|い}った ときだけ おして ください。カードは すぐに {使|つか}えなく なります。いまの サインインも、アプリも、データを {送|おく}って くれる ところとの つながりも おわります。その {人|ひと}にも {知|し}らせます。',
+    lostAlone:
+      '{書類|しょるい}は いりません。パスキーなどは のこります。{書類|しょるい}で たしかめると、それも おわります。',
+    lostAll: '{書類|しょるい}で たしかめました。パスキーや メールなども ぜんぶ おわります。',
+    lostNow: 'カードを {使|つか}えなく する',
+    'card-ended':
+      'カードを {使|つか}えなく しました。{新|あたら}しい カードは、{書類|しょるい}を {見|み}てから たのんで ください。',
+    'ways-ended':
+      'カードと、ほかの サインインを {使|つか}えなく しました。{新|あたら}しい カードが いるか、{聞|き}いて ください。',
+    'card-not-kept':
+      'カードは もう {使|つか}えません。{記録|きろく}が まだ おわって いません。{管理者|かんりしゃ}に {言|い}って ください。',
+    'no-card': '{使|つか}える カードは もう ありません。',
     stop: 'ぜんぶ {止|と}める',
     stopWhy: 'その {人|ひと}が「{止|と}めたい」と {言|い}った ときだけ おして ください。',
     stopNow: 'ぜんぶ {止|と}める',
@@ -143,6 +171,20 @@ export const words = defineWords({
     handOverWhy:
       'A second member of staff has confirmed it. The next page shows number and PIN, once. The former card ends at once.',
     handOverNow: 'Make the card and hand it over',
+    lost: 'If the card was lost',
+    lostWhy:
+      'Only when the person says that it is lost. The card ends at once, with all sign-ins, apps and links with those who send data. They are told, too.',
+    lostAlone:
+      'No document is needed. Other ways to sign in, like passkeys, stay. Check a document first, and they end as well.',
+    lostAll:
+      'You have checked a document, so every other way to sign in ends as well, like passkeys and mail: whoever found the card may have made one.',
+    lostNow: 'End the card, as they wish',
+    'card-ended': 'The card has ended. Check a document before you ask for a new one.',
+    'ways-ended':
+      'The card and every other way to sign in have ended. Ask the person whether they need a new card.',
+    'card-not-kept':
+      'The card has ended. That is not in the stop journal yet, and follows by itself once the journal is mended. Please tell an administrator.',
+    'no-card': 'There is no card any more that could end.',
     stop: 'Stop everything',
     stopWhy:
       'Only when the person says that they want it. Everything handed over to companies stops. Only they themselves can agree to anything.',

@@ -21,7 +21,7 @@ export const words = defineWords({
     stop: '止める（カードで）',
     help: 'サインインできないとき',
     lostTerm: 'カードをなくした',
-    lost: '窓口で新しいカードをお渡しします。前のカードは、すぐに使えなくなります。',
+    lost: '窓口か電話で言ってください。カードを、すぐに使えなくします。新しいカードは、窓口でお渡しします。',
     lockedTerm: '何度もまちがえた',
     locked:
       'つづけて5回まちがえると、そのカードではサインインできなくなります。窓口で新しいカードをお渡しします。止めることは、そのカードでもできます。',
@@ -46,7 +46,7 @@ export const words = defineWords({
     stop: '{止|と}める（カードで）',
     help: 'サインインできない とき',
     lostTerm: 'カードが ない',
-    lost: '{窓口|まどぐち}で {新|あたら}しい カードを わたします。{前|まえ}の カードは {使|つか}えなく なります。',
+    lost: '{窓口|まどぐち}か {電話|でんわ}で {言|い}って ください。カードを すぐに {使|つか}えなく します。{新|あたら}しい カードは {窓口|まどぐち}で わたします。',
     lockedTerm: '{何度|なんど}も まちがえた',
     locked:
       '5{回|かい} つづけて まちがえると、サインインできません。{窓口|まどぐち}で {新|あたら}しい カードを わたします。{止|と}める ことは できます。',
@@ -73,7 +73,7 @@ export const words = defineWords({
     stop: 'Stop everything (with a card)',
     help: 'If you cannot sign in',
     lostTerm: 'I have lost my card',
-    lost: 'You get a new card at the counter. The one before stops working at once.',
+    lost: 'Say so at the counter or on the telephone: the card is ended at once. You get a new one at the counter.',
     lockedTerm: 'I was wrong several times',
     locked:
       'After 5 wrong PINs in a row nobody can sign in with the card. You get a new one at the counter. The card still stops everything.',
