@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isGoingOn, mayConfirm, mayHandOver, maySearch, type CardRequest } from './rules.ts'
+import { isGoingOn, mayConfirm, mayHandOver, maySearch, otherWaysAtLoss, type CardRequest } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -10,6 +10,16 @@ const request = (changed: Partial<CardRequest> = {}): CardRequest => ({
   handedAt: null,
   ...changed,
 })
+
+it.each([
+  [true, 'end'],
+  [false, 'stay'],
+] as const)(
+  'Where a lost card’s holder has shown who they are (%s), their other ways in %s',
+  (shown, become) => {
+    expect(otherWaysAtLoss(shown)).toBe(become)
+  },
+)
 
 describe('A card for somebody who is known already', () => {
   const confirmed = { confirmedBy: 'two' }

@@ -6,7 +6,7 @@ import type { TestBrowser } from '../../../../test/support/http.ts'
 import { mergeTwo } from '../../../../test/support/merging.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
-import { checkCard, issueCard, type PaperCard } from '../../../identity/index.ts'
+import { checkCard, endCard, issueCard, type PaperCard } from '../../../identity/index.ts'
 import { answerAfterMs } from './stop-by-card.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -48,6 +48,17 @@ describe('Whoever has the number of a card', () => {
     expect((await checkCard(city, card)).ok).toBe(false)
     expect((await stopWith(numberOf(card))).statusCode).toBe(200)
     expect(await answersOf(city, residentId)).toEqual(everythingStopped)
+  })
+
+  it('reads where to go if the card was lost, once it has stopped; from then on its number stops nobody', async () => {
+    const { residentId, card } = await someoneWhoAgreed()
+    await endCard(city, residentId)
+    const answer = await stopWith(numberOf(card))
+    expect(answer.statusCode).toBe(200)
+    expect(textOf(answer)).toContain('カードをなくしたのなら、窓口か電話で言ってください')
+    expect(answer.body).toContain('href="tel:')
+    expect(await answersOf(city, residentId)).not.toEqual(everythingStopped)
+    expect(textOf(await portal.browser().open(path)), 'not before').not.toContain('カードをなくしたのなら')
   })
 
   it('stops nobody else, and is not signed in by it', async () => {
