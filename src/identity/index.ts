@@ -111,7 +111,7 @@ export { inventedProof, type RecentProof } from './recent-proof/proof.ts'
 export { recentProofOf, requireRecentResidentProof } from './recent-proof/recent-proof.ts'
 export { mayProveBy, provenActions, type ProvenAction } from './recent-proof/rules.ts'
 export { identityRefusals } from './refusals.ts'
-export { endClient, findClient, registerClient } from './register-client.ts'
+export { findClient, registerClient } from './register-client.ts'
 export { companyOf, requireCompany, requireSandboxCompany } from './require-company.ts'
 export {
   endOtherSessions,

@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findVendor, type VendorId } from '../vendors/index.ts'
 import { readPublicKeys } from './public-keys.ts'
-import { insertClient, selectClient, updateClientEnded, type Client } from './store.ts'
+import { insertClient, selectClient, type Client } from './store.ts'
 
 export type ClientRegistration =
   { ok: true } | Refusal<'private-key' | 'unusable-key' | 'client-exists' | 'unknown-vendor'>
@@ -24,9 +24,4 @@ export function findClient(
   clientId: string,
 ): Promise<Client | undefined> {
   return selectClient(database, clientId)
-}
-
-/** For good: tokens the program already holds are refused from the next request on. */
-export function endClient({ database }: Pick<Tenant, 'database'>, clientId: string): Promise<void> {
-  return updateClientEnded(database, clientId)
 }

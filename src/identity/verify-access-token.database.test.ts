@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endProgramOf } from '../../test/support/company.ts'
 import {
   assertionOf,
   postToken,
@@ -12,7 +13,7 @@ import { CapturedLog, createTestApp } from '../../test/support/http.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import type { App } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { addOpenIdRoutes, companyOf, endClient, requireCompany, verifyAccessToken } from './index.ts'
+import { addOpenIdRoutes, companyOf, requireCompany, verifyAccessToken } from './index.ts'
 import { signingKeysOf } from './openid/signing-key.ts'
 
 const log = new CapturedLog()
@@ -75,7 +76,7 @@ describe('A program with its token', () => {
     const former = await registerTestCompany(a!)
     const held = await tokenOf(app, hostA, former)
     expect((await read(bearer(held))).statusCode).toBe(200)
-    await endClient(a!, former.clientId)
+    await endProgramOf(a!, { vendorId: former.vendor.vendorId, clientId: former.clientId })
     expect((await read(bearer(held))).statusCode).toBe(401)
   })
 })

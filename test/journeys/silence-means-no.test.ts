@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refuseConsent } from '../../src/consent/index.ts'
 import { historyOf, stop } from '../../src/exchange/index.ts'
-import { endClient } from '../../src/identity/index.ts'
 import { newId } from '../../src/kernel/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import { publishUse, type Use, type UseId } from '../../src/review/index.ts'
 import { saveVendor } from '../../src/vendors/index.ts'
 import { agree, aResident, aUse, by, deposit } from '../support/city.ts'
+import { endProgramOf } from '../support/company.ts'
 import { registerTestCompany, type TestCompany } from '../support/http-company.ts'
 import { percentile } from '../support/percentile.ts'
 import { aToken, readRecords, recordsIn, type Read, type Wishes } from '../support/service-company.ts'
@@ -155,7 +155,13 @@ describe('A company that does not stand', () => {
         403,
         'use-not-approved',
       ],
-      ['program ended', ({ company }) => endClient(city.tenant, company.clientId), 401, 'bad-token'],
+      [
+        'program ended',
+        ({ company: { vendor, clientId } }) =>
+          endProgramOf(city.tenant, { vendorId: vendor.vendorId, clientId }),
+        401,
+        'bad-token',
+      ],
     ]
     const answers = []
     for (const [what, change] of table) {

@@ -1,9 +1,15 @@
-import { registerCompany, type CompanyInvitation, type PersonId } from '../../src/identity/index.ts'
+import {
+  endCompanyProgram,
+  registerCompany,
+  type CompanyInvitation,
+  type PersonId,
+} from '../../src/identity/index.ts'
 import {
   acceptCompanyInvitation,
   askInvitedPerson,
 } from '../../src/identity/company/accept-company-invitation.ts'
 import { startCompanySession } from '../../src/identity/company/company-session.ts'
+import { insertPerson, updatePersonStanding } from '../../src/identity/company/store.ts'
 import { newId, Personal } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import {
@@ -102,4 +108,16 @@ export async function acceptedByTheCity(tenant: Tenant, vendorId: VendorId): Pro
 /** A session whose passkey was shown this long ago. */
 export function companySessionFrom(tenant: Tenant, personId: PersonId, agoMs: number): Promise<string> {
   return startCompanySession(tenant.database, personId, new Date(Date.now() - agoMs))
+}
+
+/** By a person of the company, who is there for that alone. */
+export async function endProgramOf(
+  tenant: Tenant,
+  { vendorId, clientId }: { vendorId: VendorId; clientId: string },
+): Promise<void> {
+  const by = { personId: newId<PersonId>(), vendorId }
+  await insertPerson(tenant.database, { ...by, name: new Personal(typedApplication.person) })
+  await updatePersonStanding(tenant.database, by.personId, 'active')
+  const ended = await endCompanyProgram(tenant, by, clientId)
+  if (!ended.ok) throw new Error(ended.because)
 }

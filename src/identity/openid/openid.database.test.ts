@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { endProgramOf } from '../../../test/support/company.ts'
 import { assertionOf, postToken, registerTestCompany } from '../../../test/support/http-company.ts'
 import { expectDescribed } from '../../../test/support/http-openapi.ts'
 import { aCityWithTokens } from '../../../test/support/openid-city.ts'
 import { saveVendor } from '../../vendors/index.ts'
-import { appScopes, endClient, forgetExpired, programScopes, registerClient } from '../index.ts'
+import { appScopes, forgetExpired, programScopes, registerClient } from '../index.ts'
 
 const { city: tenant, app, host, issuer, company, log: captured } = await aCityWithTokens()
 
@@ -100,7 +101,7 @@ describe('A company that may receive nothing', () => {
 
   it('gets no token for a program that was ended', async () => {
     const former = await registerTestCompany(tenant)
-    await endClient(tenant, former.clientId)
+    await endProgramOf(tenant, { vendorId: former.vendor.vendorId, clientId: former.clientId })
     expect((await postToken(app, host, await assertionOf(former, issuer))).statusCode).toBe(401)
   })
 })
