@@ -1,8 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { systemClock } from '../../kernel/index.ts'
-import { answerRefusal } from '../../platform/http/index.ts'
 import { residentOf } from '../at-the-door.ts'
-import { identityRefusals } from '../refusals.ts'
 import { RecentProof } from './proof.ts'
 import { isProofEnough, type ProvenAction } from './rules.ts'
 
@@ -13,12 +11,4 @@ export function recentProofOf<Action extends ProvenAction>(
 ): RecentProof<Action> | undefined {
   const { residentId, shown } = residentOf(request)
   return isProofEnough(action, shown, systemClock.now()) ? new RecentProof(action, residentId) : undefined
-}
-
-/** A preHandler after `requireResident`: says no where the proof is not recent enough. A page asks for it instead. */
-export function requireRecentResidentProof(action: ProvenAction) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!recentProofOf(request, action))
-      return answerRefusal(request, reply, { because: 'recent-proof-needed' }, identityRefusals)
-  }
 }
