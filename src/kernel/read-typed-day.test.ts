@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { warekiShort, warekiWords } from '../../test/support/wareki.ts'
 import { readTypedDay } from './read-typed-day.ts'
 import { localDayOf } from './time.ts'
-import { warekiOf, warekiShort, warekiWords } from './wareki.ts'
+import { warekiOf } from './wareki.ts'
 
 describe('A day as people type it', () => {
   const table = [

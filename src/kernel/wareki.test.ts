@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { warekiShort, warekiWords } from '../../test/support/wareki.ts'
 import { addDays, localDayOf, localDaySchema, startOfDay } from './time.ts'
-import { warekiOf, warekiShort, warekiWords } from './wareki.ts'
+import { warekiOf } from './wareki.ts'
 
 const wareki = (day: string) => warekiOf(localDaySchema.parse(day))
 
