@@ -7,7 +7,7 @@ import { eraseEverything } from '../erasure/index.ts'
 import { checkCard } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
-import { enrolResident } from '../residents/index.ts'
+import { enrolResident, type ResidentId } from '../residents/index.ts'
 import {
   askForCard,
   attend,
@@ -30,6 +30,8 @@ import {
   type CardRequestId,
   type Clerk,
 } from './index.ts'
+import { identitiesAt } from './search-resident.ts'
+import { selectAttendances } from './store.ts'
 import { mostFound, mostSearchesAnHour } from './rules.ts'
 import { agreeToTerms } from '../../test/support/terms.ts'
 
@@ -92,6 +94,23 @@ describe('Looking somebody up', () => {
     await attend(city, clerk, 1)
     expect(await deedsOf(who.residentId)).toContainEqual({ ...look, did: 'attended' })
     expect(await searchesAtCounter(city)).toContainEqual(expect.objectContaining({ ...look, found: 1 }))
+  })
+
+  it('shows whom it finds as a register orders them, whatever their places', async () => {
+    const birthDate = '1899-05-02' as LocalDay
+    const whom: ResidentId[] = []
+    for (const given of ['ハナコ', 'ガクト', 'カオル'])
+      whom.push(await enrolResident(city, { name: `北野 ${given}`, kana: `キタノ ${given}`, birthDate }))
+    const clerk = aClerk()
+    await searchResident(city, clerk, { said: { kana: 'キタノ', birthDate }, reason: 'question' })
+    const one = (await selectAttendances(city.database, clerk.sessionHash))[0]!
+    const placed = (order: ResidentId[]) => order.map((residentId, place) => ({ ...one, residentId, place }))
+    for (const found of [await foundBy(city, clerk), await identitiesAt(city, placed(whom))])
+      expect(found.map(({ identity }) => identity.reveal().kana)).toEqual([
+        'キタノ カオル',
+        'キタノ ガクト',
+        'キタノ ハナコ',
+      ])
   })
 
   it('finds twins both, and neither when there are too many', async () => {

@@ -3,7 +3,13 @@ import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { leaveNotices } from '../notices/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { findResident, searchResidents, type Resident, type SaidOfOneself } from '../residents/index.ts'
+import {
+  byKana,
+  findResident,
+  searchResidents,
+  type Resident,
+  type SaidOfOneself,
+} from '../residents/index.ts'
 import type { Clerk } from './attendance.ts'
 import { hourBefore, isGoingOn, maySearch, mostFound, mostRecorded, type LookUpReason } from './rules.ts'
 import {
@@ -80,11 +86,13 @@ export async function foundBy(
   )
 }
 
-/** Who stands at these places. */
+/** Who stands at these places, in the order of a register: a place is a number to choose by, and says nothing. */
 export async function identitiesAt(tenant: Tenant, rows: readonly AttendanceRow[]): Promise<Found[]> {
   const found = rows.map(async ({ place, residentId, byMerged }) => {
     const resident = await findResident(tenant, residentId)
     return resident ? [{ place, byMerged, identity: resident.identity, joinedAt: resident.joinedAt }] : []
   })
-  return (await Promise.all(found)).flat()
+  return (await Promise.all(found))
+    .flat()
+    .toSorted((one, other) => byKana(one.identity.reveal(), other.identity.reveal()))
 }
