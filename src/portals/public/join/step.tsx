@@ -1,16 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from '../../../identity/index.ts'
 import { halfDoneOf } from '../../../joining/index.ts'
-import type { Sentence } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals } from '../../../platform/http/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import { paths } from '../../paths.ts'
 import { cityFor, goOn, viewOf } from '../../reader.ts'
-import { sentenceIn, Steps, useWords, type City, type Field, type View } from '../../ui/index.ts'
+import { Steps, useWords, type City, type View } from '../../ui/index.ts'
 import { words } from './words.ts'
-
-/** What is wrong with what was typed: its form, or what came of it. */
-export type Wrong = { kind: 'form' } | { kind: 'refused'; sentence: Sentence } | undefined
 
 export interface Shown {
   view: View
@@ -45,10 +41,4 @@ const steps = ['stepCode', 'stepTerms', 'stepWho', 'stepShow'] as const
 export function Way({ now }: { now: (typeof steps)[number] }) {
   const say = useWords(words)
   return <Steps names={steps.map((step) => say(step))} now={steps.indexOf(now) + 1} />
-}
-
-/** For the summary: what is wrong with the one entry of a page. */
-export function errorsOf(view: View, name: string, form: Parameters<typeof Field>[0]['error'], wrong: Wrong) {
-  if (!wrong) return []
-  return [{ name, message: wrong.kind === 'form' ? form : sentenceIn(view, wrong.sentence) }]
 }

@@ -1,3 +1,4 @@
+import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -12,7 +13,7 @@ import {
   SubmitButton,
   useWords,
 } from '../../ui/index.ts'
-import { errorsOf, Way, type Shown, type Wrong } from './step.tsx'
+import { Way, type Shown } from './step.tsx'
 import { words } from './words.ts'
 
 interface InvitationPageProps extends Shown {
