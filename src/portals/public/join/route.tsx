@@ -17,9 +17,10 @@ import {
   typedInvitationSchema,
   type JoinRefusal,
 } from '../../../joining/index.ts'
-import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { currentTerms, termsRefusals, termsVersionNumberSchema } from '../../../residents/index.ts'
 import { keepLanguageInside } from '../../language.ts'
+import { requireMail } from '../../mail-code/require-mail.ts'
 import type { Wrong } from '../../mail-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
@@ -104,10 +105,6 @@ function addCodeStep(pages: App): void {
     await keepLanguageInside(request, joined.residentId)
     return goOn(reply, paths.joined)
   })
-}
-
-async function requireMail(request: FastifyRequest, reply: FastifyReply) {
-  if (!request.tenant.mailer) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
 }
 
 async function answerNotJoined(request: FastifyRequest, reply: FastifyReply, because: JoinRefusal) {

@@ -13,7 +13,7 @@ import {
   typedCodeSchema,
 } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
-import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
+import type { App } from '../../../platform/http/index.ts'
 import { findResident, readEmail } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
@@ -21,6 +21,7 @@ import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
 import { askForProof } from '../proof/route.tsx'
 import { keepTyped } from '../proof/typed.ts'
 import { MailAddressPage, MailAddressCodePage, type OwnAddress } from './view.tsx'
+import { requireMail } from '../../mail-code/require-mail.ts'
 import type { Wrong } from '../../mail-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
@@ -72,10 +73,6 @@ export function addMailAddressPages(pages: App, { log }: PortalServices): void {
     await removeMailAddress(request.tenant, proof, { sessionHash })
     return goOn(reply, `${paths.mailAddress}?done=removed`)
   })
-}
-
-async function requireMail(request: FastifyRequest, reply: FastifyReply) {
-  if (!request.tenant.mailer) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
 }
 
 interface Answering {

@@ -9,7 +9,7 @@ import {
   typedCodeSchema,
 } from '../../../../identity/index.ts'
 import { Personal } from '../../../../kernel/index.ts'
-import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import type { App } from '../../../../platform/http/index.ts'
 import { readEmail } from '../../../../residents/index.ts'
 import { keepLanguageInside, languageOf } from '../../../language.ts'
 import { paths } from '../../../paths.ts'
@@ -17,6 +17,7 @@ import type { PortalServices } from '../../../portal.ts'
 import { afterSignIn } from '../../../after-sign-in.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
 import { MailCodePage, MailSignInPage } from './view.tsx'
+import { requireMail } from '../../../mail-code/require-mail.ts'
 import type { Wrong } from '../../../mail-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
@@ -55,10 +56,6 @@ export function addMailSignInPages(pages: App, { log }: PortalServices): void {
     await keepLanguageInside(request, entered.residentId)
     return goOn(reply, await afterSignIn(request, entered.residentId))
   })
-}
-
-async function requireMail(request: FastifyRequest, reply: FastifyReply) {
-  if (!request.tenant.mailer) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
 }
 
 async function answerAsking(request: FastifyRequest, reply: FastifyReply, email: string, wrong: Wrong) {
