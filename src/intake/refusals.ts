@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { repeatRefusals } from '../platform/decide-repeat.ts'
 
 export const intakeRefusals = defineRefusals({
   'no-link': {
@@ -25,16 +26,5 @@ export const intakeRefusals = defineRefusals({
     jaEasy: 'ほかの ファイルを 読んで います。終わってから、もう一度 送って ください。',
     en: 'Other files of yours are still being read. Wait until that is done, then send this one again.',
   },
-  'key-used': {
-    status: 409,
-    ja: 'この Idempotency-Key は、ほかの内容に使われています。新しいキーで送ってください。',
-    jaEasy: 'この キーは もう 使いました。新しい キーで 送って ください。',
-    en: 'This Idempotency-Key was used for something else. Send it with a new one.',
-  },
-  'being-done': {
-    status: 409,
-    ja: '同じ Idempotency-Key のものを、いま処理しています。少し待ってから、同じキーで送ってください。',
-    jaEasy: 'いま して います。すこし まって、同じ キーで 送って ください。',
-    en: 'The same is being done at this moment. Wait a little and send it again with the same key.',
-  },
+  ...repeatRefusals,
 })

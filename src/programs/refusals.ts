@@ -1,12 +1,8 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { repeatRefusals } from '../platform/decide-repeat.ts'
 
 export const programRefusals = defineRefusals({
-  'key-used': {
-    status: 409,
-    ja: 'この Idempotency-Key は、ほかの内容に使われています。新しいキーで送ってください。',
-    jaEasy: 'この キーは もう 使いました。新しい キーで 送って ください。',
-    en: 'This Idempotency-Key was used for something else. Send it with a new one.',
-  },
+  'key-used': repeatRefusals['key-used'],
   'no-evidence': {
     status: 422,
     ja: '本人の暗証番号か、署名した紙の SHA-256 の、どちらか1つを送ってください。',
