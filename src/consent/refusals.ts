@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { takingPartRefusals } from '../residents/index.ts'
 
 /** Every no of this module, with what a person is told. */
 export const consentRefusals = defineRefusals({
@@ -8,13 +9,7 @@ export const consentRefusals = defineRefusals({
     jaEasy: '見つかりませんでした。',
     en: 'Not found.',
   },
-  'not-taking-part': {
-    status: 409,
-    ja: '退会か引っ越しの手続きをしたので、いまはできません。続けるときは、設定で「また参加する」をえらんでください。',
-    jaEasy:
-      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「また 参加する」を えらんで ください。',
-    en: 'You have left, or moved away, so this is not open now. To go on, choose to take part again in your settings.',
-  },
+  ...takingPartRefusals,
   'use-changed': {
     status: 409,
     ja: '会社の説明が新しくなりました。もう一度お読みください。',

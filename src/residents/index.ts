@@ -34,6 +34,7 @@ export {
   type Life,
 } from './life/change-life.ts'
 export { differencesOf, type Difference } from './life/compare-people.ts'
+export { takingPartRefusals } from './life/refusals.ts'
 export {
   canComeBack,
   canHappen,

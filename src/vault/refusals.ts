@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/index.ts'
+import { takingPartRefusals } from '../residents/index.ts'
 import { importRefusals } from './importers/index.ts'
 
 /** Why a deposit goes no further. Nothing is stored of what was refused. */
@@ -10,13 +11,7 @@ export const depositRefusals = defineRefusals({
     jaEasy: '見つかりませんでした。',
     en: 'Not found.',
   },
-  'not-taking-part': {
-    status: 409,
-    ja: '退会か引っ越しの手続きをしたので、いまはできません。続けるときは、設定で「また参加する」をえらんでください。',
-    jaEasy:
-      'やめる 手続きを したので、いまは できません。つづける ときは、設定で「また 参加する」を えらんで ください。',
-    en: 'You have left, or moved away, so this is not open now. To go on, choose to take part again in your settings.',
-  },
+  ...takingPartRefusals,
   'terms-not-agreed': {
     status: 409,
     ja: 'まず規約をお読みください。同意されるまで、データをお預かりできません。何も保存していません。',
