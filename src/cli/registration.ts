@@ -8,7 +8,8 @@ import { StartProblem } from '../platform/start-problem.ts'
 import { exitCodes } from '../supervisor/index.ts'
 import { cityOption, withOneCity } from './one-city.ts'
 
-interface Common {
+/** What every one of these commands is told. */
+interface NamedByCommand {
   id: string
   city?: string
   json?: true
@@ -36,7 +37,7 @@ const jsonOption = ['--json', 'JSONで出力 · print JSON'] as const
 type Outcome = { ok: true } | Refusal<keyof typeof identityRefusals>
 
 /** Makes the commands by which one kind of them is registered, changed, ended and listed. */
-export function registrationCommands<Options extends Common>(kind: Registered) {
+export function registrationCommands<Options extends NamedByCommand>(kind: Registered) {
   const idFrom = (typed: string): string => {
     const id = kind.idSchema.safeParse(typed)
     if (!id.success) throw new InvalidArgumentError(kind.idLike)
@@ -55,7 +56,7 @@ export function registrationCommands<Options extends Common>(kind: Registered) {
   }
 }
 
-function said(outcome: Outcome, { id, json }: Common): number {
+function said(outcome: Outcome, { id, json }: NamedByCommand): number {
   if (json) console.log(JSON.stringify({ ...outcome, id }))
   else if (!outcome.ok) throw new StartProblem(identityRefusals[outcome.because])
   else console.log(`✓ ${id}`)
@@ -67,7 +68,7 @@ function listCommand({ called }: Registered, find: (tenant: OpenTenant) => Promi
     .description('登録を一覧する · list them')
     .option(...cityOption)
     .option(...jsonOption)
-    .action(({ city, json: asJson }: Pick<Common, 'city' | 'json'>) =>
+    .action(({ city, json: asJson }: Pick<NamedByCommand, 'city' | 'json'>) =>
       withOneCity(city, called, async (tenant) => {
         const found = await find(tenant)
         if (asJson) console.log(JSON.stringify(found.map(({ json }) => json)))

@@ -93,10 +93,10 @@ export function isSignedLately(signedOn: LocalDay, now: Date): boolean {
 }
 
 /** Who stood beside the resident when they typed their PIN: a member of staff, a program of the city, or nobody. */
-export type Helper = { staffId: string } | { programId: string } | undefined
+export type WhoStoodBy = { staffId: string } | { programId: string } | undefined
 
 /** All that is known of how it was shown. */
-export function evidenceOf(proof: RecentProof<'agree'> | PaperProof, helper: Helper): Evidence {
+export function evidenceOf(proof: RecentProof<'agree'> | PaperProof, helper: WhoStoodBy): Evidence {
   if (proof instanceof PaperProof) {
     const { staffId, secondStaffId, programId, paperHash, signedOn } = proof.seen
     return { evidence: 'paper', staffId, secondStaffId, programId, paperHash, signedOn }

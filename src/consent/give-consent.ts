@@ -12,7 +12,7 @@ import {
   PaperProof,
   refusePaper,
   type Evidence,
-  type Helper,
+  type WhoStoodBy,
   type SignedPaper,
 } from './evidence.ts'
 import { newestNo } from './newest-no-store.ts'
@@ -31,7 +31,7 @@ import { lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
  */
 export interface ProvenBy extends By {
   proof: RecentProof<'agree'> | PaperProof
-  helper?: Helper
+  helper?: WhoStoodBy
 }
 
 type Given = ({ ok: true } & Receipt) | Refusal<ConsentActRefusal>
