@@ -2,6 +2,7 @@ import { defineWords } from '../../ui/index.ts'
 
 export const documentWords = defineWords({
   ja: {
+    showFirst: '本人の書類を確かめる',
     seen: '見た書類',
     seenHint: '書類の番号は、書かないでください。どこにも残しません。',
     'my-number-card': 'マイナンバーカード',
@@ -11,6 +12,7 @@ export const documentWords = defineWords({
     'two-without-photo': '写真のない書類を2つ',
   },
   'ja-easy': {
+    showFirst: '{書類|しょるい}を たしかめる',
     seen: '{見|み}た {書類|しょるい}',
     seenHint: '{書類|しょるい}の {番号|ばんごう}は {書|か}かないで ください。',
     'my-number-card': 'マイナンバーカード',
@@ -20,6 +22,7 @@ export const documentWords = defineWords({
     'two-without-photo': '{写真|しゃしん}の ない {書類|しょるい}を 2つ',
   },
   en: {
+    showFirst: 'Check their document',
     seen: 'The document you have seen',
     seenHint: 'Do not write down its number. It is kept nowhere.',
     'my-number-card': 'My Number Card',

@@ -4,7 +4,6 @@ import {
   ErrorSummary,
   Field,
   Form,
-  LinkButton,
   LinkLine,
   Page,
   sentenceIn,
@@ -14,6 +13,7 @@ import {
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
+import { ShowFirst } from '../show-first.tsx'
 import { words } from './words.ts'
 
 export interface TypedAddress {
@@ -45,7 +45,7 @@ export function AddressPage({ staff, view, city, resident, shownWho, typed }: Ad
       status={<ErrorSummary errors={errors} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
-      {shownWho ? <AddressForm typed={typed} /> : <ShowFirst />}
+      {shownWho ? <AddressForm typed={typed} /> : <ShowFirst>{say('showFirst')}</ShowFirst>}
       <LinkLine href={paths.counterResident}>{say('back')}</LinkLine>
     </Page>
   )
@@ -76,16 +76,6 @@ function AddressForm({ typed }: { typed: TypedAddress }) {
         <Field {...entry('address')} />
         <SubmitButton>{say('enter')}</SubmitButton>
       </Form>
-    </>
-  )
-}
-
-function ShowFirst() {
-  const say = useWords(words)
-  return (
-    <>
-      <p>{say('showFirst')}</p>
-      <LinkButton href={paths.counterResident}>{say('showFirstNow')}</LinkButton>
     </>
   )
 }

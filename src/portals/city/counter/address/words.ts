@@ -12,7 +12,6 @@ export const words = defineWords({
     address: '住所',
     enter: 'この住所を登録する',
     showFirst: '先に、本人の書類を見て、本人だと確かめてください。それから、住所を登録できます。',
-    showFirstNow: '本人の書類を確かめる',
     back: '応対にもどる',
   },
   'ja-easy': {
@@ -26,7 +25,6 @@ export const words = defineWords({
     address: '{住所|じゅうしょ}',
     enter: '{登録|とうろく}する',
     showFirst: 'さきに {書類|しょるい}を {見|み}て、たしかめて ください。',
-    showFirstNow: '{書類|しょるい}を たしかめる',
     back: 'もどる',
   },
   en: {
@@ -40,7 +38,6 @@ export const words = defineWords({
     address: 'Address',
     enter: 'Enter this address',
     showFirst: 'First check who the person is by a document of theirs. Then an address can be entered.',
-    showFirstNow: 'Check their document',
     back: 'Back to this person',
   },
 })

@@ -17,6 +17,7 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { RequestList } from '../request-list.tsx'
 import { DeathForm, sayWrong, type TypedDeath } from './death-form.tsx'
+import { ShowFirst } from '../show-first.tsx'
 import { words } from './words.ts'
 
 export const lifeDone = ['left', 'not-ended', 'back', 'asked', 'taken-back', 'no-choice'] as const
@@ -61,7 +62,9 @@ export function LifePage(props: LifePageProps) {
     >
       <Now stands={stands} />
       <RequestList requests={requests} staffId={staff.staffId} now={now} />
-      {mayEnter(stands.standing) && !props.hasShownWho && <ShowFirst />}
+      {mayEnter(stands.standing) && !props.hasShownWho && (
+        <ShowFirst heading={say('showFirst')}>{say('showFirstWhy')}</ShowFirst>
+      )}
       {props.hasShownWho && stands.standing === 'active' && (
         <LeaveForm days={days} unsure={done === 'no-choice'} />
       )}
@@ -90,16 +93,6 @@ function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
       <p>{say(standing)}</p>
       {eraseAt && <p>{say('erasedOn', { day: lastDayOf(eraseAt) })}</p>}
       {eraseAt && <LinkButton href={paths.counterSheet}>{say('sheet')}</LinkButton>}
-    </Card>
-  )
-}
-
-function ShowFirst() {
-  const say = useWords(words)
-  return (
-    <Card heading={say('showFirst')}>
-      <p>{say('showFirstWhy')}</p>
-      <LinkButton href={paths.counterResident}>{say('showFirstNow')}</LinkButton>
     </Card>
   )
 }

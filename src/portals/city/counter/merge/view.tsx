@@ -8,7 +8,6 @@ import {
   DefinitionList,
   ErrorSummary,
   Form,
-  LinkButton,
   LinkLine,
   Page,
   sentenceIn,
@@ -21,6 +20,7 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { RequestList } from '../request-list.tsx'
 import { SaidFields, wrongOf, type Said } from '../said-fields.tsx'
+import { ShowFirst } from '../show-first.tsx'
 import { WhatMergingDoes } from './what-merging-does.tsx'
 import { words } from './words.ts'
 
@@ -61,7 +61,7 @@ export function MergePage(props: MergePageProps) {
       <Card heading={say('happens')}>
         <WhatMergingDoes days={props.days} />
       </Card>
-      {!hasShownWho && !waits && <ShowFirst />}
+      {!hasShownWho && !waits && <ShowFirst heading={say('showFirst')}>{say('showFirstWhy')}</ShowFirst>}
       {hasShownWho && !waits && found.length > 0 && (
         <Card heading={say('remains')}>
           <Entry of={resident} />
@@ -79,16 +79,6 @@ function MergeStatus({ view, done, searched: { errors, refused } }: MergePagePro
   if (refused) return <StatusMessage kind="warning" title={sentenceIn(view, refused)} />
   if (done) return <StatusMessage title={say('doneAsked')} />
   return <ErrorSummary errors={wrongOf(view, errors)} />
-}
-
-function ShowFirst() {
-  const say = useWords(words)
-  return (
-    <Card heading={say('showFirst')}>
-      <p>{say('showFirstWhy')}</p>
-      <LinkButton href={paths.counterResident}>{say('showFirstNow')}</LinkButton>
-    </Card>
-  )
 }
 
 /** Of namesakes born on one day, the day they joined tells which is which. */

@@ -22,7 +22,6 @@ export const words = defineWords({
       'べつの人の登録だったとわかったときは、2人の職員で、もとにもどせます。終わったカードと、止まった「使ってよい」は、もどりません。本人に、このことを言ってから進めてください。',
     showFirst: '先に、本人を確かめる',
     showFirstWhy: '残るほうの本人の書類を見て、本人だと確かめてください。それから、もう1つの登録を探せます。',
-    showFirstNow: '本人の書類を確かめる',
     search: 'もう1つの登録を探す',
     searchWhy: '探したことは、見つかった登録にも残ります。応対は、そのまま続きます。',
     name: '名前',
@@ -52,7 +51,6 @@ export const words = defineWords({
       'べつの {人|ひと}の {登録|とうろく}だった ときは、2人で もとに もどせます。おわった カードと、{止|と}まった 「{使|つか}って よい」は もどりません。その {人|ひと}に {言|い}ってから して ください。',
     showFirst: 'さきに たしかめる',
     showFirstWhy: 'その {人|ひと}の {書類|しょるい}を {見|み}て、たしかめて ください。',
-    showFirstNow: '{書類|しょるい}を たしかめる',
     search: 'もう 1つの {登録|とうろく}を {探|さが}す',
     searchWhy: '{探|さが}した ことは、{見|み}つかった {登録|とうろく}にも のこります。',
     name: '{名前|なまえ}',
@@ -83,7 +81,6 @@ export const words = defineWords({
     showFirst: 'First check who it is',
     showFirstWhy:
       'Check a document of the person whose entry remains. Then the other one (1) can be searched for.',
-    showFirstNow: 'Check their document',
     search: 'Search for the other entry (1)',
     searchWhy: 'The search stands in the record of whoever it finds. You go on attending to this person.',
     name: 'Name',
