@@ -1,20 +1,13 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import {
-  CheckboxList,
-  type CheckboxOption,
-  DateField,
-  ErrorSummary,
-  Field,
-  FileField,
-  Form,
-} from '../index.ts'
+import { CheckboxList, DateField, ErrorSummary, Field, FileField, Form } from '../index.ts'
 import { readTypedDay } from '../../../kernel/index.ts'
 import { uiWords } from '../ui-words.ts'
 import { plain } from '../words/marked-text.tsx'
 import { specimenView } from '../specimen.tsx'
 import { ViewContext } from '../view.ts'
+import type { Option } from './option.tsx'
 
 const html = (element: VNode) =>
   renderToString(<ViewContext.Provider value={specimenView}>{element}</ViewContext.Provider>)
@@ -30,7 +23,7 @@ describe('A list of ticks', () => {
 
   it('cannot be given a tick', () => {
     // @ts-expect-error nothing is on before a person has put it on
-    const ticked: CheckboxOption[] = [{ value: 'route', label: '歩いた道すじ', checked: true }]
+    const ticked: Option[] = [{ value: 'route', label: '歩いた道すじ', checked: true }]
     const markup = html(<CheckboxList name="items" label="預けるもの" options={ticked} />)
     expect(markup).not.toMatch(/checked/u)
   })
