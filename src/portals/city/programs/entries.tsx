@@ -1,5 +1,5 @@
 import { programScopes, type ProgramScope } from '../../../identity/index.ts'
-import { CheckboxList, Field, useView, useWords } from '../../ui/index.ts'
+import { CheckboxList, useView, useWords } from '../../ui/index.ts'
 import { scopeWords } from './scope-words.ts'
 import { messageOf, type Wrong } from './typed.ts'
 import { words } from './words.ts'
@@ -20,23 +20,6 @@ export function MayEntry({ wrong, kept = [] }: { wrong: Wrong; kept?: readonly P
         label: sayScope(scope),
         hint: sayScope(`${scope}Opens`),
       }))}
-    />
-  )
-}
-
-/** What was pasted is sent back as the public keys that were read of it, or not at all: it may have been a private key. */
-export function KeyEntry({ wrong, keys = '' }: { wrong: Wrong; keys?: string }) {
-  const say = useWords(words)
-  return (
-    <Field
-      name="key"
-      label={say('key')}
-      hint={say('keyHint')}
-      value={keys}
-      error={messageOf(useView(), wrong.key)}
-      maxLength={10_000}
-      autoComplete="off"
-      required
     />
   )
 }

@@ -1,4 +1,5 @@
 import { mayStaff, type ProgramAct } from '../../../identity/index.ts'
+import { KeyEntry } from '../../key-entry.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
 import {
@@ -17,7 +18,7 @@ import { cityPlace } from '../city-door.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { cityWords } from '../words.ts'
-import { KeyEntry, May, MayEntry } from './entries.tsx'
+import { May, MayEntry } from './entries.tsx'
 import { errorsOf, messageOf, type TypedProgram, type Wrong } from './typed.ts'
 import { words } from './words.ts'
 
@@ -101,7 +102,7 @@ function RegisterForm({ typed, wrong }: Pick<ProgramsPageProps, 'typed' | 'wrong
           required
         />
         <MayEntry wrong={wrong} kept={typed.may} />
-        <KeyEntry wrong={wrong} keys={typed.keys} />
+        <KeyEntry error={messageOf(view, wrong.key)} value={typed.keys} />
         <SubmitButton>{say('registerNow')}</SubmitButton>
       </Form>
     </Card>

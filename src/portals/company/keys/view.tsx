@@ -1,4 +1,5 @@
 import { mayActForCompany, type CompanyProgram } from '../../../identity/index.ts'
+import { KeyEntry } from '../../key-entry.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
 import {
@@ -68,14 +69,7 @@ function AddKeyForm({ programs }: Pick<KeysPageProps, 'programs'>) {
           value=""
           options={programs.map(({ clientId, name }) => ({ value: clientId, label: name ?? clientId }))}
         />
-        <Field
-          name="newKey"
-          label={say('newKey')}
-          hint={say('keyHint')}
-          maxLength={10_000}
-          autoComplete="off"
-          required
-        />
+        <KeyEntry name="newKey" label={say('newKey')} />
         <SubmitButton>{say('addNow')}</SubmitButton>
       </Form>
     </Card>
@@ -95,14 +89,7 @@ function RegisterForm({ because }: Pick<KeysPageProps, 'because'>) {
           error={because && say(because)}
           required
         />
-        <Field
-          name="key"
-          label={say('key')}
-          hint={say('keyHint')}
-          maxLength={10_000}
-          autoComplete="off"
-          required
-        />
+        <KeyEntry />
         <SubmitButton>{say('registerNow')}</SubmitButton>
       </Form>
     </Card>

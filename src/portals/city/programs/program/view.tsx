@@ -1,4 +1,5 @@
 import { mayStaff, type ProgramAct, type StaffMember } from '../../../../identity/index.ts'
+import { KeyEntry } from '../../../key-entry.tsx'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
 import {
@@ -12,13 +13,14 @@ import {
   SubmitButton,
   Table,
   TimeText,
+  useView,
   useWords,
 } from '../../../ui/index.ts'
 import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
-import { KeyEntry, May, MayEntry } from '../entries.tsx'
-import { errorsOf, type Wrong } from '../typed.ts'
+import { May, MayEntry } from '../entries.tsx'
+import { errorsOf, messageOf, type Wrong } from '../typed.ts'
 import { words } from '../words.ts'
 
 interface ProgramPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -91,7 +93,7 @@ function Changes({ programId, wrong }: { programId: string; wrong: Wrong }) {
       <Card heading={say('changeKey')}>
         <Form action={paths.cityProgramKeys(programId)}>
           <p>{say('changeKeyWhy')}</p>
-          <KeyEntry wrong={wrong} />
+          <KeyEntry error={messageOf(useView(), wrong.key)} />
           <SubmitButton kind="secondary">{say('changeKeyNow')}</SubmitButton>
         </Form>
       </Card>
