@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { joiningRefusals, nameSchema } from '../../../joining/index.ts'
-import { readTypedDay, type LocalDay } from '../../../kernel/index.ts'
+import { readTypedDay } from '../../../kernel/index.ts'
 
 /** What was typed, by the name of its entry; kept where something had to be corrected. */
 export type Typed = Readonly<Record<string, string>>
@@ -28,18 +28,13 @@ export function readNumber(typed: string, least: number, greatest: number): numb
   return number >= least && number <= greatest ? number : undefined
 }
 
-/** No day is one that is over. */
-export function readDay(typed: string): LocalDay | undefined {
-  return readTypedDay(typed)
-}
-
 const most = 100_000
 
 /** A cohort as it was typed, or which entries are none of what is asked for. */
 export function readCohort(typed: z.infer<typeof cohortSchema>) {
   const name = nameSchema.safeParse(typed.name)
   const places = readNumber(typed.places, 1, most)
-  const [fromDay, untilDay] = [readDay(typed.fromDay), readDay(typed.untilDay)]
+  const [fromDay, untilDay] = [readTypedDay(typed.fromDay), readTypedDay(typed.untilDay)]
   if (name.success && places !== undefined && fromDay && untilDay)
     return { ok: true, cohort: { name: name.data, places, fromDay, untilDay } } as const
   const wrong: Wrong = {
@@ -53,7 +48,7 @@ export function readCohort(typed: z.infer<typeof cohortSchema>) {
 
 /** A briefing, in the same way. */
 export function readBriefing(typed: z.infer<typeof briefingSchema>) {
-  const [heldOn, place] = [readDay(typed.heldOn), nameSchema.safeParse(typed.place)]
+  const [heldOn, place] = [readTypedDay(typed.heldOn), nameSchema.safeParse(typed.place)]
   const places = readNumber(typed.places, 1, most)
   if (heldOn && place.success && places !== undefined)
     return { ok: true, briefing: { heldOn, place: place.data, places } } as const

@@ -16,6 +16,7 @@ import {
   sheetIdSchema,
   type CohortId,
 } from '../../../../joining/index.ts'
+import { readTypedDay } from '../../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
@@ -25,7 +26,6 @@ import {
   cameSchema,
   codesSchema,
   readBriefing,
-  readDay,
   readNumber,
   type Typed,
   type Wrong,
@@ -114,7 +114,7 @@ function addInvitations(pages: App): void {
     const typed = request.body
     const codes = readNumber(typed.codes, 1, most.codesOfASheet)
     const goodFor = readNumber(typed.goodFor, 1, 1000)
-    const untilDay = readDay(typed.untilDay)
+    const untilDay = readTypedDay(typed.untilDay)
     if (codes === undefined || goodFor === undefined || !untilDay)
       return answerPage(request, reply.code(422), {
         typed,
