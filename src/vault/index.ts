@@ -31,7 +31,7 @@ export {
 export { daysOf, holdingsOf, openDay, type DaySource, type DayView } from './own-view.ts'
 export { removeEverything } from './remove-everything.ts'
 export { filesPerPerson, ReadingQueue } from './reading-queue.ts'
-export { readingQueueOf, takeDeposit } from './take-deposit.ts'
+export { personInFileSchema, readingQueueOf, takeDeposit } from './take-deposit.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'
 export type { ResolvedDay } from './rules.ts'

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { SealedFile } from '../platform/sealed-spool.ts'
@@ -16,6 +17,14 @@ export function readingQueueOf(service: object): ReadingQueue {
   queues.set(service, queue)
   return queue
 }
+
+/** As a program sends it. */
+export const personInFileSchema = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(4095)
+  .describe('Which user of a shared scale, by the number the file gives them')
 
 /** A file that lies on the disk, sealed, and for which user of a shared scale it is. */
 export interface TakenFile {

@@ -5,7 +5,7 @@ import { refuse } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { spool } from '../../platform/sealed-spool.ts'
 import type { Tenant } from '../../platform/tenant.ts'
-import { takeDeposit, type ReadingQueue } from '../../vault/index.ts'
+import { personInFileSchema, takeDeposit, type ReadingQueue } from '../../vault/index.ts'
 import {
   anyNo,
   config,
@@ -25,15 +25,7 @@ const schema = {
     'An export of Apple Health, or a FIT file, as it is, of the resident whose link it is and of nobody else. It is read behind the answer. Of the items that the resident chose it is kept at once; all else is left out and counted.',
   consumes: ['application/octet-stream'],
   params: z.strictObject({ link: linkIdSchema }),
-  querystring: z.strictObject({
-    person: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(4095)
-      .optional()
-      .describe('Which user of a shared scale, by the number the file gives them'),
-  }),
+  querystring: z.strictObject({ person: personInFileSchema.optional() }),
   headers: writeHeaders,
   body: z.unknown().describe('The file'),
   response: {

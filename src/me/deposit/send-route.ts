@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, httpRefusals, problemResponses, type App } from '../../platform/http/index.ts'
 import { spool } from '../../platform/sealed-spool.ts'
-import { depositRefusals, takeDeposit, type ReadingQueue } from '../../vault/index.ts'
+import { depositRefusals, personInFileSchema, takeDeposit, type ReadingQueue } from '../../vault/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, writeHeaders } from '../route.ts'
 import type { MeServices } from '../services.ts'
@@ -17,15 +17,7 @@ const sendSchema = {
   description:
     'An export of Apple Health, or a FIT file, as it is. It is read behind the answer: ask for it until its state is preview, show the resident what it holds and what is left out, and confirm it. Nothing is kept before that.',
   consumes: ['application/octet-stream'],
-  querystring: z.strictObject({
-    person: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(4095)
-      .optional()
-      .describe('Which user of a shared scale, by the number the file gives them'),
-  }),
+  querystring: z.strictObject({ person: personInFileSchema.optional() }),
   headers: writeHeaders.extend({
     'x-file-name': z
       .string()
