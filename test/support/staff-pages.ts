@@ -1,6 +1,8 @@
+import type { StaffRole } from '../../src/identity/index.ts'
 import type { TestBrowser } from './http.ts'
 import type { TestPortal } from './portal.ts'
-import type { TestMember } from './staff.ts'
+import { aMember, type TestMember } from './staff.ts'
+import type { TestTenant } from './tenant.ts'
 
 export const staffCookie = 'azukari-staff'
 
@@ -21,4 +23,10 @@ export function staffPages(portal: TestPortal) {
       return JSON.parse(answer.body) as { challenge: string; user: { id: string } }
     },
   }
+}
+
+/** A browser of a new member of staff of this city, with their home open. */
+export function desksOf(city: TestTenant, portal: TestPortal) {
+  return async ({ role = 'counter', name }: { role?: StaffRole; name?: string } = {}) =>
+    staffPages(portal).browserOf(await aMember(city, role, name))
 }

@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
-import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
+import type { Answered } from '../../../../test/support/http.ts'
 import { aBriefing, aCode, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { aMember } from '../../../../test/support/staff.ts'
-import type { StaffRole } from '../../../identity/index.ts'
 import { cohortActs, cohortOf, cohorts, type BriefingId, type CohortId } from '../../../joining/index.ts'
 import { addDays, newId } from '../../../kernel/index.ts'
 
 const { city, portal } = await aCityWithPages()
 
-async function desk(role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', (await aMember(city, role)).session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 const flat = (page: Pick<Answered, 'body'>) => textOf(page).replaceAll(' ', '')
 const newCohort = () => ({
@@ -29,7 +24,7 @@ describe('The pages for cohorts', () => {
     const cohortId = await aCohort(city)
     const briefingId = await aBriefing(city, cohortId)
     const [before, whole] = [(await cohorts(city)).length, await cohortOf(city, cohortId)]
-    const browser = await desk(role)
+    const browser = await desk({ role })
     const page = `/city/cohorts/${cohortId}`
     for (const one of ['/city/cohorts', page, `${page}/change`, `${page}/briefings/${briefingId}`])
       expect((await browser.open(one)).statusCode).toBe(403)
@@ -175,7 +170,7 @@ describe('A member of staff who has to correct a cohort', () => {
       { kind: 'briefing-changed', staffId: member.staffId },
       { kind: 'changed', staffId: member.staffId },
     ])
-    const record = flat(await (await desk('auditor')).open('/city/acts'))
+    const record = flat(await (await desk({ role: 'auditor' })).open('/city/acts'))
     for (const line of ['募集を直した', '説明会を直した', '直したモニター', '新しい場所'])
       expect(record).toContain(line)
   })

@@ -4,22 +4,15 @@ import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/sup
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../test/support/staff.ts'
+import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { agreeToTerms, termsForTests } from '../../../../test/support/terms.ts'
 import { actsOf } from '../../../consent/index.ts'
-import type { StaffRole } from '../../../identity/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { enrolResident, publishTerms } from '../../../residents/index.ts'
 
 const { city, portal } = await aCityWithPages()
 
-async function desk(role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const { session } = await aMember(city, role)
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 let years = 1920
 async function somebody() {
@@ -43,7 +36,7 @@ const pages = ['/city/counter', '/city/counter/found', '/city/counter/join', '/c
 
 describe('The counter', () => {
   it.each(['administrator', 'reviewer', 'auditor'] as const)('is closed to the role %s', async (role) => {
-    const browser = await desk(role)
+    const browser = await desk({ role })
     for (const page of pages) expect((await browser.open(page)).statusCode, page).toBe(403)
   })
 

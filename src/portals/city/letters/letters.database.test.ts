@@ -5,11 +5,10 @@ import { readPdf } from '../../../../test/support/pdf.ts'
 import { startMailbox } from '../../../../test/support/mail.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../test/support/staff.ts'
+import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { lookUpsOf } from '../../../counter/index.ts'
 import { agreeToTerms } from '../../../../test/support/terms.ts'
 import { leaveNotice, mailNotices, changeWish, type NoticeKind, type Way } from '../../../notices/index.ts'
-import type { StaffRole } from '../../../identity/index.ts'
 import { inTransaction } from '../../../platform/database/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { enrolResident, savePreferences, type ResidentId } from '../../../residents/index.ts'
@@ -19,10 +18,9 @@ import { randomUUID } from 'node:crypto'
 const { city, portal } = await aCityWithPages()
 const path = '/city/letters'
 
-async function desk(role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', (await aMember(city, role)).session)
-  await browser.open('/city')
+const deskOf = desksOf(city, portal)
+async function desk(member?: Parameters<typeof deskOf>[0]): Promise<TestBrowser> {
+  const browser = await deskOf(member)
   await browser.open(path)
   return browser
 }
@@ -197,7 +195,7 @@ describe('A print', () => {
   it.each(['administrator', 'reviewer', 'auditor'] as const)('is nothing for the role %s', async (role) => {
     const residentId = await someone('青葉 花子')
     await tell(residentId)
-    const browser = await desk(role)
+    const browser = await desk({ role })
     expect((await browser.open(path)).statusCode).toBe(403)
     for (const [to, fields] of [
       [`${path}/print`, {}],

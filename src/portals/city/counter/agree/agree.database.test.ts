@@ -5,7 +5,7 @@ import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/cit
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../../test/support/staff.ts'
+import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { stop } from '../../../../exchange/index.ts'
 import { issueCard } from '../../../../identity/index.ts'
@@ -16,13 +16,7 @@ import { paths } from '../../../paths.ts'
 const { city, portal } = await aCityWithPages()
 const use = await aUse(city, await aVendor(city))
 
-async function desk(name = '窓口 花子'): Promise<TestBrowser> {
-  const { session } = await aMember(city, 'counter', name)
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 let years = 1920
 async function somebody() {
@@ -108,7 +102,7 @@ describe('使ってよい at the counter', () => {
 
   it('on paper: the scan becomes its number and is kept nowhere, and another member of staff sees it, too', async () => {
     const { residentId, birthDate } = await somebody()
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     await attending(first, birthDate)
     await first.open(page)
     await first.upload(page, scan, first.formToken, { ...steps, signedOn, how: 'paper' })
@@ -129,7 +123,7 @@ describe('使ってよい at the counter', () => {
       const by = { residentId, sessionHash: randomBytes(32), channel: 'web' as const }
       await stop(city, by, { useId: null, items: null })
     }
-    const [first, second] = [await desk('窓口 五子'), await desk('窓口 六子')]
+    const [first, second] = [await desk({ name: '窓口 五子' }), await desk({ name: '窓口 六子' })]
     const seen = []
     for (const before of [nothing, allowing, stopping]) {
       const { residentId, birthDate } = await somebody()
@@ -180,7 +174,7 @@ describe('使ってよい at the counter', () => {
     await browser.open(page)
     const forged = await browser.upload(page, empty, 'forged', { ...steps, pin, how: 'pin' })
     expect(forged.statusCode).toBe(403)
-    const idle = await desk('窓口 四子')
+    const idle = await desk({ name: '窓口 四子' })
     expect((await idle.open(page)).statusCode).toBe(409)
     await idle.open('/city/counter')
     expect((await idle.upload(page, empty, idle.formToken, { ...steps, pin, how: 'pin' })).statusCode).toBe(

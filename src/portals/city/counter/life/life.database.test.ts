@@ -4,22 +4,16 @@ import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/cit
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
+import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
-import type { StaffRole } from '../../../../identity/index.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
 const { city, portal } = await aCityWithPages()
 
-async function desk(name = '窓口 花子', role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const { session } = await aMember(city, role, name)
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 let years = 1920
 async function somebody() {
@@ -55,7 +49,7 @@ async function waitingOn(browser: TestBrowser): Promise<string> {
 describe('A death at the counter', () => {
   it('is written down by one, seen and confirmed by another, and ends in a paper for the family', async () => {
     const { residentId, birthDate } = await somebody()
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     const resident = await residentsBrowser(portal, city, residentId)
     await attending(first, birthDate)
     expect((await first.submit(paths.counterLife, death)).headers.location).toContain('done=asked')
@@ -85,7 +79,7 @@ describe('A death at the counter', () => {
 
   it('is not the first one’s to open, and the second one’s no is told with its reason', async () => {
     const { residentId, birthDate } = await somebody()
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     await attending(first, birthDate)
     await first.submit(paths.counterLife, death)
     const address = await waitingOn(second)
@@ -129,7 +123,7 @@ describe('A death at the counter', () => {
 
   it('is refused where no page of ours has sent it, to another role, and of nobody attended to', async () => {
     const { residentId, birthDate } = await somebody()
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     await attending(first, birthDate)
     await first.submit(paths.counterLife, death)
     const address = await waitingOn(second)
@@ -139,7 +133,7 @@ describe('A death at the counter', () => {
     for (const fields of [{ why: 'left' }, { ...death, why: 'left' }])
       expect((await first.submit(paths.counterLeave, { ...fields, ...forged })).statusCode).toBe(403)
     for (const role of ['administrator', 'reviewer', 'auditor'] as const) {
-      const other = await desk('ほかの 人', role)
+      const other = await desk({ name: 'ほかの 人', role })
       expect((await other.open(address)).statusCode, role).toBe(403)
     }
     expect((await second.open(paths.counterLife)).statusCode).toBe(409)

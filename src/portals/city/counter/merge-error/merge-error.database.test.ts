@@ -5,10 +5,10 @@ import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { mergeTwo } from '../../../../../test/support/merging.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { aMember } from '../../../../../test/support/staff.ts'
+import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
-import { startSession, type StaffRole } from '../../../../identity/index.ts'
+import { startSession } from '../../../../identity/index.ts'
 import { dayMs, type LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
@@ -16,13 +16,7 @@ import { paths } from '../../../paths.ts'
 const { city, portal } = await aCityWithPages()
 const route = paths.counterMergeError
 
-async function desk(name = '窓口 花子', role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const { session } = await aMember(city, role, name)
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 let years = 1900
 async function somebody(name: string) {
@@ -90,7 +84,7 @@ describe('An entry that was merged by mistake, at the counter', () => {
     const before = await allReadBy(remains.residentId)
     for (const said of ['11月の助言です。', '40417', 'merged-1/']) expect(before).toContain(said)
 
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     expect((await attending(first, remains.birthDate)).body).toContain(`href="${route}"`)
     const page = await first.open(route)
     expect(textOf(page)).toContain('東野 二郎')
@@ -147,7 +141,7 @@ describe('An entry that was merged by mistake, at the counter', () => {
     expect((await browser.submit(route, fields)).headers.location).toContain('done=no-entry')
     const [first = '', chosen = ''] = [...new Set(mergesIn(page.body))]
     expect((await browser.submit(route, { ...fields, merge: chosen })).headers.location).toContain('asked')
-    const second = await desk('窓口 三子')
+    const second = await desk({ name: '窓口 三子' })
     const address = await waitingOn(second)
     await second.open(address)
     await second.submit(address, {})
@@ -162,10 +156,10 @@ describe('An entry that was merged by mistake, at the counter', () => {
     const fields = { merge, shownBy: 'wrong-entry' }
     expect((await browser.submit(route, { ...fields, _csrf: 'forged' })).statusCode).toBe(403)
     for (const role of ['administrator', 'reviewer', 'auditor'] as const)
-      expect((await (await desk('ほかの 人', role)).open(route)).statusCode, role).toBe(403)
-    const nobody = await desk('窓口 四子')
+      expect((await (await desk({ name: 'ほかの 人', role })).open(route)).statusCode, role).toBe(403)
+    const nobody = await desk({ name: '窓口 四子' })
     expect((await nobody.open(route)).statusCode).toBe(409)
-    const elsewhere = await desk('窓口 五子')
+    const elsewhere = await desk({ name: '窓口 五子' })
     await attending(elsewhere, (await somebody('南野 二郎')).birthDate)
     expect((await elsewhere.submit(route, fields)).statusCode).toBe(409)
     expect(await standing(duplicate.residentId)).toBe('merged')

@@ -4,24 +4,19 @@ import { readAsCompany } from '../../../../../test/support/company-reads.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
+import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
 import { eraseEverything } from '../../../../erasure/index.ts'
-import { startSession, type StaffRole } from '../../../../identity/index.ts'
+import { startSession } from '../../../../identity/index.ts'
 import { dayMs, localDayOf, startOfDay, type LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
 const { city, portal } = await aCityWithPages()
 
-async function desk(name = '窓口 花子', role: StaffRole = 'counter'): Promise<TestBrowser> {
-  const { session } = await aMember(city, role, name)
-  const browser = portal.browser()
-  browser.cookies.set('azukari-staff', session)
-  await browser.open('/city')
-  return browser
-}
+const desk = desksOf(city, portal)
 
 let years = 1900
 async function somebody(name = '北野 二郎') {
@@ -63,7 +58,7 @@ async function asked() {
   await first.submit(paths.counterMerge, { kana: 'きたの じろう', birthDate: duplicate.birthDate })
   const found = await first.open(paths.counterMerge)
   await first.submit(paths.counterMergeAsk, { place: placeIn(found.body) })
-  const second = await desk('窓口 二子')
+  const second = await desk({ name: '窓口 二子' })
   return { remains, duplicate, first, second, address: await waitingOn(second) }
 }
 
@@ -80,7 +75,7 @@ describe('Two entries of one person, at the counter', () => {
     const [remains, duplicate] = [await somebody(), await somebody('東野 二郎')]
     const use = await aUse(city, await aVendor(city))
     await agree(city, duplicate.residentId, use)
-    const [first, second] = [await desk(), await desk('窓口 二子')]
+    const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     const resident = await residentsBrowser(portal, city, duplicate.residentId)
     const page = textOf(await attending(first, remains.birthDate))
     for (const said of ['新しく「使ってよい」になるものは、ありません', '残る登録でも止まります', '365日'])
@@ -149,7 +144,7 @@ describe('Two entries of one person, at the counter', () => {
     ] as const)
       expect((await first.submit(url, { ...fields, ...forged })).statusCode, url).toBe(403)
     for (const role of ['administrator', 'reviewer', 'auditor'] as const) {
-      const other = await desk('ほかの 人', role)
+      const other = await desk({ name: 'ほかの 人', role })
       expect((await other.open(address)).statusCode, role).toBe(403)
       expect((await other.open(paths.counterMerge)).statusCode, role).toBe(403)
     }
