@@ -3,10 +3,11 @@ import { aClerk, aClerkOf } from '../../test/support/clerks.ts'
 import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { mergeTwo, two } from '../../test/support/merging.ts'
 import { asOwner, createTestTenant } from '../../test/support/tenant.ts'
+import { standingOf } from '../../test/support/city.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { recordDeath } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
-import { standsOf, type ResidentId } from '../residents/index.ts'
+import { type ResidentId } from '../residents/index.ts'
 import {
   askToUndo,
   confirmRequest,
@@ -21,7 +22,6 @@ const city = await createTestTenant()
 const { attending, aPerson, twoEntries } = mergeDesk(city)
 afterAll(() => city.close())
 
-const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
 const by = (residentId: ResidentId) => ({ residentId, sessionHash: null, channel: 'counter' }) as const
 const no = { ok: false, because: 'not-yours-to-decide' }
@@ -67,7 +67,7 @@ describe('What was merged into the entry of whoever stands there', () => {
 describe('That a merging was a mistake', () => {
   it('changes nothing until another one has seen both entries and confirms it', async () => {
     const { remains, duplicate, attendance, requestId, mergeId } = await asked()
-    expect(await standing(duplicate.residentId)).toBe('merged')
+    expect(await standingOf(city, duplicate.residentId)).toBe('merged')
     const again = { mergeId, shownBy: 'wrong-entry' } as const
     expect(await askToUndo(city, attendance, again)).toMatchObject({ because: 'asked-already' })
     for (const answer of [lookAtRequest, confirmRequest])
@@ -79,10 +79,10 @@ describe('That a merging was a mistake', () => {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
     expect(await confirmRequest(city, second, requestId, tomorrow)).toEqual(no)
     expect(await confirmRequest(city, second, requestId)).toEqual({ ok: true, done: 'merged-in-error' })
-    expect([await standing(remains.residentId), await standing(duplicate.residentId)]).toEqual([
-      'active',
-      'active',
-    ])
+    expect([
+      await standingOf(city, remains.residentId),
+      await standingOf(city, duplicate.residentId),
+    ]).toEqual(['active', 'active'])
     for (const { residentId } of [remains, duplicate])
       expect(await deedsOf(residentId)).toEqual(
         expect.arrayContaining(['request-asked', 'request-looked-at', 'request-confirmed']),
@@ -136,8 +136,8 @@ describe('That a merging was a mistake', () => {
       ok: true,
       done: 'merged-in-error',
     })
-    expect(await standing(remains.residentId)).toBe('died')
-    expect(await standing(duplicate.residentId)).toBe('active')
+    expect(await standingOf(city, remains.residentId)).toBe('died')
+    expect(await standingOf(city, duplicate.residentId)).toBe('active')
     expect((await attending(duplicate)).residentId).toBe(duplicate.residentId)
   })
 
@@ -150,7 +150,7 @@ describe('That a merging was a mistake', () => {
     )
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
     expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: true, done: 'merged-in-error' })
-    expect(await standing(duplicate.residentId)).toBe('active')
+    expect(await standingOf(city, duplicate.residentId)).toBe('active')
     expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
   })
 })

@@ -2,8 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { aClerk, aClerkOf } from '../../test/support/clerks.ts'
 import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { asOwner, createTestTenant } from '../../test/support/tenant.ts'
+import { standingOf } from '../../test/support/city.ts'
 import { leave } from '../leaving/index.ts'
-import { standsOf, type ResidentId } from '../residents/index.ts'
+import { type ResidentId } from '../residents/index.ts'
 import {
   askForCard,
   askToMerge,
@@ -26,7 +27,6 @@ const city = await createTestTenant()
 const { aPerson, asked, attending, placeFound } = mergeDesk(city)
 afterAll(() => city.close())
 
-const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
 
 const no = { ok: false, because: 'not-yours-to-decide' }
@@ -34,7 +34,7 @@ const no = { ok: false, because: 'not-yours-to-decide' }
 describe('What one member of staff has asked for', () => {
   it('changes nothing until another one has seen both entries and confirms it', async () => {
     const { remains, duplicate, attendance, requestId } = await asked()
-    expect(await standing(duplicate.residentId)).toBe('active')
+    expect(await standingOf(city, duplicate.residentId)).toBe('active')
     expect(await confirmRequest(city, attendance, requestId)).toEqual(no)
     expect(await lookAtRequest(city, attendance, requestId)).toEqual(no)
     const second = aClerk()
@@ -45,10 +45,10 @@ describe('What one member of staff has asked for', () => {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
     expect(await confirmRequest(city, second, requestId, tomorrow)).toEqual(no)
     expect(await confirmRequest(city, second, requestId)).toMatchObject({ ok: true })
-    expect([await standing(remains.residentId), await standing(duplicate.residentId)]).toEqual([
-      'active',
-      'merged',
-    ])
+    expect([
+      await standingOf(city, remains.residentId),
+      await standingOf(city, duplicate.residentId),
+    ]).toEqual(['active', 'merged'])
     for (const { residentId } of [remains, duplicate])
       expect(await deedsOf(residentId)).toEqual(
         expect.arrayContaining(['request-asked', 'request-looked-at', 'request-confirmed']),
@@ -86,7 +86,7 @@ describe('What one member of staff has asked for', () => {
     await take('resident_id')
     await expect(confirmRequest(city, aClerk(), one.requestId)).rejects.toThrow()
     for (const { residentId } of [one.remains, one.duplicate, other.remains, other.duplicate])
-      expect(await standing(residentId)).toBe('active')
+      expect(await standingOf(city, residentId)).toBe('active')
   })
 
   it('says nothing in the database of which other entry it is', async () => {
@@ -110,7 +110,7 @@ describe('What one member of staff has asked for', () => {
       expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
       for (const { residentId } of [remains, duplicate]) {
         expect(await deedsOf(residentId)).toContain(did)
-        expect(await standing(residentId)).toBe('active')
+        expect(await standingOf(city, residentId)).toBe('active')
       }
     }
   })
@@ -119,7 +119,7 @@ describe('What one member of staff has asked for', () => {
     const { duplicate, requestId } = await asked()
     await leave(city, { residentId: duplicate.residentId, sessionHash: null, channel: 'counter' }, 'left')
     expect(await confirmRequest(city, aClerk(), requestId)).toEqual({ ok: false, because: 'has-left' })
-    expect(await standing(duplicate.residentId)).toBe('leaving')
+    expect(await standingOf(city, duplicate.residentId)).toBe('leaving')
   })
 
   it('that was broken off is shown so, and finished once', async () => {
@@ -132,7 +132,7 @@ describe('What one member of staff has asked for', () => {
     )
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: true }])
     expect(await confirmRequest(city, aClerk(), requestId)).toMatchObject({ ok: true })
-    expect(await standing(duplicate.residentId)).toBe('merged')
+    expect(await standingOf(city, duplicate.residentId)).toBe('merged')
     expect(await requestsOf(city, attendance)).toMatchObject([{ isUnfinished: false }])
     expect(await confirmRequest(city, aClerk(), requestId)).toEqual(no)
   })

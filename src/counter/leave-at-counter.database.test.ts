@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
+import { agree, answersOf, aResident, aUse, aVendor, toldOf, standingOf } from '../../test/support/city.ts'
 import { aColleague } from '../../test/support/staff.ts'
 import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
-import { noticesOf } from '../notices/index.ts'
-import { standsOf, type ResidentId } from '../residents/index.ts'
+import { type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { checkIdentity, leaveAtCounter, lookUpsOf, stopAtCounter, type Attendance } from './index.ts'
 
@@ -23,11 +22,8 @@ async function attended(): Promise<Attendance> {
 }
 
 const given = async (residentId: ResidentId) => Object.values(await answersOf(city, residentId))
-const standingOf = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const deedsOf = async (residentId: ResidentId) =>
   (await lookUpsOf(city, residentId, { before: null, limit: 50 })).map(({ did }) => did).toSorted()
-const toldOf = async (residentId: ResidentId) =>
-  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 
 describe('Leaving at the counter', () => {
   it.each([
@@ -42,7 +38,7 @@ describe('Leaving at the counter', () => {
       expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ ok: true, change: { standing } })
       expect(await given(residentId)).not.toContain('granted')
       expect(await deedsOf(residentId)).toEqual(['identity-checked', 'left'])
-      expect(await toldOf(residentId)).toContain('left')
+      expect(await toldOf(city, residentId)).toContain('left')
       expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ because: 'not-as-you-stand' })
       expect(await leaveAtCounter(city, attendance, 'came-back')).toMatchObject({ ok: true })
       expect(await given(residentId)).not.toContain('granted')
@@ -64,7 +60,7 @@ describe('Leaving at the counter', () => {
       await checkIdentity(city, attendance, 'passport')
       city.clock.advance(60 * 60_000)
       expect(await leaveAtCounter(city, attendance, what)).toEqual(no)
-      expect(await standingOf(residentId)).toBe('active')
+      expect(await standingOf(city, residentId)).toBe('active')
       expect(await given(residentId)).toContain('granted')
       await checkIdentity(city, attendance, 'passport')
       expect(await leaveAtCounter(city, attendance, what)).toMatchObject({ ok: true })

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agree, anImport, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import {
+  agree,
+  anImport,
+  aResident,
+  aUse,
+  aVendor,
+  by,
+  deposit,
+  stepsFile,
+  toldOf,
+} from '../../test/support/city.ts'
 import { askFor, openRead, readAsCompany, subjectsGiven } from '../../test/support/company-reads.ts'
 import { mergeTwo, stepsOf, two, twoEntriesIn } from '../../test/support/merging.ts'
 import { proven } from '../../test/support/proven.ts'
@@ -9,7 +19,6 @@ import { giveConsent } from '../consent/index.ts'
 import { eraseEverything } from '../erasure/index.ts'
 import { deliver } from '../exchange/deliver.ts'
 import { addDays, localDayOf, startOfDay } from '../kernel/index.ts'
-import { noticesOf } from '../notices/index.ts'
 import { findResident, mergedInto, standsOf, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { confirmDeposit, holdingsOf, readImport } from '../vault/index.ts'
@@ -25,8 +34,6 @@ afterAll(() => city.close())
 
 const mergeNow = (remaining: ResidentId, duplicate: ResidentId) => mergeTwo(city, remaining, duplicate)
 const twoEntries = () => twoEntriesIn(city)
-const toldOf = async (residentId: ResidentId) =>
-  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const stateOf = (residentId: ResidentId, { useId }: Use) => stepsOf(city, residentId, useId)
 
@@ -49,8 +56,8 @@ describe('An entry that was merged', () => {
     await deliver(city, open, null, { write })
     expect(text).not.toContain('"steps')
     expect(await standing(remaining)).toBe('active')
-    expect(await toldOf(remaining)).toContain('merged')
-    expect(await toldOf(duplicate)).toContain('merged-away')
+    expect(await toldOf(city, remaining)).toContain('merged')
+    expect(await toldOf(city, duplicate)).toContain('merged-away')
     expect(await mergedInto(city.database, remaining)).toMatchObject([{ residentId: duplicate, eraseAt }])
     expect(await mergedInto(city.database, duplicate)).toEqual([])
   })
@@ -128,7 +135,7 @@ describe('Merging', () => {
     const besides = () => Promise.reject(new Error('broken off'))
     await expect(merge(city, { remaining, duplicate }, two(), { besides })).rejects.toThrow('broken off')
     expect([await standing(duplicate), await stateOf(duplicate, use)]).toEqual(['active', 'granted'])
-    expect(await toldOf(remaining)).not.toContain('merged')
+    expect(await toldOf(city, remaining)).not.toContain('merged')
   })
 
   it('is said by two, never by one twice, and the database takes it from nobody else', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aCardHolder } from '../../test/support/cards.ts'
-import { agree, aResident, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
+import { agree, aResident, aUse, aVendor, by, deposit, stepsFile, toldOf } from '../../test/support/city.ts'
 import { startMailbox, type TestMailbox } from '../../test/support/mail.ts'
 import { mergeTwo, stepsOf, two, twoEntriesIn } from '../../test/support/merging.ts'
 import { aColleague } from '../../test/support/staff.ts'
@@ -11,7 +11,6 @@ import { eraseDue, eraseEverything } from '../erasure/index.ts'
 import { findSession, findStoppedBy, issueCard, startSession, tellFormer } from '../identity/index.ts'
 import { dayMs, type LocalDay } from '../kernel/index.ts'
 import { lettersOf, printLetters } from '../letters/index.ts'
-import { noticesOf } from '../notices/index.ts'
 import { enrolResident, findResident, mergedInto, standsOf, type ResidentId } from '../residents/index.ts'
 import type { Use } from '../review/index.ts'
 import { holdingsOf } from '../vault/index.ts'
@@ -34,8 +33,6 @@ const shown = () => ({ ...two(), shownBy: 'other-own-document' }) as const
 const undo = (remaining: ResidentId, duplicate: ResidentId) =>
   undoMerge(city, { remaining, duplicate }, shown())
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
-const toldOf = async (residentId: ResidentId) =>
-  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 const no = (because: string) => ({ ok: false, because })
 
 async function merged() {
@@ -57,8 +54,8 @@ describe('An entry that was merged by mistake', () => {
     expect(await mergedInto(city.database, remaining)).toEqual([])
     expect(await holdingsOf(city, duplicate)).toHaveLength(1)
     expect(await stepsOf(city, duplicate, use.useId)).toBe('withdrawn')
-    expect(await toldOf(remaining)).toContain('merged-in-error')
-    expect(await toldOf(duplicate)).toContain('stands-again')
+    expect(await toldOf(city, remaining)).toContain('merged-in-error')
+    expect(await toldOf(city, duplicate)).toContain('stands-again')
   })
 
   it('allows nothing, whatever still stood of what it had allowed', async () => {

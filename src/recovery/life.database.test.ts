@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
+import { agree, answersOf, aResident, aUse, aVendor, by, standingOf } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
@@ -21,7 +21,6 @@ let who: Record<'back' | 'leaves' | 'dies' | 'stays' | 'mistaken', ResidentId>
 let day: Date | null | undefined
 
 const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
-const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 
 beforeAll(async () => {
   made = await createTestTenant()
@@ -60,16 +59,16 @@ afterAll(async () => {
 })
 
 it('An older database makes nobody take part again who has left or died, and lets nobody be erased who has come back', async () => {
-  expect([await standing(who.back), await standing(who.leaves), await standing(who.dies)]).toEqual([
-    'leaving',
-    'active',
-    'active',
-  ])
+  expect([
+    await standingOf(city, who.back),
+    await standingOf(city, who.leaves),
+    await standingOf(city, who.dies),
+  ]).toEqual(['leaving', 'active', 'active'])
   expect(await admit(city)).toMatchObject({ ok: true })
   expect(await standsOf(city.database, who.back)).toEqual({ standing: 'active', eraseAt: null })
-  expect(await standing(who.leaves)).toBe('moved-away')
-  expect(await standing(who.dies)).toBe('died')
-  expect(await standing(who.stays)).toBe('active')
+  expect(await standingOf(city, who.leaves)).toBe('moved-away')
+  expect(await standingOf(city, who.dies)).toBe('died')
+  expect(await standingOf(city, who.stays)).toBe('active')
   expect(await standsOf(city.database, who.mistaken)).toEqual({ standing: 'leaving', eraseAt: day })
 })
 
@@ -84,14 +83,14 @@ it('What was done again is known from then on, and what has happened since stays
   expect(await admit(city)).toEqual({ ok: true, again: 0 })
   // As another process does, which has read the journal before.
   for (const entry of await changesIn()) await changeLifeAgain(city, entry)
-  expect(await standing(who.leaves)).toBe('active')
+  expect(await standingOf(city, who.leaves)).toBe('active')
 })
 
 it('What happened earlier and is written again later changes nothing of what has happened since', async () => {
   const [entry] = (await changesIn()).filter(({ of }) => of['residentId'] === who.leaves)
   if (!entry) throw new Error('they left')
   await changeLifeAgain(city, { ...entry, entryId: randomUUID() })
-  expect(await standing(who.leaves)).toBe('active')
+  expect(await standingOf(city, who.leaves)).toBe('active')
 })
 
 it('A journal that begins anew has all of it', async () => {

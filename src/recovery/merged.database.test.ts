@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aCardHolder } from '../../test/support/cards.ts'
-import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
+import { agree, answersOf, aResident, aUse, aVendor, by, standingOf } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { aPasskeyOf } from '../../test/support/own-passkey.ts'
 import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
@@ -24,7 +24,6 @@ let session: string
 let day: Date | null | undefined
 
 const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
-const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const answers = async (residentId: ResidentId) => new Set(Object.values(await answersOf(city, residentId)))
 
 beforeAll(async () => {
@@ -58,7 +57,10 @@ afterAll(async () => {
 
 it('An older database revives no entry that was merged, by no way in, and allows nothing', async () => {
   const duplicate = holder.residentId
-  expect([await standing(duplicate), await answers(duplicate)]).toEqual(['active', new Set(['granted'])])
+  expect([await standingOf(city, duplicate), await answers(duplicate)]).toEqual([
+    'active',
+    new Set(['granted']),
+  ])
   expect(await findSession(city, session)).toBeDefined()
   expect(await admit(city)).toMatchObject({ ok: true })
   expect(await standsOf(city.database, duplicate)).toEqual({ standing: 'merged', eraseAt: day })
@@ -67,7 +69,7 @@ it('An older database revives no entry that was merged, by no way in, and allows
   expect(await findSession(city, session)).toBeUndefined()
   expect(await findHolder(city, holder.card.number)).toBeUndefined()
   expect(await ownPasskeys(city, duplicate)).toEqual([])
-  expect(await standing(remaining)).toBe('active')
+  expect(await standingOf(city, remaining)).toBe('active')
   expect(await answersOf(city, remaining)).toEqual({
     'activity.steps': 'granted',
     'body.weight': 'withdrawn',

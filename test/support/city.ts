@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ItemCode } from '../../src/catalog/index.ts'
 import { giveConsent, grantsOf } from '../../src/consent/index.ts'
 import { addDays, newId, type LocalDay } from '../../src/kernel/index.ts'
+import { noticesOf } from '../../src/notices/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
-import { enrolResident, type ResidentId } from '../../src/residents/index.ts'
+import { enrolResident, standsOf, type ResidentId } from '../../src/residents/index.ts'
 import { publishUse, useTermsSchema, type Use, type UseId } from '../../src/review/index.ts'
 import {
   confirmDeposit,
@@ -107,6 +108,15 @@ export async function agree(
 /** How each item stands that the resident was ever asked for, whatever the use. */
 export async function answersOf(tenant: Tenant, residentId: ResidentId): Promise<Record<string, string>> {
   return Object.fromEntries((await grantsOf(tenant, residentId)).map(({ item, state }) => [item, state]))
+}
+
+/** What a resident was told of, the newest first. */
+export async function toldOf(tenant: Tenant, residentId: ResidentId) {
+  return (await noticesOf(tenant, residentId, null)).shown.map(({ kind }) => kind)
+}
+
+export async function standingOf({ database }: Pick<Tenant, 'database'>, residentId: ResidentId) {
+  return (await standsOf(database, residentId))?.standing
 }
 
 /** An Apple Health export with one steps record a day, at noon in Japan. */

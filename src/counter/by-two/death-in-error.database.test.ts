@@ -1,18 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { aUse, aVendor } from '../../../test/support/city.ts'
+import { aUse, aVendor, toldOf } from '../../../test/support/city.ts'
 import { aClerk } from '../../../test/support/clerks.ts'
 import { death, deathDesk } from '../../../test/support/death-desk.ts'
 import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
-import { noticesOf } from '../../notices/index.ts'
-import type { ResidentId } from '../../residents/index.ts'
 import { askSecond, confirmRequest, requestsToDecide } from '../index.ts'
 
 const city = await createTestTenant()
 const { attended, asked, given, standingOf } = deathDesk(city, await aUse(city, await aVendor(city)))
 afterAll(() => city.close())
 
-const toldOf = async (residentId: ResidentId) =>
-  (await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)
 const no = { ok: false, because: 'not-yours-to-decide' }
 
 describe('A death recorded by mistake', () => {
@@ -26,7 +22,7 @@ describe('A death recorded by mistake', () => {
     expect(await confirmRequest(city, aClerk(), requestId)).toMatchObject({ ok: true })
     expect(await standingOf(residentId)).toBe('active')
     expect(await given(residentId)).not.toContain('granted')
-    expect(await toldOf(residentId)).toContain('reported-in-error')
+    expect(await toldOf(city, residentId)).toContain('reported-in-error')
   })
 
   it('of whom no death is recorded changes nothing', async () => {

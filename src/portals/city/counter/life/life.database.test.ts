@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/city.ts'
+import { agree, answersOf, aUse, aVendor, standingOf } from '../../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
@@ -8,7 +8,7 @@ import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
-import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
+import { enrolResident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -34,7 +34,6 @@ async function attending(browser: TestBrowser, birthDate: string) {
 }
 
 const death = { reporter: 'relative', deathDocument: 'death-certificate', day: '2026/11/1' }
-const standingOf = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 
 const birthYear = (birthDate: string) => `${birthDate.slice(0, 4)}年`
 
@@ -54,7 +53,7 @@ describe('A death at the counter', () => {
     await attending(first, birthDate)
     expect((await first.submit(paths.counterLife, death)).headers.location).toContain('done=asked')
     expect(textOf(await first.open(paths.counterLife))).toContain('もう1人の職員の確認を待っています')
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
     expect((await resident.open('/home')).statusCode).toBe(200)
 
     const address = await waitingOn(second)
@@ -67,7 +66,7 @@ describe('A death at the counter', () => {
     expect(status).toContain('亡くなったことを記録しました。')
     expect(after.body, 'nobody is named').not.toContain('北野')
 
-    expect(await standingOf(residentId)).toBe('died')
+    expect(await standingOf(city, residentId)).toBe('died')
     expect((await resident.open('/home')).statusCode).not.toBe(200)
     const sheet = textOf(await first.open(paths.counterSheet))
     expect(sheet).toContain('ぜんぶ止まりました')
@@ -92,7 +91,7 @@ describe('A death at the counter', () => {
     expect(textOf(no)).toContain('確認をことわりました。何も変わっていません。')
     expect(textOf(await first.open(paths.counterLife))).toContain('書類の人と、ちがう人です')
     expect((await second.submit(address, {})).statusCode).toBe(403)
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
   })
 
   it.each([
@@ -139,7 +138,7 @@ describe('A death at the counter', () => {
     expect((await second.open(paths.counterLife)).statusCode).toBe(409)
     expect((await second.open(paths.counterSheet)).statusCode).toBe(409)
     expect((await second.open(paths.counterDecide(randomUUID()))).statusCode).toBe(403)
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
   })
 })
 
@@ -170,14 +169,14 @@ describe('The second of two', () => {
       expect(page.body).not.toContain(`action="${address}"`)
       expect((await open.submit(address, {})).statusCode, address).toBe(401)
     }
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
     for (const address of mine) {
       await there.open(address)
       expect((await there.submit(address, {})).headers.location).toMatch(
         /^\/city\/counter\?done=(?:card|died)$/u,
       )
     }
-    expect(await standingOf(residentId)).toBe('died')
+    expect(await standingOf(city, residentId)).toBe('died')
   })
 })
 
@@ -189,20 +188,20 @@ describe('Leaving at the counter', () => {
     expect(textOf(page)).toContain('参加しています')
     expect(page.body).not.toContain('value="moved-away"')
     expect((await browser.submit(paths.counterLeave, { why: 'moved-away' })).statusCode).toBe(409)
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
     await browser.open(paths.counterResident)
     await browser.submit(paths.counterIdentity, { document: 'passport', for: 'check' })
     await browser.open(paths.counterLife)
     const unsure = await browser.submit(paths.counterLeave, {})
     expect((await browser.open(String(unsure.headers.location))).body).toContain('id="why-error"')
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
     await browser.submit(paths.counterLeave, { why: 'moved-away' })
-    expect(await standingOf(residentId)).toBe('moved-away')
+    expect(await standingOf(city, residentId)).toBe('moved-away')
     expect(Object.values(await answersOf(city, residentId))).not.toContain('granted')
     expect(textOf(await browser.open(paths.counterSheet))).toContain('まで、そのままです')
     await browser.open(paths.counterLife)
     await browser.submit(paths.counterLeave, { why: 'came-back' })
-    expect(await standingOf(residentId)).toBe('active')
+    expect(await standingOf(city, residentId)).toBe('active')
     expect(textOf(await browser.open(paths.counterSheet))).toContain('わたす紙はありません')
   })
 })

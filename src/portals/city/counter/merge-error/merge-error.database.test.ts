@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agree, aUse, aVendor, deposit, stepsFile } from '../../../../../test/support/city.ts'
+import { agree, aUse, aVendor, deposit, stepsFile, standingOf } from '../../../../../test/support/city.ts'
 import { readAsCompany } from '../../../../../test/support/company-reads.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { mergeTwo } from '../../../../../test/support/merging.ts'
@@ -10,7 +10,7 @@ import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
 import { startSession } from '../../../../identity/index.ts'
 import { dayMs, type LocalDay } from '../../../../kernel/index.ts'
-import { enrolResident, standsOf, type ResidentId } from '../../../../residents/index.ts'
+import { enrolResident, type ResidentId } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -51,7 +51,6 @@ async function merged(others = 1) {
   return { remains, duplicate }
 }
 
-const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
 const mergesIn = (body: string) =>
   [...body.matchAll(/name="merge" (?:id="[^"]+" )?value="([0-9a-f-]+)"/gu)].map(([, one]) => one ?? '')
 
@@ -102,7 +101,7 @@ describe('An entry that was merged by mistake, at the counter', () => {
       expect(shown).toContain(said)
     for (const said of ['同じ人だとわかる', 'こちらは、もう使いません']) expect(shown).not.toContain(said)
     expect((await second.submit(address, {})).headers.location).toBe('/city/counter?done=merged-in-error')
-    expect(await standing(duplicate.residentId)).toBe('active')
+    expect(await standingOf(city, duplicate.residentId)).toBe('active')
 
     const after = await allReadBy(remains.residentId)
     expect(after).toContain('copy 200')
@@ -162,6 +161,6 @@ describe('An entry that was merged by mistake, at the counter', () => {
     const elsewhere = await desk({ name: '窓口 五子' })
     await attending(elsewhere, (await somebody('南野 二郎')).birthDate)
     expect((await elsewhere.submit(route, fields)).statusCode).toBe(409)
-    expect(await standing(duplicate.residentId)).toBe('merged')
+    expect(await standingOf(city, duplicate.residentId)).toBe('merged')
   })
 })
