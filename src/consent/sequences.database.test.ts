@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResident, aUse, aVendor } from '../../test/support/city.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { proven } from '../../test/support/proven.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -41,7 +41,7 @@ let here: TestTenant
 let there: TestTenant
 beforeAll(async () => {
   here = await createTestTenant()
-  there = await openTestTenant(here.id, here.databases, here.ring, here.journal.file.path)
+  there = await reopen(here)
 })
 afterAll(async () => {
   await there.close()

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aResident, agree, aUse, aVendor, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../test/support/company-reads.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { dayMs, localDayOf, newId } from '../kernel/index.ts'
 import type { Pool } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -17,7 +17,7 @@ let city: TestTenant
 let another: TestTenant
 beforeAll(async () => {
   city = await createTestTenant()
-  another = await openTestTenant(city.id, city.databases, city.ring, city.journal.file.path)
+  another = await reopen(city)
 })
 afterAll(async () => {
   await another.close()

@@ -10,7 +10,7 @@ import {
   type TestCompany,
 } from '../../test/support/http-company.ts'
 import { CapturedLog, createTestApp } from '../../test/support/http.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import type { App } from '../platform/http/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { addOpenIdRoutes, companyOf, requireCompany, verifyAccessToken } from './index.ts'
@@ -59,7 +59,7 @@ describe('A program with its token', () => {
   })
 
   it('is known to another process of the same city, and after a restart', async () => {
-    const again = await openTestTenant(a!.id, a!.databases, a!.ring, a!.journal.file.path)
+    const again = await reopen(a!)
     const restarted = await appFor(again)
     expect((await read(bearer(token), hostA, restarted)).statusCode).toBe(200)
     expect((await read(bearer(await tokenOf(restarted, hostA, company)))).statusCode).toBe(200)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor, by } from '../../test/support/city.ts'
 import { flippedOne } from '../../test/support/spoilt-journal.ts'
-import { asOwner, createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { asOwner, createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { eraseEverything } from '../erasure/index.ts'
@@ -35,7 +35,7 @@ async function whoAgreed(): Promise<ResidentId> {
 }
 
 async function openAgain(): Promise<void> {
-  city = await openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+  city = await reopen(made)
 }
 
 async function goBack(stores: ('data' | 'keystore')[]): Promise<void> {
@@ -170,7 +170,7 @@ it('A withdrawal that another process has done again ends no consent that was gi
   await keepToday(['data', 'keystore'])
   await stopAll(residentId)
   await goBack(['data', 'keystore'])
-  const late = await openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+  const late = await reopen(made)
   const { promise: agreed, resolve: goOn } = Promise.withResolvers<undefined>()
   const find = async (ownerId: string) => {
     await agreed

@@ -6,7 +6,7 @@ import { agree, answersOf, aUse, aVendor } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { holdMailbox } from '../../test/support/mail-codes.ts'
 import { aPasskeyOf } from '../../test/support/own-passkey.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { stop } from '../exchange/index.ts'
 import {
@@ -51,8 +51,6 @@ async function waysInOf(residentId: ResidentId): Promise<string[]> {
   return rows.map(({ way }) => way)
 }
 
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
-
 beforeAll(async () => {
   made = await createTestTenant()
   await admit(made)
@@ -63,7 +61,7 @@ beforeAll(async () => {
   for (const { residentId } of [lost, another, stays]) await makeWaysIn(residentId)
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   await endCard(city, lost.residentId)
   await issueCard(city, another.residentId)
@@ -72,7 +70,7 @@ beforeAll(async () => {
   await stop(city, { residentId, sessionHash: null, channel: 'card' }, { useId: null, items: null })
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
 })
 afterAll(async () => {
   await city.letGo()

@@ -10,7 +10,7 @@ import { aPasskeyOf } from '../../test/support/own-passkey.ts'
 import { aProgram } from '../../test/support/program.ts'
 import { provenFor } from '../../test/support/proven.ts'
 import { aMember, anAdministrator } from '../../test/support/staff.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import {
   addKey,
@@ -49,8 +49,6 @@ import { freezeEverything } from './freeze.ts'
 let made: TestTenant
 let city: TestTenant
 let of: Awaited<ReturnType<typeof everybody>>
-
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 
 async function everybody(tenant: TestTenant) {
   const [ended, again] = [await aMember(tenant, 'counter'), await aMember(tenant, 'auditor')]
@@ -130,7 +128,7 @@ beforeAll(async () => {
   of = await everybody(made)
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   const { by, company, clients } = of
   await endStaff(city, { by, staffId: of.ended.staffId })
@@ -155,7 +153,7 @@ beforeAll(async () => {
   await retireKey(city, company, { clientId: clients.changes, keyId })
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
 })
 afterAll(async () => {
   await city.letGo()

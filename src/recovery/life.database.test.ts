@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor, by, standingOf } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { comeBack, leave, recordDeath, recordDeathInError } from '../leaving/index.ts'
 import { changeLifeAgain, standsOf, type ResidentId } from '../residents/index.ts'
@@ -19,8 +19,6 @@ let made: TestTenant
 let city: TestTenant
 let who: Record<'back' | 'leaves' | 'dies' | 'stays' | 'mistaken', ResidentId>
 let day: Date | null | undefined
-
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 
 beforeAll(async () => {
   made = await createTestTenant()
@@ -38,7 +36,7 @@ beforeAll(async () => {
   day = (await standsOf(made.database, who.mistaken))?.eraseAt
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   city.clock.advance(1_000)
   await comeBack(city, by(who.back))
@@ -51,7 +49,7 @@ beforeAll(async () => {
   await recordDeathInError(city, { residentId: who.mistaken, ...atCounter }, said)
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
 })
 afterAll(async () => {
   await city.letGo()

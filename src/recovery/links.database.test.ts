@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aResident, by } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { aLinkCode, aPartner } from '../../test/support/partner.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import {
   endApp,
@@ -31,8 +31,6 @@ let programId: string
 let who: Record<'own' | 'anew' | 'copied' | 'leaves' | 'stays', ResidentId>
 const copied = newId<AppLinkId>()
 const endedApp = 'app.ended'
-
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 
 async function linkTo(tenant: TestTenant, residentId: ResidentId) {
   const code = readLinkCode(await aLinkCode(tenant, residentId, programId))
@@ -65,7 +63,7 @@ beforeAll(async () => {
   }
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   city.clock.set(new Date(Date.now() + 60_000))
   const app = (await ownApps(city, who.own)).find(({ appId }) => appId === 'app.good')
@@ -77,7 +75,7 @@ beforeAll(async () => {
   await endApp(city, null, endedApp)
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
 })
 afterAll(async () => {
   await city.letGo()

@@ -5,7 +5,7 @@ import { aCardHolder } from '../../test/support/cards.ts'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { mergeTwo, two } from '../../test/support/merging.ts'
-import { createTestTenant, openTestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { findHolder, findSession, startSession } from '../identity/index.ts'
 import { undoMerge } from '../leaving/index.ts'
@@ -16,7 +16,7 @@ import { freezeEverything } from './freeze.ts'
 /** A city that comes back as it was then: before the merging, or between it and that it was put right. */
 async function comesBackAs(then: 'before' | 'between') {
   const made = await createTestTenant()
-  const open = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
+  const open = () => reopen(made)
   await admit(made)
   const use = await aUse(made, await aVendor(made))
   const { residentId: duplicate, card } = await aCardHolder(made)

@@ -6,7 +6,7 @@ import { aCardHolder } from '../../test/support/cards.ts'
 import { agree, answersOf, aResident, aUse, aVendor, by, standingOf } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { aPasskeyOf } from '../../test/support/own-passkey.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { stop } from '../exchange/index.ts'
 import { findHolder, findSession, ownPasskeys, startSession } from '../identity/index.ts'
@@ -23,7 +23,6 @@ let remaining: ResidentId
 let session: string
 let day: Date | null | undefined
 
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 const answers = async (residentId: ResidentId) => new Set(Object.values(await answersOf(city, residentId)))
 
 beforeAll(async () => {
@@ -37,7 +36,7 @@ beforeAll(async () => {
   session = await startSession(made, holder.residentId, 'passkey')
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   city.clock.advance(1_000)
   // Only this item of the duplicate was stopped before, so that only this one is stopped of who remains.
@@ -48,7 +47,7 @@ beforeAll(async () => {
   day = merged.change.eraseAt
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
 })
 afterAll(async () => {
   await city.letGo()

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aResident, aUse, aVendor, by } from '../../test/support/city.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
-import { createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { refuseConsent, sayNoAgain, whyNotByPaper } from '../consent/index.ts'
 import { stop } from '../exchange/index.ts'
@@ -21,7 +21,6 @@ let use: Awaited<ReturnType<typeof aUse>>
 let who: Record<'stops' | 'refuses' | 'remains' | 'duplicate' | 'silent', ResidentId>
 
 const everything = { useId: null, items: null }
-const reopened = () => openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
 const question = () => ({ useId: use.useId, versionShown: 1, items: ['activity.steps' as const] })
 /** Why a paper that they signed on this day could not be entered now. */
 const whyNot = (residentId: ResidentId) =>
@@ -51,7 +50,7 @@ beforeAll(async () => {
   }
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   city.clock.advance(1_000)
   for (let pressed = 1; pressed <= 3; pressed += 1) await stop(city, by(who.stops), everything)
@@ -79,7 +78,7 @@ it('An older database that comes back lets no paper of before it count, and othe
   const { clock } = city
   await city.letGo()
   await bringBackYesterday(made, ['data', 'keystore'])
-  city = await reopened()
+  city = await reopen(made)
   expect(clock.now() > city.clock.now()).toBe(true)
   const nobody = { stops: undefined, refuses: undefined, remains: undefined, duplicate: undefined }
   expect(await whyNotEach(), 'it is lost').toEqual({ ...nobody, silent: undefined })

@@ -19,7 +19,7 @@ import {
   flippedOne,
   fromTheFuture,
 } from '../../test/support/spoilt-journal.ts'
-import { asOwner, createTestTenant, openTestTenant, type TestTenant } from '../../test/support/tenant.ts'
+import { asOwner, createTestTenant, reopen, type TestTenant } from '../../test/support/tenant.ts'
 import { logEverything } from '../../test/support/whole-log.ts'
 import { bringBackYesterday, keepYesterday } from '../../test/support/yesterday.ts'
 import { checkLog } from '../audit/index.ts'
@@ -53,10 +53,6 @@ let journals: { yesterday: string; today: string; leaves: string; anew: string }
 let checkpoints: string
 const leavesOf = (path: string) => join(dirname(path), 'leaves')
 
-async function reopened(): Promise<TestTenant> {
-  return openTestTenant(made.id, made.databases, made.ring, made.journal.file.path)
-}
-
 beforeAll(async () => {
   made = await createTestTenant()
   city = made
@@ -85,7 +81,7 @@ beforeAll(async () => {
   await city.letGo()
   await keepYesterday(city, ['data', 'keystore'])
 
-  city = await reopened()
+  city = await reopen(made)
   await admit(city)
   const stopped = await stop(city, by(stops), { useId: null, items: null })
   receiptOfStop = stopped.ok ? stopped.receiptNumber : ''
@@ -125,7 +121,7 @@ async function after<T>(
   await (journal === null ? rm(path, { force: true }) : copyFile(journal, path))
   await rm(leavesOf(path), { recursive: true, force: true })
   await cp(journals.leaves, leavesOf(path), { recursive: true })
-  city = await reopened()
+  city = await reopen(made)
   try {
     return await look()
   } finally {
@@ -229,7 +225,7 @@ describe('A restore is not a yes', () => {
       await admit(city)
     })
     await bringBackYesterday(made, ['keystore'])
-    city = await reopened()
+    city = await reopen(made)
     expect((await city.keys.find(erases))?.has('values')).toBe(true)
     await logEverything(city)
     expect((await checkLog(city, [])).faults).toMatchObject([{ because: 'key-is-back', kind: 'erasure' }])

@@ -90,6 +90,11 @@ export async function createTestTenant(): Promise<TestTenant & { provision: Prov
   }
 }
 
+/** The same city once more, as after a restart of its service. */
+export function reopen({ id, databases, ring, journal }: TestTenant): Promise<TestTenant> {
+  return openTestTenant(id, databases, ring, journal.file.path)
+}
+
 /** Another process's view of the same city: own pools, own clock, same databases and keys. */
 export async function openTestTenant(
   id: string,

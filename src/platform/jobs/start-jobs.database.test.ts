@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { count, openTestQueue, type TestQueue } from '../../../test/support/jobs.ts'
-import { openTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { reopen, type TestTenant } from '../../../test/support/tenant.ts'
 import { newId, type Id } from '../../kernel/index.ts'
 import { inTransaction, openPool, type Pool } from '../database/index.ts'
 import { Metrics } from '../metrics.ts'
@@ -21,7 +21,7 @@ let start: TestQueue['start']
 beforeAll(async () => {
   testQueue = await openTestQueue()
   ;({ city: one, owner, queue, lines, waiting, start } = testQueue)
-  other = await openTestTenant(one.id, one.databases, one.ring, one.journal.file.path)
+  other = await reopen(one)
 })
 afterAll(async () => {
   await other.close()
