@@ -11,6 +11,7 @@ import {
   searchResident,
   type Attendance,
   type Clerk,
+  type LookUpReason,
 } from '../../../src/counter/index.ts'
 import { startStaffSession, type StaffId } from '../../../src/identity/index.ts'
 import { localDayOf, type LocalDay } from '../../../src/kernel/index.ts'
@@ -89,7 +90,7 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   ]
 }
 
-interface Said {
+export interface Said {
   kana: string
   birthDate: LocalDay
 }
@@ -105,8 +106,13 @@ export async function someone(
   return { said, residentId: await agreeToTerms(tenant, residentId) }
 }
 
-export async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
-  const searched = await searchResident(tenant, clerk, { said, reason: 'death' })
+export async function attending(
+  tenant: Tenant,
+  clerk: Clerk,
+  said: Said,
+  reason: LookUpReason = 'death',
+): Promise<Attendance> {
+  const searched = await searchResident(tenant, clerk, { said, reason })
   if (!searched.ok) throw new Error(searched.because)
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import {
   askToMerge,
   askToUndo,
-  attend,
   checkIdentity,
   foundDuplicates,
   lookAtMerged,
@@ -22,7 +21,7 @@ import { enrolResident } from '../../../src/residents/index.ts'
 import { deposit, stepsFile } from '../../support/city.ts'
 import { agreeToTerms } from '../../support/terms.ts'
 import type { ExampleState } from './deposit-states.ts'
-import type { Staff } from './life-states.ts'
+import { attending, type Said, type Staff } from './life-states.ts'
 
 export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff): Promise<ExampleState[]> {
   const [remains, duplicate, waits, other] = [
@@ -49,14 +48,19 @@ export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff):
   return [
     ...(await undoStates(tenant, { asker, second, at })),
     ...(await foundStates(tenant, { asker, second, at })),
-    { route, name: 'show first', path: route, ...at((desk) => attending(tenant, desk, remains.said)) },
+    {
+      route,
+      name: 'show first',
+      path: route,
+      ...at((desk) => attending(tenant, desk, remains.said, 'question')),
+    },
     {
       ...{ route, name: 'found', path: route },
       ...at((desk) => looking(tenant, desk, remains.said, duplicate.said)),
     },
     {
       ...{ route, name: 'asked', path: `${route}?done=asked`, announces: true },
-      ...at((desk) => attending(tenant, desk, waits.said)),
+      ...at((desk) => attending(tenant, desk, waits.said, 'question')),
     },
     {
       ...{ route: decide, name: 'a merging', path: paths.counterDecide(waiting.requestId) },
@@ -79,7 +83,7 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
     await twoMerged(tenant, ['ロッシ カルラ', 'ロッシ カテリーナ'], [asker, second]),
   ]
   const clerk = { staffId: asker, sessionHash: randomBytes(32) }
-  const asked = await attending(tenant, clerk, other.said)
+  const asked = await attending(tenant, clerk, other.said, 'question')
   const [entry] = await lookAtMerged(tenant, asked)
   if (!entry) throw new Error('an entry was merged')
   await askToUndo(tenant, asked, { mergeId: entry.mergeId, shownBy: 'other-own-document' })
@@ -87,7 +91,7 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
   const waiting = toDecide.find(({ kind }) => kind === 'merged-in-error')
   if (!waiting) throw new Error('it was asked to put a merging right')
   const none = await someone(tenant, 'ロッシ アンナ')
-  const of = ({ said }: { said: Said }) => at((desk) => attending(tenant, desk, said))
+  const of = ({ said }: { said: Said }) => at((desk) => attending(tenant, desk, said, 'question'))
   return [
     { route, name: 'merged', path: route, ...of(one) },
     { route, name: 'no document', path: `${route}?done=no-document`, announces: true, ...of(one) },
@@ -110,16 +114,11 @@ async function foundStates(tenant: Tenant, { asker, second, at }: Staff): Promis
   const search = (desk: Clerk) => searchResident(tenant, desk, { said, reason: 'question' })
   return [
     { route: found, name, path: found, ...at(search) },
-    { route: resident, name, path: resident, ...at((desk) => attending(tenant, desk, said)) },
+    { route: resident, name, path: resident, ...at((desk) => attending(tenant, desk, said, 'question')) },
   ]
 }
 
 const idOf = ({ requestId }: { requestId: string }) => requestId
-
-interface Said {
-  kana: string
-  birthDate: LocalDay
-}
 
 async function someone(tenant: Tenant, kana: string) {
   const said: Said = { kana, birthDate: '1949-03-04' as LocalDay }
@@ -149,16 +148,8 @@ async function whoHas(tenant: Tenant, staffId: string, secondStaffId: string) {
   return { residentId: one.residentId, token: await startSession(tenant, one.residentId, 'demo') }
 }
 
-async function attending(tenant: Tenant, clerk: Clerk, said: Said): Promise<Attendance> {
-  const searched = await searchResident(tenant, clerk, { said, reason: 'question' })
-  if (!searched.ok) throw new Error(searched.because)
-  const attended = await attend(tenant, clerk, 1)
-  if (!attended.ok) throw new Error(attended.because)
-  return attended.attendance
-}
-
 async function looking(tenant: Tenant, clerk: Clerk, said: Said, other: Said): Promise<Attendance> {
-  const attendance = await attending(tenant, clerk, said)
+  const attendance = await attending(tenant, clerk, said, 'question')
   await checkIdentity(tenant, attendance, 'passport')
   const searched = await searchDuplicate(tenant, attendance, other)
   if (!searched.ok) throw new Error(searched.because)
