@@ -174,7 +174,7 @@ export const modules = {
   intake: {
     kind: 'portal',
     about: 'what partners bring, as residents chose',
-    uses: [...ground, 'catalog', 'identity', 'vault'],
+    uses: [...ground, 'identity', 'vault'],
   },
   installation: {
     kind: 'program',

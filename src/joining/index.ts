@@ -49,7 +49,7 @@ export {
 export { makeCodes, makeCodesWith, revokeSheet, type MadeCodes } from './make-codes.ts'
 export type { Membership } from './member-store.ts'
 export { joiningRefusals } from './refusals.ts'
-export { joinAloneAgeByDefault, most } from './rules.ts'
+export { most } from './rules.ts'
 export { showCode } from './show-code.ts'
 export { forgetMember, keepPlaceAtBriefing, leaveCohort, takePlace, type Place } from './take-place.ts'
 

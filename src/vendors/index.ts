@@ -4,7 +4,6 @@ export { companiesThat, registeredCompany } from './find-companies.ts'
 export { quotasOf, quotasOfMany, type SetBy } from './quota-store.ts'
 export {
   allowanceOf,
-  quotaSchema,
   quotasSchema,
   usualAllowance,
   usualQuotas,

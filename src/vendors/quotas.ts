@@ -4,7 +4,7 @@ const most = 1_000_000_000
 const amount = z.int().min(0).max(most).nullable()
 
 /** How much may be read. null: what the city lets everybody. 0: nothing. */
-export const quotaSchema = z.strictObject({
+const quotaSchema = z.strictObject({
   readsAMinute: amount.describe('Requests a minute; null is what the city lets everybody, 0 is none'),
   residentsADay: amount.describe('Residents told of in a day in Japan; null is what the city lets everybody'),
 })

@@ -1,4 +1,4 @@
-export { copiedFilesIn, isCopiedFile, lengthOf, type Lengths } from './copied-files.ts'
+export { copiedFilesIn, lengthOf, type Lengths } from './copied-files.ts'
 export { HashedPrefix } from './hashed-prefix.ts'
 export { JournalCopy, type CopyProblem } from './journal-copy.ts'
 export { comparisonSchema, piece, placeSchema, type AppendAnswer, type CompareAnswer } from './protocol.ts'

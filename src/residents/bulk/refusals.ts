@@ -71,4 +71,3 @@ export const bulkRefusals = defineRefusals({
     'Somebody of the same kana and birth date is registered already. If it is another person, take them in at the counter.',
   ),
 })
-export type BulkRefusal = keyof typeof bulkRefusals
