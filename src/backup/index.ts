@@ -1,4 +1,4 @@
-export { checkFiles, type CheckOutcome } from './check-files.ts'
+export { checkFiles } from './check-files.ts'
 export { drill, type Drill } from './drill.ts'
 export {
   demoIdentityFile,
@@ -17,7 +17,7 @@ export { writePositionsAnew } from './positions.ts'
 export { asideLabel, dropOldReplaced, dropReplaced, replacedIn, undoRestore } from './replaced.ts'
 export { asTenant, withPool, type RestoreOptions } from './restore-beside.ts'
 export { restoreCity, type RestoredCity } from './restore-city.ts'
-export { hashOfFile, readSealed, writeSealed, type WrittenFile } from './sealed-file.ts'
+export { hashOfFile, readSealed, writeSealed } from './sealed-file.ts'
 export { tablesOf } from './tables.ts'
 export { requireYoungBackup } from './require-young.ts'
 export { copySettings, takeBackup, type TakenBackup } from './take-backup.ts'

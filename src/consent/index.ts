@@ -1,15 +1,9 @@
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
 export { recordedNoes } from './newest-no-store.ts'
 export { queueNoesAgain, sayNoAgain } from './note-no.ts'
-export { isSignedLately, PaperProof, type EvidenceKind } from './evidence.ts'
+export { isSignedLately, PaperProof } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
-export {
-  giveConsent,
-  giveConsentWithin,
-  refuseConsent,
-  whyNotByPaper,
-  type ProvenBy,
-} from './give-consent.ts'
+export { giveConsent, giveConsentWithin, refuseConsent, whyNotByPaper } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
 export { isActDone } from './paper-store.ts'
 export { checkQuestion, type Answer } from './question.ts'
@@ -28,19 +22,10 @@ export {
   type ConsentDecision,
   consentReasons,
   type ConsentRefusal,
-  type ConsentRequest,
   type Grant,
   type GrantState,
 } from './rules.ts'
-export {
-  actIdSchema,
-  recordedActs,
-  type Act,
-  type ActId,
-  type ActKind,
-  type ConsentEvent,
-  type GrantRow,
-} from './store.ts'
+export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'
 export {
   isUndoable,

@@ -15,7 +15,7 @@ export {
   type Attendance,
   type Clerk,
 } from './attendance.ts'
-export { confirmRequest, type ConfirmRefusal } from './by-two/confirm-request.ts'
+export { confirmRequest } from './by-two/confirm-request.ts'
 export { agreeWithPin, enterPaper, receivePaper, type OnPaper } from './enter-consent.ts'
 export { deathReporters, type RequestDetail } from './by-two/detail.ts'
 export {
@@ -27,13 +27,7 @@ export {
   takeBackRequest,
   type OpenRequest,
 } from './by-two/requests.ts'
-export {
-  isWaiting,
-  mayTakeBack,
-  notConfirmedBecause,
-  type NotConfirmedBecause,
-  type RequestKind,
-} from './by-two/rules.ts'
+export { isWaiting, mayTakeBack, notConfirmedBecause } from './by-two/rules.ts'
 export { requestIdSchema, type RequestId } from './by-two/store.ts'
 export { cardRequestIdSchema, type CardRequestId } from './card-request-store.ts'
 export { checkIdentity } from './check-identity.ts'
@@ -46,14 +40,7 @@ export {
   lookAtCardRequest,
   type CardToConfirm,
 } from './hand-over-card.ts'
-export {
-  documents,
-  documentSchema,
-  identityLevelOf,
-  type IdentityCheck,
-  type IdentityDocument,
-  type IdentityLevel,
-} from './identity-level.ts'
+export { documents, documentSchema, identityLevelOf, type IdentityCheck } from './identity-level.ts'
 export { askToUndo, lookAtMerged, type MergedAtDesk } from './ask-to-undo.ts'
 export { joinResident } from './join-resident.ts'
 export { endCardAtCounter } from './end-card-at-counter.ts'
@@ -62,7 +49,7 @@ export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'
 export { insertLookUps as recordLookUps, selectAddressEntered as addressEnteredAt } from './store.ts'
 export { counterRefusals } from './refusals.ts'
-export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
+export { searchReasons, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'
 export { stopAtCounter } from './stop-at-counter.ts'
 export { searchIdSchema, type LookUp, type Search, type SearchId } from './store.ts'

@@ -24,20 +24,12 @@ export {
   groupedNumber,
   typedNumberSchema,
   typedPinSchema,
-  type CardNumber,
   type PaperCard,
   type Pin,
   slipIn,
   type Slip,
 } from './card/card-number.ts'
-export {
-  checkCard,
-  findHolder,
-  findStoppedBy,
-  isStillTheCard,
-  noAfterMs,
-  type CheckedCard,
-} from './card/check-card.ts'
+export { checkCard, findHolder, findStoppedBy, isStillTheCard, noAfterMs } from './card/check-card.ts'
 export { numberHashOf } from './card/proofs.ts'
 export { demoCard, giveDemoCard } from './card/demo-card.ts'
 export {
@@ -75,7 +67,7 @@ export { registerCompany } from './company/register-company.ts'
 export { mayActForCompany } from './company/rules.ts'
 export { companyDoor } from './company/company-door.ts'
 export { forgetMailAddress, mailAddressOf, putMailAddress } from './email-code/addresses.ts'
-export { askEmailCode, type AskRefusal, type WantedCode } from './email-code/ask-code.ts'
+export { askEmailCode } from './email-code/ask-code.ts'
 export { awaitedAddress } from './email-code/check-code.ts'
 export { changeMailAddress, removeMailAddress } from './email-code/change-address.ts'
 export { typedCodeSchema, type EmailCode } from './email-code/code.ts'
@@ -102,9 +94,9 @@ export { endOwnPasskey, forgetPasskeys } from './own-passkey/end-passkey.ts'
 export { hasPasskey, ownPasskeys, type OwnPasskey } from './own-passkey/own-passkeys.ts'
 export { residentDoor, signInWithPasskey } from './own-passkey/resident-door.ts'
 export { mayAddPasskey, readPasskeyName } from './own-passkey/rules.ts'
-export { askAgain, askAtTheDoor, comeIn, proveAgain, signOutAt, type PasskeyDoor } from './passkey/door.ts'
+export { askAgain, askAtTheDoor, comeIn, proveAgain, signOutAt } from './passkey/door.ts'
 export { askForInvited, join, type InvitingDoor } from './passkey/invited.ts'
-export { enterWithMail, type ShownWay, type TakeIn } from './newcomer.ts'
+export { enterWithMail, type ShownWay } from './newcomer.ts'
 export { proveForDemo, proveWithMail, proveWithPin } from './recent-proof/prove-again.ts'
 export { proveByCard, proveByPin } from './recent-proof/prove-by-card.ts'
 export { inventedProof, type RecentProof } from './recent-proof/proof.ts'
@@ -126,7 +118,7 @@ export {
   type SignedIn,
 } from './session.ts'
 export type { WayIn } from './rules.ts'
-export { askLinkCode, type AskCodeRefusal, type AskedCode } from './partner/ask-code.ts'
+export { askLinkCode } from './partner/ask-code.ts'
 export { countFile, findPartnerLink, stillLinked } from './partner/find-link.ts'
 export { groupedLinkCode, readLinkCode, type LinkCode } from './partner/link-code.ts'
 export { linkPartner } from './partner/link-partner.ts'
@@ -141,7 +133,6 @@ export {
   type Partner,
 } from './partner/own-partners.ts'
 export { partnerLinkDays } from './partner/rules.ts'
-export type { PartnerLink } from './partner/store.ts'
 export { lockWaysIn, type OneSession } from './store.ts'
 export { readPastedKeys } from './company/read-pasted-keys.ts'
 export {
@@ -163,7 +154,6 @@ export { findSignedInStaff, requireRecentProof, requireStaff, staffOf } from './
 export { changeRole, endStaff, inviteAgain } from './staff/change-staff.ts'
 export type { StaffAct } from './staff/act-store.ts'
 export { staffActs, staffMembers } from './staff/find-staff.ts'
-export type { Invitation } from './staff/invitation.ts'
 export { mayStill } from './staff/may-still.ts'
 export { mayStaff, staffRoles, type StaffPower, type StaffRole } from './staff/rules.ts'
 export { staffDoor } from './staff/staff-door.ts'

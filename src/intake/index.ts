@@ -1,2 +1,1 @@
-export { intakeRefusals } from './refusals.ts'
 export { addIntakeRoutes } from './routes.ts'

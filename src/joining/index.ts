@@ -19,7 +19,7 @@ export {
   reopenCohort,
   reopenCohortWith,
 } from './change-cohort.ts'
-export { sheetIdSchema, type Sheet, type SheetId } from './code-store.ts'
+export { sheetIdSchema, type Sheet } from './code-store.ts'
 export type { CohortAct } from './cohort-act-store.ts'
 export {
   briefingIdSchema,
@@ -29,7 +29,7 @@ export {
   type CohortId,
   type MadeBy,
 } from './cohort-store.ts'
-export { agreeBeforeJoining, forgetHalfDone, halfDoneOf, keepNewcomer, type Newcomer } from './half-done.ts'
+export { agreeBeforeJoining, forgetHalfDone, halfDoneOf, keepNewcomer } from './half-done.ts'
 export { groupedInvitation, typedInvitationSchema, type InvitationCode } from './invitation-code.ts'
 export {
   isOldEnough,

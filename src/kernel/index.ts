@@ -16,5 +16,5 @@ export {
   type Clock,
   type LocalDay,
 } from './time.ts'
-export { eras, warekiOf, warekiYear, type Era, type Wareki } from './wareki.ts'
-export { yenOf, type Yen } from './yen.ts'
+export { warekiOf, warekiYear, type Wareki } from './wareki.ts'
+export { yenOf } from './yen.ts'

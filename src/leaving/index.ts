@@ -1,3 +1,3 @@
 export { comeBack, leave, recordDeath, recordDeathInError, type Left } from './leave.ts'
-export { merge, undoMerge, type TwoEntries } from './merge.ts'
+export { merge, undoMerge } from './merge.ts'
 export { leavingRefusals, type LeavingRefusal } from './refusals.ts'

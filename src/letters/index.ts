@@ -1,6 +1,6 @@
 export { noteCameBack } from './came-back.ts'
 export { lettersOf, overview, type Letter, type Overview } from './find-letters.ts'
 export { printAgain, printLetters } from './print-letters.ts'
-export { letterRefusals, type LetterRefusal } from './refusals.ts'
+export { letterRefusals } from './refusals.ts'
 export { letterNumber, printNumberSchema, writtenNumber } from './rules.ts'
 export type { Print } from './store.ts'

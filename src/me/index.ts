@@ -1,2 +1,1 @@
-export { meRefusals } from './refusals.ts'
 export { addMeRoutes } from './routes.ts'

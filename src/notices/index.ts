@@ -10,7 +10,6 @@ export {
   dayAfter,
   decideNext,
   isByMail,
-  noticeKinds,
   sayable,
   ways,
   type LetterHold,

@@ -47,7 +47,7 @@ import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addAnswerTermsPage } from './resident/terms/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
 
-export type { DemoClock, PortalServices } from './portal.ts'
+export type { PortalServices } from './portal.ts'
 export { invitationAddress } from './passkey/invitation-address.ts'
 export { drawErrorPage } from './public/error/draw.tsx'
 

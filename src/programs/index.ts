@@ -1,2 +1,1 @@
-export { programRefusals } from './refusals.ts'
 export { addProgramRoutes } from './routes.ts'

@@ -1,11 +1,4 @@
-export {
-  canonicalOf,
-  commitmentOf,
-  commitmentTo,
-  openingOf,
-  type LeafKind,
-  type Opening,
-} from './commitment.ts'
+export { canonicalOf, commitmentOf, commitmentTo, openingOf, type LeafKind } from './commitment.ts'
 export { goOnWithoutLost, isBehindKept } from './log/behind-kept.ts'
 export { checkTree, type TreeFault } from './log/check-tree.ts'
 export { countOverdue, findCommitments, findOverdue, type FoundCommitment } from './log/find-commitments.ts'
@@ -34,7 +27,7 @@ export { NoteVerifier as LogKey } from './notes/note-key.ts'
 export { proofRefusals } from './refusals.ts'
 export { promisedWithinMs, type EvidenceFault } from './receipts/evidence.ts'
 export { checkDocument } from './receipts/check-document.ts'
-export { checkPaper, type LogAnswers, type PaperFault } from './receipts/check-paper.ts'
+export { checkPaper } from './receipts/check-paper.ts'
 export { findPaperEvidence } from './receipts/find-paper-evidence.ts'
 export { issueDocument } from './receipts/issue-document.ts'
 export { parsePaperEvidence, writePaperEvidence, type PaperEvidence } from './receipts/paper-evidence.ts'

@@ -10,7 +10,7 @@ export { findLoad, forgetLoads, refusedLines } from './bulk/find-load.ts'
 export { receiveLoad, workLoadKind, type SentFile } from './bulk/receive-load.ts'
 export { bulkRefusals } from './bulk/refusals.ts'
 export { largestFile } from './bulk/rules.ts'
-export { loadIdSchema, type Load, type LoadId } from './bulk/store.ts'
+export { loadIdSchema, type Load } from './bulk/store.ts'
 export { workLoad, type TellKnown } from './bulk/work-load.ts'
 export { changeAddress, changeTextNumber } from './change-identity.ts'
 export { changeEmail, emailTermOf } from './email.ts'
@@ -33,7 +33,7 @@ export {
   whyNotUndoneNow,
   type Life,
 } from './life/change-life.ts'
-export { differencesOf, type Difference } from './life/compare-people.ts'
+export { differencesOf } from './life/compare-people.ts'
 export { takingPartRefusals } from './life/refusals.ts'
 export {
   canComeBack,
@@ -51,7 +51,6 @@ export {
   unreadDays,
   type DeathDocument,
   type LifeEvent,
-  type NotMergedBecause,
   type SaidBy,
   type Standing,
   type Stands,
@@ -67,9 +66,7 @@ export {
   selectStands as standsOf,
   type ErasureAhead,
   type LifeChange,
-  type LifeChangeOnFile,
   type LifeEventId,
-  type MergedEntry,
 } from './life/store.ts'
 export { byKana } from './names/by-kana.ts'
 export { readKana } from './names/read-kana.ts'
@@ -92,18 +89,12 @@ export {
   type SaidOfOneself,
 } from './search-terms.ts'
 
-export {
-  agreeOnJoining,
-  answerTerms,
-  recordSignedTerms,
-  type SignedPaper,
-  type TermsAnswered,
-} from './terms/answer-terms.ts'
+export { agreeOnJoining, answerTerms, recordSignedTerms, type SignedPaper } from './terms/answer-terms.ts'
 export { compareTerms, type ComparedLine } from './terms/compare-terms.ts'
 export { currentTerms, hasAgreedToTerms, termsOf, type OwnTerms } from './terms/find-terms.ts'
 export { firstTerms } from './terms/first-terms.ts'
 export { readPaperNumber } from './terms/paper-number.ts'
-export { mayPublishTerms, publishTerms, type Published } from './terms/publish-terms.ts'
+export { mayPublishTerms, publishTerms } from './terms/publish-terms.ts'
 export { termsRefusals } from './terms/refusals.ts'
 export { termsInForce, type TermsStanding } from './terms/rules.ts'
 export {
@@ -111,7 +102,7 @@ export {
   selectTerms as findTerms,
   selectVersions as termsVersions,
 } from './terms/store.ts'
-export type { GivenAnswer, PublishedTerms, TermsVersion } from './terms/store.ts'
+export type { PublishedTerms, TermsVersion } from './terms/store.ts'
 export {
   languageFor,
   termsSchema,

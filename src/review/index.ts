@@ -1,2 +1,2 @@
 export { endUse, findUse, findUses, findUseVersion, listUses, mostUses, publishUse, usesOf } from './store.ts'
-export { useIdSchema, useTermsSchema, type Use, type UseId, type UseStanding, type UseTerms } from './use.ts'
+export { useIdSchema, useTermsSchema, type Use, type UseId, type UseTerms } from './use.ts'

@@ -1,4 +1,4 @@
-export { findBrought, takeBackBrought, type Brought, type BroughtFile } from './brought.ts'
+export { findBrought, takeBackBrought, type BroughtFile } from './brought.ts'
 export {
   confirmDeposit,
   daysAtMost,
@@ -10,7 +10,6 @@ export {
   findSameFile,
   isKeptAs,
   undoDeposit,
-  type Confirmation,
   type Deposit,
   type KeptAlready,
 } from './confirm-deposit.ts'
@@ -25,13 +24,11 @@ export {
   nameInFile,
   readDeposit,
   type ByteSource,
-  type ImportRefusal,
   type Reading,
 } from './importers/index.ts'
-export { daysOf, holdingsOf, openDay, type DaySource, type DayView } from './own-view.ts'
+export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
 export { removeEverything } from './remove-everything.ts'
 export { filesPerPerson, ReadingQueue } from './reading-queue.ts'
 export { personInFileSchema, readingQueueOf, takeDeposit } from './take-deposit.ts'
 export { openImport, previewHours, readImport } from './receive-deposit.ts'
 export { depositRefusals, type DepositRefusal } from './refusals.ts'
-export type { ResolvedDay } from './rules.ts'

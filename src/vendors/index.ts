@@ -1,7 +1,7 @@
-export { typedCorporateNumberSchema, type CorporateNumber } from './corporate-number.ts'
+export { typedCorporateNumberSchema } from './corporate-number.ts'
 export { acceptCompany, extendContract, saveVendorWith, turnDownCompany } from './decide-on-company.ts'
 export { companiesThat, registeredCompany } from './find-companies.ts'
-export { quotasOf, quotasOfMany, type SetBy } from './quota-store.ts'
+export { quotasOf, quotasOfMany } from './quota-store.ts'
 export {
   allowanceOf,
   quotasSchema,
@@ -13,7 +13,7 @@ export {
 } from './quotas.ts'
 export { vendorRefusals } from './refusals.ts'
 export { registerApplicant } from './register-applicant.ts'
-export { contactSchema, type Application, type Contact, type RegisteredCompany } from './registration.ts'
+export { contactSchema, type Application, type RegisteredCompany } from './registration.ts'
 export { setQuotas, setQuotasWith } from './set-quotas.ts'
 export { findVendor, findVendors, listVendors, saveVendor } from './store.ts'
 export {

@@ -1,3 +1,3 @@
-export { LogAsked, parseAddress, type Answer, type AskRefusal } from './ask-log.ts'
+export { LogAsked, parseAddress } from './ask-log.ts'
 export { visitLog, type Visit, type VisitRefusal } from './visit-log.ts'
 export { WitnessFiles, type WatchedLog } from './witness-files.ts'

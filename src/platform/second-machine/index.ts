@@ -1,6 +1,6 @@
 export { copiedFilesIn, lengthOf, type Lengths } from './copied-files.ts'
 export { HashedPrefix } from './hashed-prefix.ts'
-export { JournalCopy, type CopyProblem } from './journal-copy.ts'
+export { JournalCopy } from './journal-copy.ts'
 export { comparisonSchema, piece, placeSchema, type AppendAnswer, type CompareAnswer } from './protocol.ts'
 export { slotName } from './replication.ts'
 export { SecondMachine, type StandbyProblem } from './second-machine.ts'
