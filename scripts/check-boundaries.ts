@@ -1,4 +1,5 @@
 import { checkAddresses } from './boundaries/check-addresses.ts'
+import { checkDoors } from './boundaries/check-doors.ts'
 import { checkFolders } from './boundaries/check-folders.ts'
 import { checkImports } from './boundaries/check-imports.ts'
 import { checkSql } from './boundaries/check-sql.ts'
@@ -12,6 +13,7 @@ takesNothing('npm run boundaries', {
 const imports = await checkImports()
 const problems = [
   ...(await checkFolders()),
+  ...(await checkDoors()),
   ...imports.problems,
   ...(await checkSql()),
   ...(await checkAddresses()),

@@ -11,6 +11,7 @@ const table = 'architecture.mjs'
 
 const next = (name: string) => `src/${name} ができました。 src/${name} is there:
   src/${name}/README.md   言葉・約束・断ること    say its words, its promises, what it refuses
+  src/${name}/index.ts    ほかの部屋に出すもの    what other rooms come for: nothing yet
   src/${name}/rules.ts    決めごと（表が先）      its first decision; the table in rules.test.ts first
   ${table}        何の部屋か・だれを使うか  say what it is; whom it may use beyond the ground is decided in an ADR
   docs/architecture.svg  描き直しました          drawn anew (npm run docs)

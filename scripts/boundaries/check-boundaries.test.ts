@@ -21,6 +21,9 @@ beforeAll(async () => {
     await plant(`src/${name}/index.ts`, `export const ${name} = 1\n`)
   }
   await plant('src/platform/database/index.ts', 'export const pool = 1\n')
+  const visits = [...Object.keys(modules).map((name) => [name, name]), ['pool', 'platform/database']]
+  const visitor = visits.map(([name, door]) => `import { ${name} } from '../src/${door}/index.ts'`)
+  await plant('test/visitor.ts', visitor.join('\n'))
   await plant('src/catalog/b.ts', `import './a.ts'\n`)
   await plant('src/catalog/a.ts', 'export {}\n')
   await plant('src/portals/paths.ts', `export const paths = { companies: '/companies' }\n`)
@@ -147,6 +150,12 @@ const wrong = [
     'src/exchange/b.ts',
     'const b = `/companies?by=${1}`',
     'the address of a page',
+  ],
+  [
+    'a door that offers what nobody takes',
+    'src/copies/index.ts',
+    'export const copies = 1, rest = 2',
+    'nobody imports rest through this door',
   ],
   ['a folder without a line', 'src/unheard', '', 'this folder is not in the table'],
 ] as const

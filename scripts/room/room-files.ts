@@ -2,7 +2,7 @@
 export function roomFiles(name: string): Record<string, string> {
   return {
     [`src/${name}/README.md`]: readme(name),
-    [`src/${name}/index.ts`]: `export { decide, type Decision } from './rules.ts'\n`,
+    [`src/${name}/index.ts`]: '/** What other rooms come for: nothing yet. */\nexport {}\n',
     [`src/${name}/rules.ts`]: rules,
     [`src/${name}/rules.test.ts`]: rulesTest,
   }
