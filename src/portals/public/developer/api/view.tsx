@@ -22,7 +22,6 @@ import { words } from './words.ts'
 
 /** Of the gate, of the sandbox, and of where tokens are got. */
 export const apiTags = ['oidc', 'exchange', 'sandbox'] as const
-type ApiTag = (typeof apiTags)[number]
 
 export interface ApiLimits {
   program: number
