@@ -38,7 +38,7 @@ function Acts({ acts, members }: Pick<ActsPageProps, 'acts' | 'members'>) {
   const names = new Map(members.map(({ staffId, name }) => [staffId, name.reveal()]))
   return (
     <Table
-      caption={sayCity('acts')}
+      caption={say('aboutStaff')}
       captionHidden
       columns={[
         { label: say('when'), cell: ({ happenedAt }) => <TimeText at={happenedAt} /> },
