@@ -19,7 +19,7 @@ import {
   type PaperCard,
   type StaffId,
 } from '../../src/identity/index.ts'
-import { putFormer } from '../../src/identity/email-code/tell-former.ts'
+import { putFormer } from '../../src/identity/sent-code/tell-former.ts'
 import { takePlace } from '../../src/joining/index.ts'
 import { newId, Personal, type LocalDay } from '../../src/kernel/index.ts'
 import { leave } from '../../src/leaving/index.ts'

@@ -5,7 +5,7 @@ import { knowEntry, queueEntry, type JournalEntry } from '../../platform/stop-jo
 import type { Tenant } from '../../platform/tenant.ts'
 import { residentIdSchema } from '../../residents/index.ts'
 import { deleteAppLinksOf } from '../app/link-store.ts'
-import { forgetMailAddress } from '../email-code/addresses.ts'
+import { forgetMailAddress } from '../sent-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { forgetPartners } from '../partner/own-partners.ts'
 import { forgetPasskeys } from '../own-passkey/end-passkey.ts'

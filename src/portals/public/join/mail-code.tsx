@@ -1,5 +1,5 @@
 import type { Personal } from '../../../kernel/index.ts'
-import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
+import { errorsOf, type Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,

@@ -1,4 +1,4 @@
-import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
+import { errorsOf, type Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,

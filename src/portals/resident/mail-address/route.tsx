@@ -21,8 +21,8 @@ import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
 import { askForProof } from '../proof/route.tsx'
 import { keepTyped } from '../proof/typed.ts'
 import { MailAddressPage, MailAddressCodePage, type OwnAddress } from './view.tsx'
-import { requireMail } from '../../mail-code/require-mail.ts'
-import type { Wrong } from '../../mail-code/wrong.ts'
+import { requireMail } from '../../sent-code/require-mail.ts'
+import type { Wrong } from '../../sent-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
 const codeSchema = z.strictObject({ code: z.string().max(40) })

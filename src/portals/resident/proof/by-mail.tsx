@@ -9,7 +9,7 @@ import {
   typedCodeSchema,
 } from '../../../identity/index.ts'
 import type { App } from '../../../platform/http/index.ts'
-import type { Wrong } from '../../mail-code/wrong.ts'
+import type { Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
 import { readerOf, sendPage } from '../../reader.ts'

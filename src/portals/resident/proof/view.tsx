@@ -1,5 +1,5 @@
 import type { OutsideProvider } from '../../../platform/tenant.ts'
-import { errorsOf, type Wrong } from '../../mail-code/wrong.ts'
+import { errorsOf, type Wrong } from '../../sent-code/wrong.ts'
 import { PasskeyForm } from '../../passkey/passkey-form.tsx'
 import { paths } from '../../paths.ts'
 import {

@@ -12,7 +12,7 @@ import {
 import { Personal } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import { findResident, readTextNumber } from '../../../residents/index.ts'
-import type { Wrong } from '../../mail-code/wrong.ts'
+import type { Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'
 import { goOn, readerOf, sendPage } from '../../reader.ts'

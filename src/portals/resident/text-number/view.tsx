@@ -1,6 +1,6 @@
 import type { Personal } from '../../../kernel/index.ts'
-import { OwnPlaceCodePage, OwnPlacePage } from '../../mail-code/own-place.tsx'
-import type { Wrong } from '../../mail-code/wrong.ts'
+import { OwnPlaceCodePage, OwnPlacePage } from '../../sent-code/own-place.tsx'
+import type { Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import { Field, type City, type View } from '../../ui/index.ts'
 import { words } from './words.ts'

@@ -17,8 +17,8 @@ import type { PortalServices } from '../../../portal.ts'
 import { afterSignIn } from '../../../after-sign-in.ts'
 import { cityFor, goOn, sendPage, viewOf } from '../../../reader.ts'
 import { MailCodePage, MailSignInPage } from './view.tsx'
-import { requireMail } from '../../../mail-code/require-mail.ts'
-import type { Wrong } from '../../../mail-code/wrong.ts'
+import { requireMail } from '../../../sent-code/require-mail.ts'
+import type { Wrong } from '../../../sent-code/wrong.ts'
 
 const addressSchema = z.strictObject({ email: z.string().max(300) })
 const codeSchema = z.strictObject({ code: z.string().max(40) })

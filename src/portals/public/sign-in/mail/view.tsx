@@ -1,7 +1,7 @@
 import type { Personal } from '../../../../kernel/index.ts'
-import { CodeForm } from '../../../mail-code/code-form.tsx'
-import { codeWords } from '../../../mail-code/words.ts'
-import { errorsOf, type Wrong } from '../../../mail-code/wrong.ts'
+import { CodeForm } from '../../../sent-code/code-form.tsx'
+import { codeWords } from '../../../sent-code/words.ts'
+import { errorsOf, type Wrong } from '../../../sent-code/wrong.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
