@@ -28,6 +28,14 @@ export async function endInBrowser(
   dropCookie(request, reply, kind.cookie)
 }
 
+/**
+ * The answer to a session that has ended takes its cookie away: browsers show pages they have kept by Back, until a cookie
+ * changes, also where these must not be stored.
+ */
+export function dropEnded(request: FastifyRequest, reply: FastifyReply, cookie: SessionKind['cookie']): void {
+  if (readCookie(request, cookie) !== undefined) dropCookie(request, reply, cookie)
+}
+
 async function endFormer(request: FastifyRequest, { cookie, end }: SessionKind): Promise<void> {
   const former = readCookie(request, cookie)
   if (former !== undefined) await end(request.tenant.database, former)

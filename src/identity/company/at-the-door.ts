@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerRefusal, portalOf, readCookie } from '../../platform/http/index.ts'
+import { dropEnded } from '../browser-session.ts'
 import { identityRefusals } from '../refusals.ts'
 import { findCompanySession, type CompanySignedIn } from './company-session.ts'
 
@@ -17,7 +18,10 @@ export async function findSignedInPerson(request: FastifyRequest): Promise<Compa
 /** A preHandler: the route is for a company's responsible persons. Its handler asks `companyPersonOf`. */
 export async function requireCompanyPerson(request: FastifyRequest, reply: FastifyReply) {
   const found = await findSignedInPerson(request)
-  if (!found) return answerRefusal(request, reply, { because: 'company-not-signed-in' }, identityRefusals)
+  if (!found) {
+    dropEnded(request, reply, 'company')
+    return answerRefusal(request, reply, { because: 'company-not-signed-in' }, identityRefusals)
+  }
   signedIn.set(request, found)
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerRefusal, portalOf, readCookie } from '../../platform/http/index.ts'
+import { dropEnded } from '../browser-session.ts'
 import { identityRefusals } from '../refusals.ts'
 import { mayStaff, type StaffPower } from './rules.ts'
 import { findStaffSession, type StaffSignedIn } from './staff-session.ts'
@@ -18,7 +19,10 @@ export async function findSignedInStaff(request: FastifyRequest): Promise<StaffS
 export function requireStaff(...powers: readonly StaffPower[]) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const found = await findSignedInStaff(request)
-    if (!found) return answerRefusal(request, reply, { because: 'staff-not-signed-in' }, identityRefusals)
+    if (!found) {
+      dropEnded(request, reply, 'staff')
+      return answerRefusal(request, reply, { because: 'staff-not-signed-in' }, identityRefusals)
+    }
     if (powers.length > 0 && !powers.some((power) => mayStaff(found.role, power)))
       return answerRefusal(request, reply, { because: 'not-your-role' }, identityRefusals)
     signedIn.set(request, found)
