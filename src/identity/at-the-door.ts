@@ -3,7 +3,8 @@ import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { answerRefusal, callerOf, portalOf, readCookie } from '../platform/http/index.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
-import { beginInBrowser, endInBrowser, type SessionKind } from './browser-session.ts'
+import { closeQuestion } from './app/ask-resident.ts'
+import { beginInBrowser, dropEnded, endInBrowser, type SessionKind } from './browser-session.ts'
 import type { PaperCard } from './card/card-number.ts'
 import { checkCard, isStillTheCard, untilNo } from './card/check-card.ts'
 import { isDemoCard } from './card/demo-card.ts'
@@ -27,7 +28,10 @@ export async function findSignedIn(request: FastifyRequest): Promise<SignedIn | 
 /** A preHandler: the route is for a signed-in resident. Its handler asks `residentOf(request)` who it is. */
 export async function requireResident(request: FastifyRequest, reply: FastifyReply) {
   const found = await findSignedIn(request)
-  if (!found) return answerRefusal(request, reply, { because: 'not-signed-in' }, identityRefusals)
+  if (!found) {
+    dropEnded(request, reply, 'session')
+    return answerRefusal(request, reply, { because: 'not-signed-in' }, identityRefusals)
+  }
   signedIn.set(request, found)
 }
 
@@ -83,6 +87,8 @@ export function enter(request: FastifyRequest, reply: FastifyReply, token: strin
   return beginInBrowser(request, reply, residentsSession, token)
 }
 
-export function signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  return endInBrowser(request, reply, residentsSession)
+/** What an app asked them goes with them: whoever signs in next in this browser is not asked it. */
+export async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await closeQuestion(request, reply)
+  await endInBrowser(request, reply, residentsSession)
 }

@@ -8,7 +8,7 @@ import { paths } from './paths.ts'
  * terms, as long as they have not answered them.
  */
 export async function afterSignIn(request: FastifyRequest, residentId: ResidentId): Promise<string> {
-  if (await askedByApp(request)) return paths.letAppIn
+  if (await askedByApp(request, residentId)) return paths.letAppIn
   const { standing } = await termsOf(request.tenant, residentId)
   return standing === 'to-ask' ? paths.answerTerms : paths.home
 }

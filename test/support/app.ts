@@ -21,6 +21,7 @@ import type { Tenant } from '../../src/platform/tenant.ts'
 import { addPortalRoutes, drawErrorPage } from '../../src/portals/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import { CapturedLog, createTestApp, TestBrowser, type Answered } from './http.ts'
+import { formIn } from './resident-page.ts'
 import { createTestTenant, type TestTenant } from './tenant.ts'
 
 export interface CityWithApps {
@@ -160,9 +161,13 @@ export function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url')
 }
 
-/** Ticks these on the page that is open, and says that it may. */
-export function submitChoice(browser: TestBrowser, scopes: readonly string[], answer = 'agree') {
-  const fields = new URLSearchParams({ _csrf: browser.formToken, answer })
+/** Ticks these on the page that is open, or on the one that is named, and says that it may. */
+export function submitChoice(
+  browser: TestBrowser,
+  scopes: readonly string[],
+  { answer = 'agree', page = browser.page }: { answer?: string; page?: Pick<Answered, 'body'> } = {},
+) {
+  const fields = new URLSearchParams({ ...formIn(page, '/apps/let-in'), answer })
   for (const scope of scopes) fields.append('may', scope)
   return browser.post('/apps/let-in', fields.toString())
 }

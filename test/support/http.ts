@@ -120,6 +120,11 @@ export class TestBrowser {
     return this.post(url, payload, { 'content-type': `multipart/form-data; boundary=${boundary}` })
   }
 
+  /** The page that is open. */
+  get page(): Pick<Answered, 'body'> {
+    return { body: this.#page }
+  }
+
   get formToken(): string {
     return /name="_csrf"[^>]*value="([^"]+)"/.exec(this.#page)?.[1] ?? ''
   }

@@ -34,7 +34,7 @@ export async function follow(browser: TestBrowser, url: string, fields: Record<s
 }
 
 /** The hidden fields of the form that a page has for this address. */
-export function formIn({ body }: Answered, action: string): Record<string, string> {
+export function formIn({ body }: Pick<Answered, 'body'>, action: string): Record<string, string> {
   const form = body.split('<form').find((part) => part.includes(`action="${action}"`)) ?? ''
   const decoded = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
   return Object.fromEntries(

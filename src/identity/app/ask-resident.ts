@@ -1,14 +1,17 @@
+import { createHash, createHmac } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { dropCookie, readCookie, setCookie } from '../../platform/http/index.ts'
+import type { ResidentId } from '../../residents/index.ts'
 import { issuerOf, meAudienceOf } from '../openid/addresses.ts'
 import { insertDocument, selectDocument, takeDocument } from '../openid/document-store.ts'
 import { newToken } from '../token.ts'
-import { answerAddress, askedSchema, fromSchema, readAsked, type Asked } from './asked.ts'
-import { askedGoodMs } from './rules.ts'
+import { answerAddress, askedSchema, readAsked, type Asked } from './asked.ts'
+import { appIdSchema, askedGoodMs } from './rules.ts'
 import { selectApp, type AppAct } from './store.ts'
 
 const model = 'AppAsked'
+const modelOfPutTo = 'AppPutTo'
 
 /** What the browser of a resident is to do: be asked, or go back to the app with its mistake. */
 type Led = { ok: true } | { ok: true; backTo: URL } | Refusal<'unknown-app' | 'unknown-app-address'>
@@ -21,10 +24,10 @@ export async function askForApp(request: FastifyRequest, reply: FastifyReply): P
   const { tenant, publicOrigin } = request
   const now = systemClock.now()
   const query = (request.query ?? {}) as Record<string, unknown>
-  const from = fromSchema.safeParse(query)
-  const app = from.success ? await findAppOnFile(request, from.data.client_id) : undefined
-  if (!app || !from.success) return refuse('unknown-app')
-  const redirectUri = app.redirectUris.find((known) => known === from.data.redirect_uri)
+  const appId = appIdSchema.safeParse(query['client_id'])
+  const app = appId.success ? await findAppOnFile(request, appId.data) : undefined
+  if (!app) return refuse('unknown-app')
+  const redirectUri = app.redirectUris.find((known) => known === query['redirect_uri'])
   if (redirectUri === undefined) return refuse('unknown-app-address')
   const read = readAsked({ ...app, redirectUri }, query, { audience: meAudienceOf(publicOrigin), now })
   if (!read.ok) {
@@ -44,16 +47,40 @@ async function findAppOnFile({ tenant }: FastifyRequest, appId: string): Promise
   return app && app.kind !== 'ended' && app.scopes.length > 0 ? app : undefined
 }
 
-/** What this browser's resident is asked at present, and by which app. */
+/** A question of an app, as it is put to one resident. */
+interface Question {
+  /** Names it in its form, so that what is answered is what was read. It opens nothing. */
+  question: string
+  asked: Asked
+  app: AppAct
+}
+
+/** What this resident is asked at present in this browser, and by which app. */
 export async function askedByApp(
   request: FastifyRequest,
-): Promise<{ asked: Asked; app: AppAct } | undefined> {
+  residentId: ResidentId,
+): Promise<Question | undefined> {
   const browser = readCookie(request, 'app')
   if (browser === undefined) return undefined
   const found = await selectDocument(request.tenant.database, model, browser, systemClock.now())
   const asked = found && askedSchema.parse(found)
   const app = asked && (await findAppOnFile(request, asked.appId))
-  return asked && app?.redirectUris.includes(asked.redirectUri) ? { asked, app } : undefined
+  if (!asked || !app?.redirectUris.includes(asked.redirectUri)) return undefined
+  if (!(await isPutTo(residentId, request, browser))) return undefined
+  return { question: createHash('sha256').update(`question ${browser}`).digest('base64url'), asked, app }
+}
+
+/** A question is put to whoever is signed in first, and to nobody else in the same browser. Without its cookie nobody can tell whose it is. */
+async function isPutTo(
+  residentId: ResidentId,
+  { tenant }: FastifyRequest,
+  browser: string,
+): Promise<boolean> {
+  const now = systemClock.now()
+  const expiresAt = new Date(now.getTime() + askedGoodMs)
+  const to = createHmac('sha256', browser).update(`azukari/app/put-to/${residentId}`).digest('base64url')
+  if (await insertDocument(tenant.database, modelOfPutTo, browser, { to }, { now, expiresAt })) return true
+  return (await selectDocument(tenant.database, modelOfPutTo, browser, now))?.['to'] === to
 }
 
 /** Takes the question away: of two answers at once one counts. False when it was answered already. */

@@ -28,9 +28,6 @@ export type AskedError =
 
 const thumbprint = z.string().regex(/^[\w-]{43}$/)
 
-/** Who asks, and where the answer would go. Anything else of a query is read when both are known to be the app's. */
-export const fromSchema = z.object({ client_id: z.string().max(60), redirect_uri: z.string().max(300) })
-
 /** A parameter that comes twice is a list, and so none of these (RFC 6749 §3.1). */
 const querySchema = z.object({
   response_type: z.string().optional(),

@@ -19,18 +19,20 @@ import { codeGoodMs, endOfLink, type AppScope } from './rules.ts'
 export type LetInRefusal =
   'app-not-asked' | 'nothing-let-in' | 'app-not-now' | 'recent-proof-needed' | 'not-signed-in'
 
+type Answered = { ok: true; name: string; address: URL }
+
 /**
- * The resident who is signed in lets the app in that asked this browser, for what they chose and no more. They have just shown
+ * The resident who is signed in lets the app in whose question they have read, for what they chose and no more. They have just shown
  * who they are: it is a key to what is theirs. An app that was let in before is let in anew; what it had ends.
  * @returns where the browser goes, with a code that is good once and for a minute
  */
 export async function letAppIn(
   request: FastifyRequest,
   reply: FastifyReply,
-  chosen: readonly AppScope[],
-): Promise<{ ok: true; address: URL } | Refusal<LetInRefusal>> {
+  { question, chosen }: { question: string; chosen: readonly AppScope[] },
+): Promise<Answered | Refusal<LetInRefusal>> {
   const { tenant, publicOrigin } = request
-  const found = await askedByApp(request)
+  const found = await findQuestion(request, question)
   if (!found) return refuse('app-not-asked')
   const { asked, app } = found
   const scopes = chosen.filter((scope) => asked.scopes.includes(scope) && app.scopes.includes(scope))
@@ -59,18 +61,26 @@ export async function letAppIn(
   })
   if (!done) return refuse('not-signed-in')
   await tenant.journal.keep()
-  return { ok: true, address: answerAddress(asked, issuerOf(publicOrigin), { code }) }
+  return { ok: true, name: app.name, address: answerAddress(asked, issuerOf(publicOrigin), { code }) }
 }
 
 /** ことわる: a real answer, for which nothing is asked. Where nothing is asked any more there is nowhere to go. */
 export async function refuseApp(
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ ok: true; address: URL } | Refusal<'app-not-asked'>> {
-  const found = await askedByApp(request)
+  question: string,
+): Promise<Answered | Refusal<'app-not-asked'>> {
+  const found = await findQuestion(request, question)
   if (!found || !(await closeQuestion(request, reply))) return refuse('app-not-asked')
   const issuer = issuerOf(request.publicOrigin)
-  return { ok: true, address: answerAddress(found.asked, issuer, { error: 'access_denied' }) }
+  const address = answerAddress(found.asked, issuer, { error: 'access_denied' })
+  return { ok: true, name: found.app.name, address }
+}
+
+/** The question that this form shows. Another may have come to the browser after it, of another app (RFC 9700 §4.16). */
+async function findQuestion(request: FastifyRequest, question: string) {
+  const found = await askedByApp(request, residentOf(request).residentId)
+  return found?.question === question ? found : undefined
 }
 
 function linkFor(

@@ -23,7 +23,11 @@ const ticked = z
   .union([z.enum(appScopes), z.array(z.enum(appScopes)).max(appScopes.length)])
   .optional()
   .transform((given): AppScope[] => (given === undefined ? [] : [given].flat()))
-const body = z.strictObject({ answer: z.enum(['agree', 'refuse']), may: ticked })
+const body = z.strictObject({
+  question: z.string().max(100),
+  answer: z.enum(['agree', 'refuse']),
+  may: ticked,
+})
 
 /** What an app may do for who is signed in: they are asked on a page of ours, and go back to the app with their answer. */
 export function addLetAppInPage(pages: App): void {
@@ -36,10 +40,11 @@ export function addLetAppInPage(pages: App): void {
 
   const options = { preHandler: requireResident, preValidation: keepTyped, schema: { body } }
   pages.post(paths.letAppIn, options, async (request, reply) => {
-    const { answer, may } = request.body
-    const name = (await askedByApp(request))?.app.name
+    const { question, answer, may } = request.body
     const outcome =
-      answer === 'refuse' ? await refuseApp(request, reply) : await letAppIn(request, reply, may)
+      answer === 'refuse'
+        ? await refuseApp(request, reply, question)
+        : await letAppIn(request, reply, { question, chosen: may })
     if (!outcome.ok) {
       if (outcome.because === 'recent-proof-needed') return askForProof(request, reply, 'change-ways-in')
       if (outcome.because === 'nothing-let-in')
@@ -47,19 +52,20 @@ export function addLetAppInPage(pages: App): void {
       return answerRefusal(request, reply, outcome, identityRefusals)
     }
     // A page, not a redirect: a form's answer may lead to our own pages only (`form-action`).
-    void reply.header('refresh', `0;url=${outcome.address.href}`)
+    const { name, address } = outcome
+    void reply.header('refresh', `0;url=${address.href}`)
     const { view, city } = await readerOf(request, reply)
-    const page = { view: { ...view, path: paths.home }, city, name: name ?? '', address: outcome.address }
+    const page = { view: { ...view, path: paths.home }, city, name, address }
     return sendPage(reply, <GoingToAppPage {...page} letIn={answer === 'agree'} />)
   })
 }
 
 async function answerQuestion(request: FastifyRequest, reply: FastifyReply, unsure = false) {
-  const found = await askedByApp(request)
+  const { view, city, residentId } = await readerOf(request, reply)
+  const found = await askedByApp(request, residentId)
   if (!found) return answerRefusal(request, reply, { because: 'app-not-asked' }, identityRefusals)
-  const { view, city } = await readerOf(request, reply)
-  const { app, asked } = found
+  const { question, app, asked } = found
   const no = unsure ? sentenceIn(view, identityRefusals['nothing-let-in']) : undefined
   const scopes = asked.scopes.filter((scope) => app.scopes.includes(scope))
-  return sendPage(reply, <LetAppInPage {...{ view, city, app, scopes, no }} />)
+  return sendPage(reply, <LetAppInPage {...{ view, city, question, app, scopes, no }} />)
 }

@@ -18,6 +18,7 @@ import { letAppInWords } from './words.ts'
 interface LetAppInPageProps {
   view: View
   city: City
+  question: string
   app: Pick<AppAct, 'name' | 'maker'>
   /** What it asks for, and the city lets it ask for. */
   scopes: readonly AppScope[]
@@ -26,7 +27,7 @@ interface LetAppInPageProps {
 }
 
 /** What may this app do? Nothing is chosen beforehand, and no is an answer like yes. */
-export function LetAppInPage({ view, city, app: { name, maker }, scopes, no }: LetAppInPageProps) {
+export function LetAppInPage({ view, city, question, app: { name, maker }, scopes, no }: LetAppInPageProps) {
   const say = letAppInWords.in(view)
   const status = no && <ErrorSummary errors={[{ name: 'may', message: no }]} />
   return (
@@ -39,7 +40,7 @@ export function LetAppInPage({ view, city, app: { name, maker }, scopes, no }: L
         ]}
       />
       <p>{say('notCity')}</p>
-      <Form action={paths.letAppIn}>
+      <Form action={paths.letAppIn} fields={{ question }}>
         <CheckboxList
           name="may"
           label={say('choose')}
