@@ -44,8 +44,10 @@ export async function finishAtProvider<Because extends string>(
   answered.search = new URL(request.url, callback).search
   const state = answered.searchParams.get('state') ?? ''
   const begun = await findBegun(request, state)
+  // Anybody can send a browser here with a made-up state: what it has begun stays good.
+  if (!begun) return refuse('outside-not-begun')
   dropCookie(request, reply, 'outside')
-  if (!begun || !isOf(provider, begun)) return refuse('outside-not-begun')
+  if (!isOf(provider, begun)) return refuse('outside-not-begun')
   const who = await askWho(request, provider, { answered, state, begun, log })
   const { proveFor, linkFor } = begun
   if (proveFor) return prove(request, reply, { provider, proveFor, who })

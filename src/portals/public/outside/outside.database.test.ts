@@ -174,6 +174,28 @@ describe('Who comes back', () => {
     expect((await again.open(back)).statusCode).toBe(409)
   })
 
+  it('after a return that somebody made up is signed in still, and once', async () => {
+    const browser = scene.portal.browser()
+    const back = pathOf(await goAndProve(browser, '/sign-in/outside', 'hanako-there'))
+    const cookies = new Map(browser.cookies)
+    const foreign = { 'sec-fetch-site': 'cross-site' }
+    for (const madeUp of ['state=zzz', '', `state=${'x'.repeat(43)}&code=x`])
+      expect((await browser.open(`/outside/callback?${madeUp}`, foreign)).statusCode).toBe(409)
+    expect((await browser.open(back, foreign)).statusCode).toBe(303)
+    expect(browser.cookies.has('azukari-outside')).toBe(false)
+    const again = scene.portal.browser()
+    for (const [name, value] of cookies) again.cookies.set(name, value)
+    expect((await again.open(back, foreign)).statusCode).toBe(409)
+  })
+
+  it('in the tab that began first is told to begin again; in the other they are signed in', async () => {
+    const browser = scene.portal.browser()
+    const first = pathOf(await goAndProve(browser, '/sign-in/outside', 'hanako-there'))
+    const second = pathOf(await goAndProve(browser, '/sign-in/outside', 'hanako-there'))
+    expect((await browser.open(first)).statusCode).toBe(409)
+    expect((await browser.open(second)).statusCode).toBe(303)
+  })
+
   it('with another browser is not signed in, and the right one still is', async () => {
     const browser = scene.portal.browser()
     const back = pathOf(await goAndProve(browser, '/sign-in/outside', 'hanako-there'))
