@@ -12,9 +12,9 @@ export const identityRefusals = defineRefusals({
   },
   'card-refused': {
     status: 422,
-    ja: 'この番号と暗証番号では、サインインできませんでした。カードを確かめて、入れなおしてください。',
-    jaEasy: 'この 番号と 暗証番号では、サインインできません。カードを もう一度 見て ください。',
-    en: 'You could not be signed in with this number and PIN. Please check both and try again.',
+    ja: 'この番号と暗証番号では、ご本人と確かめられませんでした。カードを見て、入れなおしてください。',
+    jaEasy: 'この 番号と 暗証番号では、あなたか わかりませんでした。カードを もう一度 見て ください。',
+    en: 'This card number and PIN do not show whose card it is. Please check both and try again.',
   },
   'card-busy': {
     status: 503,

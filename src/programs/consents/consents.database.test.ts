@@ -143,6 +143,8 @@ describe('A consent that a program brings', () => {
     answers.push(await bring({ cardNumber, pin }))
     for (const { status, body, tookMs } of answers) {
       expect([status, body.because]).toEqual([422, 'card-refused'])
+      // Nobody signs in here.
+      expect(JSON.stringify(body)).not.toMatch(/サインイン|sign/iu)
       expect(tookMs).toBeGreaterThan(noAfterMs - 10)
     }
     expect(await given(), 'five wrong ones, and then the right one does not help').toEqual({})

@@ -121,7 +121,7 @@ describe('Whoever guesses', () => {
         body.replaceAll(fields.number, 'N').replace(/(nonce|value)="[\w-]{22,}"/gu, ''),
       ])
     }
-    expect(pages[0]).toEqual([422, expect.stringContaining('サインインできませんでした')])
+    expect(pages[0]).toEqual([422, expect.stringContaining('確かめられませんでした')])
     expect([pages[1], pages[2]]).toEqual([pages[0], pages[0]])
   })
 
@@ -135,7 +135,7 @@ describe('Whoever guesses', () => {
     const answer = await browser.submit(path, typed(card))
     // Timers of Node may come a millisecond early.
     expect(performance.now() - began).toBeGreaterThanOrEqual(noAfterMs - 2)
-    expect([answer.statusCode, textOf(answer).includes('サインインできませんでした')]).toEqual([422, true])
+    expect([answer.statusCode, textOf(answer).includes('確かめられませんでした')]).toEqual([422, true])
     expect(await sessionsOf(city, residentId)).toEqual([])
   })
 
