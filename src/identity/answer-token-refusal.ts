@@ -11,7 +11,7 @@ export function presentedOf({ tenant, publicOrigin, method, headers, url }: Fast
   return { tenant, publicOrigin, method, url: `${publicOrigin}${path}`, authorization, dpop }
 }
 
-type No = Refusal<TokenRefusal | 'no-scope'> & { audience: string; scope: string }
+type No = Refusal<TokenRefusal | 'no-scope' | 'not-let-in'> & { audience: string; scope: string }
 
 export function answerTokenRefusal(request: FastifyRequest, reply: FastifyReply, no: No) {
   void reply.header('www-authenticate', `Bearer realm="${no.audience}"${errorOf(no)}`)
@@ -21,5 +21,6 @@ export function answerTokenRefusal(request: FastifyRequest, reply: FastifyReply,
 /** RFC 6750 §3.1: no error code where no token was shown. */
 function errorOf({ because, scope }: No): string {
   if (because === 'no-token') return ''
-  return because === 'no-scope' ? `, error="insufficient_scope", scope="${scope}"` : ', error="invalid_token"'
+  const isScope = because === 'no-scope' || because === 'not-let-in'
+  return isScope ? `, error="insufficient_scope", scope="${scope}"` : ', error="invalid_token"'
 }

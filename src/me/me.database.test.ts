@@ -84,7 +84,9 @@ describe('A route of /me', () => {
     for (const [wanted, method, path, body] of routes) {
       const answer = await callMe(scene, access, method, `/me/v1${path}`, body ? { body } : {})
       if (wanted === scope) expect([401, 403], path).not.toContain(answer.status)
-      else expect([answer.status, answer.body.because], path).toEqual([403, 'no-scope'])
+      else expect([answer.status, answer.body.because], path).toEqual([403, 'not-let-in'])
+      // Their resident decides this, and nobody of the city.
+      if (wanted !== scope) expect(answer.text).toMatch(/\/oidc\/auth/u)
     }
   })
 

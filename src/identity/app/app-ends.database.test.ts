@@ -59,6 +59,30 @@ describe('What ends an app', () => {
     expect((await app.renew(refresh)).statusCode).toBeGreaterThanOrEqual(400)
   })
 
+  it('is not that the city takes a part: of what is left the app hears, and no more', async () => {
+    const app = await TestApp.registered(scene)
+    const { access, refresh } = await app.tokens(await aResident(city), ['me:read', 'me:stop'])
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:read', 'me:agree'] })
+    expect((await read(access)).body.scopes).toEqual(['me:read'])
+    const renewed = (await app.renew(refresh)).json()
+    expect(renewed.scope).toBe('me:read')
+    const stop = await callMe(scene, renewed.access_token, 'POST', '/me/v1/stops', {
+      body: { everything: true },
+    })
+    expect([stop.status, stop.body.because]).toEqual([403, 'no-scope'])
+    expect(stop.text).toMatch(/administrator|管理者/u)
+  })
+
+  it('is not that it takes all that was let in: then nothing is renewed until it gives some back', async () => {
+    const app = await TestApp.registered(scene)
+    const { access, refresh } = await app.tokens(await aResident(city), ['me:stop'])
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:read'] })
+    expect((await app.renew(refresh)).statusCode).toBe(400)
+    expect((await read(access)).body.because).toBe('not-let-in')
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:stop'] })
+    expect((await app.renew(refresh)).json().scope).toBe('me:stop')
+  })
+
   it('is nothing that somebody else may do', async () => {
     const other = await aResident(city)
     const app = await TestApp.registered(scene)

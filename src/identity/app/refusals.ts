@@ -17,15 +17,22 @@ export const appRefusals = defineRefusals({
   },
   'app-not-asked': {
     status: 404,
-    ja: 'アプリからのおたずねは、もうありません。答えたか、時間がたちました。もう一度、アプリから始めてください。',
+    ja: 'アプリからのおたずねは、もうありません。答えたか、時間がたったか、ほかのアプリがあとからたずねました。もう一度、アプリから始めてください。',
     jaEasy: 'アプリの 質問は もう ありません。もう一度 アプリから はじめて ください。',
-    en: 'There is no question of an app any more: it was answered, or too long ago. Please begin again in the app.',
+    en: 'This question of an app is not there any more: it was answered, is too old, or another app asked after it. Please begin again in the app.',
   },
   'nothing-let-in': {
     status: 422,
     ja: 'させてよいことを、1つ以上えらんでください。させたくないときは「ことわる」を押してください。',
     jaEasy: 'して よい ことを 1つ えらんで ください。いやな ときは「ことわる」を おして ください。',
     en: 'Choose at least one thing it may do. If it may do nothing, refuse.',
+  },
+  'not-let-in': {
+    status: 403,
+    ja: 'このアプリは、この操作を住民から許されていないか、そのトークンではありません。決めるのは住民です。/oidc/auth で、もう一度たずねてください。',
+    jaEasy:
+      'この アプリは、これを して よいと 言われて いません。決めるのは あなたです。アプリから もう一度 はじめて ください。',
+    en: 'The resident has not let this app do this, or not with this token. That is for them to decide: ask them anew at /oidc/auth.',
   },
   'app-not-now': {
     status: 409,

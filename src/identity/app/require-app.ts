@@ -6,7 +6,7 @@ import { meAudienceOf } from '../openid/addresses.ts'
 import { readAccessToken, type PresentedToken, type TokenRefusal } from '../read-access-token.ts'
 import { RecentProof } from '../recent-proof/proof.ts'
 import { appLinkIdSchema, hashOfLink, selectAppLink, updateLastUsed, type AppLink } from './link-store.ts'
-import { appScopes, mayAgree, mayApp, usedEveryMs } from './rules.ts'
+import { appScopes, mayAgree, mayApp, scopesLeft, usedEveryMs } from './rules.ts'
 import { selectApp } from './store.ts'
 
 /** The app that speaks, and for whom. No answer says who that is; its hash says by which door an act came. */
@@ -27,7 +27,7 @@ async function verifyApp(
   presented: PresentedToken,
   audience: string,
   wanted: string,
-): Promise<{ ok: true; app: SpeakingApp } | Refusal<TokenRefusal | 'no-scope'>> {
+): Promise<{ ok: true; app: SpeakingApp } | Refusal<TokenRefusal | 'no-scope' | 'not-let-in'>> {
   const { database } = presented.tenant
   const now = systemClock.now()
   const token = await readAccessToken(presented, audience, now)
@@ -40,10 +40,11 @@ async function verifyApp(
   if (!(await isTakingPart(database, link.residentId))) return refuse('bad-token')
   const scope = appScopes.find((known) => known === wanted)
   const allowed = { inToken: token.scopes, letIn: link.scopes, onFile: app.scopes }
-  if (!scope || !mayApp(scope, allowed)) return refuse('no-scope')
+  const may = scope ? mayApp(scope, allowed) : 'no-scope'
+  if (may !== 'yes') return refuse(may)
   if (now.getTime() - (link.lastUsedAt?.getTime() ?? 0) >= usedEveryMs)
     await updateLastUsed(database, link.linkHash, now)
-  return { ok: true, app: link }
+  return { ok: true, app: { ...link, scopes: scopesLeft(link.scopes, app.scopes) } }
 }
 
 /** Throws where the route names no scope of /me. */

@@ -5,13 +5,14 @@ describe('An app that asks for a route', () => {
   const all = { inToken: ['me:read'], letIn: ['me:read'], onFile: ['me:read'] } as const
   it.each([
     // what it has                          may
-    [all, true],
-    [{ ...all, inToken: [] }, false],
-    [{ ...all, letIn: [] }, false],
-    [{ ...all, onFile: [] }, false],
-    [{ ...all, inToken: ['me:stop'] }, false],
-    [{ ...all, inToken: ['me'] }, false],
-    [{ ...all, letIn: ['me:stop'] }, false],
+    [all, 'yes'],
+    [{ ...all, inToken: [] }, 'not-let-in'],
+    [{ ...all, letIn: [] }, 'not-let-in'],
+    [{ ...all, onFile: [] }, 'no-scope'],
+    [{ ...all, inToken: ['me:stop'] }, 'not-let-in'],
+    [{ ...all, inToken: ['me'] }, 'not-let-in'],
+    [{ ...all, letIn: ['me:stop'] }, 'not-let-in'],
+    [{ inToken: [], letIn: [], onFile: [] }, 'no-scope'],
   ] as const)('with %o may read: %s', (has, may) => {
     expect(mayApp('me:read', has)).toBe(may)
   })

@@ -26,7 +26,15 @@ export function endOfLink(letInAt: Date): Date {
   return addDays(letInAt, linkDays)
 }
 
-/** In the token, let in by the resident, and allowed by the city now. Silence means no. */
+/** What the resident has let it in for, and the city allows it still. */
+export function scopesLeft(letIn: readonly AppScope[], onFile: readonly AppScope[]): AppScope[] {
+  return letIn.filter((scope) => onFile.includes(scope))
+}
+
+/**
+ * In the token, let in by the resident, and allowed by the city now. Silence means no; which no says who decides about it, the
+ * city or the resident.
+ */
 export function mayApp(
   scope: AppScope,
   {
@@ -34,8 +42,9 @@ export function mayApp(
     letIn,
     onFile,
   }: { inToken: readonly string[]; letIn: readonly AppScope[]; onFile: readonly AppScope[] },
-): boolean {
-  return inToken.includes(scope) && letIn.includes(scope) && onFile.includes(scope)
+): 'yes' | 'no-scope' | 'not-let-in' {
+  if (!onFile.includes(scope)) return 'no-scope'
+  return inToken.includes(scope) && letIn.includes(scope) ? 'yes' : 'not-let-in'
 }
 
 /** Has the resident shown who they are so shortly before that the app may agree for them? Nor is a proof of the future one. */

@@ -9,6 +9,7 @@ import {
   type AppLinkId,
 } from '../app/link-store.ts'
 import { endCopiedApp } from '../app/own-apps.ts'
+import { scopesLeft } from '../app/rules.ts'
 import { selectApp } from '../app/store.ts'
 import { meAudienceOf } from './addresses.ts'
 import { consumeDocument, insertDocument, selectDocument } from './document-store.ts'
@@ -45,12 +46,14 @@ export function grantsOf(tenant: Tenant, publicOrigin: string): Pick<Adapter, 'f
   }
 }
 
-/** The link of this id, while it is good. */
+/** The link of this id, while it is good, for what the city allows of it still; where that is nothing there is none. */
 export async function findLink({ database }: Tenant, id: unknown): Promise<NamedLink | undefined> {
   const linkId = appLinkIdSchema.safeParse(id)
   if (!linkId.success) return undefined
   const link = await selectAppLink(database, hashOfLink(linkId.data), systemClock.now())
-  return link && { ...link, linkId: linkId.data }
+  const app = link && (await selectApp(database, link.appId))
+  const scopes = link && app ? scopesLeft(link.scopes, app.scopes) : []
+  return link && scopes.length > 0 ? { ...link, scopes, linkId: linkId.data } : undefined
 }
 
 interface NamedLink extends AppLink {
