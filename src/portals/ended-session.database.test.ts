@@ -60,6 +60,7 @@ describe('A session that was ended elsewhere', () => {
     expect((await browser.open('/consent/none')).statusCode).toBeGreaterThanOrEqual(400)
     expect((await browser.submit('/settings', { _csrf: 'stale' })).statusCode).toBe(403)
     expect(browser.cookies.get('azukari-session')).toBe(session)
+    await browser.open('/settings')
     await endSession(city.database, session)
     expect((await browser.submit('/settings/sessions/end-others')).statusCode).toBe(401)
     expect(browser.cookies.has('azukari-session')).toBe(false)
