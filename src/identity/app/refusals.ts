@@ -31,7 +31,7 @@ export const appRefusals = defineRefusals({
     status: 403,
     ja: 'このアプリは、この操作を住民から許されていないか、そのトークンではありません。決めるのは住民です。/oidc/auth で、もう一度たずねてください。',
     jaEasy:
-      'この アプリは、これを して よいと 言われて いません。決めるのは あなたです。アプリから もう一度 はじめて ください。',
+      'この アプリは、これを して よいと いわれて いません。決めるのは あなたです。アプリから もう一度 はじめて ください。',
     en: 'The resident has not let this app do this, or not with this token. That is for them to decide: ask them anew at /oidc/auth.',
   },
   'app-not-now': {
