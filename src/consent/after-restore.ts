@@ -23,7 +23,15 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
   const { residentId, act, events } = withdrawalSchema.parse(of)
   const ownKeys = await tenant.keys.find(residentId)
   const withdrawal: Recorded = {
-    act: { ...act, sessionHash: null, reverses: null, evidence: null, signedOn: null },
+    act: {
+      ...act,
+      appId: null,
+      programId: null,
+      sessionHash: null,
+      reverses: null,
+      evidence: null,
+      signedOn: null,
+    },
     events: events.map((event) => ({ ...event, kind: 'withdrawn', until: null })),
   }
   const canBeWritten = await areKnown(tenant.database, events)

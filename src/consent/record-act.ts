@@ -15,6 +15,8 @@ export interface By {
   residentId: ResidentId
   sessionHash: Buffer | null
   channel: Act['channel']
+  /** The app they did it by. */
+  appId?: string
 }
 
 export interface Change {
@@ -63,6 +65,8 @@ export async function recordAct(
     kind,
     useId,
     channel: by.channel,
+    appId: by.appId ?? null,
+    programId: shown?.programId ?? null,
     sessionHash: by.sessionHash,
     reverses,
     evidence: shown?.evidence ?? null,

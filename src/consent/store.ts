@@ -20,6 +20,9 @@ export interface Act {
   useId: UseId | null
   /** `restore`: done again, or frozen, because an older database came back. */
   channel: 'web' | 'demo-seed' | 'restore' | 'card' | 'counter' | 'time-over' | 'app' | 'program'
+  /** By which app, or which program of the city brought it. */
+  appId: string | null
+  programId: string | null
   sessionHash: Buffer | null
   reverses: ActId | null
   /** How it was shown that it is the resident; null where nothing has to be, and of acts from before it was kept. */
@@ -107,9 +110,10 @@ export async function insertAct(
     act.evidence,
     shown?.staffId,
     shown?.secondStaffId,
-    shown?.programId,
+    act.programId,
     shown?.paperHash,
     act.signedOn,
+    act.appId,
   ])
 }
 
@@ -118,8 +122,8 @@ const writeAct = `
   with act as (
     insert into consent.acts
       (resident_id, act_id, receipt_number, kind, use_id, actor, channel, session_hash, reverses, happened_at,
-       evidence, staff_id, second_staff_id, program_id, paper_hash, signed_on)
-    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3, $18, $19, $20, $21, $22, $23)),
+       evidence, staff_id, second_staff_id, program_id, paper_hash, signed_on, app_id)
+    values ($1, $2, $10, $11, $12, $17, $13, $14, $15, $3, $18, $19, $20, $21, $22, $23, $24)),
   receipt as (
     insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($16, $1, $2)),
   fresh as (
@@ -146,7 +150,7 @@ const writeAct = `
         first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid)`
 
 const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
-  session_hash as "sessionHash", reverses, evidence, signed_on::text as "signedOn", happened_at as "happenedAt"`
+  app_id as "appId", program_id as "programId", session_hash as "sessionHash", reverses, evidence, signed_on::text as "signedOn", happened_at as "happenedAt"`
 
 export async function selectAct(
   database: Queryable,

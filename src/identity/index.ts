@@ -1,5 +1,5 @@
 export { askedByApp, askForApp } from './app/ask-resident.ts'
-export { apps, changeApp, endApp, registerApp } from './app/change-app.ts'
+export { appNames, apps, changeApp, endApp, registerApp } from './app/change-app.ts'
 export { letAppIn, refuseApp } from './app/let-app-in.ts'
 export { appLinkHashSchema } from './app/link-store.ts'
 export { endAppsOf, endOwnApp, forgetApps, ownApps, type OwnApp } from './app/own-apps.ts'

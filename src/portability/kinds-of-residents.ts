@@ -81,6 +81,7 @@ export const kindsOfResidents: readonly Kind[] = [
       staffId: optional(uuid),
       secondStaffId: optional(uuid),
       programId: optional(text),
+      appId: optional(text),
       paperHash: optional(bytes),
       signedOn: optional(day),
       happenedAt: moment,

@@ -45,6 +45,15 @@ export function endApp(city: City, by: By, appId: string): Promise<AppChange> {
   return thenKept(city.journal, change(city, by, appId, { kind: 'ended', scopes: [] }))
 }
 
+/** By what names residents know these apps, also those that have ended. */
+export async function appNames(
+  { database }: Pick<Tenant, 'database'>,
+  appIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(appIds.map((appId) => selectApp(database, appId)))
+  return new Map(found.flatMap((app) => (app ? [[app.appId, app.name]] : [])))
+}
+
 /** Every app there is or was, as it stands now. */
 export function apps({ database }: Pick<Tenant, 'database'>): Promise<AppAct[]> {
   return selectApps(database, mostApps)

@@ -47,6 +47,7 @@ export function addConsentRoutes(app: App): void {
       if (!proof) return answerRefusal(request, reply, { because: 'let-in-again' }, meRefusals)
       const by = {
         ...{ residentId: app.residentId, sessionHash: app.linkHash, channel: 'app' as const },
+        appId: app.appId,
         proof,
       }
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'agree', content: body }

@@ -34,7 +34,8 @@ export function addRefusalRoutes(app: App): void {
   app.post('/me/v1/refusals', { config, schema }, async (request, reply) => {
     const { tenant, body, headers } = request
     const app = appOf(request)
-    const by = { residentId: app.residentId, sessionHash: app.linkHash, channel: 'app' as const }
+    const { residentId, linkHash, appId } = app
+    const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
     const asked = { idempotencyKey: headers['idempotency-key'], deed: 'refuse', content: body }
     const answer = { useId: body.useId, versionShown: body.version, items: body.items }
     const outcome = await writeOnceForLink(tenant, app, asked, async () => {

@@ -60,10 +60,10 @@ export function addStopRoutes(app: App): void {
 
 async function stopWhat(
   tenant: Tenant,
-  { residentId, linkHash }: SpeakingApp,
+  { residentId, linkHash, appId }: SpeakingApp,
   what: What,
 ): Promise<{ ok: true; answer: Stopped } | Refusal<ConsentActRefusal>> {
-  const by = { residentId, sessionHash: linkHash, channel: 'app' as const }
+  const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
   const stopped = await stop(tenant, by, await scopeOf(tenant, what))
   if (stopped.ok) {
     const { receiptNumber, happenedAt, stillUnderWay } = stopped

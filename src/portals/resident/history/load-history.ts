@@ -6,6 +6,7 @@ import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { findUses, findUseVersion, type Use, type UseId } from '../../../review/index.ts'
 import { findVendors, type Vendor } from '../../../vendors/index.ts'
+import { namesOfWhat, type NamesOfWhat } from '../receipt/by-what.ts'
 import { groupEntries, type EntryGroup } from './group-entries.ts'
 
 const entriesShown = 30
@@ -46,6 +47,8 @@ export interface NamedAct {
   act: Act
   vendors: Vendor[]
   events: ConsentEvent[]
+  /** By what it came. */
+  what: NamesOfWhat
 }
 
 export async function loadMine(
@@ -64,10 +67,11 @@ export async function loadMine(
     tenant,
     all.map((event) => event.useId),
   )
+  const what = await namesOfWhat(tenant, shown)
   const acts = shown.map((act): NamedAct => {
     const events = all.filter((event) => event.actId === act.actId)
     const vendorIds = new Set(events.map((event) => names.useOf(event.useId).vendorId))
-    return { act, events, vendors: [...vendorIds].map((vendorId) => names.vendorOf(vendorId)) }
+    return { act, events, what, vendors: [...vendorIds].map((vendorId) => names.vendorOf(vendorId)) }
   })
   return { shown: acts, olderBefore }
 }

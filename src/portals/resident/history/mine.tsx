@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { ReceiptFigures, Table, TimeText, useView, useWords } from '../../ui/index.ts'
 import { companyName, itemNames } from '../companies/company-words.ts'
+import { byWhat } from '../receipt/by-what.ts'
 import type { NamedAct } from './load-history.ts'
 import { historyWords } from './words.ts'
 
@@ -53,15 +54,17 @@ export function Mine({ acts, isMerged }: { acts: readonly NamedAct[]; isMerged: 
   )
 }
 
-function Did({ row: { act, vendors } }: { row: NamedAct }) {
+function Did({ row: { act, vendors, what } }: { row: NamedAct }) {
   const view = useView()
   const say = useWords(historyWords)
+  const came = byWhat(view, act, what)
   return (
     <>
       {say(didWords[act.kind])}
       {vendors.map((vendor) => (
         <div>{companyName(view, vendor.profile)}</div>
       ))}
+      {came && <div>{came}</div>}
     </>
   )
 }

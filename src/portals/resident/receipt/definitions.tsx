@@ -2,6 +2,7 @@
 import { localDayOf } from '../../../kernel/index.ts'
 import { PhoneLink, TimeText, type City, type Definition, type View } from '../../ui/index.ts'
 import { itemNames, titleAndPurpose } from '../companies/company-words.ts'
+import { byWhat, byWhatWords } from './by-what.ts'
 import type { ReceiptContent, ReceiptPart } from './load-receipt.ts'
 import { receiptWords } from './words.ts'
 
@@ -21,7 +22,7 @@ export function partDefinitions(view: View, { use, vendor, events }: ReceiptPart
 }
 
 /** How to change it, and whom to ask. */
-export function closingDefinitions(view: View, { act }: ReceiptContent, city: City): Definition[] {
+export function closingDefinitions(view: View, { act, names }: ReceiptContent, city: City): Definition[] {
   const say = receiptWords.in(view)
   const allowed = act.kind === 'agreed' || act.kind === 'undone'
   const contact = (
@@ -31,7 +32,9 @@ export function closingDefinitions(view: View, { act }: ReceiptContent, city: Ci
   )
   const { evidence, signedOn } = act
   const shown = evidence === 'card' || evidence === 'paper' ? evidence : undefined
+  const what = byWhat(view, act, names)
   return [
+    ...(what ? [{ term: byWhatWords.in(view)('from'), is: what }] : []),
     ...(shown ? [{ term: say('evidence'), is: say(shown) }] : []),
     ...(signedOn ? [{ term: say('signedOn'), is: <TimeText at={signedOn} /> }] : []),
     { term: say(allowed ? 'howToStop' : 'howToAllow'), is: say(allowed ? 'howToStopIs' : 'howToAllowIs') },

@@ -1,5 +1,5 @@
 import type { ItemCode } from '../../../catalog/index.ts'
-import { findReceipt, type Act, type ConsentEvent } from '../../../consent/index.ts'
+import { findReceipt, grantsOf, type Act, type ConsentEvent } from '../../../consent/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { findUseVersion, type Use } from '../../../review/index.ts'
@@ -7,6 +7,7 @@ import { findVendor, type Vendor } from '../../../vendors/index.ts'
 import { loadCompany } from '../companies/load-companies.ts'
 import { liveItemsOf } from '../companies/switchboard.ts'
 import { nextSensitive } from '../consent/question.ts'
+import { namesOfWhat, type NamesOfWhat } from './by-what.ts'
 
 /** What one act changed about one use, in the terms of that day. */
 export interface ReceiptPart {
@@ -18,6 +19,10 @@ export interface ReceiptPart {
 export interface ReceiptContent {
   act: Act
   parts: ReceiptPart[]
+  /** By what it came. */
+  names: NamesOfWhat
+  /** It is the last word on all that it speaks of. */
+  isLatest: boolean
   /** The next question about the use just agreed to, if an especially sensitive item is still to be asked. */
   next: { use: Use; item: ItemCode } | undefined
   /** After a refusal: what the company may go on using now, for whatever use. */
@@ -38,9 +43,16 @@ export async function loadReceipt(
   return {
     act,
     parts,
+    names: await namesOfWhat(tenant, [act]),
+    isLatest: await isLatest(tenant, residentId, events),
     still: act.kind === 'refused' ? await stillUsed(tenant, residentId, parts) : [],
     next: act.kind === 'agreed' ? await nextQuestion(tenant, residentId, parts) : undefined,
   }
+}
+
+async function isLatest(tenant: Tenant, residentId: ResidentId, events: readonly ConsentEvent[]) {
+  const latest = new Set((await grantsOf(tenant, residentId)).map(({ eventId }) => eventId))
+  return events.every(({ eventId }) => latest.has(eventId))
 }
 
 async function loadPart(tenant: Tenant, events: ConsentEvent[]): Promise<ReceiptPart> {

@@ -11,6 +11,8 @@ import {
   withdrawConsent,
 } from '../../../consent/index.ts'
 import { session } from '../../../../test/support/city.ts'
+import { RecentProof } from '../../../identity/recent-proof/proof.ts'
+import { endApp, registerApp, registerProgram } from '../../../identity/index.ts'
 import { logEverything } from '../../../../test/support/whole-log.ts'
 import { proven } from '../../../../test/support/proven.ts'
 
@@ -76,6 +78,53 @@ describe('A receipt', () => {
   it('is for those who are signed in', async () => {
     const { numbers } = await fourActs()
     expect((await portal.browser().open(`/receipts/${numbers[0]!}`)).statusCode).toBe(401)
+  })
+})
+
+describe('What somebody else has brought', () => {
+  const app = { appId: 'app.walk', name: '散歩の友', maker: '見本', redirectUris: ['http://127.0.0.1/back'] }
+  const key = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+
+  it('stands on its receipt, and among the acts, with the name of the app or program, also once that has ended', async () => {
+    const use = await aUse(city, await aVendor(city))
+    const residentId = await aResident(city)
+    await registerApp(city, null, { ...app, scopes: ['me:agree'], jwks: null })
+    const programId = 'city.papers'
+    const scopes = ['admin:consents'] as const
+    await registerProgram(city, null, { programId, name: '紙の受付', scopes, jwks: { keys: [key] } })
+    const answer = { useId: use.useId, versionShown: 1 }
+    const byApp = { ...by(residentId), channel: 'app' as const, appId: app.appId }
+    const agreed = await giveConsent(city, proven(byApp), { ...answer, items: ['activity.steps'] })
+    const byProgram = { ...proven(by(residentId)), channel: 'program' as const, helper: { programId } }
+    const proof = new RecentProof('agree', residentId, 'card')
+    const brought = await giveConsent(city, { ...byProgram, proof }, { ...answer, items: ['body.weight'] })
+    const own = await withdrawConsent(city, by(residentId), { useId: use.useId, items: ['body.weight'] })
+    if (!agreed.ok || !brought.ok || !own.ok) throw new Error('the acts must succeed')
+    await endApp(city, null, app.appId)
+    const browser = await residentsBrowser(portal, city, residentId)
+    const open = async (path: string) => textOf(await browser.open(path))
+    expect(await open(`/receipts/${agreed.receiptNumber}`)).toContain('どこから アプリ「散歩の友」')
+    expect(await open(`/receipts/${brought.receiptNumber}`)).toContain('どこから 市のプログラム「紙の受付」')
+    expect(await open(`/receipts/${own.receiptNumber}`)).not.toContain('どこから')
+    const mine = await open('/history?show=mine')
+    expect(mine).toContain('使ってよいと答えました 見本薬局 アプリ「散歩の友」')
+    expect(mine).toContain('使ってよいと答えました 見本薬局 市のプログラム「紙の受付」')
+  })
+})
+
+describe('What has been answered otherwise since', () => {
+  it('is told as what was said then, and of what may be used now nothing is claimed', async () => {
+    const { residentId, numbers } = await fourActs()
+    const browser = await residentsBrowser(portal, city, residentId)
+    const done = '受け付けました。'
+    const since = 'このあとで、あなたの答えが変わりました'
+    const [agreed, refused] = numbers as [string, string]
+    const told = async (number: string) => {
+      const text = textOf(await browser.open(`/receipts/${number}`))
+      return [text.includes(done), text.includes(since)]
+    }
+    expect(await told(agreed)).toEqual([false, true])
+    expect(await told(refused)).toEqual([true, false])
   })
 })
 

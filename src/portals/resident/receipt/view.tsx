@@ -5,6 +5,7 @@ import {
   Card,
   DefinitionList,
   LinkButton,
+  Notice,
   Page,
   QrCode,
   ReceiptNumber,
@@ -58,10 +59,16 @@ export function ReceiptPage({ view, city, receipt, proof }: ReceiptPageProps) {
   )
 }
 
-function Done({ receipt: { act, parts, still } }: { receipt: ReceiptContent }) {
+function Done({ receipt: { act, parts, still, isLatest } }: { receipt: ReceiptContent }) {
   const say = useWords(receiptWords)
   const [part] = parts
   if (act.kind !== 'agreed' && act.kind !== 'refused') return null
+  if (!isLatest)
+    return (
+      <Notice kind="info" title={say('answeredSince')}>
+        {part && <a href={paths.company(part.vendor.vendorId)}>{say('toCompany')}</a>}
+      </Notice>
+    )
   return (
     <StatusMessage title={say(act.kind === 'agreed' ? 'agreedDone' : 'refusedDone')}>
       {part && still.length > 0 && (
