@@ -45,11 +45,8 @@ export function addConsentRoutes(app: App): void {
       const app = appOf(request)
       const proof = recentProofOfApp(request)
       if (!proof) return answerRefusal(request, reply, { because: 'let-in-again' }, meRefusals)
-      const by = {
-        ...{ residentId: app.residentId, sessionHash: app.linkHash, channel: 'app' as const },
-        appId: app.appId,
-        proof,
-      }
+      const { residentId, linkHash, appId } = app
+      const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId, proof }
       const asked = { idempotencyKey: headers['idempotency-key'], deed: 'agree', content: body }
       const answer = { useId: body.useId, versionShown: body.version, items: body.items }
       const outcome = await writeOnceForLink(tenant, app, asked, async () => {

@@ -61,7 +61,7 @@ export function addConsentRoute(app: App): void {
         ...described,
         summary: 'Bring a consent, with its evidence',
         description:
-          'Of one resident, by the number of their card, with either their PIN or the SHA-256 of a signed paper and the day of signing. A paper counts for nothing where they have said no on that day or later. No card, a wrong PIN and a locked card are one answer. Especially sensitive items are asked, and brought, alone.',
+          'Of one resident, by the number of their card, with either their PIN or the SHA-256 of a signed paper and the day of signing. A paper counts for nothing where they have said no on that day or later. As long as a paper of the same resident for the same items waits, another one is answered alike and not put down. No card, a wrong PIN and a locked card are one answer. Especially sensitive items are asked, and brought, alone.',
         headers: writeHeaders,
         body,
         response: { ...answers, ...anyNo, ...problemResponses(404, 409, 422, 503) },

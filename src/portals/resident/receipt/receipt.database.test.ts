@@ -12,7 +12,8 @@ import {
 } from '../../../consent/index.ts'
 import { session } from '../../../../test/support/city.ts'
 import { RecentProof } from '../../../identity/recent-proof/proof.ts'
-import { endApp, registerApp, registerProgram } from '../../../identity/index.ts'
+import { endApp, registerApp } from '../../../identity/index.ts'
+import { aProgram } from '../../../../test/support/program.ts'
 import { logEverything } from '../../../../test/support/whole-log.ts'
 import { proven } from '../../../../test/support/proven.ts'
 
@@ -83,15 +84,12 @@ describe('A receipt', () => {
 
 describe('What somebody else has brought', () => {
   const app = { appId: 'app.walk', name: '散歩の友', maker: '見本', redirectUris: ['http://127.0.0.1/back'] }
-  const key = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
 
   it('stands on its receipt, and among the acts, with the name of the app or program, also once that has ended', async () => {
     const use = await aUse(city, await aVendor(city))
     const residentId = await aResident(city)
     await registerApp(city, null, { ...app, scopes: ['me:agree'], jwks: null })
-    const programId = 'city.papers'
-    const scopes = ['admin:consents'] as const
-    await registerProgram(city, null, { programId, name: '紙の受付', scopes, jwks: { keys: [key] } })
+    const { clientId: programId } = await aProgram(city, 'admin:consents')
     const answer = { useId: use.useId, versionShown: 1 }
     const byApp = { ...by(residentId), channel: 'app' as const, appId: app.appId }
     const agreed = await giveConsent(city, proven(byApp), { ...answer, items: ['activity.steps'] })
@@ -104,11 +102,11 @@ describe('What somebody else has brought', () => {
     const browser = await residentsBrowser(portal, city, residentId)
     const open = async (path: string) => textOf(await browser.open(path))
     expect(await open(`/receipts/${agreed.receiptNumber}`)).toContain('どこから アプリ「散歩の友」')
-    expect(await open(`/receipts/${brought.receiptNumber}`)).toContain('どこから 市のプログラム「紙の受付」')
+    expect(await open(`/receipts/${brought.receiptNumber}`)).toContain('どこから 市のプログラム「住民記録」')
     expect(await open(`/receipts/${own.receiptNumber}`)).not.toContain('どこから')
     const mine = await open('/history?show=mine')
     expect(mine).toContain('使ってよいと答えました 見本薬局 アプリ「散歩の友」')
-    expect(mine).toContain('使ってよいと答えました 見本薬局 市のプログラム「紙の受付」')
+    expect(mine).toContain('使ってよいと答えました 見本薬局 市のプログラム「住民記録」')
   })
 })
 

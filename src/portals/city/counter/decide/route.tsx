@@ -8,8 +8,10 @@ import {
   requestIdSchema,
 } from '../../../../counter/index.ts'
 import { consentRefusals } from '../../../../consent/index.ts'
+import { programNames } from '../../../../identity/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
+import type { Tenant } from '../../../../platform/tenant.ts'
 import { daysMerged, keepDaysByDefault } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
@@ -36,6 +38,7 @@ export function addDecidePage(pages: App): void {
     const page = {
       days: daysMerged(request.tenant.keepDays ?? keepDaysByDefault),
       ...{ request: asked, resident, others: shown.others, unsure: request.query.because === 'none' },
+      ...{ broughtBy: await nameOfProgram(request.tenant, asked) },
       ...{ question: await questionOnPaper(request.tenant, asked.detail), now: request.tenant.clock.now() },
     }
     return sendPage(hideSoon(reply), <DecidePage {...staffReaderOf(request, reply)} {...page} />)
@@ -56,4 +59,9 @@ export function addDecidePage(pages: App): void {
     if (!refused.ok) return answerRefusal(request, reply, refused, refusals)
     return goOn(reply, counterAfter('refused'))
   })
+}
+
+async function nameOfProgram(tenant: Tenant, { programId }: { programId: string | null }) {
+  if (programId === null) return undefined
+  return (await programNames(tenant, [programId])).get(programId) ?? programId
 }

@@ -39,13 +39,15 @@ interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   others: readonly Resident[]
   /** How long what was merged can still be read. */
   days: number
+  /** The program of the city that has brought it, where one has. */
+  broughtBy: string | undefined
   /** No was pressed, and not why. */
   unsure: boolean
 }
 
 /** Everything the first person has said, and two answers. */
 export function DecidePage(props: DecidePageProps) {
-  const { staff, view, city, request, resident, others, question, unsure, now } = props
+  const { staff, view, city, request, resident, others, question, broughtBy, unsure, now } = props
   const say = words.in(view)
   const { requestId, kind, askedBy } = request
   const isMerging = kind === 'merged'
@@ -53,11 +55,11 @@ export function DecidePage(props: DecidePageProps) {
     <Page
       view={view}
       city={city}
-      title={say('title')}
+      title={say(askedBy === null ? 'titleFirst' : 'title')}
       status={unsure && <ErrorSummary errors={[{ name: 'because', message: say('chooseFirst') }]} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
-      <p>{say('lead')}</p>
+      <p>{broughtBy === undefined ? say('lead') : say('leadProgram', { name: broughtBy })}</p>
       <Concerned resident={resident} others={others} isMerging={isMerging} />
       <What request={request} />
       {question && <TermsSummary question={question} city={city} now={now} />}
@@ -73,7 +75,7 @@ export function DecidePage(props: DecidePageProps) {
         )}
       </Card>
       {!staff.recentlyProven && <ProveFirst place={cityPlace} page={paths.counterDecide(requestId)} />}
-      {!request.isUnfinished && <No requestId={requestId} unsure={unsure} />}
+      {!request.isUnfinished && <No {...{ requestId, broughtBy, unsure }} />}
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
   )
@@ -147,12 +149,16 @@ function What({ request: { kind, detail } }: { request: OpenRequest }) {
   )
 }
 
-function No({ requestId, unsure }: { requestId: string; unsure: boolean }) {
+function No({
+  requestId,
+  broughtBy,
+  unsure,
+}: Pick<DecidePageProps, 'broughtBy' | 'unsure'> & { requestId: string }) {
   const say = useWords(words)
   const sayRequest = useWords(requestWords)
   return (
     <Card heading={say('refuse')}>
-      <p>{say('refuseWhy')}</p>
+      <p>{say(broughtBy === undefined ? 'refuseWhy' : 'refuseProgram')}</p>
       <Form action={paths.counterDecideNot(requestId)}>
         <RadioList
           name="because"

@@ -4,6 +4,9 @@ export const words = defineWords({
   ja: {
     title: 'もう1人の確認',
     lead: '頼んだ職員といっしょに、書類を自分の目で見てから答えてください。1人では決められません。',
+    titleFirst: '署名した紙の確認',
+    leadProgram: ({ name }: { name: string }) =>
+      `市のプログラム「${name}」がもってきた紙です。紙を自分の目で見てから答えてください。1人では決められません。`,
     kana: 'ふりがな',
     birthDate: '生年月日',
     joinedOn: '参加した日',
@@ -30,6 +33,7 @@ export const words = defineWords({
     confirm: '書類を見て、確かめました',
     refuse: '確かめられないとき',
     refuseWhy: '頼んだ職員に、このわけを伝えます。何も変わりません。',
+    refuseProgram: 'この紙では、何も変わりません。',
     because: 'わけ',
     refuseNow: '確認しない',
     chooseFirst: 'わけをえらんでください。',
@@ -38,6 +42,9 @@ export const words = defineWords({
   'ja-easy': {
     title: 'もう 1人が たしかめる',
     lead: '{書類|しょるい}を {見|み}てから {答|こた}えて ください。',
+    titleFirst: '{名前|なまえ}を {書|か}いた {紙|かみ}を たしかめる',
+    leadProgram: ({ name }) =>
+      `プログラム「${name}」の {紙|かみ}です。{紙|かみ}を {見|み}てから {答|こた}えて ください。`,
     kana: '{名前|なまえ}の {読|よ}みかた',
     birthDate: '{生|う}まれた {日|ひ}',
     joinedOn: '{参加|さんか}した {日|ひ}',
@@ -65,6 +72,7 @@ export const words = defineWords({
     confirm: '{書類|しょるい}を {見|み}て、たしかめました',
     refuse: 'たしかめられない とき',
     refuseWhy: 'たのんだ {人|ひと}に わけを {言|い}います。{何|なに}も {変|か}わりません。',
+    refuseProgram: 'この {紙|かみ}では、{何|なに}も {変|か}わりません。',
     because: 'わけ',
     refuseNow: 'たしかめない',
     chooseFirst: 'わけを えらんで ください。',
@@ -73,6 +81,9 @@ export const words = defineWords({
   en: {
     title: 'As the second person',
     lead: 'Answer once you have seen the paper yourself, with the colleague who asked. Nobody decides this alone.',
+    titleFirst: 'A signed paper to confirm',
+    leadProgram: ({ name }) =>
+      `The city’s program “${name}” has brought this paper. Answer once you have seen it yourself. Nobody decides this alone.`,
     kana: 'Name in kana',
     birthDate: 'Date of birth',
     joinedOn: 'Joined on',
@@ -99,6 +110,7 @@ export const words = defineWords({
     confirm: 'I have seen the paper and confirm it',
     refuse: 'If you cannot confirm it',
     refuseWhy: 'The colleague who asked is told why. Nothing changes.',
+    refuseProgram: 'Nothing changes by this paper.',
     because: 'Why',
     refuseNow: 'Do not confirm',
     chooseFirst: 'Choose why.',
