@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { OwnerKeys } from '../platform/keys/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { Queryable } from '../platform/database/index.ts'
-import { hasAgreedToTerms, type ResidentId } from '../residents/index.ts'
+import { hasAgreedToTerms, mayAgreeAlone, type ResidentId } from '../residents/index.ts'
 import { findUse, type Use, type UseId } from '../review/index.ts'
 import type { ItemCode } from '../catalog/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
@@ -17,13 +17,13 @@ export interface Answer {
 }
 
 /** For whoever holds a transaction, and for whoever does not. */
-export interface City extends Pick<Tenant, 'clock' | 'keys'> {
+export interface City extends Pick<Tenant, 'clock' | 'keys' | 'joinAloneAge'> {
   database: Queryable
 }
 
 /** The city as this transaction sees it: who holds one connection asks for no other. */
-export function seenBy(client: pg.PoolClient, { clock, keys }: Pick<Tenant, 'clock' | 'keys'>): City {
-  return { database: client, clock, keys }
+export function seenBy(client: pg.PoolClient, { clock, keys, joinAloneAge }: Omit<City, 'database'>): City {
+  return { database: client, clock, keys, joinAloneAge }
 }
 
 export interface Question {
@@ -53,7 +53,10 @@ export async function loadAgreeable(
   const keys = await city.keys.find(residentId)
   // Whose values have been erased has nothing left to allow; a no is taken from them as from anybody.
   if (!question || !keys?.has('values')) return refuse('not-found')
-  const because = refuseQuestion(question, await hasAgreedToTerms(city, residentId))
+  const because = refuseQuestion(question, {
+    oldEnough: await mayAgreeAlone(city, residentId),
+    termsAgreed: await hasAgreedToTerms(city, residentId),
+  })
   return because ? refuse(because) : { ok: true, question, keys }
 }
 
@@ -66,9 +69,12 @@ export async function checkQuestion(
   answer: Answer,
 ): Promise<AgreementRefusal | 'not-found' | undefined> {
   const question = await loadQuestion(city, answer)
-  return question ? refuseQuestion(question, true) : 'not-found'
+  return question ? refuseQuestion(question, { oldEnough: true, termsAgreed: true }) : 'not-found'
 }
 
-function refuseQuestion({ use, vendor, agreement, now }: Question, termsAgreed: boolean) {
-  return refuseAgreement(agreement, use, { companyActive: isActive(vendor, now), termsAgreed })
+function refuseQuestion(
+  { use, vendor, agreement, now }: Question,
+  who: { oldEnough: boolean; termsAgreed: boolean },
+) {
+  return refuseAgreement(agreement, use, { companyActive: isActive(vendor, now), ...who })
 }

@@ -28,6 +28,13 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'この 会社は、いま データを 使えません。',
     en: 'This company may not use data at present.',
   },
+  'too-young': {
+    status: 409,
+    ja: 'この年齢の人は、まだ1人で「使ってよい」と答えられません。1人で参加できる年齢になってから、答えてください。',
+    jaEasy:
+      'まだ 1人で「使って よい」と 答えられない としです。1人で 参加できる としに なったら、答えて ください。',
+    en: 'At this age you cannot allow a company anything by yourself yet. You can once you are old enough to take part by yourself.',
+  },
   'terms-not-agreed': {
     status: 409,
     ja: 'まず規約をお読みください。同意されるまで、「使ってよい」は記録できません。',

@@ -147,7 +147,7 @@ describe('An agreement', () => {
     ['a company that is not active', one, 3, 'approved', false, 'company-not-active'],
     ['everything wrong', [], 1, 'ended', false, 'company-not-active'],
   ])('to %s', (_, items, versionShown, standing, companyActive, answer) => {
-    const given = { companyActive, termsAgreed: true }
+    const given = { companyActive, oldEnough: true, termsAgreed: true }
     expect(refuseAgreement({ versionShown, items }, { ...use, standing }, given)).toBe(answer)
   })
 
@@ -157,8 +157,16 @@ describe('An agreement', () => {
   ] as const)(
     'by somebody who has not agreed to the terms of deposit: %s',
     (_, items, versionShown, standing, companyActive) => {
-      const given = { companyActive, termsAgreed: false }
+      const given = { companyActive, oldEnough: true, termsAgreed: false }
       expect(refuseAgreement({ versionShown, items }, { ...use, standing }, given)).toBe('terms-not-agreed')
+    },
+  )
+
+  test.each([true, false])(
+    'by somebody below the age at which one agrees alone (terms: %s)',
+    (termsAgreed) => {
+      const given = { companyActive: true, oldEnough: false, termsAgreed }
+      expect(refuseAgreement({ versionShown: 3, items: one }, use, given)).toBe('too-young')
     },
   )
 

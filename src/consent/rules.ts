@@ -91,6 +91,7 @@ export type AgreementRefusal =
   | 'use-changed'
   | 'use-not-open'
   | 'company-not-active'
+  | 'too-young'
   | 'terms-not-agreed'
   | 'nothing-chosen'
   | 'item-not-in-use'
@@ -107,8 +108,13 @@ export interface Agreement {
 export function refuseAgreement(
   agreement: Agreement,
   use: Use,
-  { companyActive, termsAgreed }: { companyActive: boolean; termsAgreed: boolean },
+  {
+    companyActive,
+    oldEnough,
+    termsAgreed,
+  }: { companyActive: boolean; oldEnough: boolean; termsAgreed: boolean },
 ): AgreementRefusal | undefined {
+  if (!oldEnough) return 'too-young'
   if (!termsAgreed) return 'terms-not-agreed'
   if (!companyActive) return 'company-not-active'
   if (use.standing !== 'approved') return 'use-not-open'

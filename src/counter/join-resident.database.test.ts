@@ -7,6 +7,7 @@ import { proven } from '../../test/support/proven.ts'
 import { giveConsent } from '../consent/index.ts'
 import { checkCard, type StaffId } from '../identity/index.ts'
 import { newId, type LocalDay } from '../kernel/index.ts'
+import type { Tenant } from '../platform/tenant.ts'
 import { publishTerms, termsOf } from '../residents/index.ts'
 import { findAttendance, identityChecksOf, joinResident, lookUpsOf, type SearchId } from './index.ts'
 
@@ -83,5 +84,30 @@ describe('The terms, when somebody joins at the counter', () => {
     const signed = { versionShown: 2, paperNumber: 'A-17' }
     expect(await join(clerk, signed)).toEqual({ ok: false, because: 'terms-changed' })
     expect(await findAttendance(city, clerk)).toBeUndefined()
+  })
+})
+
+describe('Whoever is below the age at which one joins alone', () => {
+  const today = new Date('2026-11-27T03:00:00Z')
+  const joins = (birthDate: string, tenant: Tenant = city) => {
+    city.clock.set(today)
+    const identity = { name: '浦和 さき', kana: 'ウラワ サキ', birthDate: birthDate as LocalDay }
+    return joinResident(tenant, aClerk(), { attempt: newId<SearchId>(), identity, document: 'passport' })
+  }
+  const count = async () => (await city.database.query('select from residents.residents')).rowCount
+
+  it.each([
+    // born          the city's age  what comes of it
+    ['2018-03-03', undefined, 'too-young'],
+    ['2008-11-28', undefined, 'too-young'],
+    ['2008-11-27', undefined, 'joined'],
+    ['2008-11-27', 20, 'too-young'],
+    ['2010-11-27', 16, 'joined'],
+    ['2010-11-28', 16, 'too-young'],
+  ] as const)('born on %s, where it is %s: %s', async (birthDate, joinAloneAge, answer) => {
+    const before = (await count()) ?? 0
+    const joined = await joins(birthDate, { ...city, joinAloneAge })
+    expect(joined.ok ? 'joined' : joined.because).toBe(answer)
+    expect(await count()).toBe(answer === 'joined' ? before + 1 : before)
   })
 })

@@ -6,6 +6,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import {
   currentTerms,
   enrolResidents,
+  isOldEnough,
   recordSignedTerms,
   type ResidentId,
   type ResidentIdentity,
@@ -33,15 +34,17 @@ type BeginRefusal = 'joined-already' | 'too-many-searches' | 'not-today' | 'coho
 /**
  * Somebody joins at the counter, has shown who they are, and gets their first card. One member of staff may do it alone:
  * there is nothing of them yet that a card could open. No company is allowed anything here; and the terms are agreed to by
- * signed paper or not at all: their own first sign-in asks.
+ * signed paper or not at all: their own first sign-in asks. Who is below the age at which one joins alone is not taken in:
+ * who may agree for them is for representation to say.
  */
 export async function joinResident(
   tenant: Tenant,
   clerk: Clerk,
   newcomer: Newcomer,
   now = systemClock.now(),
-): Promise<IssuedCard | Refusal<BeginRefusal | 'terms-changed'>> {
-  const { signed } = newcomer
+): Promise<IssuedCard | Refusal<BeginRefusal | 'too-young' | 'terms-changed'>> {
+  const { identity, signed } = newcomer
+  if (!isOldEnough(tenant, identity)) return refuse('too-young')
   if (signed && (await currentTerms(tenant))?.version !== signed.versionShown) return refuse('terms-changed')
   const residentId = newId<ResidentId>()
   const attendance: Attendance = { ...clerk, residentId, reason: 'join' }

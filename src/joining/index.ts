@@ -31,13 +31,7 @@ export {
 } from './cohort-store.ts'
 export { agreeBeforeJoining, forgetHalfDone, halfDoneOf, keepNewcomer } from './half-done.ts'
 export { groupedInvitation, typedInvitationSchema, type InvitationCode } from './invitation-code.ts'
-export {
-  isOldEnough,
-  joinWithMail,
-  returnFromProvider,
-  type JoinRefusal,
-  type ReturnNo,
-} from './join-by-oneself.ts'
+export { joinWithMail, returnFromProvider, type JoinRefusal, type ReturnNo } from './join-by-oneself.ts'
 export {
   addBriefing,
   addBriefingWith,

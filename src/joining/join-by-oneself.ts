@@ -8,7 +8,7 @@ import {
   type OutsideNo,
   type ShownWay,
 } from '../identity/index.ts'
-import { localDayOf, refuse, systemClock, type Personal, type Refusal } from '../kernel/index.ts'
+import { refuse, systemClock, type Personal, type Refusal } from '../kernel/index.ts'
 import { leaveNotice } from '../notices/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { dropCookie, readCookie } from '../platform/http/index.ts'
@@ -18,6 +18,7 @@ import {
   agreeOnJoining,
   currentTerms,
   enrolResidents,
+  isOldEnough,
   searchResidents,
   type ResidentId,
 } from '../residents/index.ts'
@@ -26,7 +27,6 @@ import { lockCohort } from './cohort-store.ts'
 import { browserHashOf, openNewcomer, type SealedNewcomer } from './half-done.ts'
 import { selectHalfDone, updateDone } from './half-done-store.ts'
 import { isGoodNow } from './show-code.ts'
-import { hasReached, joinAloneAgeByDefault } from './rules.ts'
 import { takePlace } from './take-place.ts'
 
 export type JoinRefusal = 'not-begun' | 'code-refused' | 'terms-changed' | 'too-young' | ShownWay['taken']
@@ -81,13 +81,6 @@ async function takeIn(
   await write(tenant, client, { sealed, code, termsVersion: begun.termsVersion, email: way.email })
   await updateDone(client, browserHash)
   return { ok: true, residentId: sealed.residentId }
-}
-
-export function isOldEnough(
-  { clock, joinAloneAge = joinAloneAgeByDefault }: Pick<Tenant, 'clock' | 'joinAloneAge'>,
-  { birthDate }: Pick<SealedNewcomer['newcomer'], 'birthDate'>,
-): boolean {
-  return hasReached(joinAloneAge, birthDate, localDayOf(clock.now()))
 }
 
 /** Still good now, an hour after it was shown; of those who come at once one after the other, so that no place is given twice. */

@@ -22,9 +22,10 @@ export const joiningRefusals = defineRefusals({
   },
   'too-young': {
     status: 422,
-    ja: 'この年齢の人は、ここでは1人で参加できません。親など、法律で決まったかわりの人と、窓口に来てください。',
-    jaEasy: 'まだ 1人では 参加できません。親や、法律で 決まった かわりの かたと、窓口に 来て ください。',
-    en: 'At this age you cannot join here by yourself. Please come to the counter with a parent or guardian.',
+    ja: 'この年齢の人は、まだ参加できません。1人で参加できる年齢になってから、もう一度、招待番号を入れてください。わからないことは、窓口でうかがいます。',
+    jaEasy:
+      'まだ 参加できない としです。1人で 参加できる としに なったら、もう一度 番号を 入れて ください。わからない ときは、窓口で 聞いて ください。',
+    en: 'At this age you cannot take part yet. Once you are old enough to join by yourself, enter your invitation number again. If you have a question, please ask at the counter.',
   },
   'no-cohort': {
     status: 404,

@@ -5,7 +5,6 @@ import {
   decideCohort,
   decideDay,
   decideReopening,
-  hasReached,
   hasRoom,
   isDayOf,
   isGood,
@@ -18,26 +17,6 @@ import {
 
 const day = (text: string) => text as LocalDay
 const today = day('2026-11-27')
-
-describe('The age at which somebody may join alone', () => {
-  const table = [
-    // born          age  today         reached
-    ['2008-11-27', 18, '2026-11-26', false],
-    ['2008-11-27', 18, '2026-11-27', true],
-    ['2008-11-28', 18, '2026-11-27', false],
-    ['2008-11-27', 20, '2026-11-27', false],
-    ['2008-02-29', 18, '2026-02-28', false],
-    ['2008-02-29', 18, '2026-03-01', true],
-    ['2008-02-29', 16, '2024-02-28', false],
-    ['2008-02-29', 16, '2024-02-29', true],
-    ['1946-05-02', 18, '2026-11-27', true],
-    ['2026-11-27', 18, '2026-11-27', false],
-  ] as const
-
-  it.each(table)('of who was born on %s, which is %i, is reached on %s: %s', (born, age, on, reached) => {
-    expect(hasReached(age, day(born), day(on))).toBe(reached)
-  })
-})
 
 const cohort = (changed: Partial<CohortOnFile> = {}): CohortOnFile => ({
   ...{ fromDay: day('2026-11-01'), untilDay: day('2026-12-31'), places: 100, joined: 99, closedAt: null },

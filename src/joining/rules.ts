@@ -3,18 +3,6 @@ import { refuse, type LocalDay, type Refusal } from '../kernel/index.ts'
 /** How many there may be of each: what somebody can look through, and print. */
 export const most = { cohorts: 200, briefingsOfOne: 100, codesOfASheet: 100, sheetsOfOne: 200 } as const
 
-/** Under which age nobody joins alone, where the city has set none: who is of age (民法4条). */
-export const joinAloneAgeByDefault = 18
-
-/**
- * An age is reached at the end of the day before the birthday (年齢計算ニ関スル法律), so from the birthday on: also of
- * who was born on 29 February, who in other years is a year older from the first of March on.
- */
-export function hasReached(age: number, birthDate: LocalDay, today: LocalDay): boolean {
-  const birthday = `${String(Number(birthDate.slice(0, 4)) + age).padStart(4, '0')}${birthDate.slice(4)}`
-  return today >= birthday
-}
-
 export interface CohortDays {
   fromDay: LocalDay
   untilDay: LocalDay

@@ -1,3 +1,4 @@
+export { hasReached } from './age.ts'
 export { assertNever } from './assert-never.ts'
 export { beforeEveryId, idSchema, newId, type Id } from './ids.ts'
 export { lineSchema } from './line.ts'

@@ -63,7 +63,7 @@ export interface Tenant {
   readonly outsideProvider?: OutsideProvider | undefined
   /** What the city has set; else as `residents` has it. */
   readonly keepDays?: KeepDays | undefined
-  /** From which age on somebody joins alone; else as `joining` has it. */
+  /** From which age on somebody joins, and agrees, alone; else as `residents` has it. */
   readonly joinAloneAge?: number | undefined
   /** Nobody in it exists. Silence means that people live here. */
   readonly demo?: boolean | undefined

@@ -16,6 +16,7 @@ export { changeAddress, changeTextNumber } from './change-identity.ts'
 export { changeEmail, emailTermOf } from './email.ts'
 export { enrolResident, enrolResidents } from './enrol-resident.ts'
 export { findResident, forgetPreferences, preferencesOf, savePreferences } from './find-resident.ts'
+export { isOldEnough, mayAgreeAlone } from './join-alone.ts'
 export {
   changeLife,
   changeLifeAgain,

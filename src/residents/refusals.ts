@@ -39,6 +39,11 @@ export const residentRefusals = defineRefusals({
     'There is no such day.',
   ),
   'day-to-come': typed('まだ来ていない日です。', 'まだ きて いない ひです。', 'This day is still to come.'),
+  'too-young': typed(
+    'この年齢の人は、まだ参加できません。1人で参加できる年齢になってから、手続きをしてください。',
+    'まだ 参加できない としです。1人で 参加できる としに なったら、手続きが できます。',
+    'At this age nobody takes part yet. They can join once they are old enough to do so by themselves.',
+  ),
   'bad-postal-code': typed(
     '住所には、郵便番号が必要です。数字7つで入れてください。',
     '住所には ゆうびん番号が いります。数字 7つで 入れて ください。',

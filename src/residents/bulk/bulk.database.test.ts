@@ -115,6 +115,19 @@ describe('A file of residents', () => {
     expect(left).toEqual([])
   })
 
+  it('leaves out who is below the age at which one joins alone, in a dry run, too', async () => {
+    tenant.clock.set(new Date('2026-11-27T03:00:00Z'))
+    const child = (birthDate: string) => row(1).replace('1950-01-02', birthDate)
+    const text = fileOf(child('2018-03-03'), child('2008-11-28'), child('2008-11-27'))
+    const named = [
+      [2, 'too-young'],
+      [3, 'too-young'],
+    ]
+    for (const dryRun of [true, false])
+      expect(await sendAndWork(text, { dryRun })).toMatchObject({ accepted: 1, refused: 2, named })
+    expect(await residents()).toBe(1)
+  })
+
   it('tried dry makes nobody, and says the same', async () => {
     const text = fileOf(row(1), 'x', row(2), row(1))
     const dry = await sendAndWork(text, { dryRun: true })

@@ -5,6 +5,7 @@ import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import { enqueue, type JobKind } from '../../platform/jobs/index.ts'
 import type { SealedFile } from '../../platform/sealed-spool.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { isOldEnough } from '../join-alone.ts'
 import { searchSecretOf, wholeTermUnder } from '../search-terms.ts'
 import type { ResidentId } from '../resident.ts'
 import {
@@ -92,6 +93,7 @@ async function receive(tenant: Tenant, client: Queryable, sent: SentFile): Promi
     lines: await lineSecretOf(tenant),
     search: await searchSecretOf(tenant),
     today: localDayOf(tenant.clock.now()),
+    city: tenant,
   })
   for await (const line of readLines(file.stream(), sent)) await writing.take(line)
   await writing.end()
@@ -111,6 +113,7 @@ interface Known {
   lines: Buffer
   search: Buffer
   today: LocalDay
+  city: Parameters<typeof isOldEnough>[0]
 }
 
 class LineWriting {
@@ -152,6 +155,8 @@ class LineWriting {
     if ('because' in line) return { line: number, sealed: null, because: line.because }
     const read = readPerson(line.person, this.#known.today)
     if (!read.ok) return { line: number, sealed: null, because: read.because }
+    if (!isOldEnough(this.#known.city, read.identity))
+      return { line: number, sealed: null, because: 'too-young' }
     const term = wholeTermUnder(this.#known.search, read.identity).toString('base64')
     if (this.#seen.has(term)) return { line: number, sealed: null, because: 'twice-in-file' }
     this.#seen.add(term)

@@ -1,12 +1,13 @@
 import { localDayOf, refuse, type Id, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
+import { mayAgreeAlone } from '../join-alone.ts'
 import type { ResidentId } from '../resident.ts'
 import { decideTermsAnswer, termsInForce, termsStandingOf, type TermsAnswerRefusal } from './rules.ts'
 import { insertAnswer, selectAnswers, selectVersions, type TermsAnswerRow } from './store.ts'
 import type { TermsAnswer } from './terms.ts'
 
-export type TermsAnswered = { ok: true } | Refusal<TermsAnswerRefusal | 'not-found'>
+export type TermsAnswered = { ok: true } | Refusal<TermsAnswerRefusal | 'not-found' | 'too-young'>
 
 interface Given {
   versionShown: number
@@ -60,6 +61,8 @@ async function enter(
 ): Promise<TermsAnswered> {
   const keys = await tenant.keys.find(residentId)
   if (!keys?.has('identity')) return refuse('not-found')
+  const seen = { ...tenant, database: client }
+  if (answer === 'agreed' && !(await mayAgreeAlone(seen, residentId))) return refuse('too-young')
   const now = tenant.clock.now()
   const today = localDayOf(now)
   const versions = await selectVersions(client)

@@ -26,6 +26,13 @@ export const termsRefusals = defineRefusals({
     jaEasy: 'この 規約には、もう 同意して います。',
     en: 'These terms have been agreed to already.',
   },
+  'too-young': {
+    status: 409,
+    ja: 'この年齢の人は、まだ1人で規約に同意できません。1人で参加できる年齢になってから、もう一度お読みください。',
+    jaEasy:
+      'まだ 1人で 規約に 同意できない としです。1人で 参加できる としに なったら、もう一度 読んで ください。',
+    en: 'At this age you cannot agree to the terms by yourself yet. Please read them again once you are old enough to take part by yourself.',
+  },
   'bad-paper-number': {
     status: 422,
     ja: '署名した紙の番号を、ローマ字と数字とハイフンで入れてください。',

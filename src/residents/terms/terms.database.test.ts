@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anImport, aUse, aVendor, by, deposit, stepsFile } from '../../../test/support/city.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { termsForTests } from '../../../test/support/terms.ts'
 import { proven } from '../../../test/support/proven.ts'
-import { giveConsent, refuseConsent, withdrawConsent } from '../../consent/index.ts'
-import type { Id, LocalDay } from '../../kernel/index.ts'
+import { giveConsent, refuseConsent, whyNotByPaper, withdrawConsent } from '../../consent/index.ts'
+import { newId, type Id, type LocalDay } from '../../kernel/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
+import type { Tenant } from '../../platform/tenant.ts'
 import { depositsOf, openImport, undoDeposit } from '../../vault/index.ts'
 import {
   answerTerms,
@@ -172,5 +173,48 @@ describe('What was published or answered', () => {
   it('is published once, also by two at once', async () => {
     const both = await Promise.all([publishTerms(city, termsForTests), publishTerms(city, termsForTests)])
     expect(both.map(because).sort()).toEqual(['taken', 'terms-published-already'])
+  })
+})
+
+describe('Who is below the age at which one joins alone, whoever took them in', () => {
+  const young = { name: '北野 さき', kana: 'キタノ サキ', birthDate: '2008-11-29' as LocalDay }
+  const where16 = () => ({ ...city, joinAloneAge: 16 })
+  const says = (said: 'agreed' | 'refused', tenant: Tenant = city) =>
+    answerTerms(tenant, residentId, { versionShown: 1, answer: said })
+
+  beforeEach(async () => {
+    city.clock.set(new Date('2026-11-27T03:00:00Z'))
+    await publishTerms(city, termsForTests)
+    residentId = await enrolResident(city, young)
+  })
+
+  it('agrees neither to the terms nor, by a signed paper, with staff; a no is taken', async () => {
+    expect(because(await says('agreed'))).toBe('too-young')
+    const paper = { versionShown: 1, staffId: newId<Id<'staff'>>(), paperNumber: 'A-17' }
+    const signed = (tenant: Tenant) =>
+      inTransaction(city.database, (client) => recordSignedTerms(tenant, client, residentId, paper))
+    expect(because(await signed(city))).toBe('too-young')
+    expect(because(await says('refused'))).toBe('taken')
+    expect(because(await signed(where16())), 'where one of 17 may').toBe('taken')
+  })
+
+  it('allows no company anything, though the terms were agreed to; refuses and stops', async () => {
+    const { asked, give } = await consent()
+    expect(because(await says('agreed', where16()))).toBe('taken')
+    expect(because(await give())).toBe('too-young')
+    const paper = { paperHash: randomBytes(32), signedOn: '2026-11-27' as LocalDay }
+    const byPaper = (tenant: Tenant) => whyNotByPaper(tenant, residentId, asked, paper)
+    expect(await byPaper(city), 'nor on paper').toBe('too-young')
+    expect(await byPaper(where16())).toBeUndefined()
+    expect(because(await refuseConsent(city, by(residentId), asked))).toBe('taken')
+    expect(because(await giveConsent(where16(), proven(by(residentId)), asked)), 'where one of 17 may').toBe(
+      'taken',
+    )
+    const stop = { useId: asked.useId, items: null }
+    expect(because(await withdrawConsent(city, by(residentId), stop))).toBe('taken')
+    city.clock.set(new Date('2026-11-28T14:59:59Z'))
+    expect(because(await give()), 'the evening before').toBe('too-young')
+    city.clock.set(new Date('2026-11-28T15:00:00Z'))
+    expect(because(await give()), 'of age').toBe('taken')
   })
 })

@@ -202,6 +202,17 @@ describe('At the counter', () => {
     expect(textOf(await browser.open('/city/counter/resident'))).toContain('1946年（昭和21年）5月2日')
   })
 
+  it('a child does not, whatever they show: it is said at their date of birth, and what was typed stays', async () => {
+    const browser = await desk()
+    await browser.open('/city/counter/join')
+    const child = { ...newcomer, birthDate: '平成30年3月3日', attempt: randomUUID() }
+    const answer = await browser.submit('/city/counter/join', child)
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining('id="birthDate-error"')])
+    expect(textOf(answer)).toContain('1人で参加できる年齢になってから')
+    expect(answer.body).toContain('value="浦和 よし"')
+    expect(textOf(await browser.open('/city/counter/resident'))).not.toContain('浦和')
+  })
+
   it('the paper says where to go, in the words of the page there, and whom to call; its PIN is cut off', async () => {
     const browser = await desk()
     await browser.open('/city/counter/join')

@@ -238,7 +238,8 @@ describe('Nobody joins', () => {
     const answer = await tell(browser, { birthDate, email: anAddress() })
     expect(answer.statusCode).toBe(may ? 303 : 422)
     if (!may) {
-      expect(flat(answer)).toContain('親など、法律で決まったかわりの人と、窓口に来てください')
+      expect(flat(answer)).toContain('1人で参加できる年齢になってから')
+      expect(flat(answer), 'nobody takes a child in there').not.toContain('窓口に来て')
       expect(await sealed(), 'nothing of a child is kept').toBe(kept)
     }
     city.clock.set(before)
@@ -252,7 +253,10 @@ describe('Nobody joins', () => {
     const { browser, mailCode } = await begun(await aCode(city, young), anAddress(), typed)
     city.clock.set(new Date('2026-11-26T03:00:00Z'))
     const [answer, people] = [await lastStep(browser, mailCode), await countResidents(city)]
-    expect([answer.statusCode, flat(answer)]).toEqual([422, expect.stringContaining('窓口に来てください')])
+    expect([answer.statusCode, flat(answer)]).toEqual([
+      422,
+      expect.stringContaining('1人で参加できる年齢になってから'),
+    ])
     city.clock.set(before)
     expect(await countResidents(city)).toBe(people)
   })

@@ -1,10 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { askEmailCode, beginAtProvider, identityRefusals } from '../../../identity/index.ts'
-import { halfDoneOf, isOldEnough, joiningRefusals, keepNewcomer } from '../../../joining/index.ts'
+import { halfDoneOf, joiningRefusals, keepNewcomer } from '../../../joining/index.ts'
 import { localDayOf, Personal, type LocalDay } from '../../../kernel/index.ts'
 import type { App } from '../../../platform/http/index.ts'
-import { readBirthDate, readEmail, readKana, readName, residentRefusals } from '../../../residents/index.ts'
+import {
+  isOldEnough,
+  readBirthDate,
+  readEmail,
+  readKana,
+  readName,
+  residentRefusals,
+} from '../../../residents/index.ts'
 import { languageOf } from '../../language.ts'
 import { paths } from '../../paths.ts'
 import type { PortalServices } from '../../portal.ts'

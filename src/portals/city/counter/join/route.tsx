@@ -66,6 +66,8 @@ export function addJoinPage(pages: App): void {
       signed: signed.paper,
       briefingId: typed.briefing === '' ? undefined : typed.briefing,
     })
+    if (!card.ok && card.because === 'too-young')
+      return answerPage(request, reply.code(422), { ...typed, document }, { birthDate: card.because })
     if (!card.ok)
       return answerRefusal(request, reply, card, { ...termsRefusals, ...joiningRefusals, ...counterRefusals })
     return answerCard(request, reply, card)
