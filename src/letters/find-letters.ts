@@ -18,7 +18,7 @@ import {
   type Preferences,
   type ResidentId,
 } from '../residents/index.ts'
-import { letterNumber } from './rules.ts'
+import { isInOurFont, letterNumber } from './rules.ts'
 import { selectPrinted, selectPrints, type Print } from './store.ts'
 
 /** What one letter says. */
@@ -45,7 +45,7 @@ export async function* lettersOf(
     const stands = await standsOf(tenant.database, residentId)
     if (!mayBeWrittenTo(stands?.standing)) continue
     const identity = (await findResident(tenant, residentId))?.identity.reveal()
-    if (!identity?.address) continue
+    if (!identity?.address || !isInOurFont(identity)) continue
     const { locale } = await preferencesOf(tenant, residentId)
     yield {
       number: letterNumber(number, place),

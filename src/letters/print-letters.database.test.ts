@@ -187,6 +187,34 @@ describe('A letter whose resident has to be asked first', () => {
     expect(await residentsOf(await print())).toEqual([residentId])
   })
 
+  it.each([
+    ['name', { name: '髙﨑 德䨺', address }],
+    ['address', { address: { ...address, text: '靇䨺町字1-2' } }],
+  ])(
+    'is one whose %s has a character that cannot be printed: no box goes to anybody',
+    async (what, known) => {
+      const [residentId, other] = [await waits(known), await waits()]
+      const number = await print()
+      expect(await residentsOf(number)).toEqual([other])
+      expect(await letterHeldOf(city, residentId)).toBe('not-printable')
+      const { held } = await overview(city)
+      expect(held.letters.map(({ because }) => because)).toEqual(['not-printable'])
+      expect(await printLetters(city, clerk), 'nothing is looked at again').toMatchObject({
+        because: 'no-letters',
+      })
+      await enterAddress(city, await shown(residentId), new Personal(address))
+      const again = await printLetters(city, clerk)
+      expect(again.ok ? 'printed' : again.because).toBe(what === 'address' ? 'printed' : 'no-address-known')
+    },
+  )
+
+  it('is none of a print from before whose address cannot be printed now', async () => {
+    const residentId = await waits()
+    const number = await print()
+    await enterAddress(city, await shown(residentId), new Personal({ ...address, text: '龘町1' }))
+    expect(await printed(number)).toEqual([])
+  })
+
   it('is one that came back, noted once by its number, until they say where they live now', async () => {
     const residentId = await waits()
     const number = await print()

@@ -8,7 +8,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { findResident, mayBeWrittenTo, standsOf, type ResidentId } from '../residents/index.ts'
 import type { LetterRefusal } from './refusals.ts'
 import { reachedNow } from './find-letters.ts'
-import { leaseUntil, mostInAPrint, nextPrintNumber } from './rules.ts'
+import { isInOurFont, leaseUntil, mostInAPrint, nextPrintNumber } from './rules.ts'
 import { insertAct, insertPrint, insertPrinted, lockPrints, selectPrinted } from './store.ts'
 
 type Printing = { ok: true; number: number } | Refusal<LetterRefusal>
@@ -21,9 +21,10 @@ export async function printLetters(tenant: Tenant, staffId: StaffId): Promise<Pr
   const until = leaseUntil(tenant.clock.now())
   const letters = await lease(tenant, staffId, until)
   if (letters.length === 0) return refuse('no-letters')
-  const { known, unknown } = await sorted(tenant, letters)
+  const { known, unknown, unprintable } = await sorted(tenant, letters)
   return inTransaction(tenant.database, async (client) => {
     await holdLetters(client, unknown, until, 'no-address')
+    await holdLetters(client, unprintable, until, 'not-printable')
     const taken = await takeLetters(client, known, until)
     if (taken.length === 0) return refuse('no-address-known')
     const printedAt = tenant.clock.now()
@@ -71,13 +72,16 @@ async function stillHere<Of extends { residentId: ResidentId }>(
 }
 
 async function sorted(tenant: Tenant, letters: readonly WaitingLetter[]) {
-  const [known, unknown]: [WaitingLetter[], WaitingLetter[]] = [[], []]
+  const sorts = { known: [], unknown: [], unprintable: [] } as Record<
+    'known' | 'unknown' | 'unprintable',
+    WaitingLetter[]
+  >
   for (const letter of letters) {
-    const resident = await findResident(tenant, letter.residentId)
-    const where = resident?.identity.reveal().address ? known : unknown
-    where.push(letter)
+    const identity = (await findResident(tenant, letter.residentId))?.identity.reveal()
+    const sort = !identity?.address ? 'unknown' : isInOurFont(identity) ? 'known' : 'unprintable'
+    sorts[sort].push(letter)
   }
-  return { known, unknown }
+  return sorts
 }
 
 function record(

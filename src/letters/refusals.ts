@@ -9,9 +9,9 @@ export const letterRefusals = defineRefusals({
   },
   'no-address-known': {
     status: 409,
-    ja: '住所のわかる手紙は、ありませんでした。待っている人は、「送れない手紙」に出ています。',
-    jaEasy: '住所の わかる 手紙は ありません。「送れない 手紙」を 見て ください。',
-    en: 'There was no letter whose address is known. Who waits stands under “Letters that cannot be sent”.',
+    ja: '送れる手紙は、ありませんでした。待っている手紙とそのわけは、「送れない手紙」に出ています。',
+    jaEasy: '送れる 手紙は ありません。「送れない 手紙」を 見て ください。',
+    en: 'There was no letter that can be sent. Those that wait, and why, stand under “Letters that cannot be sent”.',
   },
   'no-such-print': {
     status: 404,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { canBePrinted } from '../platform/fonts/index.ts'
+import type { ResidentIdentity } from '../residents/index.ts'
 
 /** As many as one person puts into envelopes in a morning. */
 export const mostInAPrint = 200
@@ -6,6 +8,11 @@ export const mostInAPrint = 200
 /** Whoever begins to print has them so long for themselves; if their process dies, somebody else prints them then. */
 export function leaseUntil(now: Date): Date {
   return new Date(now.getTime() + 10 * 60_000)
+}
+
+/** Can all that stands in the window be printed? A crossed box instead of a character is nobody's name. */
+export function isInOurFont({ name, address }: Pick<ResidentIdentity, 'name' | 'address'>): boolean {
+  return canBePrinted(name + (address?.text ?? ''))
 }
 
 export const printNumberSchema = z.coerce.number().int().min(1).max(999_999_999)

@@ -88,8 +88,8 @@ export function isByMail(way: Way): boolean {
   return way === 'mail' || way === 'mail-or-letter'
 }
 
-/** Why a letter waits until its resident has been asked where they live. */
-export const letterHolds = ['no-address', 'came-back'] as const
+/** Why a letter waits until its resident has been asked: where they live, or how else to write it. */
+export const letterHolds = ['no-address', 'came-back', 'not-printable'] as const
 export type LetterHold = (typeof letterHolds)[number]
 
 /** Between two mails to one person: many notices are one mail. */

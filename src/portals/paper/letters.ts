@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
-import { fonts } from './fonts.ts'
+import { fonts } from '../../platform/fonts/index.ts'
 
 /** A sheet to be folded in three for an envelope with a window. */
 export interface LetterSheet {

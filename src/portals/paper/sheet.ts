@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { QrPath } from '../ui/index.ts'
-import { fonts } from './fonts.ts'
+import { fonts } from '../../platform/fonts/index.ts'
 
 interface SheetOptions {
   title: string

@@ -207,6 +207,34 @@ describe('A print', () => {
   })
 })
 
+describe('A letter with a character that cannot be printed', () => {
+  it('is held: why is said here, whose it is only where its resident is attended to, at once after it was entered', async () => {
+    await nobodyWaits()
+    const residentId = await someone('北野 德䨺', 'letter', { address }, '1931-06-03')
+    const browser = await desk()
+    const attend = async () => {
+      await browser.open('/city/counter')
+      await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-03', reason: 'question' })
+      await browser.open('/city/counter/found')
+      await browser.submit('/city/counter/found', { place: '1' })
+      return textOf(await browser.open(paths.counterResident))
+    }
+    expect(await attend(), 'before a letter waits').toContain('手紙に印刷できない文字があります')
+    await tell(residentId)
+    await browser.open(path)
+    expect((await print(browser)).statusCode).toBe(409)
+    const page = textOf(await browser.open(path))
+    expect(page).toContain('名前か住所に、印刷できない文字があります')
+    expect(page).not.toContain('德')
+    await someone('北野 徳子', 'letter', { address }, '1931-06-04')
+    await browser.open('/city/counter')
+    await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-04', reason: 'question' })
+    await browser.open('/city/counter/found')
+    await browser.submit('/city/counter/found', { place: '1' })
+    expect(textOf(await browser.open(paths.counterResident))).not.toContain('印刷できない文字')
+  })
+})
+
 describe('A letter that came back', () => {
   it('is noted by its number; whoever attends to its resident next is told to ask, and enters where they live', async () => {
     await nobodyWaits()

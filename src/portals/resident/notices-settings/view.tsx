@@ -81,7 +81,7 @@ function Failures({ wish, letterHeld }: Pick<NoticeSettingsProps, 'wish' | 'lett
       )}
       {letterHeld && (
         <Notice kind="warning" title={say('lettersFailed')}>
-          <p>{say('lettersFailedWhy')}</p>
+          <p>{say(letterHeld === 'not-printable' ? 'notPrintableWhy' : 'lettersFailedWhy')}</p>
         </Notice>
       )}
     </>

@@ -22,6 +22,8 @@ export const words = defineWords({
     lettersFailed: '手紙がとどいていません',
     lettersFailedWhy:
       'いまの住所を、窓口に知らせてください。それまで手紙は送れません。お知らせは、このページで読めます。',
+    notPrintableWhy:
+      '名前か住所に、手紙に印刷できない文字があります。窓口に知らせるか、手紙のほかの受け取りかたをえらんでください。お知らせは、このページで読めます。',
     save: '保存する',
     saved: '保存しました。',
     noAddress: 'メールで受け取るには、はじめにメールアドレスを登録してください。窓口でもうかがいます。',
@@ -55,6 +57,8 @@ export const words = defineWords({
     lettersFailed: '{手紙|てがみ}が とどいて いません',
     lettersFailedWhy:
       'いまの {住所|じゅうしょ}を {窓口|まどぐち}に {知|し}らせて ください。それまで {手紙|てがみ}は {送|おく}れません。',
+    notPrintableWhy:
+      '{名前|なまえ}か {住所|じゅうしょ}に、{印刷|いんさつ}できない もじが あります。{窓口|まどぐち}に {知|し}らせて ください。',
     save: '{保存|ほぞん}する',
     saved: '{保存|ほぞん}しました。',
     noAddress:
@@ -89,6 +93,8 @@ export const words = defineWords({
     lettersFailed: 'Letters do not reach you',
     lettersFailedWhy:
       'Please tell the counter where you live now. Until then no letter can be sent. You can read your notices in your pages.',
+    notPrintableWhy:
+      'Your name or address has a character that cannot be printed on a letter. Please tell the counter, or choose another way than letters. You can read your notices in your pages.',
     save: 'Save',
     saved: 'Saved.',
     noAddress: 'To get mails, please register your mail address first. You can do so at the counter, too.',

@@ -1,5 +1,6 @@
 import { identityLevelOf, type IdentityCheck } from '../../../../counter/index.ts'
 import type { CardState } from '../../../../identity/index.ts'
+import { isInOurFont } from '../../../../letters/index.ts'
 import type { LetterHold } from '../../../../notices/index.ts'
 import type { Resident } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
@@ -85,7 +86,7 @@ export function ResidentPage(props: ResidentPageProps) {
     >
       {props.byMerged && <LinkLine href={paths.counterMergeError}>{say('byMerged')}</LinkLine>}
       <Who {...{ resident, checks, linked, card }} />
-      <Address letterHeld={props.letterHeld} />
+      <Address letterHeld={props.letterHeld} printable={isInOurFont(resident.identity.reveal())} />
       <Document cardRequest={cardRequest} wrong={done === 'no-document'} />
       {card && <LostCard shownWho={props.shownWho} />}
       <StopAll />
@@ -148,11 +149,17 @@ function Who({ resident, checks, linked, card }: WhoProps) {
 }
 
 /** Whose letters do not arrive is asked where they live before anything else. */
-function Address({ letterHeld }: Pick<ResidentPageProps, 'letterHeld'>) {
+/** What stands in the way of a letter. That a character cannot be printed is said before one waits, too. */
+function Address({ letterHeld, printable }: Pick<ResidentPageProps, 'letterHeld'> & { printable: boolean }) {
   const say = useWords(words)
   return (
     <Card heading={say('reach')}>
-      {letterHeld && (
+      {!printable && (
+        <Notice kind="warning" title={say('notPrintable')}>
+          <p>{say('not-printable')}</p>
+        </Notice>
+      )}
+      {letterHeld && letterHeld !== 'not-printable' && (
         <Notice kind="warning" title={say('askAddress')}>
           <p>{say(letterHeld)}</p>
         </Notice>

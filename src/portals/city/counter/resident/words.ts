@@ -52,6 +52,9 @@ export const words = defineWords({
     askAddress: '住所をうかがってください',
     'no-address': '手紙を送るための住所が、まだありません。登録すると、つぎの印刷で送れます。',
     'came-back': '手紙がもどってきました。住所を登録すると、つぎの印刷で送れます。',
+    notPrintable: '手紙に印刷できない文字があります',
+    'not-printable':
+      '名前か住所の文字が、手紙では読めなくなるので、手紙は送りません。住所の文字のときは、ふつうの文字で登録しなおすと送れます。名前の文字のときは、お知らせの受け取りかたを、手紙のほかからえらぶように伝えてください。',
     addressNow: '住所を登録する',
     address: '住所を登録しました。本人にも知らせます。',
     life: 'やめる・引っ越し・亡くなった',
@@ -123,6 +126,9 @@ export const words = defineWords({
     askAddress: '{住所|じゅうしょ}を {聞|き}いて ください',
     'no-address': '{手紙|てがみ}を {送|おく}る {住所|じゅうしょ}が まだ ありません。',
     'came-back': '{手紙|てがみ}が もどって きました。いまの {住所|じゅうしょ}を {聞|き}いて ください。',
+    notPrintable: '{印刷|いんさつ}できない もじが あります',
+    'not-printable':
+      '{名前|なまえ}か {住所|じゅうしょ}に、{印刷|いんさつ}できない もじが あります。{手紙|てがみ}は {送|おく}れません。{住所|じゅうしょ}は、ふつうの もじで {登録|とうろく}できます。',
     addressNow: '{住所|じゅうしょ}を {登録|とうろく}する',
     address: '{住所|じゅうしょ}を {登録|とうろく}しました。',
     life: 'やめる・{引|ひ}っ{越|こ}し・{亡|な}くなった',
@@ -197,6 +203,9 @@ export const words = defineWords({
     'no-address':
       'No address is known for letters to them. Once it is entered, the letter goes with the next print.',
     'came-back': 'A letter to them came back. Once their address is entered, it goes with the next print.',
+    notPrintable: 'A character cannot be printed on letters',
+    'not-printable':
+      'A character of the name or address would be a box on a letter, so no letter is sent. If it is in the address, enter the address with common characters. If it is in the name, tell the person to choose another way than letters to be told.',
     addressNow: 'Enter an address',
     address: 'The address was entered. They are told, too.',
     life: 'Leaving, moving away, a death',

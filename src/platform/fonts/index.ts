@@ -1,0 +1,2 @@
+export { canBePrinted } from './can-be-printed.ts'
+export { fonts } from './fonts.ts'
