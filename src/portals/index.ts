@@ -1,6 +1,6 @@
 import type { App } from '../platform/http/index.ts'
 import { addAssets, serveAsset } from './add-assets.ts'
-import { answerLanguageLinks } from './language.ts'
+import { answerLanguageLinks, answerLanguageLinksNowhere } from './language.ts'
 import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
@@ -102,6 +102,7 @@ const pageFolders: readonly AddPage[] = [
 export function addPortalRoutes(app: App, services: PortalServices): void {
   addAssets(app)
   serveAsset(app, passkeyScript())
+  answerLanguageLinksNowhere(app)
   void app.register(async (pages: App) => {
     answerLanguageLinks(pages)
     for (const addPage of pageFolders) addPage(pages, services)

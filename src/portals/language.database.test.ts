@@ -26,3 +26,33 @@ describe('A language link', () => {
     expect(browser.cookies.get('azukari-language')).toBe(expected === 'en' ? 'en' : undefined)
   })
 })
+
+describe('The language link of an address where there is no page', () => {
+  it('is followed for a resident who is signed in, and their other pages speak it, too', async () => {
+    const residentId = await aResident(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    const answer = await browser.open('/nothing?by=data&lang=en')
+    expect([answer.statusCode, answer.headers['location']]).toEqual([303, '/nothing?by=data'])
+    expect((await preferencesOf(city, residentId)).locale).toBe('en')
+    const page = await browser.open('/nothing?by=data')
+    expect([page.statusCode, page.body]).toEqual([404, expect.stringContaining('lang="en"')])
+    expect((await browser.open('/home')).body).toContain('<html lang="en"')
+  })
+
+  it('is followed for a visitor', async () => {
+    const browser = portal.browser()
+    expect((await browser.open('/nothing?lang=en')).statusCode).toBe(303)
+    expect((await browser.open('/nothing')).body).toContain('<html lang="en"')
+  })
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 303],
+    ['a program', { accept: 'application/json' }, 404],
+  ])('is not by %s', async (_, headers, status) => {
+    const residentId = await aResident(city)
+    const browser = await residentsBrowser(portal, city, residentId)
+    expect((await browser.open('/nothing?lang=en', headers)).statusCode).toBe(status)
+    expect((await preferencesOf(city, residentId)).locale).toBe('ja')
+    expect(browser.cookies.get('azukari-language')).toBeUndefined()
+  })
+})

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from '../identity/index.ts'
-import { portalOf, type App } from '../platform/http/index.ts'
+import { findServed, portalOf, type App } from '../platform/http/index.ts'
 import { preferencesOf, savePreferences, type ResidentId } from '../residents/index.ts'
 import { ownAddress } from './own-address.ts'
 import { locales, type Locale } from './ui/index.ts'
@@ -28,18 +28,29 @@ export async function keepLanguageInside(request: FastifyRequest, residentId: Re
 
 /** Answers our language links: remembers the language, then leads back to the same page without `?lang=`. */
 export function answerLanguageLinks(pages: App): void {
-  pages.addHook('preHandler', async (request, reply) => {
-    const locale = askedLanguage(request)
-    if (request.method !== 'GET' || !locale) return
-    if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(ownAddress(request)), 303)
-    const signedIn = portalOf(request) === 'resident' && (await findSignedIn(request))
-    if (signedIn) {
-      const preferences = await preferencesOf(request.tenant, signedIn.residentId)
-      await savePreferences(request.tenant, signedIn.residentId, { ...preferences, locale })
-    }
-    rememberLanguage(request, reply, locale)
-    return reply.redirect(withoutLanguage(ownAddress(request)), 303)
+  pages.addHook('preHandler', followLanguageLink)
+}
+
+/** The same where there is no page: what says so has language links, too. A program that asks is told so at once. */
+export function answerLanguageLinksNowhere(app: App): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const isPerson = (request.headers.accept ?? '').includes('text/html')
+    if (request.is404 && isPerson && findServed(request)) return followLanguageLink(request, reply)
+    return undefined
   })
+}
+
+async function followLanguageLink(request: FastifyRequest, reply: FastifyReply) {
+  const locale = askedLanguage(request)
+  if (request.method !== 'GET' || !locale) return undefined
+  if (isFromElsewhere(request)) return reply.redirect(withoutLanguage(ownAddress(request)), 303)
+  const signedIn = portalOf(request) === 'resident' && (await findSignedIn(request))
+  if (signedIn) {
+    const preferences = await preferencesOf(request.tenant, signedIn.residentId)
+    await savePreferences(request.tenant, signedIn.residentId, { ...preferences, locale })
+  }
+  rememberLanguage(request, reply, locale)
+  return reply.redirect(withoutLanguage(ownAddress(request)), 303)
 }
 
 /** Another site's link or picture may not change what somebody has chosen. Older browsers do not say where from. */
