@@ -1,3 +1,4 @@
+import { mayActForCompany } from '../../../identity/index.ts'
 import { localDayOf } from '../../../kernel/index.ts'
 import type { RegisteredCompany } from '../../../vendors/index.ts'
 import { paths } from '../../paths.ts'
@@ -10,7 +11,7 @@ import { companyDoorWords } from '../words.ts'
 import { QuotaCard, type QuotaCardProps } from './quota-card.tsx'
 import { words } from './words.ts'
 
-interface HomeProps extends Pick<PersonReader, 'view' | 'city'> {
+interface HomeProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
   company: RegisteredCompany
   /** How many have a passkey. */
   persons: number
@@ -18,9 +19,10 @@ interface HomeProps extends Pick<PersonReader, 'view' | 'city'> {
 }
 
 /** How the company stands here, and what there is to do. */
-export function CompanyHomePage({ view, city, company, persons, quota }: HomeProps) {
+export function CompanyHomePage({ person, view, city, company, persons, quota }: HomeProps) {
   const say = words.in(view)
   const sayDoor = companyDoorWords.in(view)
+  const mayChange = mayActForCompany(person)
   return (
     <Page
       view={view}
@@ -30,7 +32,7 @@ export function CompanyHomePage({ view, city, company, persons, quota }: HomePro
     >
       <Standing company={company} />
       {company.standing === 'active' && <QuotaCard {...quota} />}
-      {persons < 2 && (
+      {mayChange && persons < 2 && (
         <LinkCard href={paths.companyPersons} heading={say('secondPerson')}>
           <p>{say('secondPersonWhy')}</p>
         </LinkCard>

@@ -5,6 +5,7 @@ import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
 import { companyPrograms, makeClientKeyPair, registerCompanyProgram } from '../../../identity/index.ts'
 import { newId } from '../../../kernel/index.ts'
+import { findVendor, saveVendor } from '../../../vendors/index.ts'
 
 const { city, portal } = await aCityWithPages()
 const keysPage = '/company/keys'
@@ -30,6 +31,24 @@ async function formsOf({ keyId }: { keyId: string }) {
     [`${keysPage}/end`, {}],
   ] as const
 }
+
+describe('The pages of a company that the city has turned down or stopped', () => {
+  it.each(['suspended', 'ended'] as const)(
+    'say nothing that does not work any more: %s',
+    async (standing) => {
+      const person = await aCompanyWithProgram()
+      const browser = await companysBrowser(portal, person, keysPage)
+      const [keys, home] = [() => browser.open(keysPage), () => browser.open('/company')]
+      expect(textOf(await keys())).toContain('使えます。')
+      expect(textOf(await home())).toContain('もう1人、担当を招待する')
+      const vendor = await findVendor(city.database, person.vendorId)
+      await saveVendor(city.database, { ...vendor!, standing })
+      expect(textOf(await keys())).toContain('いまは使えません')
+      expect(textOf(await keys())).not.toContain('使えます。')
+      expect(textOf(await home())).not.toContain('招待')
+    },
+  )
+})
 
 describe('On the page of keys a person', () => {
   it('registers a program, adds the next key, retires the old one and ends it', async () => {

@@ -6,11 +6,13 @@ import { words } from './words.ts'
 
 interface ProgramCardProps {
   program: CompanyProgram
+  /** None of a company that the city has stopped or ended is given a token. */
+  companyAtRest: boolean
   changeable: boolean
 }
 
 /** One program with its keys. One that has ended shows that, and nothing can be done to it. */
-export function ProgramCard({ program, changeable }: ProgramCardProps) {
+export function ProgramCard({ program, companyAtRest, changeable }: ProgramCardProps) {
   const say = useWords(words)
   const { clientId, name, standing } = program
   return (
@@ -18,7 +20,7 @@ export function ProgramCard({ program, changeable }: ProgramCardProps) {
       <p>
         {say('clientId')} <span class="as-it-is">{clientId}</span>
       </p>
-      <p>{say(standing)}</p>
+      <p>{say(standing === 'active' && companyAtRest ? 'atRest' : standing)}</p>
       {standing === 'active' && <KeyTable program={program} changeable={changeable} />}
       {standing === 'active' && changeable && <Changes {...program} />}
     </Card>
@@ -27,7 +29,7 @@ export function ProgramCard({ program, changeable }: ProgramCardProps) {
 
 type Key = CompanyProgram['keys'][number]
 
-function KeyTable({ program, changeable }: ProgramCardProps) {
+function KeyTable({ program, changeable }: Omit<ProgramCardProps, 'companyAtRest'>) {
   const say = useWords(words)
   const { clientId, keys } = program
   const retiring: Column<Key> = {

@@ -47,7 +47,7 @@ export function KeysPage({ person, view, city, programs, done, because }: KeysPa
       {mayChange && !person.recentlyProven && <ProveFirst place={companyPlace} page={paths.companyKeys} />}
       {programs.length === 0 && <EmptyState title={say('none')} why={say('noneWhy')} />}
       {programs.map((program) => (
-        <ProgramCard program={program} changeable={changeable} />
+        <ProgramCard program={program} companyAtRest={!mayChange} changeable={changeable} />
       ))}
       {changeable && <AddKeyForm programs={programs.filter(({ standing }) => standing === 'active')} />}
       {changeable && <RegisterForm because={because} />}

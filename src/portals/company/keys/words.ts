@@ -17,6 +17,8 @@ export const words = defineWords({
     registerNow: '登録する',
     clientId: 'クライアントID：',
     active: '使えます。',
+    atRest:
+      '市が会社の登録を止めたか、登録が終わったので、いまは使えません。わけは、最初のページにあります。',
     ended: '終了しました。',
     keysOf: '使える鍵',
     keyId: '鍵の名前',
@@ -51,6 +53,7 @@ export const words = defineWords({
     registerNow: '{登録|とうろく}する',
     clientId: 'プログラムの ID：',
     active: '{使|つか}えます。',
+    atRest: '{会社|かいしゃ}の {登録|とうろく}が とまって いるので、{使|つか}えません。',
     ended: 'おわりました。',
     keysOf: '{使|つか}える {鍵|かぎ}',
     keyId: '{鍵|かぎ}の {名前|なまえ}',
@@ -84,6 +87,8 @@ export const words = defineWords({
     registerNow: 'Register',
     clientId: 'Client id: ',
     active: 'Active.',
+    atRest:
+      'Not usable: the city has suspended or ended the registration of the company. The first page says why.',
     ended: 'Ended.',
     keysOf: 'Keys in force',
     keyId: 'Key id',
