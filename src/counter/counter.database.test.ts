@@ -233,7 +233,10 @@ describe('A card for somebody who is known already', () => {
     expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
 
     const [{ requestId } = noCard] = await cardsToConfirm(city, second)
-    expect(await lookAtCardRequest(city, second, requestId)).toMatchObject({ document: 'driving-licence' })
+    for (const how of ['opened', 'loaded anew'])
+      expect(await lookAtCardRequest(city, second, requestId), how).toMatchObject({
+        document: 'driving-licence',
+      })
     const told = (await noticesOf(city, who.residentId, null)).shown.filter(
       ({ kind }) => kind === 'looked-up',
     )

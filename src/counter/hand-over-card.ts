@@ -1,6 +1,5 @@
 import { issueCard, type IssuedCard } from '../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../kernel/index.ts'
-import { leaveNotice } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type Resident } from '../residents/index.ts'
@@ -18,6 +17,7 @@ import { recordCheck } from './check-identity.ts'
 import type { IdentityDocument } from './identity-level.ts'
 import { cardRequestMs, isOpen, mayConfirm, mayHandOver } from './rules.ts'
 import { lockDesk } from './store.ts'
+import { tellOfLook } from './tell-of-look.ts'
 
 /**
  * A card opens everything of a resident, so nobody makes one alone: this member of staff has checked who they are and asks;
@@ -82,13 +82,8 @@ export async function lookAtCardRequest(
   const request = await inTransaction(tenant.database, async (client) => {
     const found = await selectCardRequest(client, requestId)
     if (!found || !mayConfirm(found, clerk.staffId, now)) return undefined
-    await noteDeed(
-      tenant,
-      client,
-      { ...clerk, residentId: found.residentId, reason: 'card' },
-      'card-looked-at',
-    )
-    await leaveNotice(client, found.residentId, { kind: 'looked-up' }, tenant.clock.now())
+    const look = { staffId: clerk.staffId, reason: 'card', did: 'card-looked-at' } as const
+    await tellOfLook(tenant, client, [found.residentId], look)
     return found
   })
   const resident = request && (await findResident(tenant, request.residentId))

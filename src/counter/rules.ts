@@ -98,6 +98,11 @@ export function maySearch(searchesInTheLastHour: number): boolean {
   return searchesInTheLastHour < mostSearchesAnHour
 }
 
+/** A look since then goes on still. */
+export function lookGoesOnSince(now: Date): Date {
+  return new Date(now.getTime() - attendedMs)
+}
+
 /** Is this look at somebody still going on? One from the future is not. */
 export function isGoingOn(seenAt: Date, now: Date): boolean {
   const silentMs = now.getTime() - seenAt.getTime()

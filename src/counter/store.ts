@@ -26,6 +26,22 @@ export async function insertLookUps(
   )
 }
 
+/** Whom of these this member of staff has looked at so, within that time. */
+export async function selectLookedAt(
+  database: Queryable,
+  residentIds: readonly ResidentId[],
+  { staffId, reason, did }: Omit<LookUp, 'lookedAt'>,
+  { since, until }: { since: Date; until: Date },
+): Promise<ReadonlySet<ResidentId>> {
+  const { rows } = await database.query<{ resident_id: ResidentId }>(
+    `select distinct resident_id from counter.look_ups
+      where resident_id = any($1::uuid[]) and staff_id = $2 and reason = $3 and did = $4
+        and looked_at > $5 and looked_at <= $6`,
+    [residentIds, staffId, reason, did, since, until],
+  )
+  return new Set(rows.map((row) => row.resident_id))
+}
+
 const lookUpSchema = z.object({
   staffId: staffIdSchema,
   reason: z.enum(lookUpReasons),

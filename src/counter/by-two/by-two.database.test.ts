@@ -5,6 +5,7 @@ import { death, deathDesk } from '../../../test/support/death-desk.ts'
 import { asOwner, createTestTenant } from '../../../test/support/tenant.ts'
 import { eraseEverything } from '../../erasure/index.ts'
 import { newId } from '../../kernel/index.ts'
+import { noticesOf } from '../../notices/index.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import {
   askSecond,
@@ -54,6 +55,27 @@ describe('A death', () => {
       { staff_id: attendance.staffId, second_staff_id: second.staffId, evidence: 'death-certificate' },
     ])
     expect(await deedsOf(residentId)).toEqual(['request-asked', 'request-confirmed', 'request-looked-at'])
+  })
+
+  it('is told of once while the second one looks, however often the page is loaded; each time is in the record', async () => {
+    const attendance = await attended()
+    const { residentId } = attendance
+    const requestId = await asked(attendance)
+    const told = async () =>
+      (await noticesOf(city, residentId, null)).shown.filter(({ kind }) => kind === 'looked-up').length
+    const before = await told()
+    const [second, third] = [aClerk(), aClerk()]
+    for (const afterMs of [0, 60_000, 4 * 60_000]) {
+      city.clock.advance(afterMs)
+      expect(await lookAtRequest(city, second, requestId)).toMatchObject({ ok: true })
+    }
+    expect(await told()).toBe(before + 1)
+    await lookAtRequest(city, third, requestId)
+    expect(await told(), 'by somebody else').toBe(before + 2)
+    city.clock.advance(5 * 60_000)
+    await lookAtRequest(city, second, requestId)
+    expect(await told(), 'once more, later').toBe(before + 3)
+    expect((await deedsOf(residentId)).filter((did) => did === 'request-looked-at')).toHaveLength(5)
   })
 
   it('is recorded of whom it was asked for, whomever the second one attends to', async () => {

@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import { mayStill, type StaffId } from '../../identity/index.ts'
 import { newId, refuse, systemClock, type Refusal } from '../../kernel/index.ts'
-import { leaveNotices } from '../../notices/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { OwnerKeys } from '../../platform/keys/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { findResident, type Resident, type ResidentId } from '../../residents/index.ts'
 import { noteDeed, type Attendance, type Clerk } from '../attendance.ts'
 import type { LookUpDeed } from '../rules.ts'
+import { tellOfLook } from '../tell-of-look.ts'
 import { openDetail, sealDetail, type RequestDetail } from './detail.ts'
 import type { DoingRefusal } from './kind-of-request.ts'
 import { kindOf, whyNotHeard } from './kinds.ts'
@@ -141,10 +141,9 @@ export async function lookAtRequest(
   const resident = request && (await findResident(tenant, request.residentId))
   if (!resident) return refuse('not-yours-to-decide')
   const whom = concernedBy(request)
-  await inTransaction(tenant.database, async (client) => {
-    await noteStep(tenant, client, { request, staffId: clerk.staffId, did: 'request-looked-at' })
-    await leaveNotices(client, whom, { kind: 'looked-up' }, tenant.clock.now())
-  })
+  const { reason } = kindOf(request.kind)
+  const look = { staffId: clerk.staffId, reason, did: 'request-looked-at' } as const
+  await inTransaction(tenant.database, (client) => tellOfLook(tenant, client, whom, look))
   const others = await Promise.all(whom.slice(1).map((residentId) => findResident(tenant, residentId)))
   return {
     ok: true,
