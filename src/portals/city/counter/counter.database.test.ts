@@ -226,7 +226,8 @@ describe('At the counter', () => {
     }
     expect(card).toContain(`${city.hosts[0]!}/sign-in `)
     expect(card).toMatch(/カード番号 \d{4} \d{4} \d{4} \d{4} .*0\d+-\d+-\d+/su)
-    expect(card).not.toMatch(/(?<![\d-])\d{6}(?!\d)/u)
+    // The name of the host is of this test's own making.
+    expect(card.replaceAll(city.hosts[0]!, '')).not.toMatch(/(?<![\d-])\d{6}(?!\d)/u)
     expect(textOf({ body: strip })).toMatch(/切りはなし.*暗証番号 \d{6}/su)
   })
 
