@@ -45,12 +45,7 @@ export { checkDigitOf } from './card/rules.ts'
 export { recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'
 export type { CompanyAct } from './company/act-store.ts'
-export {
-  companyPersonOf,
-  findSignedInPerson,
-  requireCompanyPerson,
-  requireCompanyProof,
-} from './company/at-the-door.ts'
+export { companyPersonOf, findSignedInPerson, requireCompanyPerson } from './company/at-the-door.ts'
 export { endPerson, invitePerson, invitePersonAgain } from './company/change-persons.ts'
 export {
   personIdSchema,
@@ -150,7 +145,7 @@ export type { ProgramAct } from './program/store.ts'
 export type { TokenRefusal } from './read-access-token.ts'
 export { verifyAccessToken, type Company } from './verify-access-token.ts'
 export { appointStaff, inviteAdministrator } from './staff/appoint-staff.ts'
-export { findSignedInStaff, requireRecentProof, requireStaff, staffOf } from './staff/at-the-door.ts'
+export { findSignedInStaff, requireStaff, staffOf } from './staff/at-the-door.ts'
 export { changeRole, endStaff, inviteAgain } from './staff/change-staff.ts'
 export type { StaffAct } from './staff/act-store.ts'
 export { staffActs, staffMembers } from './staff/find-staff.ts'

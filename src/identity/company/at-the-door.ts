@@ -25,12 +25,6 @@ export async function requireCompanyPerson(request: FastifyRequest, reply: Fasti
   signedIn.set(request, found)
 }
 
-/** A preHandler after `requireCompanyPerson`: a passkey was shown within the last five minutes. */
-export async function requireCompanyProof(request: FastifyRequest, reply: FastifyReply) {
-  if (!companyPersonOf(request).recentlyProven)
-    return answerRefusal(request, reply, { because: 'proof-needed' }, identityRefusals)
-}
-
 /**
  * Whose request this is, and so which company it is about: no address and no form says that. Throws where
  * `requireCompanyPerson` was not asked first.

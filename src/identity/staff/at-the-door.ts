@@ -29,12 +29,6 @@ export function requireStaff(...powers: readonly StaffPower[]) {
   }
 }
 
-/** A preHandler after `requireStaff`: a passkey was shown within the last five minutes. */
-export async function requireRecentProof(request: FastifyRequest, reply: FastifyReply) {
-  if (!staffOf(request).recentlyProven)
-    return answerRefusal(request, reply, { because: 'proof-needed' }, identityRefusals)
-}
-
 /** Throws where `requireStaff` was not asked first: a page without its guard is a fault. */
 export function staffOf(request: FastifyRequest): StaffSignedIn {
   const found = signedIn.get(request)

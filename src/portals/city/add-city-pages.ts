@@ -2,7 +2,7 @@ import type { App } from '../../platform/http/index.ts'
 import { addDoorPages } from '../passkey/add-door-pages.tsx'
 import { addActsPage } from './acts/route.tsx'
 import { cityPlace } from './city-door.ts'
-import { addCityCompanyPage } from './companies/company/route.tsx'
+import { addCityCompanyPage, cityCompanyFilled } from './companies/company/route.tsx'
 import { addCityCompaniesPage } from './companies/route.tsx'
 import { addAgreePage } from './counter/agree/route.tsx'
 import { addCardHandOver } from './counter/card/route.tsx'
@@ -23,10 +23,10 @@ import { addCohortPage } from './cohorts/cohort/route.tsx'
 import { addCohortsPage } from './cohorts/route.tsx'
 import { addCityHomePage } from './home/route.tsx'
 import { addLettersPage } from './letters/route.tsx'
-import { addCityProgramPage } from './programs/program/route.tsx'
-import { addCityProgramsPage } from './programs/route.tsx'
+import { addCityProgramPage, cityProgramFilled } from './programs/program/route.tsx'
+import { addCityProgramsPage, cityProgramsFilled } from './programs/route.tsx'
 import { addSearchesPage } from './searches/route.tsx'
-import { addStaffPage } from './staff/route.tsx'
+import { addStaffPage, staffFilled } from './staff/route.tsx'
 
 const pageFolders = [
   addCityHomePage,
@@ -57,13 +57,15 @@ const pageFolders = [
   addJoinPage,
 ]
 
+const filledPages = [staffFilled, cityProgramsFilled, cityProgramFilled, cityCompanyFilled]
+
 /** Every page of the city's staff. That a session of staff counts on them, and no resident's, is said here for all. */
 export function addCityPages(app: App): void {
   void app.register(async (pages: App) => {
     pages.addHook('onRoute', (route) => {
       route.config = { ...route.config, portal: 'city' }
     })
-    addDoorPages(pages, cityPlace)
+    addDoorPages(pages, cityPlace, filledPages)
     for (const addPage of pageFolders) addPage(pages)
   })
 }

@@ -3,8 +3,8 @@ import { addDoorPages } from '../passkey/add-door-pages.tsx'
 import { addCompanyActsPage } from './acts/route.tsx'
 import { companyPlace } from './company-door.ts'
 import { addCompanyHomePage } from './home/route.tsx'
-import { addKeysPage } from './keys/route.tsx'
-import { addPersonsPage } from './persons/route.tsx'
+import { addKeysPage, keysFilled } from './keys/route.tsx'
+import { addPersonsPage, personsFilled } from './persons/route.tsx'
 import { addRegisterPage } from './register/route.tsx'
 
 const pageFolders = [addRegisterPage, addCompanyHomePage, addPersonsPage, addKeysPage, addCompanyActsPage]
@@ -15,7 +15,7 @@ export function addCompanyPages(app: App): void {
     pages.addHook('onRoute', (route) => {
       route.config = { ...route.config, portal: 'company' }
     })
-    addDoorPages(pages, companyPlace)
+    addDoorPages(pages, companyPlace, [personsFilled, keysFilled])
     for (const addPage of pageFolders) addPage(pages)
   })
 }

@@ -1,4 +1,9 @@
-import { companyDoor, findSignedInPerson, requireCompanyPerson } from '../../identity/index.ts'
+import {
+  companyDoor,
+  companyPersonOf,
+  findSignedInPerson,
+  requireCompanyPerson,
+} from '../../identity/index.ts'
 import type { DoorPlace } from '../passkey/place.ts'
 import { paths } from '../paths.ts'
 
@@ -12,6 +17,14 @@ export const companyPlace: DoorPlace = {
   signOut: paths.companySignOut,
   invited: paths.companyInvited,
   proof: paths.companyProof,
-  provenFor: [paths.companyPersons, paths.companyKeys],
+  isProven: (request) => companyPersonOf(request).recentlyProven,
+  provenFor: {
+    [paths.companyPersons]: { page: paths.companyPersons, keeps: ['name'] },
+    [paths.companyPersonEnd]: { page: paths.companyPersons },
+    [paths.companyKeys]: { page: paths.companyKeys, keeps: ['name'], keepsKeys: ['key'] },
+    [paths.companyKeyAdd]: { page: paths.companyKeys, keeps: ['program'], keepsKeys: ['newKey'] },
+    [paths.companyKeyRetire]: { page: paths.companyKeys },
+    [paths.companyProgramEnd]: { page: paths.companyKeys },
+  },
   elsewhere: paths.companyRegister,
 }

@@ -12,10 +12,14 @@ import {
 import { answerRefusal, type App } from '../../platform/http/index.ts'
 import { paths } from '../paths.ts'
 import { cityFor, employeesViewOf, goOn, sendPage } from '../reader.ts'
+import { readFields } from '../typed/fields.ts'
+import type { FilledPage } from '../typed/filled-page.ts'
+import { fillingOf, keepFields, mostKept } from '../typed/keep-fields.ts'
 import { answerSchema } from './answer.ts'
 import { invitationIn } from './invitation-address.ts'
 import { InvitedPage } from './invited-page.tsx'
-import { leadsBackTo, type DoorPlace } from './place.ts'
+import { findPage, type DoorPlace } from './place.ts'
+import { answerProofFirst } from './proof-first.tsx'
 import { DoorPage } from './sign-in-page.tsx'
 
 const config = { bucket: 'sign-in' } as const
@@ -24,11 +28,11 @@ const asking = { ...config, file: true } as const
 /** Typed, pasted, or put there by the script from behind the `#` of the address. */
 const invitation = z.string().max(2_000).transform(invitationIn)
 
-/** Signing in and out, coming in for the first time, and showing a passkey once more. */
-export function addDoorPages(pages: App, place: DoorPlace): void {
+/** Signing in and out, coming in for the first time, and showing a passkey once more, with what was typed. */
+export function addDoorPages(pages: App, place: DoorPlace, filledPages: readonly FilledPage[]): void {
   addSignIn(pages, place)
   addInvited(pages, place)
-  addProof(pages, place)
+  addProof(pages, place, filledPages)
 }
 
 function addSignIn(pages: App, place: DoorPlace): void {
@@ -71,18 +75,29 @@ function addInvited(pages: App, place: DoorPlace): void {
   })
 }
 
-function addProof(pages: App, place: DoorPlace): void {
+function addProof(pages: App, place: DoorPlace, filledPages: readonly FilledPage[]): void {
   const { door, proof } = place
   const guarded = { preHandler: place.require }
+  // Whoever opens the address of an answer anew has nothing typed any more.
+  pages.get(proof, guarded, async (_request, reply) => goOn(reply, place.home))
   pages.post(paths.challenge(proof), { ...guarded, config: asking }, async (request, reply) =>
     reply.send(await askAgain(request, door)),
   )
-  const schema = {
-    body: z.object({ answer: answerSchema, page: z.string().refine((page) => leadsBackTo(place, page)) }),
-  }
-  pages.post(proof, { ...guarded, schema, config }, async (request, reply) => {
-    const { answer, page } = request.body
+  const body = z.object({
+    answer: answerSchema,
+    page: z.string().refine((page) => findPage(place, page) !== undefined),
+    typed: z.string().max(mostKept).default(''),
+  })
+  pages.post(proof, { ...guarded, schema: { body }, config }, async (request, reply) => {
+    const { answer, page, typed } = request.body
+    const found = findPage(place, page)
+    const kept = await keepFields(readFields(typed), found ?? {})
     const proven = await proveAgain(request, reply, door, answer)
-    return proven.ok ? goOn(reply, page) : answerRefusal(request, reply, proven, identityRefusals)
+    if (!proven.ok) return answerProofFirst(request, reply, { place, page, kept, because: proven.because })
+    const filled = filledPages.find((known) => known.page === found?.page)
+    if (!found || !filled || kept.fields.length === 0) return goOn(reply, page)
+    await filled.guard(request, reply)
+    if (reply.sent) return reply
+    return filled.show(request, reply, { id: found.id, filling: fillingOf(kept.fields) })
   })
 }

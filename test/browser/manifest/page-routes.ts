@@ -13,6 +13,8 @@ const neverAPage: readonly string[] = [
   paths.proveOutside,
   paths.proveDemo,
   paths.endPasskey,
+  paths.cityProof,
+  paths.companyProof,
   paths.partnerCode,
   paths.cityProgramKeys(':programId'),
   paths.cohortBriefings(':cohortId'),

@@ -1,5 +1,6 @@
 /** The city's own programs: let in, changed and ended. */
-import { endProgram, registerProgram, startStaffSession } from '../../../src/identity/index.ts'
+import type { Page } from 'playwright-core'
+import { endProgram, registerProgram, startStaffSession, type StaffId } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { anAdministrator, sessionFrom } from '../../support/staff.ts'
@@ -31,6 +32,10 @@ export async function programStates(tenant: Tenant): Promise<ExampleState[]> {
         await page.locator('#key-error').waitFor()
       },
     },
+    {
+      ...{ ...at, route: all, name: 'sent when the passkey had run out', path: all },
+      then: (page) => sendTooLate(page, tenant, staffId),
+    },
     { ...at, route: one, name: 'a passkey just shown', path },
     { ...before, route: one, name: 'a passkey shown a while ago', path },
     { ...at, route: one, name: 'ended', path: paths.cityProgram(ended) },
@@ -46,4 +51,15 @@ export async function programStates(tenant: Tenant): Promise<ExampleState[]> {
       },
     },
   ]
+}
+
+/** Typed while the passkey was good, and sent six minutes after: the page that asks for it carries what was typed. */
+async function sendTooLate(page: Page, { database }: Tenant, staffId: StaffId): Promise<void> {
+  await page.locator('#name').fill('みほんのじゅうみんきろく')
+  await page.locator('#id').fill('city.sample')
+  await page.locator('input[name=may]').first().check()
+  const later = `update identity.staff_sessions set proven_at = proven_at - interval '6 minutes' where staff_id = $1`
+  await database.query(later, [staffId])
+  await page.locator('main button.primary').click()
+  await page.locator(`[data-passkey]`).waitFor({ state: 'attached' })
 }

@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { counterRefusals, findAttendance, type AttendanceNow, type Clerk } from '../../../counter/index.ts'
-import { requireRecentProof, requireStaff, staffOf } from '../../../identity/index.ts'
+import { requireStaff, staffOf } from '../../../identity/index.ts'
 import { answerRefusal } from '../../../platform/http/index.ts'
+import { proofFirst } from '../../passkey/proof-first.tsx'
+import { cityPlace } from '../city-door.ts'
 
 const attendances = new WeakMap<FastifyRequest, AttendanceNow>()
 
 export const guarded = { preHandler: requireStaff('help-residents') }
 /** For the second of two: at their own screen, and there now. Two open screens are not two people. */
-export const asSecond = { preHandler: [requireStaff('help-residents'), requireRecentProof] }
+export const asSecond = { preHandler: [requireStaff('help-residents'), proofFirst(cityPlace)] }
 /** For pages about a resident: only of whoever this session attends to now. */
 export const attending = { preHandler: [requireStaff('help-residents'), requireAttendance] }
 

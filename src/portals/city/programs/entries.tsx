@@ -5,7 +5,7 @@ import { messageOf, type Wrong } from './typed.ts'
 import { words } from './words.ts'
 
 /** Nothing is ticked beforehand, nor what it may do already: whoever decides, decides on all of it. */
-export function MayEntry({ wrong, kept = [] }: { wrong: Wrong; kept?: readonly ProgramScope[] }) {
+export function MayEntry({ wrong, kept = [] }: { wrong: Wrong; kept?: readonly string[] }) {
   const say = useWords(words)
   const sayScope = useWords(scopeWords)
   return (

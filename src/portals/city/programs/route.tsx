@@ -4,21 +4,25 @@ import {
   identityRefusals,
   programIdSchema,
   programNameSchema,
+  programScopes,
   programs,
   readPastedKeys,
   registerProgram,
-  requireRecentProof,
   requireStaff,
 } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
+import { proofFirst } from '../../passkey/proof-first.tsx'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import type { FilledPage } from '../../typed/filled-page.ts'
+import type { Filling } from '../../typed/keep-fields.ts'
+import { cityPlace } from '../city-door.ts'
 import { staffReaderOf } from '../staff-reader.ts'
 import { pasted, ticked, type TypedProgram, type Wrong } from './typed.ts'
 import { ProgramsPage } from './view.tsx'
 
 const looking = { preHandler: requireStaff('appoint-staff', 'read-ledgers') }
-const changing = { preHandler: [requireStaff('appoint-staff'), requireRecentProof] }
+const changing = { preHandler: [requireStaff('appoint-staff'), proofFirst(cityPlace)] }
 const body = z.object({ id: z.string().max(200), name: z.string().max(200), may: ticked, key: pasted })
 
 /** The programs of the city, and a new one. */
@@ -53,12 +57,24 @@ export function addCityProgramsPage(pages: App): void {
   })
 }
 
+export const cityProgramsFilled: FilledPage = {
+  page: paths.cityPrograms,
+  guard: looking.preHandler,
+  show: (request, reply, { filling }) =>
+    answerPage(request, reply, { typed: typedIn(filling), wrong: {}, isFilled: true }),
+}
+
+function typedIn({ one, all }: Filling): TypedProgram {
+  const may = programScopes.filter((scope) => all('may').includes(scope))
+  return { id: one('id') ?? '', name: one('name') ?? '', may, keys: one('key') ?? '' }
+}
+
 async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { typed, wrong }: { typed: TypedProgram; wrong: Wrong },
+  shown: { typed: TypedProgram; wrong: Wrong; isFilled?: boolean },
 ) {
   const reader = staffReaderOf(request, reply)
   const page = { ...reader, programs: await programs(reader.tenant) }
-  return sendPage(reply, <ProgramsPage {...page} typed={typed} wrong={wrong} />)
+  return sendPage(reply, <ProgramsPage {...page} {...shown} />)
 }

@@ -2,6 +2,7 @@ import { mayStaff, type ProgramAct } from '../../../identity/index.ts'
 import { KeyEntry } from '../../key-entry.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
+import { FilledMessage } from '../../typed/filled-message.tsx'
 import {
   Card,
   EmptyState,
@@ -26,10 +27,13 @@ interface ProgramsPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   programs: readonly ProgramAct[]
   typed: TypedProgram
   wrong: Wrong
+  /** With what was typed before a passkey was shown. */
+  isFilled?: boolean
 }
 
 /** The city's programs, and a new one once a passkey was shown just now. */
-export function ProgramsPage({ staff, view, city, programs, typed, wrong }: ProgramsPageProps) {
+export function ProgramsPage(props: ProgramsPageProps) {
+  const { staff, view, city, programs, typed, wrong, isFilled } = props
   const say = words.in(view)
   const mayChange = mayStaff(staff.role, 'appoint-staff')
   const toProve = mayChange && !staff.recentlyProven
@@ -38,7 +42,7 @@ export function ProgramsPage({ staff, view, city, programs, typed, wrong }: Prog
       view={{ ...view, path: paths.cityPrograms }}
       city={city}
       title={cityWords.in(view)('programs')}
-      status={<ErrorSummary errors={errorsOf(view, wrong)} />}
+      status={isFilled ? <FilledMessage /> : <ErrorSummary errors={errorsOf(view, wrong)} />}
       navigation={<Places role={staff.role} current={paths.cityPrograms} />}
     >
       <p>{say('why')}</p>

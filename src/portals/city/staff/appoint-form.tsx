@@ -1,10 +1,16 @@
 import { staffRoles } from '../../../identity/index.ts'
 import { paths } from '../../paths.ts'
+import type { Filling } from '../../typed/keep-fields.ts'
 import { Card, Field, Form, RadioList, SubmitButton, useWords } from '../../ui/index.ts'
 import { cityWords } from '../words.ts'
 import { words } from './words.ts'
 
-export function AppointForm({ because }: { because: 'no-name' | 'no-role' | undefined }) {
+interface AppointFormProps {
+  because: 'no-name' | 'no-role' | undefined
+  filling: Filling | undefined
+}
+
+export function AppointForm({ because, filling }: AppointFormProps) {
   const say = useWords(words)
   const sayCity = useWords(cityWords)
   return (
@@ -14,6 +20,7 @@ export function AppointForm({ because }: { because: 'no-name' | 'no-role' | unde
           name="name"
           label={say('name')}
           hint={say('nameHint')}
+          value={filling?.one('name') ?? ''}
           maxLength={60}
           error={because === 'no-name' && say(because)}
           required
@@ -21,7 +28,7 @@ export function AppointForm({ because }: { because: 'no-name' | 'no-role' | unde
         <RadioList
           name="role"
           label={say('role')}
-          value=""
+          value={filling?.one('role') ?? ''}
           error={because === 'no-role' && say(because)}
           options={staffRoles.map((role) => ({
             value: role,

@@ -6,7 +6,6 @@ import {
   endStaff,
   identityRefusals,
   inviteAgain,
-  requireRecentProof,
   requireStaff,
   staffIdSchema,
   staffMembers,
@@ -15,12 +14,15 @@ import {
 } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
+import { proofFirst } from '../../passkey/proof-first.tsx'
 import { invitationAddress } from '../../passkey/invitation-address.ts'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import type { FilledPage } from '../../typed/filled-page.ts'
+import { cityPlace } from '../city-door.ts'
 import { staffReaderOf } from '../staff-reader.ts'
 import { InvitationPage } from './invitation-page.tsx'
-import { StaffPage } from './view.tsx'
+import { StaffPage, type StaffPageProps } from './view.tsx'
 
 const querystring = z.object({
   done: z.enum(['role', 'ended']).optional().catch(undefined),
@@ -30,18 +32,32 @@ const roleSchema = z.enum(staffRoles)
 const memberSchema = z.object({ member: staffIdSchema })
 const looking = { preHandler: requireStaff('appoint-staff') }
 /** In this order: what is asked again is asked of who may do it at all. */
-const changing = { preHandler: [requireStaff('appoint-staff'), requireRecentProof] }
+const changing = { preHandler: [requireStaff('appoint-staff'), proofFirst(cityPlace)] }
 
 type Invited = Awaited<ReturnType<typeof appointStaff>>
 
 export function addStaffPage(pages: App): void {
-  pages.get(paths.staff, { ...looking, schema: { querystring } }, async (request, reply) => {
-    const reader = staffReaderOf(request, reply)
-    const members = await staffMembers(reader.tenant)
-    return sendPage(reply, <StaffPage {...reader} {...request.query} members={members} />)
-  })
+  pages.get(paths.staff, { ...looking, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, request.query),
+  )
   addAppointing(pages)
   addChanging(pages)
+}
+
+export const staffFilled: FilledPage = {
+  page: paths.staff,
+  guard: looking.preHandler,
+  show: (request, reply, { filling }) => answerPage(request, reply, { filling }),
+}
+
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Pick<StaffPageProps, 'done' | 'because' | 'filling'>,
+) {
+  const reader = staffReaderOf(request, reply)
+  const members = await staffMembers(reader.tenant)
+  return sendPage(reply, <StaffPage {...reader} {...shown} members={members} />)
 }
 
 function addAppointing(pages: App): void {

@@ -8,14 +8,16 @@ import {
   personNameSchema,
   registerCompanyProgram,
   requireCompanyPerson,
-  requireCompanyProof,
   retireKey,
 } from '../../../identity/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
+import { proofFirst } from '../../passkey/proof-first.tsx'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import type { FilledPage } from '../../typed/filled-page.ts'
+import { companyPlace } from '../company-door.ts'
 import { personReaderOf } from '../person-reader.ts'
-import { KeysPage } from './view.tsx'
+import { KeysPage, type KeysPageProps } from './view.tsx'
 
 const done = ['registered', 'added', 'retired', 'ended'] as const
 const querystring = z.object({
@@ -25,15 +27,13 @@ const querystring = z.object({
 const clientId = z.string().max(64)
 const pasted = z.string().max(10_000)
 const looking = { preHandler: requireCompanyPerson }
-const changing = { preHandler: [requireCompanyPerson, requireCompanyProof] }
+const changing = { preHandler: [requireCompanyPerson, proofFirst(companyPlace)] }
 
 /** The programs of the company and their keys. */
 export function addKeysPage(pages: App): void {
-  pages.get(paths.companyKeys, { ...looking, schema: { querystring } }, async (request, reply) => {
-    const reader = personReaderOf(request, reply)
-    const programs = await companyPrograms(reader.tenant, reader.person.vendorId)
-    return sendPage(reply, <KeysPage {...reader} {...request.query} programs={programs} />)
-  })
+  pages.get(paths.companyKeys, { ...looking, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, request.query),
+  )
 
   const registering = { ...changing, schema: { body: z.object({ name: z.string().max(200), key: pasted }) } }
   pages.post(paths.companyKeys, registering, async (request, reply) => {
@@ -44,6 +44,22 @@ export function addKeysPage(pages: App): void {
     return answerChange(request, reply, 'registered', await registerCompanyProgram(tenant, person, given))
   })
   addChanges(pages)
+}
+
+export const keysFilled: FilledPage = {
+  page: paths.companyKeys,
+  guard: looking.preHandler,
+  show: (request, reply, { filling }) => answerPage(request, reply, { filling }),
+}
+
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Pick<KeysPageProps, 'done' | 'because' | 'filling'>,
+) {
+  const reader = personReaderOf(request, reply)
+  const programs = await companyPrograms(reader.tenant, reader.person.vendorId)
+  return sendPage(reply, <KeysPage {...reader} {...shown} programs={programs} />)
 }
 
 function addChanges(pages: App): void {

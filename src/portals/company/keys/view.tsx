@@ -2,6 +2,8 @@ import { mayActForCompany, type CompanyProgram } from '../../../identity/index.t
 import { KeyEntry } from '../../key-entry.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
+import { FilledMessage } from '../../typed/filled-message.tsx'
+import type { Filling } from '../../typed/keep-fields.ts'
 import {
   Card,
   EmptyState,
@@ -21,24 +23,28 @@ import { companyDoorWords } from '../words.ts'
 import { ProgramCard } from './program-card.tsx'
 import { words } from './words.ts'
 
-interface KeysPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
+export interface KeysPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
   programs: readonly CompanyProgram[]
   done?: 'registered' | 'added' | 'retired' | 'ended' | undefined
   because?: 'no-name' | undefined
+  /** What was typed before a passkey was shown. */
+  filling?: Filling | undefined
 }
 
 /** What can be changed is there once a passkey was shown just now. */
-export function KeysPage({ person, view, city, programs, done, because }: KeysPageProps) {
+export function KeysPage(props: KeysPageProps) {
+  const { person, view, city, programs, done, because, filling } = props
   const say = words.in(view)
   const mayChange = mayActForCompany(person)
   const changeable = mayChange && person.recentlyProven
   return (
     <Page
-      view={view}
+      view={filling ? { ...view, path: paths.companyKeys } : view}
       city={city}
       title={companyDoorWords.in(view)('keys')}
       status={
         (because && <ErrorSummary errors={[{ name: 'name', message: say(because) }]} />) ||
+        (filling && <FilledMessage />) ||
         (done && <StatusMessage title={say(`done-${done}`)} />)
       }
       navigation={<CompanyPlaces current={paths.companyKeys} />}
@@ -49,14 +55,16 @@ export function KeysPage({ person, view, city, programs, done, because }: KeysPa
       {programs.map((program) => (
         <ProgramCard program={program} companyAtRest={!mayChange} changeable={changeable} />
       ))}
-      {changeable && <AddKeyForm programs={programs.filter(({ standing }) => standing === 'active')} />}
-      {changeable && <RegisterForm because={because} />}
+      {changeable && (
+        <AddKeyForm programs={programs.filter(({ standing }) => standing === 'active')} filling={filling} />
+      )}
+      {changeable && <RegisterForm because={because} filling={filling} />}
     </Page>
   )
 }
 
 /** None where there is no program yet. */
-function AddKeyForm({ programs }: Pick<KeysPageProps, 'programs'>) {
+function AddKeyForm({ programs, filling }: Pick<KeysPageProps, 'programs' | 'filling'>) {
   const say = useWords(words)
   if (programs.length === 0) return null
   return (
@@ -66,17 +74,17 @@ function AddKeyForm({ programs }: Pick<KeysPageProps, 'programs'>) {
         <RadioList
           name="program"
           label={say('which')}
-          value=""
+          value={filling?.one('program') ?? ''}
           options={programs.map(({ clientId, name }) => ({ value: clientId, label: name ?? clientId }))}
         />
-        <KeyEntry name="newKey" label={say('newKey')} />
+        <KeyEntry name="newKey" label={say('newKey')} value={filling?.one('newKey') ?? ''} />
         <SubmitButton>{say('addNow')}</SubmitButton>
       </Form>
     </Card>
   )
 }
 
-function RegisterForm({ because }: Pick<KeysPageProps, 'because'>) {
+function RegisterForm({ because, filling }: Pick<KeysPageProps, 'because' | 'filling'>) {
   const say = useWords(words)
   return (
     <Card heading={say('register')}>
@@ -85,11 +93,12 @@ function RegisterForm({ because }: Pick<KeysPageProps, 'because'>) {
           name="name"
           label={say('name')}
           hint={say('nameHint')}
+          value={filling?.one('name') ?? ''}
           maxLength={60}
           error={because && say(because)}
           required
         />
-        <KeyEntry />
+        <KeyEntry value={filling?.one('key') ?? ''} />
         <SubmitButton>{say('registerNow')}</SubmitButton>
       </Form>
     </Card>

@@ -9,15 +9,17 @@ import {
   personIdSchema,
   personNameSchema,
   requireCompanyPerson,
-  requireCompanyProof,
 } from '../../../identity/index.ts'
 import { Personal } from '../../../kernel/index.ts'
 import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { invitationAddress } from '../../passkey/invitation-address.ts'
+import { proofFirst } from '../../passkey/proof-first.tsx'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import type { FilledPage } from '../../typed/filled-page.ts'
+import { companyPlace } from '../company-door.ts'
 import { personReaderOf } from '../person-reader.ts'
-import { PersonInvitedPage, PersonsPage } from './view.tsx'
+import { PersonInvitedPage, PersonsPage, type PersonsPageProps } from './view.tsx'
 
 const querystring = z.object({
   done: z.enum(['ended']).optional().catch(undefined),
@@ -26,16 +28,14 @@ const querystring = z.object({
 const personSchema = z.object({ person: personIdSchema })
 const looking = { preHandler: requireCompanyPerson }
 /** In this order: what is asked again is asked of who may do it at all. */
-const changing = { preHandler: [requireCompanyPerson, requireCompanyProof] }
+const changing = { preHandler: [requireCompanyPerson, proofFirst(companyPlace)] }
 
 type Invited = Awaited<ReturnType<typeof invitePerson>>
 
 export function addPersonsPage(pages: App): void {
-  pages.get(paths.companyPersons, { ...looking, schema: { querystring } }, async (request, reply) => {
-    const reader = personReaderOf(request, reply)
-    const persons = await companyPersons(reader.tenant, reader.person.vendorId)
-    return sendPage(reply, <PersonsPage {...reader} {...request.query} persons={persons} />)
-  })
+  pages.get(paths.companyPersons, { ...looking, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, request.query),
+  )
 
   const body = z.union([personSchema, z.object({ name: z.string().max(200) })])
   pages.post(paths.companyPersons, { ...changing, schema: { body } }, async (request, reply) => {
@@ -57,6 +57,22 @@ export function addPersonsPage(pages: App): void {
       return goOn(reply, `${paths.companyPersons}?done=ended`)
     },
   )
+}
+
+export const personsFilled: FilledPage = {
+  page: paths.companyPersons,
+  guard: looking.preHandler,
+  show: (request, reply, { filling }) => answerPage(request, reply, { filling }),
+}
+
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Pick<PersonsPageProps, 'done' | 'because' | 'filling'>,
+) {
+  const reader = personReaderOf(request, reply)
+  const persons = await companyPersons(reader.tenant, reader.person.vendorId)
+  return sendPage(reply, <PersonsPage {...reader} {...shown} persons={persons} />)
 }
 
 /** Shown at once and never again: the address would have to be kept, or to stand in another, for a GET to show it. */

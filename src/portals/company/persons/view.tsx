@@ -2,6 +2,8 @@ import { mayActForCompany, type CompanyPerson, type PersonId } from '../../../id
 import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
+import { FilledMessage } from '../../typed/filled-message.tsx'
+import type { Filling } from '../../typed/keep-fields.ts'
 import {
   Card,
   Details,
@@ -21,24 +23,28 @@ import type { PersonReader } from '../person-reader.ts'
 import { companyDoorWords } from '../words.ts'
 import { words } from './words.ts'
 
-interface PersonsPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
+export interface PersonsPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
   persons: readonly CompanyPerson[]
   done?: 'ended' | undefined
   because?: 'no-name' | undefined
+  /** What was typed before a passkey was shown. */
+  filling?: Filling | undefined
 }
 
 /** Who is responsible for the company. What can be done to them is there once a passkey was shown just now. */
-export function PersonsPage({ person, view, city, persons, done, because }: PersonsPageProps) {
+export function PersonsPage(props: PersonsPageProps) {
+  const { person, view, city, persons, done, because, filling } = props
   const say = words.in(view)
   const { recentlyProven, personId } = person
   const mayChange = mayActForCompany(person)
   return (
     <Page
-      view={view}
+      view={filling ? { ...view, path: paths.companyPersons } : view}
       city={city}
       title={companyDoorWords.in(view)('persons')}
       status={
         (because && <ErrorSummary errors={[{ name: 'name', message: say(because) }]} />) ||
+        (filling && <FilledMessage />) ||
         (done && <StatusMessage title={say('accessEnded')} />)
       }
       navigation={<CompanyPlaces current={paths.companyPersons} />}
@@ -46,7 +52,7 @@ export function PersonsPage({ person, view, city, persons, done, because }: Pers
       <p>{say('why')}</p>
       {mayChange &&
         (recentlyProven ? (
-          <InviteForm because={because} />
+          <InviteForm because={because} filling={filling} />
         ) : (
           <ProveFirst place={companyPlace} page={paths.companyPersons} />
         ))}
@@ -55,7 +61,7 @@ export function PersonsPage({ person, view, city, persons, done, because }: Pers
   )
 }
 
-function InviteForm({ because }: Pick<PersonsPageProps, 'because'>) {
+function InviteForm({ because, filling }: Pick<PersonsPageProps, 'because' | 'filling'>) {
   const say = useWords(words)
   return (
     <Card heading={say('invite')}>
@@ -64,6 +70,7 @@ function InviteForm({ because }: Pick<PersonsPageProps, 'because'>) {
           name="name"
           label={say('name')}
           hint={say('nameHint')}
+          value={filling?.one('name') ?? ''}
           maxLength={60}
           error={because && say(because)}
           required

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { provenActions, type ProvenAction } from '../../../identity/index.ts'
+import { fieldsIn, readFields, writeFields, type Fields } from '../../typed/fields.ts'
 
 /** What somebody typed into a form, and where it was going: carried by the pages that ask for a proof in between. */
 export interface Typed {
@@ -8,7 +9,7 @@ export interface Typed {
   back: string
   /** For what the proof is asked: what is enough for one is not for another. */
   action: ProvenAction
-  fields: readonly (readonly [string, string])[]
+  fields: Fields
 }
 
 const mostCharacters = 4_000
@@ -27,29 +28,21 @@ export const typedSchema = {
 export type SentTyped = { [Name in keyof typeof typedSchema]: z.infer<(typeof typedSchema)[Name]> }
 
 export function readTyped({ back, action, typed }: SentTyped): Typed {
-  return { back, action, fields: [...new URLSearchParams(typed)] }
+  return { back, action, fields: readFields(typed) }
 }
 
 export function writeTyped({ back, action, fields }: Typed): SentTyped {
   return { back, action, typed: writeFields(fields) }
 }
 
-function writeFields(fields: Typed['fields']): string {
-  return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString()
-}
-
 type Kept = Omit<Typed, 'action'>
 const kept = new WeakMap<FastifyRequest, Kept>()
-const bodySchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 /** A preValidation: for forms whose answer may be that a proof comes first. What is too long is not kept. */
 export async function keepTyped(request: FastifyRequest): Promise<void> {
-  const body = bodySchema.safeParse(request.body)
+  const fields = fieldsIn(request.body)
   const back = backSchema.safeParse(request.url.split('?')[0])
-  if (!body.success || !back.success) return
-  const fields = Object.entries(body.data).flatMap(([name, given]) =>
-    [given].flat().map((value) => [name, value] as const),
-  )
+  if (!fields || !back.success) return
   const typed = { back: back.data, fields }
   if (writeFields(fields).length <= mostCharacters) kept.set(request, typed)
 }

@@ -1,6 +1,7 @@
 import type { Vendor } from '../../../../vendors/index.ts'
 import { vendorRefusals } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
+import type { Filling } from '../../../typed/keep-fields.ts'
 import { Card, Field, Form, sentenceIn, SubmitButton, uiWords, useView, useWords } from '../../../ui/index.ts'
 import { words } from './words.ts'
 
@@ -9,10 +10,11 @@ export type Because = 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
 
 interface FormsProps extends Pick<Vendor, 'vendorId'> {
   because: Because | undefined
+  filling: Filling | undefined
 }
 
 /** Whether a company that has registered is accepted. */
-export function ApplicantForms({ vendorId, because }: FormsProps) {
+export function ApplicantForms({ vendorId, because, filling }: FormsProps) {
   const view = useView()
   const say = useWords(words)
   return (
@@ -20,7 +22,7 @@ export function ApplicantForms({ vendorId, because }: FormsProps) {
       <Card heading={say('accept')}>
         <p>{say('acceptWhy')}</p>
         <Form action={paths.cityCompanyAccept(vendorId)}>
-          <LastDay because={because} />
+          <LastDay {...{ because, filling }} />
           <SubmitButton>{say('acceptNow')}</SubmitButton>
         </Form>
       </Card>
@@ -31,6 +33,7 @@ export function ApplicantForms({ vendorId, because }: FormsProps) {
             name="reason"
             label={say('reason')}
             hint={say('reasonHint')}
+            value={filling?.one('reason') ?? ''}
             maxLength={500}
             error={because === 'no-reason-given' && sentenceIn(view, vendorRefusals[because])}
             required
@@ -43,20 +46,20 @@ export function ApplicantForms({ vendorId, because }: FormsProps) {
 }
 
 /** Until when a company that was accepted may be served. */
-export function ContractForm({ vendorId, because }: FormsProps) {
+export function ContractForm({ vendorId, because, filling }: FormsProps) {
   const say = useWords(words)
   return (
     <Card heading={say('extend')}>
       <p>{say('extendWhy')}</p>
       <Form action={paths.cityCompanyContract(vendorId)}>
-        <LastDay because={because} />
+        <LastDay {...{ because, filling }} />
         <SubmitButton>{say('extendNow')}</SubmitButton>
       </Form>
     </Card>
   )
 }
 
-function LastDay({ because }: Pick<FormsProps, 'because'>) {
+function LastDay({ because, filling }: Pick<FormsProps, 'because' | 'filling'>) {
   const view = useView()
   const say = useWords(words)
   const sayUi = useWords(uiWords)
@@ -65,6 +68,7 @@ function LastDay({ because }: Pick<FormsProps, 'because'>) {
       name="contractUntil"
       label={say('contractUntil')}
       hint={sayUi('typedDay')}
+      value={filling?.one('contractUntil') ?? ''}
       maxLength={40}
       error={because === 'bad-contract-day' && sentenceIn(view, vendorRefusals[because])}
       required

@@ -1,5 +1,6 @@
 import { vendorRefusals, type Quota, type Quotas, type VendorId } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
+import type { Filling } from '../../../typed/keep-fields.ts'
 import { Card, Field, Form, grouped, sentenceIn, SubmitButton, useView, useWords } from '../../../ui/index.ts'
 import { quotaWords } from './quota-words.ts'
 import type { QuotaField } from './typed-quotas.ts'
@@ -10,6 +11,7 @@ interface QuotaFormProps {
   /** What everybody may who has no other contract. */
   usual: { readsAMinute: number; residentsADay: number }
   wrong: boolean
+  filling: Filling | undefined
 }
 
 const fieldsOf: readonly { name: QuotaField; whose: keyof Quotas; what: keyof Quota }[] = [
@@ -20,7 +22,7 @@ const fieldsOf: readonly { name: QuotaField; whose: keyof Quotas; what: keyof Qu
 ]
 
 /** How much the contract lets the company, and each of its programs, read. */
-export function QuotaForm({ vendorId, quotas, usual, wrong }: QuotaFormProps) {
+export function QuotaForm({ vendorId, quotas, usual, wrong, filling }: QuotaFormProps) {
   const view = useView()
   const say = useWords(quotaWords)
   return (
@@ -32,7 +34,7 @@ export function QuotaForm({ vendorId, quotas, usual, wrong }: QuotaFormProps) {
             name={name}
             label={say(name)}
             hint={say('usual', { most: grouped(usual[what]) })}
-            value={quotas[whose][what]?.toFixed() ?? ''}
+            value={filling?.one(name) ?? quotas[whose][what]?.toFixed() ?? ''}
             inputMode="numeric"
             maxLength={20}
             autoComplete="off"

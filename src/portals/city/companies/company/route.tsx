@@ -3,7 +3,6 @@ import { z } from 'zod'
 import {
   companyActs,
   companyPersons,
-  requireRecentProof,
   requireStaff,
   staffMembers,
   staffOf,
@@ -21,11 +20,14 @@ import {
   vendorRefusals,
   type VendorId,
 } from '../../../../vendors/index.ts'
+import { proofFirst } from '../../../passkey/proof-first.tsx'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
+import type { FilledPage } from '../../../typed/filled-page.ts'
+import { cityPlace } from '../../city-door.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { readQuotas, typedQuotasSchema } from './typed-quotas.ts'
-import { CityCompanyPage } from './view.tsx'
+import { CityCompanyPage, type CityCompanyProps } from './view.tsx'
 
 const params = z.object({ vendorId: z.string().max(36) })
 const deeds = ['accepted', 'turned-down', 'extended', 'quotas-set'] as const
@@ -37,27 +39,41 @@ const querystring = z.object({
   done: z.enum(deeds).optional().catch(undefined),
 })
 const looking = { preHandler: requireStaff('review-uses', 'read-ledgers'), schema: { params, querystring } }
-const deciding = { preHandler: [requireStaff('review-uses'), requireRecentProof] }
+const deciding = { preHandler: [requireStaff('review-uses'), proofFirst(cityPlace)] }
 
 type Asked = FastifyRequest<{ Params: z.infer<typeof params> }>
 
 /** One company as the city looks at it: what it said, who acts for it, what was decided; and where it waits, the decision. */
 export function addCityCompanyPage(pages: App): void {
-  pages.get(paths.cityCompany(':vendorId'), looking, async (request, reply) => {
-    const reader = staffReaderOf(request, reply)
-    const vendorId = vendorIdSchema.safeParse(request.params.vendorId)
-    const company = vendorId.success ? await registeredCompany(reader.tenant, vendorId.data) : undefined
-    if (!company) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-    const ledger = {
-      acts: await companyActs(reader.tenant, company.vendorId),
-      persons: await companyPersons(reader.tenant, company.vendorId),
-      members: await staffMembers(reader.tenant),
-      quotas: await quotasOf(reader.tenant.database, company.vendorId),
-    }
-    return sendPage(reply, <CityCompanyPage {...reader} {...request.query} {...ledger} company={company} />)
-  })
-
+  pages.get(paths.cityCompany(':vendorId'), looking, (request, reply) =>
+    answerPage(request, reply, request.params.vendorId, request.query),
+  )
   addDecisions(pages)
+}
+
+export const cityCompanyFilled: FilledPage = {
+  page: paths.cityCompany(':vendorId'),
+  guard: looking.preHandler,
+  show: (request, reply, { id, filling }) => answerPage(request, reply, id, { filling }),
+}
+
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  shown: Pick<CityCompanyProps, 'because' | 'done' | 'filling'>,
+) {
+  const reader = staffReaderOf(request, reply)
+  const vendorId = vendorIdSchema.safeParse(id)
+  const company = vendorId.success ? await registeredCompany(reader.tenant, vendorId.data) : undefined
+  if (!company) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
+  const ledger = {
+    acts: await companyActs(reader.tenant, company.vendorId),
+    persons: await companyPersons(reader.tenant, company.vendorId),
+    members: await staffMembers(reader.tenant),
+    quotas: await quotasOf(reader.tenant.database, company.vendorId),
+  }
+  return sendPage(reply, <CityCompanyPage {...reader} {...shown} {...ledger} company={company} />)
 }
 
 /** By the reviewer: whether it is accepted, until when, and how much it may read. */

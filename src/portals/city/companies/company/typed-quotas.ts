@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { quotasSchema, type Quotas } from '../../../../vendors/index.ts'
 
-export type QuotaField = 'reads' | 'residents' | 'programReads' | 'programResidents'
+export const quotaFields = ['reads', 'residents', 'programReads', 'programResidents'] as const
+export type QuotaField = (typeof quotaFields)[number]
 
 const typed = z.string().max(40).default('')
 export const typedQuotasSchema = z.object({

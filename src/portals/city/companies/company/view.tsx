@@ -11,6 +11,8 @@ import { CompanyProfile } from '../../../company/company-profile.tsx'
 import { companyDoorWords } from '../../../company/words.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
+import { FilledMessage } from '../../../typed/filled-message.tsx'
+import type { Filling } from '../../../typed/keep-fields.ts'
 import {
   Card,
   ErrorSummary,
@@ -30,12 +32,14 @@ import { ApplicantForms, ContractForm, type Because } from './decision-forms.tsx
 import { QuotaForm } from './quota-form.tsx'
 import { words } from './words.ts'
 
-interface CityCompanyProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>, CompanyActsProps {
+export interface CityCompanyProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>, CompanyActsProps {
   company: RegisteredCompany
   members: readonly StaffMember[]
   because?: Because | undefined
   quotas: Quotas
   done?: 'accepted' | 'turned-down' | 'extended' | 'quotas-set' | undefined
+  /** What was typed before a passkey was shown. */
+  filling?: Filling | undefined
 }
 
 const fieldOf = {
@@ -45,14 +49,14 @@ const fieldOf = {
 } as const
 
 export function CityCompanyPage(props: CityCompanyProps) {
-  const { staff, view, city, company, members, acts, persons, because, done } = props
+  const { staff, view, city, company, members, acts, persons, because, done, filling } = props
   const say = words.in(view)
   const others = company.registration?.others ?? 0
   const isOpen = company.standing === 'applicant' || company.standing === 'active'
   const mayDecide = isOpen && mayStaff(staff.role, 'review-uses')
   return (
     <Page
-      view={view}
+      view={filling ? { ...view, path: paths.cityCompany(company.vendorId) } : view}
       city={city}
       title={company.profile.name}
       status={
@@ -61,6 +65,7 @@ export function CityCompanyPage(props: CityCompanyProps) {
             errors={[{ name: fieldOf[because], message: sentenceIn(view, vendorRefusals[because]) }]}
           />
         )) ||
+        (filling && <FilledMessage />) ||
         (done && <StatusMessage title={say(done)} />)
       }
       navigation={<Places role={staff.role} current={paths.cityCompanies} />}
@@ -113,14 +118,19 @@ function Decided({ company, members }: Pick<CityCompanyProps, 'company' | 'membe
 }
 
 /** What can be decided on it, once a passkey was shown just now. */
-function Decisions({ staff, company, quotas, because }: CityCompanyProps) {
+function Decisions({ staff, company, quotas, because, filling }: CityCompanyProps) {
   if (!staff.recentlyProven)
     return <ProveFirst place={cityPlace} page={paths.cityCompany(company.vendorId)} />
-  if (company.standing === 'applicant') return <ApplicantForms {...company} because={because} />
+  if (company.standing === 'applicant') return <ApplicantForms {...company} {...{ because, filling }} />
   return (
     <>
-      <ContractForm {...company} because={because} />
-      <QuotaForm {...company} quotas={quotas} usual={usualAllowance} wrong={because === 'bad-quotas'} />
+      <ContractForm {...company} {...{ because, filling }} />
+      <QuotaForm
+        {...company}
+        {...{ quotas, filling }}
+        usual={usualAllowance}
+        wrong={because === 'bad-quotas'}
+      />
     </>
   )
 }

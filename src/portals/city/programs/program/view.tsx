@@ -2,6 +2,8 @@ import { mayStaff, type ProgramAct, type StaffMember } from '../../../../identit
 import { KeyEntry } from '../../../key-entry.tsx'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
 import { paths } from '../../../paths.ts'
+import { FilledMessage } from '../../../typed/filled-message.tsx'
+import type { Filling } from '../../../typed/keep-fields.ts'
 import {
   Card,
   DefinitionList,
@@ -23,17 +25,20 @@ import { May, MayEntry } from '../entries.tsx'
 import { errorsOf, messageOf, type Wrong } from '../typed.ts'
 import { words } from '../words.ts'
 
-interface ProgramPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+export interface ProgramPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   now: ProgramAct
   /** The newest first. */
   acts: readonly ProgramAct[]
   members: readonly StaffMember[]
   done: 'registered' | 'scopes' | 'keys' | 'ended' | undefined
   wrong: Wrong
+  /** What was typed before a passkey was shown. */
+  filling: Filling | undefined
 }
 
 /** What can be changed is there once a passkey was shown just now; of one that has ended, nothing can. */
-export function ProgramPage({ staff, view, city, now, acts, members, done, wrong }: ProgramPageProps) {
+export function ProgramPage(props: ProgramPageProps) {
+  const { staff, view, city, now, acts, members, done, wrong, filling } = props
   const say = words.in(view)
   const path = paths.cityProgram(now.programId)
   const mayChange = mayStaff(staff.role, 'appoint-staff') && now.kind !== 'ended'
@@ -45,17 +50,15 @@ export function ProgramPage({ staff, view, city, now, acts, members, done, wrong
       city={city}
       title={now.name}
       status={
-        errors.length > 0 ? (
-          <ErrorSummary errors={errors} />
-        ) : (
-          done && <StatusMessage title={say(`done-${done}`)} />
-        )
+        (errors.length > 0 && <ErrorSummary errors={errors} />) ||
+        (filling && <FilledMessage />) ||
+        (done && <StatusMessage title={say(`done-${done}`)} />)
       }
       navigation={<Places role={staff.role} current={paths.cityPrograms} />}
     >
       <Now now={now} />
       {toProve && <ProveFirst place={cityPlace} page={path} />}
-      {mayChange && staff.recentlyProven && <Changes programId={now.programId} wrong={wrong} />}
+      {mayChange && staff.recentlyProven && <Changes {...now} {...{ wrong, filling }} />}
       <Acts acts={acts} members={members} />
       <LinkLine href={paths.cityPrograms}>{say('back')}</LinkLine>
     </Page>
@@ -79,21 +82,23 @@ function Now({ now: { programId, kind, scopes, jwks } }: Pick<ProgramPageProps, 
   )
 }
 
-function Changes({ programId, wrong }: { programId: string; wrong: Wrong }) {
+type ChangesProps = Pick<ProgramPageProps, 'wrong' | 'filling'> & Pick<ProgramAct, 'programId'>
+
+function Changes({ programId, wrong, filling }: ChangesProps) {
   const say = useWords(words)
   return (
     <>
       <Card heading={say('changeMay')}>
         <Form action={paths.cityProgramScopes(programId)}>
           <p>{say('changeMayWhy')}</p>
-          <MayEntry wrong={wrong} />
+          <MayEntry wrong={wrong} kept={filling?.all('may') ?? []} />
           <SubmitButton kind="secondary">{say('changeMayNow')}</SubmitButton>
         </Form>
       </Card>
       <Card heading={say('changeKey')}>
         <Form action={paths.cityProgramKeys(programId)}>
           <p>{say('changeKeyWhy')}</p>
-          <KeyEntry error={messageOf(useView(), wrong.key)} />
+          <KeyEntry value={filling?.one('key') ?? ''} error={messageOf(useView(), wrong.key)} />
           <SubmitButton kind="secondary">{say('changeKeyNow')}</SubmitButton>
         </Form>
       </Card>
