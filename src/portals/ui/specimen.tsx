@@ -20,6 +20,7 @@ import {
   QrCode,
   ReceiptFigures,
   ReceiptNumber,
+  ScreenOnly,
   StatusMessage,
   SwitchRow,
   Table,
@@ -268,6 +269,9 @@ function Consent() {
         </Details>
       </Card>
       <CutLine>この線で切りはなします。</CutLine>
+      <ScreenOnly>
+        <p>印刷して、本人だけにわたしてください。</p>
+      </ScreenOnly>
       <Form action="/consent/1">
         <ChoicePair name="answer" laterHref="/home" />
       </Form>

@@ -2,11 +2,13 @@ import { groupedInvitation, type MadeCodes } from '../../../../joining/index.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
+  Actions,
   Card,
   DefinitionList,
   LinkButton,
   Notice,
   Page,
+  ScreenOnly,
   StatusMessage,
   TimeText,
   useWords,
@@ -32,12 +34,18 @@ export function SheetPage({ staff, view, city, made, goodFor, untilDay, address 
       view={{ ...view, path }}
       city={city}
       title={say('sheet')}
-      status={<StatusMessage title={say('sheetMade')} />}
+      status={
+        <ScreenOnly>
+          <StatusMessage title={say('sheetMade')} />
+        </ScreenOnly>
+      }
       navigation={<Places role={staff.role} current={paths.cohorts} />}
     >
-      <Notice kind="warning" title={say('once')}>
-        <p>{say('onceWhy')}</p>
-      </Notice>
+      <ScreenOnly>
+        <Notice kind="warning" title={say('once')}>
+          <p>{say('onceWhy')}</p>
+        </Notice>
+      </ScreenOnly>
       {made.codes.map((code) => (
         <Slip
           name={made.cohort.name}
@@ -45,7 +53,9 @@ export function SheetPage({ staff, view, city, made, goodFor, untilDay, address 
           {...{ goodFor, untilDay, address }}
         />
       ))}
-      <LinkButton href={path}>{say('toCohort')}</LinkButton>
+      <Actions>
+        <LinkButton href={path}>{say('toCohort')}</LinkButton>
+      </Actions>
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import {
   Notice,
   Page,
   PhoneLink,
+  ScreenOnly,
   StatusMessage,
   useWords,
 } from '../../../ui/index.ts'
@@ -31,16 +32,24 @@ export function CardPage({ staff, view, city, card, address }: CardPageProps) {
       view={{ ...view, path: paths.counter }}
       city={city}
       title={say('title')}
-      status={<StatusMessage title={say('made')} />}
+      status={
+        <ScreenOnly>
+          <StatusMessage title={say('made')} />
+        </ScreenOnly>
+      }
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
-      <Notice kind="warning" title={say('once')}>
-        <p>{say('onceWhy')}</p>
-      </Notice>
-      {!card.kept && (
-        <Notice kind="warning" title={say('notKept')}>
-          <p>{say('notKeptWhy')}</p>
+      <ScreenOnly>
+        <Notice kind="warning" title={say('once')}>
+          <p>{say('onceWhy')}</p>
         </Notice>
+      </ScreenOnly>
+      {!card.kept && (
+        <ScreenOnly>
+          <Notice kind="warning" title={say('notKept')}>
+            <p>{say('notKeptWhy')}</p>
+          </Notice>
+        </ScreenOnly>
       )}
       <OnPaper {...{ card, address }} phone={city.contact.phone} />
       <Actions>

@@ -9,6 +9,7 @@ import {
   Notice,
   Page,
   PhoneLink,
+  ScreenOnly,
   useWords,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
@@ -40,7 +41,9 @@ export function SheetPage({ staff, view, city, resident, sheet }: SheetPageProps
     >
       {sheet ? (
         <>
-          <Notice kind="info" title={say('print')} />
+          <ScreenOnly>
+            <Notice kind="info" title={say('print')} />
+          </ScreenOnly>
           <Card heading={resident.identity.reveal().name}>
             <p>{say(sheet.standing)}</p>
           </Card>
@@ -48,7 +51,9 @@ export function SheetPage({ staff, view, city, resident, sheet }: SheetPageProps
           <p>
             {say('phone')} <PhoneLink phone={city.contact.phone} />
           </p>
-          <LinkLine href={paths.counterLife}>{say('life')}</LinkLine>
+          <ScreenOnly>
+            <LinkLine href={paths.counterLife}>{say('life')}</LinkLine>
+          </ScreenOnly>
         </>
       ) : (
         <EmptyState title={say('nothing')} why={say('nothingWhy')} next={back} />
