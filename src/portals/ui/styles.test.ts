@@ -176,6 +176,7 @@ describe('The stylesheet', () => {
     'forced-colors:active',
     'line-break:strict',
     'word-break:auto-phrase',
+    'html.ja-easy body{word-break:keep-all}',
     'text-wrap:pretty',
     '@media print',
   ]
