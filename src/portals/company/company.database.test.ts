@@ -12,6 +12,14 @@ import { newId, Personal } from '../../kernel/index.ts'
 const { city, portal } = await aCityWithPages()
 const tokenIn = (body: string) => /\/company\/invited#([\w-]{43})/u.exec(body)?.[1] ?? ''
 
+describe('Without its passkey, or its script, a person of a company', () => {
+  it.each(['/company/invited', '/company/sign-in'])('is sent to whom there is: %s', async (path) => {
+    const { body } = await portal.browser().open(path)
+    expect(body).toContain('会社のほかの担当に、もう一度招待してもらって')
+    expect(body).not.toContain('管理者')
+  })
+})
+
 describe('Registering', () => {
   it('is answered with the invitation, which brings in who has it', async () => {
     const browser = portal.browser()

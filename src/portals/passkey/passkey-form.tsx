@@ -19,12 +19,18 @@ interface PasskeyFormProps {
   children?: ComponentChildren
 }
 
+/** Whom to ask: residents have other ways in, staff an administrator, and a company its own persons. */
+const remedies = {
+  resident: { failed: 'failedNextOwn', noScript: 'noScriptOwn' },
+  city: { failed: 'failedNext', noScript: 'noScript' },
+  company: { failed: 'failedNextCompany', noScript: 'noScriptCompany' },
+} as const
+
 /** A form that goes off with an authenticator's answer. It brings the script that puts it there; without one the page says why it is not. */
 export function PasskeyForm(props: PasskeyFormProps) {
   const { action, button, kind, fields = {}, lead, withoutScript = <NoScript />, makes, children } = props
   const say = useWords(passkeyWords)
   const { portal, nonce } = useView()
-  const next = portal === 'resident' ? say('failedNextOwn') : say('failedNext')
   return (
     <div data-passkey={paths.challenge(action)}>
       <script src={passkeyScript().path} nonce={nonce} defer />
@@ -32,7 +38,7 @@ export function PasskeyForm(props: PasskeyFormProps) {
       <div class="said" role="alert" />
       <template data-failed={say.text('failed')}>
         <Notice kind="error" title={say('failed')}>
-          <p>{next}</p>
+          <p>{say(remedies[portal].failed)}</p>
         </Notice>
       </template>
       {makes && (
@@ -56,5 +62,5 @@ export function PasskeyForm(props: PasskeyFormProps) {
 function NoScript() {
   const say = useWords(passkeyWords)
   const { portal } = useView()
-  return <Notice kind="warning" title={say(portal === 'resident' ? 'noScriptOwn' : 'noScript')} />
+  return <Notice kind="warning" title={say(remedies[portal].noScript)} />
 }
