@@ -27,7 +27,7 @@ export const words = defineWords({
     proofWhy:
       'iss と sub はクライアントID、aud は市の issuer、exp は10分までです。jti は毎回ちがう値にします。1つの文書は、1回だけ使えます。',
     algorithms: '署名の方法',
-    algorithmsWhy: 'EdDSA（Ed25519）、ES256（P-256）、RS256（2048ビットから）です。',
+    algorithmsWhy: 'EdDSA（Ed25519）か ES256（P-256）です。',
     bearer: 'ふつうのトークン（Bearer）',
     bearerWhy: 'Authorization: Bearer に続けて送ります。ほかの人に知られないようにしてください。',
     dpop: '鍵に結びつけたトークン（DPoP）',
@@ -73,7 +73,7 @@ export const words = defineWords({
     proofWhy:
       'iss と sub は プログラムの ID です。aud は issuer です。exp は 10分までです。jti は まいかい かえます。1{回|かい}だけ {使|つか}えます。',
     algorithms: 'しるしの つけかた',
-    algorithmsWhy: 'EdDSA（Ed25519）、ES256（P-256）、RS256（2048ビットから）です。',
+    algorithmsWhy: 'EdDSA（Ed25519）か ES256（P-256）です。',
     bearer: 'ふつうの トークン（Bearer）',
     bearerWhy: 'Authorization: Bearer の あとに おくります。だれにも みせないで ください。',
     dpop: '{鍵|かぎ}が いる トークン（DPoP）',
@@ -117,7 +117,7 @@ export const words = defineWords({
     proofWhy:
       'iss and sub are the client id, aud the issuer of the city, exp at most 10 minutes from now, jti new each time. It is good once.',
     algorithms: 'How it is signed',
-    algorithmsWhy: 'EdDSA (Ed25519), ES256 (P-256), or RS256 (2048 bits or more).',
+    algorithmsWhy: 'EdDSA (Ed25519) or ES256 (P-256).',
     bearer: 'A plain token (Bearer)',
     bearerWhy: 'Sent after Authorization: Bearer. Show it to nobody.',
     dpop: 'A token bound to a key (DPoP)',
