@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +19,10 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +50,17 @@ public class Client {
       else if (args.length == 0) readEverythingNew();
       else throw new Refused("usage: java Client.java [new-key FILE]");
     } catch (Refused no) {
-      System.err.println(no.getMessage());
-      System.exit(1);
+      end(no.getMessage());
+    } catch (FileSystemException file) {
+      end("this file cannot be read or written: " + file.getMessage());
+    } catch (IOException nobody) {
+      end("no answer from " + setting("AZUKARI_URL", "the city") + ": " + nobody);
     }
+  }
+
+  static void end(String why) {
+    System.err.println(why);
+    System.exit(1);
   }
 
   static class Refused extends Exception {
@@ -101,7 +112,16 @@ public class Client {
   static PrivateKey readKey() throws Exception {
     String pem = Files.readString(Path.of(setting("KEY_FILE"))).replaceAll("-----[A-Z ]+-----", "");
     byte[] encoded = Base64.getMimeDecoder().decode(pem);
-    return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    for (String kind : List.of("EC", "Ed25519")) {
+      try {
+        PrivateKey key = KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        boolean otherCurve = key instanceof ECPrivateKey ec && ec.getParams().getCurve().getField().getFieldSize() != 256;
+        if (!otherCurve) return key;
+      } catch (InvalidKeySpecException other) {
+        // Of another kind.
+      }
+    }
+    throw new Refused("KEY_FILE must be a private key of P-256 or Ed25519");
   }
 
   // ---- The token: good for ten minutes; the assertion it is asked for with is good once.
@@ -126,14 +146,16 @@ public class Client {
     String client = setting("CLIENT_ID");
     String keyId = setting("KEY_ID", "");
     long now = Instant.now().getEpochSecond();
-    String header = "{\"alg\":\"ES256\"" + (keyId.isEmpty() ? "" : ",\"kid\":\"" + keyId + "\"") + "}";
+    PrivateKey key = readKey();
+    boolean isP256 = key instanceof ECPrivateKey;
+    String header = "{\"alg\":\"" + (isP256 ? "ES256" : "EdDSA") + "\"" + (keyId.isEmpty() ? "" : ",\"kid\":\"" + keyId + "\"") + "}";
     String claims = String.format(
         "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"jti\":\"%s\",\"iat\":%d,\"exp\":%d}",
         client, client, issuer, UUID.randomUUID(), now, now + 60);
     String input = base64url(header) + "." + base64url(claims);
-    // r and s, 32 bytes each, as a JWT wants them (RFC 7518 section 3.4).
-    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signature.initSign(readKey());
+    // Of P-256: r and s, 32 bytes each, as a JWT wants them (RFC 7518 section 3.4).
+    Signature signature = Signature.getInstance(isP256 ? "SHA256withECDSAinP1363Format" : "Ed25519");
+    signature.initSign(key);
     signature.update(input.getBytes(StandardCharsets.US_ASCII));
     return input + "." + BASE64URL.encodeToString(signature.sign());
   }

@@ -24,11 +24,15 @@ der_to_raw() {
 }
 
 sign() {
-  if [ "$alg" = ES256 ]; then
-    openssl dgst -sha256 -sign "$KEY_FILE" | der_to_raw | base64url
-  else
-    openssl dgst -sha256 -sign "$KEY_FILE" | base64url
-  fi
+  case $alg in
+    ES256) openssl dgst -sha256 -sign "$KEY_FILE" | der_to_raw | base64url ;;
+    RS256) openssl dgst -sha256 -sign "$KEY_FILE" | base64url ;;
+    EdDSA)
+      # Signs the text and no hash of it, and openssl wants it as a file.
+      cat > "$work/input"
+      openssl pkeyutl -sign -rawin -inkey "$KEY_FILE" -in "$work/input" | base64url
+      ;;
+  esac
 }
 
 get_token() {
@@ -38,7 +42,9 @@ get_token() {
   endpoint=$(printf '%s' "$discovery" | field token_endpoint)
   case $(openssl pkey -in "$KEY_FILE" -noout -text) in
     *prime256v1*) alg=ES256 ;;
-    *) alg=RS256 ;;
+    *ED25519*) alg=EdDSA ;;
+    *modulus:*) alg=RS256 ;;
+    *) echo 'KEY_FILE must be a private key of P-256 or Ed25519' >&2; exit 1 ;;
   esac
   now=$(date +%s)
   header=$(printf '{"alg":"%s"%s}' "$alg" "${KEY_ID:+,\"kid\":\"$KEY_ID\"}" | base64url)

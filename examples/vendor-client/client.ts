@@ -2,9 +2,9 @@
  * A company's program that reads what residents consented to. It uses only the public interface of the city, fetch,
  * and jose for signing. Copy it, and put what follows `for (const line of lines)` to your own use.
  */
-import { randomUUID } from 'node:crypto'
+import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { importJWK, importPKCS8, SignJWT, type CryptoKey, type JWK } from 'jose'
+import { SignJWT, type JWK } from 'jose'
 
 const attempts = 3
 
@@ -44,21 +44,25 @@ async function writeState({ cursor, unfinishedKey }: State): Promise<void> {
 }
 
 interface SigningKey {
-  key: CryptoKey | Uint8Array
+  key: KeyObject
   alg: string
   kid: string | undefined
 }
 
-/** A private JWK (with `alg`), or PEM: then ALG says how it signs. */
+/** PEM, or a private JWK. How a key signs goes by its kind. */
 async function readKey(): Promise<SigningKey> {
   const text = await readFile(keyFile, 'utf8')
-  if (text.trimStart().startsWith('{')) {
-    const jwk = JSON.parse(text) as JWK
-    const alg = jwk.alg ?? 'ES256'
-    return { key: await importJWK(jwk, alg), alg, kid: jwk.kid }
-  }
-  const alg = process.env['ALG'] ?? 'ES256'
-  return { key: await importPKCS8(text, alg), alg, kid: process.env['KEY_ID'] }
+  const jwk = text.trimStart().startsWith('{') ? (JSON.parse(text) as JWK) : undefined
+  const key = jwk ? createPrivateKey({ key: jwk, format: 'jwk' }) : createPrivateKey(text)
+  const alg = algorithmOf(key)
+  if (alg === undefined) throw new Error('KEY_FILE must be a private key of P-256 or Ed25519')
+  return { key, alg, kid: jwk?.kid ?? process.env['KEY_ID'] }
+}
+
+function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string | undefined {
+  if (asymmetricKeyType === 'ed25519') return 'EdDSA'
+  if (asymmetricKeyType === 'rsa') return 'RS256'
+  return asymmetricKeyDetails?.namedCurve === 'prime256v1' ? 'ES256' : undefined
 }
 
 async function getToken(): Promise<string> {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { freePort } from '../../../test/support/http-free-port.ts'
 import { registerTestCompany, type TestCompany } from '../../../test/support/http-company.ts'
 import { CapturedLog, createTestApp } from '../../../test/support/http.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
+import { newId } from '../../kernel/index.ts'
 import type { App } from '../../platform/http/index.ts'
 import { addOpenIdRoutes, companyOf, registerClient, requireCompany, saveDemoKey } from '../index.ts'
 
@@ -54,7 +55,7 @@ function addScriptedExchange(to: App): void {
   for (const path of ['/exchange/v1/records', '/exchange/v1/residents/:subject/records'])
     to.get(path, { config: { caller: 'program' }, preHandler: requireCompany }, (request, reply) => {
       const query = request.query as Record<string, string>
-      expect(companyOf(request).clientId).toMatch(/^(client|rsa)-/)
+      expect(companyOf(request).clientId).toMatch(/^client-/)
       expect(query).toMatchObject({ use: 'the-use', reasonCode: 'medication-review' })
       const { subject = null } = request.params as { subject?: string }
       asked.push({
@@ -68,7 +69,7 @@ function addScriptedExchange(to: App): void {
     })
 }
 
-const programs = { 'client.ts': process.execPath, 'client.sh': 'bash' }
+const programs = { 'client.ts': process.execPath, 'client.sh': 'bash', 'Client.java': 'java' }
 
 async function run(program: keyof typeof programs, changed: Record<string, string> = {}) {
   const settings = {
@@ -146,15 +147,46 @@ describe.each(['client.ts', 'client.sh'] as const)('The example %s', (program) =
   })
 
   it('can sign with RSA', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    const clientId = `rsa-${program.replace('.', '-')}`
-    const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1' }] }
-    await registerClient(tenant, { clientId, vendorId: company.vendor.vendorId, jwks })
-    const file = join(directory, 'rsa.pem')
-    await writeFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }))
-    answers = [end('c1', false)]
-    const { code, err } = await run(program, { CLIENT_ID: clientId, KEY_FILE: file, ALG: 'RS256' })
+    const { code, err } = await runWith(program, generateKeyPairSync('rsa', { modulusLength: 2048 }))
     expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+})
+
+/** With a key that was registered for this run. */
+async function runWith(program: keyof typeof programs, { privateKey, publicKey }: KeyPairKeyObjectResult) {
+  const clientId = `client-${newId()}`
+  const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1' }] }
+  await registerClient(tenant, { clientId, vendorId: company.vendor.vendorId, jwks })
+  const file = join(directory, `${clientId}.pem`)
+  await writeFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }))
+  answers = [end('c1', false)]
+  return run(program, { CLIENT_ID: clientId, KEY_FILE: file })
+}
+
+const hasJava = spawnSync('java', ['-version']).status === 0
+const runnable = (['client.ts', 'client.sh', 'Client.java'] as const).filter(
+  (program) => program !== 'Client.java' || hasJava,
+)
+
+describe.each(runnable)('The example %s, with a key that the page of a company takes', (program) => {
+  it.each([
+    ['P-256', () => generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['Ed25519', () => generateKeyPairSync('ed25519')],
+  ])('signs with %s', async (_, make) => {
+    const { code, err } = await runWith(program, make())
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  it('says of another kind in one line which it takes', async () => {
+    const { code, err } = await runWith(program, generateKeyPairSync('ec', { namedCurve: 'P-384' }))
+    expect({ code, err }).toEqual({ code: 1, err: 'KEY_FILE must be a private key of P-256 or Ed25519\n' })
+  })
+
+  it('says in one line that nobody answers', async () => {
+    const { code, err } = await run(program, { AZUKARI_URL: `http://127.0.0.1:${String(await freePort())}` })
+    expect(code).not.toBe(0)
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+    expect(err).toMatch(/fetch failed|connect|no answer from http/iu)
   })
 })
 
