@@ -194,11 +194,14 @@ describe('Nobody joins', () => {
       const isOver = await Promise.race([coming.then(() => true), sleep(300, false)])
       expect(isOver).toBe(false)
     })
-    for (const answer of [await coming!, await lastStep(late.browser, late.mailCode)])
+    for (const answer of [await coming!, await lastStep(late.browser, late.mailCode)]) {
       expect([answer.statusCode, flat(answer)]).toEqual([
         422,
         expect.stringContaining('募集が終わっています'),
       ])
+      expect(answer.body, 'and nobody sends them back for another code').not.toContain('href="/join/who"')
+      expect(flat(answer)).not.toContain('もう一度、お名前のページから')
+    }
     expect(await countResidents(city)).toBe(before)
   })
 

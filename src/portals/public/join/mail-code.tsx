@@ -20,10 +20,12 @@ interface JoinCodePageProps extends Shown {
   /** Where the mail went; undefined when none is under way in this browser. */
   address: Personal<string> | undefined
   wrong: Wrong
+  /** Nobody joins by this invitation any more: no other code helps. */
+  over: boolean
 }
 
 /** The last step: with the code of the mail they have joined. What it says is the same for an address that is known. */
-export function JoinCodePage({ view, city, address, wrong }: JoinCodePageProps) {
+export function JoinCodePage({ view, city, address, wrong, over }: JoinCodePageProps) {
   const say = words.in(view)
   return (
     <Page
@@ -33,6 +35,21 @@ export function JoinCodePage({ view, city, address, wrong }: JoinCodePageProps) 
       status={<ErrorSummary errors={errorsOf(view, 'code', say('mailCodeWrong'), wrong)} />}
     >
       <Way now="stepShow" />
+      {over ? (
+        <p>
+          <PhoneLink phone={city.contact.phone} />
+        </p>
+      ) : (
+        <GoOn {...{ city, address, wrong }} />
+      )}
+    </Page>
+  )
+}
+
+function GoOn({ city, address, wrong }: Pick<JoinCodePageProps, 'city' | 'address' | 'wrong'>) {
+  const say = useWords(words)
+  return (
+    <>
       {address ? (
         <CodeForm address={address} wrong={wrong} />
       ) : (
@@ -45,7 +62,7 @@ export function JoinCodePage({ view, city, address, wrong }: JoinCodePageProps) 
         </p>
       </Card>
       <LinkLine href={paths.joinWho}>{say('again')}</LinkLine>
-    </Page>
+    </>
   )
 }
 

@@ -113,7 +113,8 @@ async function answerNotJoined(request: FastifyRequest, reply: FastifyReply, bec
   // The answer that was lost had them join: the code is used, and they are there once.
   if ((await halfDoneOf(request))?.done === true) return goOn(reply, `${paths.join}?done=joined`)
   const { status, ...sentence } = { ...joiningRefusals, ...identityRefusals }[because]
-  return answerCode(request, reply.code(status), { kind: 'refused', sentence })
+  const over = because === 'code-refused' || because === 'too-young'
+  return answerCode(request, reply.code(status), { kind: 'refused', sentence }, over)
 }
 
 async function answerInvitation(
@@ -132,14 +133,14 @@ async function answerTerms(request: FastifyRequest, reply: FastifyReply, no: 'te
   return sendPage(reply, <JoinTermsPage {...await shown(request, reply)} {...{ terms, no }} />)
 }
 
-async function answerCode(request: FastifyRequest, reply: FastifyReply, wrong: Wrong) {
+async function answerCode(request: FastifyRequest, reply: FastifyReply, wrong: Wrong, over = false) {
   const begun = await halfDoneOf(request)
   if (!begun?.sealed) return answerNotBegun(request, reply)
   return sendPage(
     reply,
     <JoinCodePage
       {...await shown(request, reply)}
-      {...{ address: await awaitedAddress(request, 'join'), wrong }}
+      {...{ address: await awaitedAddress(request, 'join'), wrong, over }}
     />,
   )
 }
