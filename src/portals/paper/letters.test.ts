@@ -70,6 +70,24 @@ describe('A letter in an envelope with a window', () => {
     expect(Math.min(...texts.slice(heading, -1).map((one) => one.large))).toBeGreaterThanOrEqual(16)
   })
 
+  it.each([
+    'くわしいことは、いつもの方法でページを開いて、お読みください。お電話でもお答えします。',
+    '・ほかの登録が、あなたの登録といっしょになりました。おぼえのないときは、窓口に来てください',
+    'くわしい ことは、いつもの やりかたで ページを 開いて 読んで ください。電話でも こたえます。',
+  ])('has each phrase on one line: %s', async (line) => {
+    const [texts = []] = await textsOf(of({ ...sheet('青葉', '市'), lines: [line] }))
+    const lines = Object.values(Object.groupBy(texts, ({ bottom }) => bottom.toFixed(1))).map((items = []) =>
+      items.map(({ text }) => text).join(''),
+    )
+    for (const phrase of line.match(
+      /おぼえ|ください|お電話|お答え|登録|いっしょ|やりかた|ページ|こたえます/gu,
+    ) ?? [])
+      expect(
+        lines.some((one) => one.includes(phrase)),
+        phrase,
+      ).toBe(true)
+  })
+
   it('is one sheet each, whatever stands on it', async () => {
     const lines = Array.from({ length: 8 }, () => '預けたデータやカードのことで、つぎのことがありました。')
     const pages = await textsOf(of({ ...sheet('青葉', '市'), lines }, sheet('北野', '市')))

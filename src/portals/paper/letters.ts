@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { fonts } from '../../platform/fonts/index.ts'
+import { wholePhrases } from './whole-phrases.ts'
 
 /** A sheet to be folded in three for an envelope with a window. */
 export interface LetterSheet {
@@ -66,7 +67,8 @@ function drawOne(document: PDFKit.PDFDocument, { address, heading, lines, foot }
   drawAddress(document, address)
   document.font(fonts.bold).fontSize(size.heading).text(heading, margin, bodyTop, { width: bodyWidth })
   document.font(fonts.regular).fontSize(size.body).moveDown(0.6)
-  for (const line of lines) document.text(line, { width: bodyWidth, lineGap: 4 }).moveDown(0.4)
+  for (const line of lines)
+    document.text(wholePhrases(document, line, bodyWidth), { width: bodyWidth, lineGap: 4 }).moveDown(0.4)
   // Beneath the margin, where pdfkit would otherwise begin another sheet.
   document.page.margins.bottom = 0
   document.fontSize(size.foot).text(foot, margin, 297 * mm - margin, { width: bodyWidth, lineBreak: false })

@@ -23,7 +23,8 @@ export function sheetOf(
     heading: say.text('heading'),
     lines: [
       ...(titles.length > 0 ? [say.text('first'), ...titles] : [say.text('nothing')]),
-      say.text('how'),
+      // Whose entry is merged away has no pages any more.
+      say.text(kinds.includes('merged-away') ? 'howMerged' : 'how'),
       say.text('never'),
       `${city[language]}\n${contact.name[language]} ${contact.phone}\n${contact.hours[language]}`,
     ],
