@@ -82,7 +82,8 @@ describe('A program that sends a file of residents', () => {
     await work(body.loadId)
     expect((await look(body.loadId)).body).toMatchObject({ state: 'done', accepted: 1, refused: 1 })
     const report = await look(`${body.loadId}/report`)
-    expect(report.body).toEqual({ lines: [{ line: 3, because: 'no-kana' }], next: null })
+    const titles = { ja: 'ふりがなを入れてください。', en: 'Enter the name in kana.' }
+    expect(report.body).toEqual({ lines: [{ line: 3, because: 'no-kana', titles }], next: null })
     expect(await firstResidents(tenant, 10)).toHaveLength(1)
   })
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
-import { refuse, type Refusal } from '../../kernel/index.ts'
+import { refuse, type Refusal, type RefusalWords } from '../../kernel/index.ts'
 import { answerRefusal, httpRefusals, problemResponses, type App } from '../../platform/http/index.ts'
 import { spool, type SpoolRefusal } from '../../platform/sealed-spool.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -12,6 +12,7 @@ import {
   loadIdSchema,
   receiveLoad,
   refusedLines,
+  residentRefusals,
   type Load,
   type SentFile,
 } from '../../residents/index.ts'
@@ -146,8 +147,25 @@ function addProgress(app: App): void {
 }
 
 const reportSchema = z.object({
-  lines: z.array(z.object({ line: z.number().int(), because: z.string() })),
+  lines: z.array(
+    z.object({
+      line: z.number().int(),
+      because: z.string(),
+      titles: z.object({ ja: z.string(), en: z.string() }).describe('The same, in a sentence'),
+    }),
+  ),
   next: z.number().int().nullable(),
+})
+
+const reportPage = z.strictObject({
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(0)
+    .describe('The last line of the page before'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(500).describe('At most so many in one answer'),
 })
 
 function addReport(app: App): void {
@@ -161,22 +179,7 @@ function addReport(app: App): void {
         description:
           'By number, as a spreadsheet counts them, with the reason and nothing of what stood there. Ask again with after set to next, until it is null.',
         params: loadParams,
-        querystring: z.strictObject({
-          after: z.coerce
-            .number()
-            .int()
-            .min(0)
-            .max(10_000_000)
-            .default(0)
-            .describe('The last line of the page before'),
-          limit: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .max(1_000)
-            .default(500)
-            .describe('At most so many in one answer'),
-        }),
+        querystring: reportPage,
         response: { 200: reportSchema.describe('One page of the report'), ...loadNo },
       },
     },
@@ -185,9 +188,20 @@ function addReport(app: App): void {
       const load = await findLoad(tenant, programOf(request).programId, params.loadId)
       if (!load) return answerRefusal(request, reply, { because: 'unknown-load' }, refusals)
       const lines = await refusedLines(tenant, load, query)
-      return { lines, next: lines.length === query.limit ? (lines.at(-1)?.line ?? null) : null }
+      return {
+        lines: lines.map(inWords),
+        next: lines.length === query.limit ? (lines.at(-1)?.line ?? null) : null,
+      }
     },
   )
+}
+
+const lineRefusals: Readonly<Record<string, RefusalWords>> = { ...bulkRefusals, ...residentRefusals }
+
+/** What was left out by an older program, for a reason that is none any more, is not in the expected form. */
+function inWords({ line, because }: { line: number; because: string }) {
+  const { ja, en } = lineRefusals[because] ?? bulkRefusals['not-a-line']
+  return { line, because, titles: { ja, en } }
 }
 
 function shown({ loadId, dryRun, lines, accepted, refused, receivedAt, begunAt, endedAt, lastAt }: Load) {

@@ -7,17 +7,13 @@ function ofFile(ja: string, jaEasy: string, en: string): RefusalWords {
 /** Why a file is not taken, or a line of one is left out. */
 export const bulkRefusals = defineRefusals({
   'unknown-column': ofFile(
-    '知らない種類があります。名前を確かめてください。',
-    '知らない しゅるいが あります。',
-    'There is a column that is not known.',
+    '知らない項目があります。はじめにある項目の名前を、APIの説明のとおりにしてください。',
+    'わからない れつが あります。はじめに ある れつの 名前を たしかめて ください。',
+    'There is a column that is not known. Name the columns, before the people, as the API describes.',
   ),
-  'column-twice': ofFile(
-    '同じ種類が2つあります。',
-    '同じ しゅるいが 2つ あります。',
-    'A column is there twice.',
-  ),
+  'column-twice': ofFile('同じ項目が2つあります。', '同じ れつが 2つ あります。', 'A column is there twice.'),
   'column-missing': ofFile(
-    '名前、カナ、生年月日が必要です。',
+    '名前、カナ、生年月日の項目が必要です。',
     '名前、カナ、たんじょうびが いります。',
     'The columns name, kana and birth date are needed.',
   ),
