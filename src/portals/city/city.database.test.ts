@@ -65,6 +65,16 @@ describe('The door of staff', () => {
 })
 
 describe('The home of staff', () => {
+  it.each(staffRoles)('has a card for every place of the menu: %s', async (role) => {
+    const { body } = await (await browserOf(await aMember(city, role))).open('/city')
+    const [menu = '', main = ''] = body.slice(body.indexOf('<nav class="places"')).split('<main')
+    const places = [...menu.matchAll(/href="([^"]+)"/gu)]
+      .map(([, href]) => href)
+      .filter((one) => one !== '/city')
+    expect(places.length).toBeGreaterThan(0)
+    for (const href of places) expect(main).toContain(`href="${href}"`)
+  })
+
   it.each([
     ['reviewer', '受け入れるかどうかを決めます', '市が決めたことを読みます'],
     ['auditor', '市が決めたことを読みます', '受け入れるかどうかを決めます'],
