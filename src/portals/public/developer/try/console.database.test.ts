@@ -54,6 +54,7 @@ describe('The console', () => {
     const answer = await ask({ operation: 'one', subject: '3ed4c4ff-e9f0-442c-96b3-de28d2abfbd4' })
     expect(textOf(answer)).toContain('not-available')
     expect(textOf(answer)).toContain('404')
+    expect(answer.body).toContain('class="message warning" role="status"')
   })
 
   it('lets one of the people stop', async () => {

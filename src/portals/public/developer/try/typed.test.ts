@@ -44,6 +44,7 @@ describe('What was typed into the console', () => {
     [{ operation: 'change', number: '1/../2', change: 'stop' }, ['number']],
     [{ operation: 'change', number: '5', change: 'erase' }, ['change']],
     [{ operation: 'change', number: '5', change: 'stop' }, []],
+    [{ operation: 'change', number: '５', change: 'stop' }, []],
     // What the operation does not send is not looked at.
     [{ operation: 'people', use: '???' }, []],
   ] as const)('%j', (changed, wrong) => expect(wrongIn(changed)).toEqual(wrong))

@@ -24,10 +24,10 @@ export const typedSchema = z.object({
   use: z.string().max(100).default(''),
   words: z.string().max(500).default(''),
   cursor: z.string().max(2_000).default(''),
-  limit: z.string().max(20).default(''),
+  limit: z.string().max(20).normalize('NFKC').default(''),
   key: z.string().max(200).default(''),
   subject: z.string().max(100).default(''),
-  number: z.string().max(20).default(''),
+  number: z.string().max(20).normalize('NFKC').default(''),
   change: z.string().max(20).default(''),
 })
 export type Typed = z.infer<typeof typedSchema>

@@ -45,7 +45,10 @@ export function ConsolePage({ view, city, typed, wrong = [], fault, shown }: Con
       navigation={<DeveloperPlaces current={paths.developerTry} />}
       status={
         shown ? (
-          <StatusMessage title={say('answered', { status: shown.answer.status })} />
+          <StatusMessage
+            kind={shown.answer.status < 400 ? 'done' : 'warning'}
+            title={say('answered', { status: shown.answer.status })}
+          />
         ) : (
           <ErrorSummary errors={errors} />
         )
