@@ -45,7 +45,7 @@ export const lookUpWords = defineWords({
     'why-leave': 'やめる・引っ越しの手続き',
     'why-death': '亡くなった知らせ',
     'why-agree': '「使ってよい」の手続き',
-    'why-merge': '2つの登録をまとめる手続き',
+    'why-merge': '2つの登録をまとめる、またはもどす手続き',
   },
   'ja-easy': {
     caption: '{窓口|まどぐち}の {人|ひと}が {見|み}た {記録|きろく}',
@@ -91,7 +91,7 @@ export const lookUpWords = defineWords({
     'why-leave': 'やめる・{引|ひ}っ{越|こ}しの {手続|てつづ}き',
     'why-death': '{亡|な}くなった お{知|し}らせ',
     'why-agree': '「{使|つか}って よい」の {手続|てつづ}き',
-    'why-merge': '2つの {登録|とうろく}を まとめる ため',
+    'why-merge': '2つの {登録|とうろく}を まとめるか もどす ため',
   },
   en: {
     caption: 'Looks by the city’s staff',
@@ -136,6 +136,6 @@ export const lookUpWords = defineWords({
     'why-leave': 'Leaving, or moving away',
     'why-death': 'News of a death',
     'why-agree': 'Agreeing to a use',
-    'why-merge': 'Merging 2 entries',
+    'why-merge': 'Merging 2 entries, or undoing it',
   },
 })

@@ -190,7 +190,7 @@ describe('統合した記録', () => {
     expect(textOf(given)).toContain('統合した記録')
     expect(textOf(given)).toContain('11月の助言です。')
     const looks = textOf(await browser.open(`${paths.historyMerged}?show=look-ups`))
-    expect(looks).toContain('2つの登録をまとめる手続き')
+    expect(looks).toContain('2つの登録をまとめる、またはもどす手続き')
     const [mine, deposits] = [
       await browser.open(`${paths.historyMerged}?show=mine`),
       await browser.open(`${paths.historyMerged}?show=deposits`),
@@ -210,11 +210,11 @@ describe('統合した記録', () => {
     const looks = `${paths.historyMerged}?show=look-ups`
     const early = await browser.open(looks)
     expect(textOf(early)).toContain(`${String(month)}月${String(day)}日`)
-    expect(textOf(early)).not.toContain('2つの登録をまとめる手続き')
+    expect(textOf(early)).not.toContain('2つの登録をまとめる、またはもどす手続き')
     city.clock.set(new Date(from.getTime() - 1))
-    expect(textOf(await browser.open(looks))).not.toContain('2つの登録をまとめる手続き')
+    expect(textOf(await browser.open(looks))).not.toContain('2つの登録をまとめる、またはもどす手続き')
     city.clock.set(from)
-    expect(textOf(await browser.open(looks))).toContain('2つの登録をまとめる手続き')
+    expect(textOf(await browser.open(looks))).toContain('2つの登録をまとめる、またはもどす手続き')
     expect(await standing(duplicate.residentId)).toBe('merged')
   })
 
