@@ -80,6 +80,8 @@ const demoTenants: readonly TenantSetting[] = [
         hours: { ja: '平日 8時30分〜17時15分', en: 'Weekdays 8:30–17:15' },
       },
     },
+    // 川島さくら is seventeen, and decides about her own data.
+    joinAloneAge: 16,
   },
 ]
 const mebibyte = 1024 * 1024

@@ -55,7 +55,7 @@ const tenantSchema = z.strictObject({
   mailFrom: z.string().refine(isMailAddress).optional(),
   outsideProvider: outsideProviderSchema.optional(),
   keepDays: keepDaysSchema.optional(),
-  // Who is younger comes with a parent. Below sixteen nobody agrees for themselves.
+  // Below sixteen nobody agrees for themselves.
   joinAloneAge: z.int().min(16).max(25).optional(),
 })
 

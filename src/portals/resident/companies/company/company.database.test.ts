@@ -6,7 +6,7 @@ import { aResidentWithAPharmacy } from '../../../../../test/support/pharmacy.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, switchesOf, textOf } from '../../../../../test/support/resident-page.ts'
 import { stop } from '../../../../exchange/index.ts'
-import { addDays, localDayOf } from '../../../../kernel/index.ts'
+import { addDays, localDayOf, type LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident, type ResidentId } from '../../../../residents/index.ts'
 import { publishUse } from '../../../../review/index.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
@@ -41,7 +41,11 @@ describe('A company’s page', () => {
     const days = Array.from({ length: 510 }, (_, index) => localDayOf(addDays(city.clock.now(), -1 - index)))
     const early = await aResident(city)
     const late = 'ffffffff-ffff-4fff-bfff-ffffffffffff' as ResidentId
-    await enrolResident(city, { name: '遅野 次郎', kana: 'オソノ ジロウ', birthDate: days[0]! }, late)
+    await enrolResident(
+      city,
+      { name: '遅野 次郎', kana: 'オソノ ジロウ', birthDate: '1951-03-14' as LocalDay },
+      late,
+    )
     await agreeToTerms(city, late)
     await deposit(city, early, stepsFile(Object.fromEntries(days.map((day) => [day, 1_000]))))
     await deposit(city, late, stepsFile({ '2026-11-01': 4_000 }))
