@@ -55,7 +55,9 @@ export async function serveCity(settings: NodeJS.ProcessEnv = {}): Promise<Serve
   const directory = await mkdtemp(join(tmpdir(), 'azukari-city-'))
   const tenantsFile = join(directory, 'tenants.json')
   const id = `s${randomBytes(5).toString('hex')}`
-  const tenants = [{ id, hosts: ['localhost', '127.0.0.1'], city: testCity, outsideProvider: nobody }]
+  const tenants = [
+    { id, hosts: ['localhost', '127.0.0.1'], city: testCity, joinAloneAge: 16, outsideProvider: nobody },
+  ]
   await writeFile(tenantsFile, JSON.stringify(tenants))
   const addresses = {
     data: settings['DATABASE_URL'] ?? inject('postgresUrl'),
