@@ -60,7 +60,7 @@ export const forcedColoursCheck: Check = {
 function findUnprintable(): string[] {
   const faults: string[] = []
   const useless =
-    '.navigation, .languages, .skip, button, input:not([type=checkbox], [type=radio]), select, textarea, summary'
+    '.navigation, .places, .screen-only, .languages, .skip, button, input:not([type=checkbox], [type=radio]), select, textarea, summary'
   for (const element of document.querySelectorAll(useless))
     if (element.checkVisibility())
       faults.push(`is printed, and cannot be pressed: ${element.outerHTML.slice(0, 100)}`)
@@ -69,7 +69,7 @@ function findUnprintable(): string[] {
       faults.push(`would be printed on every sheet: ${element.outerHTML.slice(0, 100)}`)
   if (!document.querySelector('h1')?.checkVisibility()) faults.push('the heading is not printed')
   const forScreens =
-    '.navigation, .languages, .skip, .actions, button, summary, .choice, .field:has(> .input), .visually-hidden, thead, .cell-label, svg, noscript, script, option'
+    '.navigation, .places, :has(> .places) .signed-in, .screen-only, .languages, .skip, .actions, button, summary, .choice, .field:has(> .input), .visually-hidden, thead, .cell-label, svg, noscript, script, option'
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement

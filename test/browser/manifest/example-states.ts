@@ -87,7 +87,6 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       route: paths.receipt(':number'),
       name: 'agreed',
       as: stopped,
-      announces: true,
       path: paths.receipt(agreedReceipt),
     },
     { route: paths.receipt(':number'), name: 'stopped', as: stopped, path: paths.receipt(stopReceipt) },

@@ -5,6 +5,7 @@ import {
   Card,
   DefinitionList,
   LinkButton,
+  LinkLine,
   Notice,
   Page,
   QrCode,
@@ -66,7 +67,7 @@ function Done({ receipt: { act, parts, still, isLatest } }: { receipt: ReceiptCo
   if (!isLatest)
     return (
       <Notice kind="info" title={say('answeredSince')}>
-        {part && <a href={paths.company(part.vendor.vendorId)}>{say('toCompany')}</a>}
+        {part && <LinkLine href={paths.company(part.vendor.vendorId)}>{say('toCompany')}</LinkLine>}
       </Notice>
     )
   return (
