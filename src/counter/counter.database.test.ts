@@ -1,33 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
+import { attendTo, deedsIn, somebodyIn } from '../../test/support/attending.ts'
 import { aClerk } from '../../test/support/clerks.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
-import { checkCard } from '../identity/index.ts'
-import { newId, type LocalDay } from '../kernel/index.ts'
-import { noticesOf } from '../notices/index.ts'
+import { type LocalDay } from '../kernel/index.ts'
 import { enrolResident, type ResidentId } from '../residents/index.ts'
 import {
   askForCard,
   attend,
-  cardRequestOf,
   cardsToConfirm,
   checkIdentity,
-  confirmCard,
   endAttendance,
   findAttendance,
   foundBy,
-  handOverCard,
   identityChecksOf,
   identityLevelOf,
-  lookAtCardRequest,
-  lookUpsOf,
   searchesAtCounter,
   searchResident,
   stopAtCounter,
-  type Attendance,
-  type CardRequestId,
   type Clerk,
 } from './index.ts'
 import { identitiesAt } from './search-resident.ts'
@@ -41,28 +33,10 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const noCard = { requestId: newId<CardRequestId>() }
 const said = { kana: 'アオバ ハナコ', birthDate: '1950-04-01' as LocalDay }
-let years = 1900
-/** Somebody whom nobody else in this file is like. */
-async function somebody() {
-  years += 1
-  const birthDate = `${String(years)}-05-02` as LocalDay
-  const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
-  return { residentId, said: { kana: 'キタノ イチロウ', birthDate } }
-}
-
-async function attending(clerk: Clerk, who: Awaited<ReturnType<typeof somebody>>): Promise<Attendance> {
-  await searchResident(city, clerk, { said: who.said, reason: 'card' })
-  const attended = await attend(city, clerk, 1)
-  if (!attended.ok) throw new Error(attended.because)
-  return attended.attendance
-}
-
-async function deedsOf(residentId: Attendance['residentId']) {
-  const lookUps = await lookUpsOf(city, residentId, { before: null, limit: 50 })
-  return lookUps.map(({ did, reason, staffId }) => ({ did, reason, staffId }))
-}
+const somebody = () => somebodyIn(city)
+const attending = (clerk: Clerk, who: Awaited<ReturnType<typeof somebody>>) => attendTo(city, clerk, who)
+const deedsOf = (residentId: ResidentId) => deedsIn(city, residentId)
 
 describe('Looking somebody up', () => {
   it.each([
@@ -220,67 +194,6 @@ describe('Who somebody is', () => {
     await checkIdentity(city, attendance, 'passport')
     expect(await level()).toBe('counter')
     expect(await deedsOf(who.residentId)).toContainEqual(expect.objectContaining({ did: 'identity-checked' }))
-  })
-})
-
-describe('A card for somebody who is known already', () => {
-  it('is handed over once a second person has confirmed it, and signs in', async () => {
-    const [first, second, who] = [aClerk(), aClerk(), await somebody()]
-    const attendance = await attending(first, who)
-    expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
-    await askForCard(city, attendance, 'driving-licence')
-    expect(await cardRequestOf(city, attendance)).toBe('waits')
-    expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
-
-    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
-    for (const how of ['opened', 'loaded anew'])
-      expect(await lookAtCardRequest(city, second, requestId), how).toMatchObject({
-        document: 'driving-licence',
-      })
-    const told = (await noticesOf(city, who.residentId, null)).shown.filter(
-      ({ kind }) => kind === 'looked-up',
-    )
-    expect(told, 'by the one who searched and the one who looked').toHaveLength(2)
-    expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
-    expect(await cardRequestOf(city, attendance)).toBe('confirmed')
-    const card = await handOverCard(city, attendance)
-    if (!card.ok) throw new Error(card.because)
-    const checked = await checkCard(city, card)
-    expect(checked).toMatchObject({ ok: true, residentId: who.residentId })
-    expect(await handOverCard(city, attendance), 'one request, one card').toMatchObject({ ok: false })
-
-    const deeds = (await deedsOf(who.residentId)).map(({ did }) => did)
-    expect(deeds).toEqual(expect.arrayContaining(['card-asked', 'card-confirmed', 'card-handed']))
-  })
-
-  it('is confirmed by nobody who asked for it, twice by nobody, and not after an hour', async () => {
-    const [first, second, third] = [aClerk(), aClerk(), aClerk()]
-    const attendance = await attending(first, await somebody())
-    await askForCard(city, attendance, 'driving-licence')
-    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
-    expect(await cardsToConfirm(city, first)).not.toContainEqual(expect.objectContaining({ requestId }))
-    const no = { ok: false, because: 'not-yours-to-confirm' }
-    expect(await lookAtCardRequest(city, first, requestId)).toEqual(no)
-    expect(await confirmCard(city, first, requestId)).toEqual(no)
-    expect(await confirmCard(city, second, requestId, new Date(Date.now() + 61 * 60_000))).toEqual(no)
-    expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
-    expect(await confirmCard(city, third, requestId)).toEqual(no)
-  })
-
-  it('is asked for once, however often the button is pressed, and the second person sees one', async () => {
-    const [first, second] = [aClerk(), aClerk()]
-    const attendance = await attending(first, await somebody())
-    const before = (await cardsToConfirm(city, second)).length
-    await Promise.all([1, 2, 3].map(() => askForCard(city, attendance, 'passport')))
-    expect(await cardsToConfirm(city, second)).toHaveLength(before + 1)
-  })
-
-  it('goes to nobody else: who was confirmed is who gets it', async () => {
-    const [first, second] = [aClerk(), aClerk()]
-    await askForCard(city, await attending(first, await somebody()), 'passport')
-    for (const { requestId } of await cardsToConfirm(city, second)) await confirmCard(city, second, requestId)
-    const somebodyElse = await attending(first, await somebody())
-    expect(await handOverCard(city, somebodyElse)).toMatchObject({ because: 'second-person-missing' })
   })
 })
 

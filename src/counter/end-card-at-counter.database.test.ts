@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attendTo, somebodyIn } from '../../test/support/attending.ts'
 import { aClerk } from '../../test/support/clerks.ts'
 import { wholeJournal } from '../../test/support/journal.ts'
 import { holdMailbox } from '../../test/support/mail-codes.ts'
@@ -15,18 +16,9 @@ import {
   mailAddressOf,
   startSession,
 } from '../identity/index.ts'
-import type { LocalDay } from '../kernel/index.ts'
 import { noticesOf } from '../notices/index.ts'
-import { enrolResident, type ResidentId } from '../residents/index.ts'
-import {
-  attend,
-  checkIdentity,
-  endCardAtCounter,
-  lookUpsOf,
-  searchResident,
-  type Attendance,
-  type Clerk,
-} from './index.ts'
+import { type ResidentId } from '../residents/index.ts'
+import { checkIdentity, endCardAtCounter, lookUpsOf, type Clerk } from './index.ts'
 
 let city: TestTenant
 beforeAll(async () => {
@@ -34,28 +26,20 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-let years = 1900
 /** With a card, a passkey and a mailbox, and signed in by the card. */
 async function holder() {
-  years += 1
-  const birthDate = `${String(years)}-05-02` as LocalDay
-  const residentId = await enrolResident(city, { name: '北野 一郎', kana: 'キタノ イチロウ', birthDate })
+  const { residentId, said } = await somebodyIn(city)
   const card = await issueCard(city, residentId)
   if (!card.ok) throw new Error(card.because)
   await aPasskeyOf(city, residentId)
   await holdMailbox(city, residentId, `${residentId}@mail.example`)
   const session = await startSession(city, residentId, 'card')
-  return { residentId, card, session, said: { kana: 'キタノ イチロウ', birthDate } }
+  return { residentId, card, session, said }
 }
 
 type Holder = Awaited<ReturnType<typeof holder>>
 
-async function attending(who: Pick<Holder, 'said'>, clerk: Clerk = aClerk()): Promise<Attendance> {
-  await searchResident(city, clerk, { said: who.said, reason: 'card' })
-  const attended = await attend(city, clerk, 1)
-  if (!attended.ok) throw new Error(attended.because)
-  return attended.attendance
-}
+const attending = (who: Pick<Holder, 'said'>, clerk: Clerk = aClerk()) => attendTo(city, clerk, who)
 
 const deedsOf = async (residentId: ResidentId) =>
   (await lookUpsOf(city, residentId, { before: null, limit: 50 })).map(({ did }) => did)

@@ -14,7 +14,6 @@ import {
   leaseLetters,
   leaveNotice,
   letterHeldOf,
-  mailNotices,
   noticesOf,
   takeLetters,
   type Way,
@@ -266,41 +265,5 @@ describe('A letter whose resident has to be asked first', () => {
     expect((await noticesOf(city, residentId, null)).shown.map(({ kind }) => kind)).toContain('home-entered')
     const deeds = await lookUpsOf(city, residentId, { before: null, limit: 9 })
     expect(deeds.map(({ did }) => did)).toContain('address-entered')
-  })
-})
-
-describe('A city that sends no mail', () => {
-  it.each([
-    ['mail-or-letter', 1],
-    ['mail', 0],
-  ] as const)('sends who chose %s so many letters instead: %i', async (way, letters) => {
-    await waits({ address, email: `${randomUUID()}@example.jp` }, way)
-    expect(await waitingNow()).toBe(0)
-    await mailNotices({ ...city, mailer: null }, new AbortController().signal)
-    expect(await waitingNow()).toBe(letters)
-  })
-})
-
-describe('A letter that is told of more while it is printed', () => {
-  it('says it, or another does', async () => {
-    const residentId = await waits()
-    const client = await city.database.connect()
-    try {
-      await client.query('begin')
-      await leaveNotice(client, residentId, { kind: 'card-issued' }, city.clock.now())
-      const said: string[] = []
-      const printing = print().then(
-        async (number) => {
-          for await (const { kinds } of lettersOf(city, number, first)) said.push(...kinds)
-        },
-        () => undefined,
-      )
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      await client.query('commit')
-      await printing
-      expect(said.includes('card-issued') || (await waitingNow()) === 1).toBe(true)
-    } finally {
-      client.release()
-    }
   })
 })

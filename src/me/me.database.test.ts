@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCityWithApps, callMe, TestApp } from '../../test/support/app.ts'
-import {
-  agree,
-  answersOf,
-  aResident,
-  aUse,
-  aVendor,
-  by,
-  deposit,
-  stepsFile,
-} from '../../test/support/city.ts'
+import { agree, answersOf, aResident, aUse, aVendor, deposit, stepsFile } from '../../test/support/city.ts'
 import { registerTestCompany, tokenOf } from '../../test/support/http-company.ts'
 import { expectDescribed } from '../../test/support/http-openapi.ts'
 import { aProgram, programToken } from '../../test/support/program.ts'
 import { actsOf } from '../consent/index.ts'
 import { appScopes, startSession, type AppScope } from '../identity/index.ts'
-import { recordDeath } from '../leaving/index.ts'
-import { aMember } from '../../test/support/staff.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
@@ -286,17 +275,5 @@ describe('An app that may agree', () => {
     const { residentId, access } = await somebody()
     expect((await post(access, '/consents', body)).status).toBe(status)
     expect(await answersOf(city, residentId)).toEqual({})
-  })
-})
-
-describe('Of somebody who has died', () => {
-  it('no app sees or does anything any more', async () => {
-    const { residentId, access, refresh } = await somebody()
-    const [one, two] = [await aMember(city, 'counter'), await aMember(city, 'counter')]
-    const said = { staffId: one.staffId, secondStaffId: two.staffId, document: 'death-certificate' as const }
-    const recorded = await recordDeath(city, by(residentId), said)
-    expect(recorded.ok).toBe(true)
-    expect((await get(access, '/app')).status).toBe(401)
-    expect((await app.renew(refresh)).statusCode).toBe(400)
   })
 })

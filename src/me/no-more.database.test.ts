@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCityWithApps, callMe, TestApp } from '../../test/support/app.ts'
-import { aResident, deposit, stepsFile } from '../../test/support/city.ts'
+import { aResident, by, deposit, stepsFile } from '../../test/support/city.ts'
 import { mergeTwo, two } from '../../test/support/merging.ts'
 import { appScopes, ownApps } from '../identity/index.ts'
 import { dayMs } from '../kernel/index.ts'
-import { undoMerge } from '../leaving/index.ts'
+import { recordDeath, undoMerge } from '../leaving/index.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
@@ -55,5 +55,15 @@ describe('Of an entry that was merged into another', () => {
     expect(JSON.stringify(await get(own, whole))).toContain('40417')
     for (const path of [whole, '/history', '/deposits', '/items', '/notices', '/look-ups', '/acts'])
       expect(JSON.stringify(await get(other, path)), path).not.toContain('40417')
+  })
+})
+
+describe('Of somebody who has died', () => {
+  it('no app sees or does anything any more', async () => {
+    const { residentId, access, refresh } = await somebody()
+    const said = { ...two(), document: 'death-certificate' } as const
+    expect((await recordDeath(city, by(residentId), said)).ok).toBe(true)
+    expect((await get(access, '/app')).status).toBe(401)
+    expect((await app.renew(refresh)).statusCode).toBe(400)
   })
 })
