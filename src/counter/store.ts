@@ -5,45 +5,60 @@ import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
 import { lookUpDeeds, lookUpReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
 
-export interface LookUp {
-  staffId: StaffId
+/** A member of staff, or a program of the city: never both, and never nobody. */
+export type Looker = { staffId: StaffId } | { programId: string }
+
+/** What a look was. */
+export interface Look {
   reason: LookUpReason
   did: LookUpDeed
-  lookedAt: Date
 }
+
+const idsOf = (by: Looker) =>
+  'staffId' in by ? { staffId: by.staffId, programId: null } : { staffId: null, programId: by.programId }
 
 export async function insertLookUps(
   database: Queryable,
   residentIds: readonly ResidentId[],
-  { staffId, reason, did, lookedAt }: LookUp,
+  { reason, did, lookedAt, ...by }: Looker & Look & { lookedAt: Date },
 ): Promise<void> {
   const ids = residentIds.map(() => newId<Id<'look-up'>>())
+  const { staffId, programId } = idsOf(by)
   await database.query(
-    `insert into counter.look_ups (resident_id, look_up_id, staff_id, reason, did, looked_at)
-     select resident_id, look_up_id, $3, $4, $5, $6
+    `insert into counter.look_ups (resident_id, look_up_id, staff_id, program_id, reason, did, looked_at)
+     select resident_id, look_up_id, $3, $4, $5, $6, $7
        from unnest($1::uuid[], $2::uuid[]) as given (resident_id, look_up_id)`,
-    [residentIds, ids, staffId, reason, did, lookedAt],
+    [residentIds, ids, staffId, programId, reason, did, lookedAt],
   )
 }
 
-/** Whom of these this member of staff has looked at so, within that time. */
+/** Whom of these this member of staff, or this program, has looked at so, within that time. */
 export async function selectLookedAt(
   database: Queryable,
   residentIds: readonly ResidentId[],
-  { staffId, reason, did }: Omit<LookUp, 'lookedAt'>,
+  { reason, did, ...by }: Looker & Look,
   { since, until }: { since: Date; until: Date },
 ): Promise<ReadonlySet<ResidentId>> {
+  const { staffId, programId } = idsOf(by)
   const { rows } = await database.query<{ resident_id: ResidentId }>(
     `select distinct resident_id from counter.look_ups
-      where resident_id = any($1::uuid[]) and staff_id = $2 and reason = $3 and did = $4
-        and looked_at > $5 and looked_at <= $6`,
-    [residentIds, staffId, reason, did, since, until],
+      where resident_id = any($1::uuid[]) and reason = $4 and did = $5 and looked_at > $6 and looked_at <= $7
+        and staff_id is not distinct from $2::uuid and program_id is not distinct from $3::text`,
+    [residentIds, staffId, programId, reason, did, since, until],
   )
   return new Set(rows.map((row) => row.resident_id))
 }
 
-const lookUpSchema = z.object({
-  staffId: staffIdSchema,
+/** As it was written down: one of the two is there. */
+export interface LookUp extends Look {
+  staffId: StaffId | null
+  programId: string | null
+  lookedAt: Date
+}
+
+const lookUpSchema: z.ZodType<LookUp> = z.object({
+  staffId: staffIdSchema.nullable(),
+  programId: z.string().nullable(),
   reason: z.enum(lookUpReasons),
   did: z.enum(lookUpDeeds).catch('other-step'),
   lookedAt: z.date(),
@@ -56,7 +71,7 @@ export async function selectLookUps(
   { before, limit }: { before: Date | null; limit: number },
 ): Promise<LookUp[]> {
   const { rows } = await database.query(
-    `select staff_id as "staffId", reason, did, looked_at as "lookedAt"
+    `select staff_id as "staffId", program_id as "programId", reason, did, looked_at as "lookedAt"
        from counter.look_ups
       where resident_id = $1 and ($2::timestamptz is null or looked_at < $2)
       order by looked_at desc, did, look_up_id limit $3`,

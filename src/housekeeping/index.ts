@@ -1,21 +1,15 @@
 import { z } from 'zod'
-import { forgetAttendances } from '../counter/index.ts'
+import { forgetAttendances, tellOfFile } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
 import { forgetExpired, tellFormer } from '../identity/index.ts'
 import { forgetUnfinished } from '../joining/index.ts'
-import { leaveNotice, mailNotices, tellErasures, tellTerms } from '../notices/index.ts'
+import { mailNotices, tellErasures, tellTerms } from '../notices/index.ts'
 import { taskFor, type JobKind, type Task, type Tick } from '../platform/jobs/index.ts'
 import { forgetDeadProcesses } from '../platform/process-lease.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import {
-  forgetLoads,
-  workLoad,
-  workLoadKind,
-  writeMissingSearchTerms,
-  type TellKnown,
-} from '../residents/index.ts'
+import { forgetLoads, workLoad, workLoadKind, writeMissingSearchTerms } from '../residents/index.ts'
 import { expireDeposits } from '../vault/index.ts'
 
 const nothing = z.strictObject({})
@@ -37,7 +31,10 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
     writeMissingSearchTerms(tenant, stopping),
   )
   const loads = taskFor(workLoadKind, ({ loadId }, stopping) =>
-    workLoad(tenant, loadId, { stopping, tell: tellKnown(tenant) }),
+    workLoad(tenant, loadId, {
+      stopping,
+      tell: (client, known, programId) => tellOfFile(tenant, client, known, programId),
+    }),
   )
   const mails = taskFor(kind('mail-notices'), async (_, stopping) => {
     await tellFormer(tenant, stopping)
@@ -58,14 +55,6 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: newTerms, at: '* * * * *' },
       { task: near, at: '27 * * * *' },
     ],
-  }
-}
-
-/** Who takes part already, and is named in a file that a program of the city sent. */
-function tellKnown({ clock }: Tenant): TellKnown {
-  return async (client, residentIds) => {
-    for (const residentId of residentIds)
-      await leaveNotice(client, residentId, { kind: 'known-in-file' }, clock.now())
   }
 }
 

@@ -1,4 +1,4 @@
-import { bytes, integer, moment, text, uuid } from './fields.ts'
+import { bytes, integer, moment, optional, text, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 /** How residents are found at the counter, and what was done there. */
@@ -23,9 +23,17 @@ export const kindsOfTheCounter: readonly Kind[] = [
     name: 'look-ups',
     store: 'data',
     table: 'counter.look_ups',
-    about: 'who of the staff looked up whom, why, and what they did',
+    about: 'who of the staff, or which program, looked up whom, why, and what they did',
     key: ['residentId', 'lookUpId'],
-    fields: { residentId: uuid, lookUpId: uuid, staffId: uuid, reason: text, did: text, lookedAt: moment },
+    fields: {
+      residentId: uuid,
+      lookUpId: uuid,
+      staffId: optional(uuid),
+      programId: optional(text),
+      reason: text,
+      did: text,
+      lookedAt: moment,
+    },
   },
   {
     name: 'copies',

@@ -11,7 +11,7 @@ export { receiveLoad, workLoadKind, type SentFile } from './bulk/receive-load.ts
 export { bulkRefusals } from './bulk/refusals.ts'
 export { largestFile } from './bulk/rules.ts'
 export { loadIdSchema, type Load } from './bulk/store.ts'
-export { workLoad, type TellKnown } from './bulk/work-load.ts'
+export { workLoad } from './bulk/work-load.ts'
 export { changeAddress, changeTextNumber } from './change-identity.ts'
 export { changeEmail, emailTermOf } from './email.ts'
 export { enrolResident, enrolResidents } from './enrol-resident.ts'

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { readSealed } from '../../src/backup/sealed-file.ts'
 import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
-import { askForCard, askSecond, attend, searchResident } from '../../src/counter/index.ts'
+import { askForCard, askSecond, attend, searchResident, tellOfFile } from '../../src/counter/index.ts'
 import { beginCopy } from '../../src/copies/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
 import { stop } from '../../src/exchange/index.ts'
@@ -221,6 +221,8 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   await searchResident(tenant, clerk, { said: someone, reason: 'card' })
   const attended = await attend(tenant, clerk, 1)
   if (!attended.ok) throw new Error(attended.because)
+  const { residentId } = attended.attendance
+  await tellOfFile(tenant, tenant.database, [residentId], 'city.ledger')
   await askForCard(tenant, attended.attendance, 'passport')
   const said = { reporter: 'relative', document: 'death-certificate', day: '2026-11-01' as LocalDay } as const
   const asked = await askSecond(tenant, attended.attendance, { kind: 'died', ...said })

@@ -9,7 +9,7 @@ import {
 } from '../../consent/index.ts'
 import { lookUpsOf } from '../../counter/index.ts'
 import { historyOf, type HistoryEntry } from '../../exchange/index.ts'
-import { appOf } from '../../identity/index.ts'
+import { appOf, programNames } from '../../identity/index.ts'
 import { sliceOf } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { proofRefusals } from '../../proof/index.ts'
@@ -19,7 +19,7 @@ const { config, described } = forScope('me:read')
 const refusals = { ...proofRefusals, ...consentRefusals }
 const byTime = 'Newest first; ask again with before set to next, until it is null.'
 
-/** The record: what was given and refused, what the resident did, their receipts, and who of the staff looked. */
+/** The record: what was given and refused, what the resident did, their receipts, and who of the city looked. */
 export function addRecordRoutes(app: App): void {
   addHistory(app)
   addActs(app)
@@ -188,7 +188,17 @@ function addReceipt(app: App): void {
 }
 
 const lookUpsSchema = z.object({
-  lookUps: z.array(z.object({ at: instant, reason: z.string(), did: z.string() })),
+  lookUps: z.array(
+    z.object({
+      at: instant,
+      reason: z.string(),
+      did: z.string(),
+      program: z
+        .object({ programId: z.string(), name: z.string() })
+        .nullable()
+        .describe('The program of the city that looked, in a file of its; null where a member of staff did'),
+    }),
+  ),
   next: instant.nullable(),
 })
 
@@ -199,8 +209,8 @@ function addLookUps(app: App): void {
       config,
       schema: {
         ...described,
-        summary: 'When staff looked this resident up',
-        description: `With the reason, and what they did. ${byTime}`,
+        summary: 'When the city looked this resident up',
+        description: `Its staff, or a program of its; with the reason, and what they did. ${byTime}`,
         querystring: pageByTime,
         response: { 200: lookUpsSchema.describe('One page of looks'), ...anyNo },
       },
@@ -210,7 +220,12 @@ function addLookUps(app: App): void {
       const page = { before, limit: limit + 1 }
       const read = await lookUpsOf(request.tenant, appOf(request).residentId, page)
       const { shown, olderBefore } = sliceOf(read, limit, ({ lookedAt }) => lookedAt)
-      const lookUps = shown.map(({ lookedAt, reason, did }) => ({ at: textOf(lookedAt), reason, did }))
+      const programIds = new Set(shown.flatMap(({ programId }) => programId ?? []))
+      const names = await programNames(request.tenant, [...programIds])
+      const lookUps = shown.map(({ lookedAt, reason, did, programId }) => ({
+        ...{ at: textOf(lookedAt), reason, did },
+        program: programId === null ? null : { programId, name: names.get(programId) ?? programId },
+      }))
       return { lookUps, next: textOf(olderBefore) }
     },
   )

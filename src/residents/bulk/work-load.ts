@@ -20,8 +20,12 @@ import {
 /** Lines of one transaction: a stop or a death costs no more than these, and they are made again under the same ids. */
 const batchLines = 500
 
-/** Tells these residents, in the transaction that learns of them, that they stand in a file of the city's. */
-export type TellKnown = (client: Queryable, residentIds: readonly ResidentId[]) => Promise<void>
+/** Tells these residents, in the transaction that learns of them, that they stand in a file which this program has sent. */
+export type TellKnown = (
+  client: Queryable,
+  residentIds: readonly ResidentId[],
+  programId: string,
+) => Promise<void>
 
 /**
  * Works a file off, batch by batch. Each line is worked off in the transaction that takes it away, so whoever dies here
@@ -45,7 +49,7 @@ function workBatch(tenant: Tenant, loadId: LoadId, tell: TellKnown): Promise<boo
     const load = await selectLoad(client, loadId)
     if (!load || load.endedAt) return false
     const waiting = await selectWaiting(client, loadId, batchLines)
-    if (waiting.length > 0) await tell(client, await workLines(tenant, client, load, waiting))
+    if (waiting.length > 0) await tell(client, await workLines(tenant, client, load, waiting), load.programId)
     else await updateEnded(client, loadId, tenant.clock.now())
     return waiting.length > 0
   })
@@ -85,5 +89,5 @@ async function workLines(
   await updateRefused(client, loadId, doubles, 'known-already')
   const counted = { accepted: fresh.length, refused: doubles.length, now: tenant.clock.now() }
   await updateWorked(client, loadId, counted)
-  return found.map(({ residentId }) => residentId)
+  return [...new Set(found.map(({ residentId }) => residentId))]
 }

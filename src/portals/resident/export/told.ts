@@ -6,27 +6,30 @@ import { depositsOf } from '../../../vault/index.ts'
 import { vendorIdSchema } from '../../../vendors/index.ts'
 import { documentWords } from '../../city/counter/document-words.ts'
 import { deviceText } from '../../device-name.tsx'
+import { withPrograms, type NamedLook } from '../history/load-history.ts'
 import { lookUpWords } from '../history/look-up-words.ts'
 import { everyOne, pageOf } from './every-one.ts'
 import type { Row } from './lines.ts'
 import { inLanguage, namesOf } from './names.ts'
 import { momentIn, type Owner, type Part } from './part.ts'
 
-/** Who of the city's staff looked, why, and what they did. */
+/** Who of the city's staff, or which program of its, looked, why, and what they did. */
 export function lookUpsPart({ tenant, residentId, locale }: Owner): Part {
   const say = lookUpWords.in({ locale, ruby: false })
   return {
     file: 'looks-by-staff',
-    columns: ['col-when', 'col-did', 'col-why'],
+    columns: ['col-when', 'col-did', 'col-why', 'col-program'],
     rows: async function* (): AsyncGenerator<Row, void> {
-      const read = (before: Date | null) => lookUpsOf(tenant, residentId, { before, limit: pageOf })
-      const idOf = ({ did, staffId, reason, lookedAt }: Awaited<ReturnType<typeof read>>[number]) =>
-        [did, staffId, reason, lookedAt.getTime()].join('/')
-      for await (const { lookedAt, did, reason } of everyOne(read, (one) => one.lookedAt, idOf))
+      const read = async (before: Date | null) =>
+        withPrograms(tenant, await lookUpsOf(tenant, residentId, { before, limit: pageOf }))
+      const idOf = ({ did, staffId, programId, reason, lookedAt }: NamedLook) =>
+        [did, staffId, programId, reason, lookedAt.getTime()].join('/')
+      for await (const { lookedAt, did, reason, program } of everyOne(read, (one) => one.lookedAt, idOf))
         yield {
           when: momentIn(lookedAt),
           did: { code: did, word: say.text(did) },
           why: { code: reason, word: say.text(`why-${reason}`) },
+          program,
         }
     },
   }

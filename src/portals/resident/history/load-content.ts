@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import type { LookUp } from '../../../counter/index.ts'
 import type { Slice } from '../../../kernel/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { depositsOf, type Deposit } from '../../../vault/index.ts'
-import { loadGiven, loadLookUps, loadMine, type NamedAct, type NamedGroup } from './load-history.ts'
+import {
+  loadGiven,
+  loadLookUps,
+  loadMine,
+  type NamedAct,
+  type NamedGroup,
+  type NamedLook,
+} from './load-history.ts'
 
 export const shows = ['given', 'mine', 'deposits', 'look-ups'] as const
 export type Show = (typeof shows)[number]
@@ -13,7 +19,7 @@ export type HistoryContent =
   | { show: 'given'; slice: Slice<NamedGroup> }
   | { show: 'mine'; slice: Slice<NamedAct> }
   | { show: 'deposits'; slice: Slice<Deposit> }
-  | { show: 'look-ups'; slice: Slice<LookUp> }
+  | { show: 'look-ups'; slice: Slice<NamedLook> }
 
 export const historyQuerySchema = z.object({
   show: z.enum(shows).catch('given'),

@@ -1,6 +1,7 @@
 import { actsOf, eventsOf, type Act, type ConsentEvent } from '../../../consent/index.ts'
 import { lookUpsOf, type LookUp } from '../../../counter/index.ts'
 import { historyOf, type HistoryEntry } from '../../../exchange/index.ts'
+import { programNames } from '../../../identity/index.ts'
 import { sliceOf, type Slice } from '../../../kernel/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
@@ -76,13 +77,28 @@ export async function loadMine(
   return { shown: acts, olderBefore }
 }
 
+/** A look, and by what name residents know the program where it was one. */
+export interface NamedLook extends LookUp {
+  program: string | null
+}
+
 export async function loadLookUps(
   tenant: Tenant,
   residentId: ResidentId,
   before: Date | null,
-): Promise<Slice<LookUp>> {
+): Promise<Slice<NamedLook>> {
   const read = await lookUpsOf(tenant, residentId, { before, limit: entriesShown + 1 })
-  return sliceOf(read, entriesShown, ({ lookedAt }) => lookedAt)
+  const { shown, olderBefore } = sliceOf(read, entriesShown, ({ lookedAt }) => lookedAt)
+  return { shown: await withPrograms(tenant, shown), olderBefore }
+}
+
+export async function withPrograms(tenant: Tenant, looks: readonly LookUp[]): Promise<NamedLook[]> {
+  const programIds = new Set(looks.flatMap(({ programId }) => programId ?? []))
+  const names = await programNames(tenant, [...programIds])
+  return looks.map((look) => ({
+    ...look,
+    program: look.programId === null ? null : (names.get(look.programId) ?? look.programId),
+  }))
 }
 
 interface Names {

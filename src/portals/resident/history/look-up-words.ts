@@ -2,13 +2,15 @@ import { defineWords } from '../../ui/index.ts'
 
 export const lookUpWords = defineWords({
   ja: {
-    caption: '窓口の人が見た記録',
-    lead: '窓口の人が、あなたのことを調べたり、手続きをしたりした記録です。窓口の人は、預けたデータの値を見ることができません。おぼえのない記録があるときは、お電話ください。',
-    empty: '窓口の人があなたのことを調べると、ここに残ります。',
+    caption: '市が見た記録',
+    lead: '窓口の人や市のプログラムが、あなたのことを調べたり、手続きをしたりした記録です。預けたデータの値を見ることは、できません。おぼえのない記録があるときは、お電話ください。',
+    empty: '市があなたのことを調べると、ここに残ります。',
     when: 'いつ',
     did: 'したこと',
     why: 'なんのために',
     found: '名前と生年月日で探しました',
+    'by-program': ({ program }: { program: string }) =>
+      `市のプログラム「${program}」が、登録のファイルの名前と生年月日で、あなたを探しました`,
     attended: '手続きのページを開きました',
     joined: '参加の手続きをしました',
     'identity-checked': '本人であることを書類で確かめました',
@@ -48,13 +50,15 @@ export const lookUpWords = defineWords({
     'why-merge': '2つの登録をまとめる、またはもどす手続き',
   },
   'ja-easy': {
-    caption: '{窓口|まどぐち}の {人|ひと}が {見|み}た {記録|きろく}',
-    lead: '{窓口|まどぐち}の {人|ひと}が、あなたの ことを しらべた {記録|きろく}です。{預|あず}けた データの {数字|すうじ}は {見|み}られません。わからない {記録|きろく}が あったら {電話|でんわ}して ください。',
-    empty: '{窓口|まどぐち}の {人|ひと}が あなたの ことを しらべると、ここに のこります。',
+    caption: '{市|し}が {見|み}た {記録|きろく}',
+    lead: '{窓口|まどぐち}の {人|ひと}や {市|し}の プログラムが しらべた {記録|きろく}です。{預|あず}けた データの {数字|すうじ}は {見|み}られません。わからない {記録|きろく}が あったら {電話|でんわ}して ください。',
+    empty: '{市|し}が あなたの ことを しらべると、ここに のこります。',
     when: 'いつ',
     did: 'した こと',
     why: 'なんの ために',
     found: '{名前|なまえ}と {生|う}まれた {日|ひ}で {探|さが}しました',
+    'by-program': ({ program }) =>
+      `{市|し}の プログラム「${program}」が、ファイルの {名前|なまえ}で あなたを {探|さが}しました`,
     attended: '{手続|てつづ}きの ページを {開|ひら}きました',
     joined: '{参加|さんか}の {手続|てつづ}きを しました',
     'identity-checked': 'あなただと {書類|しょるい}で たしかめました',
@@ -94,13 +98,15 @@ export const lookUpWords = defineWords({
     'why-merge': '2つの {登録|とうろく}を まとめるか もどす ため',
   },
   en: {
-    caption: 'Looks by the city’s staff',
-    lead: 'Each time a member of staff looked you up or did something for you. They cannot see the values you have deposited. If you do not recognise something here, please call.',
-    empty: 'When a member of staff looks you up, it appears here.',
+    caption: 'Looks by the city',
+    lead: 'Each time a member of staff, or a program of the city, looked you up or did something for you. They cannot see the values you have deposited. If you do not recognise something here, please call.',
+    empty: 'When the city looks you up, it appears here.',
     when: 'When',
     did: 'What they did',
     why: 'What for',
     found: 'Searched by name and date of birth',
+    'by-program': ({ program }) =>
+      `The city’s program “${program}” searched for you, by the name and date of birth in a file of people to register`,
     attended: 'Opened your page at the counter',
     joined: 'Took you in',
     'identity-checked': 'Checked a document of yours',
