@@ -83,7 +83,8 @@ describe('A program that sends a file of residents', () => {
     expect((await look(body.loadId)).body).toMatchObject({ state: 'done', accepted: 1, refused: 1 })
     const report = await look(`${body.loadId}/report`)
     const titles = { ja: 'ふりがなを入れてください。', en: 'Enter the name in kana.' }
-    expect(report.body).toEqual({ lines: [{ line: 3, because: 'no-kana', titles }], next: null })
+    const column = { field: 'kana', column: { ja: 'フリガナ', en: 'kana' } }
+    expect(report.body).toEqual({ lines: [{ line: 3, because: 'no-kana', titles, ...column }], next: null })
     expect(await firstResidents(tenant, 10)).toHaveLength(1)
   })
 
@@ -94,6 +95,21 @@ describe('A program that sends a file of residents', () => {
     expect(first.body).toMatchObject({ lines: [{ line: 2 }, { line: 3 }], next: 3 })
     const rest = await look(`${body.loadId}/report?limit=2&after=3`)
     expect(rest.body).toMatchObject({ lines: [{ line: 4 }], next: null })
+    await work(body.loadId)
+  })
+
+  it('reads in which column a line could not be taken, and of a whole line that it is none', async () => {
+    const wrong = [',ナ マエ,1950-01-02,,', '名,ナ マエ,昨日,,', '名,ナ マエ,1950-01-02,1,埼玉県', 'x'].join(
+      '\n',
+    )
+    const { body } = await send(`氏名,フリガナ,生年月日,郵便番号,住所\n${wrong}\n`)
+    const { lines } = (await look(`${body.loadId}/report`)).body
+    expect(lines).toMatchObject([
+      { line: 2, field: 'name', column: { ja: '氏名', en: 'name' } },
+      { line: 3, field: 'birthDate', column: { ja: '生年月日', en: 'birthDate' } },
+      { line: 4, field: 'postalCode', column: { ja: '郵便番号', en: 'postalCode' } },
+      { line: 5, because: 'not-a-line', field: null, column: null },
+    ])
     await work(body.loadId)
   })
 

@@ -6,7 +6,9 @@ import { answerRefusal, httpRefusals, problemResponses, type App } from '../../p
 import { spool, type SpoolRefusal } from '../../platform/sealed-spool.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import {
+  bulkFields,
   bulkRefusals,
+  columnTitles,
   findLoad,
   largestFile,
   loadIdSchema,
@@ -14,6 +16,7 @@ import {
   refusedLines,
   residentRefusals,
   type Load,
+  type RefusedLine,
   type SentFile,
 } from '../../residents/index.ts'
 import { programRefusals } from '../refusals.ts'
@@ -152,6 +155,14 @@ const reportSchema = z.object({
       line: z.number().int(),
       because: z.string(),
       titles: z.object({ ja: z.string(), en: z.string() }).describe('The same, in a sentence'),
+      field: z
+        .enum(bulkFields)
+        .nullable()
+        .describe('The column that could not be taken; null where it is the line, or more than one column'),
+      column: z
+        .object({ ja: z.string(), en: z.string() })
+        .nullable()
+        .describe('What that column is called in a file'),
     }),
   ),
   next: z.number().int().nullable(),
@@ -177,7 +188,7 @@ function addReport(app: App): void {
         ...described,
         summary: 'The lines that were left out',
         description:
-          'By number, as a spreadsheet counts them, with the reason and nothing of what stood there. Ask again with after set to next, until it is null.',
+          'By number, as a spreadsheet counts them, with the reason, the column, and nothing of what stood there. Ask again with after set to next, until it is null.',
         params: loadParams,
         querystring: reportPage,
         response: { 200: reportSchema.describe('One page of the report'), ...loadNo },
@@ -199,9 +210,9 @@ function addReport(app: App): void {
 const lineRefusals: Readonly<Record<string, RefusalWords>> = { ...bulkRefusals, ...residentRefusals }
 
 /** What was left out by an older program, for a reason that is none any more, is not in the expected form. */
-function inWords({ line, because }: { line: number; because: string }) {
+function inWords({ line, because, field }: RefusedLine) {
   const { ja, en } = lineRefusals[because] ?? bulkRefusals['not-a-line']
-  return { line, because, titles: { ja, en } }
+  return { line, because, titles: { ja, en }, field, column: field && columnTitles(field) }
 }
 
 function shown({ loadId, dryRun, lines, accepted, refused, receivedAt, begunAt, endedAt, lastAt }: Load) {

@@ -100,11 +100,11 @@ describe('A file of residents', () => {
       refused: 5,
       ended: true,
       named: [
-        [3, 'no-such-day'],
-        [5, 'known-already'],
-        [6, 'twice-in-file'],
-        [7, 'no-kana'],
-        [8, 'not-a-line'],
+        [3, 'no-such-day', 'birthDate'],
+        [5, 'known-already', null],
+        [6, 'twice-in-file', null],
+        [7, 'no-kana', 'kana'],
+        [8, 'not-a-line', null],
       ],
     })
     expect(await residents()).toBe(3)
@@ -120,8 +120,8 @@ describe('A file of residents', () => {
     const child = (birthDate: string) => row(1).replace('1950-01-02', birthDate)
     const text = fileOf(child('2018-03-03'), child('2008-11-28'), child('2008-11-27'))
     const named = [
-      [2, 'too-young'],
-      [3, 'too-young'],
+      [2, 'too-young', 'birthDate'],
+      [3, 'too-young', 'birthDate'],
     ]
     for (const dryRun of [true, false])
       expect(await sendAndWork(text, { dryRun })).toMatchObject({ accepted: 1, refused: 2, named })

@@ -1,7 +1,14 @@
 import { addDays } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { reportDays } from './rules.ts'
-import { deleteLoadsEndedBefore, selectLoad, selectRefused, type Load, type LoadId } from './store.ts'
+import {
+  deleteLoadsEndedBefore,
+  selectLoad,
+  selectRefused,
+  type Load,
+  type LoadId,
+  type RefusedLine,
+} from './store.ts'
 
 type City = Pick<Tenant, 'database' | 'clock'>
 
@@ -11,12 +18,12 @@ export async function findLoad(city: City, programId: string, loadId: LoadId): P
   return load?.programId === programId ? load : undefined
 }
 
-/** Lines that were left out, and why; never what stood in them. */
+/** Lines that were left out, why, and in which column that is; never what stood in them. */
 export function refusedLines(
   { database }: City,
   { loadId }: Load,
   page: { after: number; limit: number },
-): Promise<{ line: number; because: string }[]> {
+): Promise<RefusedLine[]> {
   return selectRefused(database, loadId, page)
 }
 

@@ -24,23 +24,27 @@ describe('A line of a file is read as if it had been typed at the counter', () =
       { ...address },
       { ...who, address: { postalCode: '3360000', municipalityCode: '111007', text: '埼玉県' } },
     ],
-    [{ name: '' }, 'no-name'],
-    [{ name: '\ue000田' }, 'private-character'],
-    [{ kana: '' }, 'no-kana'],
-    [{ kana: '青葉' }, 'not-kana'],
-    [{ birthDate: '' }, 'no-such-day'],
-    [{ birthDate: '昭和65年1月1日' }, 'no-such-day'],
-    [{ birthDate: '2026-11-24' }, 'day-to-come'],
-    [{ phone: '12' }, 'bad-phone'],
-    [{ email: 'hanako' }, 'bad-email'],
-    [{ address: '埼玉県' }, 'bad-postal-code'],
-    [{ address: '埼玉県', postalCode: '336-0000' }, 'bad-municipality'],
-    [{ ...address, municipalityCode: '111008' }, 'bad-municipality'],
+    // Why, and in which column.
+    [{ name: '' }, ['no-name', 'name']],
+    [{ name: '\ue000田' }, ['private-character', 'name']],
+    [{ kana: '' }, ['no-kana', 'kana']],
+    [{ kana: '青葉' }, ['not-kana', 'kana']],
+    [{ birthDate: '' }, ['no-such-day', 'birthDate']],
+    [{ birthDate: '昭和65年1月1日' }, ['no-such-day', 'birthDate']],
+    [{ birthDate: '2026-11-24' }, ['day-to-come', 'birthDate']],
+    [{ phone: '12' }, ['bad-phone', 'phone']],
+    [{ email: 'hanako' }, ['bad-email', 'email']],
+    [{ address: '埼玉県' }, ['bad-postal-code', 'postalCode']],
+    [{ address: '埼玉県', postalCode: '336-0000' }, ['bad-municipality', 'municipalityCode']],
+    [{ ...address, municipalityCode: '111008' }, ['bad-municipality', 'municipalityCode']],
+    [{ ...address, townCode: '1' }, ['bad-town', 'townCode']],
+    [{ ...address, address: '' }, ['no-address', 'address']],
+    [{ ...address, address: '\ue000町' }, ['private-character', 'address']],
   ] as const
 
   it.each(table)('%o: %o', (changed, answer) => {
     const read = readPerson({ ...typed, ...changed }, today)
-    expect(read.ok ? read.identity : read.because).toEqual(answer)
+    expect(read.ok ? read.identity : [read.because, read.field]).toEqual(answer)
   })
 })
 

@@ -17,7 +17,7 @@ import {
   type Line,
 } from './read-lines.ts'
 import { readPerson } from './read-person.ts'
-import { mostAtOnce, mostLines } from './rules.ts'
+import { mostAtOnce, mostLines, type Field } from './rules.ts'
 import { lineSecretOf, sealPerson } from './sealed-person.ts'
 import {
   countOpenLoads,
@@ -152,16 +152,20 @@ class LineWriting {
 
   #written(line: Line): WrittenLine {
     const { number } = line
-    if ('because' in line) return { line: number, sealed: null, because: line.because }
+    if ('because' in line) return leftOut(number, line.because)
     const read = readPerson(line.person, this.#known.today)
-    if (!read.ok) return { line: number, sealed: null, because: read.because }
-    if (!isOldEnough(this.#known.city, read.identity))
-      return { line: number, sealed: null, because: 'too-young' }
+    if (!read.ok) return leftOut(number, read.because, read.field)
+    if (!isOldEnough(this.#known.city, read.identity)) return leftOut(number, 'too-young', 'birthDate')
     const term = wholeTermUnder(this.#known.search, read.identity).toString('base64')
-    if (this.#seen.has(term)) return { line: number, sealed: null, because: 'twice-in-file' }
+    if (this.#seen.has(term)) return leftOut(number, 'twice-in-file')
     this.#seen.add(term)
     const person = { residentId: newId<ResidentId>(), identity: read.identity }
     const sealed = sealPerson(this.#known.lines, { loadId: this.#loadId, line: number }, person)
-    return { line: number, sealed, because: null }
+    return { line: number, sealed, because: null, field: null }
   }
+}
+
+/** `field` is null where it is the line, or more than one of its columns. */
+function leftOut(line: number, because: string, field: Field | null = null): WrittenLine {
+  return { line, sealed: null, because, field }
 }

@@ -13,6 +13,13 @@ export const fieldNames = {
 export type Field = keyof typeof fieldNames
 export const fields = Object.keys(fieldNames) as Field[]
 
+/** A column as a report calls it, in Japanese and in English: one of the names that it may have in a file. */
+export function columnTitles(field: Field): { ja: string; en: string } {
+  const [en] = fieldNames[field]
+  const ja = fieldNames[field].find((name) => !/^[a-z]/iu.test(name)) ?? en
+  return { ja, en }
+}
+
 /** What is asked of everybody. */
 const neededFields: readonly Field[] = ['name', 'kana', 'birthDate']
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, type Id } from '../../kernel/index.ts'
 import type { Queryable } from '../../platform/database/index.ts'
+import { fields, type Field } from './rules.ts'
 
 export type LoadId = Id<'bulk-load'>
 export const loadIdSchema = idSchema<LoadId>()
@@ -81,8 +82,13 @@ export async function countOpenLoads(database: Queryable): Promise<number> {
   return rows[0]?.count ?? Number.POSITIVE_INFINITY
 }
 
-/** What is written down of a line: sealed, until it is worked off, or why it was left out. */
-export type WrittenLine = { line: number; sealed: Buffer | null; because: string | null }
+/** What is written down of a line: sealed, until it is worked off, or why it was left out, and in which column that is. */
+export type WrittenLine = {
+  line: number
+  sealed: Buffer | null
+  because: string | null
+  field: Field | null
+}
 
 export async function insertLines(
   database: Queryable,
@@ -90,13 +96,14 @@ export async function insertLines(
   lines: readonly WrittenLine[],
 ): Promise<void> {
   await database.query(
-    `insert into residents.bulk_lines (load_id, line, sealed, because)
-     select $1, * from unnest($2::integer[], $3::bytea[], $4::text[])`,
+    `insert into residents.bulk_lines (load_id, line, sealed, because, field)
+     select $1, * from unnest($2::integer[], $3::bytea[], $4::text[], $5::text[])`,
     [
       loadId,
       lines.map(({ line }) => line),
       lines.map(({ sealed }) => sealed),
       lines.map(({ because }) => because),
+      lines.map(({ field }) => field),
     ],
   )
 }
@@ -179,15 +186,21 @@ export async function updateEnded(database: Queryable, loadId: LoadId, now: Date
   )
 }
 
-const refusedSchema = z.object({ line: z.int(), because: z.string() })
+/** `field` is null where it is no single column, or one that only a newer program knows. */
+const refusedSchema = z.object({
+  line: z.int(),
+  because: z.string(),
+  field: z.enum(fields).nullable().catch(null),
+})
+export type RefusedLine = z.infer<typeof refusedSchema>
 
 export async function selectRefused(
   database: Queryable,
   loadId: LoadId,
   { after, limit }: { after: number; limit: number },
-): Promise<z.infer<typeof refusedSchema>[]> {
+): Promise<RefusedLine[]> {
   const { rows } = await database.query(
-    `select line, because from residents.bulk_lines
+    `select line, because, field from residents.bulk_lines
       where load_id = $1 and because is not null and line > $2 order by line limit $3`,
     [loadId, after, limit],
   )
