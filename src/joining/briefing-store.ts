@@ -99,16 +99,15 @@ export async function selectBriefingsOn(database: Queryable, day: LocalDay): Pro
     .parse(rows)
 }
 
-/** False when this cohort has no such briefing. */
 export async function updateCame(
   database: Queryable,
   { cohortId, briefingId, came }: { cohortId: CohortId; briefingId: BriefingId; came: number },
-): Promise<boolean> {
-  const { rowCount } = await database.query(
-    'update joining.briefings set came = $3 where cohort_id = $1 and briefing_id = $2',
-    [cohortId, briefingId, came],
-  )
-  return rowCount === 1
+): Promise<void> {
+  await database.query('update joining.briefings set came = $3 where cohort_id = $1 and briefing_id = $2', [
+    cohortId,
+    briefingId,
+    came,
+  ])
 }
 
 /** All that can be changed of it. */

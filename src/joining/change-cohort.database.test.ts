@@ -133,6 +133,8 @@ describe('A cohort that is closed', () => {
     expect(outcomeOf(await addBriefing(city, clerk, briefing))).toBe('cohort-closed')
     const codes = { cohortId, codes: 1, goodFor: 1, untilDay: day }
     expect(outcomeOf(await makeCodes(city, clerk, codes))).toBe('cohort-closed')
+    const fewer = { ok: false, because: 'fewer-than-joined' }
+    expect(await countWhoCame(city, { cohortId, briefingId, came: 0 })).toEqual(fewer)
     expect(await countWhoCame(city, { cohortId, briefingId, came: 9 })).toEqual({ ok: true })
     expect(await numbersOf(cohortId)).toMatchObject({
       ...{ joined: 1, joinedAtBriefing: 1, droppedOut: 0, came: 9, invited: 1 },

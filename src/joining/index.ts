@@ -36,6 +36,7 @@ export {
   addBriefing,
   addBriefingWith,
   countWhoCame,
+  countWhoCameWith,
   makeCohort,
   makeCohortWith,
   nameSchema,
@@ -43,7 +44,7 @@ export {
 export { makeCodes, makeCodesWith, revokeSheet, type MadeCodes } from './make-codes.ts'
 export type { Membership } from './member-store.ts'
 export { joiningRefusals } from './refusals.ts'
-export { most } from './rules.ts'
+export { doubtAbout, most } from './rules.ts'
 export { showCode } from './show-code.ts'
 export { forgetMember, keepPlaceAtBriefing, leaveCohort, takePlace, type Place } from './take-place.ts'
 

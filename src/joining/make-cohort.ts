@@ -13,7 +13,7 @@ import {
   type CohortId,
   type MadeBy,
 } from './cohort-store.ts'
-import { decideCohort, isDayOf, most } from './rules.ts'
+import { decideCohort, decideCount, isDayOf, most } from './rules.ts'
 
 /** A name of a cohort, or of a place. */
 export const nameSchema = lineSchema(60)
@@ -107,10 +107,29 @@ export async function addBriefingWith(
   return { ok: true }
 }
 
+export interface WhoCame {
+  cohortId: CohortId
+  briefingId: BriefingId
+  came: number
+}
+export type CountNo = Refusal<'no-cohort' | 'not-held-yet' | 'fewer-than-joined'>
+
 /** How many came to a briefing: a number, and nobody's name. */
-export async function countWhoCame(
-  { database }: { database: Queryable },
-  briefing: { cohortId: CohortId; briefingId: BriefingId; came: number },
-): Promise<{ ok: true } | Refusal<'no-cohort'>> {
-  return (await updateCame(database, briefing)) ? { ok: true } : refuse('no-cohort')
+export function countWhoCame({ database, clock }: Doors, counted: WhoCame): Promise<{ ok: true } | CountNo> {
+  return inTransaction(database, (client) => countWhoCameWith(client, clock.now(), counted))
+}
+
+/** The same in the caller's transaction: whoever joins at that moment is counted before it, or joins after it. */
+export async function countWhoCameWith(
+  client: Queryable,
+  at: Date,
+  counted: WhoCame,
+): Promise<{ ok: true } | CountNo> {
+  await lockCohort(client, counted.cohortId)
+  const briefings = await selectBriefings(client, counted.cohortId)
+  const briefing = briefings.find(({ briefingId }) => briefingId === counted.briefingId)
+  if (!briefing) return refuse('no-cohort')
+  const decided = decideCount(briefing, counted.came, localDayOf(at))
+  if (decided.ok) await updateCame(client, counted)
+  return decided
 }

@@ -105,6 +105,18 @@ export const joiningRefusals = defineRefusals({
     jaEasy: 'この きかんに ない 説明会が あります。はじめに、説明会の ひを かえて ください。',
     en: 'There is a briefing outside of these days. Please change its day first.',
   },
+  'not-held-yet': {
+    status: 409,
+    ja: 'この説明会の日は、これからです。来た人の数は、その日から入れられます。',
+    jaEasy: 'この 説明会は まだです。来た ひとの かずは、その ひから 入れられます。',
+    en: 'This briefing has not been held yet. How many came can be entered from its day on.',
+  },
+  'fewer-than-joined': {
+    status: 422,
+    ja: '来た人の数は、この説明会で参加した人の数より小さくできません。参加した人は、来た人です。',
+    jaEasy: 'ここで 参加した ひとの かずより 小さく できません。参加した ひとは、来た ひとです。',
+    en: 'No fewer people can have come than have joined at this briefing.',
+  },
   'held-already': {
     status: 409,
     ja: 'この説明会の日は、変えられません。もう来た人がいます。',

@@ -3,8 +3,10 @@ import type { LocalDay } from '../kernel/index.ts'
 import {
   decideChange,
   decideCohort,
+  decideCount,
   decideDay,
   decideReopening,
+  doubtAbout,
   hasRoom,
   isDayOf,
   isGood,
@@ -86,6 +88,34 @@ it('A cohort that is full takes in nobody', () => {
 const answerOf = (decided: { ok: true } | { ok: false; because: string }) => decided.ok || decided.because
 const briefing = (heldOn: string, joined = 0, came: number | null = null) => ({
   ...{ heldOn: day(heldOn), joined, came },
+})
+
+it.each([
+  // joined  came  answer
+  [0, 0, true],
+  [2, 3, true],
+  [2, 2, true],
+  [2, 1, 'fewer-than-joined'],
+  [2, 0, 'fewer-than-joined'],
+] as const)('Of a briefing at which %i joined it is said that %i came: %s', (joined, came, answer) => {
+  expect(answerOf(decideCount({ heldOn: today, joined }, came, today))).toBe(answer)
+})
+
+it('How many came to a briefing that is yet to be held is said by nobody', () => {
+  expect(answerOf(decideCount(briefing('2026-11-28'), 3, today))).toBe('not-held-yet')
+})
+
+it.each([
+  // came  joined places  beside it
+  [null, 0, 30, undefined],
+  [null, 30, 30, undefined],
+  [null, 31, 30, 'more-than-places'],
+  [30, 30, 30, undefined],
+  [31, 2, 30, 'more-than-places'],
+  [4, 5, 30, 'more-joined'],
+  [31, 32, 30, 'more-joined'],
+] as const)('Of %s who came, %i who joined and %i places it is said: %s', (came, joined, places, doubt) => {
+  expect(doubtAbout({ came, joined, places })).toBe(doubt)
 })
 
 describe('A cohort of 1 November until 31 December with 99 members, today the 27th', () => {

@@ -96,6 +96,31 @@ export function decideDay(
   return isDayOf(cohort, heldOn, today) ? { ok: true } : refuse('bad-day')
 }
 
+/** How many came, as it is typed: of a briefing that was held, and not fewer than are known to have come, for they have joined. */
+export function decideCount(
+  { heldOn, joined }: Pick<BriefingOnFile, 'heldOn' | 'joined'>,
+  came: number,
+  today: LocalDay,
+): { ok: true } | Refusal<'not-held-yet' | 'fewer-than-joined'> {
+  if (today < heldOn) return refuse('not-held-yet')
+  return came < joined ? refuse('fewer-than-joined') : { ok: true }
+}
+
+export type CountDoubt = 'more-joined' | 'more-than-places'
+
+/**
+ * What is to be said beside the numbers of a briefing that can come about in honest life: people join after who came was
+ * counted, and stand where there are no more seats.
+ */
+export function doubtAbout({
+  came,
+  joined,
+  places,
+}: Pick<BriefingOnFile, 'came' | 'joined'> & { places: number }): CountDoubt | undefined {
+  if (came !== null && came < joined) return 'more-joined'
+  return Math.max(came ?? 0, joined) > places ? 'more-than-places' : undefined
+}
+
 /** May a cohort that was closed take people in again? While its days are not over. */
 export function decideReopening(
   { untilDay }: Pick<CohortDays, 'untilDay'>,

@@ -66,7 +66,7 @@ describe('A program that prepares a cohort', () => {
     const made = await call('PUT', `/${cohortId}`, monitor())
     const cohort = { cohortId, ...monitor(), invited: 0, joined: 0, came: 0 }
     expect(made).toMatchObject({ status: 200, body: { cohort, briefings: [], sheets: [] } })
-    const held = { heldOn: dayFromNow(city, 3), place: 'みほんセンター', places: 20 }
+    const held = { heldOn: dayFromNow(city, 0), place: 'みほんセンター', places: 20 }
     const added = await call('PUT', `/${cohortId}/briefings/${briefingId}`, held)
     expect(added.body.briefings).toEqual([{ briefingId, ...held, came: null, joined: 0 }])
     const counted = await call('PUT', `/${cohortId}/briefings/${briefingId}/came`, { came: 12 })

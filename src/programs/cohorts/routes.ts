@@ -3,7 +3,7 @@ import { programOf } from '../../identity/index.ts'
 import {
   addBriefingWith,
   cohorts,
-  countWhoCame,
+  countWhoCameWith,
   makeCohortWith,
   nameSchema,
   revokeSheet,
@@ -102,7 +102,8 @@ function addBriefings(app: App): void {
   const cameSchema = {
     ...described,
     summary: 'Say how many came',
-    description: 'To a briefing: a number, and nobody’s name. The last one said counts.',
+    description:
+      'To a briefing, from its day on, and not fewer than have joined there: a number, and nobody’s name. The last one said counts.',
     params: ofBriefing,
     headers: writeHeaders,
     body: z.strictObject({ came: z.int().min(0).max(100_000) }).describe('How many'),
@@ -114,7 +115,7 @@ function addBriefings(app: App): void {
     (request, reply) => {
       const counted = { ...request.params, ...request.body }
       return write(request, reply, asked(request.headers, 'count-who-came', counted), (client) =>
-        countWhoCame({ database: client }, counted),
+        countWhoCameWith(client, request.tenant.clock.now(), counted),
       )
     },
   )

@@ -6,7 +6,15 @@ import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { aMember } from '../../../../test/support/staff.ts'
-import { cohortActs, cohortOf, cohorts, type BriefingId, type CohortId } from '../../../joining/index.ts'
+import {
+  cohortActs,
+  cohortOf,
+  cohorts,
+  takePlace,
+  type BriefingId,
+  type CohortId,
+} from '../../../joining/index.ts'
+import { inTransaction } from '../../../platform/database/index.ts'
 import { addDays, newId } from '../../../kernel/index.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -133,6 +141,24 @@ describe('A member of staff at the counter', () => {
       const answer = await browser.submit(`${page}/${address}`, fields)
       expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(`id="${entry}-error"`)])
     }
+  })
+
+  it('takes no fewer than joined as having come, and says beside a number what is odd about it', async () => {
+    const cohortId = await aCohort(city)
+    const briefingId = await aBriefing(city, cohortId)
+    const residentId = await aResident(city)
+    await inTransaction(city.database, (client) =>
+      takePlace(city, client, residentId, { cohortId, briefingId }),
+    )
+    const page = `/city/cohorts/${cohortId}`
+    const browser = await desk()
+    expect(flat(await browser.open(page))).toContain('数えていない説明会は、入っていません')
+    const fewer = await browser.submit(`${page}/came`, { briefing: briefingId, came: '0' })
+    expect([fewer.statusCode, fewer.body]).toEqual([422, expect.stringContaining('id="came-error"')])
+    await browser.submit(`${page}/came`, { briefing: briefingId, came: '31' })
+    const text = flat(await browser.open(page))
+    expect(text).toContain('31人定員より多い人数です。')
+    expect(text).not.toContain('数えていない説明会は')
   })
 
   it('chooses today’s briefing where somebody joins, and nobody else’s', async () => {

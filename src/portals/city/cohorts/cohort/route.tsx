@@ -103,7 +103,8 @@ function addBriefings(pages: App): void {
       })
     const counted = { cohortId: request.params.cohortId, briefingId: chosen.data, came }
     const outcome = await countWhoCame(request.tenant, counted)
-    return answerOutcome(request, reply, { outcome, done: 'came', typed, field: 'briefing' })
+    const field = !outcome.ok && outcome.because === 'fewer-than-joined' ? 'came' : 'briefing'
+    return answerOutcome(request, reply, { outcome, done: 'came', typed, field })
   })
 }
 

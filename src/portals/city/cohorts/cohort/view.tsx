@@ -1,4 +1,11 @@
-import { joiningRefusals, type Briefing, type Cohort, type Sheet } from '../../../../joining/index.ts'
+import type { ComponentChildren } from 'preact'
+import {
+  doubtAbout,
+  joiningRefusals,
+  type Briefing,
+  type Cohort,
+  type Sheet,
+} from '../../../../joining/index.ts'
 import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -59,7 +66,7 @@ export function CohortPage(props: CohortPageProps) {
       }
       navigation={<Places role={staff.role} current={paths.cohorts} />}
     >
-      <Progress cohort={cohort} />
+      <Progress cohort={cohort} isCounted={held.every(({ came }) => came !== null)} />
       {briefings.length > 0 && <BriefingTable briefings={briefings} />}
       {held.length > 0 && (
         <Card heading={say('keepCame')}>
@@ -80,9 +87,10 @@ export function CohortPage(props: CohortPageProps) {
   )
 }
 
-function Progress({ cohort }: Pick<CohortPageProps, 'cohort'>) {
+function Progress({ cohort, isCounted }: Pick<CohortPageProps, 'cohort'> & { isCounted: boolean }) {
   const say = useWords(words)
   const numbers = ['places', 'invited', 'came', 'joined', 'joinedAtBriefing', 'droppedOut'] as const
+  const people = (count: number) => say('people', { count: count })
   return (
     <>
       {cohort.closedAt !== null && (
@@ -94,7 +102,14 @@ function Progress({ cohort }: Pick<CohortPageProps, 'cohort'>) {
         of={[
           { term: say('fromDay'), is: <TimeText at={cohort.fromDay} /> },
           { term: say('untilDay'), is: <TimeText at={cohort.untilDay} /> },
-          ...numbers.map((each) => ({ term: say(each), is: say('people', { count: cohort[each] }) })),
+          ...numbers.map((each) => ({
+            term: say(each),
+            is: (
+              <Beside doubt={each === 'came' && !isCounted && say('someNotCounted')}>
+                {people(cohort[each])}
+              </Beside>
+            ),
+          })),
         ]}
       />
       <LinkButton href={paths.cohortChange(cohort.cohortId)}>{say('change')}</LinkButton>
@@ -120,12 +135,33 @@ function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
         {
           label: say('came'),
           numeric: true,
-          cell: ({ came }: Briefing) => (came === null ? say('notCounted') : people(came)),
+          cell: (briefing: Briefing) => <Came briefing={briefing} />,
         },
         { label: say('joinedThere'), numeric: true, cell: ({ joined }: Briefing) => people(joined) },
       ]}
       rows={briefings}
     />
+  )
+}
+
+/** Who came, and what is to be said where the numbers beside it are others than one would expect. */
+function Came({ briefing }: { briefing: Briefing }) {
+  const say = useWords(words)
+  const { came } = briefing
+  const doubt = doubtAbout(briefing)
+  return (
+    <Beside doubt={doubt && say(doubt)}>
+      {came === null ? say('notCounted') : say('people', { count: came })}
+    </Beside>
+  )
+}
+
+function Beside({ doubt, children }: { doubt: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <>
+      {children}
+      {doubt && <p>{doubt}</p>}
+    </>
   )
 }
 
