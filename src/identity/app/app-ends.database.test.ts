@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCityWithApps, callMe, TestApp } from '../../../test/support/app.ts'
 import { aResident } from '../../../test/support/city.ts'
+import { textOf } from '../../../test/support/resident-page.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { changeApp, endApp, endCard, issueCard, ownApps } from '../index.ts'
 
@@ -71,6 +72,23 @@ describe('What ends an app', () => {
     })
     expect([stop.status, stop.body.because]).toEqual([403, 'no-scope'])
     expect(stop.text).toMatch(/administrator|管理者/u)
+  })
+
+  it('taken by the city in part, or whole, is shown so to the resident, and not as what the app may', async () => {
+    const app = await TestApp.registered(scene)
+    const owner = await aResident(city)
+    await app.tokens(owner, ['me:read', 'me:stop'])
+    const browser = await scene.signedIn(owner)
+    const shown = async () => textOf(await browser.open('/settings/apps'))
+    expect(await shown()).toMatch(/させてよいこと 見る 止める 使えるようにした日時/u)
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:read'] })
+    expect(await shown()).toMatch(/させてよいこと 見る 市が終わりにしたこと 止める 使えるようにした日時/u)
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:deposit'] })
+    expect(await shown()).toMatch(
+      /させてよいこと 何もできません。市が、ぜんぶ終わりにしました。 市が終わりにしたこと 見る 止める 使える/u,
+    )
+    await changeApp(city, null, { appId: app.appId, scopes: ['me:read', 'me:stop'] })
+    expect(await shown()).not.toContain('市が終わりにした')
   })
 
   it('is not that it takes all that was let in: then nothing is renewed until it gives some back', async () => {

@@ -13,14 +13,17 @@ import {
   type AppLink,
   type AppLinkId,
 } from './link-store.ts'
-import { mostApps } from './rules.ts'
+import { mostApps, scopesLeft, type AppScope } from './rules.ts'
 import { selectApp, type AppAct } from './store.ts'
 import { deleteLinkedWritesOf } from '../linked-write/store.ts'
 
 type Telling = Pick<Tenant, 'database' | 'clock' | 'journal'>
 
+/** `scopes` are those that count: let in by the resident, and allowed by the city now. */
 export interface OwnApp extends AppLink {
   app: AppAct
+  /** What the resident has let it in for, and the city has taken from it since. */
+  takenBack: readonly AppScope[]
 }
 
 /** The apps a resident has let in, the newest first; not those the city has ended, which may nothing any more. */
@@ -33,7 +36,12 @@ export async function ownApps(
   const found = await Promise.all(
     links.map(async (link) => ({ ...link, app: await selectApp(database, link.appId) })),
   )
-  return found.flatMap(({ app, ...link }) => (app && app.kind !== 'ended' ? [{ ...link, app }] : []))
+  return found.flatMap(({ app, ...link }) => (app && app.kind !== 'ended' ? [asItCounts(link, app)] : []))
+}
+
+function asItCounts(link: AppLink, app: AppAct): OwnApp {
+  const scopes = scopesLeft(link.scopes, app.scopes)
+  return { ...link, app, scopes, takenBack: link.scopes.filter((scope) => !scopes.includes(scope)) }
 }
 
 /** From the next request on. False when it is not there, or not theirs: that is one answer. */

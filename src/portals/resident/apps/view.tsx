@@ -41,7 +41,7 @@ export function AppsPage({ view, city, apps, done }: AppsPageProps) {
 function One({ each }: { each: OwnApp }) {
   const say = useWords(words)
   const may = useWords(letAppInWords)
-  const { app, scopes, letInAt, lastUsedAt, endsAt, linkHash } = each
+  const { app, scopes, takenBack, letInAt, lastUsedAt, endsAt, linkHash } = each
   return (
     <Card heading={app.name}>
       <DefinitionList
@@ -49,13 +49,9 @@ function One({ each }: { each: OwnApp }) {
           { term: may('maker'), is: app.maker },
           {
             term: may('choose'),
-            is: scopes.map((scope, place) => (
-              <>
-                {place > 0 && <br />}
-                {may(scope)}
-              </>
-            )),
+            is: scopes.length === 0 ? say('nothing') : <Scopes scopes={scopes} />,
           },
+          ...(takenBack.length === 0 ? [] : [{ term: say('takenBack'), is: <Scopes scopes={takenBack} /> }]),
           { term: say('since'), is: <TimeText at={letInAt} /> },
           { term: say('used'), is: lastUsedAt ? <TimeText at={lastUsedAt} /> : say('never') },
           { term: say('until'), is: <TimeText at={endsAt} /> },
@@ -65,6 +61,20 @@ function One({ each }: { each: OwnApp }) {
         <SubmitButton kind="secondary">{say('end', { name: app.name })}</SubmitButton>
       </Form>
     </Card>
+  )
+}
+
+function Scopes({ scopes }: { scopes: OwnApp['scopes'] }) {
+  const may = useWords(letAppInWords)
+  return (
+    <>
+      {scopes.map((scope, place) => (
+        <>
+          {place > 0 && <br />}
+          {may(scope)}
+        </>
+      ))}
+    </>
   )
 }
 

@@ -54,6 +54,6 @@ export async function aboutMe({ tenant, residentId }: Owner): Promise<object> {
 }
 
 /** Which app, what it may do for them, and since when; the link itself opens a door. */
-function aboutApp({ app, scopes, letInAt, endsAt, lastUsedAt }: OwnApp): object {
-  return { app: app.name, scopes, letInAt, endsAt, lastUsedAt }
+function aboutApp({ app, scopes, takenBack, letInAt, endsAt, lastUsedAt }: OwnApp): object {
+  return { app: app.name, scopes, takenBack, letInAt, endsAt, lastUsedAt }
 }
