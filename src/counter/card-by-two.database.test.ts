@@ -11,8 +11,10 @@ import {
   cardRequestOf,
   cardsToConfirm,
   confirmCard,
+  cardsRefused,
   handOverCard,
   lookAtCardRequest,
+  refuseCard,
   type CardRequestId,
   type Clerk,
 } from './index.ts'
@@ -70,6 +72,39 @@ describe('A card for somebody who is known already', () => {
     expect(await confirmCard(city, second, requestId, new Date(Date.now() + 61 * 60_000))).toEqual(no)
     expect(await confirmCard(city, second, requestId)).toEqual({ ok: true })
     expect(await confirmCard(city, third, requestId)).toEqual(no)
+  })
+
+  it('that the second person says no to is not made, by nobody; who asked is told why, and may ask anew', async () => {
+    const [first, second, third, who] = [aClerk(), aClerk(), aClerk(), await somebody()]
+    const attendance = await attending(first, who)
+    await askForCard(city, attendance, 'passport')
+    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
+    const because = 'document-unclear' as const
+    const no = { ok: false, because: 'not-yours-to-confirm' }
+    expect(await refuseCard(city, first, { requestId, because }), 'not by who asked').toEqual(no)
+    expect(await refuseCard(city, second, { requestId, because })).toEqual({ ok: true })
+    expect(await cardRequestOf(city, attendance)).toBe(because)
+    expect(await cardsRefused(city, first)).toEqual([{ askedAt: expect.any(Date), because }])
+    expect(await cardsRefused(city, second)).toEqual([])
+    expect(await cardsRefused(city, first, new Date(Date.now() + 61 * 60_000))).toEqual([])
+    for (const clerk of [second, third]) expect(await confirmCard(city, clerk, requestId)).toEqual(no)
+    expect(await refuseCard(city, third, { requestId, because })).toEqual(no)
+    expect(await handOverCard(city, attendance)).toEqual({ ok: false, because: 'second-person-missing' })
+    expect((await deedsOf(who.residentId)).map(({ did }) => did)).toContain('request-refused')
+
+    await askForCard(city, attendance, 'passport')
+    expect(await cardRequestOf(city, attendance)).toBe('waits')
+    for (const card of await cardsToConfirm(city, second)) await confirmCard(city, second, card.requestId)
+    expect(await handOverCard(city, attendance)).toMatchObject({ ok: true })
+  })
+
+  it('that was confirmed is not said no to after all', async () => {
+    const [first, second, third] = [aClerk(), aClerk(), aClerk()]
+    await askForCard(city, await attending(first, await somebody()), 'passport')
+    const [{ requestId } = noCard] = await cardsToConfirm(city, second)
+    await confirmCard(city, second, requestId)
+    const no = { requestId, because: 'not-true' } as const
+    expect((await refuseCard(city, third, no)).ok).toBe(false)
   })
 
   it('is asked for once, however often the button is pressed, and the second person sees one', async () => {

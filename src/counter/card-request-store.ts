@@ -3,6 +3,7 @@ import { staffIdSchema, type StaffId } from '../identity/index.ts'
 import { idSchema, type Id } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import { residentIdSchema, type ResidentId } from '../residents/index.ts'
+import { notConfirmedBecause, type NotConfirmedBecause } from './by-two/rules.ts'
 import { documentSchema, type IdentityDocument } from './identity-level.ts'
 import type { CardRequest } from './rules.ts'
 
@@ -13,6 +14,8 @@ export interface CardRequestOnFile extends CardRequest {
   requestId: CardRequestId
   residentId: ResidentId
   document: IdentityDocument
+  /** Why the second person has said no. */
+  refusedBecause: NotConfirmedBecause | null
 }
 
 export async function insertCardRequest(
@@ -33,7 +36,8 @@ export async function insertCardRequest(
 }
 
 const columns = `request_id as "requestId", resident_id as "residentId", document, asked_by as "askedBy",
-  asked_at as "askedAt", confirmed_by as "confirmedBy", handed_at as "handedAt"`
+  asked_at as "askedAt", confirmed_by as "confirmedBy", handed_at as "handedAt",
+  refused_by as "refusedBy", refused_because as "refusedBecause"`
 
 const cardRequestSchema = z.object({
   requestId: cardRequestIdSchema,
@@ -43,6 +47,8 @@ const cardRequestSchema = z.object({
   askedAt: z.date(),
   confirmedBy: staffIdSchema.nullable(),
   handedAt: z.date().nullable(),
+  refusedBy: staffIdSchema.nullable(),
+  refusedBecause: z.enum(notConfirmedBecause).nullable(),
 })
 
 /** The last that was asked for, for this resident. `lock`: nobody else decides on it meanwhile. */
@@ -63,11 +69,25 @@ export async function selectLastCardRequest(
 export async function selectUnconfirmed(database: Queryable, since: Date): Promise<CardRequestOnFile[]> {
   const { rows } = await database.query(
     `select ${columns} from counter.card_requests request
-      where asked_at > $1 and confirmed_by is null and handed_at is null
+      where asked_at > $1 and confirmed_by is null and handed_at is null and refused_by is null
         and not exists (select from counter.card_requests later
                          where later.resident_id = request.resident_id and later.asked_at > request.asked_at)
       order by asked_at limit 50`,
     [since],
+  )
+  return rows.map((row) => cardRequestSchema.parse(row))
+}
+
+/** Those that this member of staff has asked for since then, and the second person has said no to; the newest first. */
+export async function selectRefusedOf(
+  database: Queryable,
+  askedBy: StaffId,
+  since: Date,
+): Promise<CardRequestOnFile[]> {
+  const { rows } = await database.query(
+    `select ${columns} from counter.card_requests
+      where asked_by = $1 and asked_at > $2 and refused_by is not null order by asked_at desc limit 50`,
+    [askedBy, since],
   )
   return rows.map((row) => cardRequestSchema.parse(row))
 }
@@ -91,6 +111,18 @@ export async function updateConfirmed(
   await database.query(
     'update counter.card_requests set confirmed_by = $3 where resident_id = $1 and request_id = $2',
     [residentId, requestId, confirmedBy],
+  )
+}
+
+export async function updateRefused(
+  database: Queryable,
+  { residentId, requestId }: CardRequestOnFile,
+  { by, because }: { by: StaffId; because: NotConfirmedBecause },
+): Promise<void> {
+  await database.query(
+    `update counter.card_requests set refused_by = $3, refused_because = $4
+      where resident_id = $1 and request_id = $2`,
+    [residentId, requestId, by, because],
   )
 }
 

@@ -4,24 +4,27 @@ import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { findResident, type Resident } from '../residents/index.ts'
 import { noteDeed, type Attendance, type Clerk } from './attendance.ts'
+import type { NotConfirmedBecause } from './by-two/rules.ts'
 import {
   insertCardRequest,
   selectCardRequest,
   selectLastCardRequest,
+  selectRefusedOf,
   selectUnconfirmed,
   updateConfirmed,
   updateHanded,
+  updateRefused,
   type CardRequestId,
 } from './card-request-store.ts'
 import { recordCheck } from './check-identity.ts'
 import type { IdentityDocument } from './identity-level.ts'
-import { cardRequestMs, isOpen, mayConfirm, mayHandOver } from './rules.ts'
+import { cardRequestMs, isOfTheHour, isOpen, mayConfirm, mayHandOver } from './rules.ts'
 import { lockDesk } from './store.ts'
 import { tellOfLook } from './tell-of-look.ts'
 
 /**
  * A card opens everything of a resident, so nobody makes one alone: this member of staff has checked who they are and asks;
- * a second one confirms; then this one hands it over.
+ * a second one confirms, or says no and why; then this one hands it over.
  */
 export async function askForCard(
   tenant: Tenant,
@@ -42,15 +45,19 @@ export async function askForCard(
   })
 }
 
+/** Or why the second person has said no. */
+export type CardRequestState = 'none' | 'waits' | 'confirmed' | NotConfirmedBecause
+
 /** How far the card is that was asked for of whoever is attended to. */
 export async function cardRequestOf(
   tenant: Tenant,
   { residentId, staffId }: Attendance,
   now = systemClock.now(),
-): Promise<'none' | 'waits' | 'confirmed'> {
+): Promise<CardRequestState> {
   const request = await selectLastCardRequest(tenant.database, residentId, { lock: false })
   if (mayHandOver(request, staffId, now)) return 'confirmed'
-  return request?.askedBy === staffId && isOpen(request, now) ? 'waits' : 'none'
+  if (request?.askedBy !== staffId || !isOfTheHour(request, now)) return 'none'
+  return request.refusedBecause ?? (isOpen(request, now) ? 'waits' : 'none')
 }
 
 /** What the second person sees: whose card, and what they showed. */
@@ -110,6 +117,36 @@ export async function confirmCard(
     )
     return { ok: true }
   })
+}
+
+/** The second person says no, and why: the card is not made, and who asked is told. */
+export async function refuseCard(
+  tenant: Tenant,
+  { staffId }: Clerk,
+  { requestId, because }: { requestId: CardRequestId; because: NotConfirmedBecause },
+  now = systemClock.now(),
+): Promise<{ ok: true } | Refusal<'not-yours-to-confirm'>> {
+  return inTransaction(tenant.database, async (client) => {
+    const request = await selectCardRequest(client, requestId)
+    if (!request || !mayConfirm(request, staffId, now)) return refuse('not-yours-to-confirm')
+    await updateRefused(client, request, { by: staffId, because })
+    const { residentId } = request
+    await noteDeed(tenant, client, { staffId, residentId, reason: 'card' }, 'request-refused')
+    return { ok: true }
+  })
+}
+
+/** What this member of staff has asked for within the hour and a colleague has said no to. It says nothing of whose they are. */
+export async function cardsRefused(
+  tenant: Tenant,
+  { staffId }: Clerk,
+  now = systemClock.now(),
+): Promise<{ askedAt: Date; because: NotConfirmedBecause }[]> {
+  const since = new Date(now.getTime() - cardRequestMs)
+  const refused = await selectRefusedOf(tenant.database, staffId, since)
+  return refused.flatMap(({ askedAt, refusedBecause }) =>
+    refusedBecause === null ? [] : [{ askedAt, because: refusedBecause }],
+  )
 }
 
 /** Makes the card, once both have said so. Number and PIN are in the answer and nowhere else. */

@@ -27,17 +27,20 @@ export {
   takeBackRequest,
   type OpenRequest,
 } from './by-two/requests.ts'
-export { isWaiting, mayTakeBack, notConfirmedBecause } from './by-two/rules.ts'
+export { isWaiting, mayTakeBack, notConfirmedBecause, type NotConfirmedBecause } from './by-two/rules.ts'
 export { requestIdSchema, type RequestId } from './by-two/store.ts'
 export { cardRequestIdSchema, type CardRequestId } from './card-request-store.ts'
 export { checkIdentity } from './check-identity.ts'
 export {
   askForCard,
   cardRequestOf,
+  cardsRefused,
   cardsToConfirm,
   confirmCard,
   handOverCard,
   lookAtCardRequest,
+  refuseCard,
+  type CardRequestState,
   type CardToConfirm,
 } from './hand-over-card.ts'
 export { documents, documentSchema, identityLevelOf, type IdentityCheck } from './identity-level.ts'

@@ -8,6 +8,7 @@ const request = (changed: Partial<CardRequest> = {}): CardRequest => ({
   askedAt: minutesAgo(3),
   confirmedBy: null,
   handedAt: null,
+  refusedBy: null,
   ...changed,
 })
 
@@ -33,6 +34,10 @@ describe('A card for somebody who is known already', () => {
     [request({ confirmedBy: 'one' }), 'one', false, false],
     [request({ ...confirmed, handedAt: minutesAgo(1) }), 'one', false, false],
     [request({ handedAt: minutesAgo(1) }), 'two', false, false],
+    [request({ refusedBy: 'two' }), 'one', false, false],
+    [request({ refusedBy: 'two' }), 'two', false, false],
+    [request({ refusedBy: 'two' }), 'three', false, false],
+    [request({ ...confirmed, refusedBy: 'two' }), 'one', false, false],
     [request({ askedAt: minutesAgo(60) }), 'two', false, false],
     [request({ ...confirmed, askedAt: minutesAgo(60) }), 'one', false, false],
     [request({ ...confirmed, askedAt: minutesAgo(-1) }), 'one', false, false],

@@ -114,15 +114,22 @@ export interface CardRequest {
   askedAt: Date
   confirmedBy: string | null
   handedAt: Date | null
+  /** The second person, where they have said no. */
+  refusedBy: string | null
 }
 
 /** Does it still wait, for the second person or for its resident? */
-export function isOpen({ askedAt, handedAt }: CardRequest, now: Date): boolean {
-  const waitedMs = now.getTime() - askedAt.getTime()
-  return handedAt === null && waitedMs >= 0 && waitedMs < cardRequestMs
+export function isOpen(request: CardRequest, now: Date): boolean {
+  return request.handedAt === null && request.refusedBy === null && isOfTheHour(request, now)
 }
 
-/** May this member of staff be the second person? Never who asked, and only once. */
+/** Was it asked for so shortly before that who asked still waits for an answer? One from the future was not. */
+export function isOfTheHour({ askedAt }: Pick<CardRequest, 'askedAt'>, now: Date): boolean {
+  const waitedMs = now.getTime() - askedAt.getTime()
+  return waitedMs >= 0 && waitedMs < cardRequestMs
+}
+
+/** May this member of staff be the second person, who confirms it or says no? Never who asked, and only once. */
 export function mayConfirm(request: CardRequest, staffId: string, now: Date): boolean {
   return isOpen(request, now) && request.confirmedBy === null && request.askedBy !== staffId
 }

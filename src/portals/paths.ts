@@ -173,6 +173,7 @@ export const paths = {
   cityCompanyQuotas: (vendorId: string) => `/city/companies/${vendorId}/quotas`,
   cityCompanyTurnDown: (vendorId: string) => `/city/companies/${vendorId}/turn-down`,
   counterConfirm: (requestId: string) => `/city/counter/cards/${requestId}`,
+  counterConfirmNot: (requestId: string) => `/city/counter/cards/${requestId}/refuse`,
   /** What two of the staff decide, for the second one. The number is the request's. */
   counterDecide: (requestId: string) => `/city/counter/requests/${requestId}`,
   counterDecideNot: (requestId: string) => `/city/counter/requests/${requestId}/refuse`,

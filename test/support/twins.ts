@@ -132,6 +132,7 @@ const peopleAlone = {
     paths.counterDecide(':requestId'),
     paths.counterDecideNot(':requestId'),
     paths.counterConfirm(':requestId'),
+    paths.counterConfirmNot(':requestId'),
   ],
   'by a person: who is appointed, accepted or let in, a named member of staff decides with their passkey': [
     paths.staff,

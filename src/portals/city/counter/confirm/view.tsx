@@ -5,6 +5,7 @@ import {
   BirthDayText,
   Card,
   DefinitionList,
+  ErrorSummary,
   Form,
   LinkLine,
   Page,
@@ -14,20 +15,25 @@ import {
 import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
+import { words as decideWords } from '../decide/words.ts'
 import { documentWords } from '../document-words.ts'
+import { SayNo } from '../say-no.tsx'
 import { words } from './words.ts'
 
 interface ConfirmPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   shown: CardToConfirm
+  /** No was pressed, and not why. */
+  unsure: boolean
 }
 
-export function ConfirmPage({ staff, view, city, shown }: ConfirmPageProps) {
-  const say = words.in(view)
+export function ConfirmPage({ staff, view, city, shown, unsure }: ConfirmPageProps) {
+  const [say, sayOfTwo] = [words.in(view), decideWords.in(view)]
   return (
     <Page
       view={view}
       city={city}
       title={say('title')}
+      status={unsure && <ErrorSummary errors={[{ name: 'because', message: sayOfTwo('chooseFirst') }]} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
@@ -39,6 +45,7 @@ export function ConfirmPage({ staff, view, city, shown }: ConfirmPageProps) {
       ) : (
         <ProveFirst place={cityPlace} page={paths.counterConfirm(shown.requestId)} />
       )}
+      <SayNo action={paths.counterConfirmNot(shown.requestId)} why={sayOfTwo('refuseWhy')} unsure={unsure} />
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
   )

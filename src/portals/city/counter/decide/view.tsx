@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { notConfirmedBecause, type OpenRequest } from '../../../../counter/index.ts'
+import type { OpenRequest } from '../../../../counter/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
 import { differencesOf, type Resident } from '../../../../residents/index.ts'
 import { ProveFirst } from '../../../passkey/prove-first.tsx'
@@ -16,7 +16,6 @@ import {
   LinkLine,
   Notice,
   Page,
-  RadioList,
   SubmitButton,
   TimeText,
   useWords,
@@ -27,6 +26,7 @@ import type { StaffReader } from '../../staff-reader.ts'
 import { WhatMergingDoes } from '../merge/what-merging-does.tsx'
 import { useDetailLines } from '../request-detail.tsx'
 import { requestWords } from '../request-words.ts'
+import { SayNo } from '../say-no.tsx'
 import { words } from './words.ts'
 
 interface DecidePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -75,7 +75,13 @@ export function DecidePage(props: DecidePageProps) {
         )}
       </Card>
       {!staff.recentlyProven && <ProveFirst place={cityPlace} page={paths.counterDecide(requestId)} />}
-      {!request.isUnfinished && <No {...{ requestId, broughtBy, unsure }} />}
+      {!request.isUnfinished && (
+        <SayNo
+          action={paths.counterDecideNot(requestId)}
+          why={say(broughtBy === undefined ? 'refuseWhy' : 'refuseProgram')}
+          unsure={unsure}
+        />
+      )}
       <LinkLine href={paths.counter}>{say('not')}</LinkLine>
     </Page>
   )
@@ -145,30 +151,6 @@ function What({ request: { kind, detail } }: { request: OpenRequest }) {
   return (
     <Card heading={sayRequest(kind)}>
       <DefinitionList of={[{ term: say('asked'), is: sayRequest(kind) }, ...useDetailLines(detail)]} />
-    </Card>
-  )
-}
-
-function No({
-  requestId,
-  broughtBy,
-  unsure,
-}: Pick<DecidePageProps, 'broughtBy' | 'unsure'> & { requestId: string }) {
-  const say = useWords(words)
-  const sayRequest = useWords(requestWords)
-  return (
-    <Card heading={say('refuse')}>
-      <p>{say(broughtBy === undefined ? 'refuseWhy' : 'refuseProgram')}</p>
-      <Form action={paths.counterDecideNot(requestId)}>
-        <RadioList
-          name="because"
-          label={say('because')}
-          value=""
-          error={unsure ? say('chooseFirst') : undefined}
-          options={notConfirmedBecause.map((value) => ({ value, label: sayRequest(value) }))}
-        />
-        <SubmitButton kind="secondary">{say('refuseNow')}</SubmitButton>
-      </Form>
     </Card>
   )
 }

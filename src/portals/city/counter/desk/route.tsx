@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
+  cardsRefused,
   cardsToConfirm,
   counterRefusals,
   endAttendance,
@@ -76,7 +77,9 @@ async function answerPage(
   const attends = (await findAttendance(reader.tenant, clerk)) !== undefined
   const toConfirm = await named(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
   const toDecide = await named(reader.tenant, await requestsToDecide(reader.tenant, clerk))
-  return sendPage(reply, <CounterPage {...reader} {...{ searched, done, attends, toConfirm, toDecide }} />)
+  const refused = await cardsRefused(reader.tenant, clerk)
+  const page = { searched, done, attends, toConfirm, toDecide, refused }
+  return sendPage(reply, <CounterPage {...reader} {...page} />)
 }
 
 /** A colleague who has ended meanwhile is still who asked. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { searchReasons, type LookUpReason } from '../../../../counter/index.ts'
+import { searchReasons, type LookUpReason, type NotConfirmedBecause } from '../../../../counter/index.ts'
 import type { Personal, Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -13,11 +13,13 @@ import {
   sentenceIn,
   StatusMessage,
   SubmitButton,
+  TimeText,
   useView,
   useWords,
 } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
+import { requestWords } from '../request-words.ts'
 import { SaidFields, wrongOf, type Said } from '../said-fields.tsx'
 import type { DoneAtDesk } from './done.ts'
 import { words } from './words.ts'
@@ -42,6 +44,8 @@ interface CounterPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> 
   attends: boolean
   toConfirm: readonly Waiting[]
   toDecide: readonly Waiting[]
+  /** Cards they have asked for, and a colleague has said no to. */
+  refused: readonly { askedAt: Date; because: NotConfirmedBecause }[]
 }
 
 export function CounterPage({ staff, view, city, searched, done, attends, ...waiting }: CounterPageProps) {
@@ -62,6 +66,7 @@ export function CounterPage({ staff, view, city, searched, done, attends, ...wai
       </Card>
       <ToConfirm toConfirm={waiting.toConfirm} />
       <ToDecide toDecide={waiting.toDecide} />
+      <Refused refused={waiting.refused} />
     </Page>
   )
 }
@@ -162,6 +167,25 @@ function ToDecide({ toDecide }: { toDecide: readonly Waiting[] }) {
           </LinkButton>
         ))}
       </Actions>
+    </Card>
+  )
+}
+
+/** By when they asked, and why not: whose card it was they know, and no other who reads the screen. */
+function Refused({ refused }: Pick<CounterPageProps, 'refused'>) {
+  const say = useWords(words)
+  const sayRequest = useWords(requestWords)
+  if (refused.length === 0) return null
+  return (
+    <Card heading={say('refused')}>
+      <p>{say('refusedWhy')}</p>
+      <ul>
+        {refused.map(({ askedAt, because }) => (
+          <li>
+            <TimeText at={askedAt} /> {sayRequest(because)}
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -46,6 +46,9 @@ export const words = defineWords({
     confirmWhy:
       '{頼|たの}んだ職員といっしょに、本人と書類を見てから開いてください。開いたことは、その人の記録に残ります。',
     confirmOne: ({ name, number }: OneCard) => `${name}さんが{頼|たの}んだカードを開く（${number}）`,
+    refused: 'あなたが{頼|たの}んで、ことわられたカード',
+    refusedWhy:
+      '{頼|たの}んだ日時と、もう1人の職員が確認しなかったわけです。カードは{作|つく}られません。必要なときは、もういちど{頼|たの}んでください。',
     decide: 'もう1人の確認を待っている手続き',
     decideWhy:
       '{頼|たの}んだ職員といっしょに、書類を見てから開いてください。開いたことは、その人の記録に残ります。',
@@ -90,6 +93,8 @@ export const words = defineWords({
     confirmWhy:
       'その {人|ひと}と {書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
     confirmOne: ({ name, number }) => `${name}さんの カードを {開|ひら}く（${number}）`,
+    refused: 'あなたが {頼|たの}んで、ことわられた カード',
+    refusedWhy: 'カードは {作|つく}りません。いる ときは、もう {一度|いちど} {頼|たの}んで ください。',
     decide: 'もう 1人を まって いる {手続|てつづ}き',
     decideWhy:
       '{書類|しょるい}を {見|み}てから {開|ひら}いて ください。{開|ひら}いた ことは {記録|きろく}に のこります。',
@@ -134,6 +139,9 @@ export const words = defineWords({
     confirmWhy:
       'Open one once you have seen the person and their document, with the colleague who asked. That you opened it is kept in their record.',
     confirmOne: ({ name, number }) => `Open the card that ${name} asked for (${number})`,
+    refused: 'Cards you asked for that were not confirmed',
+    refusedWhy:
+      'By when you asked, with why the second person did not confirm it. No card is made; ask again if it is needed.',
     decide: 'What waits for a second person',
     decideWhy:
       'Open one once you have seen the paper, with the colleague who asked. That you opened it is kept in their record.',

@@ -1,4 +1,4 @@
-import { identityLevelOf, type IdentityCheck } from '../../../../counter/index.ts'
+import { identityLevelOf, type CardRequestState, type IdentityCheck } from '../../../../counter/index.ts'
 import type { CardState } from '../../../../identity/index.ts'
 import { isInOurFont } from '../../../../letters/index.ts'
 import type { LetterHold } from '../../../../notices/index.ts'
@@ -24,6 +24,7 @@ import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { DocumentList } from '../document-list.tsx'
 import { documentWords } from '../document-words.ts'
+import { requestWords } from '../request-words.ts'
 import { words } from './words.ts'
 
 export const doneAtDesk = [
@@ -44,7 +45,6 @@ export interface StopToHandOver {
   /** Deliveries that had begun before the stop and have not ended yet. */
   underWay: number
 }
-type CardRequested = 'none' | 'waits' | 'confirmed'
 
 interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   resident: Resident
@@ -52,7 +52,7 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   /** Since when they are linked at the outside provider. */
   linked: Date | undefined
   card: CardState | undefined
-  cardRequest: CardRequested
+  cardRequest: CardRequestState
   takesPart: boolean
   /** Another entry was merged into theirs, and is there still. */
   hasTakenIn: boolean
@@ -170,8 +170,9 @@ function Address({ letterHeld, printable }: Pick<ResidentPageProps, 'letterHeld'
 }
 
 /** One list of documents, two things it can be shown for; and what the card waits for. */
-function Document({ cardRequest, wrong }: { cardRequest: CardRequested; wrong: boolean }) {
+function Document({ cardRequest, wrong }: { cardRequest: CardRequestState; wrong: boolean }) {
   const say = useWords(words)
+  const sayRequest = useWords(requestWords)
   if (cardRequest === 'confirmed')
     return (
       <Card heading={say('handOver')}>
@@ -184,6 +185,11 @@ function Document({ cardRequest, wrong }: { cardRequest: CardRequested; wrong: b
   return (
     <Card heading={say('document')}>
       {cardRequest === 'waits' && <p>{say('waits')}</p>}
+      {cardRequest !== 'waits' && cardRequest !== 'none' && (
+        <p>
+          {sayRequest('refused')} {sayRequest(cardRequest)}
+        </p>
+      )}
       <Form action={paths.counterIdentity}>
         <DocumentList error={wrong ? say('no-document') : undefined} />
         <SubmitButton kind="secondary" name="for" value="check">
