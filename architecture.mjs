@@ -204,7 +204,17 @@ export const modules = {
   housekeeping: {
     kind: 'program',
     about: 'what is done by the clock',
-    uses: [...ground, 'residents', 'notices', 'identity', 'joining', 'counter', 'vault', 'erasure'],
+    uses: [
+      ...ground,
+      'residents',
+      'notices',
+      'identity',
+      'joining',
+      'counter',
+      'vault',
+      'consent',
+      'erasure',
+    ],
   },
   recovery: {
     kind: 'program',

@@ -27,6 +27,7 @@ export {
 } from './rules.ts'
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'
+export { tellEndings } from './tell-endings.ts'
 export {
   isUndoable,
   undoWithdrawal,

@@ -147,7 +147,8 @@ const writeAct = `
         event_id    = excluded.event_id,
         changed_at  = excluded.changed_at,
         changed_xid = pg_current_xact_id(),
-        first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid)`
+        first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid),
+        ending_told = null`
 
 const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
   app_id as "appId", program_id as "programId", session_hash as "sessionHash", reverses, evidence, signed_on::text as "signedOn", happened_at as "happenedAt"`

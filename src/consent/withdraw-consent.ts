@@ -8,7 +8,7 @@ import { queueEntry } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import { lifeOf } from '../residents/index.ts'
 import { findUses, type UseId } from '../review/index.ts'
-import { findVendors, isActive, type VendorId } from '../vendors/index.ts'
+import type { VendorId } from '../vendors/index.ts'
 import { receiptOf, recordAct, type By, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
@@ -24,6 +24,7 @@ import {
   type ConsentEvent,
   type GrantRow,
 } from './store.ts'
+import { usesThatStand } from './uses-that-stand.ts'
 
 /** What to stop: everything (both null), one use, items of a use, or all uses of a company. */
 export interface StopScope {
@@ -193,21 +194,15 @@ function leftBy(events: readonly ConsentEvent[], grants: readonly GrantRow[]): G
   return grants.filter((grant) => eventIds.has(grant.eventId))
 }
 
-/** True when each use is still approved in the version agreed to, its company active, and the consent not run out. */
+/** True when each use stands in the version agreed to, and the consent has not run out. */
 async function everyUseStands(database: Queryable, grants: readonly GrantRow[], now: Date): Promise<boolean> {
-  const uses = await findUses(
+  const standing = await usesThatStand(
     database,
-    grants.map((grant) => grant.useId),
+    grants.map(({ useId }) => useId),
+    now,
   )
-  const vendors = await findVendors(
-    database,
-    uses.map((use) => use.vendorId),
+  return grants.every(
+    ({ useId, useVersion, until }) =>
+      standing.get(useId)?.version === useVersion && until !== null && until > now,
   )
-  return grants.every((grant) => {
-    const use = uses.find(({ useId }) => useId === grant.useId)
-    const vendor = vendors.find(({ vendorId }) => vendorId === use?.vendorId)
-    if (!use || !vendor || !isActive(vendor, now)) return false
-    if (use.standing !== 'approved' || use.version !== grant.useVersion) return false
-    return grant.until !== null && grant.until > now
-  })
 }

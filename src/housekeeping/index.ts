@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tellEndings } from '../consent/index.ts'
 import { forgetAttendances, tellOfFile } from '../counter/index.ts'
 import { endRetention, eraseDue, finishErasures } from '../erasure/index.ts'
 import { addDays, systemClock } from '../kernel/index.ts'
@@ -42,8 +43,9 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
   })
   const newTerms = taskFor(kind('tell-terms'), (_, stopping) => tellTerms(tenant, stopping))
   const near = taskFor(kind('tell-erasures'), (_, stopping) => tellErasures(tenant, stopping))
+  const endings = taskFor(kind('tell-endings'), (_, stopping) => tellEndings(tenant, stopping))
   return {
-    tasks: [deposits, processes, expired, erasures, due, terms, loads, mails, newTerms, near],
+    tasks: [deposits, processes, expired, erasures, due, terms, loads, mails, newTerms, near, endings],
     schedule: [
       { task: deposits, at: '* * * * *' },
       { task: processes, at: '7 * * * *' },
@@ -54,6 +56,7 @@ export function housekeeping(tenant: Tenant): { tasks: Task[]; schedule: Tick[] 
       { task: mails, at: '* * * * *' },
       { task: newTerms, at: '* * * * *' },
       { task: near, at: '27 * * * *' },
+      { task: endings, at: '37 * * * *' },
     ],
   }
 }

@@ -8,6 +8,7 @@ import { deleteNotices, selectNotices, selectUnread, updateRead, type NoticeId }
 export { leaveNotice, leaveNotices } from './leave-notice.ts'
 export {
   dayAfter,
+  daysUntil,
   decideNext,
   isByMail,
   sayable,

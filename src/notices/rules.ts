@@ -11,6 +11,7 @@ export const noticeKinds = [
   'consent-given',
   'paper-confirmed',
   'consent-withdrawn',
+  'consent-ending',
   'looked-up',
   'data-deposited',
   'telling-changed',
@@ -68,8 +69,16 @@ export const erasureToldDays = 7
 
 /** How many days after today the last day is on which they may come back. */
 export function daysLeft(eraseAt: Date, now: Date): number {
-  const [last, today] = [startOfDay(lastDayOf(eraseAt)), startOfDay(localDayOf(now))]
-  return Math.max(0, (last.getTime() - today.getTime()) / dayMs)
+  return daysTo(lastDayOf(eraseAt), now)
+}
+
+/** How many days after today the day of that moment is. */
+export function daysUntil(at: Date, now: Date): number {
+  return daysTo(localDayOf(at), now)
+}
+
+function daysTo(day: LocalDay, now: Date): number {
+  return Math.max(0, (startOfDay(day).getTime() - startOfDay(localDayOf(now)).getTime()) / dayMs)
 }
 
 /** The day that a notice says, told at that moment. */

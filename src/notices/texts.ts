@@ -114,6 +114,22 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: call,
   },
+  'consent-ending': {
+    title: {
+      ja: 'もうすぐ、使ってよいとした期限がきます',
+      jaEasy: 'もうすぐ、使って よい 期限が おわります',
+      en: 'What you allow will end soon',
+    },
+    more: and(
+      {
+        ja: '何もしなければ、その日に終わり、その会社には新しくわたしません。つづけたいときは、そのあと「データを使う会社」で、もう一度えらべます。',
+        jaEasy:
+          'なにも しなければ、その 日に おわります。その 会社に、あたらしく わたしません。つづけたい ときは、その あと もう一度 えらべます。',
+        en: 'If you do nothing, it ends on that day, and that company gets nothing new. If you want it to go on, you can choose it again after that.',
+      },
+      call,
+    ),
+  },
   'looked-up': {
     title: {
       ja: '窓口の人が、あなたのことを調べました',

@@ -17,6 +17,8 @@ export const notExported: Readonly<Record<string, string>> = {
 
 /** Columns that the installation that imports fills itself. */
 export const notExportedColumns: Readonly<Record<string, string>> = {
+  'consent.grants.ending_told':
+    'what residents were told of its end; the new installation tells them once more',
   'consent.noes.entry_ids':
     'which lines of the stop journal tell of it; the new installation begins a journal',
   'exchange.deliveries.most_residents':

@@ -98,6 +98,7 @@ function HowMany({ kind, count, toldAt }: Pick<Notice, 'kind' | 'toldAt'> & { co
   if (kind === 'consent-withdrawn') return <p>{say('uses', { count })}</p>
   if (kind === 'data-deposited') return <p>{say('items', { count })}</p>
   if (kind === 'sessions-ended') return <p>{say('sessions', { count })}</p>
+  if (kind === 'consent-ending') return <p>{say('ends', { day: dayAfter(toldAt, count) })}</p>
   if (kind === 'erasure-near') return <p>{say('erased', { day: dayAfter(toldAt, count) })}</p>
   return null
 }
