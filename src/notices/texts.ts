@@ -122,10 +122,10 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
     },
     more: and(
       {
-        ja: '何もしなければ、その日に終わり、その会社には新しくわたしません。つづけたいときは、そのあと「データを使う会社」で、もう一度えらべます。',
+        ja: 'その日のあと、その会社に新しくわたしません。つづけたいときは、そのあと「データを使う会社」で、もう一度えらべます。',
         jaEasy:
-          'なにも しなければ、その 日に おわります。その 会社に、あたらしく わたしません。つづけたい ときは、その あと もう一度 えらべます。',
-        en: 'If you do nothing, it ends on that day, and that company gets nothing new. If you want it to go on, you can choose it again after that.',
+          'その あと、その 会社に、あたらしく わたしません。つづけたい ときは、おわってから もう一度 えらべます。',
+        en: 'After that day the company gets nothing new. If you want it to go on, you can choose it again then.',
       },
       call,
     ),
