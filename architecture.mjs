@@ -37,6 +37,11 @@ export const modules = {
     about: 'who may use what, for what',
     uses: [...ground, 'catalog', 'vendors', 'review', 'residents', 'identity', 'notices', 'proof'],
   },
+  shares: {
+    kind: 'domain',
+    about: 'what residents show to a doctor or a coach',
+    uses: [...ground, 'catalog', 'residents', 'identity', 'proof'],
+  },
   exchange: {
     kind: 'domain',
     about: 'the gate',
@@ -51,6 +56,7 @@ export const modules = {
       'notices',
       'identity',
       'proof',
+      'shares',
       'wire',
     ],
   },
@@ -128,6 +134,7 @@ export const modules = {
       'review',
       'vault',
       'consent',
+      'shares',
       'exchange',
       'wire',
       'leaving',
@@ -166,6 +173,7 @@ export const modules = {
       'identity',
       'vault',
       'consent',
+      'shares',
       'exchange',
       'counter',
       'proof',
@@ -189,7 +197,7 @@ export const modules = {
   audit: {
     kind: 'program',
     about: 'the log held against its records',
-    uses: [...ground, 'proof', 'consent', 'exchange', 'erasure'],
+    uses: [...ground, 'proof', 'consent', 'shares', 'exchange', 'erasure'],
   },
   backup: {
     kind: 'program',

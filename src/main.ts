@@ -14,7 +14,7 @@ import { createLog, type Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { StartProblem } from './platform/start-problem.ts'
 import type { Tenant } from './platform/tenant.ts'
-import { addPortalRoutes, drawErrorPage } from './portals/index.ts'
+import { addPortalRoutes, drawErrorPage, pathOfShare } from './portals/index.ts'
 import { addProgramRoutes } from './programs/index.ts'
 import { addLogRoutes, keeperMetrics, startSequencer, WitnessKey, type Sequencer } from './proof/index.ts'
 import { admission } from './recovery/index.ts'
@@ -103,7 +103,8 @@ async function buildApp(
   addExchangeRoutes(app)
   addProgramRoutes(app, { spoolDirectory })
   addIntakeRoutes(app, { spoolDirectory, uploadLimitBytes: config.uploadLimitBytes, log })
-  addMeRoutes(app, { spoolDirectory, uploadLimitBytes: config.uploadLimitBytes, log })
+  const { uploadLimitBytes } = config
+  addMeRoutes(app, { spoolDirectory, uploadLimitBytes, pathOfShare, log })
   addSandboxRoutes(app)
   addLogRoutes(app, config.witnesses.map(witnessOf))
   addPortalRoutes(app, {

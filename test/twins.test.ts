@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { knownScopes } from '../src/identity/index.ts'
 import { addMeRoutes } from '../src/me/index.ts'
+import { pathOfShare } from '../src/portals/index.ts'
 import { addProgramRoutes } from '../src/programs/index.ts'
 import { addSandboxRoutes } from '../src/sandbox/index.ts'
 import { pageRoutes } from './browser/manifest/page-routes.ts'
@@ -40,7 +41,12 @@ an operation of the OpenAPI document that calls the same use case as the form (r
 async function describedOperations(): Promise<string[]> {
   const scopes = { known: knownScopes, check: () => Promise.reject(new Error('nobody calls')) }
   const app = await createTestApp([tenantWithoutStores('twins.test')], { scopes })
-  const services = { spoolDirectory: '/nowhere', uploadLimitBytes: 1, log: new CapturedLog().log }
+  const services = {
+    spoolDirectory: '/nowhere',
+    uploadLimitBytes: 1,
+    pathOfShare,
+    log: new CapturedLog().log,
+  }
   addSandboxRoutes(app)
   addProgramRoutes(app, services)
   addMeRoutes(app, services)

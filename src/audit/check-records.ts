@@ -11,6 +11,7 @@ import {
   type FoundCommitment,
   type LeafKind,
 } from '../proof/index.ts'
+import { committedOpenings } from '../shares/index.ts'
 
 /** What does not hold of one record. It is named by its own id, which is no person's. */
 export interface RecordFault {
@@ -36,10 +37,12 @@ type Walk = (
   atOnce: number,
 ) => Promise<CommittedRecord[]>
 
-const walks: Readonly<Record<Exclude<LeafKind, 'erasure'>, Walk>> = {
-  'consent-event': eventsAfter,
-  provision: provisionsAfter,
-}
+/** What is shown by a share is provided, too: its records lie apart. */
+const walks: readonly (readonly [Exclude<LeafKind, 'erasure'>, Walk])[] = [
+  ['consent-event', eventsAfter],
+  ['provision', provisionsAfter],
+  ['provision', committedOpenings],
+]
 const residentsAtOnce = 200
 const faultsNamed = 100
 
@@ -69,7 +72,7 @@ export async function checkRecords(
   await walkAll(erasuresAfter, tenant, async (erasures) =>
     take(await checkErasures(tenant, erasures, erased)),
   )
-  for (const [kind, walk] of Object.entries(walks) as [keyof typeof walks, Walk][])
+  for (const [kind, walk] of walks)
     await walkAll(walk, tenant, async (records) => take(await checkSome(tenant, kind, records, erased)))
   return { ...found, lost: lost.size }
 }

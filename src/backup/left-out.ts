@@ -18,6 +18,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'identity.partner_codes': 'good once, for minutes; one that was used must not come back',
   'identity.partner_links': 'a partner that was ended must not come back; residents link it anew',
   'identity.partner_counts': 'counted within a day',
+  'identity.share_codes': 'a share that was ended or used must not come back; residents share anew',
   'identity.app_writes': 'what apps and partners did is done; an answer is kept for a day at most',
   'exchange.quota_spent': 'what companies had read in that minute and on that day',
   'joining.codes': 'one that was used or revoked must not come back; new ones are printed',

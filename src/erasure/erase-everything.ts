@@ -10,6 +10,7 @@ import {
   forgetPasskeys,
   forgetApps,
   forgetPartners,
+  forgetShares,
   forgetWays,
   lockWaysIn,
   unlinkOutside,
@@ -168,6 +169,7 @@ async function removeAll(client: Queryable, residentId: ResidentId): Promise<voi
   await lockWaysIn(client, residentId)
   // First, so that a file of a partner's that is being kept at this moment is kept before, or not at all.
   await forgetPartners(client, residentId)
+  await forgetShares(client, residentId)
   await removeEverything(client, residentId)
   await forgetPreferences(client, residentId)
   await forgetNotices(client, residentId)

@@ -2,6 +2,7 @@ import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
+import { lastOpeningOf } from '../shares/index.ts'
 import type { VendorId } from '../vendors/index.ts'
 import {
   selectLastProvision,
@@ -49,8 +50,10 @@ export function underWay(
 }
 
 /** When something of this resident was last provided to anybody; null when never. */
-export function lastProvisionOf(database: Queryable, residentId: ResidentId): Promise<Date | null> {
-  return selectLastProvision(database, residentId)
+export async function lastProvisionOf(database: Queryable, residentId: ResidentId): Promise<Date | null> {
+  const toCompany = await selectLastProvision(database, residentId)
+  const shown = await lastOpeningOf(database, residentId)
+  return toCompany && shown ? new Date(Math.max(toCompany.getTime(), shown.getTime())) : (toCompany ?? shown)
 }
 
 /** 最後に使った日: when each company last began to receive something of this resident. */

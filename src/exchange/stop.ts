@@ -6,7 +6,9 @@ import {
   type StopScope,
   type Withdrawal,
 } from '../consent/index.ts'
+import { endSharesOf } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
+import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import type { UseId } from '../review/index.ts'
@@ -32,11 +34,21 @@ export async function stop(
   by: By,
   scope: StopScope,
 ): Promise<({ ok: true } & Stopped) | Refusal<ConsentActRefusal>> {
+  if (isEverything(scope)) await endShares(tenant, by.residentId)
   const withdrawal = await withdrawConsent(tenant, by, scope)
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
   return { ...withdrawal, stillUnderWay: await drain(tenant, by.residentId, withdrawal.useIds) }
+}
+
+function isEverything({ useId, items, amongUses }: StopScope): boolean {
+  return useId === null && items === null && amongUses === undefined
+}
+
+/** What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone. */
+function endShares({ database }: Pick<Tenant, 'database'>, residentId: ResidentId): Promise<void> {
+  return inTransaction(database, (client) => endSharesOf(client, residentId))
 }
 
 /** Waits for what had begun of these uses before they were stopped, and names what has not ended by then. */

@@ -6,6 +6,7 @@ import { deleteCompanySessionsExpiredBefore } from './company/session-store.ts'
 import { deleteCodesAskedBefore } from './sent-code/store.ts'
 import { deleteDocumentsExpiredBefore } from './openid/document-store.ts'
 import { deleteCodesOverBefore, deleteCountsBefore, deleteLinksOverBefore } from './partner/store.ts'
+import { deleteShareCodesOverBefore } from './share-code/store.ts'
 import { deleteStaffSessionsExpiredBefore } from './staff/session-store.ts'
 import { deleteSessionsExpiredBefore } from './store.ts'
 
@@ -21,6 +22,7 @@ export async function forgetExpired(
   await deleteAppLinksOverBefore(database, now)
   await deleteLinksOverBefore(database, now)
   await deleteCodesOverBefore(database, now)
+  await deleteShareCodesOverBefore(database, now)
   await deleteCountsBefore(database, new Date(now.getTime() - dayMs))
   await deleteLinkedWritesBefore(database, new Date(now.getTime() - dayMs))
   await deleteCodesAskedBefore(database, new Date(now.getTime() - dayMs))

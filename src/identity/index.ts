@@ -128,6 +128,18 @@ export {
   type Partner,
 } from './partner/own-partners.ts'
 export { partnerLinkDays } from './partner/rules.ts'
+export {
+  endOwnShare,
+  endSharesOf,
+  makeShareCode,
+  takeShareCode,
+  type ShareCode,
+} from './share-code/share-codes.ts'
+export {
+  deleteShareCodesOf as forgetShares,
+  endEveryShare,
+  selectOpenShares as openSharesOf,
+} from './share-code/store.ts'
 export { lockWaysIn, type OneSession } from './store.ts'
 export { readPastedKeys } from './company/read-pasted-keys.ts'
 export {

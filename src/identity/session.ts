@@ -7,6 +7,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
 import { endAppsOf } from './app/own-apps.ts'
 import { endPartnersOf } from './partner/own-partners.ts'
+import { endSharesOf } from './share-code/share-codes.ts'
 import type { ShownProof } from './recent-proof/rules.ts'
 import { isLive, isNewsOfWay, longestMs, shouldNoteSeen, type WayIn } from './rules.ts'
 import {
@@ -166,9 +167,10 @@ export function endOtherSessions(
   })
 }
 
-/** Ends every session of somebody, what apps may do for them, and what partners may bring, in the caller's transaction. */
+/** Ends every session of somebody, what apps may do for them, what partners may bring, and what they share, in the caller's transaction. */
 export async function endSessionsOf(client: Queryable, residentId: ResidentId): Promise<void> {
   await deleteSessionsOf(client, residentId)
   await endAppsOf(client, residentId)
   await endPartnersOf(client, residentId)
+  await endSharesOf(client, residentId)
 }

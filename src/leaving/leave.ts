@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { By } from '../consent/index.ts'
 import { stop, type UnderWay } from '../exchange/index.ts'
-import { endAppsOf, endPartnersOf, endSessionsOf } from '../identity/index.ts'
+import { endAppsOf, endPartnersOf, endSessionsOf, endSharesOf } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { leaveNotice, type NoticeKind } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
@@ -54,6 +54,7 @@ export function leave(
     // Whoever comes back lets apps in and links partners anew, as they agree anew.
     await endAppsOf(client, by.residentId)
     await endPartnersOf(client, by.residentId)
+    await endSharesOf(client, by.residentId)
     await besides?.(client)
   }
   return stopAndChange(tenant, by, what, saidBy, { besides: alsoEnding })

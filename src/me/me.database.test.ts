@@ -22,6 +22,13 @@ const post = (token: string, path: string, body: object, key: string = randomUUI
   callMe(scene, token, 'POST', `/me/v1${path}`, { body, key })
 
 const nothing = '11111111-1111-4111-8111-111111111111'
+const share = {
+  items: ['activity.steps'],
+  from: '2026-11-01',
+  to: '2026-11-20',
+  period: '1-hour',
+  once: true,
+}
 const routes = [
   // scope, method, path, body
   ['me:read', 'GET', '/app'],
@@ -47,6 +54,9 @@ const routes = [
   ['me:settings', 'POST', '/notices/read', { upTo: nothing }],
   ['me:settings', 'POST', '/notices/wish', { way: 'here' }],
   ['me:settings', 'POST', '/sessions/end', { everywhere: true }],
+  ['me:read', 'GET', '/shares'],
+  ['me:stop', 'POST', '/shares/end', { shareId: nothing }],
+  ['me:agree', 'POST', '/shares', share],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],
 ] as const
 

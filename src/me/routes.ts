@@ -8,6 +8,7 @@ import { addUseRoutes } from './read/use-routes.ts'
 import { addRefusalRoutes } from './refuse/routes.ts'
 import type { MeServices } from './services.ts'
 import { addSettingsRoutes } from './settings/routes.ts'
+import { addShareRoutes } from './shares/routes.ts'
 import { addStopRoutes } from './stop/routes.ts'
 
 /** What apps do for who has let them in. A route that names no scope cannot be added (platform/http). */
@@ -19,6 +20,7 @@ export function addMeRoutes(app: App, services: MeServices): void {
   addStopRoutes(app)
   addRefusalRoutes(app)
   addConsentRoutes(app)
+  addShareRoutes(app, services)
   addSettingsRoutes(app)
   addDepositRoutes(app, services)
 }

@@ -1,4 +1,4 @@
-import { bytes, day, integer, json, moment, optional, text, uuid } from './fields.ts'
+import { boolean, bytes, day, integer, json, moment, optional, sealed, text, texts, uuid } from './fields.ts'
 import type { Kind } from './kind.ts'
 
 const residentId = uuid
@@ -81,5 +81,52 @@ export const kindsOfDeliveries: readonly Kind[] = [
       day,
       happenedAt: moment,
     },
+  },
+  {
+    name: 'shares',
+    store: 'data',
+    table: 'shares.shares',
+    about:
+      'what residents let somebody of their own choice read, as it was made; what opened it stays behind',
+    key: ['residentId', 'shareId'],
+    fields: {
+      residentId,
+      shareId: uuid,
+      items: texts,
+      dayFrom: day,
+      dayTo: day,
+      once: boolean,
+      note: optional(sealed('records', (of) => `shares/share/${of('shareId')}`)),
+      sessionHash: optional(bytes),
+      appId: optional(text),
+      madeAt: moment,
+      until: moment,
+    },
+  },
+  {
+    name: 'share-openings',
+    store: 'data',
+    table: 'shares.openings',
+    about:
+      'who opened them, in their own words, and what of how many days was shown: a record of provision, too',
+    key: ['residentId', 'openingId'],
+    fields: {
+      residentId,
+      openingId: uuid,
+      shareId: uuid,
+      said: sealed('records', (of) => `shares/opening/${of('openingId')}`),
+      items: json,
+      recordCount: integer,
+      commitment: bytes,
+      openedAt: moment,
+    },
+  },
+  {
+    name: 'shares-withheld',
+    store: 'data',
+    table: 'shares.withheld',
+    about: 'openings of which nothing was shown after all',
+    key: ['residentId', 'openingId'],
+    fields: { residentId, openingId: uuid, withheldAt: moment },
   },
 ]

@@ -107,6 +107,8 @@ describe('What a city holds', () => {
       'envelopes.body',
       'staged-envelopes.body',
       'erasures.keptIdentity',
+      'shares.note',
+      'share-openings.said',
       'passkey-names.name',
       'passkey-names.credentialId',
       'resident-keys.key',

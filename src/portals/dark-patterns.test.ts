@@ -36,6 +36,12 @@ const honest: readonly Honest[] = [
     why: 'The unit of a measurement.',
   },
   {
+    pattern: 'countdown',
+    ja: /^15分$/u,
+    en: /^15 minutes$/u,
+    why: 'For how long somebody lets another open what they show: one of four that they choose from.',
+  },
+  {
     pattern: 'already chosen',
     ja: /^はじめから許されているものは、1つもありません。$/u,
     en: /^nothing is allowed from the start\.$/iu,

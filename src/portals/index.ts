@@ -1,6 +1,7 @@
 import type { App } from '../platform/http/index.ts'
 import { addAssets, serveAsset } from './add-assets.ts'
 import { answerLanguageLinks, answerLanguageLinksNowhere } from './language.ts'
+import { paths } from './paths.ts'
 import type { PortalServices } from './portal.ts'
 import { addCityPages } from './city/add-city-pages.ts'
 import { addCompanyPages } from './company/add-company-pages.ts'
@@ -13,6 +14,7 @@ import { addJoinPages } from './public/join/route.tsx'
 import { addMailSignInPages } from './public/sign-in/mail/route.tsx'
 import { addOutsidePages } from './public/outside/route.tsx'
 import { addPasskeySignIn } from './public/sign-in/passkey/route.ts'
+import { addSharePage } from './public/share/route.tsx'
 import { addSignInPage } from './public/sign-in/route.tsx'
 import { addStopByCardPage } from './public/stop-by-card/route.tsx'
 import { addTermsPages } from './public/terms/route.tsx'
@@ -43,6 +45,7 @@ import { addReceiptPage } from './resident/receipt/route.tsx'
 import { addErasePage } from './resident/erase/route.tsx'
 import { addExportPage } from './resident/export/route.tsx'
 import { addLeavePage } from './resident/leave/route.tsx'
+import { addSharesPages } from './resident/shares/route.tsx'
 import { addSessionsPage } from './resident/sessions/route.tsx'
 import { addAnswerTermsPage } from './resident/terms/route.tsx'
 import { addSettingsPage } from './resident/settings/route.tsx'
@@ -50,6 +53,9 @@ import { addSettingsPage } from './resident/settings/route.tsx'
 export type { PortalServices } from './portal.ts'
 export { invitationAddress } from './passkey/invitation-address.ts'
 export { drawErrorPage } from './public/error/draw.tsx'
+
+/** For apps of residents, which tell them. */
+export const pathOfShare = paths.openShare
 
 type AddPage = (pages: App, services: PortalServices) => void
 
@@ -62,6 +68,7 @@ const pageFolders: readonly AddPage[] = [
   addPasskeySignIn,
   addJoinPages,
   addStopByCardPage,
+  addSharePage,
   addOutsidePages,
   addVerifyPage,
   addTermsPages,
@@ -92,6 +99,7 @@ const pageFolders: readonly AddPage[] = [
   addLetAppInPage,
   addAppsPage,
   addPartnersPages,
+  addSharesPages,
   addCohortRoute,
   addErasePage,
   addExportPage,

@@ -1,5 +1,5 @@
 /**
- * Every address of a page, and nowhere else. What goes in is an id, an item's code or a receipt's number, or the
+ * Every address of a page, and nowhere else. What goes in is an id, an item's code, a receipt's number or what opens a share, or the
  * name of a route's parameter (`:useId`); the id of a person never does.
  */
 export const paths = {
@@ -53,6 +53,12 @@ export const paths = {
   undo: '/companies/undo',
   /** Open to whoever has the number of a card: everything is stopped, and nothing is shown. */
   stopByCard: '/stop-by-card',
+  /** What a resident shows to a doctor or a coach: their list, and a new one. */
+  shares: '/shares',
+  newShare: '/shares/new',
+  endShare: '/shares/end',
+  /** Open to whoever has the code, which no log keeps and no other page repeats. */
+  openShare: (code: string) => `/s/${code}`,
   consent: (useId: string) => `/consent/${useId}`,
   /** One especially sensitive item, asked on a page of its own. */
   consentToItem: (useId: string, item: string) => `/consent/${useId}/${item}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { freezeConsents, queueNoesAgain } from '../consent/index.ts'
 import { queueErasuresAgain } from '../erasure/index.ts'
-import { queueCardEndsAgain, queueEndsAgain } from '../identity/index.ts'
+import { endEveryShare, queueCardEndsAgain, queueEndsAgain } from '../identity/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { beginAnew, compareWithJournal } from '../platform/stop-journal/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -19,7 +19,7 @@ export interface Frozen {
 
 /**
  * For when the stop journal is lost for good: nobody knows what was stopped since this database was written, so every
- * consent is frozen, and only then does a new journal begin, with the erasures, the ended cards, who has left or died, and the
+ * consent is frozen and every share ended, and only then does a new journal begin, with the erasures, the ended cards, who has left or died, and the
  * newest no of everybody, of which this database knows. What can still be read of the old one is done again first. Broken off, it is run again.
  * @throws when the new journal cannot be written
  */
@@ -31,6 +31,7 @@ export async function freezeEverything(
   const { missing } = await compareWithJournal(tenant.database, tenant.journal, recordedIn(tenant))
   await doAgain(tenant, missing)
   const residents = await freezeConsents(tenant, onProgress)
+  await endEveryShare(tenant.database)
   const journal = await inTransaction(tenant.database, async (client) => {
     const aside = await beginAnew(client, tenant.journal, randomUUID())
     await queueErasuresAgain(client)

@@ -27,6 +27,7 @@ export {
   type Reading,
 } from './importers/index.ts'
 export { daysOf, holdingsOf, openDay, type DayView } from './own-view.ts'
+export { figureOf, type DayFigure } from './rules.ts'
 export { removeEverything } from './remove-everything.ts'
 export { filesPerPerson, ReadingQueue } from './reading-queue.ts'
 export { personInFileSchema, readingQueueOf, takeDeposit } from './take-deposit.ts'

@@ -18,7 +18,7 @@ import { addIntakeRoutes } from '../../src/intake/index.ts'
 import { addMeRoutes } from '../../src/me/index.ts'
 import type { App } from '../../src/platform/http/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
-import { addPortalRoutes, drawErrorPage } from '../../src/portals/index.ts'
+import { addPortalRoutes, drawErrorPage, pathOfShare } from '../../src/portals/index.ts'
 import type { ResidentId } from '../../src/residents/index.ts'
 import { CapturedLog, createTestApp, TestBrowser, type Answered } from './http.ts'
 import { formIn } from './resident-page.ts'
@@ -46,7 +46,7 @@ export async function aCityWithApps(): Promise<CityWithApps> {
   const spoolDirectory = await mkdtemp(join(tmpdir(), 'azukari-spool-'))
   await addOpenIdRoutes(app, log.log)
   addIntakeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, log: log.log })
-  addMeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, log: log.log })
+  addMeRoutes(app, { spoolDirectory, uploadLimitBytes: mebibyte, pathOfShare, log: log.log })
   const demo = { clock: { now: () => city.clock.now(), set: async (now: Date) => city.clock.set(now) } }
   addPortalRoutes(app, {
     ...{ spoolDirectory, uploadLimitBytes: mebibyte, keyBackupDays: 14 },

@@ -8,7 +8,7 @@ import { makeIdentity, readIdentities } from '../../src/backup/identity.ts'
 import { askForCard, askSecond, attend, searchResident, tellOfFile } from '../../src/counter/index.ts'
 import { beginCopy } from '../../src/copies/index.ts'
 import { eraseEverything } from '../../src/erasure/index.ts'
-import { stop } from '../../src/exchange/index.ts'
+import { openShare, stop } from '../../src/exchange/index.ts'
 import {
   issueCard,
   makeClientKeyPair,
@@ -41,6 +41,7 @@ import { aPasskeyOf } from './own-passkey.ts'
 import { aBriefing, aCode, aCohort } from './joining.ts'
 import { holdMailbox } from './mail-codes.ts'
 import { provenFor } from './proven.ts'
+import { aShare } from './shares.ts'
 import { openTestTenant, type TestTenant } from './tenant.ts'
 import { logEverything } from './whole-log.ts'
 
@@ -165,6 +166,7 @@ async function liveMore({
   if (!opened.ok) throw new Error(opened.because)
   await readImport(tenant, third, opened.importId, brought)
   await takeOutACopy(tenant, second)
+  await showSomething(tenant, second)
   await savePreferences(tenant, third, { locale: 'en', ruby: true, largeText: false })
   await logEverything(tenant)
   await owner.query(`
@@ -199,6 +201,17 @@ async function liveMore({
 async function takeOutACopy(tenant: TestTenant, residentId: ResidentId): Promise<void> {
   const begun = await beginCopy(tenant, provenFor('export', residentId), session)
   if (!begun.ok) throw new Error(begun.because)
+}
+
+/** Opened once, and once more when nothing was shown after all. */
+async function showSomething(tenant: TestTenant, residentId: ResidentId): Promise<void> {
+  const { code } = await aShare(tenant, residentId, { once: false, note: new Personal('みほん医院') })
+  const opener = { code, said: new Personal('みほん医院 院長') }
+  const opened = await openShare(tenant, opener)
+  if (!opened.ok) throw new Error(opened.because)
+  await tenant.database.query(
+    `insert into shares.withheld select resident_id, opening_id, opened_at from shares.openings`,
+  )
 }
 
 /** A company that came in by its own door, with a program of its own. */

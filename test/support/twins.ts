@@ -14,6 +14,8 @@ export const twins: Readonly<Record<string, readonly Twin[]>> = {
   [paths.noticeSettings]: ['me:settings POST /me/v1/notices/wish'],
   [paths.endSession]: ['me:settings POST /me/v1/sessions/end'],
   [paths.endOtherSessions]: ['me:settings POST /me/v1/sessions/end'],
+  [paths.newShare]: ['me:agree POST /me/v1/shares'],
+  [paths.endShare]: ['me:stop POST /me/v1/shares/end'],
   [paths.deposits]: ['me:deposit POST /me/v1/deposits'],
   [paths.confirmDeposit(':importId')]: ['me:deposit POST /me/v1/deposits/{importId}/confirm'],
   [paths.discardDeposit(':importId')]: ['me:deposit POST /me/v1/deposits/{importId}/discard'],
@@ -144,6 +146,9 @@ const peopleAlone = {
     paths.cityProgramEnd(':programId'),
     paths.cityCompanyAccept(':vendorId'),
     paths.cityCompanyTurnDown(':vendorId'),
+  ],
+  'shown to a person: whoever opens a share says who they are, and reads it on a page': [
+    paths.openShare(':code'),
   ],
   'one’s own screen: how these pages look to whoever reads them': [paths.settings],
   'the demo: it is not there in earnest': [paths.proveDemo, paths.demoClock],

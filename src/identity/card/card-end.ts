@@ -8,6 +8,7 @@ import { deleteAppLinksOf } from '../app/link-store.ts'
 import { forgetMailAddress } from '../sent-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { forgetPartners } from '../partner/own-partners.ts'
+import { deleteShareCodesOf } from '../share-code/store.ts'
 import { forgetPasskeys } from '../own-passkey/end-passkey.ts'
 import { deleteSessionsOf } from '../store.ts'
 import { deleteCard, insertCardEnd, lockCard, selectCardEnds, type Card, type CardEnd } from './store.ts'
@@ -54,6 +55,7 @@ export async function endCardAgain(tenant: Pick<Tenant, 'database'>, { entryId, 
       await forgetMailAddress(client, residentId)
       await deleteAppLinksOf(client, residentId)
       await forgetPartners(client, residentId)
+      await deleteShareCodesOf(client, residentId)
       await deleteSessionsOf(client, residentId)
     }
     await insertCardEnd(client, { endId: entryId, residentId, numberHash, endedAt })

@@ -7,6 +7,7 @@ import { forgetMailAddress } from '../sent-code/addresses.ts'
 import { unlinkOutside } from '../outside-provider/links.ts'
 import { endOwnPasskeys } from '../own-passkey/end-passkey.ts'
 import { endPartnersOf } from '../partner/own-partners.ts'
+import { endSharesOf } from '../share-code/share-codes.ts'
 import { deleteOtherSessions, deleteSessionsOf, lockWaysIn } from '../store.ts'
 import { putCardEnd } from './card-end.ts'
 import { deleteCard, lockCard } from './store.ts'
@@ -35,6 +36,7 @@ export async function takeCardAlone(
   else await deleteSessionsOf(client, residentId)
   await endAppsOf(client, residentId)
   await endPartnersOf(client, residentId)
+  await endSharesOf(client, residentId)
   if (!former) return
   await putCardEnd(client, former, now)
   await deleteCard(client, residentId)

@@ -18,6 +18,7 @@ import { deleteLink } from '../partner/store.ts'
 import type { PasskeyOwner } from '../passkey/passkey.ts'
 import { deletePasskey } from '../passkey/store.ts'
 import { insertProgramAct, selectProgram } from '../program/store.ts'
+import { deleteShareCode } from '../share-code/store.ts'
 import { thumbprintOf } from '../public-keys.ts'
 import { deleteInvitationOf } from '../staff/invitation.ts'
 import { deleteSessionsOfMember } from '../staff/session-store.ts'
@@ -95,6 +96,7 @@ const again: Readonly<
     await deleteAppLink(client, Buffer.from(which, 'hex'))
   },
   'partner-link': (client, which) => deleteLink(client, Buffer.from(which, 'hex')),
+  share: (client, which) => deleteShareCode(client, Buffer.from(which, 'hex')),
 }
 
 /** A program without a key is ended: nobody proves it any more. */

@@ -28,6 +28,12 @@ export async function putLinksEnded(
   for (const hash of hashes) await putEnd(client, { what, which: hash.toString('hex') }, endedAt)
 }
 
+/** What opened shares, by its hashes. */
+export async function putSharesEnded(client: Queryable, hashes: readonly Buffer[]): Promise<void> {
+  const endedAt = systemClock.now()
+  for (const hash of hashes) await putEnd(client, { what: 'share', which: hash.toString('hex') }, endedAt)
+}
+
 /** The same, once the stop journal has what was ended. Where it cannot be written now, it is as soon as it can. */
 export async function thenKept<Done>(
   journal: Pick<StopJournal, 'keep'>,

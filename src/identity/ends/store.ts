@@ -5,11 +5,11 @@ import type { Queryable } from '../../platform/database/index.ts'
 export const endable = [
   ...(['passkey', 'mailbox', 'outside-link'] as const),
   ...(['staff', 'company-person', 'program', 'program-key', 'client', 'client-key'] as const),
-  ...(['app', 'app-link', 'partner-link'] as const),
+  ...(['app', 'app-link', 'partner-link', 'share'] as const),
 ]
 
 /**
- * `which`: its id; of a passkey, and of a link to an app or a partner, the hash in hex; of a mailbox or a link to a provider whose
+ * `which`: its id; of a passkey, of a link to an app or a partner, and of what opens a share, the hash in hex; of a mailbox or a link to a provider whose
  * it was; of a key whose it was and its id, or of the city's its thumbprint.
  */
 export interface Ended {

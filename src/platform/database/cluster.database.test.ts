@@ -39,6 +39,9 @@ const placement: Placement = {
     'residents.preferences',
     'residents.residents',
     'residents.terms_answers',
+    'shares.openings',
+    'shares.shares',
+    'shares.withheld',
     'vault.days',
     'vault.envelopes',
     'vault.imports',
@@ -59,6 +62,7 @@ const placement: Placement = {
     'identity.passkeys': 'credential_hash',
     'identity.outside_subjects': 'subject_hash',
     'identity.sessions': 'session_hash',
+    'identity.share_codes': 'code_hash',
     'residents.search_directory': 'term',
   },
   reference: [

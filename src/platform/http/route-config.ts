@@ -12,13 +12,15 @@ export type Portal = 'resident' | 'city' | 'company'
 /**
  * Which requests are counted together. `stop` is only for routes by which a resident stops something, `card-stop` for
  * those by which somebody does who is not signed in; `paper` for what takes long to draw, `register` for
- * what anybody may leave here for the city to read, `console` for what asks the sandbox from a page.
+ * what anybody may leave here for the city to read, `console` for what asks the sandbox from a page, `share` for opening
+ * what a resident shows, for which nobody is signed in.
  */
 export type Bucket =
   | 'page'
   | 'paper'
   | 'stop'
   | 'card-stop'
+  | 'share'
   | 'sign-in'
   | 'register'
   | 'upload'

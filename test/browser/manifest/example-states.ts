@@ -18,6 +18,7 @@ import { cityStates } from './city-states.ts'
 import { counterStates } from './counter-states.ts'
 import { outsideStates } from './outside-states.ts'
 import { partnerStates } from './partner-states.ts'
+import { shareStates } from './share-states.ts'
 import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
 import { joiningStates } from './joining-states.ts'
@@ -108,6 +109,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...ownCardStates(nobodyYet, stopped),
     ...(await appStates(seeded, nobodyYet, longStanding)),
     ...(await partnerStates(seeded, nobodyYet, longStanding)),
+    ...(await shareStates(seeded, nobodyYet, longStanding)),
     ...(await outsideStates(seeded, nobodyYet, longStanding)),
     ...(await passkeyStates(seeded, nobodyYet, longStanding)),
     ...(await eraseStates(tenant, nobodyYet, longStanding)),
@@ -240,6 +242,8 @@ function historyStates({
     { route, name: 'my deposits', as: depositor, path: `${route}?show=deposits` },
     { route, name: 'looks by staff', as: depositor, path: `${route}?show=look-ups` },
     { route, name: 'no looks by staff', as: nobodyYet, path: `${route}?show=look-ups` },
+    { route, name: 'nothing shown', as: nobodyYet, path: `${route}?show=shares` },
+    { route, name: 'shown', as: longStanding, path: `${route}?show=shares` },
   ]
 }
 

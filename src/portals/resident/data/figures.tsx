@@ -19,10 +19,12 @@ interface FiguresProps {
   measure: Measure
   /** In the catalogue's unit, at least one. */
   days: readonly DayValue[]
+  /** Shown to whose they are, and not to a doctor of theirs. */
+  isOwn?: boolean
 }
 
 /** The mean, the latest value and the trend in words; then the chart with its table. */
-export function Figures({ item, measure, days: kept }: FiguresProps) {
+export function Figures({ item, measure, days: kept, isOwn = true }: FiguresProps) {
   const view = useView()
   const say = useWords(words)
   const { names, shape } = itemOf(item)
@@ -58,7 +60,7 @@ export function Figures({ item, measure, days: kept }: FiguresProps) {
         digits={measure.digits}
         days={days}
       />
-      <p>{say('noJudgement')}</p>
+      {isOwn && <p>{say('noJudgement')}</p>}
     </>
   )
 }

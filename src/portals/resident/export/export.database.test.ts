@@ -7,6 +7,8 @@ import { holdMailbox } from '../../../../test/support/mail-codes.ts'
 import { ours } from '../../../../test/support/cluster-rules.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { textOf } from '../../../../test/support/resident-page.ts'
+import { everyTable, inCopy, notInCopy } from '../../../../test/support/copied-tables.ts'
+import { aShare, openedBy } from '../../../../test/support/shares.ts'
 import { agreeToTerms } from '../../../../test/support/terms.ts'
 import { unzip } from '../../../../test/support/unzip.ts'
 import { withdrawConsent } from '../../../consent/index.ts'
@@ -51,6 +53,8 @@ async function someone(): Promise<ResidentId> {
   await deposit(city, residentId, stepsFile({ '2026-11-01': 4_000, '2026-11-02': 5_000 }, '=Watch'))
   await agree(city, residentId, use)
   await readAsCompany(city, use, { ownWords: '今月の助言' })
+  const { code } = await aShare(city, residentId)
+  await openedBy(city, code, '=みほん医院')
   await withdrawConsent(city, by(residentId), { useId: use.useId, items: ['activity.steps'] })
   await askFor(city, use, residentId)
   const clerk = { staffId: newId<StaffId>(), sessionHash: randomBytes(32) }
@@ -107,6 +111,7 @@ describe('A copy of one’s own data', () => {
       }
     expect(files.get('days/activity.steps.csv')).toContain(`"'=Watch`)
     expect(files.get('history-of-use.csv')).toContain('"今月の助言"')
+    expect(files.get('shown.csv')).toContain(`"'=みほん医院"`)
   })
 
   it('gives programs every record with its time, unit and source, and each receipt as it can be checked', async () => {
@@ -196,78 +201,6 @@ describe('Who takes one out', () => {
   })
 })
 
-/** Where each table with something of a resident is found in their copy. */
-const inCopy: Readonly<Record<string, string>> = {
-  'consent.acts': 'consents-history.csv',
-  'consent.events': 'consents-history.csv',
-  'consent.grants': 'consents-now.csv',
-  'copies.copies': 'copies.csv',
-  'counter.identity_checks': 'identity-checks.csv',
-  'counter.look_ups': 'looks-by-staff.csv',
-  'exchange.closings': 'history-of-use.csv',
-  'exchange.provisions': 'history-of-use.csv',
-  'exchange.refusals': 'history-of-use.csv',
-  'exchange.sendings': 'history-of-use.csv',
-  'identity.app_links': 'about-me.json',
-  'identity.partner_links': 'about-me.json',
-  'identity.cards': 'about-me.json',
-  'identity.known_ways': 'about-me.json',
-  'identity.mail_addresses': 'about-me.json',
-  'identity.outside_subjects': 'about-me.json',
-  'identity.passkey_names': 'about-me.json',
-  'identity.sessions': 'about-me.json',
-  'joining.members': 'about-me.json',
-  'letters.printed': 'looks-by-staff.csv',
-  'notices.notices': 'notices.csv',
-  'notices.wishes': 'about-me.json',
-  'residents.life_events': 'about-me.json',
-  'residents.preferences': 'about-me.json',
-  'residents.residents': 'about-me.json',
-  'residents.terms_answers': 'terms.csv',
-  'vault.envelopes': 'days/',
-  'vault.imports': 'deposits.csv',
-}
-
-/** What is in no copy, and why. */
-const notInCopy: Readonly<Record<string, string>> = {
-  'consent.noes': 'of a stop that had nothing to stop, only its moment, so that no paper goes over it',
-  'consent.spent_papers': 'hashes of papers; that nothing came of one is among the looks by staff',
-  'consent.receipt_directory': 'finds by hashes what is in the copy',
-  'copies.under_way': 'that this very copy is being written',
-  'counter.attendances': 'on whose screen somebody is for minutes',
-  'counter.card_requests': 'waits for an hour; what was done is among the looks by staff',
-  'counter.requests': 'waits a day for the second of the staff; what was done is among the looks by staff',
-  'erasure.erasures': 'whoever has erased everything has no copy to take out',
-  'erasure.number_directory': 'whoever has erased everything has no copy to take out',
-  'exchange.pseudonyms': 'by these names companies know somebody: with the file in hand, others would, too',
-  'exchange.pseudonym_directory': 'finds by hashes; as above',
-  'identity.app_writes':
-    'answers to apps and partners by hashes, so that a repeat does nothing twice; what was done is in the copy',
-  'identity.card_directory': 'finds a card by its hash',
-  'identity.ended_cards': 'finds by its hash a card that opens nothing any more',
-  'identity.partner_codes': 'good for minutes, and would open the door',
-  'identity.email_codes': 'good for minutes, and would open the door',
-  'identity.former_mailboxes': 'waits for minutes until it was told',
-  'notices.letters': 'waits until it is printed',
-  'notices.mails': 'waits for minutes until it has left',
-  'proof.pending_leaves': 'waits for a second; the receipts hold it afterwards',
-  'residents.search_directory': 'finds by hashes of name and date of birth',
-  'vault.days': 'where days stand on the cursors of companies',
-  'vault.staged_envelopes': 'of a preview that nobody has confirmed: it is not deposited',
-}
-
-const everyTable = [
-  'consents-now',
-  'consents-history',
-  'history-of-use',
-  'looks-by-staff',
-  'notices',
-  'terms',
-  'deposits',
-  'identity-checks',
-  'copies',
-]
-
 describe('Of what is kept of a resident', () => {
   it('every table is in the copy, or is said not to be with the reason', async () => {
     const { rows } = await city.database.query<{ name: string }>(
@@ -281,7 +214,7 @@ describe('Of what is kept of a resident', () => {
     expect(rows.length).toBeGreaterThan(20)
     expect(
       rows.map(({ name }) => name).filter((name) => !said.includes(name)),
-      '→ put it into src/portals/resident/export, and into inCopy here; or into notInCopy with the reason',
+      '→ put it into src/portals/resident/export, and into inCopy of test/support/copied-tables.ts; or into notInCopy with the reason',
     ).toEqual([])
     expect(said.filter((name) => !rows.some((row) => row.name === name))).toEqual([])
     expect(Object.keys(inCopy).filter((name) => name in notInCopy)).toEqual([])

@@ -2,6 +2,7 @@ import { copiesOf } from '../../../copies/index.ts'
 import { identityChecksOf, lookUpsOf } from '../../../counter/index.ts'
 import { noticesOf, noticeTexts, sayable, type NoticeId } from '../../../notices/index.ts'
 import { termsAnswersOf } from '../../../residents/index.ts'
+import { sharesOf } from '../../../shares/index.ts'
 import { depositsOf } from '../../../vault/index.ts'
 import { vendorIdSchema } from '../../../vendors/index.ts'
 import { documentWords } from '../../city/counter/document-words.ts'
@@ -112,6 +113,38 @@ export function identityChecksPart({ tenant, residentId, locale }: Owner): Part 
     rows: async function* (): AsyncGenerator<Row, void> {
       for (const { checkedAt, document } of await identityChecksOf(tenant, residentId))
         yield { when: momentIn(checkedAt), document: { code: document, word: say.text(document) } }
+    },
+  }
+}
+
+const mostShares = 10_000
+
+/** What they showed to somebody: a line for each opening, or one that says nobody has opened it. */
+export function sharesPart({ tenant, residentId }: Owner): Part {
+  return {
+    file: 'shown',
+    columns: ['col-when', 'col-note', 'col-items', 'col-until', 'col-opened', 'col-opened-by', 'col-records'],
+    rows: async function* (): AsyncGenerator<Row, void> {
+      for (const { madeAt, note, items, from, to, until, openings } of await sharesOf(
+        tenant,
+        residentId,
+        mostShares,
+      )) {
+        const share = {
+          when: momentIn(madeAt),
+          note: note?.reveal() ?? '',
+          items: items.map((item) => `${item} ${from} – ${to}`).join('; '),
+          until: momentIn(until),
+        }
+        if (openings.length === 0) yield { ...share, opened: null, openedBy: '', records: 0 }
+        for (const { openedAt, said, recordCount, withheld } of openings)
+          yield {
+            ...share,
+            opened: momentIn(openedAt),
+            openedBy: said.reveal(),
+            records: withheld ? 0 : recordCount,
+          }
+      }
     },
   }
 }

@@ -9,7 +9,15 @@ import { historyPart } from './history.ts'
 import { codesOf, csvOf, ndjsonOf } from './lines.ts'
 import type { Owner, Part } from './part.ts'
 import { readMeIn, readMeLanguages } from './read-me.ts'
-import { copiesPart, depositsPart, identityChecksPart, lookUpsPart, noticesPart, termsPart } from './told.ts'
+import {
+  copiesPart,
+  depositsPart,
+  identityChecksPart,
+  lookUpsPart,
+  noticesPart,
+  sharesPart,
+  termsPart,
+} from './told.ts'
 import { zipOf, type Pieces } from './zip-of.ts'
 
 /**
@@ -48,7 +56,7 @@ async function recordsOf(owner: Owner): Promise<[string, Pieces][]> {
     ...[grantsPart, actsPart, historyPart, lookUpsPart, noticesPart, termsPart, depositsPart].map((part) =>
       part(owner),
     ),
-    ...[identityChecksPart, copiesPart].map((part) => part(owner)),
+    ...[sharesPart, identityChecksPart, copiesPart].map((part) => part(owner)),
   ]
   const receipts = await receiptNumbersOf(owner)
   return [

@@ -2,21 +2,24 @@ import { z } from 'zod'
 import type { Slice } from '../../../kernel/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
+import type { Opening } from '../../../shares/index.ts'
 import { depositsOf, type Deposit } from '../../../vault/index.ts'
 import {
   loadGiven,
   loadLookUps,
   loadMine,
+  loadShown,
   type NamedAct,
   type NamedGroup,
   type NamedLook,
 } from './load-history.ts'
 
-export const shows = ['given', 'mine', 'deposits', 'look-ups'] as const
+export const shows = ['given', 'shares', 'mine', 'deposits', 'look-ups'] as const
 export type Show = (typeof shows)[number]
 
 export type HistoryContent =
   | { show: 'given'; slice: Slice<NamedGroup> }
+  | { show: 'shares'; slice: Slice<Opening> }
   | { show: 'mine'; slice: Slice<NamedAct> }
   | { show: 'deposits'; slice: Slice<Deposit> }
   | { show: 'look-ups'; slice: Slice<NamedLook> }
@@ -40,6 +43,8 @@ export async function loadContent(
   switch (show) {
     case 'given':
       return { show, slice: await loadGiven(tenant, residentId, before) }
+    case 'shares':
+      return { show, slice: await loadShown(tenant, residentId, before) }
     case 'mine':
       return { show, slice: await loadMine(tenant, residentId, before) }
     case 'deposits':

@@ -6,6 +6,7 @@ import { sliceOf, type Slice } from '../../../kernel/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
 import { findUses, findUseVersion, type Use, type UseId } from '../../../review/index.ts'
+import { openingsOf, type Opening } from '../../../shares/index.ts'
 import { findVendors, type Vendor } from '../../../vendors/index.ts'
 import { namesOfWhat, type NamesOfWhat } from '../receipt/by-what.ts'
 import { groupEntries, type EntryGroup } from './group-entries.ts'
@@ -99,6 +100,15 @@ export async function withPrograms(tenant: Tenant, looks: readonly LookUp[]): Pr
     ...look,
     program: look.programId === null ? null : (names.get(look.programId) ?? look.programId),
   }))
+}
+
+export async function loadShown(
+  tenant: Tenant,
+  residentId: ResidentId,
+  before: Date | null,
+): Promise<Slice<Opening>> {
+  const read = await openingsOf(tenant, residentId, { before, limit: entriesShown + 1 })
+  return sliceOf(read, entriesShown, ({ openedAt }) => openedAt)
 }
 
 interface Names {

@@ -16,6 +16,8 @@ import { lookUpWords } from './look-up-words.ts'
 import { LookUps } from './look-ups.tsx'
 import { mergedWords } from './merged/words.ts'
 import { Mine } from './mine.tsx'
+import { words as shareWords } from '../shares/words.ts'
+import { Shown } from './shown.tsx'
 import { historyWords } from './words.ts'
 
 interface HistoryProps {
@@ -56,7 +58,9 @@ export function HistoryPage({ view, city, content, hasMerged, older }: HistoryPr
 function Lead({ show }: { show: Show }) {
   const say = useWords(historyWords)
   const sayOfLookUps = useWords(lookUpWords)
+  const sayOfShares = useWords(shareWords)
   if (show === 'look-ups') return sayOfLookUps('lead')
+  if (show === 'shares') return sayOfShares('historyLead')
   return say(({ given: 'lead', mine: 'leadMine', deposits: 'leadDeposits' } as const)[show])
 }
 
@@ -71,6 +75,8 @@ export function Entries({ content, city, isMerged = false }: EntriesProps) {
   switch (content.show) {
     case 'given':
       return <Given groups={content.slice.shown} city={city} />
+    case 'shares':
+      return <Shown openings={content.slice.shown} />
     case 'mine':
       return <Mine acts={content.slice.shown} isMerged={isMerged} />
     case 'deposits':
@@ -83,7 +89,9 @@ export function Entries({ content, city, isMerged = false }: EntriesProps) {
 function Empty({ show }: { show: Show }) {
   const say = useWords(historyWords)
   const sayOfLookUps = useWords(lookUpWords)
+  const sayOfShares = useWords(shareWords)
   if (show === 'look-ups') return <EmptyState title={say('empty')} why={sayOfLookUps('empty')} />
+  if (show === 'shares') return <EmptyState title={say('empty')} why={sayOfShares('historyEmpty')} />
   const why = { given: 'emptyGiven', mine: 'emptyMine', deposits: 'emptyDeposits' } as const
   const next =
     show === 'deposits' ? (

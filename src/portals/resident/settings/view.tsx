@@ -24,6 +24,7 @@ import { CohortCard } from '../cohort/card.tsx'
 import { MailAddressCard } from '../mail-address/card.tsx'
 import { ExportCard } from '../export/view.tsx'
 import { AppsCard } from '../apps/view.tsx'
+import { SharesCard } from '../shares/view.tsx'
 import { PartnersCard } from '../partners/view.tsx'
 import { OutsideCard } from '../outside/card.tsx'
 import { PasskeysCard } from '../passkeys/card.tsx'
@@ -78,6 +79,7 @@ export function SettingsPage({
       <PasskeysCard />
       <AppsCard />
       <PartnersCard />
+      <SharesCard />
       {outside && <OutsideCard provider={outside} />}
       <ExportCard />
       {membership && <CohortCard membership={membership} />}

@@ -8,13 +8,15 @@ interface QrCodeProps {
   label: string
   /** Beneath it, for everybody. */
   children: ComponentChildren
+  /** Where a screen is shown to somebody, who has a camera. */
+  onScreen?: boolean
 }
 
-/** A QR code for paper: a screen has a link instead. */
-export function QrCode({ text, label, children }: QrCodeProps) {
+/** A QR code, for paper unless said otherwise: a screen has a link instead. */
+export function QrCode({ text, label, children, onScreen = false }: QrCodeProps) {
   const { size, path } = qrPath(text)
   return (
-    <figure class="qr">
+    <figure class={onScreen ? 'qr on-screen' : 'qr'}>
       <svg role="img" aria-label={label} viewBox={`0 0 ${String(size)} ${String(size)}`}>
         <path d={path} />
       </svg>

@@ -1,0 +1,58 @@
+import { defineWords } from '../../ui/index.ts'
+
+export const words = defineWords({
+  ja: {
+    title: '見せてもらうページ',
+    about:
+      '市民が、あなたに見せるためにつくったページです。開くと、いつ、だれが開いたかが、その人の記録に残ります。',
+    said: 'あなたの名前と、病院やチームの名前',
+    saidHint: '60字までです。見せてくれた人にわかります。',
+    wrongSaid: 'あなたの名前を、60字までで書いてください。',
+    open: '開く',
+    notKept: '開けるのは1回だけのことがあります。印刷などのしたくをしてから、開いてください。',
+    banner: '本人が見せているデータです。とっておかないでください。',
+    until: '期限',
+    once: 'このページを開けるのは1回だけです。閉じると、もう見られません。',
+    days: 'いつのデータ',
+    between: '〜',
+    openedAt: '開いた日時',
+    none: 'この期間には記録がありません。',
+    unchecked: '本人が預けた記録です。市は、値が正しいかどうかを確かめていません。',
+  },
+  'ja-easy': {
+    title: '{見|み}せて もらう ページ',
+    about:
+      '{市|し}の {人|ひと}が あなたに {見|み}せる ページです。{開|ひら}くと {記録|きろく}が のこります。',
+    said: 'あなたの {名前|なまえ}と {病院|びょういん}や チームの {名前|なまえ}',
+    saidHint: '60字までです。{見|み}せて くれた {人|ひと}に つたわります。',
+    wrongSaid: 'あなたの {名前|なまえ}を 60字までで {書|か}いて ください。',
+    open: '{開|ひら}く',
+    notKept: '1回しか {開|ひら}けない ことが あります。したくを してから {開|ひら}いて ください。',
+    banner: '{本人|ほんにん}が {見|み}せて いる データです。とって おかないで ください。',
+    until: '{期限|きげん}',
+    once: '1回しか {開|ひら}けません。とじると、もう {見|み}られません。',
+    days: 'いつの データ',
+    between: '〜',
+    openedAt: '{開|ひら}いた とき',
+    none: 'この {期間|きかん}の {記録|きろく}は ありません。',
+    unchecked: '{本人|ほんにん}が {預|あず}けた {記録|きろく}です。{市|し}は たしかめて いません。',
+  },
+  en: {
+    title: 'Shown to you',
+    about:
+      'A resident has made this page to show you something. When you open it, their history says when, and who you are.',
+    said: 'Your name, and your clinic or team',
+    saidHint: 'Up to 60 characters. Whoever shows you this will read it.',
+    wrongSaid: 'Please write who you are, in up to 60 characters.',
+    open: 'Open',
+    notKept: 'It may be that you can open it once only. Be ready to read or print it before you do.',
+    banner: 'This is shown to you by the person it is about. Please do not keep it.',
+    until: 'Until',
+    once: 'This page can be opened once. When you close it, it is gone.',
+    days: 'Days of the data',
+    between: ' to ',
+    openedAt: 'Opened',
+    none: 'There is no record in this period.',
+    unchecked: 'This is what the person has deposited. The city has not checked the values.',
+  },
+})
