@@ -71,10 +71,13 @@ async function run({ config, steps, tell, stop, lock, onEnd }: Run): Promise<voi
       environment: serviceEnvironment(config, databases),
     })
   const first = start()
-  if (!(await becomesHealthy(config.port, first, stop))) {
+  const started = await becomesHealthy(config.port, first, stop, {
+    tell: (waitedMs) => tell(words.stillStarting(waitedMs)),
+  })
+  if (started !== 'healthy') {
     await first.stop()
     if (stop.aborted) return
-    throw new StartProblem(words.serviceDidNotStart)
+    throw new StartProblem(started === 'too-slow' ? words.serviceTooSlow : words.serviceDidNotStart)
   }
   onEnd(
     keepAlive(

@@ -20,16 +20,28 @@ async function serving(answer: number): Promise<number> {
 
 describe('A service that was started', () => {
   it('is healthy once it says so', async () => {
-    expect(await becomesHealthy(await serving(200), living, noStop, 60_000)).toBe(true)
+    expect(await becomesHealthy(await serving(200), living, noStop)).toBe('healthy')
   })
 
-  it('is given up when it lives but does not become healthy in time', async () => {
-    expect(await becomesHealthy(await serving(503), living, noStop, 300)).toBe(false)
+  it('is waited for while it lives, however slow, and said to be; it is healthy when it answers', async () => {
+    const port = await serving(503)
+    const told: number[] = []
+    const tell = (waitedMs: number) => {
+      told.push(waitedMs)
+      if (told.length === 3) status = 200
+    }
+    expect(await becomesHealthy(port, living, noStop, { everyMs: 100, tell })).toBe('healthy')
+    expect(told).toHaveLength(3)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+  })
+
+  it('is given up as too slow, and not as ended, when it lives and does not answer for very long', async () => {
+    expect(await becomesHealthy(await serving(503), living, noStop, { limitMs: 300 })).toBe('too-slow')
   })
 
   it('is given up at once when it ends, or when a stop is asked for', async () => {
     const port = await serving(503)
-    expect(await becomesHealthy(port, { ...living, ended: Promise.resolve() }, noStop, 60_000)).toBe(false)
-    expect(await becomesHealthy(port, living, AbortSignal.abort(), 60_000)).toBe(false)
+    expect(await becomesHealthy(port, { ...living, ended: Promise.resolve() }, noStop)).toBe('ended')
+    expect(await becomesHealthy(port, living, AbortSignal.abort())).toBe('stopped')
   })
 })

@@ -6,8 +6,12 @@ import type { Running } from './keep-alive.ts'
 /** The service ends what it is doing within this time; the drain of a stop (2 s) fits in it several times. */
 const drainMs = 15_000
 
-/** It becomes healthy in two or three seconds; a busy machine is no fault. */
-const startLimitMs = 120_000
+/**
+ * It becomes healthy in two or three seconds, and a busy machine is no fault: while it lives it is waited for, and every so often
+ * said that it is. One that lives so long without an answer hangs.
+ */
+const startLimitMs = 15 * 60_000
+const tellEveryMs = 30_000
 
 interface ServiceOptions {
   /** Program and parameters. */
@@ -56,23 +60,44 @@ export function startService({ command, environment }: ServiceOptions): RunningS
   return { pid: child.pid ?? 0, ended, stop }
 }
 
-/** True once the service answers /healthz; false when it ended first, `stop` came, or `limitMs` are over. */
+export type Started = 'healthy' | 'ended' | 'stopped' | 'too-slow'
+
+interface Patience {
+  limitMs: number
+  everyMs: number
+  /** It is still starting, after so long. */
+  tell: (waitedMs: number) => void
+}
+
+/** How a start came out: the service answers /healthz, has ended before, `stop` came, or it lives and `limitMs` are over. */
 export async function becomesHealthy(
   port: number,
   service: Running,
   stop: AbortSignal,
-  limitMs = startLimitMs,
-): Promise<boolean> {
+  { limitMs = startLimitMs, everyMs = tellEveryMs, tell = () => undefined }: Partial<Patience> = {},
+): Promise<Started> {
   let over = false
   void service.ended.then(() => (over = true))
-  const deadline = performance.now() + limitMs
-  while (!over && !stop.aborted && performance.now() < deadline) {
-    const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
-      signal: AbortSignal.timeout(2_000),
-    }).catch(() => undefined)
-    await answer?.body?.cancel()
-    if (answer?.ok) return true
+  const beganAt = performance.now()
+  let toldAt = beganAt
+  for (;;) {
+    if (stop.aborted) return 'stopped'
+    if (over) return 'ended'
+    if (await answersHealthy(port)) return 'healthy'
+    const now = performance.now()
+    if (now - beganAt >= limitMs) return 'too-slow'
+    if (now - toldAt >= everyMs) {
+      toldAt = now
+      tell(now - beganAt)
+    }
     await sleep(50)
   }
-  return false
+}
+
+async function answersHealthy(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => undefined)
+  await answer?.body?.cancel()
+  return answer?.ok === true
 }

@@ -33,6 +33,15 @@ export function portForbidden(port: number): Told {
 
 export const preparing: Told = { ja: 'データベースを用意しています…', en: 'Preparing the databases…' }
 export const starting: Told = { ja: 'サービスを起動しています…', en: 'Starting the service…' }
+
+export function stillStarting(waitedMs: number): Told {
+  const seconds = Math.round(waitedMs / 1000)
+  return {
+    ja: `まだ起動しています（${seconds} 秒）。混んでいる機械では時間がかかります。`,
+    en: `Still starting (${seconds} s). On a busy machine it takes a while.`,
+  }
+}
+
 export const ending: Told = { ja: '終了しています…', en: 'Ending…' }
 export const ended: Told = { ja: '終了しました。', en: 'Ended.' }
 
@@ -53,6 +62,11 @@ export function clusterDied(name: string, waitMs: number): Told {
 export const serviceDidNotStart: Told = {
   ja: 'サービスが起動しませんでした。上の記録に理由があります。azukari doctor も試してください。',
   en: 'The service did not start. The reason is in the log above; try azukari doctor, too.',
+}
+
+export const serviceTooSlow: Told = {
+  ja: 'サービスは動いていますが、15 分待っても答えないので、終わらせました。機械が混んでいないかを見て、もう一度起動してください。azukari doctor も試してください。',
+  en: 'The service lived but did not answer within 15 minutes, and was ended. See whether the machine is busy, and start again; try azukari doctor, too.',
 }
 
 export function ready(url: string, people: readonly PersonToBe[]): Told {
