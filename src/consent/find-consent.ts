@@ -54,18 +54,18 @@ export async function findReceipt(
 }
 
 /**
- * The stop this session made last, while もとにもどす may still be asked for and nothing of it has changed since; among
+ * The stop that these sessions (`ownSessionsOf`) made last, while もとにもどす may still be asked for and nothing of it has changed since; among
  * those that touched these uses alone, if any are named.
  */
 export async function lastStopOf(
   tenant: Tenant,
   residentId: ResidentId,
-  sessionHash: Buffer,
+  sessions: readonly Buffer[],
   useIds: readonly UseId[] | null = null,
 ): Promise<ActAndEvents | undefined> {
   const now = tenant.clock.now()
   const since = new Date(now.getTime() - undoWindowMs)
-  const act = await selectLastStop(tenant.database, residentId, { sessionHash, since, useIds })
-  if (!act || !isSamePress(act, sessionHash, now)) return undefined
+  const act = await selectLastStop(tenant.database, residentId, { sessions, since, useIds })
+  if (!act || !isSamePress(act, sessions, now)) return undefined
   return { act, events: await selectEvents(tenant.database, residentId, act.actId) }
 }

@@ -1,3 +1,4 @@
+export { agreeToTerms, refuseTerms } from './answer-terms.ts'
 export { freezeConsents, withdrawAgain } from './after-restore.ts'
 export { recordedNoes } from './newest-no-store.ts'
 export { queueNoesAgain, sayNoAgain } from './note-no.ts'
@@ -18,12 +19,14 @@ export {
   isSamePress,
   isStoppable,
   refusalsUntilSilence,
+  ownSessionsOf,
   undoWindowMs,
   type ConsentDecision,
   consentReasons,
   type ConsentRefusal,
   type Grant,
   type GrantState,
+  type InSession,
 } from './rules.ts'
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'

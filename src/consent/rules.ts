@@ -149,31 +149,46 @@ export interface Stop {
 }
 
 /**
- * May this stop be undone by this session, now? Ten minutes, same session, nothing changed since: neither what it stopped nor how
- * the resident stands. Leaving and merging stop everything of before for good, also for who has come back.
+ * May this stop be undone by one of these sessions, now? Ten minutes, same session or the one that took its place when its resident
+ * proved again, nothing changed since: neither what it stopped nor how the resident stands. Leaving and merging stop everything of before for good, also for who has come back.
  */
 export function refuseUndo(
   stop: Stop,
-  session: Buffer,
+  sessions: readonly Buffer[],
   { unchanged, life }: { unchanged: boolean; life: Life },
   now: Date,
 ): UndoRefusal | undefined {
   if (!life.takesPart) return 'not-taking-part'
   if (stop.kind !== 'stopped') return 'not-a-stop'
   if (life.changedAt && !(life.changedAt < stop.happenedAt)) return 'changed-since'
-  if (!stop.sessionHash?.equals(session)) return 'another-session'
+  if (!isOfOne(stop, sessions)) return 'another-session'
   if (!isRecent(stop, now)) return 'too-late'
   if (!unchanged) return 'changed-since'
   return undefined
 }
 
-/** Did this session do it, minutes ago? Then the same asked again is a button pressed twice, not another act. */
+/** Did one of these sessions do it, minutes ago? Then the same asked again is a button pressed twice, not another act. */
 export function isSamePress(
   act: Pick<Stop, 'sessionHash' | 'happenedAt'>,
-  session: Buffer | null,
+  sessions: readonly Buffer[],
   now: Date,
 ): boolean {
-  return session !== null && act.sessionHash?.equals(session) === true && isRecent(act, now)
+  return isOfOne(act, sessions) && isRecent(act, now)
+}
+
+function isOfOne({ sessionHash }: Pick<Stop, 'sessionHash'>, sessions: readonly Buffer[]): boolean {
+  return sessionHash !== null && sessions.some((session) => sessionHash.equals(session))
+}
+
+/** Who is signed in, by the session they are in and the one it took the place of when they proved again. */
+export interface InSession {
+  sessionHash: Buffer
+  replacedHash?: Buffer | null | undefined
+}
+
+/** Those two, and never an older one. */
+export function ownSessionsOf({ sessionHash, replacedHash }: InSession): Buffer[] {
+  return replacedHash ? [sessionHash, replacedHash] : [sessionHash]
 }
 
 /** Asked as "is it within", so that a time that is none, or before the act, is a no. */

@@ -16,6 +16,7 @@ export async function sameAnswer(
 ): Promise<Receipt | undefined> {
   const eventIds = grants.map((grant) => grant.eventId)
   const [act, ...others] = await selectActsBehind(client, by.residentId, eventIds)
-  if (act?.kind !== kind || others.length > 0 || !isSamePress(act, by.sessionHash, now)) return undefined
+  const sessions = by.sessionHash ? [by.sessionHash] : []
+  if (act?.kind !== kind || others.length > 0 || !isSamePress(act, sessions, now)) return undefined
   return { actId: act.actId, receiptNumber: act.receiptNumber, happenedAt: act.happenedAt }
 }

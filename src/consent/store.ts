@@ -210,14 +210,14 @@ export async function selectActs(
 }
 
 /**
- * The newest stop of this session, since then, of which everything stands as it left it; with `useIds`, one that
+ * The newest stop of these sessions, since then, of which everything stands as it left it; with `useIds`, one that
  * touched nothing else. Found from the grants, of which a resident has as many as items were ever asked for: a page of acts
  * would have to be searched.
  */
 export async function selectLastStop(
   database: Queryable,
   residentId: ResidentId,
-  wanted: { sessionHash: Buffer; since: Date; useIds: readonly UseId[] | null },
+  wanted: { sessions: readonly Buffer[]; since: Date; useIds: readonly UseId[] | null },
 ): Promise<Act | undefined> {
   const { rows } = await database.query<Act & pg.QueryResultRow>(
     `with standing as (
@@ -225,14 +225,14 @@ export async function selectLastStop(
          from consent.grants grants join consent.events event using (resident_id, event_id)
         where grants.resident_id = $1 and grants.changed_at > $3)
      select ${actColumns} from consent.acts act
-      where resident_id = $1 and kind = 'stopped' and session_hash = $2
+      where resident_id = $1 and kind = 'stopped' and session_hash = any($2::bytea[])
         and act_id in (select act_id from standing)
         and not exists (select from consent.events event
                          where event.resident_id = $1 and event.act_id = act.act_id
                            and (event.event_id not in (select event_id from standing)
                                 or event.use_id <> all($4::uuid[])))
       order by happened_at desc, act_id limit 1`,
-    [residentId, wanted.sessionHash, wanted.since, wanted.useIds],
+    [residentId, wanted.sessions, wanted.since, wanted.useIds],
   )
   return rows[0]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../kernel/index.ts'
-import { refuseUndo, undoWindowMs } from './rules.ts'
+import { ownSessionsOf, refuseUndo, undoWindowMs, type InSession } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 
@@ -21,7 +21,7 @@ describe('Taking a stop back', () => {
     ['is not known',             false,      undefined,                'not-taking-part' ],
   ])('of a resident of whom %s', (_, takesPart, changedAt, answer) => {
     const life = { takesPart, changedAt }
-    expect(refuseUndo(stop, session, { unchanged: true, life }, after(2))).toBe(answer)
+    expect(refuseUndo(stop, [session], { unchanged: true, life }, after(2))).toBe(answer)
   }) // prettier-ignore
 
   test.each([
@@ -49,7 +49,17 @@ describe('Taking a stop back', () => {
     ['of unknown kind', { ...stop, kind: '' }, session, true, now, 'not-a-stop'],
     ['after a change', stop, session, false, now, 'changed-since'],
   ])('%s', (_, act, from, unchanged, at, answer) => {
-    expect(refuseUndo(act, from, { unchanged, life: settled }, at)).toBe(answer)
+    expect(refuseUndo(act, [from], { unchanged, life: settled }, at)).toBe(answer)
+  })
+
+  test('goes on with the session that took the place of the one it was made in, and with no later one', () => {
+    const [first, second, third] = [session, Buffer.alloc(32, 2), Buffer.alloc(32, 3)]
+    const asked = (inSession: InSession) =>
+      refuseUndo(stop, ownSessionsOf(inSession), { unchanged: true, life: settled }, now)
+    expect(asked({ sessionHash: first, replacedHash: null })).toBeUndefined()
+    expect(asked({ sessionHash: second, replacedHash: first })).toBeUndefined()
+    expect(asked({ sessionHash: third, replacedHash: second })).toBe('another-session')
+    expect(asked({ sessionHash: second })).toBe('another-session')
   })
 
   test('is possible for ten minutes', () => {

@@ -14,7 +14,14 @@ import type { ConsentActRefusal } from './refusals.ts'
 import { withdrawalEntry } from './journal-entry.ts'
 import { newestNo } from './newest-no-store.ts'
 import { noteNo } from './note-no.ts'
-import { isStoppable, refuseUndo, stoppedByTheOther, type UndoRefusal } from './rules.ts'
+import {
+  isStoppable,
+  ownSessionsOf,
+  refuseUndo,
+  stoppedByTheOther,
+  type InSession,
+  type UndoRefusal,
+} from './rules.ts'
 import {
   lockGrants,
   selectAct,
@@ -121,7 +128,7 @@ async function withdraw(
 /** もとにもどす: a new grant, linked to the withdrawal it reverses. Ten minutes, same session, same versions. */
 export async function undoWithdrawal(
   tenant: Tenant,
-  by: By & { sessionHash: Buffer },
+  by: By & InSession,
   actId: ActId,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
   const now = tenant.clock.now()
@@ -158,7 +165,7 @@ async function onlyVendorOf(client: Queryable, useIds: readonly UseId[]): Promis
 }
 
 /** The resident, in the session that wants to undo it. */
-type Asking = Pick<By, 'residentId'> & { sessionHash: Buffer }
+type Asking = Pick<By, 'residentId'> & InSession
 
 interface Done {
   act: Act
@@ -177,7 +184,7 @@ export async function isUndoable(
 
 async function whyNotUndone(
   database: Queryable,
-  { residentId, sessionHash }: Asking,
+  { residentId, ...inSession }: Asking,
   { act, events }: Done,
   grants: readonly GrantRow[],
   now: Date,
@@ -185,7 +192,7 @@ async function whyNotUndone(
   const life = await lifeOf(database, residentId)
   const left = leftBy(events, grants)
   const unchanged = left.length === events.length && (await everyUseStands(database, left, now))
-  return refuseUndo(act, sessionHash, { unchanged, life }, now)
+  return refuseUndo(act, ownSessionsOf(inSession), { unchanged, life }, now)
 }
 
 /** What stands as these events left it. */

@@ -8,6 +8,7 @@ import { beginInBrowser, dropEnded, endInBrowser, type SessionKind } from './bro
 import type { PaperCard } from './card/card-number.ts'
 import { checkCard, isStillTheCard, untilNo } from './card/check-card.ts'
 import { isDemoCard } from './card/demo-card.ts'
+import { updateSignedIn } from './card/store.ts'
 import { identityRefusals } from './refusals.ts'
 import { endSession, findSession, startSession, type SignedIn } from './session.ts'
 import { startingIn } from './starting.ts'
@@ -67,11 +68,12 @@ export async function signInWithCard(
   if (!checked.ok) return checked
   const { residentId } = checked
   const opens = request.server.demoSignIn || !isDemoCard(card)
-  const token = await inTransaction(request.tenant.database, async (client) =>
-    opens && (await isStillTheCard(client, checked)) && (await isLetIn(client, residentId))
-      ? startSession(startingIn(request, client), residentId, 'card')
-      : undefined,
-  )
+  const token = await inTransaction(request.tenant.database, async (client) => {
+    if (!opens || !(await isStillTheCard(client, checked)) || !(await isLetIn(client, residentId)))
+      return undefined
+    await updateSignedIn(client, residentId)
+    return startSession(startingIn(request, client), residentId, 'card')
+  })
   if (token === undefined) {
     await untilNo(beganAt)
     return refuse('card-refused')

@@ -206,6 +206,12 @@ export const identityRefusals = defineRefusals({
     jaEasy: '職員の サインインが おわって います。もう一度 サインインして ください。',
     en: 'You are not signed in as staff, or your session has ended. Please sign in again.',
   },
+  'appointed-already': {
+    status: 409,
+    ja: 'この任命は、もう受け付けています。招待が手もとにないときは、職員の一覧で、その人をもう一度招待してください。',
+    jaEasy: 'この ひとは、もう 任命しました。招待が ない ときは、もう一度 招待して ください。',
+    en: 'This appointment was made already. If you do not have the invitation, invite the person once more from the list of staff.',
+  },
   'not-your-role': {
     status: 403,
     ja: 'あなたの役割では、この操作はできません。必要なときは、管理者に相談してください。',

@@ -33,12 +33,19 @@ interface Doors {
 type Telling = Pick<Tenant, 'database' | 'clock'>
 
 /** In the caller's transaction. `device`: what the browser is, where it is one that asks. */
-export type Starting = Doors & Pick<Tenant, 'clock'> & { device?: Device | undefined }
+export type Starting = Doors &
+  Pick<Tenant, 'clock'> & {
+    device?: Device | undefined
+    /** Of who proves again in the same browser: the session that ends with it. */
+    replaces?: Buffer | undefined
+  }
 
 /** Who is signed in with this browser. The hash may be stored as evidence; it opens nothing. */
 export interface SignedIn {
   residentId: ResidentId
   sessionHash: Buffer
+  /** The session that this one took the place of when they proved again: what may be taken back of it still may. Never an older one. */
+  replacedHash: Buffer | null
   /** How they have shown who they are, and when: what rests on a recent proof asks `recentProofOf`. */
   shown: ShownProof
 }
@@ -48,7 +55,7 @@ export interface SignedIn {
  * whose own clock may be set a year ahead. In the caller's transaction, for who comes in by a way they have not used is told.
  */
 export async function startSession(
-  { database, clock, device }: Starting,
+  { database, clock, device, replaces }: Starting,
   residentId: ResidentId,
   way: WayIn,
   now = systemClock.now(),
@@ -59,6 +66,7 @@ export async function startSession(
     residentId,
     way,
     device: device ?? null,
+    replaces: replaces ?? null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + longestMs),
   })
@@ -110,7 +118,8 @@ export async function findSession(
   // Asked each time: whoever has died is not signed in from that moment on, by whichever way somebody came in.
   if (!(await isLetIn(database, session.residentId))) return undefined
   if (shouldNoteSeen(session, now)) await updateLastSeen(database, sessionHash, now)
-  return { residentId: session.residentId, sessionHash, shown: session.shown }
+  const { residentId, replaces: replacedHash, shown } = session
+  return { residentId, sessionHash, replacedHash, shown }
 }
 
 export function endSession(database: Queryable, token: string): Promise<void> {

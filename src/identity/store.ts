@@ -19,6 +19,7 @@ export async function lockWaysIn(client: Queryable, residentId: ResidentId): Pro
 
 export interface SessionRow extends Session {
   residentId: ResidentId
+  replaces: Buffer | null
   shown: ShownProof
 }
 
@@ -26,12 +27,14 @@ const sessionRowSchema = z
   .object({
     resident_id: residentIdSchema,
     way: z.enum(waysIn),
+    replaces: z.instanceof(Buffer).nullable(),
     created_at: z.date(),
     last_seen_at: z.date(),
     expires_at: z.date(),
   })
   .transform((row): SessionRow => ({
     residentId: row.resident_id,
+    replaces: row.replaces,
     shown: { way: row.way, at: row.created_at },
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
@@ -44,14 +47,24 @@ export async function insertSession(
     residentId: ResidentId
     way: WayIn
     device: Device | null
+    replaces: Buffer | null
     createdAt: Date
     expiresAt: Date
   },
 ): Promise<void> {
   await database.query(
-    `insert into identity.sessions (session_hash, resident_id, way, device, created_at, last_seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $5, $6)`,
-    [session.hash, session.residentId, session.way, session.device, session.createdAt, session.expiresAt],
+    `insert into identity.sessions
+       (session_hash, resident_id, way, device, replaces, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [
+      session.hash,
+      session.residentId,
+      session.way,
+      session.device,
+      session.replaces,
+      session.createdAt,
+      session.expiresAt,
+    ],
   )
 }
 
@@ -90,7 +103,7 @@ export async function deleteKnownWays(database: Queryable, residentId: ResidentI
 /** Nothing where it was begun by a way that only a newer version knows. */
 export async function selectSession(database: Queryable, hash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await database.query(
-    `select resident_id, way, created_at, last_seen_at, expires_at
+    `select resident_id, way, replaces, created_at, last_seen_at, expires_at
        from identity.sessions where session_hash = $1 and way = any($2)`,
     [hash, waysIn],
   )

@@ -19,7 +19,7 @@ export {
   reopenCohort,
   reopenCohortWith,
 } from './change-cohort.ts'
-export { sheetIdSchema, type Sheet } from './code-store.ts'
+export { sheetIdSchema, type Sheet, type SheetId } from './code-store.ts'
 export type { CohortAct } from './cohort-act-store.ts'
 export {
   briefingIdSchema,

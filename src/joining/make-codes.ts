@@ -7,6 +7,8 @@ import { codeSecretOf, hashUnder, makeInvitationCode, type InvitationCode } from
 import { isDayOf, most } from './rules.ts'
 
 export interface WantedCodes {
+  /** Chosen by the form, so that sent twice it makes one sheet. */
+  sheetId?: SheetId | undefined
   cohortId: CohortId
   /** At most `most.codesOfASheet`. */
   codes: number
@@ -30,7 +32,7 @@ export async function makeCodes(
   by: MadeBy,
   wanted: WantedCodes,
 ): Promise<MadeCodes | CodesNo> {
-  const sheet = { ...wanted, sheetId: newId<SheetId>() }
+  const sheet = { ...wanted, sheetId: wanted.sheetId ?? newId<SheetId>() }
   return inTransaction(tenant.database, (client) => makeCodesWith(client, tenant, by, sheet))
 }
 

@@ -39,6 +39,12 @@ export const joiningRefusals = defineRefusals({
     jaEasy: 'この IDは もう 使って います。新しい IDで 送って ください。',
     en: 'There is one of this id already. Send it with a new one.',
   },
+  'made-already': {
+    status: 409,
+    ja: 'この招待番号は、もう作りました。番号が手もとにないときは、募集のページの一覧で取り消して、もう一度作ってください。',
+    jaEasy: 'この 番号は もう つくりました。番号が ない ときは、とりけして、もう一度 つくって ください。',
+    en: 'These invitation numbers were made already. If you do not have them, revoke them on the page of the cohort and make others.',
+  },
   'bad-days': {
     status: 422,
     ja: '期間を確かめてください。終わりの日は、はじめの日より前にも、今日より前にもできません。',

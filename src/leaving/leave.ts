@@ -3,7 +3,7 @@ import type { By } from '../consent/index.ts'
 import { stop, type UnderWay } from '../exchange/index.ts'
 import { endAppsOf, endPartnersOf, endSessionsOf, endSharesOf } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
-import { leaveNotice, type NoticeKind } from '../notices/index.ts'
+import { leaveNotice, reachAnyway, type NoticeKind } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
@@ -122,7 +122,10 @@ async function stopAndChange(
     if (outcome.ok) {
       await besides?.(client)
       const kind = toldOf[what]
-      if (kind) await leaveNotice(client, by.residentId, { kind }, outcome.change.happenedAt)
+      const { happenedAt } = outcome.change
+      if (kind) await leaveNotice(client, by.residentId, { kind }, happenedAt)
+      // It ends in erasure: whoever reads no notice is not to learn of it when all is gone.
+      if (kind === 'left') await reachAnyway(tenant, client, by.residentId, happenedAt)
     }
     return outcome
   })

@@ -58,7 +58,7 @@ describe.each(waysAndBack)('Of somebody who %s and takes part again', (_, go, ba
     expect(await back(residentId)).toMatchObject({ ok: true })
     city.clock.advance(1000)
     expect(await undo(residentId, stopped[0]!.actId)).toBe('changed-since')
-    expect(await lastStopOf(city, residentId, by(residentId).sessionHash)).toBeUndefined()
+    expect(await lastStopOf(city, residentId, [by(residentId).sessionHash])).toBeUndefined()
     expect(await anyAllowed(residentId)).toBe(false)
   })
 

@@ -6,7 +6,7 @@ import { createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { checkIdentity, enterAddress, lookUpsOf } from '../counter/index.ts'
 import type { StaffId } from '../identity/index.ts'
 import { Personal, type LocalDay } from '../kernel/index.ts'
-import { recordDeath } from '../leaving/index.ts'
+import { comeBack, leave, recordDeath } from '../leaving/index.ts'
 import { changeWish, leaveNotice, letterHeldOf, putWish, type Way } from '../notices/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import { enrolResident, type ResidentId } from '../residents/index.ts'
@@ -77,6 +77,45 @@ const looks = async (residentId: ResidentId) =>
 
 const waitingNow = async () => (await overview(city)).waiting
 const heldNow = async () => (await overview(city)).held.count
+
+describe('To the home that somebody has moved away from', () => {
+  it('no letter goes, of before or after, until an address is entered', async () => {
+    const residentId = await waits()
+    city.clock.advance(1_000)
+    await leave(city, by(residentId), 'moved-away')
+    await tell(residentId)
+    expect([await waitingNow(), await heldNow()]).toEqual([0, 1])
+    expect(await printLetters(city, clerk)).toEqual({ ok: false, because: 'no-letters' })
+    expect([await letterHeldOf(city, residentId), await looks(residentId)]).toEqual(['moved-away', 0])
+    await changeWish(city, residentId, 'here')
+    await changeWish(city, residentId, 'letter')
+    expect(await waitingNow()).toBe(0)
+    await movesTo(residentId)
+    expect(await letterHeldOf(city, residentId)).toBeUndefined()
+    expect(await addressesIn(await print())).toEqual([moved.text])
+    await tell(residentId)
+    expect(await addressesIn(await print())).toEqual([moved.text])
+  })
+
+  it('no print goes once more; of who came back and leaves again it is so again', async () => {
+    const residentId = await waits()
+    const number = await print()
+    city.clock.advance(1_000)
+    await leave(city, by(residentId), 'moved-away')
+    expect(await printAgain(city, clerk, number)).toEqual({ ok: false, because: 'no-letters' })
+    await movesTo(residentId)
+    await comeBack(city, by(residentId))
+    city.clock.advance(1_000)
+    await leave(city, by(residentId), 'moved-away')
+    expect(await letterHeldOf(city, residentId)).toBe('moved-away')
+  })
+
+  it('one goes to who leaves and lives there still', async () => {
+    const residentId = await waits()
+    await leave(city, by(residentId), 'left')
+    expect(await addressesIn(await print())).toEqual([address.text])
+  })
+})
 
 describe('A print that is printed once more', () => {
   it('goes to nobody whose letter came back, nor to who wants none now; and their address is not read', async () => {

@@ -32,6 +32,7 @@ export {
   type WaitingLetter,
 } from './letter-store.ts'
 export { letterHeldOf, toldByLetter } from './letters.ts'
+export { reachAnyway } from './reach-anyway.ts'
 export { mailNotices } from './send-mails.ts'
 export { noticeIdSchema, type Notice, type NoticeId } from './store.ts'
 export { tellErasures } from './tell-erasures.ts'

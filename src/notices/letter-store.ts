@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import type { Queryable } from '../platform/database/index.ts'
 import { mayEnter, residentIdSchema, standings, type ResidentId } from '../residents/index.ts'
-import { letterHolds, noticeKinds, type LetterHold, type NoticeKind } from './rules.ts'
+import { letterHolds, noticeKinds, type LetterHold, type NoticeKind, type WrittenHold } from './rules.ts'
 
 /** The wishes that mean letters. */
 const byLetter = `way in ('letter', 'mail-or-letter')`
+
+/**
+ * Of a letter or wish: its resident has moved away, and nobody has entered an address since. Nothing goes to the home they left,
+ * where somebody else may live by now; asked of each letter as it is printed, whoever put it down, and whenever.
+ */
+const homeIsLeft = (of: 'letter' | 'wish') => `exists (
+  select from residents.door_standing stands
+   where stands.resident_id = ${of}.resident_id and stands.standing = 'moved-away'
+     and not exists (select from notices.notices entered
+                      where entered.resident_id = ${of}.resident_id and entered.kind = 'home-entered'
+                        and entered.told_at >= (select max(told_at) from notices.notices away
+                                                 where away.resident_id = ${of}.resident_id and away.kind = 'left')))`
 
 const waitingSchema = z.object({ residentId: residentIdSchema, since: z.date() })
 export type WaitingLetter = z.infer<typeof waitingSchema>
@@ -72,7 +84,8 @@ export async function turnMailsIntoLetters(client: Queryable): Promise<void> {
 /** How many could be printed. */
 export async function countLetters(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    'select count(*)::int as count from notices.letters where held_because is null',
+    `select count(*)::int as count from notices.letters letter
+      where held_because is null and not ${homeIsLeft('letter')}`,
   )
   return rows[0]?.count ?? 0
 }
@@ -84,8 +97,9 @@ export async function leaseLetters(
 ): Promise<WaitingLetter[]> {
   const { rows } = await client.query(
     `with chosen as (
-       select resident_id from notices.letters
+       select resident_id from notices.letters letter
         where held_because is null and (leased_until is null or leased_until <= $1)
+          and not ${homeIsLeft('letter')}
         order by since, resident_id limit $3 for update skip locked),
      leased as (
        update notices.letters set leased_until = $2 where resident_id in (select resident_id from chosen)
@@ -119,7 +133,7 @@ export async function holdLetters(
   client: Queryable,
   letters: readonly WaitingLetter[],
   until: Date,
-  because: LetterHold,
+  because: WrittenHold,
 ): Promise<void> {
   await client.query(
     `with mine as (${leased})
@@ -169,14 +183,18 @@ export async function selectReached(
     `select resident_id from notices.wishes wish
       where resident_id = any($1::uuid[]) and ${byLetter}
         and not exists (select 1 from notices.letters letter
-                         where letter.resident_id = wish.resident_id and held_because is not null)`,
+                         where letter.resident_id = wish.resident_id and held_because is not null)
+        and not ${homeIsLeft('wish')}`,
     [residentIds],
   )
   return new Set(rows.map((row) => row.resident_id))
 }
 
-const heldSchema = z.object({ because: z.enum(letterHolds), since: z.date() })
+const heldSchema = z.object({ because: z.enum([...letterHolds, 'moved-away']), since: z.date() })
 export type HeldLetter = z.infer<typeof heldSchema>
+
+/** Why it waits, if it does; what is written down first. */
+const whyHeld = `coalesce(held_because, case when ${homeIsLeft('letter')} then 'moved-away' end)`
 
 /** The oldest first; whose they are is not said. Who will not come to be asked stands there no more. */
 export async function selectHeld(
@@ -184,9 +202,10 @@ export async function selectHeld(
   limit: number,
 ): Promise<{ count: number; letters: HeldLetter[] }> {
   const { rows } = await database.query<{ count: number }>(
-    `select held_because as because, since, count(*) over ()::int as count
-       from notices.letters join residents.door_standing using (resident_id)
-      where held_because is not null and standing = any($2) order by since, resident_id limit $1`,
+    `select because, since, count(*) over ()::int as count
+       from (select resident_id, since, ${whyHeld} as because from notices.letters letter) held
+       join residents.door_standing using (resident_id)
+      where because is not null and standing = any($2) order by since, resident_id limit $1`,
     [limit, standings.filter(mayEnter)],
   )
   return { count: rows[0]?.count ?? 0, letters: rows.map((row) => heldSchema.parse(row)) }
@@ -197,7 +216,9 @@ export async function selectHeldOf(
   residentId: ResidentId,
 ): Promise<LetterHold | undefined> {
   const { rows } = await database.query(
-    `select held_because as because, since from notices.letters where resident_id = $1 and held_because is not null`,
+    `select because, since from (
+       select since, ${whyHeld} as because from notices.letters letter where resident_id = $1) held
+      where because is not null`,
     [residentId],
   )
   return rows.map((row) => heldSchema.parse(row).because)[0]

@@ -51,6 +51,16 @@ export async function upsertMails(
   )
 }
 
+/** A mail to who has wished for none. */
+export async function insertMail(client: Queryable, residentId: ResidentId, now: Date): Promise<void> {
+  await client.query(
+    `insert into notices.mails (resident_id, mail_id, since, due_at, by_sms)
+     values ($1, gen_random_uuid(), $2, $2, false)
+     on conflict (resident_id) do update set mail_id = excluded.mail_id`,
+    [residentId, now],
+  )
+}
+
 const dueSchema = z.object({
   residentId: residentIdSchema,
   mailId: z.guid(),

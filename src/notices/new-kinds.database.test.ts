@@ -23,6 +23,7 @@ afterAll(async () => {
   await city.close()
 })
 
+const mailerForNobody = { send: () => Promise.resolve('sent' as const) }
 const going = new AbortController().signal
 async function told(residentId: ResidentId, kind: NoticeKind, of = city) {
   const { shown } = await noticesOf(of, residentId, null)
@@ -152,6 +153,36 @@ describe('Who leaves', () => {
     city.clock.set(addDays(leftAt, 360))
     expect((await near()).slice(1)).toEqual([0, 0, 1])
   })
+})
+
+describe('Who wants to be told nowhere else', () => {
+  const identity = { name: '青葉 花子', kana: 'アオバ ハナコ', birthDate: '1950-01-02' as LocalDay }
+  const home = { postalCode: '0000001', municipalityCode: '112992', text: 'みその県あおば野市1-2-3' }
+  const email = 'hanako@example.jp'
+  const waits = async (what: 'mails' | 'letters', residentId: ResidentId) =>
+    (await city.database.query(`select from notices.${what} where resident_id = $1`, [residentId])).rowCount
+
+  it.each([
+    // known               mails  letters
+    [{}, 0, 0],
+    [{ address: home }, 0, 1],
+    [{ email }, 1, 0],
+    [{ email, address: home }, 1, 0],
+  ])(
+    'is told by what is known that they left, and that all is erased soon: %j',
+    async (known, mails, letters) => {
+      const residentId = await enrolResident(city, { ...identity, ...known })
+      const mailing = { ...city, mailer: mailerForNobody }
+      const count = async () => [await waits('mails', residentId), await waits('letters', residentId)]
+      await leave(mailing, by(residentId), 'left')
+      expect(await count()).toEqual([mails, letters])
+      for (const what of ['mails', 'letters'])
+        await city.database.query(`delete from notices.${what} where resident_id = $1`, [residentId])
+      city.clock.set(addDays(city.clock.now(), 25))
+      await tellErasures(mailing, going)
+      expect(await count()).toEqual([mails, letters])
+    },
+  )
 })
 
 describe('Of new terms', () => {

@@ -21,6 +21,7 @@ export const noticeKinds = [
   'home-entered',
   'new-recipient',
   'terms-changed',
+  'terms-agreed',
   'new-way-in',
   'left',
   'came-back',
@@ -99,7 +100,9 @@ export function isByMail(way: Way): boolean {
 
 /** Why a letter waits until its resident has been asked: where they live, or how else to write it. */
 export const letterHolds = ['no-address', 'came-back', 'not-printable'] as const
-export type LetterHold = (typeof letterHolds)[number]
+/** `moved-away`: of whoever has left the home on file; it is so by how they stand, and is written down nowhere. */
+export type LetterHold = (typeof letterHolds)[number] | 'moved-away'
+export type WrittenHold = (typeof letterHolds)[number]
 
 /** Between two mails to one person: many notices are one mail. */
 export const leastBetweenMs = 60 * 60_000

@@ -214,6 +214,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'terms-agreed': {
+    title: {
+      ja: '規約に同意しました',
+      jaEasy: '規約に 同意しました',
+      en: 'You agreed to the terms',
+    },
+    more: and(
+      {
+        ja: 'データを預けることと、会社に「使ってよい」と答えることが、できるようになりました。',
+        jaEasy: 'データを 預ける ことが できます。会社に 答える ことも できます。',
+        en: 'You can now deposit data, and allow companies to use some.',
+      },
+      call,
+    ),
+  },
   'terms-changed': {
     title: {
       ja: '預けるときの規約が新しくなります',

@@ -18,6 +18,7 @@ export const kindsOfCards: readonly Kind[] = [
       wrongInARow: integer,
       wrongInAll: integer,
       wrongBeforeSignIn: integer,
+      wrongProven: optional(integer),
     },
   },
   {

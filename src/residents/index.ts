@@ -90,7 +90,13 @@ export {
   type SaidOfOneself,
 } from './search-terms.ts'
 
-export { agreeOnJoining, answerTerms, recordSignedTerms, type SignedPaper } from './terms/answer-terms.ts'
+export {
+  agreeOnJoining,
+  answerTerms,
+  recordSignedTerms,
+  type SignedPaper,
+  type TermsAnswered,
+} from './terms/answer-terms.ts'
 export { compareTerms, type ComparedLine } from './terms/compare-terms.ts'
 export { currentTerms, hasAgreedToTerms, termsOf, type OwnTerms } from './terms/find-terms.ts'
 export { firstTerms } from './terms/first-terms.ts'

@@ -86,7 +86,7 @@ export async function cardOf(
     card && {
       issuedAt: card.issuedAt,
       isLocked: isLocked(card),
-      wrongTries: card.wrongBeforeSignIn + card.wrongInARow,
+      wrongTries: card.wrongBeforeSignIn + card.wrongProven + card.wrongInARow,
     }
   )
 }

@@ -11,6 +11,8 @@ export interface Card extends Tries {
   numberHash: Buffer
   issuedAt: Date
   wrongBeforeSignIn: number
+  /** Since the last sign-in, of rows that a right PIN has ended which was no sign-in. */
+  wrongProven: number
 }
 
 const cardSchema: z.ZodType<Card> = z.object({
@@ -20,10 +22,12 @@ const cardSchema: z.ZodType<Card> = z.object({
   wrongInARow: z.int(),
   wrongInAll: z.int(),
   wrongBeforeSignIn: z.int(),
+  wrongProven: z.int(),
 })
 
 const columns = `resident_id as "residentId", number_hash as "numberHash", issued_at as "issuedAt",
-  wrong_in_a_row as "wrongInARow", wrong_in_all as "wrongInAll", wrong_before_sign_in as "wrongBeforeSignIn"`
+  wrong_in_a_row as "wrongInARow", wrong_in_all as "wrongInAll", wrong_before_sign_in as "wrongBeforeSignIn",
+  coalesce(wrong_proven, 0) as "wrongProven"`
 
 export async function selectCard(database: Queryable, residentId: ResidentId): Promise<Card | undefined> {
   const { rows } = await database.query(`select ${columns} from identity.cards where resident_id = $1`, [
@@ -114,18 +118,31 @@ export async function countTry(
   return rows.map((row) => proofSchema.parse(row))[0]
 }
 
-/** The try was none of the wrong ones. False when the card has been replaced since it was counted. */
+/**
+ * The try was none of the wrong ones, and ends the row of those: they stay counted for its holder, who is told of them until the
+ * next sign-in but one. False when the card has been replaced since it was counted.
+ */
 export async function takeTryBack(
   database: Queryable,
   card: { residentId: ResidentId; numberHash: Buffer },
 ): Promise<boolean> {
   const { rowCount } = await database.query(
     `update identity.cards
-        set wrong_before_sign_in = greatest(wrong_in_a_row - 1, 0), wrong_in_a_row = 0, wrong_in_all = wrong_in_all - 1
+        set wrong_proven = coalesce(wrong_proven, 0) + greatest(wrong_in_a_row - 1, 0),
+            wrong_in_a_row = 0, wrong_in_all = wrong_in_all - 1
       where resident_id = $1 and number_hash = $2`,
     [card.residentId, card.numberHash],
   )
   return rowCount === 1
+}
+
+/** Their holder has signed in: what was wrong until then is shown once more, and what was shown before is not. */
+export async function updateSignedIn(client: Queryable, residentId: ResidentId): Promise<void> {
+  await client.query(
+    `update identity.cards set wrong_before_sign_in = least(coalesce(wrong_proven, 0), 100), wrong_proven = null
+      where resident_id = $1`,
+    [residentId],
+  )
 }
 
 export interface CardEnd {

@@ -9,7 +9,7 @@ import { enter, findSignedIn } from '../at-the-door.ts'
 import { isLetIn } from '../../residents/index.ts'
 import type { ShownWay, TakeIn } from '../newcomer.ts'
 import { startFirstSession, startSession } from '../session.ts'
-import { startingIn } from '../starting.ts'
+import { startingAgainIn, startingIn } from '../starting.ts'
 import type { ResidentId } from '../../residents/index.ts'
 import { explainNo, type ProviderNo } from './explain-no.ts'
 import { claimSubject, isStillLinked, linkSubject, residentOfSubject, type Subject } from './links.ts'
@@ -90,11 +90,12 @@ function startLinked(
   request: FastifyRequest,
   residentId: ResidentId,
   subject: Subject,
+  starting = startingIn,
 ): Promise<string | undefined> {
   const { tenant } = request
   return inTransaction(tenant.database, async (client) =>
     (await isStillLinked(tenant, client, residentId, subject))
-      ? startSession(startingIn(request, client), residentId, 'outside')
+      ? startSession(starting(request, client), residentId, 'outside')
       : undefined,
   )
 }
@@ -164,7 +165,7 @@ async function prove(
   if (signedIn.sessionHash.toString('hex') !== session) return refuse('outside-not-begun')
   if ('ok' in who) return { ...who, typed }
   if (!isFresh(provider, who.authTime, begunAt)) return { ...refuse('outside-not-believed'), typed }
-  const token = await startLinked(request, signedIn.residentId, who)
+  const token = await startLinked(request, signedIn.residentId, who, startingAgainIn)
   if (token === undefined) return { ...refuse('outside-somebody-else'), typed }
   await enter(request, reply, token)
   return { ok: true, done: 'proven', typed }

@@ -4,11 +4,13 @@ import { isLetIn, residentIdSchema, type ResidentId } from '../../residents/inde
 import { residentOf, residentsSession } from '../at-the-door.ts'
 import { comeIn, type PasskeyDoor } from '../passkey/door.ts'
 import { startSession } from '../session.ts'
+import { startingAgainIn } from '../starting.ts'
 
 /** By which residents come in who have registered a passkey. */
 export const residentDoor: PasskeyDoor = {
   ...residentsSession,
   ownerKind: 'resident',
+  startingAgain: startingAgainIn,
   whoIs: (request) => residentOf(request).residentId,
   start: async (starting, ownerId) => {
     const residentId = residentIdSchema.parse(ownerId)

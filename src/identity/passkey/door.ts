@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import type { Queryable } from '../../platform/database/index.ts'
 import { beginInBrowser, endInBrowser, type SessionKind } from '../browser-session.ts'
 import type { Starting } from '../session.ts'
 import { startingIn } from '../starting.ts'
@@ -15,6 +16,8 @@ export interface PasskeyDoor extends SessionKind {
   whoIs(request: FastifyRequest): string
   /** The token of a new session, in the transaction that counts the passkey as used; undefined for who is let in no more. */
   start(starting: Starting, ownerId: string): Promise<string | undefined>
+  /** With what a session begins of who is signed in and proves again, where it keeps anything of the one before. */
+  startingAgain?(request: FastifyRequest, client: Queryable): Starting
 }
 
 const signingIn = ({ ownerKind }: PasskeyDoor): Occasion => ({
@@ -45,7 +48,7 @@ export function comeIn(
   door: PasskeyDoor,
   answer: string,
 ): Promise<CameIn> {
-  return comeInWith(request, reply, door, { occasion: signingIn(door), answer })
+  return comeInWith(request, reply, { ...door, startingIn }, { occasion: signingIn(door), answer })
 }
 
 /** Shows the passkey once more. It begins a session anew: what was known of the one before is worth nothing (ASVS 5.0 §7.2.4). */
@@ -55,18 +58,23 @@ export function proveAgain(
   door: PasskeyDoor,
   answer: string,
 ): Promise<CameIn> {
-  return comeInWith(request, reply, door, { occasion: provingAgain(request, door), answer })
+  return comeInWith(
+    request,
+    reply,
+    { ...door, startingIn: door.startingAgain ?? startingIn },
+    { occasion: provingAgain(request, door), answer },
+  )
 }
 
 async function comeInWith(
   request: FastifyRequest,
   reply: FastifyReply,
-  door: PasskeyDoor,
+  door: PasskeyDoor & { startingIn: typeof startingIn },
   shown: { occasion: Occasion; answer: string },
 ): Promise<CameIn> {
   const at = { site: siteOf(request), now: systemClock.now() }
   const entered = await checkPasskey(request.tenant.database, { ...at, ...shown }, async (client, { id }) => {
-    const token = await door.start(startingIn(request, client), id)
+    const token = await door.start(door.startingIn(request, client), id)
     return token === undefined ? undefined : { ownerId: id, token }
   })
   if (!entered) return refuse('bad-passkey')

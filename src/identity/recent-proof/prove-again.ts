@@ -8,11 +8,11 @@ import { selectByAddress } from '../sent-code/address-store.ts'
 import { withEmailCode } from '../sent-code/check-code.ts'
 import type { EmailCode } from '../sent-code/code.ts'
 import { startSession } from '../session.ts'
-import { startingIn } from '../starting.ts'
+import { startingAgainIn } from '../starting.ts'
 
 /**
  * The PIN of their card once more, of who is signed in. A wrong one counts as at the door. It begins a session anew: what was
- * known of the one before is worth nothing (ASVS 5.0 §7.2.4).
+ * known of the one before is worth nothing (ASVS 5.0 §7.2.4). It may take back what that one stopped minutes ago.
  */
 export async function proveWithPin(
   request: FastifyRequest,
@@ -24,7 +24,7 @@ export async function proveWithPin(
   if (!checked.ok) return refuse(checked.because === 'card-busy' ? 'card-busy' : 'pin-refused')
   const token = await inTransaction(request.tenant.database, async (client) =>
     (await isStillTheCard(client, checked))
-      ? startSession(startingIn(request, client), residentId, 'card')
+      ? startSession(startingAgainIn(request, client), residentId, 'card')
       : undefined,
   )
   if (token === undefined) return refuse('pin-refused')
@@ -45,7 +45,7 @@ export async function proveWithMail(
   const occasion = { purpose: 'prove-again', residentId } as const
   const proven = await withEmailCode(request, reply, { occasion, code }, async (client, { addressHash }) => {
     if ((await selectByAddress(client, addressHash)) !== residentId) return refuse('bad-code')
-    return { ok: true, token: await startSession(startingIn(request, client), residentId, 'mail') }
+    return { ok: true, token: await startSession(startingAgainIn(request, client), residentId, 'mail') }
   })
   if (!proven.ok) return proven
   await enter(request, reply, proven.token)
@@ -55,6 +55,6 @@ export async function proveWithMail(
 /** Demo only: somebody who was chosen at the door is chosen once more. */
 export async function proveForDemo(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.server.demoSignIn) throw new Error('demo sign-in exists in the demo only')
-  const starting = startingIn(request, request.tenant.database)
+  const starting = startingAgainIn(request, request.tenant.database)
   await enter(request, reply, await startSession(starting, residentOf(request).residentId, 'demo'))
 }

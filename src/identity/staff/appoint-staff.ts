@@ -11,6 +11,8 @@ export type Invited = { ok: true; invitation: Invitation } | Refusal<StaffRefusa
 interface Appointment {
   name: Personal<string>
   role: StaffRole
+  /** Chosen by the form, so that sent twice it appoints once; a new one where there is no form. */
+  staffId?: StaffId | undefined
 }
 
 /** A new member of staff, who comes in with the invitation and a passkey of their own. */
@@ -22,7 +24,8 @@ export function appointStaff(
   return inTransaction(database, async (client) => {
     const members = await lockMembers(client, [by])
     if (!mayAppoint(members.get(by))) return refuse('not-your-role')
-    return { ok: true, invitation: await appoint(client, by, appointment, clock.now()) }
+    const invitation = await appoint(client, by, appointment, clock.now())
+    return invitation ? { ok: true, invitation } : refuse('appointed-already')
   })
 }
 
@@ -31,19 +34,21 @@ export function inviteAdministrator(
   { database, clock }: Pick<Tenant, 'database' | 'clock'>,
   name: Personal<string>,
 ): Promise<Invitation> {
-  return inTransaction(database, (client) =>
-    appoint(client, null, { name, role: 'administrator' }, clock.now()),
-  )
+  return inTransaction(database, async (client) => {
+    const invitation = await appoint(client, null, { name, role: 'administrator' }, clock.now())
+    if (!invitation) throw new Error('a new id was taken already')
+    return invitation
+  })
 }
 
+/** Nothing where there is a member of this id already. */
 async function appoint(
   client: Queryable,
   by: StaffId | null,
-  { name, role }: Appointment,
+  { name, role, staffId = newId<StaffId>() }: Appointment,
   happenedAt: Date,
-): Promise<Invitation> {
-  const staffId = newId<StaffId>()
-  await insertMember(client, { staffId, name, role })
+): Promise<Invitation | undefined> {
+  if (!(await insertMember(client, { staffId, name, role }))) return undefined
   await insertAct(client, { kind: 'appointed', staffId, by, role, happenedAt })
   return makeInvitation(client, staffId, systemClock.now())
 }

@@ -43,7 +43,7 @@ export interface StaffOnFile {
   standing: StaffStanding
 }
 
-export type StaffRefusal = 'not-your-role' | 'unknown-staff' | 'not-yourself'
+export type StaffRefusal = 'not-your-role' | 'unknown-staff' | 'not-yourself' | 'appointed-already'
 
 /** May this member of staff appoint others? As it stands on file now, not when the page was opened. */
 export function mayAppoint(by: StaffOnFile | undefined): boolean {

@@ -16,14 +16,17 @@ export function memberOf(row: z.infer<typeof memberSchema>): StaffMember {
   return { staffId: row.staff_id, name: new Personal(row.name), role: row.role, standing: row.standing }
 }
 
+/** False when there is one of this id already. */
 export async function insertMember(
   database: Queryable,
   { staffId, name, role }: Pick<StaffMember, 'staffId' | 'name' | 'role'>,
-): Promise<void> {
-  await database.query(
-    `insert into identity.staff (staff_id, name, role, standing) values ($1, $2, $3, 'invited')`,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `insert into identity.staff (staff_id, name, role, standing) values ($1, $2, $3, 'invited')
+     on conflict do nothing`,
     [staffId, name.reveal(), role],
   )
+  return rowCount === 1
 }
 
 export async function selectMembers(database: Queryable, atMost: number): Promise<StaffMember[]> {

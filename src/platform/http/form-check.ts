@@ -19,6 +19,12 @@ export function formToken(request: FastifyRequest, reply: FastifyReply): string 
   return tokenUnder(readSessionCookie(request) ?? readCookie(request, 'visit') ?? beginVisit(request, reply))
 }
 
+/** The same where there is no answer yet to set a cookie on; undefined for a browser that has none. */
+export function ownFormToken(request: FastifyRequest): string | undefined {
+  const secret = readSessionCookie(request) ?? readCookie(request, 'visit')
+  return secret === undefined ? undefined : tokenUnder(secret)
+}
+
 function beginVisit(request: FastifyRequest, reply: FastifyReply): string {
   const visit = randomBytes(16).toString('base64url')
   setCookie(request, reply, 'visit', visit)
@@ -63,9 +69,9 @@ function takeBodyField(request: FastifyRequest): unknown {
 }
 
 function isTokenOf(request: FastifyRequest, sent: unknown): boolean {
-  const secret = readSessionCookie(request) ?? readCookie(request, 'visit')
-  if (secret === undefined || typeof sent !== 'string') return false
-  const expected = Buffer.from(tokenUnder(secret))
+  const token = ownFormToken(request)
+  if (token === undefined || typeof sent !== 'string') return false
+  const expected = Buffer.from(token)
   const given = Buffer.from(sent)
   return given.length === expected.length && timingSafeEqual(given, expected)
 }

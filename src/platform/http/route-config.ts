@@ -38,6 +38,8 @@ declare module 'fastify' {
     /** Decides which session counts: a resident's, a member of staff's, or a company's. The others are not looked at. */
     portal?: Portal
     bucket?: Bucket
+    /** What its button stops has not stopped where its page was out of date, and it is to be pressed again at once. */
+    stops?: true
     /** The route takes multipart; its handler reads it with `uploadedParts`. */
     upload?: true
     /** The route is answered with a file to keep, or with what a script asked for, not with a page to look at. */

@@ -14,9 +14,21 @@ interface Given {
   answer: TermsAnswer
 }
 
-/** The resident answers on their own page. A no is kept, so that they are not asked at each sign-in. */
-export function answerTerms(tenant: Tenant, residentId: ResidentId, given: Given): Promise<TermsAnswered> {
-  return inTransaction(tenant.database, (client) => enter(tenant, client, residentId, given, null))
+/**
+ * The resident answers on their own page. A no is kept, so that they are not asked at each sign-in. `besides`: what is written
+ * together with it.
+ */
+export function answerTerms(
+  tenant: Tenant,
+  residentId: ResidentId,
+  given: Given,
+  besides?: (client: Queryable) => Promise<unknown>,
+): Promise<TermsAnswered> {
+  return inTransaction(tenant.database, async (client) => {
+    const answered = await enter(tenant, client, residentId, given, null)
+    if (answered.ok) await besides?.(client)
+    return answered
+  })
 }
 
 /** Who joins by themselves has agreed to the text that is in force, in the transaction that takes them in. */

@@ -3,7 +3,7 @@ import { aResident } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { aBriefing, aCode, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { formIn, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import {
@@ -82,6 +82,20 @@ describe('The pages for cohorts', () => {
 })
 
 describe('A member of staff at the counter', () => {
+  it('makes one sheet of codes, also when the form is sent twice', async () => {
+    const browser = await desk()
+    await browser.open('/city/cohorts')
+    const made = await browser.submit('/city/cohorts', newCohort())
+    const page = String(made.headers['location']).replace('?done=made', '')
+    const { attempt = '' } = formIn(await browser.open(page), `${page}/codes`)
+    const wanted = { codes: '2', goodFor: '1', untilDay: dayFromNow(city, 7), attempt }
+    expect((await browser.submit(`${page}/codes`, wanted)).statusCode).toBe(200)
+    const again = await browser.submit(`${page}/codes`, wanted)
+    expect([again.statusCode, textOf(again).includes('もう作りました')]).toEqual([409, true])
+    const cohortId = page.replace('/city/cohorts/', '') as CohortId
+    expect((await cohortOf(city, cohortId))?.sheets).toHaveLength(1)
+  })
+
   it('makes a cohort, a briefing, and a sheet of codes that is shown once; counts, and revokes', async () => {
     const browser = await desk()
     await browser.open('/city/cohorts')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joiningRefusals, nameSchema } from '../../../joining/index.ts'
+import { joiningRefusals, nameSchema, sheetIdSchema } from '../../../joining/index.ts'
 import { readTypedDay } from '../../../kernel/index.ts'
 
 /** What was typed, by the name of its entry; kept where something had to be corrected. */
@@ -18,7 +18,12 @@ const text = z.string().max(200)
 export const cohortSchema = z.strictObject({ name: text, places: text, fromDay: text, untilDay: text })
 export const briefingSchema = z.strictObject({ heldOn: text, place: text, places: text })
 export const cameSchema = z.strictObject({ briefing: text.default(''), came: text })
-export const codesSchema = z.strictObject({ codes: text, goodFor: text, untilDay: text })
+export const codesSchema = z.strictObject({
+  codes: text,
+  goodFor: text,
+  untilDay: text,
+  attempt: sheetIdSchema.optional(),
+})
 
 /** A whole number from `least` to `greatest`, in figures of any width. */
 export function readNumber(typed: string, least: number, greatest: number): number | undefined {

@@ -1,4 +1,5 @@
-import { staffRoles } from '../../../identity/index.ts'
+import { staffRoles, type StaffId } from '../../../identity/index.ts'
+import { newId } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import type { Filling } from '../../typed/keep-fields.ts'
 import { Card, Field, Form, RadioList, SubmitButton, useWords } from '../../ui/index.ts'
@@ -15,7 +16,7 @@ export function AppointForm({ because, filling }: AppointFormProps) {
   const sayCity = useWords(cityWords)
   return (
     <Card heading={say('appoint')}>
-      <Form action={paths.staff}>
+      <Form action={paths.staff} fields={{ attempt: newId<StaffId>() }}>
         <Field
           name="name"
           label={say('name')}

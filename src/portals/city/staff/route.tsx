@@ -61,7 +61,15 @@ async function answerPage(
 }
 
 function addAppointing(pages: App): void {
-  const body = z.union([memberSchema, z.object({ name: z.string().max(200), role: roleSchema.optional() })])
+  const body = z.union([
+    memberSchema,
+    z.object({
+      name: z.string().max(200),
+      role: roleSchema.optional(),
+      /** Whom it makes, so that sent twice it makes one. */
+      attempt: staffIdSchema.optional(),
+    }),
+  ])
   pages.post(paths.staff, { ...changing, schema: { body } }, async (request, reply) => {
     const { staff, tenant } = staffReaderOf(request, reply)
     const by = staff.staffId
@@ -70,10 +78,10 @@ function addAppointing(pages: App): void {
       return answerInvited(request, reply, invited)
     }
     const name = staffNameSchema.safeParse(request.body.name)
-    const { role } = request.body
+    const { role, attempt: staffId } = request.body
     if (!name.success) return goOn(reply, `${paths.staff}?because=no-name`)
     if (role === undefined) return goOn(reply, `${paths.staff}?because=no-role`)
-    const appointment = { name: new Personal(name.data), role }
+    const appointment = { name: new Personal(name.data), role, staffId }
     return answerInvited(request, reply, await appointStaff(tenant, by, appointment))
   })
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { textOf } from '../../../../test/support/resident-page.ts'
+import { formIn, textOf } from '../../../../test/support/resident-page.ts'
 import { aMember, anAdministrator, sessionFrom } from '../../../../test/support/staff.ts'
 import { staffCookie, staffPages } from '../../../../test/support/staff-pages.ts'
+import { staffMembers } from '../../../identity/index.ts'
 
 const { city, portal } = await aCityWithPages()
 const { browserOf, asked } = staffPages(portal)
@@ -23,6 +24,17 @@ describe('An administrator at /city/staff', () => {
     expect(page.body).not.toContain(token)
     expect(textOf(page)).toContain('窓口 四郎')
     expect(portal.log.text).not.toContain('窓口 四郎')
+  })
+
+  it('appoints once, also when the form is sent twice', async () => {
+    const browser = await browserOf(await administrator())
+    const { attempt = '' } = formIn(await browser.open('/city/staff'), '/city/staff')
+    const fields = { name: '窓口 六郎', role: 'counter', attempt }
+    expect((await browser.submit('/city/staff', fields)).statusCode).toBe(200)
+    const again = await browser.submit('/city/staff', fields)
+    expect(again.statusCode).toBe(409)
+    expect(textOf(again)).toContain('もう受け付けています')
+    expect((await staffMembers(city)).filter(({ name }) => name.reveal() === fields.name)).toHaveLength(1)
   })
 
   it.each(['', '   ', 'あ'.repeat(61)])('has to name who it is: not “%s”', async (name) => {

@@ -6,6 +6,11 @@ export const words = defineWords({
     missingTitle: 'ページが見つかりません',
     faultTitle: 'うまくいきませんでした',
     refusedTitle: '受け付けられませんでした',
+    notStopped: 'まだ止まっていません',
+    notStoppedWhy:
+      '画面が古くなっていたため、受け付けられませんでした。もう一度、下のボタンを押してください。',
+    stopNow: '止める',
+    orCall: '止まらないときは、お電話ください。',
     unchanged: 'あなたのデータと同意は、何も変わっていません。',
     unknownChange: '手続きが終わったかどうかは、データを使う会社と記録のページで確かめられます。',
     next: '困ったときは、下の窓口にお電話ください。',
@@ -21,6 +26,11 @@ export const words = defineWords({
     missingTitle: 'ページが {見|み}つかりません',
     faultTitle: 'うまく できませんでした',
     refusedTitle: 'いまは できません',
+    notStopped: 'まだ {止|と}まって いません',
+    notStoppedWhy:
+      '{画面|がめん}が {古|ふる}かったです。もう{一度|いちど} {下|した}の ボタンを おして ください。',
+    stopNow: '{止|と}める',
+    orCall: '{止|と}まらない ときは、{電話|でんわ}して ください。',
     unchanged: 'あなたの データも「{使|つか}って よい」の {答|こた}えも、{変|か}わって いません。',
     unknownChange:
       'できたか どうかは、「データを {使|つか}う {会社|かいしゃ}」か「{記録|きろく}」の ページで {見|み}て ください。',
@@ -37,6 +47,11 @@ export const words = defineWords({
     missingTitle: 'Page not found',
     faultTitle: 'Something went wrong',
     refusedTitle: 'This could not be done',
+    notStopped: 'It has not stopped yet',
+    notStoppedWhy:
+      'The page was out of date, so this was not taken. Please press the button below once more.',
+    stopNow: 'Stop',
+    orCall: 'If it does not stop, please call.',
     unchanged: 'Nothing about your data or your consent has changed.',
     unknownChange: 'To see whether it was done, look at “Who uses my data” and “History”.',
     next: 'If you need help, call the office below.',

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aUse, aVendor, stepsFile } from '../../../../test/support/city.ts'
 import { openTestPortal, type TestPortal } from '../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { formIn, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { contentOf } from '../../../../test/support/send-file.ts'
 import { createTestTenant, type TestTenant } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { grantsOf } from '../../../consent/index.ts'
+import { startSession } from '../../../identity/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
+import { noticesOf } from '../../../notices/index.ts'
 import { enrolResident, hasAgreedToTerms, publishTerms, type ResidentId } from '../../../residents/index.ts'
 import { depositsOf } from '../../../vault/index.ts'
 
@@ -102,6 +104,23 @@ describe('Whoever signs in for the first time', () => {
     expect(await hasAgreedToTerms(city, residentId)).toBe(true)
     expect(textOf(await browser.open('/home'))).not.toContain('まだ規約に同意していません')
     expect(textOf(await browser.open('/terms'))).toContain('第1版に、画面で同意しています。')
+  })
+
+  it('agrees only just after showing who they are, as to anything, and is told; a no needs no proof', async () => {
+    await publishTerms(city, termsForTests)
+    const browser = portal.browser()
+    const longAgo = new Date(Date.now() - 11 * 60_000)
+    browser.cookies.set('azukari-session', await startSession(city, residentId, 'card', longAgo))
+    await browser.open('/terms/answer')
+    const asked = await browser.submit('/terms/answer', { version: '1', answer: 'agreed' })
+    expect([asked.statusCode, await hasAgreedToTerms(city, residentId)]).toEqual([403, false])
+    const no = await browser.submit('/terms/answer', { version: '1', answer: 'refused' })
+    expect(no.statusCode).toBe(303)
+    const proven = await browser.submit('/prove/demo', formIn(asked, '/prove/demo'))
+    expect((await browser.submit('/terms/answer', formIn(proven, '/terms/answer'))).statusCode).toBe(303)
+    expect(await hasAgreedToTerms(city, residentId)).toBe(true)
+    const { shown } = await noticesOf(city, residentId, null)
+    expect(shown.map(({ kind }) => kind)).toEqual(['terms-agreed'])
   })
 
   it('does not agree to a text that changed while they read', async () => {

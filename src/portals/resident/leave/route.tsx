@@ -14,6 +14,7 @@ const bodySchema = z.object({ why: z.enum(['left', 'moved-away']).optional() })
 const querystring = z.object({ done: z.enum(['left', 'not-ended', 'back']).optional().catch(undefined) })
 /** Leaving stops, so it is never held up by what a limit counts elsewhere. */
 const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as const
+const stopping = { preHandler: requireResident, config: { bucket: 'stop', stops: true } } as const
 
 /** やめる・引っ越した: what happens, then one choice and one button; and the way back until the day. */
 export function addLeavePage(pages: App): void {
@@ -22,7 +23,7 @@ export function addLeavePage(pages: App): void {
     return sendPage(reply, await pageFor(reader, { unsure: false, done: request.query.done }))
   })
 
-  pages.post(paths.leave, { ...guarded, schema: { body: bodySchema } }, async (request, reply) => {
+  pages.post(paths.leave, { ...stopping, schema: { body: bodySchema } }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { why } = request.body
     if (why === undefined)

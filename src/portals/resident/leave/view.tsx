@@ -68,6 +68,7 @@ function Done({ done, away }: { done: LeaveDone; away: Away | undefined }) {
   return (
     <StatusMessage title={say(away?.why === 'moved-away' ? 'moved' : 'left')}>
       {done === 'not-ended' && <p>{say('underWay')}</p>}
+      {away?.why === 'moved-away' && <p>{say('movedLetters')}</p>}
     </StatusMessage>
   )
 }

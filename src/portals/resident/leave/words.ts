@@ -19,6 +19,7 @@ export const words = defineWords({
     chooseFirst: 'どちらかをえらんでください。',
     left: 'やめる手続きをしました。会社には、もうわたりません。',
     moved: '引っ越しの手続きをしました。会社には、もうわたりません。',
+    movedLetters: '手紙は、前の住所には送りません。新しい住所を窓口で登録するまで、とっておきます。',
     underWay: '前に始まった受け渡しが、まだ終わっていません。新しくわたすことはありません。',
     now: 'いまの状態',
     givesNothing: '会社には、何もわたしません。新しく預けることも、できません。',
@@ -53,6 +54,8 @@ export const words = defineWords({
     notNow: '{設定|せってい}に もどる',
     chooseFirst: 'どちらかを えらんで ください。',
     left: 'やめる {手続|てつづ}きを しました。{会社|かいしゃ}には もう わたしません。',
+    movedLetters:
+      '{前|まえ}の {家|いえ}には {手紙|てがみ}を {送|おく}りません。{新|あたら}しい {住所|じゅうしょ}を {窓口|まどぐち}で {言|い}って ください。',
     moved: '{引|ひ}っ{越|こ}しの {手続|てつづ}きを しました。{会社|かいしゃ}には もう わたしません。',
     underWay:
       '{前|まえ}に {始|はじ}まった ものが、まだ {終|お}わって いません。もう {新|あたら}しく わたしません。',
@@ -92,6 +95,8 @@ export const words = defineWords({
     notNow: 'Back to settings',
     chooseFirst: 'Please choose.',
     left: 'You have left. Nothing is given to companies any more.',
+    movedLetters:
+      'No letter goes to the home you left. Letters wait until your new address is entered at the counter.',
     moved: 'It is noted that you have moved. Nothing is given to companies any more.',
     underWay: 'A delivery that began before has not ended yet. Nothing new is given.',
     now: 'How it stands',

@@ -112,7 +112,7 @@ function addBriefings(pages: App): void {
 function addInvitations(pages: App): void {
   const making = { ...guarded, schema: { params, body: codesSchema } }
   pages.post(paths.cohortCodes(':cohortId'), making, async (request, reply) => {
-    const typed = request.body
+    const { attempt: sheetId, ...typed } = request.body
     const codes = readNumber(typed.codes, 1, most.codesOfASheet)
     const goodFor = readNumber(typed.goodFor, 1, 1000)
     const untilDay = readTypedDay(typed.untilDay)
@@ -125,8 +125,10 @@ function addInvitations(pages: App): void {
           ...(!untilDay && { untilDay: 'missing' }),
         },
       })
-    const wanted = { cohortId: request.params.cohortId, codes, goodFor, untilDay }
+    const wanted = { cohortId: request.params.cohortId, sheetId, codes, goodFor, untilDay }
     const made = await makeCodes(request.tenant, staffOf(request), wanted)
+    if (!made.ok && made.because === 'id-taken')
+      return answerRefusal(request, reply, { because: 'made-already' }, joiningRefusals)
     if (!made.ok)
       return answerOutcome(request, reply, { outcome: made, done: 'made', typed, field: 'untilDay' })
     const sheet = { goodFor, untilDay, made, address: new URL(paths.join, request.publicOrigin) }

@@ -5,8 +5,9 @@ import {
   type Briefing,
   type Cohort,
   type Sheet,
+  type SheetId,
 } from '../../../../joining/index.ts'
-import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
+import { localDayOf, newId, type LocalDay } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -263,7 +264,7 @@ function SheetTable({ cohort, sheets }: Pick<CohortPageProps, 'cohort' | 'sheets
 function NewCodes({ cohort, typed, wrong }: FormProps) {
   const say = useWords(words)
   return (
-    <Form action={paths.cohortCodes(cohort.cohortId)}>
+    <Form action={paths.cohortCodes(cohort.cohortId)} fields={{ attempt: newId<SheetId>() }}>
       <Entry name="codes" label={say('howMany')} hint={say('howManyHint')} {...{ typed, wrong }} numeric />
       <Entry name="goodFor" label={say('goodFor')} hint={say('goodForHint')} {...{ typed, wrong }} numeric />
       <DayEntry name="untilDay" label={say('goodUntil')} {...{ typed, wrong }} />

@@ -93,7 +93,7 @@ async function stopToHandOver(
   tenant: Tenant,
   { residentId, sessionHash }: Attendance,
 ): Promise<StopToHandOver | undefined> {
-  const stop = await lastStopOf(tenant, residentId, sessionHash)
+  const stop = await lastStopOf(tenant, residentId, [sessionHash])
   if (!stop) return undefined
   const open = await underWay(tenant, residentId, [...new Set(stop.events.map(({ useId }) => useId))])
   return { receiptNumber: stop.act.receiptNumber, underWay: open.length }

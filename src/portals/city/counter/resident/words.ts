@@ -51,6 +51,8 @@ export const words = defineWords({
     reach: '住所',
     askAddress: '住所をうかがってください',
     'no-address': '手紙を送るための住所が、まだありません。登録すると、つぎの印刷で送れます。',
+    'moved-away':
+      '引っ越したので、前の住所には手紙を送りません。新しい住所を登録すると、つぎの印刷で送れます。',
     'came-back': '手紙がもどってきました。住所を登録すると、つぎの印刷で送れます。',
     notPrintable: '手紙に印刷できない文字があります',
     'not-printable':
@@ -125,6 +127,8 @@ export const words = defineWords({
     reach: '{住所|じゅうしょ}',
     askAddress: '{住所|じゅうしょ}を {聞|き}いて ください',
     'no-address': '{手紙|てがみ}を {送|おく}る {住所|じゅうしょ}が まだ ありません。',
+    'moved-away':
+      '{引|ひ}っ{越|こ}したので、{前|まえ}の {家|いえ}に {送|おく}りません。いまの {住所|じゅうしょ}を {聞|き}いて ください。',
     'came-back': '{手紙|てがみ}が もどって きました。いまの {住所|じゅうしょ}を {聞|き}いて ください。',
     notPrintable: '{印刷|いんさつ}できない もじが あります',
     'not-printable':
@@ -202,6 +206,8 @@ export const words = defineWords({
     askAddress: 'Please ask for their address',
     'no-address':
       'No address is known for letters to them. Once it is entered, the letter goes with the next print.',
+    'moved-away':
+      'They moved away, so nothing goes to the home they left. Once their new address is entered, the letter goes with the next print.',
     'came-back': 'A letter to them came back. Once their address is entered, it goes with the next print.',
     notPrintable: 'A character cannot be printed on letters',
     'not-printable':

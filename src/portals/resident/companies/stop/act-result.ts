@@ -4,6 +4,7 @@ import {
   grantsOf,
   isUndoable,
   lastStopOf,
+  ownSessionsOf,
   type Act,
   type ActAndEvents,
   type ConsentEvent,
@@ -50,14 +51,14 @@ export async function loadLastStop(
   reader: Reader,
   useIds: readonly UseId[] | null = null,
 ): Promise<ActResult | undefined> {
-  const { tenant, residentId, sessionHash } = reader
-  const found = await lastStopOf(tenant, residentId, sessionHash, useIds)
+  const { tenant, residentId } = reader
+  const found = await lastStopOf(tenant, residentId, ownSessionsOf(reader), useIds)
   const result = found && (await resultOf(reader, found))
   return result?.undoable ? result : undefined
 }
 
 async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult | undefined> {
-  const { tenant, residentId, sessionHash } = reader
+  const { tenant, residentId } = reader
   const { act, events } = found
   const grants = await grantsOf(tenant, residentId)
   const standing = standingEvents(events, grants)
@@ -66,7 +67,7 @@ async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult 
     act,
     standing,
     companies: await companiesOf(tenant, standing),
-    undoable: await isUndoable(tenant, { residentId, sessionHash }, found, grants),
+    undoable: await isUndoable(tenant, reader, found, grants),
     underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
   }
 }

@@ -6,6 +6,7 @@ import {
   findReceipt,
   undoWithdrawal,
   type By,
+  type InSession,
   type ConsentActRefusal,
   type StopScope,
 } from '../../../../consent/index.ts'
@@ -33,10 +34,11 @@ const stopSchema = z.union([
 type StopForm = z.infer<typeof stopSchema>
 
 const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as const
+const stopping = { preHandler: requireResident, config: { bucket: 'stop', stops: true } } as const
 
 /** 止める and もとにもどす: one POST each, and back to the page that says what came of it. */
 export function addStopRoutes(pages: App): void {
-  pages.post(paths.stop, { ...guarded, schema: { body: stopSchema } }, async (request, reply) => {
+  pages.post(paths.stop, { ...stopping, schema: { body: stopSchema } }, async (request, reply) => {
     const acting = actingIn(request)
     const target = await targetOf(acting.tenant, request.body)
     if (!target) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
@@ -51,7 +53,7 @@ export function addStopRoutes(pages: App): void {
     return answerNo(await readerOf(request, reply), reply, because, vendorId)
   })
 
-  pages.post(paths.stopAll, { ...guarded, schema: { body: z.strictObject({}) } }, async (request, reply) => {
+  pages.post(paths.stopAll, { ...stopping, schema: { body: z.strictObject({}) } }, async (request, reply) => {
     const acting = actingIn(request)
     const scope = { useId: null, items: null }
     const stopped = await stop(acting.tenant, actorOf(acting), scope)
@@ -88,8 +90,8 @@ function actingIn(request: FastifyRequest): Acting {
   return { tenant: request.tenant, ...residentOf(request) }
 }
 
-function actorOf({ residentId, sessionHash }: Acting): By & { sessionHash: Buffer } {
-  return { residentId, sessionHash, channel: 'web' }
+function actorOf({ residentId, sessionHash, replacedHash }: Acting): By & InSession {
+  return { residentId, sessionHash, replacedHash, channel: 'web' }
 }
 
 interface Target {

@@ -2,6 +2,7 @@ import {
   actsOf,
   eventsOf,
   isSamePress,
+  ownSessionsOf,
   type Act,
   type ActId,
   type StopScope,
@@ -9,7 +10,7 @@ import {
 import type { Reader } from '../../../reader.ts'
 
 /** Who acts, at which door. */
-export type Acting = Pick<Reader, 'tenant' | 'residentId' | 'sessionHash'>
+export type Acting = Pick<Reader, 'tenant' | 'residentId' | 'sessionHash' | 'replacedHash'>
 
 /** The stop that a second press repeats: this session's, minutes ago, within this scope, and nothing since. */
 export async function sameStop(acting: Acting, scope: StopScope): Promise<Act | undefined> {
@@ -32,7 +33,8 @@ export async function sameUndo(acting: Acting, stopped: ActId): Promise<Act | un
 }
 
 /** The resident's newest act, if it is of this session and as young as what may still be undone. */
-async function newestOfSession({ tenant, residentId, sessionHash }: Acting): Promise<Act | undefined> {
+async function newestOfSession(acting: Acting): Promise<Act | undefined> {
+  const { tenant, residentId } = acting
   const [act] = await actsOf(tenant, residentId, { before: null, limit: 1 })
-  return act && isSamePress(act, sessionHash, tenant.clock.now()) ? act : undefined
+  return act && isSamePress(act, ownSessionsOf(acting), tenant.clock.now()) ? act : undefined
 }
