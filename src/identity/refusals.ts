@@ -208,7 +208,7 @@ export const identityRefusals = defineRefusals({
   },
   'appointed-already': {
     status: 409,
-    ja: 'この任命は、もう受け付けています。招待が手もとにないときは、職員の一覧で、その人をもう一度招待してください。',
+    ja: 'この任命は、もう受け付けています。招待がないときは、職員の一覧で、その人をもう一度招待してください。',
     jaEasy: 'この ひとは、もう 任命しました。招待が ない ときは、もう一度 招待して ください。',
     en: 'This appointment was made already. If you do not have the invitation, invite the person once more from the list of staff.',
   },

@@ -41,7 +41,7 @@ export const joiningRefusals = defineRefusals({
   },
   'made-already': {
     status: 409,
-    ja: 'この招待番号は、もう作りました。番号が手もとにないときは、募集のページの一覧で取り消して、もう一度作ってください。',
+    ja: 'この招待番号は、もう作りました。番号がないときは、募集のページの一覧で取り消して、作りなおしてください。',
     jaEasy: 'この 番号は もう つくりました。番号が ない ときは、とりけして、もう一度 つくって ください。',
     en: 'These invitation numbers were made already. If you do not have them, revoke them on the page of the cohort and make others.',
   },
