@@ -9,6 +9,7 @@ export { sliceOf, type Slice } from './slice-of.ts'
 export {
   addDays,
   dayMs,
+  instantSchema,
   localDayOf,
   localDaySchema,
   monthsAfter,

@@ -3,6 +3,7 @@ import {
   addDays,
   assertNever,
   idSchema,
+  instantSchema,
   localDayOf,
   localDaySchema,
   newId,
@@ -46,6 +47,19 @@ describe('A day in Japan begins at 15:00 UTC', () => {
       expect(localDaySchema.safeParse(text).success).toBe(false)
     },
   )
+
+  test.each([
+    ['0000-01-01', false],
+    ['0999-12-31', false],
+    ['1000-01-01', true],
+    ['8999-12-31', true],
+    ['9000-01-01', false],
+    ['9999-12-31', false],
+  ])('%s, near an end of what four figures write, is one: %s', (text, is) => {
+    expect(localDaySchema.safeParse(text).success).toBe(is)
+    expect(instantSchema.safeParse(`${text}T00:00:00Z`).success).toBe(is)
+    expect(instantSchema.safeParse(`${text}T00:00:00+14:00`).success).toBe(is)
+  })
 
   test('no day is made of a time that is none', () => {
     expect(() => localDayOf(Number.NaN)).toThrow(RangeError)

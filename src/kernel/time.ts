@@ -27,7 +27,22 @@ export function startOfDay(day: LocalDay): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - japanOffsetMs)
 }
 
-export const localDaySchema = z.iso.date().transform((text) => text as LocalDay)
+/**
+ * So far from both ends of what four figures write that nothing reckoned from it leaves them: there is no year 0 in
+ * PostgreSQL, and JavaScript writes those after 9999 another way.
+ */
+const isOrdinaryYear = (text: string) => /^[1-8]/.test(text)
+
+export const localDaySchema = z.iso
+  .date()
+  .refine(isOrdinaryYear)
+  .transform((text) => text as LocalDay)
+
+/** An instant as somebody else writes it (RFC 3339). */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine(isOrdinaryYear)
+  .transform((text) => new Date(text))
 
 export function addDays(instant: Date, days: number): Date {
   return new Date(instant.getTime() + days * dayMs)

@@ -28,7 +28,7 @@ describe('A day in the Japanese calendar', () => {
 
   it('has no name before days were solar', () => {
     expect(wareki('1872-12-31')).toBeUndefined()
-    expect(wareki('0001-01-01')).toBeUndefined()
+    expect(wareki('1000-01-01')).toBeUndefined()
   })
 
   it('is called as ICU calls it, on each of 190 years of days', () => {

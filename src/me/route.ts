@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppScope } from '../identity/index.ts'
+import { instantSchema } from '../kernel/index.ts'
 import { idempotencyKeySchema, problemResponses } from '../platform/http/index.ts'
 
 /** What every route here has: what an app must have been let in for, and that the description says so. */
@@ -17,11 +18,7 @@ export const anyNo = problemResponses(400, 401, 403, 429)
 
 /** One page of a list by time, newest first. */
 export const pageByTime = z.strictObject({
-  before: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .optional()
-    .describe('Only what was before this instant: next of the page before'),
+  before: instantSchema.optional().describe('Only what was before this instant: next of the page before'),
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('At most so many in one answer'),
 })
 

@@ -171,7 +171,7 @@ function addReceipt(app: App): void {
         summary: 'A receipt, with its proof',
         description:
           'The document of ISO/IEC TS 27560 that azukari verify checks without the city. Soon after the act it promises its place in the log; later it proves it.',
-        params: z.strictObject({ number: z.string().max(40) }),
+        params: z.strictObject({ number: z.string().regex(/^[ -~]{1,40}$/) }),
         response: {
           200: z.looseObject({}).describe('The receipt'),
           ...anyNo,
