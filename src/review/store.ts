@@ -71,28 +71,43 @@ export async function listUses(database: Queryable): Promise<Use[]> {
 }
 
 /**
- * Publishes one version of a use and makes it the current one. A version that exists keeps its terms. Throws where the
- * city has as many uses as it may.
+ * The use as it is, for who changes it: until the caller's transaction ends nobody else changes any use of the city. One
+ * lock for all, for a new use has no row to be held, and how many there are is counted, too.
  */
-export async function publishUse(database: Queryable, use: Use, approvedAt: Date): Promise<void> {
-  const { rowCount } = await database.query(
+export async function lockUse(client: Queryable, useId: UseId): Promise<Use | undefined> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('review.uses', 0))`)
+  return findUse(client, useId)
+}
+
+/**
+ * Publishes one version of a use and makes it the current one. False where that version is out already: then nothing of it
+ * has changed. Throws where the city has as many uses as it may.
+ */
+export async function publishUse(database: Queryable, use: Use, approvedAt: Date): Promise<boolean> {
+  const { rowCount: places } = await database.query(
     `insert into review.uses (use_id, vendor_id, current_version)
      select $1, $2, $3
       where (select count(*) from review.uses where use_id <> $1) < $4
-     on conflict (use_id) do update set current_version = excluded.current_version`,
+     on conflict (use_id) do update set current_version = uses.current_version`,
     [use.useId, use.vendorId, use.version, mostUses],
   )
-  if (rowCount !== 1) throw new Error(`a city has at most ${mostUses.toFixed()} uses`)
-  await database.query(
+  if (places !== 1) throw new Error(`a city has at most ${mostUses.toFixed()} uses`)
+  const { rowCount: versions } = await database.query(
     `insert into review.use_versions (use_id, version, terms, standing, approved_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
     [use.useId, use.version, use.terms, use.standing, approvedAt],
   )
+  if (versions !== 1) return false
   await database.query(
     `insert into review.use_items (use_id, version, item) select $1, $2, unnest($3::text[])
      on conflict do nothing`,
     [use.useId, use.version, use.terms.items],
   )
+  await database.query('update review.uses set current_version = $2 where use_id = $1', [
+    use.useId,
+    use.version,
+  ])
+  return true
 }
 
 /** No version of it is offered any more. Consents to it stay what they are; nothing is delivered under them. */

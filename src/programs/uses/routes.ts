@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
-import { findUse, listUses, useIdSchema, useTermsSchema, type Use } from '../../review/index.ts'
+import { findUse, listUses, newUseTermsSchema, useIdSchema, type Use } from '../../review/index.ts'
 import { vendorIdSchema } from '../../vendors/index.ts'
 import { programRefusals } from '../refusals.ts'
 import { anyNo, forScope, writeHeaders } from '../route.ts'
@@ -58,7 +58,7 @@ before do not reach it. A version that is out never changes.`,
         }),
         headers: writeHeaders,
         body: z
-          .strictObject({ vendorId: vendorIdSchema, terms: useTermsSchema })
+          .strictObject({ vendorId: vendorIdSchema, terms: newUseTermsSchema })
           .describe('The company, and the reviewed terms'),
         response: { 200: useSchema.describe('As it is now'), ...anyNo, ...problemResponses(404, 409) },
       },
