@@ -1,5 +1,6 @@
 import { defineRefusals } from '../kernel/index.ts'
 import { repeatRefusals } from '../platform/decide-repeat.ts'
+import { vendorRefusals } from '../vendors/index.ts'
 
 export const programRefusals = defineRefusals({
   'key-used': repeatRefusals['key-used'],
@@ -27,6 +28,7 @@ export const programRefusals = defineRefusals({
     jaEasy: 'この 会社は まだ きまって いません。市が きめます。',
     en: 'This company is not accepted. Whether it is, is decided by a member of staff.',
   },
+  'bad-contract-day': vendorRefusals['bad-contract-day'],
   'not-the-next-version': {
     status: 409,
     ja: 'この番号では登録できません。次の番号で登録してください。内容は、あとから変えられません。',

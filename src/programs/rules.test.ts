@@ -28,13 +28,20 @@ describe('A version of a use that a program publishes', () => {
 
 describe('A company that a program saves', () => {
   it.each([
-    // on file    may
-    [undefined, true],
-    ['active', true],
-    ['suspended', true],
-    ['ended', true],
-    ['applicant', false],
-  ] as const)('that is %s: %s', (standing, may) => {
-    expect(maySaveCompany(standing)).toBe(may)
+    // on file   turned down  wanted      may
+    [undefined, false, 'active', true],
+    ['active', false, 'ended', true],
+    ['suspended', false, 'active', true],
+    ['ended', false, 'active', true],
+    ['applicant', false, 'active', false],
+    ['applicant', false, 'ended', false],
+    // By a person, for good. That it stays ended may be said again.
+    ['ended', true, 'active', false],
+    ['ended', true, 'suspended', false],
+    ['ended', true, 'ended', true],
+    ['active', true, 'active', false],
+    ['active', true, 'ended', true],
+  ] as const)('that is %s, turned down: %s, as %s: %s', (standing, isTurnedDown, wanted, may) => {
+    expect(maySaveCompany(standing && { standing, isTurnedDown }, wanted)).toBe(may)
   })
 })

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../kernel/index.ts'
-import type { VendorStanding } from '../vendors/index.ts'
+import type { SavedBefore, VendorStanding } from '../vendors/index.ts'
 
 export interface UseOnFile {
   vendorId: string
@@ -17,7 +17,15 @@ export function decideVersion(
   return wanted.version === (current?.version ?? 0) + 1 ? { ok: true } : refuse('not-the-next-version')
 }
 
-/** May a program save this company? Whether an applicant is accepted is decided by a person, on the record (vendors). */
-export function maySaveCompany(standing: VendorStanding | undefined): boolean {
+/**
+ * May a program save this company so? Whether an applicant is accepted is decided by a person, on the record (vendors), and
+ * that it was turned down is so for good: of such a one only that it has ended may be said again.
+ */
+export function maySaveCompany(
+  before: Pick<SavedBefore, 'standing' | 'isTurnedDown'> | undefined,
+  wanted: VendorStanding,
+): boolean {
+  if (before?.isTurnedDown) return wanted === 'ended'
+  const standing = before?.standing
   return standing === undefined || standing === 'active' || standing === 'suspended' || standing === 'ended'
 }

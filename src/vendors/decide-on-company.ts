@@ -1,8 +1,15 @@
 import { refuse, type Id, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
-import { insertDecision } from './registration-store.ts'
-import { isContractEnd, longestReason, mayDecide, mayExtend, type VendorRefusal } from './rules.ts'
+import { insertDecision, wasTurnedDown } from './registration-store.ts'
+import {
+  isContractEnd,
+  longestReason,
+  mayContractBe,
+  mayDecide,
+  mayExtend,
+  type VendorRefusal,
+} from './rules.ts'
 import { lockVendor, saveVendor } from './store.ts'
 import type { Vendor, VendorId } from './vendor.ts'
 
@@ -79,6 +86,11 @@ export function extendContract(city: City, { by, vendorId }: Between, contractUn
   })
 }
 
+/** A company as a program finds it. */
+export interface SavedBefore extends Vendor {
+  isTurnedDown: boolean
+}
+
 /**
  * A company as a program of the city says it is from now on; a contract that changes with it is a decision, too. In the
  * caller's transaction, in which nobody else decides on it.
@@ -87,16 +99,18 @@ export async function saveVendorWith(
   client: Queryable,
   vendor: Vendor,
   { programId, at }: { programId: string; at: Date },
-  may: (before: Vendor | undefined) => boolean,
-): Promise<boolean> {
+  may: (before: SavedBefore | undefined) => boolean,
+): Promise<{ ok: true } | Refusal<'not-accepted' | 'bad-contract-day'>> {
   const before = await lockVendor(client, vendor.vendorId)
-  if (!may(before)) return false
+  const isTurnedDown = await wasTurnedDown(client, vendor.vendorId)
+  if (!may(before && { ...before, isTurnedDown })) return refuse('not-accepted')
+  if (!mayContractBe(vendor, before, at)) return refuse('bad-contract-day')
   await saveVendor(client, vendor)
   const { contractUntil } = vendor
-  if (before?.contractUntil.getTime() === contractUntil.getTime()) return true
+  if (before?.contractUntil.getTime() === contractUntil.getTime()) return { ok: true }
   const decision = { kind: 'contract-set', staffId: null, programId, reason: null } as const
   await insertDecision(client, vendor.vendorId, { ...decision, contractUntil, decidedAt: at })
-  return true
+  return { ok: true }
 }
 
 async function lock(client: Queryable, vendorId: VendorId, may: typeof mayDecide) {

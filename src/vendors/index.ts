@@ -1,5 +1,11 @@
 export { typedCorporateNumberSchema } from './corporate-number.ts'
-export { acceptCompany, extendContract, saveVendorWith, turnDownCompany } from './decide-on-company.ts'
+export {
+  acceptCompany,
+  extendContract,
+  saveVendorWith,
+  turnDownCompany,
+  type SavedBefore,
+} from './decide-on-company.ts'
 export { companiesThat, registeredCompany } from './find-companies.ts'
 export { quotasOf, quotasOfMany } from './quota-store.ts'
 export {

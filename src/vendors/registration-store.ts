@@ -46,6 +46,15 @@ export async function insertDecision(
   )
 }
 
+/** Ever, not only in the newest decision: a contract that a program sets is one, too. */
+export async function wasTurnedDown(client: Queryable, vendorId: VendorId): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from vendors.decisions where vendor_id = $1 and kind = 'turned-down' limit 1`,
+    [vendorId],
+  )
+  return rowCount === 1
+}
+
 const rowSchema = z
   .object({
     vendorId: vendorIdSchema,

@@ -33,6 +33,22 @@ export function mayExtend(
   return vendor.standing === 'active' ? { ok: true } : refuse('not-under-contract')
 }
 
+/**
+ * May its contract be set so by a program? It may always stay as it was. While the company is active it is a contract that
+ * runs; else no further off, to either side, than one may run: it counts again once the company is active.
+ */
+export function mayContractBe(
+  { standing, contractUntil }: Pick<Vendor, 'standing' | 'contractUntil'>,
+  before: Pick<Vendor, 'contractUntil'> | undefined,
+  now: Date,
+): boolean {
+  if (before?.contractUntil.getTime() === contractUntil.getTime()) return true
+  if (standing === 'active') return isContractEnd(contractUntil, now)
+  return (
+    contractUntil >= addDays(now, -longestContractDays) && contractUntil <= addDays(now, longestContractDays)
+  )
+}
+
 /** Until when may a contract run that is signed now? */
 export function isContractEnd(until: Date, now: Date): boolean {
   return until > now && until <= addDays(now, longestContractDays)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { programOf } from '../../identity/index.ts'
-import { refuse } from '../../kernel/index.ts'
+import { instantSchema, refuse } from '../../kernel/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import {
@@ -15,6 +15,7 @@ import {
   vendorIdSchema,
   newVendorProfileSchema,
   vendorProfileSchema,
+  type SavedBefore,
   type Vendor,
 } from '../../vendors/index.ts'
 import { maySaveCompany } from '../rules.ts'
@@ -38,7 +39,7 @@ const companyBody = z
   .strictObject({
     profile: newVendorProfileSchema,
     standing,
-    contractUntil: z.iso.datetime({ offset: true }),
+    contractUntil: instantSchema.describe('Within five years, where it is not what it was'),
     // Who does not know of quotas must not take them away.
     quotas: quotasSchema.optional().describe('Left out: as they are'),
   })
@@ -93,7 +94,11 @@ function addSave(app: App): void {
         params: z.strictObject({ vendorId: vendorIdSchema }),
         headers: writeHeaders,
         body: companyBody,
-        response: { 200: companySchema.describe('As it is now'), ...anyNo, ...problemResponses(404, 409) },
+        response: {
+          200: companySchema.describe('As it is now'),
+          ...anyNo,
+          ...problemResponses(404, 409, 422),
+        },
       },
     },
     async (request, reply) => {
@@ -113,15 +118,15 @@ function addSave(app: App): void {
 function saveCompany(
   tenant: Tenant,
   asked: { programId: string; idempotencyKey: string },
-  { quotas, contractUntil, ...given }: z.infer<typeof companyBody> & Pick<Vendor, 'vendorId'>,
+  { quotas, ...vendor }: z.infer<typeof companyBody> & Pick<Vendor, 'vendorId'>,
 ) {
-  const vendor = { ...given, contractUntil: new Date(contractUntil) }
   const content = quotas ? { ...vendor, quotas } : vendor
   return writeOnce(tenant, { ...asked, deed: 'save-company', content }, async (client) => {
     const by = { programId: asked.programId }
     const at = tenant.clock.now()
-    const may = (before: Vendor | undefined) => maySaveCompany(before?.standing)
-    if (!(await saveVendorWith(client, vendor, { ...by, at }, may))) return refuse('not-accepted')
+    const may = (before: SavedBefore | undefined) => maySaveCompany(before, vendor.standing)
+    const saved = await saveVendorWith(client, vendor, { ...by, at }, may)
+    if (!saved.ok) return saved
     if (!quotas) return { ok: true }
     const set = { by, at }
     const limited = await setQuotasWith(client, vendor.vendorId, quotas, set)
