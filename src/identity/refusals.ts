@@ -158,6 +158,12 @@ export const identityRefusals = defineRefusals({
     jaEasy: 'この プログラムは ありません。',
     en: 'There is no such program, or it has ended.',
   },
+  'changed-meanwhile': {
+    status: 409,
+    ja: 'ほかの人が、同じときに変えました。いまの内容を見てから、もう一度お試しください。',
+    jaEasy: 'ほかの ひとが いま 変えました。よく 見て、もう一度 して ください。',
+    en: 'Somebody else has changed it at the same moment. Please look at it as it is now, and change it again.',
+  },
   'private-key': {
     status: 422,
     ja: '秘密鍵が含まれています。公開鍵だけを登録してください。この鍵は、もう使わないでください。',

@@ -4,7 +4,7 @@ import { aCityWithApps, callMe, TestApp } from '../../../test/support/app.ts'
 import { aResident } from '../../../test/support/city.ts'
 import { textOf } from '../../../test/support/resident-page.ts'
 import type { ResidentId } from '../../residents/index.ts'
-import { changeApp, endApp, endCard, issueCard, ownApps } from '../index.ts'
+import { apps, changeApp, endApp, endCard, issueCard, ownApps } from '../index.ts'
 
 const scene = await aCityWithApps()
 const { city } = scene
@@ -113,6 +113,19 @@ describe('What ends an app', () => {
     ).toBe(404)
     expect((await read(access)).status).toBe(200)
   })
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    'is the city, also while somebody else of it changes the app (%i)',
+    async () => {
+      const { appId } = await TestApp.registered(scene)
+      const changed = changeApp(city, null, { appId, scopes: ['me:read'] })
+      const other = changeApp(city, null, { appId, scopes: ['me:stop'] })
+      expect(await endApp(city, null, appId)).toEqual({ ok: true })
+      for (const one of [await changed, await other])
+        if (!one.ok) expect(['changed-meanwhile', 'unknown-app']).toContain(one.because)
+      expect((await apps(city)).find((one) => one.appId === appId)).toMatchObject({ kind: 'ended' })
+    },
+  )
 
   it('is time, after ninety days', async () => {
     await (await TestApp.registered(scene)).tokens(residentId)

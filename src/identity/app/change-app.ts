@@ -14,7 +14,10 @@ type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 type By = StaffId | null
 
 export type AppChange =
-  { ok: true } | Refusal<'private-key' | 'unusable-key' | 'client-exists' | 'unknown-app' | 'not-your-role'>
+  | { ok: true }
+  | Refusal<
+      'private-key' | 'unusable-key' | 'client-exists' | 'unknown-app' | 'changed-meanwhile' | 'not-your-role'
+    >
 
 /** `jwks`: public keys, of an app that runs on servers of its maker; null for one that can keep no key. */
 export async function registerApp(
@@ -65,12 +68,13 @@ function change(
   appId: string,
   changed: Pick<AppAct, 'kind'> & Partial<Pick<AppAct, 'scopes' | 'redirectUris'>>,
 ): Promise<AppChange> {
-  return allowed(city, by, async (client) => {
+  return allowed(city, by, async function attempt(client): Promise<AppChange> {
     const now = await selectApp(client, appId)
     if (!now || now.kind === 'ended') return refuse('unknown-app')
     const next = { ...now, ...changed, by, number: now.number + 1, happenedAt: city.clock.now() }
-    // Of two at the same moment the second would overwrite what it has not seen.
-    if (!(await insertAppAct(client, next))) throw new Error('the app was changed meanwhile')
+    // Of two at the same moment the second would overwrite what it has not seen; ending needs to have seen nothing.
+    if (!(await insertAppAct(client, next)))
+      return next.kind === 'ended' ? attempt(client) : refuse('changed-meanwhile')
     if (next.kind === 'ended') await putEnd(client, { what: 'app', which: appId }, next.happenedAt)
     return { ok: true }
   })

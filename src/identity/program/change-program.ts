@@ -22,7 +22,14 @@ type By = StaffId | null
 
 export type ProgramChange =
   | { ok: true }
-  | Refusal<'private-key' | 'unusable-key' | 'client-exists' | 'unknown-program' | 'not-your-role'>
+  | Refusal<
+      | 'private-key'
+      | 'unusable-key'
+      | 'client-exists'
+      | 'unknown-program'
+      | 'changed-meanwhile'
+      | 'not-your-role'
+    >
 
 /** Lets a program of the city in, with these scopes and no others. `jwks`: its public keys. `items`: what a partner may bring. */
 export function registerProgram(
@@ -91,12 +98,13 @@ function change(
   programId: string,
   changed: Pick<ProgramAct, 'kind'> & Partial<Pick<ProgramAct, 'scopes' | 'items' | 'jwks'>>,
 ): Promise<ProgramChange> {
-  return allowed(city, by, async (client) => {
+  return allowed(city, by, async function attempt(client): Promise<ProgramChange> {
     const now = await selectProgram(client, programId)
     if (!now || now.kind === 'ended') return refuse('unknown-program')
     const next = { ...now, ...changed, by, number: now.number + 1, happenedAt: city.clock.now() }
-    // Of two at the same moment the second would overwrite what it has not seen.
-    if (!(await insertProgramAct(client, next))) throw new Error('the program was changed meanwhile')
+    // Of two at the same moment the second would overwrite what it has not seen; ending needs to have seen nothing.
+    if (!(await insertProgramAct(client, next)))
+      return next.kind === 'ended' ? attempt(client) : refuse('changed-meanwhile')
     if (next.kind === 'ended') await putEnd(client, { what: 'program', which: programId }, next.happenedAt)
     for (const thumbprint of await goneKeys(now.jwks, next.jwks))
       await putEnd(client, { what: 'program-key', which: writeKey(programId, thumbprint) }, next.happenedAt)

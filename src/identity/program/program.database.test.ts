@@ -14,6 +14,7 @@ import {
   companyOf,
   endProgram,
   makeClientKeyPair,
+  programActs,
   programOf,
   programs,
   programScopes,
@@ -134,6 +135,34 @@ describe('What is taken from a program', () => {
     expect(await changeProgramKeys(tenant, null, changed)).toEqual({ ok: true })
     expect((await askForProgramToken(app, host, program)).statusCode).toBe(401)
     expect((await askForProgramToken(app, host, { ...program, keys })).statusCode).toBe(200)
+  })
+})
+
+describe('Of two who change a program at the same moment', () => {
+  const tries = Array.from({ length: 8 }, (_, index) => index)
+  const answers = async (...changes: ReturnType<typeof endProgram>[]) =>
+    (await Promise.all(changes)).map((one) => (one.ok ? 'done' : one.because)).toSorted()
+
+  it.each(tries)('one has done it, and the other is told to look again (%i)', async () => {
+    const { clientId: programId } = await aProgram(tenant, 'admin:items')
+    const change = (scope: 'admin:uses' | 'admin:vendors') =>
+      changeScopes(tenant, null, { programId, scopes: [scope] })
+    const told = await answers(change('admin:uses'), change('admin:vendors'))
+    // Where chance had one begin after the other, it has seen what it changes.
+    expect([
+      ['changed-meanwhile', 'done'],
+      ['done', 'done'],
+    ]).toContainEqual(told)
+  })
+
+  it.each(tries)('who ends it has ended it (%i)', async () => {
+    const { clientId: programId } = await aProgram(tenant, 'admin:items')
+    const changed = changeScopes(tenant, null, { programId, scopes: ['admin:uses'] })
+    const ended = endProgram(tenant, null, programId)
+    expect(await ended).toEqual({ ok: true })
+    await changed
+    const [now] = await programActs(tenant, programId)
+    expect(now).toMatchObject({ kind: 'ended', scopes: [] })
   })
 })
 
