@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTestApp, tenantWithoutStores } from '../../../test/support/http.ts'
+import { mostRegistrationsADay } from '../../vendors/rules.ts'
 import type { App } from './index.ts'
+import { usualLimits } from './rate-limits.ts'
 
 const host = 'city.test'
 const session = (letter: string) => ({ host, cookie: `azukari-session=${letter.repeat(43)}` })
@@ -13,6 +15,10 @@ async function appWith(limits: object, trustedProxies: string[] = []): Promise<A
   app.get('/page', () => 'page')
   app.get('/other-page', () => 'page')
   app.get('/stop', { config: { bucket: 'stop' } }, () => 'stopped')
+  app.get('/register', async (request, reply) => {
+    if (await request.server.isOneTooManyToday(request, reply)) return reply.code(429).send()
+    return 'registered'
+  })
   app.get('/api', { config: { caller: 'program' } }, () => 'records')
   return app
 }
@@ -50,6 +56,31 @@ describe('A caller who asks too often', () => {
     for (const token of ['a', 'b', 'c', 'd'])
       asked.push(...(await statuses(of, '/api', { host, authorization: `Bearer ${token}` }, 1)))
     expect(asked).toEqual([200, 200, 200, 429])
+  })
+})
+
+describe('A network from which companies register', () => {
+  it.each([
+    // one                    another                  are one
+    ['192.0.2.1', '192.0.2.1', true],
+    ['192.0.2.1', '192.0.2.2', false],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', true],
+    ['2001:db8::1', '2001:db8::2', true],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ])('%s and %s are counted as one for the day: %s', async (one, another, areOne) => {
+    const of = await appWith({ 'register-day': 2 })
+    const ask = async (remoteAddress: string) =>
+      (await of.inject({ url: '/register', headers: { host }, remoteAddress })).statusCode
+    expect([await ask(one), await ask(one), await ask(one)]).toEqual([200, 200, 429])
+    expect(await ask(another)).toBe(areOne ? 429 : 200)
+  })
+
+  it('uses up less than a tenth of what the city takes in a day, and none of what it may look at', async () => {
+    expect(usualLimits['register-day']).toBeLessThanOrEqual(mostRegistrationsADay / 10)
+    const of = await appWith({ 'register-day': 1 })
+    expect(await statuses(of, '/register', { host }, 2)).toEqual([200, 429])
+    expect(await statuses(of, '/page', { host }, 1)).toEqual([200])
   })
 })
 

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayMs } from '../../kernel/index.ts'
 import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
 import { readSessionCookie } from './cookies.ts'
 import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
-/** Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping. */
-export type Limits = Record<Bucket | 'address', number>
+/**
+ * Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping;
+ * `register-day` is for a day, and for a whole network.
+ */
+export type Limits = Record<Bucket | 'address' | 'register-day', number>
 
 /**
  * A person at a page makes some tens of requests a minute; a city hall is one address for hundreds of them. `stop`
  * has a bucket to itself, per session, so that nothing a resident or a neighbour does can use it up. `card-stop` knows no
- * session, and a city hall may be one address for many: nobody tells one card from another here.
+ * session, and a city hall may be one address for many: nobody tells one card from another here. `register-day` is far
+ * below what the whole city takes in a day (vendors), so that nobody alone uses that up.
  */
 export const usualLimits: Limits = {
   page: 600,
@@ -23,6 +29,7 @@ export const usualLimits: Limits = {
   share: 60,
   'sign-in': 120,
   register: 30,
+  'register-day': 20,
   upload: 60,
   program: 1_200,
   sandbox: 240,
@@ -39,11 +46,18 @@ const minuteMs = 60_000
 /** Keys remembered per bucket; the least recently used is forgotten first. */
 const rememberedKeys = 20_000
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts what this request leaves here for the city to read, and nothing that was typed wrongly. */
+    isOneTooManyToday(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
+  }
+}
+
 export async function limitRates(app: App, changed: Partial<Limits>): Promise<void> {
   await app.register(rateLimit, { global: false, cache: rememberedKeys })
   const limits = { ...usualLimits, ...changed }
-  const count = (name: keyof Limits, key: (request: FastifyRequest) => string) =>
-    app.createRateLimit({ max: limits[name], timeWindow: minuteMs, keyGenerator: key })
+  const count = (name: keyof Limits, key: (request: FastifyRequest) => string, timeWindow = minuteMs) =>
+    app.createRateLimit({ max: limits[name], timeWindow, keyGenerator: key })
   const byBucket: Record<Bucket, ReturnType<typeof count>> = {
     page: count('page', sessionOrAddress),
     paper: count('paper', sessionOrAddress),
@@ -61,6 +75,8 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
   }
   // Made-up cookies and tokens get buckets of their own; the address they come from has only one.
   const byAddress = count('address', addressOf)
+  const byDay = count('register-day', networkOf, dayMs)
+  app.decorate('isOneTooManyToday', (request, reply) => isExceeded(byDay, request, reply))
 
   app.addHook('onRequest', async (request, reply) => {
     const bucket = bucketOf(request)
@@ -102,6 +118,21 @@ function tokenOrAddress(request: FastifyRequest): string {
 
 function addressOf(request: FastifyRequest): string {
   return keyOf(request, 'address', request.ip)
+}
+
+/** With IPv6 a household has not one address but all that begin with the same half. */
+function networkOf(request: FastifyRequest): string {
+  const { ip } = request
+  // Of an IPv4 address as a socket for both writes it (::ffff:192.0.2.1), the last half is the address.
+  return keyOf(request, 'network', isIPv6(ip) && !ip.includes('.') ? firstHalfOf(ip) : ip)
+}
+
+function firstHalfOf(address: string): string {
+  const [left = [], right] = address
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = right === undefined ? 0 : 8 - left.length - right.length
+  return [...left, ...Array<string>(zeros).fill('0'), ...(right ?? [])].slice(0, 4).join(':')
 }
 
 /** A hash, so that no credential stays in memory longer than its request. */

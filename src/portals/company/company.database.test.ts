@@ -87,6 +87,23 @@ describe('Registering', () => {
   })
 })
 
+describe('What one network registers in a day', () => {
+  it('is bounded, and what was typed wrongly is not counted', async () => {
+    const few = await openTestPortal(city, { limits: { 'register-day': 2 } })
+    const browser = few.browser()
+    const send = async (typed: object) => {
+      await browser.open('/company/register')
+      return (await browser.submit('/company/register', { ...typedApplication, ...typed })).statusCode
+    }
+    const wrong = { email: 'nobody' }
+    expect([await send(wrong), await send({}), await send(wrong), await send({})]).toEqual([
+      422, 200, 422, 200,
+    ])
+    expect(await send({})).toBe(503)
+    await few.close()
+  })
+})
+
 describe('The door of companies', () => {
   it('is opened by a passkey, and takes over no session that the browser had before (fixation)', async () => {
     const [victim, attacker] = [await aCompany(city), await aCompany(city)]

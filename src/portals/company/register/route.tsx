@@ -16,6 +16,8 @@ export function addRegisterPage(pages: App): void {
   pages.post(paths.companyRegister, options, async (request, reply) => {
     const read = readApplication(request.body)
     if (!read.ok) return answerPage(request, reply.code(422), request.body, read.wrong)
+    if (await pages.isOneTooManyToday(request, reply))
+      return answerRefusal(request, reply, { because: 'registers-closed' }, vendorRefusals)
     const registered = await registerCompany(request.tenant, read.application)
     if (!registered.ok) return answerRefusal(request, reply, registered, vendorRefusals)
     const { token, expiresAt } = registered.invitation
