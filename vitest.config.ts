@@ -23,7 +23,15 @@ export default defineConfig({
           exclude: ['**/*.database.test.ts'],
         },
       },
-      { extends: true, test: { name: 'database', include: ['src/**/*.database.test.ts'], ...database } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['src/**/*.database.test.ts'],
+          setupFiles: ['test/support/one-connection.ts'],
+          ...database,
+        },
+      },
       {
         extends: true,
         test: {
