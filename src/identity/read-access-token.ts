@@ -25,7 +25,7 @@ interface ReadToken {
   /** Whom it is about: of an app what it was let in by, of all others the program itself. */
   subject: string | undefined
   scopes: readonly string[]
-  /** Of a company's program: the key with which the token was got. */
+  /** The key with which the token was got: of a company's program its name, of one of the city its thumbprint. */
   keyId: string | undefined
 }
 

@@ -166,6 +166,38 @@ describe('Of two who change a program at the same moment', () => {
   })
 })
 
+describe('A token that was got with a key', () => {
+  const program = async () => {
+    const one = await aProgram(tenant, 'admin:items')
+    return { one, token: await programToken(app, host, one), keys: await makeClientKeyPair() }
+  }
+
+  it('is refused from the next request on, when the key is taken away', async () => {
+    const { one, token, keys } = await program()
+    expect((await ask('/admin/v1/test', token)).status).toBe(200)
+    await changeProgramKeys(tenant, null, { programId: one.clientId, jwks: keys.publicJwks })
+    expect(await ask('/admin/v1/test', token)).toMatchObject({ status: 401, body: { because: 'bad-token' } })
+    const renewed = await programToken(app, host, { ...one, keys })
+    expect((await ask('/admin/v1/test', renewed)).status).toBe(200)
+  })
+
+  it('is refused, too, when another key has taken its name', async () => {
+    const { one, token, keys } = await program()
+    const { kid } = one.keys.publicJwks.keys[0]!
+    const jwks = { keys: keys.publicJwks.keys.map((key) => ({ ...key, kid })) }
+    expect(await changeProgramKeys(tenant, null, { programId: one.clientId, jwks })).toEqual({ ok: true })
+    expect((await ask('/admin/v1/test', token)).status).toBe(401)
+  })
+
+  it('is good while the key is, whatever comes beside it and under whatever name', async () => {
+    const { one, token, keys } = await program()
+    const before = one.keys.publicJwks.keys.map((key) => ({ ...key, kid: 'renamed' }))
+    const jwks = { keys: [...before, ...keys.publicJwks.keys] }
+    await changeProgramKeys(tenant, null, { programId: one.clientId, jwks })
+    expect((await ask('/admin/v1/test', token)).status).toBe(200)
+  })
+})
+
 describe('Who lets a program in', () => {
   const newProgram = async (programId: string) => ({
     programId,

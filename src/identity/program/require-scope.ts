@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
 import { answerTokenRefusal, presentedOf } from '../answer-token-refusal.ts'
 import { programAudienceOf } from '../openid/addresses.ts'
+import { thumbprintOf } from '../public-keys.ts'
 import { readAccessToken, type PresentedToken, type TokenRefusal } from '../read-access-token.ts'
 import { areaAskedFor, mayProgram, programScopes } from './rules.ts'
 import { selectProgram } from './store.ts'
@@ -34,6 +35,9 @@ async function verifyProgram(
   if (!token.ok) return token
   const program = await selectProgram(presented.tenant.database, token.clientId)
   if (!program || program.kind === 'ended') return refuse('bad-token')
+  // Is the key good still with which the token was got? One that names none was got with none.
+  const keys = await Promise.all(program.jwks.keys.map(thumbprintOf))
+  if (!keys.some((thumbprint) => thumbprint === token.keyId)) return refuse('bad-token')
   const scope = programScopes.find((known) => known === wanted)
   if (!scope || !mayProgram(scope, { inToken: token.scopes, onFile: program.scopes }))
     return refuse('no-scope')
