@@ -55,6 +55,19 @@ export async function updateBegun(
   return rowCount === 1
 }
 
+/** Its process is at it still. */
+export async function updateUnderWay(
+  database: Queryable,
+  { residentId, keyHash }: LinkedWrite,
+  now: Date,
+): Promise<void> {
+  await database.query(
+    `update identity.app_writes set begun_at = $3
+      where resident_id = $1 and key_hash = $2 and outcome is null`,
+    [residentId, keyHash, now],
+  )
+}
+
 export async function updateOutcome(
   database: Queryable,
   { residentId, keyHash }: LinkedWrite,

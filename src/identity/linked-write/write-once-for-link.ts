@@ -9,6 +9,7 @@ import {
   selectLinkedWrite,
   updateBegun,
   updateOutcome,
+  updateUnderWay,
   type LinkedWrite,
 } from './store.ts'
 
@@ -31,6 +32,8 @@ interface Asked {
 
 /** A deed that has not ended after so long was that of a process that died, and is done again: each can be. */
 const underWayMs = 60_000
+/** A deed may take an hour, as a large file does that comes slowly: so often its process says that it is at it. */
+const sayAgainMs = 15_000
 
 /**
  * Does it once for an Idempotency-Key of an app or a partner: the same again is answered the same, for a day. Unlike a program's
@@ -55,8 +58,12 @@ export async function writeOnceForLink<Answer extends Outcome, Because extends s
   const claimed = await claim(tenant, keys, write)
   if (!claimed.ok) return claimed
   if (claimed.before) return { ok: true, answer: claimed.before as Answer }
+  const underWay = setInterval(() => {
+    // Said in vain, it is said again in time; said not at all, the deed may be done twice, which each can be.
+    void updateUnderWay(tenant.database, write, systemClock.now()).catch(() => undefined)
+  }, sayAgainMs)
   try {
-    const outcome = await work()
+    const outcome = await work().finally(() => clearInterval(underWay))
     if (outcome.ok) await updateOutcome(tenant.database, write, sealed(keys, write, outcome.answer))
     else await deleteLinkedWrite(tenant.database, write)
     return outcome
