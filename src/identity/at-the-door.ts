@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
-import { answerRefusal, callerOf, portalOf, readCookie } from '../platform/http/index.ts'
+import { answerRefusal, callerOf, noteLive, portalOf, readCookie } from '../platform/http/index.ts'
 import { isLetIn, type ResidentId } from '../residents/index.ts'
 import { closeQuestion } from './app/ask-resident.ts'
 import { beginInBrowser, dropEnded, endInBrowser, type SessionKind } from './browser-session.ts'
@@ -33,6 +33,7 @@ export async function requireResident(request: FastifyRequest, reply: FastifyRep
     dropEnded(request, reply, 'session')
     return answerRefusal(request, reply, { because: 'not-signed-in' }, identityRefusals)
   }
+  noteLive(request)
   signedIn.set(request, found)
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, systemClock, type Refusal } from '../../kernel/index.ts'
+import { noteLive } from '../../platform/http/index.ts'
 import { isTakingPart } from '../../residents/index.ts'
 import { answerTokenRefusal, presentedOf } from '../answer-token-refusal.ts'
 import { meAudienceOf } from '../openid/addresses.ts'
@@ -20,6 +21,7 @@ export async function checkApp(request: FastifyRequest, reply: FastifyReply, sco
   const audience = meAudienceOf(presented.publicOrigin)
   const outcome = await verifyApp(presented, audience, scope)
   if (!outcome.ok) return answerTokenRefusal(request, reply, { ...outcome, audience, scope })
+  noteLive(request)
   speaking.set(request, outcome.app)
 }
 

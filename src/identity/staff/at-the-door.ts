@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answerRefusal, portalOf, readCookie } from '../../platform/http/index.ts'
+import { answerRefusal, noteLive, portalOf, readCookie } from '../../platform/http/index.ts'
 import { dropEnded } from '../browser-session.ts'
 import { identityRefusals } from '../refusals.ts'
 import { mayStaff, type StaffPower } from './rules.ts'
@@ -25,6 +25,7 @@ export function requireStaff(...powers: readonly StaffPower[]) {
     }
     if (powers.length > 0 && !powers.some((power) => mayStaff(found.role, power)))
       return answerRefusal(request, reply, { because: 'not-your-role' }, identityRefusals)
+    noteLive(request)
     signedIn.set(request, found)
   }
 }

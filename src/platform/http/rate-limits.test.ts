@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTestApp, tenantWithoutStores } from '../../../test/support/http.ts'
 import { mostRegistrationsADay } from '../../vendors/rules.ts'
-import type { App } from './index.ts'
+import { noteLive, type App } from './index.ts'
 import { usualLimits } from './rate-limits.ts'
 
 const host = 'city.test'
@@ -14,6 +14,12 @@ async function appWith(limits: object, trustedProxies: string[] = []): Promise<A
   app = await createTestApp([tenantWithoutStores(host)], { limits, trustedProxies })
   app.get('/page', () => 'page')
   app.get('/other-page', () => 'page')
+  app.get('/home', (request) => {
+    // As a guard does that has looked it up: here whatever comes with an A is a session.
+    if (request.headers.cookie?.includes('AAA')) noteLive(request)
+    return 'home'
+  })
+  app.get('/stop-by-app', { config: { caller: 'program', bucket: 'stop' } }, () => 'stopped')
   app.get('/stop', { config: { bucket: 'stop' } }, () => 'stopped')
   app.get('/register', async (request, reply) => {
     if (await request.server.isOneTooManyToday(request, reply)) return reply.code(429).send()
@@ -86,13 +92,50 @@ describe('A network from which companies register', () => {
 
 describe('A resident who wants to stop', () => {
   it('is never held up by pages, programs or neighbours at the same address', async () => {
-    const of = await appWith({ page: 2, program: 2, address: 6, stop: 3 })
+    const of = await appWith({ page: 2, program: 2, address: 6, stop: 3, 'stop-address': 100 })
     await statuses(of, '/page', session('a'), 10)
     await statuses(of, '/api', { host }, 10)
     await statuses(of, '/stop', session('n'), 10)
     await statuses(of, '/stop', { host }, 10)
     expect(await statuses(of, '/page', session('a'), 1)).toEqual([429])
     expect(await statuses(of, '/stop', session('a'), 3)).toEqual([200, 200, 200])
+  })
+})
+
+describe('Who only says that they are signed in', () => {
+  const madeUp = (turn: number) => `${'x'.repeat(40)}${String(turn).padStart(3, '0')}`
+
+  it.each([
+    ['/stop', (turn: number) => ({ host, cookie: `azukari-session=${madeUp(turn)}` })],
+    ['/stop-by-app', (turn: number) => ({ host, authorization: `Bearer ${madeUp(turn)}` })],
+  ] as const)('is held at %s by their address, with a new name each time', async (url, headersOf) => {
+    const of = await appWith({ 'stop-address': 3 })
+    const asked = []
+    for (let turn = 0; turn < 5; turn += 1) asked.push(...(await statuses(of, url, headersOf(turn), 1)))
+    expect(asked).toEqual([200, 200, 200, 429, 429])
+  })
+
+  it('keeps nobody who is signed in, at the same address, from the page and the button by which they stop', async () => {
+    const of = await appWith({ 'stop-address': 3, address: 3 })
+    expect(await statuses(of, '/home', session('A'), 1)).toEqual([200])
+    for (let turn = 0; turn < 9; turn += 1) {
+      await statuses(of, '/stop', { host, cookie: `azukari-session=${madeUp(turn)}` }, 1)
+      await statuses(of, '/page', { host, cookie: `azukari-session=${madeUp(turn)}` }, 1)
+    }
+    expect(await statuses(of, '/page', session('b'), 1)).toEqual([429])
+    expect(await statuses(of, '/stop', session('b'), 1)).toEqual([429])
+    for (const url of ['/home', '/page', '/stop'])
+      expect(await statuses(of, url, session('A'), 5)).toEqual([200, 200, 200, 200, 200])
+  })
+
+  it('is not somebody for having asked often', async () => {
+    const of = await appWith({ address: 3, page: 4 })
+    expect(await statuses(of, '/home', session('b'), 4)).toEqual([200, 200, 200, 429])
+  })
+
+  it('is counted by itself where it is true', async () => {
+    const of = await appWith({ address: 3, page: 4 })
+    expect(await statuses(of, '/home', session('A'), 5)).toEqual([200, 200, 200, 200, 429])
   })
 })
 

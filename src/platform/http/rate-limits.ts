@@ -5,15 +5,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayMs } from '../../kernel/index.ts'
 import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
+import { LiveHolders } from './live-holders.ts'
 import { readSessionCookie } from './cookies.ts'
 import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
 /**
- * Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping;
- * `register-day` is for a day, and for a whole network.
+/**
+ * Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping, and
+ * `stop-address` the one around those that would stop by a session or token of which nothing is known here; `register-day` is
+ * for a day, and for a whole network.
  */
-export type Limits = Record<Bucket | 'address' | 'register-day', number>
+export type Limits = Record<Bucket | 'address' | 'stop-address' | 'register-day', number>
 
 /**
  * A person at a page makes some tens of requests a minute; a city hall is one address for hundreds of them. `stop`
@@ -37,10 +40,8 @@ export const usualLimits: Limits = {
   token: 600,
   operator: 600,
   address: 12_000,
+  'stop-address': 2_400,
 }
-
-/** What somebody does to stop is counted for itself alone. */
-const stopping: ReadonlySet<Bucket> = new Set(['stop', 'card-stop'])
 
 const minuteMs = 60_000
 /** Keys remembered per bucket; the least recently used is forgotten first. */
@@ -58,10 +59,11 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
   const limits = { ...usualLimits, ...changed }
   const count = (name: keyof Limits, key: (request: FastifyRequest) => string, timeWindow = minuteMs) =>
     app.createRateLimit({ max: limits[name], timeWindow, keyGenerator: key })
+  const live = new LiveHolders(rememberedKeys)
   const byBucket: Record<Bucket, ReturnType<typeof count>> = {
     page: count('page', sessionOrAddress),
     paper: count('paper', sessionOrAddress),
-    stop: count('stop', holderOrAddress),
+    stop: count('stop', (request) => holderOf(request) ?? addressOf(request)),
     'card-stop': count('card-stop', addressOf),
     share: count('share', addressOf),
     'sign-in': count('sign-in', addressOf),
@@ -75,16 +77,31 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
   }
   // Made-up cookies and tokens get buckets of their own; the address they come from has only one.
   const byAddress = count('address', addressOf)
+  const byStopAddress = count('stop-address', addressOf)
   const byDay = count('register-day', networkOf, dayMs)
   app.decorate('isOneTooManyToday', (request, reply) => isExceeded(byDay, request, reply))
 
   app.addHook('onRequest', async (request, reply) => {
     const bucket = bucketOf(request)
-    if (!stopping.has(bucket) && (await isExceeded(byAddress, request, reply)))
+    const isLive = live.expect(request, holderOf(request))
+    const fence = { none: undefined, address: byAddress, 'stop-address': byStopAddress }[
+      fenceOf(bucket, isLive)
+    ]
+    if (fence && (await isExceeded(fence, request, reply)))
       return answerHttpRefusal(request, reply, 'too-many-requests')
     if (await isExceeded(byBucket[bucket], request, reply))
       return answerHttpRefusal(request, reply, 'too-many-requests')
   })
+}
+
+/**
+ * Who was found signed in a moment ago has no fence before their pages and buttons: neighbours, or whoever is behind the same
+ * address, would hide from them where they stop. What they do themselves their own bucket counts. `card-stop` is one already.
+ */
+function fenceOf(bucket: Bucket, isLive: boolean): 'none' | 'address' | 'stop-address' {
+  if (bucket === 'card-stop') return 'none'
+  if (bucket === 'stop') return isLive ? 'none' : 'stop-address'
+  return isLive && bucket === 'page' ? 'none' : 'address'
 }
 
 type Counter = ReturnType<App['createRateLimit']>
@@ -102,18 +119,26 @@ function bucketOf(request: FastifyRequest): Bucket {
 }
 
 function sessionOrAddress(request: FastifyRequest): string {
-  const session = findServed(request) && readSessionCookie(request)
-  return session === undefined ? addressOf(request) : keyOf(request, 'session', session)
-}
-
-/** A resident stops with a browser, or by an app that they have let in. */
-function holderOrAddress(request: FastifyRequest): string {
-  return callerOf(request) === 'program' ? tokenOrAddress(request) : sessionOrAddress(request)
+  return sessionOf(request) ?? addressOf(request)
 }
 
 function tokenOrAddress(request: FastifyRequest): string {
+  return tokenOf(request) ?? addressOf(request)
+}
+
+/** A resident stops with a browser, or by an app that they have let in. */
+function holderOf(request: FastifyRequest): string | undefined {
+  return callerOf(request) === 'program' ? tokenOf(request) : sessionOf(request)
+}
+
+function sessionOf(request: FastifyRequest): string | undefined {
+  const session = findServed(request) && readSessionCookie(request)
+  return session === undefined ? undefined : keyOf(request, 'session', session)
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
   const token = request.headers.authorization
-  return token === undefined ? addressOf(request) : keyOf(request, 'token', token)
+  return token === undefined ? undefined : keyOf(request, 'token', token)
 }
 
 function addressOf(request: FastifyRequest): string {
