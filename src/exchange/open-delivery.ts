@@ -7,7 +7,9 @@ import type { ResidentId } from '../residents/index.ts'
 import { findUse } from '../review/index.ts'
 import { findVendor } from '../vendors/index.ts'
 import { repeatWindowMs, type ExchangeRefusal, type ReadRequest } from '../wire/index.ts'
+import { findSubject } from './find-subject.ts'
 import { readCursor, startOf, type Cursor } from './cursor.ts'
+import { takeHeld } from './quota/held.ts'
 import {
   giveBackResidents,
   reserveResidents,
@@ -36,12 +38,15 @@ export interface OpenDelivery {
   delivery: Delivery
   read: Read
   subject: Pseudonym | null
+  /** Who that is. */
+  only: ResidentId | null
   after: ResidentId | null
   /** Of so many residents something is told at most. */
   limit: number
   onlyWithdrawn: boolean
-  /** How many were set aside of the quota for this delivery; what is not needed goes back. 0 for a repeat. */
+  /** How many were set aside of the quota for this delivery; what is not needed goes back. 0 for a repeat, but of what broke. */
   reserved: number
+  isRepeat: boolean
 }
 
 type Opened = { ok: true } & OpenDelivery
@@ -65,20 +70,39 @@ export async function openDelivery(
   if (!cursor) return refuse('cursor-not-valid')
 
   // A company must always be able to learn what was withdrawn, whatever it has spent.
-  if (request.onlyWithdrawn) return begin(tenant, company, request, { read, cursor, reserved: null })
-  const mayRead = await spendRead(tenant, company)
+  const mayRead = request.onlyWithdrawn ? ({ ok: true } as const) : await spendRead(tenant, company)
   if (!mayRead.ok) return mayRead
+  // Before anything is set aside: of whom nothing may be told nothing is spent.
+  const subject = request.subject && (await findSubject(tenant, read, request.subject))
+  if (subject?.ok === false) return subject
+  const passed = { read, cursor, only: subject?.residentId ?? null }
+  if (request.onlyWithdrawn) return begin(tenant, company, request, { ...passed, reserved: null })
+  return reserveAndBegin(tenant, company, request, passed)
+}
+
+/** Set aside for a delivery that begins; for all else it goes back, also where it fails. */
+async function reserveAndBegin(
+  tenant: Tenant,
+  company: Company,
+  request: DeliveryRequest,
+  passed: Omit<Passed, 'reserved'>,
+): Promise<Opened | Refusal<ExchangeRefusal> | QuotaSpent> {
   const reserved = await reserveResidents(tenant, company, request.subject ? 1 : request.limit)
-  const open = await begin(tenant, company, request, { read, cursor, reserved })
-  const unneeded = open.ok ? reserved - open.reserved : reserved
-  await giveBackResidents(tenant, company, unneeded)
-  return open
+  let hasBegun = false
+  try {
+    const open = await begin(tenant, company, request, { ...passed, reserved })
+    hasBegun = open.ok && !open.isRepeat
+    return open
+  } finally {
+    if (!hasBegun) await giveBackResidents(tenant, company, reserved)
+  }
 }
 
 /** What every check has passed; `reserved` is null for what no quota counts. */
 interface Passed {
   read: Read
   cursor: Cursor
+  only: ResidentId | null
   reserved: number | null
 }
 
@@ -86,7 +110,7 @@ async function begin(
   tenant: Tenant,
   company: Company,
   request: DeliveryRequest,
-  { read, cursor, reserved }: Passed,
+  { read, cursor, only, reserved }: Passed,
 ): Promise<Opened | Refusal<ExchangeRefusal> | QuotaSpent> {
   const begun = await repeatOrBegin(tenant, company, request, { read, cursor, reserved })
   if ('because' in begun) return begun
@@ -96,10 +120,12 @@ async function begin(
     delivery: begun.delivery,
     read,
     subject,
+    only,
     after: cursor.page?.after ?? null,
     limit: Math.min(limit, begun.mostResidents ?? limit),
     onlyWithdrawn: request.onlyWithdrawn ?? false,
-    reserved: begun.isRepeat ? 0 : (reserved ?? 0),
+    reserved: begun.isRepeat ? takeHeld(tenant, begun.delivery.deliveryId) : (reserved ?? 0),
+    isRepeat: begun.isRepeat,
   }
 }
 
@@ -114,7 +140,7 @@ async function repeatOrBegin(
   tenant: Tenant,
   { vendorId, clientId }: Company,
   request: DeliveryRequest,
-  { read, cursor, reserved }: Passed,
+  { read, cursor, reserved }: Omit<Passed, 'only'>,
 ): Promise<Begun | Refusal<ExchangeRefusal> | QuotaSpent> {
   const now = tenant.clock.now()
   const keyHash = sha256(request.idempotencyKey)

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { companyOf, requireCompany } from '../identity/index.ts'
+import { companyOf, requireCompany, type Company } from '../identity/index.ts'
 import { answerRefusal, type App } from '../platform/http/index.ts'
 import { describeReads, exchangeRefusals, readRequestOf } from '../wire/index.ts'
-import { deliver } from './deliver.ts'
-import { findSubject } from './find-subject.ts'
+import type { Tenant } from '../platform/tenant.ts'
+import { deliver, type DeliveryEnd, type Receiver } from './deliver.ts'
+import { holdForRepeat } from './quota/held.ts'
 import { giveBackResidents } from './quota/spend.ts'
-import { openDelivery, type DeliveryRequest } from './open-delivery.ts'
+import { openDelivery, type DeliveryRequest, type OpenDelivery } from './open-delivery.ts'
 import { ReceiverGone, ResponseReceiver } from './response-receiver.ts'
 
 const reads = describeReads({ scope: 'exchange' })
@@ -34,16 +35,10 @@ async function answerRead(request: FastifyRequest, reply: FastifyReply, wanted: 
     if ('retryAfterSeconds' in open) reply.header('retry-after', open.retryAfterSeconds.toFixed())
     return answerRefusal(request, reply, open, exchangeRefusals)
   }
-  const subject = wanted.subject && (await findSubject(tenant, open.read, wanted.subject))
-  if (subject && !subject.ok) return answerRefusal(request, reply, subject, exchangeRefusals)
-
   const receiver = new ResponseReceiver(reply)
   try {
-    const end = await deliver(tenant, open, subject?.residentId ?? null, receiver)
-    if (end.ok) {
-      await giveBackResidents(tenant, companyOf(request), open.reserved - end.residents)
-      return await receiver.end()
-    }
+    const end = await deliverAndSettle(tenant, companyOf(request), open, receiver)
+    if (end.ok) return await receiver.end()
     if (!receiver.begun) return await answerRefusal(request, reply, end, exchangeRefusals)
     // The status is long gone. Cutting the connection leaves the answer without its end line: incomplete.
     reply.raw.destroy()
@@ -53,4 +48,21 @@ async function answerRead(request: FastifyRequest, reply: FastifyReply, wanted: 
     if (!(fault instanceof ReceiverGone)) throw fault
   }
   return reply
+}
+
+/** However it ends: what was set aside and not needed goes back, or waits for the repeat of what broke. */
+async function deliverAndSettle(
+  tenant: Tenant,
+  company: Company,
+  open: OpenDelivery,
+  receiver: Receiver,
+): Promise<DeliveryEnd> {
+  let end: DeliveryEnd | undefined
+  try {
+    end = await deliver(tenant, open, open.only, receiver)
+    return end
+  } finally {
+    if (end?.ok) await giveBackResidents(tenant, company, open.reserved - end.residents)
+    else holdForRepeat(tenant, open.delivery.deliveryId, open.reserved)
+  }
 }

@@ -25,11 +25,13 @@ import { stop } from '../stop.ts'
 let city: TestTenant
 /** Two processes of one city. */
 let apps: [App, App]
+/** Of the second: without its lease every delivery breaks. */
+let isLeaseHeld = true
 beforeAll(async () => {
   city = await createTestTenant()
   const other = {
     ...city,
-    lease: { term: () => city.lease.term(), held: (term: number) => city.lease.held(term) },
+    lease: { term: () => city.lease.term(), held: (term: number) => isLeaseHeld && city.lease.held(term) },
   }
   apps = [(await wholeApp(city)).app, (await wholeApp(other)).app]
 })
@@ -89,11 +91,11 @@ async function aReader(count: number): Promise<Reader> {
       const quotas = { ...usualQuotas, [whose]: { ...usualQuotas[whose], ...quota } }
       expect(await setQuotas(city, vendorId, quotas, staff)).toEqual({ ok: true })
     },
-    read: async ({ key = randomUUID(), ...asked } = {}, at = 0) => {
+    read: async ({ key = randomUUID(), subject = '', ...asked } = {}, at = 0) => {
       await settled(city)
       const query = { use: use.useId, reasonCode: use.terms.reasons[0]!.code, ...asked }
       const answer = await apps[at].inject({
-        url: `/exchange/v1/records?${new URLSearchParams(query).toString()}`,
+        url: `/exchange/v1/${subject && `residents/${subject}/`}records?${new URLSearchParams(query).toString()}`,
         headers: { host, authorization: `Bearer ${token}`, 'idempotency-key': key },
       })
       const isGiven = answer.statusCode === 200
@@ -184,6 +186,45 @@ describe('A company that may be told of two residents a day', () => {
     const first = await reader.read()
     for (let time = 0; time < 5; time += 1)
       expect(await reader.read({ cursor: first.end!.cursor })).toMatchObject({ status: 200, lines: [] })
+  })
+})
+
+/** Somebody more, of whom the next read tells. */
+async function aNewcomer({ use }: Reader): Promise<void> {
+  const residentId = await aResident(city)
+  await deposit(city, residentId, stepsFile({ '2026-11-03': 1 }))
+  await agree(city, residentId, use)
+}
+
+describe('What was set aside and is not needed', () => {
+  it('is of a read of one of whom nothing may be told: it costs nothing', async () => {
+    const reader = await aReader(1)
+    await reader.allow({ residentsADay: 2 })
+    const first = await reader.read()
+    const [subject = ''] = subjects(first)
+    await stop(city, by(reader.residents[0]!), { useId: reader.use.useId, items: null })
+    for (let time = 0; time < 3; time += 1)
+      expect(await reader.read({ subject })).toMatchObject({ because: 'withdrawn' })
+    await aNewcomer(reader)
+    expect((await reader.read({ cursor: first.end!.cursor, limit: '1' })).status).toBe(200)
+  })
+
+  it('goes back when what broke is repeated; and nothing is to be had by breaking', async () => {
+    const reader = await aReader(1)
+    await reader.allow({ residentsADay: 3 })
+    const asked = { key: randomUUID(), limit: '3' }
+    isLeaseHeld = false
+    for (let time = 0; time < 2; time += 1) expect((await reader.read(asked, 1)).status).toBe(503)
+    // It may be repeated still, for nothing: until then it is spent.
+    isLeaseHeld = true
+    expect((await reader.read({}, 1)).because).toBe('quota-spent')
+    const repeated = await reader.read(asked, 1)
+    expect(subjects(repeated).size).toBe(1)
+    expect(subjects(await reader.read(asked, 1)).size).toBe(1)
+    for (let more = 0; more < 3; more += 1) await aNewcomer(reader)
+    const { cursor } = repeated.end!
+    expect(subjects(await reader.read({ cursor }, 1)).size).toBe(2)
+    expect((await reader.read({ cursor }, 1)).because).toBe('quota-spent')
   })
 })
 
