@@ -22,6 +22,7 @@ const askedSchema = z.object({
   ofCityInMinute: z.int(),
 })
 
+/** Of the city only what is posted counts: who asks for addresses that nobody has keeps nobody from a code. */
 export async function countAsked(
   client: Queryable,
   counted: Counted,
@@ -35,7 +36,9 @@ export async function countAsked(
     `with sent as (select asked_at from identity.email_codes where ${ofThese} and not silent and asked_at > $4)
      select (select count(*) from sent where asked_at > $3)::int as "inHour",
             (select count(*) from sent)::int as "inDay",
-            (select count(*) from identity.email_codes where asked_at > $2)::int as "ofCityInMinute"`,
+            (select count(*) from identity.email_codes
+              where asked_at > $2 and not silent
+                and (purpose <> 'sign-in' or resident_id is not null))::int as "ofCityInMinute"`,
     [keyOf(counted), since.minute, since.hour, since.day],
   )
   return askedSchema.parse(rows[0])
@@ -53,7 +56,6 @@ export interface NewCode {
 }
 
 /** `silent`: asked for too often. It is shown as under way, nothing is sent, and no code is looked at. */
-
 export async function insertCode(
   client: Queryable,
   code: NewCode,

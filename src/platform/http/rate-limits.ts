@@ -11,7 +11,6 @@ import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
 /**
-/**
  * Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping, and
  * `stop-address` the one around those that would stop by a session or token of which nothing is known here; `register-day` is
  * for a day, and for a whole network.

@@ -51,6 +51,28 @@ describe('Whoever asks for codes', () => {
     expect((await findResident(city, residentId))?.identity.reveal().email).toBeUndefined()
   })
 
+  it('keeps nobody from a code by asking for addresses that nobody has, or too often', async () => {
+    await asOwner(
+      city,
+      `insert into identity.email_codes
+         (browser_hash, purpose, address_hash, address, resident_id, code_hash, asked_at, expires_at, silent, tries)
+       select sha256(turn::text::bytea), 'sign-in', sha256(turn::text::bytea), 'x', null, sha256('x'), now(),
+              now() + interval '1 minute', turn % 2 = 0, 0
+         from generate_series(1, 2000) as turn`,
+    )
+    const { email } = await aMailHolder(city)
+    const { browser, code } = await asked(email)
+    expect((await enter(browser, code)).statusCode).toBe(303)
+  })
+
+  it('is told how to stop without a code, whoever they are', async () => {
+    const browser = portal.browser()
+    await ask(browser, `${newId()}@mail.example`)
+    const { body } = await browser.open(entering)
+    for (const told of ['止めるために、コードはいりません', 'href="/stop-by-card"', '048-000-0000'])
+      expect(body).toContain(told)
+  })
+
   it('fills nobody’s mailbox: three an hour, ten a day, known or not, and is answered as before', async () => {
     const { email } = await aMailHolder(city)
     const back = (interval: string) =>

@@ -69,6 +69,8 @@ export function MailCodePage(props: Shared & { address: Personal<string> | undef
         <p>
           {say('call')} <PhoneLink phone={city.contact.phone} />
         </p>
+        <p>{say('stop')}</p>
+        <LinkLine href={paths.stopByCard}>{say('stopByCard')}</LinkLine>
       </Card>
       {address && <LinkLine href={paths.signInMail}>{say('again')}</LinkLine>}
     </Page>
