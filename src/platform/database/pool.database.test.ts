@@ -70,28 +70,3 @@ describe('A statement with parameters', () => {
     }
   })
 })
-
-describe('A transaction that asks its pool instead of its client', () => {
-  it('fails here at once: of several at the same moment each would wait for the others', async () => {
-    const { database } = city
-    const asks = () => database.query('select 1')
-    const second = /second connection/u
-    await expect(inTransaction(database, asks)).rejects.toThrow(second)
-    await expect(inTransaction(database, () => inTransaction(database, asks))).rejects.toThrow(second)
-    const between = () => inTransaction(city.deliveryDatabase, asks)
-    await expect(inTransaction(database, between)).rejects.toThrow(second)
-  })
-
-  it('may ask another pool, its client, and the pool when it has ended', async () => {
-    const { database, deliveryDatabase } = city
-    const one = { rows: [{ one: 1 }] }
-    const later = await inTransaction(database, async (client) => {
-      expect(await client.query('select 1 as one')).toMatchObject(one)
-      expect(await deliveryDatabase.query('select 1 as one')).toMatchObject(one)
-      return { ask: sleep(100).then(() => database.query('select 1 as one')) }
-    })
-    expect(await later.ask).toMatchObject(one)
-    const both = [1, 2].map(() => inTransaction(database, (client) => client.query('select 1 as one')))
-    expect(await Promise.all(both)).toMatchObject([one, one])
-  })
-})

@@ -3,7 +3,9 @@ import type pg from 'pg'
 import type { Pool } from './pool.ts'
 
 /** Tells whoever listens which pool a transaction holds a connection of, and until when; nobody does but tests. */
-export const transactions = tracingChannel<unknown, { pool: Pool }>('azukari:transaction')
+export const transactions = tracingChannel<unknown, { pool: Pool; client: pg.PoolClient }>(
+  'azukari:transaction',
+)
 
 /**
  * Runs `work` in one READ COMMITTED transaction; whatever it throws rolls back. A connection that cannot even roll back is
@@ -19,7 +21,7 @@ export async function inTransaction<T>(
   let broken: Error | undefined
   try {
     await client.query(begin)
-    const result = await transactions.tracePromise(() => work(client), { pool })
+    const result = await transactions.tracePromise(() => work(client), { pool, client })
     // A statement that failed and was caught has rolled everything back; PostgreSQL then answers ROLLBACK, without error.
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back although its work returned')
