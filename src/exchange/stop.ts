@@ -6,7 +6,7 @@ import {
   type StopScope,
   type Withdrawal,
 } from '../consent/index.ts'
-import { endSharesOf } from '../identity/index.ts'
+import { endSharesOf, lockWaysIn } from '../identity/index.ts'
 import { refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
@@ -34,8 +34,8 @@ export async function stop(
   by: By,
   scope: StopScope,
 ): Promise<({ ok: true } & Stopped) | Refusal<ConsentActRefusal>> {
-  if (isEverything(scope)) await endShares(tenant, by.residentId)
   const withdrawal = await withdrawConsent(tenant, by, scope)
+  if (isEverything(scope)) await endShares(tenant, by.residentId)
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
@@ -46,9 +46,15 @@ function isEverything({ useId, items, amongUses }: StopScope): boolean {
   return useId === null && items === null && amongUses === undefined
 }
 
-/** What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone. */
+/**
+ * What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone. After the
+ * consents, which wait for nobody; a share that is being made at this moment is waited for, and ended, too.
+ */
 function endShares({ database }: Pick<Tenant, 'database'>, residentId: ResidentId): Promise<void> {
-  return inTransaction(database, (client) => endSharesOf(client, residentId))
+  return inTransaction(database, async (client) => {
+    await lockWaysIn(client, residentId)
+    await endSharesOf(client, residentId)
+  })
 }
 
 /** Waits for what had begun of these uses before they were stopped, and names what has not ended by then. */

@@ -4,12 +4,14 @@ import { aShare, openedBy, tryToShare } from '../../../test/support/shares.ts'
 import { createTestTenant, type TestTenant } from '../../../test/support/tenant.ts'
 import { logEverything } from '../../../test/support/whole-log.ts'
 import { checkLog } from '../../audit/index.ts'
-import { endOwnShare } from '../../identity/index.ts'
-import { Personal, type LocalDay } from '../../kernel/index.ts'
+import { endOwnShare, lockWaysIn, makeShareCode, openSharesOf, startSession } from '../../identity/index.ts'
+import { hashOfToken } from '../../identity/token.ts'
+import { newId, Personal, type LocalDay } from '../../kernel/index.ts'
 import { leave } from '../../leaving/index.ts'
 import type { Pool } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { atMost, openingsOf, sharesOf, type ShareWish } from '../../shares/index.ts'
+import type { ShareId } from '../../shares/store.ts'
 import { stop } from '../stop.ts'
 
 let city: TestTenant
@@ -153,6 +155,27 @@ describe('A share that ends', () => {
         expect(await recorded(scene.residentId)).toEqual([['みほん医院', 2, true]])
       },
     )
+
+  it('because they stop everything is ended, too, where it was being made at that moment', async () => {
+    const residentId = await aResident(city)
+    const making = await city.database.connect()
+    await making.query('begin')
+    await lockWaysIn(making, residentId)
+    let isOver = false
+    const stopping = stop(city, by(residentId), { useId: null, items: null }).then(() => (isOver = true))
+    const sessionHash = hashOfToken(await startSession(city, residentId, 'demo'))
+    const times = {
+      once: false,
+      madeAt: city.clock.now(),
+      until: new Date(city.clock.now().getTime() + 60_000),
+    }
+    await makeShareCode(making, { residentId, shareId: newId<ShareId>(), ...times }, { sessionHash })
+    expect(isOver).toBe(false)
+    await making.query('commit')
+    making.release()
+    await stopping
+    expect(await openSharesOf(city.database, residentId, city.clock.now())).toEqual(new Set())
+  })
 
   it('because its time comes while it is being opened shows nothing', async () => {
     const { code, until } = await somebody()
