@@ -17,6 +17,8 @@ export const paths = {
   joinCode: '/join/code',
   joined: '/join/joined',
   signOut: '/sign-out',
+  /** Where somebody is led who has just signed out: it says so. */
+  signedOut: (page: string) => `${page}?done=signed-out`,
   /** What a script asks before it asks for a passkey. */
   challenge: (page: string) => `${page}/challenge`,
   /** Who is signed in shows once more who they are. */

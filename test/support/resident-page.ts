@@ -25,6 +25,33 @@ export function textOf({ body }: Pick<Answered, 'body'>): string {
     .replace(/\s+/gu, ' ')
 }
 
+/** What a page says has just happened, by the role of what says it; nothing where it says nothing. */
+export function statusOf({ body }: Pick<Answered, 'body'>): string {
+  const said = /<div class="message[^"]*" role="(?:status|alert)"[^]*?<\/div><\/div>/u.exec(body)
+  return said ? textOf({ body: said[0] }).trim() : ''
+}
+
+/** What a page says is wrong with the entry of this name, where the entry itself says that it is described so. */
+export function errorAt({ body }: Pick<Answered, 'body'>, name: string): string | undefined {
+  const entry = new RegExp(`<(?:input|fieldset)[^>]*aria-describedby="[^"]*\\b${name}-error\\b`, 'u').test(
+    body,
+  )
+  const said = new RegExp(`<p class="field-error" id="${name}-error">([^]*?)</p>`, 'u').exec(body)?.[1]
+  return entry && said !== undefined ? textOf({ body: said }).trim() : undefined
+}
+
+/** What stands in the entry of this name. */
+export function valueAt({ body }: Pick<Answered, 'body'>, name: string): string | undefined {
+  const tag =
+    body.match(/<input(?:[^>"]|"[^"]*")*>/gu)?.find((each) => each.includes(` name="${name}"`)) ?? ''
+  const value = /\svalue="([^"]*)"/u.exec(tag)?.[1]
+  return value
+    ?.replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+}
+
 /** Posts from the page that is open, expects a redirect and follows it. */
 export async function follow(browser: TestBrowser, url: string, fields: Record<string, string> = {}) {
   const answer = await browser.submit(url, fields)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Authenticator } from '../../../test/support/authenticator.ts'
 import { aResident } from '../../../test/support/city.ts'
 import { aCityWithPages } from '../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../test/support/resident-page.ts'
+import { follow, residentsBrowser, statusOf, textOf } from '../../../test/support/resident-page.ts'
 import { aMember, anAdministrator, siteOf } from '../../../test/support/staff.ts'
 import { staffCookie, staffPages } from '../../../test/support/staff-pages.ts'
 import { changeRole, endStaff, inviteAdministrator, staffRoles } from '../../identity/index.ts'
@@ -132,7 +132,9 @@ describe('A session', () => {
     expect((await browser.submit('/city/sign-out')).statusCode, 'a resident’s token').toBe(403)
     await browser.open('/city')
     expect((await browser.submit('/sign-out')).statusCode, 'a token of staff').toBe(403)
-    expect((await browser.submit('/city/sign-out')).statusCode).toBe(303)
+    const { page } = await follow(browser, '/city/sign-out')
+    expect(statusOf(page)).toContain('サインアウトしました。')
+    expect(statusOf(await browser.open('/city/sign-in'))).toBe('')
   })
 
   it('of staff chooses a language without touching the resident’s', async () => {

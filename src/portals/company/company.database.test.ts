@@ -4,7 +4,7 @@ import { aResident } from '../../../test/support/city.ts'
 import { aCompany, companySessionFrom, typedApplication } from '../../../test/support/company.ts'
 import { askedOn, companyCookie, companysBrowser } from '../../../test/support/company-page.ts'
 import { aCityWithPages, openTestPortal } from '../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../test/support/resident-page.ts'
+import { follow, residentsBrowser, statusOf, textOf } from '../../../test/support/resident-page.ts'
 import { aMember, siteOf } from '../../../test/support/staff.ts'
 import { invitePerson, invitePersonAgain } from '../../identity/index.ts'
 import { newId, Personal } from '../../kernel/index.ts'
@@ -130,7 +130,8 @@ describe('The door of companies', () => {
 
   it('is closed by signing out', async () => {
     const person = await aCompany(city)
-    await (await companysBrowser(portal, person)).submit('/company/sign-out')
+    const { page } = await follow(await companysBrowser(portal, person), '/company/sign-out')
+    expect(statusOf(page)).toContain('サインアウトしました。')
     expect((await (await companysBrowser(portal, person)).open('/company')).statusCode).toBe(401)
   })
 

@@ -37,9 +37,11 @@ export function addDoorPages(pages: App, place: DoorPlace, filledPages: readonly
 
 function addSignIn(pages: App, place: DoorPlace): void {
   const { door, signIn } = place
-  pages.get(signIn, async (request, reply) => {
+  const leaving = { querystring: z.object({ done: z.literal('signed-out').optional().catch(undefined) }) }
+  pages.get(signIn, { schema: leaving }, async (request, reply) => {
     const view = employeesViewOf(request, reply, (await place.find(request)) ?? null)
-    return sendPage(reply, <DoorPage {...{ view, city: cityFor(request.tenant, view), place }} />)
+    const page = { view, city: cityFor(request.tenant, view), place }
+    return sendPage(reply, <DoorPage {...page} signedOut={request.query.done !== undefined} />)
   })
   pages.post(paths.challenge(signIn), { config: asking }, async (request, reply) =>
     reply.send(await askAtTheDoor(request, door)),
@@ -51,7 +53,7 @@ function addSignIn(pages: App, place: DoorPlace): void {
   })
   pages.post(place.signOut, async (request, reply) => {
     await signOutAt(request, reply, door)
-    return goOn(reply, signIn)
+    return goOn(reply, paths.signedOut(signIn))
   })
 }
 

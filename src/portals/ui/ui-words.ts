@@ -1,3 +1,5 @@
+import type { LocalDay } from '../../kernel/index.ts'
+import { typedDayWords } from './words/dates.ts'
 import { defineWords } from './words/define-words.ts'
 
 /** The words that the components themselves say. */
@@ -11,6 +13,7 @@ export const uiWords = defineWords({
     navigation: 'おもなページ',
     languages: 'ことばを選ぶ',
     signedInAs: ({ name }: { name: string }) => `${name}さん`,
+    signedOut: 'サインアウトしました。',
     demo: 'デモです。実在の人のデータを入れないでください。',
     demoNow: 'デモの日時：',
     contact: 'お問い合わせ：',
@@ -48,7 +51,7 @@ export const uiWords = defineWords({
     dayLowest: 'もっとも小さい値',
     dayHighest: 'もっとも大きい値',
     receiptNumber: '受付番号',
-    typedDay: '{例|れい}：1946年5月2日、{昭和|しょうわ}21年5月2日、S21.5.2',
+    typedDay: ({ day }: { day: LocalDay }) => `{例|れい}：${typedDayWords('ja', day)}`,
   },
   'ja-easy': {
     home: 'ホーム',
@@ -59,6 +62,7 @@ export const uiWords = defineWords({
     navigation: 'おもな ページ',
     languages: 'ことばを えらぶ',
     signedInAs: ({ name }) => `${name}さん`,
+    signedOut: 'サインアウトしました。',
     demo: 'デモです。{本当|ほんとう}の {人|ひと}の データを {入|い}れないで ください。',
     demoNow: 'デモの {日時|にちじ}：',
     contact: 'わからない ときは：',
@@ -95,7 +99,7 @@ export const uiWords = defineWords({
     dayLowest: 'いちばん {小|ちい}さい かず',
     dayHighest: 'いちばん {大|おお}きい かず',
     receiptNumber: '{受付|うけつけ}{番号|ばんごう}',
-    typedDay: 'たとえば 1946-5-2、S21.5.2の ように {入|い}れます。',
+    typedDay: ({ day }) => `たとえば ${typedDayWords('ja-easy', day)}の ように {入|い}れます。`,
   },
   en: {
     home: 'Home',
@@ -106,6 +110,7 @@ export const uiWords = defineWords({
     navigation: 'Main pages',
     languages: 'Choose a language',
     signedInAs: ({ name }) => name,
+    signedOut: 'You have signed out.',
     demo: 'This is a demonstration. Do not enter data about real people.',
     demoNow: 'The demonstration’s clock: ',
     contact: 'Contact: ',
@@ -143,6 +148,6 @@ export const uiWords = defineWords({
     dayLowest: 'Lowest',
     dayHighest: 'Highest',
     receiptNumber: 'Receipt number',
-    typedDay: 'For example 1946-5-2, or S21.5.2 for the year Shōwa 21',
+    typedDay: ({ day }) => `For example ${typedDayWords('en', day)}`,
   },
 })

@@ -35,6 +35,40 @@ describe('A no', () => {
   })
 })
 
+const linksOf = ({ body }: Answered) =>
+  [...(body.split('<main')[1] ?? '').matchAll(/<a class="button (\w+)" href="([^"]*)">([^]*?)<\/a>/gu)].map(
+    ([, kind, href, name]) => [kind, href, textOf({ body: name ?? '' }).trim()],
+  )
+
+describe('Where a no leads that asks to sign in', () => {
+  it.each([
+    ['/home', '/sign-in', 'サインインする', '/', '市民の最初のページへ'],
+    ['/city', '/city/sign-in', '職員のサインインへ', '/', '市民の最初のページへ'],
+    ['/company', '/company/sign-in', '会社のサインインへ', '/company/register', 'はじめての会社の登録へ'],
+  ])(
+    'is two places from %s, the door first, each by its name',
+    async (page, door, name, other, otherName) => {
+      const answer = await portal.browser().open(page)
+      expect(answer.statusCode).toBe(401)
+      expect(linksOf(answer)).toEqual([
+        ['primary', door, name],
+        ['secondary', other, otherName],
+      ])
+    },
+  )
+
+  it('is the door alone, by its name, where nothing is there for whoever is at work', async () => {
+    const links = []
+    for (const page of ['/company/nothing', '/city/nothing', '/nothing'])
+      links.push(...linksOf(await portal.browser().open(page)))
+    expect(links).toEqual([
+      ['secondary', '/company/sign-in', '会社のサインインへ'],
+      ['secondary', '/city/sign-in', '職員のサインインへ'],
+      ['secondary', '/', '市民の最初のページへ'],
+    ])
+  })
+})
+
 describe('The language link of an error page', () => {
   it('after a button leads home, for what the button called is no page', async () => {
     const browser = await residentsBrowser(portal, city, await aResident(city))

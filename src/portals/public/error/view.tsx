@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../kernel/index.ts'
+import { paths } from '../../paths.ts'
 import {
   Actions,
   LinkButton,
@@ -7,6 +8,7 @@ import {
   doorOf,
   homeOf,
   sentenceIn,
+  useView,
   type City,
   type View,
 } from '../../ui/index.ts'
@@ -37,16 +39,38 @@ export function ErrorView({ view, city, status, sentence, incident, mayHaveChang
         </p>
       )}
       <p>{say(view.portal === 'city' ? 'nextForStaff' : 'next')}</p>
-      <Actions>
-        {status === 401 && (
-          <LinkButton href={doorOf(view)} kind="primary">
-            {say('signIn')}
-          </LinkButton>
-        )}
-        <LinkButton href={homeOf(view)}>{say(view.signedIn ? 'home' : 'front')}</LinkButton>
-      </Actions>
+      <Onwards needsSignIn={status === 401} />
     </Page>
   )
+}
+
+/** Where to go from here, each by the name of where it leads. The first page of whoever is at work is their door, until they are in. */
+function Onwards({ needsSignIn }: { needsSignIn: boolean }) {
+  const view = useView()
+  const say = words.in(view)
+  const [door, home] = [doorOf(view), homeOf(view)]
+  const others = needsSignIn && door === home ? elsewhereOf(view) : home
+  return (
+    <Actions>
+      {needsSignIn && (
+        <LinkButton href={door} kind="primary">
+          {say(`door-${view.portal}`)}
+        </LinkButton>
+      )}
+      <LinkButton href={others}>{say(nameOf(view, others))}</LinkButton>
+    </Actions>
+  )
+}
+
+/** For whoever has come to the wrong door. */
+function elsewhereOf({ portal }: View) {
+  return portal === 'company' ? paths.companyRegister : paths.front
+}
+
+function nameOf(view: View, address: string) {
+  if (address === paths.companyRegister) return 'register'
+  if (address === doorOf(view)) return `door-${view.portal}` as const
+  return view.signedIn && address === homeOf(view) ? 'home' : 'front'
 }
 
 /** Whoever is at work has no data and no consent of their own here. */

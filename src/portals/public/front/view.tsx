@@ -7,17 +7,32 @@ import {
   LinkLine,
   Notice,
   Page,
+  StatusMessage,
+  uiWords,
   type City,
   type View,
 } from '../../ui/index.ts'
 import { words } from './words.ts'
 
+interface FrontPageProps {
+  view: View
+  city: City
+  joinable: boolean
+  /** Whoever comes here has just signed out. */
+  signedOut: boolean
+}
+
 /** What this is, what it promises, whom to ask. */
-export function FrontPage({ view, city, joinable }: { view: View; city: City; joinable: boolean }) {
+export function FrontPage({ view, city, joinable, signedOut }: FrontPageProps) {
   const say = words.in(view)
   const promises = ['see', 'stop', 'silence', 'phone'] as const
   return (
-    <Page view={view} city={city} title={say('title')}>
+    <Page
+      view={view}
+      city={city}
+      title={say('title')}
+      status={signedOut && !view.signedIn && <StatusMessage title={uiWords.in(view)('signedOut')} />}
+    >
       <p>{say('what', { city: city.name })}</p>
       <Actions>
         <LinkButton href={view.signedIn ? paths.home : paths.signIn} kind="primary">

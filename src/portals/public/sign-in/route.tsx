@@ -37,7 +37,7 @@ export function addSignInPage(pages: App): void {
 
   pages.post(paths.signOut, async (request, reply) => {
     await signOut(request, reply)
-    return goOn(reply, paths.front)
+    return goOn(reply, paths.signedOut(paths.front))
   })
 }
 

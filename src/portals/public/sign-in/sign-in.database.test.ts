@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aResident } from '../../../../test/support/city.ts'
 import { mergeTwo, twoEntriesIn } from '../../../../test/support/merging.ts'
 import { aCityWithPages, openTestPortal } from '../../../../test/support/portal.ts'
+import { follow, statusOf } from '../../../../test/support/resident-page.ts'
 import { preferencesOf } from '../../../residents/index.ts'
 
 const { city, portal: demo } = await aCityWithPages()
@@ -68,8 +69,24 @@ describe('In the demonstration', () => {
 
   it('signing out ends it', async () => {
     const browser = await demo.signedIn(hanako)
-    expect(await browser.submit('/sign-out')).toMatchObject({ statusCode: 303, headers: { location: '/' } })
+    const out = { statusCode: 303, headers: { location: '/?done=signed-out' } }
+    expect(await browser.submit('/sign-out')).toMatchObject(out)
     expect((await browser.open('/home')).statusCode).toBe(401)
+  })
+
+  it('signing out is said by the page it leads to, in each language, and to nobody who is signed in', async () => {
+    const browser = await demo.signedIn(hanako)
+    expect(statusOf(await browser.open('/?done=signed-out'))).toBe('')
+    const { address } = await follow(browser, '/sign-out')
+    for (const [language, words] of [
+      ['ja', 'サインアウトしました。'],
+      ['ja-easy', 'サインアウトしました。'],
+      ['en', 'You have signed out.'],
+    ] as const) {
+      await browser.open(`${address}&lang=${language}`)
+      expect(statusOf(await browser.open(address))).toContain(words)
+    }
+    for (const other of ['/', '/?done=something']) expect(statusOf(await browser.open(other))).toBe('')
   })
 })
 
