@@ -4,7 +4,7 @@ import type { Answered, TestBrowser } from '../../../../test/support/http.ts'
 import { readPdf } from '../../../../test/support/pdf.ts'
 import { startMailbox } from '../../../../test/support/mail.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { errorAt, residentsBrowser, textOf, valueAt } from '../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { lookUpsOf } from '../../../counter/index.ts'
 import { agreeToTerms } from '../../../../test/support/terms.ts'
@@ -245,12 +245,20 @@ describe('A letter that came back', () => {
     const letter = /手紙の番号(\d{4}-\d{4}-1)/u.exec(sheet ?? '')?.[1] ?? ''
     await browser.open(path)
     expect((await browser.submit(path, { letter })).headers.location).toBe(`${path}?done=came-back`)
-    for (const [typed, status] of [
-      [letter, 409],
-      ['9999-1', 404],
-      ['x', 404],
-    ] as const)
-      expect((await browser.submit(path, { letter: typed })).statusCode, typed).toBe(status)
+    for (const [typed, status, said] of [
+      [letter, 409, 'もう登録されています'],
+      ['9999-1', 404, '手紙の下にある番号'],
+      ['x<', 404, '手紙の下にある番号'],
+      ['', 404, '手紙の下にある番号'],
+    ] as const) {
+      const wrong = await browser.submit(path, { letter: typed })
+      expect([typed, wrong.statusCode, errorAt(wrong, 'letter')]).toEqual([
+        typed,
+        status,
+        expect.stringContaining(said),
+      ])
+      expect(valueAt(wrong, 'letter'), 'what was typed').toBe(typed)
+    }
 
     await browser.open('/city/counter')
     await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-02', reason: 'question' })

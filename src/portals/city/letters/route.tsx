@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { requireStaff, staffMembers } from '../../../identity/index.ts'
 import {
@@ -19,7 +19,7 @@ import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
 import { staffReaderOf } from '../staff-reader.ts'
 import { sheetOf } from './sheet-of.ts'
-import { LettersPage } from './view.tsx'
+import { LettersPage, type LettersPageProps } from './view.tsx'
 
 const may = { preHandler: requireStaff('print-letters') }
 const querystring = z.object({ done: z.literal('came-back').optional().catch(undefined) })
@@ -28,11 +28,9 @@ const printing = { ...may, config: { file: true, bucket: 'paper' } } as const
 
 /** 手紙: how many wait, one print of them, and what came back. */
 export function addLettersPage(pages: App): void {
-  pages.get(paths.letters, { ...may, schema: { querystring } }, async (request, reply) => {
-    const reader = staffReaderOf(request, reply)
-    const page = { letters: await overview(reader.tenant), members: await staffMembers(reader.tenant) }
-    return sendPage(reply, <LettersPage {...reader} {...page} done={request.query.done !== undefined} />)
-  })
+  pages.get(paths.letters, { ...may, schema: { querystring } }, (request, reply) =>
+    answerPage(request, reply, { done: request.query.done !== undefined }),
+  )
 
   pages.post(paths.lettersPrint, printing, async (request, reply) => {
     const { staff, tenant } = staffReaderOf(request, reply)
@@ -52,10 +50,22 @@ export function addLettersPage(pages: App): void {
   const back = { ...may, schema: { body: z.object({ letter: z.string().max(40) }) } }
   pages.post(paths.letters, back, async (request, reply) => {
     const { staff, tenant } = staffReaderOf(request, reply)
-    const noted = await noteCameBack(tenant, staff.staffId, request.body.letter)
-    if (!noted.ok) return answerRefusal(request, reply, noted, letterRefusals)
-    return goOn(reply, `${paths.letters}?done=came-back`)
+    const { letter } = request.body
+    const noted = await noteCameBack(tenant, staff.staffId, letter)
+    if (noted.ok) return goOn(reply, `${paths.letters}?done=came-back`)
+    const { status, ...wrong } = letterRefusals[noted.because]
+    return answerPage(request, reply.code(status), { letter, wrong })
   })
+}
+
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Pick<LettersPageProps, 'done' | 'letter' | 'wrong'>,
+) {
+  const reader = staffReaderOf(request, reply)
+  const page = { letters: await overview(reader.tenant), members: await staffMembers(reader.tenant) }
+  return sendPage(reply, <LettersPage {...reader} {...page} {...shown} />)
 }
 
 function sendPrint(

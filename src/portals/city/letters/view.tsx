@@ -1,20 +1,37 @@
 import type { StaffMember } from '../../../identity/index.ts'
+import type { Sentence } from '../../../kernel/index.ts'
 import { writtenNumber, type Overview, type Print } from '../../../letters/index.ts'
 import { paths } from '../../paths.ts'
-import { Card, Field, Form, Page, StatusMessage, SubmitButton, TimeText, useWords } from '../../ui/index.ts'
+import {
+  Card,
+  ErrorSummary,
+  Field,
+  Form,
+  Page,
+  sentenceIn,
+  StatusMessage,
+  SubmitButton,
+  TimeText,
+  useView,
+  useWords,
+} from '../../ui/index.ts'
 import { Places } from '../places.tsx'
 import type { StaffReader } from '../staff-reader.ts'
 import { cityWords } from '../words.ts'
 import { words } from './words.ts'
 
-interface LettersPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+export interface LettersPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   letters: Overview
   members: readonly StaffMember[]
-  done: boolean
+  done?: boolean
+  /** The number of a letter as it was typed, and what is wrong with it. */
+  letter?: string
+  wrong?: Sentence
 }
 
 /** Numbers, and nobody's name: whose letters they are stands on the paper alone. */
-export function LettersPage({ staff, view, city, letters, members, done }: LettersPageProps) {
+export function LettersPage(props: LettersPageProps) {
+  const { staff, view, city, letters, members, done, letter = '', wrong } = props
   const say = words.in(view)
   const { waiting, held, prints } = letters
   return (
@@ -22,7 +39,13 @@ export function LettersPage({ staff, view, city, letters, members, done }: Lette
       view={view}
       city={city}
       title={cityWords.in(view)('letters')}
-      status={done && <StatusMessage title={say('noted')} />}
+      status={
+        wrong ? (
+          <ErrorSummary errors={[{ name: 'letter', message: sentenceIn(view, wrong) }]} />
+        ) : (
+          done && <StatusMessage title={say('noted')} />
+        )
+      }
       navigation={<Places role={staff.role} current={paths.letters} />}
     >
       <p>{say('lead')}</p>
@@ -39,14 +62,31 @@ export function LettersPage({ staff, view, city, letters, members, done }: Lette
       {prints.map((print) => (
         <OnePrint print={print} by={members.find(({ staffId }) => staffId === print.staffId)} />
       ))}
-      <Card heading={say('back')}>
-        <p>{say('backWhy')}</p>
-        <Form action={paths.letters}>
-          <Field name="letter" label={say('letter')} hint={say('letterHint')} required />
-          <SubmitButton kind="secondary">{say('backNow')}</SubmitButton>
-        </Form>
-      </Card>
+      <CameBack letter={letter} wrong={wrong} />
     </Page>
+  )
+}
+
+function CameBack({ letter, wrong }: { letter: string; wrong: Sentence | undefined }) {
+  const say = useWords(words)
+  const view = useView()
+  return (
+    <Card heading={say('back')}>
+      <p>{say('backWhy')}</p>
+      <Form action={paths.letters}>
+        <Field
+          name="letter"
+          label={say('letter')}
+          hint={say('letterHint')}
+          value={letter}
+          error={wrong && sentenceIn(view, wrong)}
+          maxLength={40}
+          autoComplete="off"
+          required
+        />
+        <SubmitButton kind="secondary">{say('backNow')}</SubmitButton>
+      </Form>
+    </Card>
   )
 }
 
