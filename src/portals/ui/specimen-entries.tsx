@@ -25,6 +25,7 @@ export function Entries() {
           name="day"
           label="生まれた日"
           autoComplete="bday"
+          example="birth"
           error="生まれた日を、数字で入れてください。"
           required
         />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { joiningRefusals } from '../../../joining/index.ts'
+import type { LocalDay } from '../../../kernel/index.ts'
 import { DateField, Field, sentenceIn, useView, type View } from '../../ui/index.ts'
 import { entries, type EntryName, type Typed, type Wrong } from './typed.ts'
 import { words } from './words.ts'
@@ -29,7 +30,8 @@ export function Entry({ name, label, hint, typed, wrong, numeric = false }: Entr
   )
 }
 
-export function DayEntry({ name, label, typed, wrong }: EntryProps) {
+/** `today`: a day like those that are asked for. */
+export function DayEntry({ name, label, typed, wrong, today }: EntryProps & { today: LocalDay }) {
   const view = useView()
   return (
     <DateField
@@ -37,6 +39,7 @@ export function DayEntry({ name, label, typed, wrong }: EntryProps) {
       value={typed[name] ?? ''}
       error={messageOf(view, name, wrong[name])}
       autoComplete="off"
+      example={today}
       required
     />
   )

@@ -1,4 +1,5 @@
 import type { Cohort } from '../../../joining/index.ts'
+import { localDayOf, type LocalDay } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -18,7 +19,7 @@ import { DayEntry, Entry, errorsOf } from './entries.tsx'
 import type { Typed, Wrong } from './typed.ts'
 import { words } from './words.ts'
 
-interface CohortsPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+interface CohortsPageProps extends StaffReader {
   /** The newest first. */
   cohorts: readonly Cohort[]
   typed: Typed
@@ -26,7 +27,7 @@ interface CohortsPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> 
 }
 
 /** Each cohort with its numbers, and a new one. Nobody is named: how many there are is all that stands here. */
-export function CohortsPage({ staff, view, city, cohorts, typed, wrong }: CohortsPageProps) {
+export function CohortsPage({ staff, tenant, view, city, cohorts, typed, wrong }: CohortsPageProps) {
   const say = words.in(view)
   return (
     <Page
@@ -41,7 +42,7 @@ export function CohortsPage({ staff, view, city, cohorts, typed, wrong }: Cohort
       ) : (
         <CohortTable cohorts={cohorts} />
       )}
-      <NewCohort typed={typed} wrong={wrong} />
+      <NewCohort {...{ typed, wrong }} today={localDayOf(tenant.clock.now())} />
     </Page>
   )
 }
@@ -71,15 +72,15 @@ function CohortTable({ cohorts }: Pick<CohortsPageProps, 'cohorts'>) {
   )
 }
 
-function NewCohort({ typed, wrong }: { typed: Typed; wrong: Wrong }) {
+function NewCohort({ typed, wrong, today }: { typed: Typed; wrong: Wrong; today: LocalDay }) {
   const say = useWords(words)
   return (
     <Card heading={say('new')}>
       <Form action={paths.cohorts}>
         <Entry name="name" label={say('name')} hint={say('nameHint')} {...{ typed, wrong }} />
         <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
-        <DayEntry name="fromDay" label={say('fromDay')} {...{ typed, wrong }} />
-        <DayEntry name="untilDay" label={say('untilDay')} {...{ typed, wrong }} />
+        <DayEntry name="fromDay" label={say('fromDay')} {...{ typed, wrong, today }} />
+        <DayEntry name="untilDay" label={say('untilDay')} {...{ typed, wrong, today }} />
         <SubmitButton>{say('make')}</SubmitButton>
       </Form>
     </Card>

@@ -35,6 +35,7 @@ export function SaidFields({ said: { kana, birthDate, errors }, labels }: SaidFi
         value={birthDate}
         error={errors.birthDate && sentenceIn(view, errors.birthDate)}
         autoComplete="off"
+        example="birth"
         required
       />
     </>

@@ -84,6 +84,7 @@ function WhoTheyAre({ typed, wrong }: EntryProps) {
         value={typed.birthDate}
         error={error('birthDate')}
         autoComplete="bday"
+        example="birth"
         required
       />
     </>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { CheckboxList, DateField, ErrorSummary, Field, FileField, Form } from '../index.ts'
-import { readTypedDay } from '../../../kernel/index.ts'
+import { readTypedDay, type LocalDay } from '../../../kernel/index.ts'
 import { uiWords } from '../ui-words.ts'
 import { plain } from '../words/marked-text.tsx'
 import { specimenView } from '../specimen.tsx'
@@ -54,16 +54,32 @@ describe('An entry', () => {
 
 describe('An entry for a day', () => {
   it('is one entry of text, with an example in each calendar that can be typed as it stands there', () => {
-    const markup = html(<DateField name="born" label="日" value="S21.5.2" autoComplete="off" />)
+    const markup = html(
+      <DateField name="born" label="日" value="S21.5.2" autoComplete="off" example="birth" />,
+    )
     expect(markup.match(/<input/gu)).toHaveLength(1)
     expect(markup).toContain('type="text" value="S21.5.2"')
     expect(markup).toContain('autocomplete="off"')
-    for (const locale of ['ja', 'ja-easy', 'en'] as const) {
-      const examples = /1946年5月2日|1946-5-2|昭和21年5月2日|S21\.5\.2/gu
-      const typed = plain(uiWords.tables[locale].typedDay).match(examples) ?? []
-      expect(typed.length).toBeGreaterThan(1)
-      for (const example of typed) expect(readTypedDay(example)).toBe('1946-05-02')
-    }
+    for (const day of ['1946-05-02', '2026-11-28', '2019-05-01'] as LocalDay[])
+      for (const locale of ['ja', 'ja-easy', 'en'] as const) {
+        const examples = /\d{4}年\d+月\d+日|\d{4}-\d+-\d+|(昭和|令和)(\d+|元)年\d+月\d+日|[SR]\d+\.\d+\.\d+/gu
+        const typed = plain(uiWords.tables[locale].typedDay({ day })).match(examples) ?? []
+        expect(typed).toHaveLength(locale === 'ja' ? 3 : 2)
+        for (const example of typed) expect(readTypedDay(example)).toBe(day)
+      }
+  })
+})
+
+describe('The example of a day', () => {
+  const read = (markup: string) => markup.replaceAll(/<rt>.*?<\/rt>|<[^>]+>/gu, '')
+  it('is a date of birth where one is asked for, and else the day that is today', () => {
+    const [born, begins] = (['birth', '2027-03-01' as LocalDay] as const).map((example) =>
+      read(html(<DateField name="day" label="日" autoComplete="off" example={example} />)),
+    )
+    expect(born).toContain('1946年5月2日')
+    expect(begins).toContain('2027年3月1日')
+    expect(begins).toContain('R9.3.1')
+    expect(begins).not.toMatch(/19\d\d|昭和/u)
   })
 })
 

@@ -49,6 +49,20 @@ export function birthDayWords(locale: Locale, day: LocalDay): string {
   return `${year}{年|ねん}${era}${month}{月|がつ}${dayOfMonth(date)}`
 }
 
+/** A day as it may be typed, in both calendars: 「2026年11月28日、令和8年11月28日、R8.11.28」; shorter in plain Japanese. */
+export function typedDayWords(locale: Locale, day: LocalDay): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const western = `${year}-${month}-${date}`
+  const japanese = warekiOf(day)
+  if (!japanese) return western
+  const { era } = japanese
+  const short = `${era.letter}${japanese.year}.${month}.${date}`
+  if (locale === 'en') return `${western}, or ${short} for the year ${era.roman} ${japanese.year}`
+  if (locale === 'ja-easy') return `${western}、${short}`
+  const inEra = `{${era.kanji}|${era.reading}}${warekiYear(japanese)}年${month}月${date}日`
+  return `${year}年${month}月${date}日、${inEra}、${short}`
+}
+
 function eraYear(year: string): string {
   return year === '元' ? '{元年|がんねん}' : `${year}{年|ねん}`
 }

@@ -1,4 +1,5 @@
 import type { Briefing, Cohort } from '../../../../joining/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import { ErrorSummary, Form, LinkLine, Page, SubmitButton } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
@@ -9,7 +10,7 @@ import { DayEntry, Entry, errorsOf } from '../entries.tsx'
 import type { Typed, Wrong } from '../typed.ts'
 import { words } from './words.ts'
 
-interface ChangeBriefingPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+interface ChangeBriefingPageProps extends StaffReader {
   cohort: Cohort
   briefing: Briefing
   /** What holds now, or what was typed where something has to be corrected. */
@@ -18,7 +19,7 @@ interface ChangeBriefingPageProps extends Pick<StaffReader, 'staff' | 'view' | '
 }
 
 export function ChangeBriefingPage(props: ChangeBriefingPageProps) {
-  const { staff, view, city, cohort, briefing, typed, wrong } = props
+  const { staff, tenant, view, city, cohort, briefing, typed, wrong } = props
   const [say, sayCohort, sayChange] = [words.in(view), cohortWords.in(view), changeWords.in(view)]
   const path = paths.cohortBriefing(cohort.cohortId, briefing.briefingId)
   return (
@@ -31,7 +32,12 @@ export function ChangeBriefingPage(props: ChangeBriefingPageProps) {
     >
       <p>{say('why')}</p>
       <Form action={path}>
-        <DayEntry name="heldOn" label={sayCohort('heldOn')} {...{ typed, wrong }} />
+        <DayEntry
+          name="heldOn"
+          label={sayCohort('heldOn')}
+          {...{ typed, wrong }}
+          today={localDayOf(tenant.clock.now())}
+        />
         <Entry name="place" label={sayCohort('place')} {...{ typed, wrong }} />
         <Entry name="places" label={sayCohort('places')} {...{ typed, wrong }} numeric />
         <SubmitButton>{sayChange('keep')}</SubmitButton>

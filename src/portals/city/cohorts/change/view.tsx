@@ -1,4 +1,5 @@
 import type { Cohort } from '../../../../joining/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import { ErrorSummary, Form, LinkLine, Page, SubmitButton } from '../../../ui/index.ts'
 import { Places } from '../../places.tsx'
@@ -8,16 +9,18 @@ import type { Typed, Wrong } from '../typed.ts'
 import { words as cohortWords } from '../words.ts'
 import { words } from './words.ts'
 
-interface ChangeCohortPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+interface ChangeCohortPageProps extends StaffReader {
   cohort: Cohort
   /** What holds now, or what was typed where something has to be corrected. */
   typed: Typed
   wrong: Wrong
 }
 
-export function ChangeCohortPage({ staff, view, city, cohort, typed, wrong }: ChangeCohortPageProps) {
+export function ChangeCohortPage(props: ChangeCohortPageProps) {
+  const { staff, tenant, view, city, cohort, typed, wrong } = props
   const [say, sayCohort] = [words.in(view), cohortWords.in(view)]
   const path = paths.cohortChange(cohort.cohortId)
+  const today = localDayOf(tenant.clock.now())
   return (
     <Page
       view={{ ...view, path }}
@@ -30,8 +33,8 @@ export function ChangeCohortPage({ staff, view, city, cohort, typed, wrong }: Ch
       <Form action={path}>
         <Entry name="name" label={sayCohort('name')} hint={sayCohort('nameHint')} {...{ typed, wrong }} />
         <Entry name="places" label={sayCohort('places')} {...{ typed, wrong }} numeric />
-        <DayEntry name="fromDay" label={sayCohort('fromDay')} {...{ typed, wrong }} />
-        <DayEntry name="untilDay" label={sayCohort('untilDay')} {...{ typed, wrong }} />
+        <DayEntry name="fromDay" label={sayCohort('fromDay')} {...{ typed, wrong, today }} />
+        <DayEntry name="untilDay" label={sayCohort('untilDay')} {...{ typed, wrong, today }} />
         <SubmitButton>{say('keep')}</SubmitButton>
       </Form>
       <LinkLine href={paths.cohort(cohort.cohortId)}>{say('back')}</LinkLine>

@@ -51,7 +51,8 @@ export function CohortPage(props: CohortPageProps) {
   const { staff, tenant, view, city, cohort, briefings, sheets, done, typed, wrong } = props
   const say = words.in(view)
   const errors = errorsOf(view, wrong)
-  const held = briefings.filter(({ heldOn }) => heldOn <= localDayOf(tenant.clock.now()))
+  const today = localDayOf(tenant.clock.now())
+  const held = briefings.filter(({ heldOn }) => heldOn <= today)
   return (
     <Page
       view={{ ...view, path: paths.cohort(cohort.cohortId) }}
@@ -75,14 +76,14 @@ export function CohortPage(props: CohortPageProps) {
         </Card>
       )}
       <Card heading={say('addBriefing')}>
-        <NewBriefing {...{ cohort, typed, wrong }} />
+        <NewBriefing {...{ cohort, typed, wrong, today }} />
       </Card>
       {sheets.length > 0 && <SheetTable cohort={cohort} sheets={sheets} />}
       <Card heading={say('makeCodes')}>
         <p>{say('codesWhy')}</p>
-        <NewCodes {...{ cohort, typed, wrong }} />
+        <NewCodes {...{ cohort, typed, wrong, today }} />
       </Card>
-      <Closing cohort={cohort} today={localDayOf(tenant.clock.now())} />
+      <Closing cohort={cohort} today={today} />
       <LinkLine href={paths.cohorts}>{say('back')}</LinkLine>
     </Page>
   )
@@ -220,11 +221,11 @@ function WhoCame({ cohort, briefings, typed, wrong }: FormProps & { briefings: r
   )
 }
 
-function NewBriefing({ cohort, typed, wrong }: FormProps) {
+function NewBriefing({ cohort, typed, wrong, today }: FormProps & { today: LocalDay }) {
   const say = useWords(words)
   return (
     <Form action={paths.cohortBriefings(cohort.cohortId)}>
-      <DayEntry name="heldOn" label={say('heldOn')} {...{ typed, wrong }} />
+      <DayEntry name="heldOn" label={say('heldOn')} {...{ typed, wrong, today }} />
       <Entry name="place" label={say('place')} {...{ typed, wrong }} />
       <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
       <SubmitButton kind="secondary" unavailable={cohort.closedAt !== null && say('onlyOpen')}>
@@ -261,13 +262,13 @@ function SheetTable({ cohort, sheets }: Pick<CohortPageProps, 'cohort' | 'sheets
   )
 }
 
-function NewCodes({ cohort, typed, wrong }: FormProps) {
+function NewCodes({ cohort, typed, wrong, today }: FormProps & { today: LocalDay }) {
   const say = useWords(words)
   return (
     <Form action={paths.cohortCodes(cohort.cohortId)} fields={{ attempt: newId<SheetId>() }}>
       <Entry name="codes" label={say('howMany')} hint={say('howManyHint')} {...{ typed, wrong }} numeric />
       <Entry name="goodFor" label={say('goodFor')} hint={say('goodForHint')} {...{ typed, wrong }} numeric />
-      <DayEntry name="untilDay" label={say('goodUntil')} {...{ typed, wrong }} />
+      <DayEntry name="untilDay" label={say('goodUntil')} {...{ typed, wrong, today }} />
       <SubmitButton kind="secondary" unavailable={cohort.closedAt !== null && say('onlyOpen')}>
         {say('makeCodes')}
       </SubmitButton>

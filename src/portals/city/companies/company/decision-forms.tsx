@@ -1,20 +1,32 @@
+import type { LocalDay } from '../../../../kernel/index.ts'
 import type { Vendor } from '../../../../vendors/index.ts'
 import { vendorRefusals } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
 import type { Filling } from '../../../typed/keep-fields.ts'
-import { Card, Field, Form, sentenceIn, SubmitButton, uiWords, useView, useWords } from '../../../ui/index.ts'
+import {
+  Card,
+  DateField,
+  Field,
+  Form,
+  sentenceIn,
+  SubmitButton,
+  useView,
+  useWords,
+} from '../../../ui/index.ts'
 import { words } from './words.ts'
 
 /** What is to be corrected. */
 export type Because = 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
 
 interface FormsProps extends Pick<Vendor, 'vendorId'> {
+  /** By the city's clock. */
+  today: LocalDay
   because: Because | undefined
   filling: Filling | undefined
 }
 
 /** Whether a company that has registered is accepted. */
-export function ApplicantForms({ vendorId, because, filling }: FormsProps) {
+export function ApplicantForms({ vendorId, today, because, filling }: FormsProps) {
   const view = useView()
   const say = useWords(words)
   return (
@@ -22,7 +34,7 @@ export function ApplicantForms({ vendorId, because, filling }: FormsProps) {
       <Card heading={say('accept')}>
         <p>{say('acceptWhy')}</p>
         <Form action={paths.cityCompanyAccept(vendorId)}>
-          <LastDay {...{ because, filling }} />
+          <LastDay {...{ today, because, filling }} />
           <SubmitButton>{say('acceptNow')}</SubmitButton>
         </Form>
       </Card>
@@ -46,30 +58,29 @@ export function ApplicantForms({ vendorId, because, filling }: FormsProps) {
 }
 
 /** Until when a company that was accepted may be served. */
-export function ContractForm({ vendorId, because, filling }: FormsProps) {
+export function ContractForm({ vendorId, today, because, filling }: FormsProps) {
   const say = useWords(words)
   return (
     <Card heading={say('extend')}>
       <p>{say('extendWhy')}</p>
       <Form action={paths.cityCompanyContract(vendorId)}>
-        <LastDay {...{ because, filling }} />
+        <LastDay {...{ today, because, filling }} />
         <SubmitButton>{say('extendNow')}</SubmitButton>
       </Form>
     </Card>
   )
 }
 
-function LastDay({ because, filling }: Pick<FormsProps, 'because' | 'filling'>) {
+function LastDay({ today, because, filling }: Omit<FormsProps, 'vendorId'>) {
   const view = useView()
   const say = useWords(words)
-  const sayUi = useWords(uiWords)
   return (
-    <Field
+    <DateField
       name="contractUntil"
       label={say('contractUntil')}
-      hint={sayUi('typedDay')}
+      example={today}
       value={filling?.one('contractUntil') ?? ''}
-      maxLength={40}
+      autoComplete="off"
       error={because === 'bad-contract-day' && sentenceIn(view, vendorRefusals[because])}
       required
     />

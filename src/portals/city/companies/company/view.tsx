@@ -32,7 +32,7 @@ import { ApplicantForms, ContractForm, type Because } from './decision-forms.tsx
 import { QuotaForm } from './quota-form.tsx'
 import { words } from './words.ts'
 
-export interface CityCompanyProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>, CompanyActsProps {
+export interface CityCompanyProps extends StaffReader, CompanyActsProps {
   company: RegisteredCompany
   members: readonly StaffMember[]
   because?: Because | undefined
@@ -118,13 +118,15 @@ function Decided({ company, members }: Pick<CityCompanyProps, 'company' | 'membe
 }
 
 /** What can be decided on it, once a passkey was shown just now. */
-function Decisions({ staff, company, quotas, because, filling }: CityCompanyProps) {
+function Decisions({ staff, tenant, company, quotas, because, filling }: CityCompanyProps) {
+  const today = localDayOf(tenant.clock.now())
   if (!staff.recentlyProven)
     return <ProveFirst place={cityPlace} page={paths.cityCompany(company.vendorId)} />
-  if (company.standing === 'applicant') return <ApplicantForms {...company} {...{ because, filling }} />
+  if (company.standing === 'applicant')
+    return <ApplicantForms {...company} {...{ today, because, filling }} />
   return (
     <>
-      <ContractForm {...company} {...{ because, filling }} />
+      <ContractForm {...company} {...{ today, because, filling }} />
       <QuotaForm
         {...company}
         {...{ quotas, filling }}

@@ -1,3 +1,4 @@
+import type { LocalDay } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import { itemName } from '../../../resident/companies/company-words.ts'
 import type { Question } from '../../../resident/consent/question.ts'
@@ -22,12 +23,14 @@ export type WrongEntry =
   | { name: 'items'; say: 'nothing' }
 
 interface AgreeFormProps {
+  /** By the city's clock. */
+  today: LocalDay
   question: Question
   wrong: WrongEntry | undefined
 }
 
 /** Nothing is ticked beforehand. The PIN or the paper: one form, so that both are for the same ticks. */
-export function AgreeForm({ question, wrong }: AgreeFormProps) {
+export function AgreeForm({ question, wrong, today }: AgreeFormProps) {
   const view = useView()
   const sayConsent = useWords(consentWords)
   const say = useWords(words)
@@ -47,7 +50,7 @@ export function AgreeForm({ question, wrong }: AgreeFormProps) {
       )}
       <p>{sayConsent('refuseMore')}</p>
       <ByPin wrong={wrong} />
-      <ByPaper wrong={wrong} />
+      <ByPaper wrong={wrong} today={today} />
     </Form>
   )
 }
@@ -73,7 +76,7 @@ function ByPin({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
   )
 }
 
-function ByPaper({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
+function ByPaper({ wrong, today }: Pick<AgreeFormProps, 'wrong' | 'today'>) {
   const say = useWords(words)
   return (
     <Card heading={say('byPaper')}>
@@ -91,6 +94,7 @@ function ByPaper({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
         label={say('signedOn')}
         error={wrong?.name === 'signedOn' && say(wrong.say)}
         autoComplete="off"
+        example={today}
       />
       <SubmitButton kind="secondary" name="how" value="paper">
         {say('paperNow')}

@@ -1,5 +1,5 @@
 import { itemOf } from '../../../../catalog/index.ts'
-import type { Sentence } from '../../../../kernel/index.ts'
+import { localDayOf, type Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import { companyName } from '../../../resident/companies/company-words.ts'
 import type { Question } from '../../../resident/consent/question.ts'
@@ -38,7 +38,7 @@ export function AgreePage({ staff, view, city, question, now, wrong, refused }: 
       <TermsSummary question={question} city={city} now={now} />
       <TermsDetails use={state.use} vendor={state.vendor} />
       <FullTerms use={state.use} vendor={state.vendor} />
-      <AgreeForm question={question} wrong={wrong} />
+      <AgreeForm question={question} wrong={wrong} today={localDayOf(now)} />
       <LinkLine href={paths.counterAgree}>{say('others')}</LinkLine>
     </Page>
   )

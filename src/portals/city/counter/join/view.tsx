@@ -105,6 +105,7 @@ function WhoTheyAre({ typed, wrong }: EntryProps) {
         value={typed.birthDate}
         error={error('birthDate')}
         autoComplete="off"
+        example="birth"
         required
       />
     </>

@@ -1,4 +1,5 @@
 import { deathReporters } from '../../../../counter/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
 import { deathDocuments } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { Card, DateField, Form, RadioList, SubmitButton, useWords } from '../../../ui/index.ts'
@@ -18,7 +19,7 @@ export interface TypedDeath {
 export const nothingTyped: TypedDeath = { reporter: '', deathDocument: '', day: '', wrong: [] }
 
 /** Nothing is chosen beforehand: nobody ticks what they have not looked at. */
-export function DeathForm({ death }: { death: TypedDeath }) {
+export function DeathForm({ death, today }: { death: TypedDeath; today: LocalDay }) {
   const say = useWords(words)
   const sayRequest = useWords(requestWords)
   const wrong = (name: DeathEntry) => (death.wrong.includes(name) ? say(sayWrong[name]) : undefined)
@@ -46,6 +47,7 @@ export function DeathForm({ death }: { death: TypedDeath }) {
           value={death.day}
           error={wrong('day')}
           autoComplete="off"
+          example={today}
           required
         />
         <SubmitButton kind="secondary">{say('deathNow')}</SubmitButton>

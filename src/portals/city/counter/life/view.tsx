@@ -1,4 +1,5 @@
 import { isWaiting, type OpenRequest } from '../../../../counter/index.ts'
+import { localDayOf } from '../../../../kernel/index.ts'
 import { lastDayOf, mayEnter, type Resident, type Stands } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -32,7 +33,7 @@ const doneWords = {
   'no-choice': 'chooseFirst',
 } as const
 
-interface LifePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+interface LifePageProps extends StaffReader {
   resident: Resident
   stands: Stands
   requests: readonly OpenRequest[]
@@ -70,7 +71,9 @@ export function LifePage(props: LifePageProps) {
       )}
       {props.hasShownWho && isAway && <BackForm />}
       {!waits && stands.standing === 'died' && <ErrorForm />}
-      {!waits && stands.standing !== 'died' && <DeathForm death={props.death} />}
+      {!waits && stands.standing !== 'died' && (
+        <DeathForm death={props.death} today={localDayOf(props.tenant.clock.now())} />
+      )}
       <LinkLine href={paths.counterResident}>{say('resident')}</LinkLine>
     </Page>
   )
