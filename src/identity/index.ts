@@ -141,7 +141,7 @@ export {
   selectOpenShares as openSharesOf,
 } from './share-code/store.ts'
 export { lockWaysIn, type OneSession } from './store.ts'
-export { readPastedKeys } from './company/read-pasted-keys.ts'
+export { publicTextOf, readPastedKeys } from './company/read-pasted-keys.ts'
 export {
   changeProgramKeys,
   changeScopes,

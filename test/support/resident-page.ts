@@ -52,6 +52,14 @@ export function valueAt({ body }: Pick<Answered, 'body'>, name: string): string 
     .replaceAll('&amp;', '&')
 }
 
+/** Which of the options of this name are chosen or ticked. */
+export function chosenIn({ body }: Pick<Answered, 'body'>, name: string): string[] {
+  const tags = body.match(/<input(?:[^>"]|"[^"]*")*>/gu) ?? []
+  return tags
+    .filter((tag) => tag.includes(` name="${name}"`) && /\schecked/u.test(tag))
+    .map((tag) => /\svalue="([^"]*)"/u.exec(tag)?.[1] ?? '')
+}
+
 /** Posts from the page that is open, expects a redirect and follows it. */
 export async function follow(browser: TestBrowser, url: string, fields: Record<string, string> = {}) {
   const answer = await browser.submit(url, fields)

@@ -22,6 +22,22 @@ export async function readPastedKeys(
   return read.jwks.keys.some(({ kty }) => kty === 'RSA') ? refuse('unreadable-key') : read
 }
 
+/** All that a public key of any usual kind is made of, and what is said of it. */
+const publicMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'use', 'alg', 'key_ops']
+
+/**
+ * What was pasted, as JWK, where every part of it is surely public, also of a kind that is none of ours. Undefined for all else:
+ * what cannot be read may be a private key.
+ */
+export function publicTextOf(pasted: string): string | undefined {
+  if (/PRIVATE KEY/u.test(pasted)) return undefined
+  const keys = keysIn(pasted.trim()) ?? []
+  const isPublic = keys.every(
+    (key) => 'kty' in key && Object.keys(key).every((name) => publicMembers.includes(name)),
+  )
+  return keys.length > 0 && isPublic ? JSON.stringify({ keys }) : undefined
+}
+
 function keysIn(pasted: string): readonly object[] | undefined {
   const [, label, base64 = ''] = pem.exec(pasted) ?? []
   if (label !== undefined) return label === 'PUBLIC KEY' ? keyOf(base64) : undefined

@@ -4,7 +4,14 @@ import { aResident } from '../../../test/support/city.ts'
 import { aCompany, companySessionFrom, typedApplication } from '../../../test/support/company.ts'
 import { askedOn, companyCookie, companysBrowser } from '../../../test/support/company-page.ts'
 import { aCityWithPages, openTestPortal } from '../../../test/support/portal.ts'
-import { follow, residentsBrowser, statusOf, textOf } from '../../../test/support/resident-page.ts'
+import {
+  errorAt,
+  follow,
+  residentsBrowser,
+  statusOf,
+  textOf,
+  valueAt,
+} from '../../../test/support/resident-page.ts'
 import { aMember, siteOf } from '../../../test/support/staff.ts'
 import { invitePerson, invitePersonAgain } from '../../identity/index.ts'
 import { newId, Personal } from '../../kernel/index.ts'
@@ -133,6 +140,14 @@ describe('The door of companies', () => {
     const { page } = await follow(await companysBrowser(portal, person), '/company/sign-out')
     expect(statusOf(page)).toContain('サインアウトしました。')
     expect((await (await companysBrowser(portal, person)).open('/company')).statusCode).toBe(401)
+  })
+
+  it('says what is wrong with the name of a new person, where it stands as it was typed', async () => {
+    const browser = await companysBrowser(portal, await aCompany(city), '/company/persons')
+    const name = 'あ'.repeat(61)
+    const answer = await browser.submit('/company/persons', { name })
+    expect([answer.statusCode, errorAt(answer, 'name')]).toEqual([422, expect.stringContaining('60文字まで')])
+    expect(valueAt(answer, 'name')).toBe(name)
   })
 
   it('says where to sign in to who is not', async () => {

@@ -1,7 +1,7 @@
-import { readPastedKeys } from '../../identity/index.ts'
+import { publicTextOf, readPastedKeys } from '../../identity/index.ts'
 import { writeFields, type Fields } from './fields.ts'
 
-/** Which of the fields of a form are kept, by name; of a public key, what was read of it. */
+/** Which of the fields of a form are kept, by name; of a public key, what was read of it, also of a kind that cannot be used. */
 export interface KeptNames {
   keeps?: readonly string[]
   keepsKeys?: readonly string[]
@@ -30,7 +30,7 @@ export async function keepFields(typed: Fields, { keeps = [], keepsKeys = [] }: 
 
 async function keptOf(value: string, isKey: boolean): Promise<string | undefined> {
   const read = await readPastedKeys(value)
-  if (isKey) return read.ok ? JSON.stringify(read.jwks) : undefined
+  if (isKey) return read.ok ? JSON.stringify(read.jwks) : publicTextOf(value)
   return !read.ok && read.because === 'private-key' ? undefined : value
 }
 

@@ -15,6 +15,7 @@ import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { companyDoorStates } from './company-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 import { programStates } from './program-states.ts'
+import { typing } from './typing.ts'
 import { withoutAuthenticator } from './without-authenticator.ts'
 
 /** A name as long as they come is among them. */
@@ -47,6 +48,10 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
   const [home, route] = [paths.city, paths.staff]
   return [
     { route: paths.citySignIn, name: 'at the door', as: null, path: paths.citySignIn },
+    {
+      ...{ route: paths.citySignIn, name: 'signed out', announces: true, as: null },
+      path: paths.signedOut(paths.citySignIn),
+    },
     withoutAuthenticator(paths.citySignIn, 'main button.primary'),
     { route: paths.cityInvited, name: 'with an invitation', as: null, path: paths.cityInvited },
     { route: home, name: 'administrator', ...signedIn(administrator), path: home },
@@ -66,10 +71,14 @@ export async function cityStates(tenant: Tenant): Promise<ExampleState[]> {
       ...{ route, name: 'a passkey shown a while ago', as: null, path: route },
       staff: () => sessionFrom(tenant, administrator, 6 * 60_000),
     },
-    ...['done=role', 'done=ended', 'because=no-name', 'because=no-role'].map((what): ExampleState => ({
+    ...['done=role', 'done=ended'].map((what): ExampleState => ({
       ...{ route, name: what, announces: true, path: `${route}?${what}` },
       ...signedIn(administrator),
     })),
+    {
+      ...{ route, name: 'no role', announces: true, path: route, ...signedIn(administrator) },
+      then: typing({ name: staffNames.appointed }, '#role-error'),
+    },
     {
       ...{
         route,

@@ -17,6 +17,7 @@ import { aCompany, companySessionFrom, typedApplication } from '../../support/co
 import { anAdministrator, join, sessionFrom } from '../../support/staff.ts'
 import { staffNames } from './city-states.ts'
 import type { ExampleState } from './deposit-states.ts'
+import { typing } from './typing.ts'
 
 /** What companies and the city say of each other, beside our own words. */
 export const companysWords = {
@@ -65,10 +66,14 @@ export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]>
       company: () => companySessionFrom(tenant, accepted.personId, 6 * 60_000),
     },
     { route: persons, name: 'turned down', ...signedIn(turnedDown), path: persons },
-    ...['done=ended', 'because=no-name'].map((what): ExampleState => ({
-      ...{ route: persons, name: what, announces: true, path: `${persons}?${what}` },
+    {
+      ...{ route: persons, name: 'done=ended', announces: true, path: `${persons}?done=ended` },
       ...signedIn(accepted),
-    })),
+    },
+    {
+      ...{ route: persons, name: 'no name', announces: true, path: persons, ...signedIn(accepted) },
+      then: typing({ name: ' ' }, '#name-error'),
+    },
     {
       ...{ route: persons, name: 'an invitation made', announces: true, neverAlike: true, path: persons },
       ...{ then: inviteAgain, ...signedIn(applicant) },
@@ -76,10 +81,14 @@ export async function companyDoorStates(tenant: Tenant): Promise<ExampleState[]>
     { route: keys, name: 'none yet', ...signedIn(applicant), path: keys },
     // The key is made anew each time.
     { route: keys, name: 'a program', neverAlike: true, ...signedIn(accepted), path: keys },
-    ...['done=registered', 'because=no-name'].map((what): ExampleState => ({
-      ...{ route: keys, name: what, announces: true, path: `${keys}?${what}` },
+    {
+      ...{ route: keys, name: 'done=registered', announces: true, path: `${keys}?done=registered` },
       ...signedIn(applicant),
-    })),
+    },
+    {
+      ...{ route: keys, name: 'no key', announces: true, path: keys, ...signedIn(applicant) },
+      then: typing({ name: companysWords.program, key: '-' }, '#key-error'),
+    },
     { route: paths.companyActs, name: 'several', ...signedIn(applicant), path: paths.companyActs },
     { route: null, name: 'not signed in for a company', as: null, path: home },
     ...cityStates(tenant, staffId, {
@@ -124,10 +133,10 @@ function cityStates(
       ...{ route: one, name: 'a passkey shown a while ago', as: null, path: page },
       staff: () => sessionFrom(tenant, staffId, 6 * 60_000),
     },
-    ...['because=bad-contract-day', 'because=no-reason-given'].map((what): ExampleState => ({
-      ...{ route: one, name: what, announces: true, path: `${page}?${what}` },
-      ...signedIn,
-    })),
+    {
+      ...{ route: one, name: 'a day that is over', announces: true, path: page, ...signedIn },
+      then: typing({ contractUntil: '2020-1-1' }, '#contractUntil-error'),
+    },
     {
       ...{ route: one, name: 'done', announces: true, ...signedIn },
       path: `${paths.cityCompany(turnedDown)}?done=turned-down`,

@@ -54,6 +54,10 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
   const { agreedReceipt, stopReceipt } = await liveAndStop(seeded, stopped)
   return [
     { route: paths.front, name: 'at the door', as: null, path: paths.front },
+    {
+      ...{ route: paths.front, name: 'signed out', announces: true, as: null },
+      path: paths.signedOut(paths.front),
+    },
     { route: paths.front, name: 'signed in', as: nobodyYet, path: paths.front },
     { route: paths.signIn, name: 'at the door', as: null, path: paths.signIn },
     ...cardStates(),

@@ -1,4 +1,5 @@
 /** Letters, and where somebody lives whose letter does not arrive. Of two residents: one came back, of one no address is known. */
+import type { Page } from 'playwright-core'
 import { checkIdentity, type Clerk } from '../../../src/counter/index.ts'
 import type { StaffId } from '../../../src/identity/index.ts'
 import { noteCameBack, printLetters } from '../../../src/letters/index.ts'
@@ -38,6 +39,10 @@ export async function letterStates(tenant: Tenant, { asker, at }: Desk): Promise
       ...{ route, name: 'one came back', neverAlike: true, announces: true },
       ...{ path: `${route}?done=came-back`, ...at() },
     },
+    {
+      ...{ route, name: 'no such letter', neverAlike: true, announces: true, path: route, ...at() },
+      then: noSuchLetter,
+    },
     { route: sheet, name: 'a letter came back', path: sheet, ...of },
     { route: sheet, name: 'address', announces: true, path: `${sheet}?done=address`, ...of },
     { route: entry, name: 'not shown who', path: entry, ...of },
@@ -47,6 +52,13 @@ export async function letterStates(tenant: Tenant, { asker, at }: Desk): Promise
       then: typing(mistyped, '#errors'),
     },
   ]
+}
+
+/** The button of a print is the primary one. */
+async function noSuchLetter(page: Page): Promise<void> {
+  await page.locator('#letter').fill('2180-4567-8')
+  await page.locator('#letter').press('Enter')
+  await page.locator('#letter-error').waitFor()
 }
 
 async function waiting(tenant: Tenant, name: string, reach: Pick<ResidentIdentity, 'address'>) {

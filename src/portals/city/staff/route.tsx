@@ -18,16 +18,14 @@ import { proofFirst } from '../../passkey/proof-first.tsx'
 import { invitationAddress } from '../../passkey/invitation-address.ts'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import { fillAgain } from '../../typed/fill-again.ts'
 import type { FilledPage } from '../../typed/filled-page.ts'
 import { cityPlace } from '../city-door.ts'
 import { staffReaderOf } from '../staff-reader.ts'
 import { InvitationPage } from './invitation-page.tsx'
 import { StaffPage, type StaffPageProps } from './view.tsx'
 
-const querystring = z.object({
-  done: z.enum(['role', 'ended']).optional().catch(undefined),
-  because: z.enum(['no-name', 'no-role']).optional().catch(undefined),
-})
+const querystring = z.object({ done: z.enum(['role', 'ended']).optional().catch(undefined) })
 const roleSchema = z.enum(staffRoles)
 const memberSchema = z.object({ member: staffIdSchema })
 const looking = { preHandler: requireStaff('appoint-staff') }
@@ -78,10 +76,12 @@ function addAppointing(pages: App): void {
       return answerInvited(request, reply, invited)
     }
     const name = staffNameSchema.safeParse(request.body.name)
-    const { role, attempt: staffId } = request.body
-    if (!name.success) return goOn(reply, `${paths.staff}?because=no-name`)
-    if (role === undefined) return goOn(reply, `${paths.staff}?because=no-role`)
-    const appointment = { name: new Personal(name.data), role, staffId }
+      const { role, attempt: staffId } = request.body
+      if (!name.success || role === undefined) {
+        const because = name.success ? 'no-role' : 'no-name'
+        return answerPage(request, reply.code(422), { because, filling: await fillAgain(cityPlace, request) })
+      }
+      const appointment = { name: new Personal(name.data), role, staffId }
     return answerInvited(request, reply, await appointStaff(tenant, by, appointment))
   })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { formIn, textOf } from '../../../../test/support/resident-page.ts'
+import { chosenIn, errorAt, formIn, textOf, valueAt } from '../../../../test/support/resident-page.ts'
 import { aMember, anAdministrator, sessionFrom } from '../../../../test/support/staff.ts'
 import { staffCookie, staffPages } from '../../../../test/support/staff-pages.ts'
 import { staffMembers } from '../../../identity/index.ts'
@@ -41,15 +41,18 @@ describe('An administrator at /city/staff', () => {
     const browser = await browserOf(await administrator())
     await browser.open('/city/staff')
     const answer = await browser.submit('/city/staff', { name, role: 'counter' })
-    expect(answer.headers.location).toBe('/city/staff?because=no-name')
-    expect(textOf(await browser.open('/city/staff?because=no-name'))).toContain('60文字まで')
+    expect([answer.statusCode, errorAt(answer, 'name')]).toEqual([422, expect.stringContaining('60文字まで')])
+    expect(valueAt(answer, 'name'), 'what was typed').toBe(name)
+    expect(chosenIn(answer, 'role')).toEqual(['counter'])
   })
 
   it('has to say as what', async () => {
     const browser = await browserOf(await administrator())
     await browser.open('/city/staff')
     const answer = await browser.submit('/city/staff', { name: 'だれか' })
-    expect(answer.headers.location).toBe('/city/staff?because=no-role')
+    expect([answer.statusCode, errorAt(answer, 'role')]).toEqual([422, expect.stringContaining('役割')])
+    expect(valueAt(answer, 'name'), 'what was typed').toBe('だれか')
+    expect(chosenIn(answer, 'role')).toEqual([])
     expect((await browser.submit('/city/staff', { name: 'だれか', role: 'mayor' })).statusCode).toBe(400)
   })
 

@@ -15,7 +15,7 @@ export interface StaffPageProps extends Pick<StaffReader, 'staff' | 'view' | 'ci
   members: readonly StaffMember[]
   done?: 'role' | 'ended' | undefined
   because?: 'no-name' | 'no-role' | undefined
-  /** What was typed before a passkey was shown. */
+  /** What was typed before a passkey was shown, or where something has to be corrected. */
   filling?: Filling | undefined
 }
 

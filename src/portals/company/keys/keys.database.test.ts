@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aCompany, companySessionFrom } from '../../../../test/support/company.ts'
 import { askedOn, companysBrowser } from '../../../../test/support/company-page.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { textOf } from '../../../../test/support/resident-page.ts'
+import { chosenIn, errorAt, textOf, valueAt } from '../../../../test/support/resident-page.ts'
 import { companyPrograms, makeClientKeyPair, registerCompanyProgram } from '../../../identity/index.ts'
 import { newId } from '../../../kernel/index.ts'
 import { findVendor, saveVendor } from '../../../vendors/index.ts'
@@ -77,9 +77,12 @@ describe('On the page of keys a person', () => {
     const { privateJwk } = await aKey()
     const browser = await companysBrowser(portal, person, keysPage)
     const key = JSON.stringify(privateJwk)
-    const refused = await browser.submit(keysPage, { name: 'p', key })
-    expect(refused.statusCode).toBe(422)
-    expect(textOf(refused)).toContain('秘密鍵が含まれています')
+    const refused = await browser.submit(keysPage, { name: '歩数の受け取り', key })
+    expect([refused.statusCode, errorAt(refused, 'key')]).toEqual([
+      422,
+      expect.stringContaining('秘密鍵が含まれています'),
+    ])
+    expect([valueAt(refused, 'name'), valueAt(refused, 'key')]).toEqual(['歩数の受け取り', ''])
     for (const text of [refused.body, portal.log.text]) expect(text).not.toContain(privateJwk.d)
     expect(await companyPrograms(city, person.vendorId)).toEqual([])
   })
@@ -87,8 +90,57 @@ describe('On the page of keys a person', () => {
   it('is told to name a program', async () => {
     const person = await aCompany(city)
     const browser = await companysBrowser(portal, person, keysPage)
-    const answer = await browser.submit(keysPage, { name: ' ', key: (await aKey()).pasted })
-    expect(answer.headers.location).toBe(`${keysPage}?because=no-name`)
+    const { pasted } = await aKey()
+    const answer = await browser.submit(keysPage, { name: ' ', key: pasted })
+    expect([answer.statusCode, errorAt(answer, 'name')]).toEqual([422, expect.stringContaining('60文字まで')])
+    expect(JSON.parse(valueAt(answer, 'key') ?? '')).toEqual(JSON.parse(pasted))
+  })
+
+  it('is told at its entry why a key is none, with the remedy, and finds the rest as it was typed', async () => {
+    const person = await aCompanyWithProgram()
+    const browser = await companysBrowser(portal, person, keysPage)
+    const rsa = JSON.stringify({ kty: 'RSA', n: 'AQAB'.repeat(100), e: 'AQAB', kid: 'r' })
+    const wrongCurve = JSON.stringify({ kty: 'EC', crv: 'P-384', x: 'AQ', y: 'AQ', kid: 'c' })
+    for (const [pasted, said, shown] of [
+      ['', '公開鍵をはり付けて', ''],
+      ['これは鍵ではありません', 'P-256 か Ed25519', ''],
+      ['{"kty":"oct","k":"c2VjcmV0"}', 'P-256 か Ed25519', ''],
+      [rsa, 'P-256 か Ed25519', JSON.stringify({ keys: [JSON.parse(rsa)] })],
+      [wrongCurve, 'P-256 か Ed25519', JSON.stringify({ keys: [JSON.parse(wrongCurve)] })],
+    ] as const) {
+      const made = await browser.submit(keysPage, { name: '歩数', key: pasted })
+      expect([made.statusCode, errorAt(made, 'key')]).toEqual([422, expect.stringContaining(said)])
+      expect([valueAt(made, 'name'), valueAt(made, 'key')]).toEqual(['歩数', shown])
+      const added = await browser.submit(`${keysPage}/add`, { program: person.program, newKey: pasted })
+      expect([added.statusCode, errorAt(added, 'newKey')]).toEqual([422, expect.stringContaining(said)])
+      expect([chosenIn(added, 'program'), valueAt(added, 'newKey')]).toEqual([[person.program], shown])
+    }
+    const { pasted } = await aKey()
+    const none = await browser.submit(`${keysPage}/add`, { newKey: pasted })
+    expect([none.statusCode, errorAt(none, 'program')]).toEqual([422, expect.stringContaining('えらんで')])
+    expect(JSON.parse(valueAt(none, 'newKey') ?? '')).toEqual(JSON.parse(pasted))
+    expect((await browser.open(`${keysPage}/add`)).headers.location).toBe(keysPage)
+    const kept = await companyPrograms(city, person.vendorId)
+    expect(kept.map(({ keys }) => keys.map(({ keyId }) => keyId))).toEqual([[person.keyId]])
+  })
+
+  it('is told at its entry that a key is known already, or that there are enough', async () => {
+    const person = await aCompanyWithProgram()
+    const browser = await companysBrowser(portal, person, keysPage)
+    const key = await aKey()
+    const add = (pasted: string) =>
+      browser.submit(`${keysPage}/add`, { program: person.program, newKey: pasted })
+    expect((await add(key.pasted)).statusCode).toBe(303)
+    const known = await add(key.pasted)
+    expect([known.statusCode, errorAt(known, 'newKey')]).toEqual([409, expect.stringContaining('鍵')])
+    expect(JSON.parse(valueAt(known, 'newKey') ?? '')).toEqual(JSON.parse(key.pasted))
+    expect((await add((await aKey()).pasted)).statusCode).toBe(303)
+    const enough = await add((await aKey()).pasted)
+    expect([enough.statusCode, errorAt(enough, 'newKey')]).toEqual([409, expect.stringContaining('3つまで')])
+    for (const _ of [2, 3, 4, 5]) await browser.submit(keysPage, { name: 'p', key: (await aKey()).pasted })
+    const many = await browser.submit(keysPage, { name: '六つめ', key: (await aKey()).pasted })
+    expect([many.statusCode, errorAt(many, 'name')]).toEqual([409, expect.stringContaining('5つまで')])
+    expect(valueAt(many, 'name')).toBe('六つめ')
   })
 
   it('changes nothing until a passkey was shown just now', async () => {

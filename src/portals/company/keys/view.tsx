@@ -14,6 +14,7 @@ import {
   RadioList,
   StatusMessage,
   SubmitButton,
+  useView,
   useWords,
 } from '../../ui/index.ts'
 import { companyPlace } from '../company-door.ts'
@@ -22,28 +23,30 @@ import type { PersonReader } from '../person-reader.ts'
 import { companyDoorWords } from '../words.ts'
 import { ProgramCard } from './program-card.tsx'
 import { words } from './words.ts'
+import { errorsOf, messageOf, type Wrong } from './wrong.ts'
 
 export interface KeysPageProps extends Pick<PersonReader, 'person' | 'view' | 'city'> {
   programs: readonly CompanyProgram[]
   done?: 'registered' | 'added' | 'retired' | 'ended' | undefined
-  because?: 'no-name' | undefined
-  /** What was typed before a passkey was shown. */
+  wrong?: Wrong
+  /** What was typed before a passkey was shown, or where something has to be corrected. */
   filling?: Filling | undefined
 }
 
 /** What can be changed is there once a passkey was shown just now. */
 export function KeysPage(props: KeysPageProps) {
-  const { person, view, city, programs, done, because, filling } = props
+  const { person, view, city, programs, done, wrong = {}, filling } = props
   const say = words.in(view)
   const mayChange = mayActForCompany(person)
   const changeable = mayChange && person.recentlyProven
+  const errors = errorsOf(view, wrong)
   return (
     <Page
       view={filling ? { ...view, path: paths.companyKeys } : view}
       city={city}
       title={companyDoorWords.in(view)('keys')}
       status={
-        (because && <ErrorSummary errors={[{ name: 'name', message: say(because) }]} />) ||
+        (errors.length > 0 && <ErrorSummary errors={errors} />) ||
         (filling && <FilledMessage />) ||
         (done && <StatusMessage title={say(`done-${done}`)} />)
       }
@@ -56,16 +59,25 @@ export function KeysPage(props: KeysPageProps) {
         <ProgramCard program={program} companyAtRest={!mayChange} changeable={changeable} />
       ))}
       {changeable && (
-        <AddKeyForm programs={programs.filter(({ standing }) => standing === 'active')} filling={filling} />
+        <AddKeyForm
+          programs={programs.filter(({ standing }) => standing === 'active')}
+          {...{ wrong, filling }}
+        />
       )}
-      {changeable && <RegisterForm because={because} filling={filling} />}
+      {changeable && <RegisterForm {...{ wrong, filling }} />}
     </Page>
   )
 }
 
+interface FormProps {
+  wrong: Wrong
+  filling: Filling | undefined
+}
+
 /** None where there is no program yet. */
-function AddKeyForm({ programs, filling }: Pick<KeysPageProps, 'programs' | 'filling'>) {
+function AddKeyForm({ programs, wrong, filling }: FormProps & Pick<KeysPageProps, 'programs'>) {
   const say = useWords(words)
+  const view = useView()
   if (programs.length === 0) return null
   return (
     <Card heading={say('add')}>
@@ -75,17 +87,24 @@ function AddKeyForm({ programs, filling }: Pick<KeysPageProps, 'programs' | 'fil
           name="program"
           label={say('which')}
           value={filling?.one('program') ?? ''}
+          error={messageOf(view, wrong.program)}
           options={programs.map(({ clientId, name }) => ({ value: clientId, label: name ?? clientId }))}
         />
-        <KeyEntry name="newKey" label={say('newKey')} value={filling?.one('newKey') ?? ''} />
+        <KeyEntry
+          name="newKey"
+          label={say('newKey')}
+          value={filling?.one('newKey') ?? ''}
+          error={messageOf(view, wrong.newKey)}
+        />
         <SubmitButton>{say('addNow')}</SubmitButton>
       </Form>
     </Card>
   )
 }
 
-function RegisterForm({ because, filling }: Pick<KeysPageProps, 'because' | 'filling'>) {
+function RegisterForm({ wrong, filling }: FormProps) {
   const say = useWords(words)
+  const view = useView()
   return (
     <Card heading={say('register')}>
       <Form action={paths.companyKeys}>
@@ -95,10 +114,10 @@ function RegisterForm({ because, filling }: Pick<KeysPageProps, 'because' | 'fil
           hint={say('nameHint')}
           value={filling?.one('name') ?? ''}
           maxLength={60}
-          error={because && say(because)}
+          error={messageOf(view, wrong.name)}
           required
         />
-        <KeyEntry value={filling?.one('key') ?? ''} />
+        <KeyEntry value={filling?.one('key') ?? ''} error={messageOf(view, wrong.key)} />
         <SubmitButton>{say('registerNow')}</SubmitButton>
       </Form>
     </Card>

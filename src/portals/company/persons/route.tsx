@@ -16,15 +16,13 @@ import { invitationAddress } from '../../passkey/invitation-address.ts'
 import { proofFirst } from '../../passkey/proof-first.tsx'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
+import { fillAgain } from '../../typed/fill-again.ts'
 import type { FilledPage } from '../../typed/filled-page.ts'
 import { companyPlace } from '../company-door.ts'
 import { personReaderOf } from '../person-reader.ts'
 import { PersonInvitedPage, PersonsPage, type PersonsPageProps } from './view.tsx'
 
-const querystring = z.object({
-  done: z.enum(['ended']).optional().catch(undefined),
-  because: z.enum(['no-name']).optional().catch(undefined),
-})
+const querystring = z.object({ done: z.enum(['ended']).optional().catch(undefined) })
 const personSchema = z.object({ person: personIdSchema })
 const looking = { preHandler: requireCompanyPerson }
 /** In this order: what is asked again is asked of who may do it at all. */
@@ -43,7 +41,10 @@ export function addPersonsPage(pages: App): void {
     if ('person' in request.body)
       return answerInvited(request, reply, await invitePersonAgain(tenant, by, request.body.person))
     const name = personNameSchema.safeParse(request.body.name)
-    if (!name.success) return goOn(reply, `${paths.companyPersons}?because=no-name`)
+    if (!name.success) {
+      const filling = await fillAgain(companyPlace, request)
+      return answerPage(request, reply.code(422), { because: 'no-name', filling })
+    }
     return answerInvited(request, reply, await invitePerson(tenant, by, new Personal(name.data)))
   })
 

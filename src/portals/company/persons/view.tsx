@@ -27,7 +27,7 @@ export interface PersonsPageProps extends Pick<PersonReader, 'person' | 'view' |
   persons: readonly CompanyPerson[]
   done?: 'ended' | undefined
   because?: 'no-name' | undefined
-  /** What was typed before a passkey was shown. */
+  /** What was typed before a passkey was shown, or where something has to be corrected. */
   filling?: Filling | undefined
 }
 

@@ -23,6 +23,7 @@ import {
 import { proofFirst } from '../../../passkey/proof-first.tsx'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
+import { fillAgain } from '../../../typed/fill-again.ts'
 import type { FilledPage } from '../../../typed/filled-page.ts'
 import { cityPlace } from '../../city-door.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
@@ -33,11 +34,7 @@ const params = z.object({ vendorId: z.string().max(36) })
 const deeds = ['accepted', 'turned-down', 'extended', 'quotas-set'] as const
 /** What is to be corrected in a form of the page. */
 const slips = ['bad-contract-day', 'no-reason-given', 'bad-quotas'] as const
-const shownOnPage: readonly string[] = slips
-const querystring = z.object({
-  because: z.enum(slips).optional().catch(undefined),
-  done: z.enum(deeds).optional().catch(undefined),
-})
+const querystring = z.object({ done: z.enum(deeds).optional().catch(undefined) })
 const looking = { preHandler: requireStaff('review-uses', 'read-ledgers'), schema: { params, querystring } }
 const deciding = { preHandler: [requireStaff('review-uses'), proofFirst(cityPlace)] }
 
@@ -48,6 +45,14 @@ export function addCityCompanyPage(pages: App): void {
   pages.get(paths.cityCompany(':vendorId'), looking, (request, reply) =>
     answerPage(request, reply, request.params.vendorId, request.query),
   )
+  // Whoever opens the address of an answer anew has nothing typed any more.
+  for (const path of [
+    ...[paths.cityCompanyAccept, paths.cityCompanyTurnDown],
+    ...[paths.cityCompanyContract, paths.cityCompanyQuotas],
+  ])
+    pages.get(path(':vendorId'), looking, async (request, reply) =>
+      goOn(reply, paths.cityCompany(encodeURIComponent(request.params.vendorId))),
+    )
   addDecisions(pages)
 }
 
@@ -128,6 +133,11 @@ async function decide(
   const page = paths.cityCompany(vendorId.data)
   const decided = await act({ by: staffOf(request).staffId, vendorId: vendorId.data })
   if (decided.ok) return goOn(reply, `${page}?done=${done}`)
-  if (shownOnPage.includes(decided.because)) return goOn(reply, `${page}?because=${decided.because}`)
-  return answerRefusal(request, reply, decided, vendorRefusals)
+  const slip = slips.find((each) => each === decided.because)
+  if (!slip) return answerRefusal(request, reply, decided, vendorRefusals)
+  const filling = await fillAgain(cityPlace, request)
+  return answerPage(request, reply.code(vendorRefusals[slip].status), vendorId.data, {
+    because: slip,
+    filling,
+  })
 }

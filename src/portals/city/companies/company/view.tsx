@@ -38,7 +38,7 @@ export interface CityCompanyProps extends StaffReader, CompanyActsProps {
   because?: Because | undefined
   quotas: Quotas
   done?: 'accepted' | 'turned-down' | 'extended' | 'quotas-set' | undefined
-  /** What was typed before a passkey was shown. */
+  /** What was typed before a passkey was shown, or where something has to be corrected. */
   filling?: Filling | undefined
 }
 
