@@ -4,7 +4,8 @@ import { readTypedDay, refuse, type LocalDay, type Refusal } from '../kernel/ind
 export function readBirthDate(
   typed: string,
   today: LocalDay,
-): { ok: true; birthDate: LocalDay } | Refusal<'no-such-day' | 'day-to-come'> {
+): { ok: true; birthDate: LocalDay } | Refusal<'no-birth-date' | 'no-such-day' | 'day-to-come'> {
+  if (typed.trim() === '') return refuse('no-birth-date')
   const birthDate = readTypedDay(typed)
   if (!birthDate) return refuse('no-such-day')
   return birthDate > today ? refuse('day-to-come') : { ok: true, birthDate }

@@ -33,6 +33,11 @@ export const residentRefusals = defineRefusals({
     'ふりがなは、かなだけで 入れて ください。',
     'Use kana only, with ・ or ー where they belong.',
   ),
+  'no-birth-date': typed(
+    '生年月日を入れてください。たとえば、1946年5月2日か、S21.5.2のように入れます。',
+    'うまれた ひを 入れて ください。たとえば 1946-5-2、S21.5.2です。',
+    'Enter the date of birth, for example 1946-5-2 or S21.5.2.',
+  ),
   'no-such-day': typed(
     'このような日はありません。もう一度、入れてください。',
     'この ひは ありません。もう一度 入れて ください。',

@@ -40,16 +40,16 @@ export function errorAt({ body }: Pick<Answered, 'body'>, name: string): string 
   return entry && said !== undefined ? textOf({ body: said }).trim() : undefined
 }
 
-/** What stands in the entry of this name. */
+/** What stands in the entry of this name; undefined where there is no such entry. */
 export function valueAt({ body }: Pick<Answered, 'body'>, name: string): string | undefined {
-  const tag =
-    body.match(/<input(?:[^>"]|"[^"]*")*>/gu)?.find((each) => each.includes(` name="${name}"`)) ?? ''
-  const value = /\svalue="([^"]*)"/u.exec(tag)?.[1]
-  return value
-    ?.replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
+  const tag = body.match(/<input(?:[^>"]|"[^"]*")*>/gu)?.find((each) => each.includes(` name="${name}"`))
+  const value = /\svalue="([^"]*)"/u.exec(tag ?? '')?.[1] ?? ''
+  return tag && decoded(value)
+}
+
+function decoded(text: string): string {
+  const signs = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
+  return Object.entries(signs).reduce((read, [sign, plain]) => read.replaceAll(sign, plain), text)
 }
 
 /** Which of the options of this name are chosen or ticked. */

@@ -100,4 +100,6 @@ it('Nobody was born tomorrow', () => {
   expect(readBirthDate('令和8年11月27日', today)).toEqual({ ok: true, birthDate: today })
   expect(readBirthDate('2026-11-28', today)).toEqual({ ok: false, because: 'day-to-come' })
   expect(readBirthDate('2月30日', today)).toEqual({ ok: false, because: 'no-such-day' })
+  for (const nothing of ['', ' 　'])
+    expect(readBirthDate(nothing, today)).toEqual({ ok: false, because: 'no-birth-date' })
 })

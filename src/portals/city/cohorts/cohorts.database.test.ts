@@ -3,7 +3,7 @@ import { aResident } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { aBriefing, aCode, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { formIn, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
+import { formIn, residentsBrowser, statusOf, textOf, valueAt } from '../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import {
@@ -263,7 +263,9 @@ describe('A member of staff who has to correct a cohort', () => {
       409,
       expect.stringContaining('この募集は、締め切られています'),
     ])
-    expect(refused.body).toContain('value="7"')
+    expect(statusOf(refused)).toContain('この募集は、締め切られています')
+    expect(refused.body, 'at no entry: none is wrong').not.toContain('field-error')
+    for (const [name, value] of Object.entries(wanted)) expect(valueAt(refused, name), name).toBe(value)
     expect(textOf(await browser.open('/city/cohorts'))).toContain('締め切りました')
     await browser.open(page)
     expect((await browser.submit(`${page}/reopen`, {})).headers['location']).toBe(`${page}?done=reopened`)

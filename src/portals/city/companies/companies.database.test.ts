@@ -52,6 +52,7 @@ describe('The city', () => {
   it.each([
     ['accept', 'contractUntil', '2020-01-01', '5年以内'],
     ['accept', 'contractUntil', 'いつか', '5年以内'],
+    ['accept', 'contractUntil', ' ', '契約の最後の日を入れてください。たとえば'],
     ['turn-down', 'reason', '  ', '理由'],
     ['turn-down', 'reason', 'あ'.repeat(501), '理由'],
   ])('is told what to correct, and finds what was typed: %s %s %s', async (what, entry, typed, said) => {

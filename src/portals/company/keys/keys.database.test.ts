@@ -104,7 +104,7 @@ describe('On the page of keys a person', () => {
     for (const [pasted, said, shown] of [
       ['', '公開鍵をはり付けて', ''],
       ['これは鍵ではありません', 'P-256 か Ed25519', ''],
-      ['{"kty":"oct","k":"c2VjcmV0"}', 'P-256 か Ed25519', ''],
+      ['{"kty":"oct","k":"c2VjcmV0"}', '秘密鍵が含まれています', ''],
       [rsa, 'P-256 か Ed25519', JSON.stringify({ keys: [JSON.parse(rsa)] })],
       [wrongCurve, 'P-256 か Ed25519', JSON.stringify({ keys: [JSON.parse(wrongCurve)] })],
     ] as const) {
@@ -137,7 +137,8 @@ describe('On the page of keys a person', () => {
     expect((await add((await aKey()).pasted)).statusCode).toBe(303)
     const enough = await add((await aKey()).pasted)
     expect([enough.statusCode, errorAt(enough, 'newKey')]).toEqual([409, expect.stringContaining('3つまで')])
-    for (const _ of [2, 3, 4, 5]) await browser.submit(keysPage, { name: 'p', key: (await aKey()).pasted })
+    for (const name of ['2', '3', '4', '5'])
+      await browser.submit(keysPage, { name, key: (await aKey()).pasted })
     const many = await browser.submit(keysPage, { name: '六つめ', key: (await aKey()).pasted })
     expect([many.statusCode, errorAt(many, 'name')]).toEqual([409, expect.stringContaining('5つまで')])
     expect(valueAt(many, 'name')).toBe('六つめ')

@@ -57,10 +57,15 @@ describe('Where a no leads that asks to sign in', () => {
     },
   )
 
-  it('is the door alone, by its name, where nothing is there for whoever is at work', async () => {
+  it('is the door alone, by its name, after another no to whoever is at work and not signed in', async () => {
     const links = []
-    for (const page of ['/company/nothing', '/city/nothing', '/nothing'])
-      links.push(...linksOf(await portal.browser().open(page)))
+    for (const page of ['/company/sign-in', '/city/sign-in', '/sign-in']) {
+      const browser = portal.browser()
+      await browser.open(page)
+      const refused = await browser.submit(page)
+      expect(refused.statusCode).toBe(400)
+      links.push(...linksOf(refused))
+    }
     expect(links).toEqual([
       ['secondary', '/company/sign-in', '会社のサインインへ'],
       ['secondary', '/city/sign-in', '職員のサインインへ'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aCityWithMail } from '../../../../test/support/mail-city.ts'
 import { aCode, aCohort } from '../../../../test/support/joining.ts'
-import { textOf } from '../../../../test/support/resident-page.ts'
+import { errorAt, textOf } from '../../../../test/support/resident-page.ts'
 import { asOwner } from '../../../../test/support/tenant.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import { checkDigitOf, type StaffId } from '../../../identity/index.ts'
@@ -34,6 +34,12 @@ it('Without terms nobody begins to join', async () => {
   const { answer, begun } = await show(await aCode(city, await aCohort(city)))
   expect([answer.statusCode, begun]).toEqual([409, false])
   await publishTerms(city, termsForTests)
+})
+
+it('A number that was left out is asked for at its entry, and one with a slip is told to have one', async () => {
+  for (const nothing of ['', ' '])
+    expect(errorAt((await show(nothing)).answer, 'code')).toContain('招待番号を入れてください')
+  expect(errorAt((await show('1234')).answer, 'code')).toContain('番号にまちがいがあります')
 })
 
 describe('A code that is', () => {

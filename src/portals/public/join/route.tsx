@@ -65,7 +65,10 @@ function addInvitationStep(pages: App): void {
     if (!(await currentTerms(request.tenant)))
       return answerRefusal(request, reply, { because: 'no-terms' }, termsRefusals)
     const code = typedInvitationSchema.safeParse(request.body.code)
-    if (!code.success) return answerInvitation(request, reply.code(422), { wrong: { kind: 'form' } })
+    if (!code.success) {
+      const nothing = request.body.code.trim() === ''
+      return answerInvitation(request, reply.code(422), { wrong: { kind: 'form' }, nothing })
+    }
     const begun = await showCode(request, reply, code.data)
     if (begun.ok) return goOn(reply, paths.joinTerms)
     const { status, ...sentence } = joiningRefusals[begun.because]
@@ -120,10 +123,11 @@ async function answerNotJoined(request: FastifyRequest, reply: FastifyReply, bec
 async function answerInvitation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { done, wrong }: { done?: Done; wrong?: Wrong },
+  { done, wrong, nothing = false }: { done?: Done; wrong?: Wrong; nothing?: boolean },
 ) {
   const view = await viewOf(request, reply, (await findSignedIn(request)) ?? null)
-  return sendPage(reply, <InvitationPage {...{ view, city: cityFor(request.tenant, view), done, wrong }} />)
+  const page = { view, city: cityFor(request.tenant, view), done, wrong, nothing }
+  return sendPage(reply, <InvitationPage {...page} />)
 }
 
 async function answerTerms(request: FastifyRequest, reply: FastifyReply, no: 'terms-changed' | undefined) {

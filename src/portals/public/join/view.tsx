@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { errorsOf, type Wrong } from '../../sent-code/wrong.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -19,11 +20,14 @@ import { words } from './words.ts'
 interface InvitationPageProps extends Shown {
   done: 'refused' | 'joined' | 'over' | undefined
   wrong: Wrong
+  /** Whether the number was left out. */
+  nothing: boolean
 }
 
 /** The first step: the number of the invitation. Also where one comes back to when nothing was begun. */
-export function InvitationPage({ view, city, done, wrong }: InvitationPageProps) {
+export function InvitationPage({ view, city, done, wrong, nothing }: InvitationPageProps) {
   const say = words.in(view)
+  const form = say(nothing ? 'noCode' : 'codeWrong')
   return (
     <Page
       view={{ ...view, path: paths.join }}
@@ -31,7 +35,7 @@ export function InvitationPage({ view, city, done, wrong }: InvitationPageProps)
       title={say('title')}
       status={
         wrong ? (
-          <ErrorSummary errors={errorsOf(view, 'code', say('codeWrong'), wrong)} />
+          <ErrorSummary errors={errorsOf(view, 'code', form, wrong)} />
         ) : (
           done && (
             <StatusMessage kind={done === 'over' ? 'warning' : 'done'} title={say(`done-${done}`)}>
@@ -41,7 +45,7 @@ export function InvitationPage({ view, city, done, wrong }: InvitationPageProps)
         )
       }
     >
-      {done === 'joined' ? <Joined /> : <InvitationForm wrong={wrong} />}
+      {done === 'joined' ? <Joined /> : <InvitationForm error={wrong?.kind === 'form' ? form : undefined} />}
       <Card heading={say('counter')}>
         <p>{say('counterWhy')}</p>
         <p>
@@ -53,7 +57,7 @@ export function InvitationPage({ view, city, done, wrong }: InvitationPageProps)
   )
 }
 
-function InvitationForm({ wrong }: { wrong: Wrong }) {
+function InvitationForm({ error }: { error: ComponentChildren }) {
   const say = useWords(words)
   return (
     <>
@@ -64,7 +68,7 @@ function InvitationForm({ wrong }: { wrong: Wrong }) {
           name="code"
           label={say('code')}
           hint={say('codeHint')}
-          error={wrong?.kind === 'form' ? say('codeWrong') : undefined}
+          error={error}
           inputMode="numeric"
           autoComplete="off"
           maxLength={64}

@@ -77,6 +77,7 @@ describe('In the demonstration', () => {
   it('signing out is said by the page it leads to, in each language, and to nobody who is signed in', async () => {
     const browser = await demo.signedIn(hanako)
     expect(statusOf(await browser.open('/?done=signed-out'))).toBe('')
+    await browser.open('/home')
     const { address } = await follow(browser, '/sign-out')
     for (const [language, words] of [
       ['ja', 'サインアウトしました。'],

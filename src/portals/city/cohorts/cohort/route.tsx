@@ -16,7 +16,7 @@ import {
   sheetIdSchema,
   type CohortId,
 } from '../../../../joining/index.ts'
-import { readTypedDay } from '../../../../kernel/index.ts'
+import { readTypedDay, type Sentence } from '../../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
@@ -152,16 +152,19 @@ interface Answering {
   done?: (typeof dones)[number] | undefined
   typed?: Typed
   wrong?: Wrong
+  /** Why it could not be done, where it is no entry that is wrong. */
+  refused?: Sentence
 }
 
-async function answerPage(request: Asked, reply: FastifyReply, { done, typed = {}, wrong = {} }: Answering) {
+async function answerPage(request: Asked, reply: FastifyReply, answering: Answering) {
+  const { done, typed = {}, wrong = {}, refused } = answering
   const reader = staffReaderOf(request, reply)
   const { cohortId } = request.params
   const found = cohortIdSchema.safeParse(cohortId).success
     ? await cohortOf(reader.tenant, cohortId)
     : undefined
   if (!found) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-  return sendPage(reply, <CohortPage {...reader} {...found} {...{ done, typed, wrong }} />)
+  return sendPage(reply, <CohortPage {...reader} {...found} {...{ done, typed, wrong, refused }} />)
 }
 
 /** What came of a form: back to the page, or the reason at one of its entries. */
@@ -177,6 +180,8 @@ function answerOutcome(
 ) {
   const { outcome, done, typed, field } = answer
   if (outcome.ok) return goOn(reply, `${paths.cohort(request.params.cohortId)}?done=${done}`)
-  const { status } = joiningRefusals[outcome.because]
-  return answerPage(request, reply.code(status), { typed, wrong: { [field]: outcome.because } })
+  const { status, ...refused } = joiningRefusals[outcome.because]
+  const isOfTheCohort = outcome.because === 'cohort-closed' || outcome.because === 'cohort-over'
+  const said = isOfTheCohort ? { refused } : { wrong: { [field]: outcome.because } }
+  return answerPage(request, reply.code(status), { typed, ...said })
 }

@@ -7,7 +7,7 @@ import {
   type Sheet,
   type SheetId,
 } from '../../../../joining/index.ts'
-import { localDayOf, newId, type LocalDay } from '../../../../kernel/index.ts'
+import { localDayOf, newId, type LocalDay, type Sentence } from '../../../../kernel/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
@@ -44,11 +44,13 @@ interface CohortPageProps extends StaffReader {
     | undefined
   typed: Typed
   wrong: Wrong
+  /** Why it could not be done, where it is no entry that is wrong: somebody else has closed it meanwhile. */
+  refused: Sentence | undefined
 }
 
 /** How far a cohort is, in numbers; its briefings; the codes by which it is invited. Nobody of it is named. */
 export function CohortPage(props: CohortPageProps) {
-  const { staff, tenant, view, city, cohort, briefings, sheets, done, typed, wrong } = props
+  const { staff, tenant, view, city, cohort, briefings, sheets, done, typed, wrong, refused } = props
   const say = words.in(view)
   const errors = errorsOf(view, wrong)
   const today = localDayOf(tenant.clock.now())
@@ -60,11 +62,9 @@ export function CohortPage(props: CohortPageProps) {
       title={say('title')}
       heading={cohort.name}
       status={
-        errors.length > 0 ? (
-          <ErrorSummary errors={errors} />
-        ) : (
-          done && <StatusMessage title={say(`done-${done}`)} />
-        )
+        (errors.length > 0 && <ErrorSummary errors={errors} />) ||
+        (refused && <Refused refused={refused} />) ||
+        (done && <StatusMessage title={say(`done-${done}`)} />)
       }
       navigation={<Places role={staff.role} current={paths.cohorts} />}
     >
@@ -86,6 +86,15 @@ export function CohortPage(props: CohortPageProps) {
       <Closing cohort={cohort} today={today} />
       <LinkLine href={paths.cohorts}>{say('back')}</LinkLine>
     </Page>
+  )
+}
+
+function Refused({ refused }: { refused: Sentence }) {
+  const view = useView()
+  return (
+    <StatusMessage kind="error" title={sentenceIn(view, refused)}>
+      <p>{words.in(view)('kept')}</p>
+    </StatusMessage>
   )
 }
 

@@ -29,6 +29,7 @@ export const words = defineWords({
     reopenWhy:
       '{再開|さいかい}すると、まだ使っていない招待番号が、また使えます。使わせたくない番号は、先に、使えなくしてください。',
     reopenNow: '{再開|さいかい}する',
+    kept: '入れたものは、下に残っています。',
     onlyOpen: '{締|し}め{切|き}った募集では、できません。先に、募集を{再開|さいかい}してください。',
     fromDay: 'はじめの日',
     untilDay: '終わりの日',
@@ -100,6 +101,7 @@ export const words = defineWords({
     reopenWhy:
       'はじめると、まだ {使|つか}って いない {番号|ばんごう}が また {使|つか}えます。{使|つか}わせない {番号|ばんごう}は、{先|さき}に {使|つか}えなく して ください。',
     reopenNow: 'はじめる',
+    kept: '{入|い}れた ものは {下|した}に あります。',
     onlyOpen:
       'おわりに した {募集|ぼしゅう}では できません。{先|さき}に もう {一度|いちど} はじめて ください。',
     fromDay: 'はじめの {日|ひ}',
@@ -172,6 +174,7 @@ export const words = defineWords({
     reopenWhy:
       'Then numbers that were not used yet are good again. First revoke those that nobody should use.',
     reopenNow: 'Open it again',
+    kept: 'What you typed is still there below.',
     onlyOpen: 'Not while the cohort is closed. Please open it again first.',
     fromDay: 'First day',
     untilDay: 'Last day',

@@ -12,11 +12,18 @@ import {
   SubmitButton,
   useView,
   useWords,
+  type View,
 } from '../../../ui/index.ts'
 import { words } from './words.ts'
 
 /** What is to be corrected. */
-export type Because = 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
+export type Because = 'no-contract-day' | 'bad-contract-day' | 'no-reason-given' | 'bad-quotas'
+
+/** `today`: a day like the one that is missing. */
+export function messageOf(view: View, because: Because, today: LocalDay) {
+  if (because === 'no-contract-day') return words.in(view)(because, { day: today })
+  return sentenceIn(view, vendorRefusals[because])
+}
 
 interface FormsProps extends Pick<Vendor, 'vendorId'> {
   /** By the city's clock. */
@@ -74,6 +81,7 @@ export function ContractForm({ vendorId, today, because, filling }: FormsProps) 
 function LastDay({ today, because, filling }: Omit<FormsProps, 'vendorId'>) {
   const view = useView()
   const say = useWords(words)
+  const isOfDay = because === 'no-contract-day' || because === 'bad-contract-day'
   return (
     <DateField
       name="contractUntil"
@@ -81,7 +89,7 @@ function LastDay({ today, because, filling }: Omit<FormsProps, 'vendorId'>) {
       example={today}
       value={filling?.one('contractUntil') ?? ''}
       autoComplete="off"
-      error={because === 'bad-contract-day' && sentenceIn(view, vendorRefusals[because])}
+      error={isOfDay && messageOf(view, because, today)}
       required
     />
   )

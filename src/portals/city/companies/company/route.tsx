@@ -27,6 +27,7 @@ import { fillAgain } from '../../../typed/fill-again.ts'
 import type { FilledPage } from '../../../typed/filled-page.ts'
 import { cityPlace } from '../../city-door.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
+import type { Because } from './decision-forms.tsx'
 import { readQuotas, typedQuotasSchema } from './typed-quotas.ts'
 import { CityCompanyPage, type CityCompanyProps } from './view.tsx'
 
@@ -84,16 +85,18 @@ async function answerPage(
 /** By the reviewer: whether it is accepted, until when, and how much it may read. */
 function addDecisions(pages: App): void {
   const running = { ...deciding, schema: { params, body: z.object({ contractUntil: z.string().max(100) }) } }
-  pages.post(paths.cityCompanyAccept(':vendorId'), running, (request, reply) =>
-    decide(request, reply, 'accepted', (between) =>
-      acceptCompany(request.tenant, between, endOfTyped(request.body.contractUntil)),
-    ),
-  )
-  pages.post(paths.cityCompanyContract(':vendorId'), running, (request, reply) =>
-    decide(request, reply, 'extended', (between) =>
-      extendContract(request.tenant, between, endOfTyped(request.body.contractUntil)),
-    ),
-  )
+  for (const [path, act, done] of [
+    [paths.cityCompanyAccept, acceptCompany, 'accepted'],
+    [paths.cityCompanyContract, extendContract, 'extended'],
+  ] as const)
+    pages.post(path(':vendorId'), running, (request, reply) => {
+      const { contractUntil } = request.body
+      if (contractUntil.trim() === '')
+        return answerSlip(request, reply, request.params.vendorId, 'no-contract-day')
+      return decide(request, reply, done, (between) =>
+        act(request.tenant, between, endOfTyped(contractUntil)),
+      )
+    })
 
   const limiting = { ...deciding, schema: { params, body: typedQuotasSchema } }
   pages.post(paths.cityCompanyQuotas(':vendorId'), limiting, (request, reply) =>
@@ -135,9 +138,10 @@ async function decide(
   if (decided.ok) return goOn(reply, `${page}?done=${done}`)
   const slip = slips.find((each) => each === decided.because)
   if (!slip) return answerRefusal(request, reply, decided, vendorRefusals)
-  const filling = await fillAgain(cityPlace, request)
-  return answerPage(request, reply.code(vendorRefusals[slip].status), vendorId.data, {
-    because: slip,
-    filling,
-  })
+  return answerSlip(request, reply, vendorId.data, slip)
+}
+
+/** The page once more, with what was typed, and what is to be corrected at its entry. */
+async function answerSlip(request: FastifyRequest, reply: FastifyReply, id: string, because: Because) {
+  return answerPage(request, reply.code(422), id, { because, filling: await fillAgain(cityPlace, request) })
 }

@@ -1,11 +1,6 @@
 import { mayStaff, type StaffMember } from '../../../../identity/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
-import {
-  usualAllowance,
-  vendorRefusals,
-  type Quotas,
-  type RegisteredCompany,
-} from '../../../../vendors/index.ts'
+import { usualAllowance, type Quotas, type RegisteredCompany } from '../../../../vendors/index.ts'
 import { CompanyActs, type CompanyActsProps } from '../../../company/company-acts.tsx'
 import { CompanyProfile } from '../../../company/company-profile.tsx'
 import { companyDoorWords } from '../../../company/words.ts'
@@ -19,7 +14,6 @@ import {
   LinkLine,
   Notice,
   Page,
-  sentenceIn,
   StatusMessage,
   TimeText,
   useWords,
@@ -28,7 +22,7 @@ import { cityPlace } from '../../city-door.ts'
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { words as companiesWords } from '../words.ts'
-import { ApplicantForms, ContractForm, type Because } from './decision-forms.tsx'
+import { ApplicantForms, ContractForm, messageOf, type Because } from './decision-forms.tsx'
 import { QuotaForm } from './quota-form.tsx'
 import { words } from './words.ts'
 
@@ -43,13 +37,15 @@ export interface CityCompanyProps extends StaffReader, CompanyActsProps {
 }
 
 const fieldOf = {
+  'no-contract-day': 'contractUntil',
   'bad-contract-day': 'contractUntil',
   'no-reason-given': 'reason',
   'bad-quotas': 'reads',
 } as const
 
 export function CityCompanyPage(props: CityCompanyProps) {
-  const { staff, view, city, company, members, acts, persons, because, done, filling } = props
+  const { staff, tenant, view, city, company, members, acts, persons, because, done, filling } = props
+  const today = localDayOf(tenant.clock.now())
   const say = words.in(view)
   const others = company.registration?.others ?? 0
   const isOpen = company.standing === 'applicant' || company.standing === 'active'
@@ -61,9 +57,7 @@ export function CityCompanyPage(props: CityCompanyProps) {
       title={company.profile.name}
       status={
         (because && (
-          <ErrorSummary
-            errors={[{ name: fieldOf[because], message: sentenceIn(view, vendorRefusals[because]) }]}
-          />
+          <ErrorSummary errors={[{ name: fieldOf[because], message: messageOf(view, because, today) }]} />
         )) ||
         (filling && <FilledMessage />) ||
         (done && <StatusMessage title={say(done)} />)

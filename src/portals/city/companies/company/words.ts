@@ -1,4 +1,5 @@
-import { defineWords } from '../../../ui/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
+import { defineWords, typedDayWords } from '../../../ui/index.ts'
 
 export const words = defineWords({
   ja: {
@@ -10,6 +11,8 @@ export const words = defineWords({
     accept: 'この会社を受け入れる',
     acceptWhy: '契約書と本人確認がすんでから、受け入れてください。あなたの名前が記録に残ります。',
     contractUntil: '契約の最後の日',
+    'no-contract-day': ({ day }: { day: LocalDay }) =>
+      `契約の最後の日を入れてください。たとえば、${typedDayWords('ja', day)}のように入れます。`,
     acceptNow: '受け入れる',
     extend: '契約を{延|の}ばす',
     extendWhy: '最後の日より、あとの日を入れてください。あなたの名前が記録に残ります。',
@@ -35,6 +38,8 @@ export const words = defineWords({
     accept: 'この {会社|かいしゃ}を うけいれる',
     acceptWhy: '{契約|けいやく}した あとで うけいれて ください。{名前|なまえ}が {記録|きろく}に のこります。',
     contractUntil: '{契約|けいやく}の さいごの ひ',
+    'no-contract-day': ({ day }) =>
+      `{契約|けいやく}の さいごの ひを {入|い}れて ください。たとえば ${typedDayWords('ja-easy', day)}です。`,
     acceptNow: 'うけいれる',
     extend: '{契約|けいやく}を ながく する',
     extendWhy:
@@ -65,6 +70,8 @@ export const words = defineWords({
     acceptWhy:
       'Accept it once the contract is signed and you know who they are. Your name stays in the record.',
     contractUntil: 'Last day of the contract',
+    'no-contract-day': ({ day }) =>
+      `Enter the last day of the contract, for example ${typedDayWords('en', day)}.`,
     acceptNow: 'Accept',
     extend: 'Extend the contract',
     extendWhy: 'Enter a day after the last one. Your name stays in the record.',

@@ -13,6 +13,7 @@ import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import {
   currentTerms,
   readPaperNumber,
+  residentRefusals,
   termsRefusals,
   termsVersionNumberSchema,
 } from '../../../../residents/index.ts'
@@ -68,10 +69,25 @@ export function addJoinPage(pages: App): void {
     })
     if (!card.ok && card.because === 'too-young')
       return answerPage(request, reply.code(422), { ...typed, document }, { birthDate: card.because })
-    if (!card.ok)
-      return answerRefusal(request, reply, card, { ...termsRefusals, ...joiningRefusals, ...counterRefusals })
-    return answerCard(request, reply, card)
+    return card.ok ? answerCard(request, reply, card) : answerNo(request, reply, card, { ...typed, document })
   })
+}
+
+/**
+ * What somebody else has changed meanwhile is told on the page, with what was typed. A paper was signed for the text that was
+ * there, and its number goes to no other.
+ */
+function answerNo(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  no: Exclude<Awaited<ReturnType<typeof joinResident>>, { ok: true }>,
+  typed: TypedAtJoining,
+) {
+  const refusals = { ...residentRefusals, ...termsRefusals, ...joiningRefusals, ...counterRefusals }
+  if (no.because === 'joined-already') return answerRefusal(request, reply, no, refusals)
+  const { status, ...refused } = refusals[no.because]
+  const paperNumber = no.because === 'terms-changed' ? '' : typed.paperNumber
+  return answerPage(request, reply.code(status), { ...typed, paperNumber }, { refused })
 }
 
 /** A paper only where a number was typed: silence is no signature. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { SearchId } from '../../../../counter/index.ts'
 import type { BriefingOfTheDay } from '../../../../joining/index.ts'
+import type { Sentence } from '../../../../kernel/index.ts'
 import { residentRefusals, termsRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -13,6 +14,7 @@ import {
   Page,
   RadioList,
   sentenceIn,
+  StatusMessage,
   SubmitButton,
   useView,
   useWords,
@@ -25,7 +27,12 @@ import type { Typed, TypedField, Wrong } from './newcomer.ts'
 import { words } from './words.ts'
 
 export type TypedAtJoining = Typed & { document?: string | undefined; paperNumber: string; briefing: string }
-export type WrongAtJoining = Wrong & { noDocument?: boolean; badPaperNumber?: boolean }
+export type WrongAtJoining = Wrong & {
+  noDocument?: boolean
+  badPaperNumber?: boolean
+  /** Why they could not be taken in, where it is no entry that is wrong. */
+  refused?: Sentence
+}
 
 interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   typed: TypedAtJoining
@@ -48,14 +55,14 @@ export function JoinPage({
   briefings,
 }: JoinPageProps) {
   const say = words.in(view)
-  const { noDocument, badPaperNumber, ...fields } = wrong
+  const { noDocument, badPaperNumber } = wrong
   const badNumber = badPaperNumber === true ? sentenceIn(view, termsRefusals['bad-paper-number']) : undefined
   return (
     <Page
       view={{ ...view, path: paths.counterJoin }}
       city={city}
       title={say('title')}
-      status={<ErrorSummary errors={errorsOf(view, wrong)} />}
+      status={<Status {...wrong} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
       <p>{say('lead')}</p>
@@ -63,13 +70,13 @@ export function JoinPage({
         action={paths.counterJoin}
         fields={{ attempt, ...(termsVersion !== undefined && { termsVersion: String(termsVersion) }) }}
       >
-        <WhoTheyAre typed={typed} wrong={fields} />
+        <WhoTheyAre typed={typed} wrong={wrong} />
         <DocumentList value={typed.document ?? ''} error={noDocument && say('noDocument')} />
         {termsVersion !== undefined && (
           <SignedTerms version={termsVersion} typed={typed.paperNumber} error={badNumber} />
         )}
         {briefings.length > 0 && <Briefings briefings={briefings} chosen={typed.briefing} />}
-        <Reach typed={typed} wrong={fields} />
+        <Reach typed={typed} wrong={wrong} />
         <SubmitButton>{say('join')}</SubmitButton>
       </Form>
       <LinkLine href={paths.counter}>{say('back')}</LinkLine>
@@ -77,7 +84,19 @@ export function JoinPage({
   )
 }
 
-function errorsOf(view: View, { noDocument, badPaperNumber, ...fields }: WrongAtJoining) {
+/** Why nobody was taken in, or which entries are wrong. */
+function Status({ refused, ...entries }: WrongAtJoining) {
+  const say = useWords(words)
+  const view = useView()
+  if (!refused) return <ErrorSummary errors={errorsOf(view, entries)} />
+  return (
+    <StatusMessage kind="error" title={sentenceIn(view, refused)}>
+      <p>{say('kept')}</p>
+    </StatusMessage>
+  )
+}
+
+function errorsOf(view: View, { noDocument, badPaperNumber, ...fields }: Omit<WrongAtJoining, 'refused'>) {
   const errors = Object.entries(fields).map(([name, because]) => ({
     name,
     message: sentenceIn(view, residentRefusals[because]),
