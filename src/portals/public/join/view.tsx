@@ -27,7 +27,7 @@ interface InvitationPageProps extends Shown {
 /** The first step: the number of the invitation. Also where one comes back to when nothing was begun. */
 export function InvitationPage({ view, city, done, wrong, nothing }: InvitationPageProps) {
   const say = words.in(view)
-  const form = say(nothing ? 'noCode' : 'codeWrong')
+  const form = say(nothing ? 'noInvitation' : 'codeWrong')
   return (
     <Page
       view={{ ...view, path: paths.join }}

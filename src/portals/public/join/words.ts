@@ -17,7 +17,7 @@ export const words = defineWords({
     lead: '市からとどいた紙にある、招待番号を入れてください。途中でやめたときは、何も残しません。',
     code: '招待番号',
     codeHint: '12けたの数字です。',
-    noCode: '招待番号を入れてください。紙にある、12けたの数字です。',
+    noInvitation: '招待番号を入れてください。紙にある、12けたの数字です。',
     codeWrong: '番号にまちがいがあります。紙の12けたの数字を、もう一度見てください。',
     next: '次へ',
     'done-refused': '参加しませんでした',
@@ -85,7 +85,7 @@ export const words = defineWords({
     lead: '{市|し}から きた {紙|かみ}の {番号|ばんごう}を {入|い}れて ください。とちゅうで やめても だいじょうぶです。',
     code: '{招待|しょうたい}の {番号|ばんごう}',
     codeHint: '{数字|すうじ}が 12こ あります。',
-    noCode:
+    noInvitation:
       '{招待|しょうたい}の {番号|ばんごう}を {入|い}れて ください。{紙|かみ}の 12この {数字|すうじ}です。',
     codeWrong:
       '{番号|ばんごう}が ちがいます。{数字|すうじ}は 12こです。{紙|かみ}を もう一度 {見|み}て ください。',
@@ -154,7 +154,7 @@ export const words = defineWords({
     lead: 'Enter the invitation number on the paper you got from the city. If you stop on the way, nothing is kept.',
     code: 'Invitation number',
     codeHint: '12 figures.',
-    noCode: 'Enter the invitation number: the 12 figures on the paper.',
+    noInvitation: 'Enter the invitation number: the 12 figures on the paper.',
     codeWrong: 'There is a mistake in the number. Please look at the 12 figures on the paper once more.',
     next: 'Go on',
     'done-refused': 'You have not joined',

@@ -3,14 +3,13 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { CheckboxList, DateField, ErrorSummary, Field, FileField, Form } from '../index.ts'
 import { readTypedDay, type LocalDay } from '../../../kernel/index.ts'
-import { uiWords } from '../ui-words.ts'
-import { plain } from '../words/marked-text.tsx'
 import { specimenView } from '../specimen.tsx'
-import { ViewContext } from '../view.ts'
+import { ViewContext, type Locale } from '../view.ts'
 import type { Option } from './option.tsx'
 
-const html = (element: VNode) =>
-  renderToString(<ViewContext.Provider value={specimenView}>{element}</ViewContext.Provider>)
+const html = (element: VNode, locale: Locale = 'ja') =>
+  renderToString(<ViewContext.Provider value={{ ...specimenView, locale }}>{element}</ViewContext.Provider>)
+const read = (markup: string) => markup.replaceAll(/<rt>.*?<\/rt>|<[^>]+>/gu, '')
 
 describe('A list of ticks', () => {
   const options = [{ value: 'route', label: '歩いた道すじ' }] as const
@@ -63,7 +62,8 @@ describe('An entry for a day', () => {
     for (const day of ['1946-05-02', '2026-11-28', '2019-05-01'] as LocalDay[])
       for (const locale of ['ja', 'ja-easy', 'en'] as const) {
         const examples = /\d{4}年\d+月\d+日|\d{4}-\d+-\d+|(昭和|令和)(\d+|元)年\d+月\d+日|[SR]\d+\.\d+\.\d+/gu
-        const typed = plain(uiWords.tables[locale].typedDay({ day })).match(examples) ?? []
+        const hint = html(<DateField name="day" label="日" autoComplete="off" example={day} />, locale)
+        const typed = read(hint).match(examples) ?? []
         expect(typed).toHaveLength(locale === 'ja' ? 3 : 2)
         for (const example of typed) expect(readTypedDay(example)).toBe(day)
       }
@@ -71,7 +71,6 @@ describe('An entry for a day', () => {
 })
 
 describe('The example of a day', () => {
-  const read = (markup: string) => markup.replaceAll(/<rt>.*?<\/rt>|<[^>]+>/gu, '')
   it('is a date of birth where one is asked for, and else the day that is today', () => {
     const [born, begins] = (['birth', '2027-03-01' as LocalDay] as const).map((example) =>
       read(html(<DateField name="day" label="日" autoComplete="off" example={example} />)),
