@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { itemOf, isSensitive, type ItemCode } from '../../../catalog/index.ts'
-import type { Personal, Sentence } from '../../../kernel/index.ts'
+import type { LocalDay, Personal, Sentence } from '../../../kernel/index.ts'
 import { atMost, periods } from '../../../shares/index.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -37,10 +37,12 @@ interface NewSharePageProps {
   wrong: readonly Wrong[]
   /** Why none can be made, whatever is typed. */
   no: Sentence | undefined
+  /** By the city's clock. */
+  today: LocalDay
 }
 
 /** What may they see, of which days, for how long? Nothing is chosen beforehand. */
-export function NewSharePage({ view, city, held, typed, wrong, no }: NewSharePageProps) {
+export function NewSharePage({ view, city, held, typed, wrong, no, today }: NewSharePageProps) {
   const say = words.in(view)
   const errors = wrong.map(({ name, sentence }) => ({
     name,
@@ -52,7 +54,7 @@ export function NewSharePage({ view, city, held, typed, wrong, no }: NewSharePag
     ) : undefined
   return (
     <Page view={view} city={city} title={say('newTitle')} section="settings" status={status}>
-      {held.length === 0 ? <NothingKept /> : <Entry {...{ held, typed, errors }} />}
+      {held.length === 0 ? <NothingKept /> : <Entry {...{ held, typed, errors, today }} />}
       <LinkLine href={paths.shares}>{say('toList')}</LinkLine>
     </Page>
   )
@@ -63,6 +65,7 @@ interface EntryProps {
   held: readonly ItemCode[]
   typed: TypedShare
   errors: Errors
+  today: LocalDay
 }
 
 function Entry(props: EntryProps) {
@@ -84,7 +87,7 @@ function messageAt(errors: Errors, name: Wrong['name']): ComponentChildren {
 }
 
 /** Which data, of which days. */
-function What({ held, typed, errors }: EntryProps) {
+function What({ held, typed, errors, today }: EntryProps) {
   const view = useView()
   const say = useWords(words)
   const option = (item: ItemCode) => ({
@@ -92,7 +95,7 @@ function What({ held, typed, errors }: EntryProps) {
     label: sentenceIn(view, itemOf(item).names),
     hint: isSensitive(item) && say('sensitive'),
   })
-  const day = { autoComplete: 'off', required: true } as const
+  const day = { autoComplete: 'off', example: today, required: true } as const
   return (
     <>
       <CheckboxList

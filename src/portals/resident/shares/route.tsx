@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { endOwnShare, recentProofOf, requireResident, residentOf } from '../../../identity/index.ts'
-import { Personal, type Sentence } from '../../../kernel/index.ts'
+import { localDayOf, Personal, type Sentence } from '../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../platform/http/index.ts'
 import { makeShare, shareIdSchema, shareRefusals, sharesOf } from '../../../shares/index.ts'
 import { holdingsOf } from '../../../vault/index.ts'
@@ -82,6 +82,7 @@ async function answerForm(
 ) {
   const { tenant, residentId, view, city } = await readerOf(request, reply)
   const held = (await holdingsOf(tenant, residentId)).map(({ item }) => item)
-  const page = { view: { ...view, path: paths.newShare }, city, held, typed, wrong, no }
+  const today = localDayOf(tenant.clock.now())
+  const page = { view: { ...view, path: paths.newShare }, city, held, typed, wrong, no, today }
   return sendPage(reply, <NewSharePage {...page} />)
 }
