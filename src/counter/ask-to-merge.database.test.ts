@@ -3,6 +3,7 @@ import { aClerk } from '../../test/support/clerks.ts'
 import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
 import { mergeTwo } from '../../test/support/merging.ts'
 import { createTestTenant } from '../../test/support/tenant.ts'
+import { newId } from '../kernel/index.ts'
 import { leave } from '../leaving/index.ts'
 import { noticesOf } from '../notices/index.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -14,10 +15,10 @@ import {
   foundDuplicates,
   searchDuplicate,
 } from './index.ts'
-import { countSearchesSince } from './store.ts'
+import { countSearchesSince, selectAttendances, type AttendanceId } from './store.ts'
 
 const city = await createTestTenant()
-const { aPerson, attending, placeFound, twoEntries } = mergeDesk(city)
+const { aPerson, attending, idFound, twoEntries } = mergeDesk(city)
 afterAll(() => city.close())
 
 const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
@@ -35,7 +36,9 @@ describe('Another entry of whoever stands there', () => {
     expect((await findAttendance(city, attendance))?.residentId).toBe(remains.residentId)
     const found = await foundDuplicates(city, attendance)
     expect(found.map(({ identity }) => identity.reveal().kana)).toEqual(['ヒガシ ミツコ'])
-    expect(await attend(city, attendance, found[0]!.place)).toMatchObject({ because: 'nobody-attended' })
+    expect(await attend(city, attendance, found[0]!.attendanceId)).toMatchObject({
+      because: 'nobody-attended',
+    })
   })
 
   it('is not herself, and of many nobody is shown', async () => {
@@ -55,8 +58,8 @@ describe('Another entry of whoever stands there', () => {
     const attendance = await attending(twins[0]!, place)
     await checkIdentity(city, attendance, 'passport')
     expect(await searchDuplicate(city, attendance, twins[0]!.said)).toEqual({ ok: true })
-    const places = (await foundDuplicates(city, attendance)).map((found) => found.place)
-    expect(places.toSorted()).toEqual([1, 2, 3, 4, 5].filter((one) => one !== place))
+    expect(await foundDuplicates(city, attendance)).toHaveLength(4)
+    expect((await findAttendance(city, attendance))?.residentId).toBe(attendance.residentId)
   })
 
   it('is not searched for, and not merged, by who has not seen her document within the hour', async () => {
@@ -67,34 +70,36 @@ describe('Another entry of whoever stands there', () => {
     expect(await deedsOf(duplicate.residentId)).toEqual([])
     await checkIdentity(city, attendance, 'passport')
     await searchDuplicate(city, attendance, duplicate.said)
-    const place = await placeFound(attendance)
+    const chosen = await idFound(attendance)
     city.clock.advance(60 * 60_000)
-    expect(await askToMerge(city, attendance, place)).toEqual(notShown)
-    expect(await askToMerge(city, { ...attendance, ...aClerk() }, place)).toEqual(notShown)
+    expect(await askToMerge(city, attendance, chosen)).toEqual(notShown)
+    expect(await askToMerge(city, { ...attendance, ...aClerk() }, chosen)).toEqual(notShown)
   })
 
   it('is one of those just found, and nobody else', async () => {
     const { duplicate, attendance } = await twoEntries()
     const again = { ok: false, because: 'choose-again' }
-    expect(await askToMerge(city, attendance, 2)).toEqual(again)
+    expect(await askToMerge(city, attendance, newId<AttendanceId>())).toEqual(again)
     await searchDuplicate(city, attendance, duplicate.said)
-    const place = await placeFound(attendance)
-    expect(await askToMerge(city, attendance, 6 - place)).toEqual(again)
-    expect(await askToMerge(city, attendance, place, new Date(Date.now() + 5 * 60_000))).toEqual(again)
+    const chosen = await idFound(attendance)
+    expect(await askToMerge(city, attendance, newId<AttendanceId>())).toEqual(again)
+    expect(await askToMerge(city, attendance, chosen, new Date(Date.now() + 5 * 60_000))).toEqual(again)
     // Whoever was found beside her, before she was attended to, was not searched for this.
     const one = await aPerson('ナカ ミツコ')
     await aPerson('ナカ ミツコ', one.said.birthDate)
     const beside = await attending(one)
     await checkIdentity(city, beside, 'passport')
-    for (const each of [1, 2]) expect(await askToMerge(city, beside, each)).toEqual(again)
+    const others = (await selectAttendances(city.database, beside.sessionHash)).map((row) => row.attendanceId)
+    expect(others).toHaveLength(2)
+    for (const each of others) expect(await askToMerge(city, beside, each)).toEqual(again)
   })
 
   it('is not another person: who differs in kana and in date of birth is not merged', async () => {
     const { attendance, remains } = await twoEntries()
     const other = await aPerson('ヒガシ ミツコ')
     await searchDuplicate(city, attendance, other.said)
-    const place = await placeFound(attendance)
-    expect(await askToMerge(city, attendance, place)).toEqual({ ok: false, because: 'two-people' })
+    const chosen = await idFound(attendance)
+    expect(await askToMerge(city, attendance, chosen)).toEqual({ ok: false, because: 'two-people' })
     expect(await mergeTwo(city, remains.residentId, other.residentId)).toMatchObject({
       because: 'two-people',
     })
@@ -104,7 +109,7 @@ describe('Another entry of whoever stands there', () => {
     const { duplicate, attendance } = await twoEntries()
     await leave(city, { residentId: duplicate.residentId, sessionHash: null, channel: 'counter' }, 'left')
     await searchDuplicate(city, attendance, duplicate.said)
-    expect(await askToMerge(city, attendance, await placeFound(attendance))).toMatchObject({
+    expect(await askToMerge(city, attendance, await idFound(attendance))).toMatchObject({
       because: 'has-left',
     })
   })

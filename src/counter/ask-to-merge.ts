@@ -8,7 +8,14 @@ import { askSecond } from './by-two/requests.ts'
 import { hasShownWho } from './leave-at-counter.ts'
 import { isGoingOn, mostFound } from './rules.ts'
 import { identitiesAt, searchOnRecord, type Found, type SearchRefusal } from './search-resident.ts'
-import { deleteFound, insertFound, lockDesk, selectAttendances, type AttendanceRow } from './store.ts'
+import {
+  deleteFound,
+  insertFound,
+  lockDesk,
+  selectAttendances,
+  type AttendanceId,
+  type AttendanceRow,
+} from './store.ts'
 
 /**
  * Looks for another entry of whoever is attended to and has shown who they are: by the same search, which is counted and stands in
@@ -52,15 +59,15 @@ export async function foundDuplicates(
   )
 }
 
-function isFoundNow({ attended, reason, seenAt }: AttendanceRow, now: Date): boolean {
-  return !attended && reason === 'merge' && isGoingOn(seenAt, now)
+function isFoundNow(row: AttendanceRow, now: Date): boolean {
+  return !row.attended && row.reason === 'merge' && isGoingOn(row, now)
 }
 
 /** Asks for it: one of those whom the search has found is the same person as the one who stands there. Another one confirms it. */
 export async function askToMerge(
   tenant: Tenant,
   attendance: Attendance,
-  place: number,
+  chosenId: AttendanceId,
   now = systemClock.now(),
 ): Promise<
   | { ok: true }
@@ -68,7 +75,7 @@ export async function askToMerge(
 > {
   if (!(await hasShownWho(tenant, attendance))) return refuse('not-shown-who')
   const rows = await selectAttendances(tenant.database, attendance.sessionHash)
-  const chosen = rows.find((row) => row.place === place && isFoundNow(row, now))
+  const chosen = rows.find((row) => row.attendanceId === chosenId && isFoundNow(row, now))
   if (!chosen) return refuse('choose-again')
   const asked = await askSecond(tenant, attendance, { kind: 'merged', duplicate: chosen.residentId }, now)
   if (asked.ok) await deleteFound(tenant.database, attendance.sessionHash)

@@ -16,6 +16,7 @@ import {
   selectAttendances,
   updateAttended,
   updateSeen,
+  type AttendanceId,
 } from './store.ts'
 
 /** A member of staff at their own screen. */
@@ -34,21 +35,24 @@ export interface Attendance extends Clerk {
 export interface AttendanceNow extends Attendance {
   /** By an entry that was merged into theirs. */
   byMerged: boolean
+  /** What each form says that was drawn for it: one of a look that is over acts on nobody. */
+  attendanceId: AttendanceId
 }
 
 /** Attends to one of those whom this session's last search has found. */
 export async function attend(
   tenant: Tenant,
   clerk: Clerk,
-  place: number,
+  chosen: AttendanceId,
   now = systemClock.now(),
 ): Promise<{ ok: true; attendance: Attendance } | Refusal<'nobody-attended'>> {
   return inTransaction(tenant.database, async (client) => {
     await lockDesk(client, clerk.staffId)
     const rows = await selectAttendances(client, clerk.sessionHash)
-    const chosen = rows.find((row) => row.place === place && isGoingOn(row.seenAt, now))
-    if (!chosen || rows.some(({ attended }) => attended)) return refuse('nobody-attended')
-    const { residentId, reason } = chosen
+    const row = rows.find(({ attendanceId }) => attendanceId === chosen)
+    if (!row || !isGoingOn(row, now) || rows.some(({ attended }) => attended))
+      return refuse('nobody-attended')
+    const { residentId, reason } = row
     const attendance = { ...clerk, residentId, reason }
     if (!(await updateAttended(client, clerk.sessionHash, chosen, now))) return refuse('nobody-attended')
     await noteDeed(tenant, client, attendance, 'attended')
@@ -74,18 +78,20 @@ export async function attendNewcomer(
   await noteDeed(tenant, client, attendance, 'joined')
 }
 
-/** Whom this session attends to, if anybody, now. Being asked for is being seen. */
+/** Whom this session attends to, if anybody, now. Being asked for is being seen; what is read slowly is seen for longer. */
 export async function findAttendance(
   tenant: Tenant,
   { staffId, sessionHash }: Clerk,
   now = systemClock.now(),
+  isReading = false,
 ): Promise<AttendanceNow | undefined> {
   const rows = await selectAttendances(tenant.database, sessionHash)
-  const row = rows.find(({ attended, seenAt }) => attended && isGoingOn(seenAt, now))
+  const row = rows.find((each) => each.attended && isGoingOn(each, now))
   if (!row) return undefined
-  if (!(await updateSeen(tenant.database, sessionHash, row.residentId, now))) return undefined
-  const { residentId, reason, byMerged } = row
-  return { staffId, sessionHash, residentId, reason, byMerged }
+  const { residentId, reason, byMerged, attendanceId } = row
+  if (!(await updateSeen(tenant.database, sessionHash, attendanceId, { seenAt: now, isReading })))
+    return undefined
+  return { staffId, sessionHash, residentId, reason, byMerged, attendanceId }
 }
 
 export function endAttendance({ database }: Pick<Tenant, 'database'>, { sessionHash }: Clerk): Promise<void> {

@@ -1,3 +1,4 @@
+import { foundAt } from '../../test/support/attending.ts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { aClerk, aClerkOf } from '../../test/support/clerks.ts'
 import { mergeDeedsOf, mergeDesk } from '../../test/support/merge-desk.ts'
@@ -24,7 +25,7 @@ import {
 } from './index.ts'
 
 const city = await createTestTenant()
-const { aPerson, asked, attending, placeFound } = mergeDesk(city)
+const { aPerson, asked, attending, idFound } = mergeDesk(city)
 afterAll(() => city.close())
 
 const deedsOf = (residentId: ResidentId) => mergeDeedsOf(city, residentId)
@@ -154,7 +155,7 @@ describe('An entry that was merged', () => {
       expect(found.map(({ identity }) => identity.reveal().kana)).toEqual(['ニシノ ミツコ'])
       const byMerged = said === duplicate.said
       expect(found.map((one) => one.byMerged)).toEqual([byMerged])
-      const attended = await attend(city, clerk, 1)
+      const attended = await attend(city, clerk, await foundAt(city, clerk))
       expect(attended.ok && attended.attendance.residentId).toBe(remains.residentId)
       expect((await findAttendance(city, clerk))?.byMerged).toBe(byMerged)
     }
@@ -166,7 +167,7 @@ describe('An entry that was merged', () => {
     const attendance = await attending(one)
     await checkIdentity(city, attendance, 'passport')
     await searchDuplicate(city, attendance, other.said)
-    await askToMerge(city, attendance, await placeFound(attendance))
+    await askToMerge(city, attendance, await idFound(attendance))
     const [request] = await requestsOf(city, attendance)
     await confirmRequest(city, aClerk(), request!.requestId as RequestId)
     const clerk = await aClerkOf(city)

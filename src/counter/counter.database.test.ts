@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agree, answersOf, aResident, aUse, aVendor } from '../../test/support/city.ts'
-import { attendTo, deedsIn, somebodyIn } from '../../test/support/attending.ts'
+import { attendTo, deedsIn, foundAt, somebodyIn } from '../../test/support/attending.ts'
 import { aClerk } from '../../test/support/clerks.ts'
 import { asOwner, createTestTenant, type TestTenant } from '../../test/support/tenant.ts'
 import { eraseEverything } from '../erasure/index.ts'
@@ -65,7 +65,7 @@ describe('Looking somebody up', () => {
     const look = { reason: 'question', staffId: clerk.staffId }
     expect(await deedsOf(who.residentId)).toEqual([{ ...look, did: 'found' }])
     expect(await foundBy(city, clerk)).toMatchObject([{ place: 1 }])
-    await attend(city, clerk, 1)
+    await attend(city, clerk, await foundAt(city, clerk))
     expect(await deedsOf(who.residentId)).toContainEqual({ ...look, did: 'attended' })
     expect(await searchesAtCounter(city)).toContainEqual(expect.objectContaining({ ...look, found: 1 }))
   })
@@ -138,9 +138,10 @@ describe('Attending to somebody', () => {
     for (let round = 0; round < 15; round += 1) {
       const search = (who: typeof one) => searchResident(city, clerk, { said: who.said, reason: 'question' })
       await search(one)
+      const chosen = await foundAt(city, clerk)
       const [, attended] = await Promise.all([
         search(other),
-        attend(city, clerk, 1),
+        attend(city, clerk, chosen),
         findAttendance(city, clerk),
       ])
       const now = await findAttendance(city, clerk)
@@ -153,10 +154,19 @@ describe('Attending to somebody', () => {
   it('is possible only to whom this session has found, and to one at a time', async () => {
     const [clerk, other] = [aClerk(), aClerk()]
     await searchResident(city, clerk, { said: (await somebody()).said, reason: 'question' })
-    expect(await attend(city, other, 1)).toEqual({ ok: false, because: 'nobody-attended' })
-    expect(await attend(city, clerk, 2)).toEqual({ ok: false, because: 'nobody-attended' })
-    expect(await attend(city, clerk, 1)).toMatchObject({ ok: true })
-    expect(await attend(city, clerk, 1)).toEqual({ ok: false, because: 'nobody-attended' })
+    expect(await attend(city, other, await foundAt(city, other))).toEqual({
+      ok: false,
+      because: 'nobody-attended',
+    })
+    expect(await attend(city, clerk, await foundAt(city, clerk, 2))).toEqual({
+      ok: false,
+      because: 'nobody-attended',
+    })
+    expect(await attend(city, clerk, await foundAt(city, clerk))).toMatchObject({ ok: true })
+    expect(await attend(city, clerk, await foundAt(city, clerk))).toEqual({
+      ok: false,
+      because: 'nobody-attended',
+    })
     expect(await findAttendance(city, other)).toBeUndefined()
   })
 
@@ -181,7 +191,9 @@ describe('Attending to somebody', () => {
     await searchResident(city, clerk, { said: (await somebody()).said, reason: 'question' })
     const later = new Date(Date.now() + 5 * 60_000)
     expect(await foundBy(city, clerk, later)).toEqual([])
-    expect(await attend(city, clerk, 1, later)).toMatchObject({ because: 'nobody-attended' })
+    expect(await attend(city, clerk, await foundAt(city, clerk), later)).toMatchObject({
+      because: 'nobody-attended',
+    })
   })
 })
 

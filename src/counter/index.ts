@@ -56,7 +56,14 @@ export { searchReasons, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'
 export { stopAtCounter } from './stop-at-counter.ts'
 export { tellOfFile } from './tell-of-look.ts'
-export { searchIdSchema, type LookUp, type Search, type SearchId } from './store.ts'
+export {
+  attendanceIdSchema,
+  searchIdSchema,
+  type AttendanceId,
+  type LookUp,
+  type Search,
+  type SearchId,
+} from './store.ts'
 
 /** When a resident was looked up, why, and what they did; newest first, at most `limit`. */
 export function lookUpsOf(

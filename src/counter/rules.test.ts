@@ -59,7 +59,16 @@ it.each([
   [5, false],
   [-1, false],
 ])('Somebody last seen to %d minutes ago is still attended to: %s', (minutes, going) => {
-  expect(isGoingOn(minutesAgo(minutes), now)).toBe(going)
+  expect(isGoingOn({ seenAt: minutesAgo(minutes), readingSince: null }, now)).toBe(going)
+})
+
+it.each([
+  [5, true],
+  [14.99, true],
+  [15, false],
+  [-1, false],
+])('Somebody to whom a question was opened %d minutes ago is still attended to: %s', (minutes, going) => {
+  expect(isGoingOn({ seenAt: minutesAgo(6), readingSince: minutesAgo(minutes) }, now)).toBe(going)
 })
 
 it.each([

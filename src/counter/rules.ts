@@ -63,6 +63,8 @@ export const mostRecorded = 100
 export const mostSearchesAnHour = 60
 /** Somebody who is attended to and then forgotten on the screen is attended to no more. */
 const attendedMs = 5 * 60_000
+/** A question with its terms is read to its end before anything is pressed. */
+const readingMs = 15 * 60_000
 /** How long a card that was asked for waits for the second person and for its resident. */
 export const cardRequestMs = 60 * 60_000
 
@@ -104,9 +106,13 @@ export function lookGoesOnSince(now: Date): Date {
 }
 
 /** Is this look at somebody still going on? One from the future is not. */
-export function isGoingOn(seenAt: Date, now: Date): boolean {
-  const silentMs = now.getTime() - seenAt.getTime()
-  return silentMs >= 0 && silentMs < attendedMs
+export function isGoingOn(seen: { seenAt: Date; readingSince: Date | null }, now: Date): boolean {
+  const isWithin = (at: Date, mostMs: number) => {
+    const silentMs = now.getTime() - at.getTime()
+    return silentMs >= 0 && silentMs < mostMs
+  }
+  const { seenAt, readingSince } = seen
+  return isWithin(seenAt, attendedMs) || (readingSince !== null && isWithin(readingSince, readingMs))
 }
 
 export interface CardRequest {

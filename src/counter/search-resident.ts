@@ -69,9 +69,9 @@ export async function searchOnRecord(
   return { ok: true, found }
 }
 
-/** Somebody who was found, and where they stand in the list. Their id stays here. */
+/** Somebody who was found, and by what they are chosen. Their own id stays here. */
 export interface Found
-  extends Pick<Resident, 'identity' | 'joinedAt'>, Pick<AttendanceRow, 'place' | 'byMerged'> {}
+  extends Pick<Resident, 'identity' | 'joinedAt'>, Pick<AttendanceRow, 'attendanceId' | 'byMerged'> {}
 
 /** Whom the last search of this session found, while it is fresh. */
 export async function foundBy(
@@ -82,15 +82,17 @@ export async function foundBy(
   const rows = await selectAttendances(tenant.database, sessionHash)
   return identitiesAt(
     tenant,
-    rows.filter(({ attended, seenAt }) => !attended && isGoingOn(seenAt, now)),
+    rows.filter((row) => !row.attended && isGoingOn(row, now)),
   )
 }
 
-/** Who stands at these places, in the order of a register: a place is a number to choose by, and says nothing. */
+/** Who stands at these places, in the order of a register. The id of a place is to choose by, and says nothing. */
 export async function identitiesAt(tenant: Tenant, rows: readonly AttendanceRow[]): Promise<Found[]> {
-  const found = rows.map(async ({ place, residentId, byMerged }) => {
+  const found = rows.map(async ({ attendanceId, residentId, byMerged }) => {
     const resident = await findResident(tenant, residentId)
-    return resident ? [{ place, byMerged, identity: resident.identity, joinedAt: resident.joinedAt }] : []
+    return resident
+      ? [{ attendanceId, byMerged, identity: resident.identity, joinedAt: resident.joinedAt }]
+      : []
   })
   return (await Promise.all(found))
     .flat()

@@ -150,23 +150,32 @@ export async function countSearchesSince(
   return rows[0]?.count ?? Number.POSITIVE_INFINITY
 }
 
+export type AttendanceId = Id<'attendance'>
+export const attendanceIdSchema = idSchema<AttendanceId>()
+
 export interface AttendanceRow {
   place: number
+  /** Of this one look: who is found or attended to anew has another. */
+  attendanceId: AttendanceId
   residentId: ResidentId
   /** Found by an entry that was merged into theirs: it may be somebody else's. */
   byMerged: boolean
   reason: LookUpReason
   attended: boolean
   seenAt: Date
+  /** When a question to them was last opened, which is read slowly. */
+  readingSince: Date | null
 }
 
 const attendanceSchema = z.object({
   place: z.number().int(),
+  attendanceId: attendanceIdSchema,
   residentId: residentIdSchema,
   byMerged: z.boolean(),
   reason: z.enum(lookUpReasons),
   attended: z.boolean(),
   seenAt: z.date(),
+  readingSince: z.date().nullable(),
 })
 
 /** At their places, passing over one that is taken. */
@@ -192,24 +201,25 @@ export async function insertFound(
 
 export async function selectAttendances(database: Queryable, sessionHash: Buffer): Promise<AttendanceRow[]> {
   const { rows } = await database.query(
-    `select place, resident_id as "residentId", by_merged as "byMerged", reason, attended, seen_at as "seenAt"
+    `select place, attendance_id as "attendanceId", resident_id as "residentId", by_merged as "byMerged", reason, attended,
+            seen_at as "seenAt", reading_since as "readingSince"
        from counter.attendances where session_hash = $1 order by place`,
     [sessionHash],
   )
   return rows.map((row) => attendanceSchema.parse(row))
 }
 
-/** False when this place is somebody else's by now. */
+/** False when they are found no more. */
 export async function updateAttended(
   database: Queryable,
   sessionHash: Buffer,
-  { place, residentId }: Pick<AttendanceRow, 'place' | 'residentId'>,
+  attendanceId: AttendanceId,
   seenAt: Date,
 ): Promise<boolean> {
   const { rowCount } = await database.query(
-    `update counter.attendances set attended = true, seen_at = $4
-      where session_hash = $1 and place = $2 and resident_id = $3 and not attended`,
-    [sessionHash, place, residentId, seenAt],
+    `update counter.attendances set attended = true, seen_at = $3
+      where session_hash = $1 and attendance_id = $2 and not attended`,
+    [sessionHash, attendanceId, seenAt],
   )
   return rowCount === 1
 }
@@ -218,12 +228,13 @@ export async function updateAttended(
 export async function updateSeen(
   database: Queryable,
   sessionHash: Buffer,
-  residentId: ResidentId,
-  seenAt: Date,
+  attendanceId: AttendanceId,
+  { seenAt, isReading }: { seenAt: Date; isReading: boolean },
 ): Promise<boolean> {
   const { rowCount } = await database.query(
-    'update counter.attendances set seen_at = $3 where session_hash = $1 and resident_id = $2 and attended',
-    [sessionHash, residentId, seenAt],
+    `update counter.attendances set seen_at = $3, reading_since = case when $4 then $3 else reading_since end
+      where session_hash = $1 and attendance_id = $2 and attended`,
+    [sessionHash, attendanceId, seenAt, isReading],
   )
   return rowCount === 1
 }

@@ -57,13 +57,24 @@ export function employeesView(request: FastifyRequest, somebody: { name: Persona
   return { ...strangersView(request), signedIn: somebody && { displayName: somebody.name } }
 }
 
-/** The same with a token for its forms. */
+const inEveryForm = new WeakMap<FastifyRequest, Record<string, string>>()
+
+/** What each form sends that is drawn in the answer to this request. */
+export function sendWithEveryForm(request: FastifyRequest, fields: Record<string, string>): void {
+  inEveryForm.set(request, fields)
+}
+
+/** The same with a token for its forms, and with what else they all send. */
 export function employeesViewOf(
   request: FastifyRequest,
   reply: FastifyReply,
   somebody: { name: Personal<string> } | null,
 ): View {
-  return { ...employeesView(request, somebody), csrfToken: formToken(request, reply) }
+  return {
+    ...employeesView(request, somebody),
+    csrfToken: formToken(request, reply),
+    inEveryForm: inEveryForm.get(request) ?? {},
+  }
 }
 
 /** The city as this reader's pages name it. */

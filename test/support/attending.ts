@@ -1,6 +1,14 @@
 /** Somebody at the counter, found by name and date of birth, to whom a member of staff attends. */
-import { attend, lookUpsOf, searchResident, type Attendance, type Clerk } from '../../src/counter/index.ts'
-import type { LocalDay } from '../../src/kernel/index.ts'
+import {
+  attend,
+  foundBy,
+  lookUpsOf,
+  searchResident,
+  type Attendance,
+  type AttendanceId,
+  type Clerk,
+} from '../../src/counter/index.ts'
+import { newId, type LocalDay } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
 import { enrolResident, type ResidentId } from '../../src/residents/index.ts'
 
@@ -17,9 +25,14 @@ export async function somebodyIn(city: Tenant): Promise<{ residentId: ResidentId
   return { residentId: await enrolResident(city, { name: '北野 一郎', ...said }), said }
 }
 
+/** By what whoever was found is chosen; of nobody, what would choose nobody. */
+export async function foundAt(city: Tenant, clerk: Clerk, place = 1): Promise<AttendanceId> {
+  return (await foundBy(city, clerk))[place - 1]?.attendanceId ?? newId<AttendanceId>()
+}
+
 export async function attendTo(city: Tenant, clerk: Clerk, { said }: { said: Said }): Promise<Attendance> {
   await searchResident(city, clerk, { said, reason: 'card' })
-  const attended = await attend(city, clerk, 1)
+  const attended = await attend(city, clerk, await foundAt(city, clerk))
   if (!attended.ok) throw new Error(attended.because)
   return attended.attendance
 }

@@ -79,9 +79,9 @@ export class TestBrowser {
     return answer
   }
 
-  /** Posts a form of the page that is open, with its token. */
+  /** Posts a form of the page that is open, with what each of its forms has. */
   async submit(url: string, fields: Record<string, string> = {}): Promise<Answered> {
-    return this.post(url, new URLSearchParams({ _csrf: this.formToken, ...fields }).toString())
+    return this.post(url, new URLSearchParams({ ...this.#inEveryForm(), ...fields }).toString())
   }
 
   async post(url: string, payload: string | Buffer, headers: Record<string, string> = {}): Promise<Answered> {
@@ -104,7 +104,7 @@ export class TestBrowser {
     fields: Record<string, string> = {},
   ): Promise<Answered> {
     const boundary = randomBytes(12).toString('hex')
-    const parts = Object.entries({ _csrf: token, ...fields }).map(
+    const parts = Object.entries({ ...this.#inEveryForm(), _csrf: token, ...fields }).map(
       ([name, value]) =>
         `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     )
@@ -127,6 +127,12 @@ export class TestBrowser {
 
   get formToken(): string {
     return /name="_csrf"[^>]*value="([^"]+)"/.exec(this.#page)?.[1] ?? ''
+  }
+
+  /** What the forms of the page that is open have in common: the token and, at the counter, whom they were drawn for. */
+  #inEveryForm(): Record<string, string> {
+    const attendance = /name="attendance" value="([^"]+)"/.exec(this.#page)?.[1]
+    return { _csrf: this.formToken, ...(attendance === undefined ? {} : { attendance }) }
   }
 
   #headers(): Record<string, string> {

@@ -1,4 +1,5 @@
 /** A city in which everything has happened, which leaves; and an empty installation that takes it in. */
+import { foundAt } from './attending.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -232,7 +233,7 @@ async function helpSomebody(tenant: TestTenant): Promise<void> {
   const someone = { kana: 'ミナミ ジロウ', birthDate: '1960-01-02' as LocalDay }
   await enrolResident(tenant, { ...someone, name: '南 次郎' })
   await searchResident(tenant, clerk, { said: someone, reason: 'card' })
-  const attended = await attend(tenant, clerk, 1)
+  const attended = await attend(tenant, clerk, await foundAt(tenant, clerk))
   if (!attended.ok) throw new Error(attended.because)
   const { residentId } = attended.attendance
   await tellOfFile(tenant, tenant.database, [residentId], 'city.ledger')

@@ -1,4 +1,5 @@
 /** A desk of the counter at which somebody is found to have two entries. */
+import { foundAt } from './attending.ts'
 import {
   askToMerge,
   attend,
@@ -9,6 +10,7 @@ import {
   searchDuplicate,
   searchResident,
   type Attendance,
+  type AttendanceId,
 } from '../../src/counter/index.ts'
 import type { LocalDay } from '../../src/kernel/index.ts'
 import type { Tenant } from '../../src/platform/tenant.ts'
@@ -43,7 +45,7 @@ export function mergeDesk(city: TestTenant) {
   async function attending({ said }: Person, place = 1): Promise<Attendance> {
     const clerk = await aClerkOf(city)
     await searchResident(city, clerk, { said, reason: 'question' })
-    const attended = await attend(city, clerk, place)
+    const attended = await attend(city, clerk, await foundAt(city, clerk, place))
     if (!attended.ok) throw new Error(attended.because)
     return attended.attendance
   }
@@ -57,11 +59,11 @@ export function mergeDesk(city: TestTenant) {
     return { remains, duplicate, attendance }
   }
 
-  /** The place at which the search has put the one entry it found. */
-  async function placeFound(attendance: Attendance): Promise<number> {
+  /** By what the one entry is chosen that the search has found. */
+  async function idFound(attendance: Attendance): Promise<AttendanceId> {
     const [found] = await foundDuplicates(city, attendance)
     if (!found) throw new Error('nobody was found')
-    return found.place
+    return found.attendanceId
   }
 
   async function asked() {
@@ -69,12 +71,12 @@ export function mergeDesk(city: TestTenant) {
     const { attendance, duplicate } = entries
     const searched = await searchDuplicate(city, attendance, duplicate.said)
     if (!searched.ok) throw new Error(searched.because)
-    const outcome = await askToMerge(city, attendance, await placeFound(attendance))
+    const outcome = await askToMerge(city, attendance, await idFound(attendance))
     if (!outcome.ok) throw new Error(outcome.because)
     const [request] = await requestsOf(city, attendance)
     if (!request) throw new Error('nothing was asked for')
     return { ...entries, requestId: request.requestId }
   }
 
-  return { aPerson, attending, twoEntries, placeFound, asked }
+  return { aPerson, attending, twoEntries, idFound, asked }
 }

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { paths } from '../../src/portals/paths.ts'
 import type { StaffRole } from '../../src/identity/index.ts'
 import type { TestBrowser } from './http.ts'
 import type { TestPortal } from './portal.ts'
+import { formIn } from './resident-page.ts'
 import { aMember, type TestMember } from './staff.ts'
 import type { TestTenant } from './tenant.ts'
 
@@ -23,6 +26,12 @@ export function staffPages(portal: TestPortal) {
       return JSON.parse(answer.body) as { challenge: string; user: { id: string } }
     },
   }
+}
+
+/** What is sent to attend to the first of those whom a search has found; the page that shows them is open. */
+export function firstFound(browser: TestBrowser): { chosen: string } {
+  const { chosen } = formIn(browser.page, paths.counterFound)
+  return { chosen: chosen ?? randomUUID() }
 }
 
 /** A browser of a new member of staff of this city, with their home open. */

@@ -4,7 +4,7 @@ import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
 import { readCookie, readSessionCookie, setCookie } from './cookies.ts'
 import { callerOf } from './route-config.ts'
-import { takeFirstField } from './uploads.ts'
+import { takeNextField } from './uploads.ts'
 
 /** Name of the hidden field every form carries. In multipart it must be the first part. */
 export const formTokenField = '_csrf'
@@ -40,11 +40,10 @@ export function checkForms(app: App): void {
   app.addHook('preValidation', async (request, reply) => {
     if (request.is404 || callerOf(request) !== 'browser' || safeMethods.has(request.method)) return
     if (!isFromOurPages(request)) return answerHttpRefusal(request, reply, 'foreign-form')
-    const multipart = request.isMultipart()
-    if (multipart && !request.routeOptions.config.upload)
+    if (request.isMultipart() && !request.routeOptions.config.upload)
       return answerHttpRefusal(request, reply, 'unsupported-media-type')
-    const sent = multipart ? await takeFirstField(request, formTokenField) : takeBodyField(request)
-    if (!isTokenOf(request, sent)) return answerHttpRefusal(request, reply, 'stale-form')
+    if (!isTokenOf(request, await takeField(request, formTokenField)))
+      return answerHttpRefusal(request, reply, 'stale-form')
   })
 }
 
@@ -59,13 +58,16 @@ function isFromOurPages(request: FastifyRequest): boolean {
   return origin?.host === request.host && origin.protocol === new URL(request.publicOrigin).protocol
 }
 
-/** Taken out of the body, so that the route's schema lists only its own fields. */
-function takeBodyField(request: FastifyRequest): unknown {
-  if (typeof request.body !== 'object' || request.body === null || !(formTokenField in request.body))
-    return undefined
-  const { [formTokenField]: token, ...rest } = request.body
+/**
+ * Taken out of the body before it is validated, so that the route's schema lists only its own fields. In multipart the fields taken
+ * so come first, in this order: see `View.inEveryForm`.
+ */
+export async function takeField(request: FastifyRequest, name: string): Promise<unknown> {
+  if (request.isMultipart()) return takeNextField(request, name)
+  if (typeof request.body !== 'object' || request.body === null || !(name in request.body)) return undefined
+  const { [name]: taken, ...rest } = request.body as Record<string, unknown>
   request.body = rest
-  return token
+  return taken
 }
 
 function isTokenOf(request: FastifyRequest, sent: unknown): boolean {

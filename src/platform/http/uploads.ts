@@ -60,17 +60,17 @@ function noteBreak({ file }: MultipartFile): void {
   file.on('error', (error) => breaks.add(error))
 }
 
-/** The first part's value if it is the field `name`; the parts after it wait for `uploadedParts`. */
-export async function takeFirstField(request: FastifyRequest, name: string): Promise<unknown> {
-  const parts = partsOf(request)
-  const first: IteratorResult<Multipart, unknown> = await parts.next()
+/** The next part's value if it is the field `name`; the parts after it wait for `uploadedParts`. */
+export async function takeNextField(request: FastifyRequest, name: string): Promise<unknown> {
+  const parts = openParts.get(request) ?? partsOf(request)
+  const next: IteratorResult<Multipart, unknown> = await parts.next()
   openParts.set(request, parts)
-  if (first.done) return undefined
-  if (first.value.type === 'file') {
-    first.value.file.resume()
+  if (next.done) return undefined
+  if (next.value.type === 'file') {
+    next.value.file.resume()
     return undefined
   }
-  return first.value.fieldname === name ? first.value.value : undefined
+  return next.value.fieldname === name ? next.value.value : undefined
 }
 
 /**

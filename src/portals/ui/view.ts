@@ -15,6 +15,8 @@ export interface View {
   /** The nonce of this answer's Content-Security-Policy. */
   nonce: string
   csrfToken: string
+  /** What each form of this page sends besides: at the counter, whom it was drawn for. */
+  inEveryForm?: Record<string, string>
   /** Whose pages these are: what leads home and to the door is another for the city's staff, and for companies. */
   portal: 'resident' | 'city' | 'company'
   /** Path and query of this page, so that the language links come back to it. */

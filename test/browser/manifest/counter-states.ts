@@ -1,4 +1,5 @@
 /** The counter in each of its states. Each look is a search of its own, in the record of whom it is of. */
+import { foundAt } from '../../support/attending.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import {
@@ -118,7 +119,7 @@ async function search(tenant: Tenant, clerk: Clerk): Promise<void> {
 
 async function attending(tenant: Tenant, clerk: Clerk): Promise<Attendance> {
   await search(tenant, clerk)
-  const attended = await attend(tenant, clerk, 1)
+  const attended = await attend(tenant, clerk, await foundAt(tenant, clerk))
   if (!attended.ok) throw new Error(attended.because)
   return attended.attendance
 }

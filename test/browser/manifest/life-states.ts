@@ -1,4 +1,5 @@
 /** Leaving and a death at the counter, in each state. Of one resident who takes part, and one who has left. */
+import { foundAt } from '../../support/attending.ts'
 import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import {
@@ -114,7 +115,7 @@ export async function attending(
 ): Promise<Attendance> {
   const searched = await searchResident(tenant, clerk, { said, reason })
   if (!searched.ok) throw new Error(searched.because)
-  const attended = await attend(tenant, clerk, 1)
+  const attended = await attend(tenant, clerk, await foundAt(tenant, clerk))
   if (!attended.ok) throw new Error(attended.because)
   return attended.attendance
 }

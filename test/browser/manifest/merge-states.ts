@@ -35,7 +35,7 @@ export async function mergeStates(tenant: Tenant, { asker, second, at }: Staff):
   const [found] = await foundDuplicates(tenant, clerk)
   if (!found) throw new Error('there is another entry')
   const before = new Set((await requestsToDecide(tenant, { ...clerk, staffId: second })).map(idOf))
-  await askToMerge(tenant, asked, found.place)
+  await askToMerge(tenant, asked, found.attendanceId)
   const waiting = (await requestsToDecide(tenant, { ...clerk, staffId: second })).find(
     (one) => !before.has(idOf(one)),
   )

@@ -4,7 +4,7 @@ import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/sup
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { desksOf } from '../../../../test/support/staff-pages.ts'
+import { desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
 import { agreeToTerms, termsForTests } from '../../../../test/support/terms.ts'
 import { actsOf } from '../../../consent/index.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
@@ -28,7 +28,7 @@ async function attending(browser: TestBrowser, birthDate: string) {
   await browser.open('/city/counter')
   await browser.submit('/city/counter', searchFor(birthDate))
   await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', { place: '1' })
+  await browser.submit('/city/counter/found', firstFound(browser))
   return browser.open('/city/counter/resident')
 }
 
@@ -65,7 +65,7 @@ describe('The counter', () => {
     expect((await browser.open('/city/counter/resident')).statusCode).toBe(409)
     expect(textOf(await browser.open('/city/counter/found'))).toContain('だれもいません')
     await browser.open('/city/counter')
-    expect((await browser.submit('/city/counter/found', { place: '1' })).statusCode).toBe(409)
+    expect((await browser.submit('/city/counter/found', firstFound(browser))).statusCode).toBe(409)
     const nobody = await browser.submit('/city/counter', searchFor('1899-01-01'))
     expect(nobody.statusCode).toBe(404)
     expect(nobody.body, 'what was typed is still there').toContain('1899-01-01')

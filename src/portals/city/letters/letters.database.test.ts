@@ -5,7 +5,7 @@ import { readPdf } from '../../../../test/support/pdf.ts'
 import { startMailbox } from '../../../../test/support/mail.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { errorAt, residentsBrowser, textOf, valueAt } from '../../../../test/support/resident-page.ts'
-import { desksOf } from '../../../../test/support/staff-pages.ts'
+import { desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
 import { lookUpsOf } from '../../../counter/index.ts'
 import { agreeToTerms } from '../../../../test/support/terms.ts'
 import { leaveNotice, mailNotices, changeWish, type NoticeKind, type Way } from '../../../notices/index.ts'
@@ -216,7 +216,7 @@ describe('A letter with a character that cannot be printed', () => {
       await browser.open('/city/counter')
       await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-03', reason: 'question' })
       await browser.open('/city/counter/found')
-      await browser.submit('/city/counter/found', { place: '1' })
+      await browser.submit('/city/counter/found', firstFound(browser))
       return textOf(await browser.open(paths.counterResident))
     }
     expect(await attend(), 'before a letter waits').toContain('手紙に印刷できない文字があります')
@@ -230,7 +230,7 @@ describe('A letter with a character that cannot be printed', () => {
     await browser.open('/city/counter')
     await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-04', reason: 'question' })
     await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', { place: '1' })
+    await browser.submit('/city/counter/found', firstFound(browser))
     expect(textOf(await browser.open(paths.counterResident))).not.toContain('印刷できない文字')
   })
 })
@@ -263,7 +263,7 @@ describe('A letter that came back', () => {
     await browser.open('/city/counter')
     await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-02', reason: 'question' })
     await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', { place: '1' })
+    await browser.submit('/city/counter/found', firstFound(browser))
     expect(textOf(await browser.open(paths.counterResident))).toContain('手紙がもどってきました')
 
     const typed = { postalCode: '0000002', municipalityCode: '112992', address: 'みその県あおば野市9' }

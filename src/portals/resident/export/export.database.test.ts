@@ -1,3 +1,4 @@
+import { foundAt } from '../../../../test/support/attending.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aCardHolder } from '../../../../test/support/cards.ts'
@@ -59,7 +60,7 @@ async function someone(): Promise<ResidentId> {
   await askFor(city, use, residentId)
   const clerk = { staffId: newId<StaffId>(), sessionHash: randomBytes(32) }
   await searchResident(city, clerk, { said: who, reason: 'identity' })
-  const attended = await attend(city, clerk, 1)
+  const attended = await attend(city, clerk, await foundAt(city, clerk))
   if (!attended.ok) throw new Error(attended.because)
   await checkIdentity(city, attended.attendance, 'passport')
   await holdMailbox(city, residentId, `jiro${people}@mail.example`)

@@ -20,12 +20,12 @@ interface FormProps {
 
 /** Changes something: always POST, always with the token. The browser's own checks are off, the server answers. */
 export function Form({ action, children, withFile = false, challenge, fields = {} }: FormProps) {
-  const { csrfToken } = useView()
+  const { csrfToken, inEveryForm } = useView()
   const encoding = withFile ? 'multipart/form-data' : undefined
   return (
     <form class="form" method="post" action={action} encType={encoding} data-challenge={challenge} noValidate>
       <CsrfField token={csrfToken} />
-      {Object.entries(fields).map(([name, value]) => (
+      {Object.entries({ ...inEveryForm, ...fields }).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {children}

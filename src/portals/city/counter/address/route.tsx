@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
-import { hideSoon } from '../hide-soon.ts'
+import { entrySeconds, hideSoon } from '../hide-soon.ts'
 import { AddressPage, nothingTyped, type TypedAddress } from './view.tsx'
 
 const text = z.string().max(300)
@@ -35,7 +35,7 @@ async function answerPage(request: FastifyRequest, reply: FastifyReply, typed: T
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
   const shownWho = await hasShownWho(reader.tenant, attendance)
   return sendPage(
-    hideSoon(reply),
+    hideSoon(reply, entrySeconds),
     <AddressPage {...reader} resident={resident} shownWho={shownWho} typed={typed} />,
   )
 }

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { actsOf } from '../../../../consent/index.ts'
 import { requestsOf, type Attendance } from '../../../../counter/index.ts'
 import { systemClock } from '../../../../kernel/index.ts'
-import type { App } from '../../../../platform/http/index.ts'
+import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
+import { findResident } from '../../../../residents/index.ts'
 import { listUses } from '../../../../review/index.ts'
 import { findVendors, isActive } from '../../../../vendors/index.ts'
 import { paths } from '../../../paths.ts'
@@ -26,8 +27,11 @@ export function addAgreeList(pages: App): void {
 async function answerList(request: FastifyRequest, reply: FastifyReply, done: DoneHere | undefined) {
   const reader = staffReaderOf(request, reply)
   const attendance = attendanceOf(request)
+  const resident = await findResident(reader.tenant, attendance.residentId)
+  if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
   const requests = (await requestsOf(reader.tenant, attendance)).filter(({ kind }) => kind === 'agreement')
   const page = {
+    name: resident.identity.reveal().name,
     ...{ requests, done, uses: await openUses(reader.tenant), now: systemClock.now() },
     receiptNumber: done === 'agreed' ? await lastReceipt(reader.tenant, attendance) : undefined,
   }

@@ -29,6 +29,8 @@ export const doneHere = ['agreed', 'asked', 'taken-back'] as const
 export type DoneHere = (typeof doneHere)[number]
 
 interface AgreeListProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  /** Of whoever is attended to. */
+  name: string
   uses: readonly OpenUse[]
   requests: readonly OpenRequest[]
   done: DoneHere | undefined
@@ -38,7 +40,17 @@ interface AgreeListProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
 }
 
 /** What may be agreed to at present. What this resident allows already, it does not say. */
-export function AgreeList({ staff, view, city, uses, requests, done, receiptNumber, now }: AgreeListProps) {
+export function AgreeList({
+  staff,
+  view,
+  city,
+  name,
+  uses,
+  requests,
+  done,
+  receiptNumber,
+  now,
+}: AgreeListProps) {
   const say = words.in(view)
   return (
     <Page
@@ -48,6 +60,7 @@ export function AgreeList({ staff, view, city, uses, requests, done, receiptNumb
       status={done && <Done done={done} receiptNumber={receiptNumber} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
+      <p>{say('whom', { name })}</p>
       <p>{say('lead')}</p>
       <RequestList requests={requests} staffId={staff.staffId} now={now} />
       {uses.length === 0 ? (

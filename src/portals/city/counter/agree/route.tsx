@@ -6,12 +6,14 @@ import { agreeWithPin, counterRefusals, enterPaper } from '../../../../counter/i
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { refuse, type Sentence } from '../../../../kernel/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
+import { findResident } from '../../../../residents/index.ts'
 import { useIdSchema } from '../../../../review/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import type { Question } from '../../../resident/consent/question.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
-import { attendanceOf, attending } from '../attended.ts'
+import { attendanceOf, attendingSlowly } from '../attended.ts'
+import { hideSoon, questionSeconds } from '../hide-soon.ts'
 import type { WrongEntry } from './form.tsx'
 import { addAgreeList } from './list-route.tsx'
 import { questionFor } from './question.ts'
@@ -25,12 +27,12 @@ const refusals = { ...consentRefusals, ...counterRefusals, ...leavingRefusals }
 export function addAgreePage(pages: App): void {
   addAgreeList(pages)
   for (const path of [paths.counterAgreeTo(':useId'), paths.counterAgreeToItem(':useId', ':item')]) {
-    pages.get(path, { ...attending, schema: { params } }, async (request, reply) => {
+    pages.get(path, { ...attendingSlowly, schema: { params } }, async (request, reply) => {
       const question = await questionFor(request.tenant, request.params.useId, request.params.item)
       return question ? sendQuestion(request, reply, question) : notFound(request, reply)
     })
 
-    const taking = { ...attending, schema: { params }, config: { upload: true } } as const
+    const taking = { ...attendingSlowly, schema: { params }, config: { upload: true } } as const
     pages.post(path, taking, async (request, reply) => {
       const question = await questionFor(request.tenant, request.params.useId, request.params.item)
       const form = await readAgreeForm(request)
@@ -80,16 +82,18 @@ function sayWrong(request: FastifyRequest, reply: FastifyReply, question: Questi
   return sendQuestion(request, reply.code(422), question, { wrong })
 }
 
-function sendQuestion(
+async function sendQuestion(
   request: FastifyRequest,
   reply: FastifyReply,
   question: Question,
   { wrong, refused }: { wrong?: WrongEntry; refused?: Sentence } = {},
 ) {
   const reader = staffReaderOf(request, reply)
-  const page = { question, now: reader.tenant.clock.now(), wrong, refused }
-  // Nothing of anybody is on it, and it is read slowly: it does not hide.
-  return sendPage(reply, <AgreePage {...reader} {...page} />)
+  const resident = await findResident(reader.tenant, attendanceOf(request).residentId)
+  if (!resident) return notFound(request, reply)
+  const { name } = resident.identity.reveal()
+  const page = { name, question, now: reader.tenant.clock.now(), wrong, refused }
+  return sendPage(hideSoon(reply, questionSeconds), <AgreePage {...reader} {...page} />)
 }
 
 function notFound(request: FastifyRequest, reply: FastifyReply) {

@@ -13,6 +13,8 @@ import { AgreeForm, type WrongEntry } from './form.tsx'
 import { words } from './words.ts'
 
 interface AgreePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
+  /** Of whoever is attended to: the page may have been reached from one that was opened for somebody else. */
+  name: string
   question: Question
   now: Date
   wrong: WrongEntry | undefined
@@ -21,7 +23,7 @@ interface AgreePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
 }
 
 /** The question as the resident's own page shows it, and two ways to show that it is they who answer. */
-export function AgreePage({ staff, view, city, question, now, wrong, refused }: AgreePageProps) {
+export function AgreePage({ staff, view, city, name, question, now, wrong, refused }: AgreePageProps) {
   const say = words.in(view)
   const { state, alone } = question
   const error = wrong && <ErrorSummary errors={[{ name: wrong.name, message: say(wrong.say) }]} />
@@ -33,6 +35,7 @@ export function AgreePage({ staff, view, city, question, now, wrong, refused }: 
       status={error ?? (refused && <StatusMessage kind="warning" title={sentenceIn(view, refused)} />)}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
+      <p>{say('whom', { name })}</p>
       <p>{say('show')}</p>
       {alone !== undefined && <p>{consentWords.in(view)('aloneMore')}</p>}
       <TermsSummary question={question} city={city} now={now} />

@@ -3,6 +3,7 @@ import { defineWords } from '../../../ui/index.ts'
 export const words = defineWords({
   ja: {
     title: '「使ってよい」の手続き',
+    whom: ({ name }: { name: string }) => `${name}さんの答えになります。`,
     lead: '本人が読んで、自分で決めます。職員がかわりに答えることはできません。本人がいま会社にわたしているデータは、職員には見えません。',
     uses: '会社と、使いかた',
     none: 'いま受け付けている使いかたはありません。',
@@ -39,6 +40,7 @@ export const words = defineWords({
   },
   'ja-easy': {
     title: '「{使|つか}って よい」の {手続|てつづ}き',
+    whom: ({ name }) => `${name}さんの {答|こた}えに なります。`,
     lead: 'その {人|ひと}が {読|よ}んで、{自分|じぶん}で {決|き}めます。',
     uses: '{会社|かいしゃ}と {使|つか}いかた',
     none: 'いま {使|つか}いかたは ありません。',
@@ -75,6 +77,7 @@ export const words = defineWords({
   },
   en: {
     title: 'Agreeing at the counter',
+    whom: ({ name }) => `It is ${name} who answers.`,
     lead: 'The person reads it and decides for themselves. Nobody of the staff answers for them, nor sees what they allow already.',
     uses: 'Companies and uses',
     none: 'There is no use that can be agreed to now.',

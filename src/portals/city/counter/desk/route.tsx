@@ -5,7 +5,6 @@ import {
   cardsToConfirm,
   counterRefusals,
   endAttendance,
-  findAttendance,
   requestsToDecide,
   searchReasons,
   searchResident,
@@ -18,8 +17,9 @@ import { readBirthDate, readKana, residentRefusals } from '../../../../residents
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
-import { clerkOf, guarded } from '../attended.ts'
+import { attendingNow, clerkOf, guarded, isDrawnFor } from '../attended.ts'
 import { doneAtDesk, type DoneAtDesk } from './done.ts'
+import { answerOutdated } from '../outdated/answer.tsx'
 import { CounterPage, type Searched, type Waiting } from './view.tsx'
 
 const bodySchema = z.strictObject({
@@ -46,6 +46,8 @@ export function addCounterPage(pages: App): void {
   })
 
   pages.post(paths.counterEnd, guarded, async (request, reply) => {
+    const attendance = await attendingNow(request)
+    if (attendance && !isDrawnFor(request, attendance)) return answerOutdated(request, reply, attendance)
     await endAttendance(request.tenant, clerkOf(request))
     return goOn(reply, paths.counter)
   })
@@ -72,9 +74,9 @@ async function answerPage(
   searched: Searched,
   done?: DoneAtDesk,
 ) {
+  const attends = (await attendingNow(request)) !== undefined
   const reader = staffReaderOf(request, reply)
   const clerk = clerkOf(request)
-  const attends = (await findAttendance(reader.tenant, clerk)) !== undefined
   const toConfirm = await named(reader.tenant, await cardsToConfirm(reader.tenant, clerk))
   const toDecide = await named(reader.tenant, await requestsToDecide(reader.tenant, clerk))
   const refused = await cardsRefused(reader.tenant, clerk)

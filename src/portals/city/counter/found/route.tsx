@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attend, counterRefusals, foundBy } from '../../../../counter/index.ts'
+import { attend, attendanceIdSchema, counterRefusals, foundBy } from '../../../../counter/index.ts'
 import { answerRefusal, type App } from '../../../../platform/http/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
@@ -8,7 +8,7 @@ import { clerkOf, guarded } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
 import { FoundPage } from './view.tsx'
 
-const body = z.strictObject({ place: z.coerce.number().int().min(1).max(5) })
+const body = z.strictObject({ chosen: attendanceIdSchema })
 
 /** Whom the search has found: one more look before somebody's page is opened. */
 export function addFoundPage(pages: App): void {
@@ -19,7 +19,7 @@ export function addFoundPage(pages: App): void {
   })
 
   pages.post(paths.counterFound, { ...guarded, schema: { body } }, async (request, reply) => {
-    const attended = await attend(request.tenant, clerkOf(request), request.body.place)
+    const attended = await attend(request.tenant, clerkOf(request), request.body.chosen)
     if (!attended.ok) return answerRefusal(request, reply, attended, counterRefusals)
     return goOn(reply, paths.counterResident)
   })

@@ -48,7 +48,7 @@ export function FoundPage({ staff, view, city, found }: FoundPageProps) {
   )
 }
 
-function Candidate({ found: { place, identity, byMerged } }: { found: Found }) {
+function Candidate({ found: { attendanceId, identity, byMerged } }: { found: Found }) {
   const say = useWords(words)
   const { name, kana, birthDate } = identity.reveal()
   return (
@@ -60,7 +60,7 @@ function Candidate({ found: { place, identity, byMerged } }: { found: Found }) {
         ]}
       />
       {byMerged && <p>{say('byMerged')}</p>}
-      <Form action={paths.counterFound} fields={{ place: String(place) }}>
+      <Form action={paths.counterFound} fields={{ chosen: attendanceId }}>
         <SubmitButton kind="secondary">{say('attend', { name })}</SubmitButton>
       </Form>
     </Card>

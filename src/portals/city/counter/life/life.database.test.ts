@@ -4,7 +4,7 @@ import { agree, answersOf, aUse, aVendor, standingOf } from '../../../../../test
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf } from '../../../../../test/support/staff-pages.ts'
+import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
@@ -29,7 +29,7 @@ async function attending(browser: TestBrowser, birthDate: string) {
   await browser.open('/city/counter')
   await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'death' })
   await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', { place: '1' })
+  await browser.submit('/city/counter/found', firstFound(browser))
   return browser.open(paths.counterLife)
 }
 

@@ -22,7 +22,7 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
-import { hideSoon } from '../hide-soon.ts'
+import { entrySeconds, hideSoon } from '../hide-soon.ts'
 import { nothingTyped, type DeathEntry, type TypedDeath } from './death-form.tsx'
 import { LifePage, lifeDone, type LifeDone } from './view.tsx'
 
@@ -123,7 +123,7 @@ async function answerPage(
     ...{ days: tenant.keepDays ?? keepDaysByDefault, now: systemClock.now() },
     ...{ death: nothingTyped, done: undefined, ...shown },
   }
-  return sendPage(hideSoon(reply), <LifePage {...reader} {...page} />)
+  return sendPage(hideSoon(reply, entrySeconds), <LifePage {...reader} {...page} />)
 }
 
 async function lifeRequests(tenant: Tenant, attendance: Attendance) {

@@ -5,7 +5,7 @@ import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { mergeTwo } from '../../../../../test/support/merging.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf } from '../../../../../test/support/staff-pages.ts'
+import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
 import { startSession } from '../../../../identity/index.ts'
@@ -31,7 +31,7 @@ async function attending(browser: TestBrowser, birthDate: string) {
   await browser.open('/city/counter')
   await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
   await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', { place: '1' })
+  await browser.submit('/city/counter/found', firstFound(browser))
   return browser.open(paths.counterResident)
 }
 
@@ -124,7 +124,7 @@ describe('An entry that was merged by mistake, at the counter', () => {
       const found = textOf(await browser.open(paths.counterFound))
       expect(found).toContain('北野 二郎')
       expect(found.split(told)).toHaveLength(1 + times)
-      await browser.submit(paths.counterFound, { place: '1' })
+      await browser.submit(paths.counterFound, firstFound(browser))
       const page = await browser.open(paths.counterResident)
       expect(textOf(page).split(told)).toHaveLength(1 + times)
       expect(page.body.split(`href="${route}"`)).toHaveLength(2 + times)

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { agree, answersOf, aUse, aVendor, deposit, stepsFile } from '../../../../../test/support/city.ts'
 import { readAsCompany } from '../../../../../test/support/company-reads.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf } from '../../../../../test/support/staff-pages.ts'
+import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
@@ -32,14 +33,14 @@ async function attending(browser: TestBrowser, birthDate: string) {
   await browser.open('/city/counter')
   await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
   await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', { place: '1' })
+  await browser.submit('/city/counter/found', firstFound(browser))
   await browser.open(paths.counterResident)
   await browser.submit(paths.counterIdentity, { document: 'passport', for: 'check' })
   return browser.open(paths.counterMerge)
 }
 
 const standing = async (residentId: ResidentId) => (await standsOf(city.database, residentId))?.standing
-const placeIn = (body: string) => /name="place" value="(\d)"/u.exec(body)?.[1] ?? ''
+const chosenIn = (body: string) => /name="chosen" value="([^"]+)"/u.exec(body)?.[1] ?? ''
 
 /** What was asked for last: others of these tests wait, too. */
 async function waitingOn(browser: TestBrowser): Promise<string> {
@@ -57,7 +58,7 @@ async function asked() {
   await attending(first, remains.birthDate)
   await first.submit(paths.counterMerge, { kana: 'きたの じろう', birthDate: duplicate.birthDate })
   const found = await first.open(paths.counterMerge)
-  await first.submit(paths.counterMergeAsk, { place: placeIn(found.body) })
+  await first.submit(paths.counterMergeAsk, { chosen: chosenIn(found.body) })
   const second = await desk({ name: '窓口 二子' })
   return { remains, duplicate, first, second, address: await waitingOn(second) }
 }
@@ -89,8 +90,8 @@ describe('Two entries of one person, at the counter', () => {
     expect(textOf(found)).toContain('東野 二郎')
     expect(textOf(found).match(/参加した日/gu)).toHaveLength(2)
     expect(found.body).not.toContain(duplicate.residentId)
-    const place = placeIn(found.body)
-    expect((await first.submit(paths.counterMergeAsk, { place })).headers.location).toContain('done=asked')
+    const chosen = chosenIn(found.body)
+    expect((await first.submit(paths.counterMergeAsk, { chosen })).headers.location).toContain('done=asked')
     expect(textOf(await first.open(paths.counterMerge))).toContain('もう1人の職員の確認を待っています')
     expect(await standing(duplicate.residentId)).toBe('active')
     expect((await resident.open('/home')).statusCode).toBe(200)
@@ -117,7 +118,7 @@ describe('Two entries of one person, at the counter', () => {
     await browser.open('/city/counter')
     await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
     await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', { place: '1' })
+    await browser.submit('/city/counter/found', firstFound(browser))
     const unseen = await browser.open(paths.counterMerge)
     expect(textOf(unseen)).toContain('先に、本人を確かめる')
     expect(unseen.body).not.toContain(`action="${paths.counterMerge}"`)
@@ -131,7 +132,7 @@ describe('Two entries of one person, at the counter', () => {
     const wrong = await browser.submit(paths.counterMerge, { kana: '!', birthDate: '?' })
     expect([wrong.statusCode, wrong.body]).toEqual([422, expect.stringContaining('id="kana-error"')])
     expect((await browser.submit(paths.counterMerge, fields)).statusCode).toBe(404)
-    expect((await browser.submit(paths.counterMergeAsk, { place: '2' })).statusCode).toBe(409)
+    expect((await browser.submit(paths.counterMergeAsk, { chosen: randomUUID() })).statusCode).toBe(409)
   })
 
   it('is refused where no page of ours has sent it, to another role, of nobody, and to who asked', async () => {
@@ -140,7 +141,7 @@ describe('Two entries of one person, at the counter', () => {
     expect((await second.submit(address, forged)).statusCode).toBe(403)
     for (const [url, fields] of [
       [paths.counterMerge, { kana: 'きたの', birthDate: duplicate.birthDate }],
-      [paths.counterMergeAsk, { place: '2' }],
+      [paths.counterMergeAsk, { chosen: randomUUID() }],
     ] as const)
       expect((await first.submit(url, { ...fields, ...forged })).statusCode, url).toBe(403)
     for (const role of ['administrator', 'reviewer', 'auditor'] as const) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { consentRefusals } from '../../../../consent/index.ts'
 import {
   askToMerge,
+  attendanceIdSchema,
   counterRefusals,
   foundDuplicates,
   hasShownWho,
@@ -24,12 +25,12 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending, clerkOf } from '../attended.ts'
-import { hideSoon } from '../hide-soon.ts'
+import { entrySeconds, hideSoon } from '../hide-soon.ts'
 import { MergePage, type SearchedTwin } from './view.tsx'
 
 const querystring = z.object({ done: z.literal('asked').optional().catch(undefined) })
 const searchBody = z.strictObject({ kana: z.string().max(200), birthDate: z.string().max(40) })
-const askBody = z.strictObject({ place: z.coerce.number().int().min(1).max(5) })
+const askBody = z.strictObject({ chosen: attendanceIdSchema })
 const refusals = { ...counterRefusals, ...leavingRefusals, ...consentRefusals }
 const nothing: SearchedTwin = { kana: '', birthDate: '', errors: {} }
 
@@ -52,7 +53,7 @@ export function addMergePage(pages: App): void {
   })
 
   pages.post(paths.counterMergeAsk, { ...attending, schema: { body: askBody } }, async (request, reply) => {
-    const asked = await askToMerge(request.tenant, attendanceOf(request), request.body.place)
+    const asked = await askToMerge(request.tenant, attendanceOf(request), request.body.chosen)
     if (!asked.ok) return answerRefusal(request, reply, asked, refusals)
     return goOn(reply, `${paths.counterMerge}?done=asked`)
   })
@@ -87,5 +88,5 @@ async function answerPage(
     days: daysMerged(tenant.keepDays ?? keepDaysByDefault),
     ...{ searched: nothing, done: undefined, ...shown },
   }
-  return sendPage(hideSoon(reply), <MergePage {...reader} {...page} />)
+  return sendPage(hideSoon(reply, entrySeconds), <MergePage {...reader} {...page} />)
 }

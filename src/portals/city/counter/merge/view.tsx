@@ -99,12 +99,11 @@ function Entry({ of: { identity, joinedAt } }: { of: Pick<Resident, 'identity' |
 
 function Candidate({ found, name }: { found: Found; name: string }) {
   const say = useWords(words)
-  const { place } = found
   return (
     <Card heading={say('found')}>
       <Entry of={found} />
       <p>{say('samePerson', { name })}</p>
-      <Form action={paths.counterMergeAsk} fields={{ place: String(place) }}>
+      <Form action={paths.counterMergeAsk} fields={{ chosen: found.attendanceId }}>
         <SubmitButton kind="danger">{say('askNow')}</SubmitButton>
       </Form>
     </Card>
