@@ -45,7 +45,7 @@ export function NotStopped({ view, city, action, fields }: NotStoppedProps) {
       ) : (
         <Actions>
           <LinkButton href={doorOf(view)} kind="primary">
-            {say('signIn')}
+            {say(`door-${view.portal}`)}
           </LinkButton>
         </Actions>
       )}
