@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * One line of what can be seen, as somebody types it: nothing in it that breaks it, hides, or turns round how it and what
