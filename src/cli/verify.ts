@@ -89,6 +89,8 @@ const kinds = {
   refused: 'ことわる · refused',
   withdrawn: '止める · stopped',
   frozen: '市が止めた · frozen by the city',
+  paused: 'しばらく止める · paused',
+  resumed: 'また使ってよい · allowed again',
 } as const
 
 function toldOfReceipt({ receiptNumber, records, logSize, promised, faults }: CheckedReceipt): string {

@@ -13,7 +13,7 @@ import { leavesOf, recordAct, type Recorded } from './record-act.ts'
 import { isStoppable } from './rules.ts'
 import { insertAct, lockGrants, selectAct, selectHolders, type GrantRow } from './store.ts'
 
-type City = Pick<Tenant, 'database' | 'keys' | 'clock'>
+export type City = Pick<Tenant, 'database' | 'keys' | 'clock'>
 
 /**
  * Writes a withdrawal of the stop journal again that this database has lost: as it was, so that its receipt holds and its
@@ -32,7 +32,7 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
       evidence: null,
       signedOn: null,
     },
-    events: events.map((event) => ({ ...event, kind: 'withdrawn', until: null })),
+    events: events.map((event) => ({ ...event, kind: 'withdrawn', until: null, pausedUntil: null })),
   }
   const canBeWritten = await areKnown(tenant.database, events)
   await inTransaction(tenant.database, async (client) => {
@@ -57,7 +57,7 @@ export async function withdrawAgain(tenant: City, { entryId, of }: JournalEntry)
 }
 
 /** Terms of which this database knows nothing cannot be spoken of in it. */
-async function areKnown(
+export async function areKnown(
   database: Queryable,
   events: readonly { useId: UseId; useVersion: number }[],
 ): Promise<boolean> {
@@ -88,7 +88,7 @@ async function freeze({ database, keys, clock }: City, residentId: ResidentId): 
 }
 
 /** Ends what of it still stands, by a new act. Whose keys are gone has nothing left to give. */
-async function end(
+export async function end(
   client: pg.PoolClient,
   residentId: ResidentId,
   keys: OwnerKeys | undefined,

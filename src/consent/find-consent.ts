@@ -10,12 +10,12 @@ import {
   selectEvents,
   selectEventsOfActs,
   selectGrants,
-  selectLastStop,
   type Act,
   type ActId,
   type ConsentEvent,
   type GrantRow,
 } from './store.ts'
+import { selectLastStop } from './undo-store.ts'
 
 /** What this resident has said, one row per use and item. */
 export function grantsOf(tenant: Tenant, residentId: ResidentId): Promise<GrantRow[]> {

@@ -21,7 +21,7 @@ import { hasPaper } from './paper-store.ts'
 import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
 import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, refuseDenial } from './rules.ts'
+import { decideConsent, isPaused, refuseDenial } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
 import { lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
 
@@ -150,7 +150,8 @@ async function recordAnswer(
   const before = grants.length === items.length && (await sameAnswer(client, by, kind, grants, now))
   if (before) return { ok: true, ...before }
   const open = openItems(question, all)
-  if (kind === 'refused' && open.length < items.length) return refuse('allowed-meanwhile')
+  if (kind === 'refused' && (open.length < items.length || isAnyPaused(question, all)))
+    return refuse('allowed-meanwhile')
   if (open.length === 0) return refuse('already-agreed')
   const changes = open.map((item) => ({ useId, useVersion, item, ...given }))
   const act = { kind, useId, reverses: null, changes, shown, actId }
@@ -169,6 +170,14 @@ function openItems({ use, agreement, now }: Question, all: readonly GrantRow[]) 
     const grant = all.find((one) => one.item === item && one.useVersion === useVersion)
     return !decideConsent(grant, { useId, useVersion, item }, now).allowed
   })
+}
+
+/** What is paused becomes a yes again by itself: a no to it is a stop, which the journal keeps. */
+function isAnyPaused({ use, agreement, now }: Question, all: readonly GrantRow[]): boolean {
+  return all.some(
+    (grant) =>
+      agreement.items.includes(grant.item) && grant.useVersion === use.version && isPaused(grant, now),
+  )
 }
 
 /** The card that was just checked may have been ended since. */

@@ -6,12 +6,16 @@ import { decideConsent } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 const request = { useId: newId<UseId>(), useVersion: 1, item: 'activity.steps' as const }
-const good = { ...request, state: 'granted', until: new Date(now.getTime() + 1) }
+const good = { ...request, state: 'granted', until: new Date(now.getTime() + 1), pausedUntil: null }
 
 test.each([
   // in the row                              answer
   ['what is good',        {},                        'allowed'    ],
-  ['a newer word',        { state: 'paused' },       'never-asked'],
+  ['a newer word',        { state: 'lent' },         'never-asked'],
+  ['a pause',             { state: 'paused' },       'paused'     ],
+  ['a pause at infinity', { state: 'paused', pausedUntil: -Infinity }, 'paused'],
+  ['a pause in words',    { state: 'paused', pausedUntil: '2000-01-01' }, 'paused'],
+  ['a pause of before',   { state: 'paused', pausedUntil: new Date(0) }, 'allowed'],
   ['the word in capitals',{ state: 'GRANTED' },      'never-asked'],
   ['no word',             { state: null },           'never-asked'],
   ['no column of words',  { state: undefined },      'never-asked'],

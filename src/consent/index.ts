@@ -8,14 +8,20 @@ export { giveConsent, giveConsentWithin, refuseConsent, whyNotByPaper } from './
 export { grantRowSchema } from './grant-row.ts'
 export { isActDone } from './paper-store.ts'
 export { checkQuestion, type Answer } from './question.ts'
+export { placeEndedPauses } from './ended-pauses.ts'
+export { pauseAgain } from './pause-again.ts'
+export { pauseConsent } from './pause-consent.ts'
+export { endOfPause, lastDayOfPause, pauseChoices, type PauseChoice } from './pause-rules.ts'
 export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
 export { eventsAfter } from './receipt/committed-events.ts'
 export { issueReceipt } from './receipt/issue-receipt.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
+export { resumeConsent, type ResumeScope } from './resume-consent.ts'
 export {
   decideConsent,
+  isPaused,
   isSamePress,
   isStoppable,
   refusalsUntilSilence,
@@ -31,11 +37,5 @@ export {
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'
 export { tellEndings } from './tell-endings.ts'
-export {
-  isUndoable,
-  undoWithdrawal,
-  withdrawConsent,
-  withdrawMerged,
-  type StopScope,
-  type Withdrawal,
-} from './withdraw-consent.ts'
+export { isUndoable, undoWithdrawal } from './undo-stop.ts'
+export { withdrawConsent, withdrawMerged, type StopScope, type Withdrawal } from './withdraw-consent.ts'

@@ -29,6 +29,41 @@ export const withdrawalSchema = z.strictObject({
   ),
 })
 
+/** The same of a pause, with what it left of each item, and until when. */
+export const pauseSchema = z.strictObject({
+  residentId: residentIdSchema,
+  act: withdrawalSchema.shape.act.extend({ kind: z.literal('paused') }),
+  events: z.array(
+    withdrawalSchema.shape.events.element.extend({
+      kind: z.enum(['paused', 'withdrawn']),
+      until: moment.nullable(),
+      pausedUntil: moment.nullable(),
+    }),
+  ),
+})
+
+export function pauseEntry(
+  residentId: ResidentId,
+  { actId, receiptNumber, kind, useId, channel, happenedAt }: Act,
+  events: readonly ConsentEvent[],
+): JournalEntry {
+  const at = happenedAt.toISOString()
+  return {
+    entryId: actId,
+    kind: 'paused',
+    at,
+    of: {
+      residentId,
+      act: { actId, receiptNumber, kind, useId, channel, happenedAt: at },
+      events: events.map(({ eventId, useId, useVersion, item, kind, until, pausedUntil }) => ({
+        ...{ eventId, useId, useVersion, item, kind },
+        until: until?.toISOString() ?? null,
+        pausedUntil: pausedUntil?.toISOString() ?? null,
+      })),
+    },
+  }
+}
+
 export function withdrawalEntry(
   residentId: ResidentId,
   { actId, receiptNumber, kind, useId, channel, happenedAt }: Act,

@@ -40,7 +40,7 @@ export async function newestNo(database: Queryable, residentId: ResidentId): Pro
     `select max(said_at) as "saidAt" from (
        select said_at from consent.noes where resident_id = $1
        union all
-       select happened_at from consent.acts where resident_id = $1 and kind not in ('agreed', 'undone')) as said`,
+       select happened_at from consent.acts where resident_id = $1 and kind not in ('agreed', 'undone', 'resumed')) as said`,
     [residentId],
   )
   return rows[0]?.saidAt ?? undefined

@@ -77,7 +77,9 @@ describe('The log', () => {
     expect(rows.every((row) => row.act_id !== null)).toBe(true)
     const event = events[0]!
     const leaf = rows.find((row) => row.act_id === actId)!
-    const record = { ...event, until: null, receiptNumber, residentId, happenedAt: happenedAt.toISOString() }
+    const { eventId, useId, useVersion, item, kind } = event
+    const said = { eventId, useId, useVersion, item, kind, until: null }
+    const record = { ...said, receiptNumber, residentId, happenedAt: happenedAt.toISOString() }
     const keys = (await tenant.keys.find(residentId))!
     expect(leaf.commitment).toEqual(commitmentOf(keys, 'consent-event', event.eventId, record))
     const other = (await tenant.keys.find(await aResident(tenant)))!

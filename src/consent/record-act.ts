@@ -25,6 +25,8 @@ export interface Change {
   item: ItemCode
   kind: ConsentEvent['kind']
   until: Date | null
+  /** Of a pause; else there is none. */
+  pausedUntil?: Date | null
 }
 
 /** What a person gets in hand: the number to quote, and when it took effect. */
@@ -73,7 +75,11 @@ export async function recordAct(
     signedOn: shown?.signedOn ?? null,
     happenedAt: now,
   }
-  const events = changes.map((change): ConsentEvent => ({ eventId: newId<EventId>(), ...change }))
+  const events = changes.map((change): ConsentEvent => ({
+    eventId: newId<EventId>(),
+    pausedUntil: null,
+    ...change,
+  }))
   const paperHash = shown?.paperHash && paperHashOf(keys, shown.paperHash)
   await insertAct(client, by.residentId, act, events, {
     receiptHash: receiptHash(act.receiptNumber),

@@ -92,16 +92,41 @@ export const consentRefusals = defineRefusals({
   },
   'allowed-meanwhile': {
     status: 409,
-    ja: 'いま「使ってよい」になっているデータがあるので、ことわる答えを記録していません。止めるときは、会社のページで止めてください。',
+    ja: 'いま「使ってよい」か「しばらく止める」のデータがあるので、ことわる答えを記録していません。止めるときは、会社のページで止めてください。',
     jaEasy:
-      'いま「使って よい」の データが あります。ことわる 答えは 記録して いません。会社の ページで 止められます。',
-    en: 'Some of this data is allowed at present, so your refusal was not recorded. To stop it, use the company’s page.',
+      'いま「使って よい」か「しばらく 止める」の データが あります。ことわる 答えは 記録して いません。会社の ページで 止められます。',
+    en: 'Some of this data is allowed or paused at present, so your refusal was not recorded. To stop it, use the company’s page.',
   },
   'already-stopped': {
     status: 409,
     ja: 'すでに止まっています。',
     jaEasy: 'もう 止まって います。',
     en: 'It is already stopped.',
+  },
+  'already-paused': {
+    status: 409,
+    ja: 'すでに、同じ日かそれよりあとまで止めています。早く使ってよい場合は、「また使ってよいにする」を押してください。',
+    jaEasy:
+      'もう、おなじ ときか もっと あとまで 止めて います。はやく 使って よい ときは「また 使って よいに する」を おして ください。',
+    en: 'It is paused until then or longer already. To allow it sooner, press “Allow it again”.',
+  },
+  'no-such-pause': {
+    status: 422,
+    ja: 'いつまで止めるかを、えらんでください。何も変わっていません。',
+    jaEasy: 'いつまで 止めるか、えらんで ください。何も 変わって いません。',
+    en: 'Choose until when to pause it. Nothing has changed.',
+  },
+  'not-paused': {
+    status: 409,
+    ja: 'しばらく止めているものは、もうありません。',
+    jaEasy: 'しばらく 止めて いる ものは、もう ありません。',
+    en: 'Nothing of it is paused any more.',
+  },
+  'ask-anew': {
+    status: 409,
+    ja: '前に答えたときと変わっています。説明を読んで、もう一度答えてください。',
+    jaEasy: '前に 答えた ときと 変わりました。せつめいを 読んで、もう一度 答えて ください。',
+    en: 'It is no longer as you agreed to it. Please read the details and answer once more.',
   },
   'not-kept': {
     status: 503,

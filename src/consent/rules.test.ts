@@ -19,8 +19,11 @@ const useId = newId<UseId>()
 const request = { useId, useVersion: 3, item: 'activity.steps' as const }
 
 function aGrant(changed: Partial<Grant> = {}): Grant {
-  return { ...request, state: 'granted', until: addDays(now, 1), ...changed }
+  return { ...request, state: 'granted', until: addDays(now, 1), pausedUntil: null, ...changed }
 }
+
+const paused = (pausedUntil: Date | null, changed: Partial<Grant> = {}) =>
+  aGrant({ state: 'paused', pausedUntil, ...changed })
 
 describe('A use asking for one item of a resident', () => {
   test.each<[string, Grant | undefined, string]>([
@@ -35,6 +38,18 @@ describe('A use asking for one item of a resident', () => {
     ['a refusal', aGrant({ state: 'refused', until: null }), 'refused'],
     ['a refusal with an end', aGrant({ state: 'refused' }), 'refused'],
     ['a stop', aGrant({ state: 'withdrawn' }), 'withdrawn'],
+    ['a pause without an end', paused(null), 'paused'],
+    ['a pause that ends in 1 ms', paused(new Date(now.getTime() + 1)), 'paused'],
+    ['a pause that ends now', paused(now), 'allowed'],
+    ['a pause that is over', paused(addDays(now, -1)), 'allowed'],
+    ['a pause whose day is no date', paused(new Date('?')), 'paused'],
+    ['a consent that has ended while paused', paused(null, { until: now }), 'expired'],
+    ['a consent that has ended since its pause', paused(addDays(now, -1), { until: now }), 'expired'],
+    ['a pause of a consent without an end', paused(addDays(now, -1), { until: null }), 'expired'],
+    ['a pause of earlier terms', paused(null, { useVersion: 2 }), 'paused'],
+    ['a pause of earlier terms that is over', paused(now, { useVersion: 2 }), 'other-version'],
+    ['a pause of another use that is over', paused(now, { useId: newId<UseId>() }), 'other-use'],
+    ['a consent with the day of an older pause', aGrant({ pausedUntil: addDays(now, 1) }), 'allowed'],
     ['a word it does not know', aGrant({ state: 'unknown' }), 'never-asked'],
     ['a consent to another use', aGrant({ useId: newId<UseId>() }), 'other-use'],
     ['a consent for another item', aGrant({ item: 'body.weight' }), 'other-use'],
@@ -72,12 +87,13 @@ describe('A use asking for one item of a resident', () => {
     expect([all, allowed]).toEqual([9 * 7 * 5 * 7 * 10, 1])
   })
 
-  test.each([undefined, null, '', 'paused'])('meets a fault in the state %s, never a yes', (state) => {
+  test.each([undefined, null, '', 'PAUSED'])('meets a fault in the state %s, never a yes', (state) => {
     expect(() => decideConsent(aGrant({ state: state as GrantState }), request, now)).toThrow()
   })
 
   test('gets nothing when the time is unknown', () => {
-    expect(decideConsent(aGrant(), request, new Date('?'))).toEqual({ allowed: false, because: 'expired' })
+    for (const grant of [aGrant(), paused(addDays(now, -1))])
+      expect(decideConsent(grant, request, new Date('?'))).toEqual({ allowed: false, because: 'expired' })
   })
 })
 
@@ -183,6 +199,7 @@ describe('An agreement', () => {
 describe('What a resident may stop', () => {
   test.each([
     ['granted', true],
+    ['paused', true],
     ['unknown', true],
     ['refused', false],
     ['withdrawn', false],
@@ -193,12 +210,13 @@ describe('What a resident may stop', () => {
 
 describe('Of two entries that are one person', () => {
   const table = [
-    // on who remains, and on the other: granted refused withdrawn frozen unknown nothing → stopped?
-    ['granted', false, true, true, false, true, false],
-    ['refused', false, false, false, false, false, false],
-    ['withdrawn', false, false, false, false, false, false],
-    ['frozen', false, false, false, false, false, false],
-    ['unknown', false, true, true, false, true, false],
+    // on who remains, and on the other: granted paused refused withdrawn frozen unknown nothing → stopped?
+    ['granted', false, true, true, true, false, true, false],
+    ['paused', false, true, true, true, false, true, false],
+    ['refused', false, false, false, false, false, false, false],
+    ['withdrawn', false, false, false, false, false, false, false],
+    ['frozen', false, false, false, false, false, false, false],
+    ['unknown', false, true, true, true, false, true, false],
   ] as const
   const on = (state: GrantState | undefined, changed: Partial<Grant> = {}) =>
     state === undefined ? [] : [aGrant({ state, ...changed })]

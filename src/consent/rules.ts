@@ -3,9 +3,10 @@ import { isSensitive } from '../catalog/index.ts'
 import { assertNever } from '../kernel/index.ts'
 import type { Life } from '../residents/index.ts'
 import type { Use, UseId } from '../review/index.ts'
+import { leadsTo } from './transitions.ts'
 
 /** `frozen`: the city could not know any more whether it still held. `unknown`: a word in the database that this version does not know. */
-export const grantStates = ['granted', 'refused', 'withdrawn', 'frozen', 'unknown'] as const
+export const grantStates = ['granted', 'paused', 'refused', 'withdrawn', 'frozen', 'unknown'] as const
 export type GrantState = (typeof grantStates)[number]
 
 /** What a resident last said about one item of one use. */
@@ -14,8 +15,10 @@ export interface Grant {
   useVersion: number
   item: ItemCode
   state: GrantState
-  /** The end of a granted consent; null when there never was one. */
+  /** The end of a granted consent; null when there never was one. It goes on running while it is paused. */
   until: Date | null
+  /** Of what is paused: when it may be used again; null while it waits for the resident to resume it. */
+  pausedUntil: Date | null
 }
 
 export interface ConsentRequest {
@@ -28,6 +31,7 @@ export const consentReasons = [
   'never-asked',
   'refused',
   'withdrawn',
+  'paused',
   'expired',
   'other-use',
   'other-version',
@@ -53,7 +57,9 @@ export function decideConsent(grant: Grant | undefined, request: ConsentRequest,
     case 'frozen':
       return { allowed: false, because: 'expired' }
     case 'granted':
+    case 'paused':
       if (!grant.until || !(grant.until > now)) return { allowed: false, because: 'expired' }
+      if (isPaused(grant, now)) return { allowed: false, because: 'paused' }
       if (grant.useVersion !== request.useVersion) return { allowed: false, because: 'other-version' }
       return { allowed: true, under: grant }
     default:
@@ -61,13 +67,18 @@ export function decideConsent(grant: Grant | undefined, request: ConsentRequest,
   }
 }
 
+/** Does the pause still hold? A pause whose day is not known holds until it is resumed. */
+export function isPaused({ state, pausedUntil }: Pick<Grant, 'state' | 'pausedUntil'>, now: Date): boolean {
+  return state === 'paused' && !(pausedUntil !== null && pausedUntil <= now)
+}
+
 /** Is there something to stop? What is not understood is stopped too: it may be a yes to a newer version. */
 export function isStoppable({ state }: Pick<Grant, 'state'>): boolean {
-  return state === 'granted' || state === 'unknown'
+  return leadsTo(state, 'withdraw') === 'withdrawn'
 }
 
 /**
- * Of two entries that are one person, what stands with who remains and was refused or stopped on the other one: whenever that was,
+ * Of two entries that are one person, what stands with who remains and was refused, stopped or paused on the other one: whenever that was,
  * the stricter answer holds, and they are asked again. What the city ended (`frozen`) and what ran out is nobody's no.
  */
 export function stoppedByTheOther<Standing extends Pick<Grant, 'useId' | 'item' | 'state'>>(
@@ -149,8 +160,9 @@ export interface Stop {
 }
 
 /**
- * May this stop be undone by one of these sessions, now? Ten minutes, same session or the one that took its place when its resident
- * proved again, nothing changed since: neither what it stopped nor how the resident stands. Leaving and merging stop everything of before for good, also for who has come back.
+ * May this stop, or this pause, be undone by one of these sessions, now? Ten minutes, same session or the one that took its place when
+ * its resident proved again, nothing changed since: neither what it stopped nor how the resident stands. Leaving and merging stop
+ * everything of before for good, also for who has come back.
  */
 export function refuseUndo(
   stop: Stop,
@@ -159,7 +171,7 @@ export function refuseUndo(
   now: Date,
 ): UndoRefusal | undefined {
   if (!life.takesPart) return 'not-taking-part'
-  if (stop.kind !== 'stopped') return 'not-a-stop'
+  if (stop.kind !== 'stopped' && stop.kind !== 'paused') return 'not-a-stop'
   if (life.changedAt && !(life.changedAt < stop.happenedAt)) return 'changed-since'
   if (!isOfOne(stop, sessions)) return 'another-session'
   if (!isRecent(stop, now)) return 'too-late'

@@ -11,7 +11,7 @@ import { grantRowSchema } from './grant-row.ts'
 export type ActId = Id<'act'>
 export const actIdSchema = idSchema<ActId>()
 export type EventId = Id<'consent-event'>
-export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone' | 'frozen'
+export type ActKind = 'agreed' | 'refused' | 'stopped' | 'undone' | 'frozen' | 'paused' | 'resumed'
 
 export interface Act {
   actId: ActId
@@ -37,8 +37,10 @@ export interface ConsentEvent {
   useId: UseId
   useVersion: number
   item: ItemCode
-  kind: 'granted' | 'refused' | 'withdrawn' | 'frozen'
+  kind: 'granted' | 'refused' | 'withdrawn' | 'frozen' | 'paused' | 'resumed'
   until: Date | null
+  /** Of a pause: when it may be used again; null where it waits for the resident. */
+  pausedUntil: Date | null
 }
 
 /** The present state of one item of one use, with the event that brought it about. */
@@ -50,7 +52,7 @@ const grantSchema = grantRowSchema.extend({
 export type GrantRow = z.infer<typeof grantSchema>
 
 const grantColumns = `use_id as "useId", use_version as "useVersion", item, state, until,
-  event_id as "eventId", refusals, changed_at as "changedAt"`
+  paused_until as "pausedUntil", event_id as "eventId", refusals, changed_at as "changedAt"`
 
 /** Everything this resident has said about companies: one row per use and item. */
 export async function selectGrants(database: Queryable, residentId: ResidentId): Promise<GrantRow[]> {
@@ -114,10 +116,12 @@ export async function insertAct(
     shown?.paperHash,
     act.signedOn,
     act.appId,
+    events.map((event) => event.pausedUntil),
   ])
 }
 
-// The end of a consent survives its withdrawal, so that undoing it gives back no more than there was.
+// The end of a consent survives its withdrawal, so that undoing it gives back no more than there was; nor does a pause that is
+// done again make it later.
 const writeAct = `
   with act as (
     insert into consent.acts
@@ -128,21 +132,26 @@ const writeAct = `
     insert into consent.receipt_directory (receipt_hash, resident_id, act_id) values ($16, $1, $2)),
   fresh as (
     select event.*
-      from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::timestamptz[])
-        as event (event_id, use_id, use_version, item, kind, until)),
+      from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::timestamptz[],
+                  $25::timestamptz[])
+        as event (event_id, use_id, use_version, item, kind, until, paused_until)),
   appended as (
     insert into consent.events
-      (resident_id, event_id, act_id, use_id, use_version, item, kind, until, happened_at)
-    select $1, event_id, $2, use_id, use_version, item, kind, until, $3 from fresh)
+      (resident_id, event_id, act_id, use_id, use_version, item, kind, until, paused_until, happened_at)
+    select $1, event_id, $2, use_id, use_version, item, kind, until, paused_until, $3 from fresh)
   insert into consent.grants as grants
-    (resident_id, use_id, item, use_version, state, until, refusals, event_id, changed_at, first_granted_xid)
-  select $1, use_id, item, use_version, kind, until, (kind = 'refused')::int, event_id, $3,
-         case when kind = 'granted' then pg_current_xact_id() end
+    (resident_id, use_id, item, use_version, state, until, paused_until, refusals, event_id, changed_at,
+     first_granted_xid)
+  select $1, use_id, item, use_version, case kind when 'resumed' then 'granted' else kind end, until, paused_until,
+         (kind = 'refused')::int, event_id, $3,
+         case when kind in ('granted', 'resumed') then pg_current_xact_id() end
     from fresh
   on conflict (resident_id, use_id, item) do update
     set use_version = excluded.use_version,
         state       = excluded.state,
-        until       = coalesce(excluded.until, grants.until),
+        until       = case when excluded.state = 'paused' then least(excluded.until, grants.until)
+                           else coalesce(excluded.until, grants.until) end,
+        paused_until = excluded.paused_until,
         refusals    = grants.refusals + excluded.refusals,
         event_id    = excluded.event_id,
         changed_at  = excluded.changed_at,
@@ -150,7 +159,7 @@ const writeAct = `
         first_granted_xid = coalesce(grants.first_granted_xid, excluded.first_granted_xid),
         ending_told = null`
 
-const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
+export const actColumns = `act_id as "actId", receipt_number as "receiptNumber", kind, use_id as "useId", channel,
   app_id as "appId", program_id as "programId", session_hash as "sessionHash", reverses, evidence, signed_on::text as "signedOn", happened_at as "happenedAt"`
 
 export async function selectAct(
@@ -209,34 +218,6 @@ export async function selectActs(
   return rows
 }
 
-/**
- * The newest stop of these sessions, since then, of which everything stands as it left it; with `useIds`, one that
- * touched nothing else. Found from the grants, of which a resident has as many as items were ever asked for: a page of acts
- * would have to be searched.
- */
-export async function selectLastStop(
-  database: Queryable,
-  residentId: ResidentId,
-  wanted: { sessions: readonly Buffer[]; since: Date; useIds: readonly UseId[] | null },
-): Promise<Act | undefined> {
-  const { rows } = await database.query<Act & pg.QueryResultRow>(
-    `with standing as (
-       select event.act_id, event.event_id
-         from consent.grants grants join consent.events event using (resident_id, event_id)
-        where grants.resident_id = $1 and grants.changed_at > $3)
-     select ${actColumns} from consent.acts act
-      where resident_id = $1 and kind = 'stopped' and session_hash = any($2::bytea[])
-        and act_id in (select act_id from standing)
-        and not exists (select from consent.events event
-                         where event.resident_id = $1 and event.act_id = act.act_id
-                           and (event.event_id not in (select event_id from standing)
-                                or event.use_id <> all($4::uuid[])))
-      order by happened_at desc, act_id limit 1`,
-    [residentId, wanted.sessions, wanted.since, wanted.useIds],
-  )
-  return rows[0]
-}
-
 export async function selectEventsOfActs(
   database: Queryable,
   residentId: ResidentId,
@@ -244,7 +225,7 @@ export async function selectEventsOfActs(
 ): Promise<(ConsentEvent & { actId: ActId })[]> {
   const { rows } = await database.query<ConsentEvent & { actId: ActId } & pg.QueryResultRow>(
     `select act_id as "actId", event_id as "eventId", use_id as "useId", use_version as "useVersion", item, kind,
-            until
+            until, paused_until as "pausedUntil"
        from consent.events where resident_id = $1 and act_id = any($2::uuid[]) order by act_id, use_id, item`,
     [residentId, actIds],
   )
@@ -257,7 +238,8 @@ export async function selectEvents(
   actId: ActId,
 ): Promise<ConsentEvent[]> {
   const { rows } = await database.query<ConsentEvent & pg.QueryResultRow>(
-    `select event_id as "eventId", use_id as "useId", use_version as "useVersion", item, kind, until
+    `select event_id as "eventId", use_id as "useId", use_version as "useVersion", item, kind, until,
+            paused_until as "pausedUntil"
        from consent.events where resident_id = $1 and act_id = $2 order by use_id, item`,
     [residentId, actId],
   )

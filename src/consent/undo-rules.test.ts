@@ -43,6 +43,8 @@ describe('Taking a stop back', () => {
       now,
       'another-session',
     ],
+    ['of a pause', { ...stop, kind: 'paused' }, session, true, now, undefined],
+    ['that is a resumption', { ...stop, kind: 'resumed' }, session, true, now, 'not-a-stop'],
     ['that is an agreement', { ...stop, kind: 'agreed' }, session, true, now, 'not-a-stop'],
     ['that is a refusal', { ...stop, kind: 'refused' }, session, true, now, 'not-a-stop'],
     ['that took a stop back', { ...stop, kind: 'undone' }, session, true, now, 'not-a-stop'],

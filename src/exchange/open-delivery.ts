@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { placeEndedPauses } from '../consent/index.ts'
 import type { Company } from '../identity/index.ts'
 import { newId, refuse, type Refusal } from '../kernel/index.ts'
 import { inTransaction } from '../platform/database/index.ts'
@@ -63,6 +64,7 @@ export async function openDelivery(
   const decision = decideRead(vendor, use, request, now)
   if (!decision.allowed) return refuse(decision.because)
   const { read } = decision
+  await placeEndedPauses(tenant.database, request.useId, now)
 
   const cursor = request.cursor
     ? await readCursor(tenant, request.cursor, request)

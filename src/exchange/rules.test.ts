@@ -138,6 +138,7 @@ describe('May this read have this item of this resident?', () => {
     useVersion: 1,
     item,
     state: 'granted',
+    pausedUntil: null,
     until: later,
     ...changed,
   })

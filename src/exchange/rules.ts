@@ -87,6 +87,7 @@ export function decideItem(
 /** What a resident did comes before what time did, and that before what never was. */
 const byWeight: readonly ConsentRefusal[] = [
   'withdrawn',
+  'paused',
   'not-taking-part',
   'expired',
   'other-version',

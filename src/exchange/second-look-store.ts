@@ -106,7 +106,7 @@ const secondLook = `
      and consent.item        = announced.item
      and consent.use_id      = $4
      and consent.use_version = $5
-     and consent.state       = 'granted'
+     and (consent.state = 'granted' or consent.state = 'paused' and consent.paused_until <= $6)
      and consent.until       > $6
      and consent.changed_xid < $7::xid8
     join residents.door_standing resident

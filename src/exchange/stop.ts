@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  pauseConsent,
   withdrawConsent,
   type By,
   type ConsentActRefusal,
@@ -24,22 +25,39 @@ export interface Stopped extends Withdrawal {
   stillUnderWay: UnderWay[]
 }
 
+type Confirmed = ({ ok: true } & Stopped) | Refusal<ConsentActRefusal>
+
 /**
  * Stops. The withdrawal commits first; then every delivery that could have seen the old consent is either visible as
  * an open sending, or will look again and find nothing. Nobody waits for a lock (blueprint §6). It is confirmed once it is
  * in the stop journal, too: else `not-kept`, and it is stopped all the same.
  */
-export async function stop(
+export async function stop(tenant: Tenant, by: By, scope: StopScope): Promise<Confirmed> {
+  return confirm(tenant, by.residentId, scope, await withdrawConsent(tenant, by, scope))
+}
+
+/** Stops for a while: until then, or, with null, until the resident resumes it. What is promised of a stop, holds. */
+export async function pause(
   tenant: Tenant,
   by: By,
   scope: StopScope,
-): Promise<({ ok: true } & Stopped) | Refusal<ConsentActRefusal>> {
-  const withdrawal = await withdrawConsent(tenant, by, scope)
-  if (isEverything(scope)) await endShares(tenant, by.residentId)
+  pausedUntil: Date | null,
+): Promise<Confirmed> {
+  return confirm(tenant, by.residentId, scope, await pauseConsent(tenant, by, scope, pausedUntil))
+}
+
+async function confirm(
+  tenant: Tenant,
+  residentId: ResidentId,
+  scope: StopScope,
+  withdrawal: ({ ok: true } & Withdrawal) | Refusal<ConsentActRefusal>,
+): Promise<Confirmed> {
+  const isNoStop = !withdrawal.ok && withdrawal.because === 'no-such-pause'
+  if (isEverything(scope) && !isNoStop) await endShares(tenant, residentId)
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
-  return { ...withdrawal, stillUnderWay: await drain(tenant, by.residentId, withdrawal.useIds) }
+  return { ...withdrawal, stillUnderWay: await drain(tenant, residentId, withdrawal.useIds) }
 }
 
 function isEverything({ useId, items, amongUses }: StopScope): boolean {
@@ -47,7 +65,8 @@ function isEverything({ useId, items, amongUses }: StopScope): boolean {
 }
 
 /**
- * What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone. After the
+ * What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone, also
+ * where everything is only paused: nothing is shown then, and it is not opened again by itself. After the
  * consents, which wait for nobody; a share that is being made at this moment is waited for, and ended, too.
  */
 function endShares({ database }: Pick<Tenant, 'database'>, residentId: ResidentId): Promise<void> {

@@ -59,7 +59,7 @@ const placedGrantSchema = grantRowSchema.extend({
 export type PlacedGrant = z.infer<typeof placedGrantSchema>
 
 const grantColumns = `consent.resident_id as "residentId", use_id as "useId", use_version as "useVersion", item, state, until,
-  changed_xid::text as changed, first_granted_xid::text as "firstGranted", resident.standing`
+  paused_until as "pausedUntil", changed_xid::text as changed, first_granted_xid::text as "firstGranted", resident.standing`
 
 const grantsAndStanding = `consent.door_grants consent left join residents.door_standing resident using (resident_id)`
 

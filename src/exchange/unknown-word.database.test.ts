@@ -20,25 +20,25 @@ afterAll(() => city.close())
 describe('A grant in a state that this version does not know', () => {
   it('gives nothing, keeps nothing from others, and can be stopped', async () => {
     const use = await aUse(city, await aVendor(city), { items: ['activity.steps'] })
-    const [paused, other] = [await aResident(city), await aResident(city)]
-    for (const resident of [paused, other]) {
+    const [lent, other] = [await aResident(city), await aResident(city)]
+    for (const resident of [lent, other]) {
       await deposit(city, resident, stepsFile({ '2026-11-01': 4_000 }))
       await agree(city, resident, use)
     }
     await readAsCompany(city, use)
-    await city.database.query(`update consent.grants set state = 'paused' where resident_id = $1`, [paused])
+    await city.database.query(`update consent.grants set state = 'lent' where resident_id = $1`, [lent])
     await readAsCompany(city, use)
 
     city.clock.advance(1_000)
     const page = { before: null, limit: 10 }
-    expect(await historyOf(city, paused, page)).toHaveLength(1)
+    expect(await historyOf(city, lent, page)).toHaveLength(1)
     expect(await historyOf(city, other, page)).toHaveLength(2)
-    expect(await askFor(city, use, paused)).toBe('not-available')
-    expect(await historyOf(city, paused, page)).toMatchObject([
+    expect(await askFor(city, use, lent)).toBe('not-available')
+    expect(await historyOf(city, lent, page)).toMatchObject([
       { because: 'never-asked' },
       { kind: 'provision' },
     ])
-    expect(await stop(city, by(paused), { useId: use.useId, items: null })).toMatchObject({ ok: true })
-    expect(await grantsOf(city, paused)).toMatchObject([{ state: 'withdrawn' }])
+    expect(await stop(city, by(lent), { useId: use.useId, items: null })).toMatchObject({ ok: true })
+    expect(await grantsOf(city, lent)).toMatchObject([{ state: 'withdrawn' }])
   })
 })

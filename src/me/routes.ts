@@ -5,7 +5,9 @@ import { addDataRoutes } from './read/data-routes.ts'
 import { addRecordRoutes } from './read/record-routes.ts'
 import { addSelfRoutes } from './read/self-routes.ts'
 import { addUseRoutes } from './read/use-routes.ts'
+import { addPauseRoutes } from './pause/routes.ts'
 import { addRefusalRoutes } from './refuse/routes.ts'
+import { addResumeRoutes } from './resume/routes.ts'
 import type { MeServices } from './services.ts'
 import { addSettingsRoutes } from './settings/routes.ts'
 import { addShareRoutes } from './shares/routes.ts'
@@ -18,9 +20,11 @@ export function addMeRoutes(app: App, services: MeServices): void {
   addUseRoutes(app)
   addRecordRoutes(app)
   addStopRoutes(app)
+  addPauseRoutes(app)
   addRefusalRoutes(app)
   addConsentRoutes(app)
   addShareRoutes(app, services)
+  addResumeRoutes(app)
   addSettingsRoutes(app)
   addDepositRoutes(app, services)
 }

@@ -12,6 +12,7 @@ export const noticeKinds = [
   'paper-confirmed',
   'consent-withdrawn',
   'consent-ending',
+  'consent-paused',
   'looked-up',
   'data-deposited',
   'telling-changed',

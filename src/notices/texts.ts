@@ -130,6 +130,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
       call,
     ),
   },
+  'consent-paused': {
+    title: {
+      ja: 'データの利用を、しばらく止めました',
+      jaEasy: 'データを 使うのを、しばらく 止めました',
+      en: 'The use of your data was paused',
+    },
+    more: and(
+      {
+        ja: '「データを使う会社」で、いつでも変えられます。',
+        jaEasy: '「データを 使う 会社」で、いつでも 変えられます。',
+        en: 'You can change it at any time under “Who uses my data”.',
+      },
+      call,
+    ),
+  },
   'looked-up': {
     title: {
       ja: '窓口の人が、あなたのことを調べました',

@@ -24,7 +24,8 @@ import { addAppsPage } from './resident/apps/route.tsx'
 import { addLetAppInPage } from './resident/let-app-in/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
-import { addStopRoutes } from './resident/companies/stop/route.tsx'
+import { addResumeRoute } from './resident/companies/resume/route.tsx'
+import { addPauseRoute, addStopRoutes } from './resident/companies/stop/route.tsx'
 import { addCohortRoute } from './resident/cohort/route.tsx'
 import { addConsentPage } from './resident/consent/route.tsx'
 import { addDataPage } from './resident/data/route.tsx'
@@ -81,6 +82,8 @@ const pageFolders: readonly AddPage[] = [
   addCompaniesPage,
   addCompanyPage,
   addStopRoutes,
+  addPauseRoute,
+  addResumeRoute,
   addConsentPage,
   addProofPages,
   addReceiptPage,

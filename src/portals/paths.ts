@@ -53,6 +53,8 @@ export const paths = {
   stop: '/companies/stop',
   stopAll: '/companies/stop-all',
   undo: '/companies/undo',
+  pause: '/companies/pause',
+  resume: '/companies/resume',
   /** Open to whoever has the number of a card: everything is stopped, and nothing is shown. */
   stopByCard: '/stop-by-card',
   /** What a resident shows to a doctor or a coach: their list, and a new one. */

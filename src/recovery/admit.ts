@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sayNoAgain, withdrawAgain } from '../consent/index.ts'
+import { pauseAgain, sayNoAgain, withdrawAgain } from '../consent/index.ts'
 import { eraseAgain, finishErasures } from '../erasure/index.ts'
 import { endAgain, endCardAgain, endLinksAgain } from '../identity/index.ts'
 import { compareWithJournal, type JournalEntry, type JournalProblem } from '../platform/stop-journal/index.ts'
@@ -42,6 +42,7 @@ export async function admit(tenant: Tenant, { checkpoints }: AdmitOptions = {}):
 
 const again: Readonly<Record<string, (tenant: Tenant, entry: JournalEntry) => Promise<void>>> = {
   withdrawn: withdrawAgain,
+  paused: pauseAgain,
   'said-no': sayNoAgain,
   erased: eraseAgain,
   'card-ended': endCardAgain,

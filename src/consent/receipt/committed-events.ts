@@ -28,7 +28,8 @@ export async function eventsAfter(
       } & pg.QueryResultRow
   >(
     `select event.resident_id as "residentId", event_id as "eventId", event.use_id as "useId",
-            use_version as "useVersion", item, event.kind, until, receipt_number as "receiptNumber",
+            use_version as "useVersion", item, event.kind, until,
+            paused_until as "pausedUntil", receipt_number as "receiptNumber",
             event.happened_at as "happenedAt", evidence, signed_on::text as "signedOn", event.happened_at = acts.happened_at as sound
        from consent.events event join consent.acts using (resident_id, act_id)
       where event.resident_id in (

@@ -9,8 +9,10 @@ export const eventRecordSchema = z.strictObject({
   useId: useIdSchema,
   useVersion: z.int(),
   item: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/u),
-  kind: z.enum(['granted', 'refused', 'withdrawn', 'frozen']),
+  kind: z.enum(['granted', 'refused', 'withdrawn', 'frozen', 'paused', 'resumed']),
   until: z.iso.datetime().nullable(),
+  /** Of a pause alone: when it may be used again; null where it waits for the resident. */
+  pausedUntil: z.iso.datetime().nullable().optional(),
   receiptNumber: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/u),
   residentId: z.uuid(),
   happenedAt: z.iso.datetime(),
@@ -29,7 +31,7 @@ export function eventRecord(
     evidence,
     signedOn,
   }: Pick<Act, 'receiptNumber' | 'happenedAt' | 'evidence' | 'signedOn'>,
-  { eventId, useId, useVersion, item, kind, until }: ConsentEvent,
+  { eventId, useId, useVersion, item, kind, until, pausedUntil }: ConsentEvent,
 ): EventRecord {
   return {
     eventId,
@@ -38,6 +40,7 @@ export function eventRecord(
     item,
     kind,
     until: until?.toISOString() ?? null,
+    ...(kind === 'paused' ? { pausedUntil: pausedUntil?.toISOString() ?? null } : {}),
     receiptNumber,
     residentId,
     happenedAt: happenedAt.toISOString(),

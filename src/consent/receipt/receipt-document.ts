@@ -130,10 +130,14 @@ const statuses = {
   refused: ['dpv:ConsentRefused'],
   withdrawn: ['dpv:ConsentWithdrawn'],
   frozen: ['dpv:ConsentInvalidated'],
+  // DPV has no word for a pause: that nothing may be done by it now, and the word of ours.
+  paused: ['dpv:ConsentStatusInvalidForProcessing', 'azukari:ConsentPaused'],
+  resumed: ['dpv:RenewedConsentGiven', 'dpv:ExplicitlyExpressedConsent'],
 } as const
 
 /** What the log knows, in the words of DPV. Built from the record alone, so that a check can build it again. */
-export function consentStatus({ eventId, item, kind, until, happenedAt, evidence, signedOn }: EventRecord) {
+export function consentStatus(record: EventRecord) {
+  const { eventId, item, kind, until, pausedUntil, happenedAt, evidence, signedOn } = record
   return {
     '@type': statuses[kind],
     'dpv:hasPersonalData': iriOf(item),
@@ -141,6 +145,8 @@ export function consentStatus({ eventId, item, kind, until, happenedAt, evidence
     ...(kind === 'frozen' ? {} : { 'dpv:isIndicatedBy': 'dpv:DataSubject' }),
     'dpv:isIndicatedAtTime': happenedAt,
     ...(until === null ? {} : { 'dct:valid': until }),
+    // Where there is none, it waits for the resident.
+    ...(typeof pausedUntil === 'string' ? { 'azukari:pausedUntil': pausedUntil } : {}),
     ...(evidence === undefined ? {} : { 'azukari:evidence': evidence }),
     ...(signedOn === undefined ? {} : { 'azukari:signedOn': signedOn }),
     'azukari:leaf': eventId,

@@ -110,6 +110,7 @@ const actsSchema = z.object({
           item: z.string(),
           kind: z.string(),
           until: instant.nullable(),
+          pausedUntil: instant.nullable().describe('Of a pause'),
         }),
       ),
     }),
@@ -153,10 +154,11 @@ function shownAct({ receiptNumber, kind, channel, happenedAt }: Act, events: rea
   return {
     ...{ receiptNumber, kind, channel },
     happenedAt: textOf(happenedAt),
-    events: events.map(({ useId, useVersion, item, kind: what, until }) => ({
+    events: events.map(({ useId, useVersion, item, kind: what, until, pausedUntil }) => ({
       ...{ useId, useVersion, item },
       kind: what,
       until: textOf(until),
+      pausedUntil: textOf(pausedUntil),
     })),
   }
 }

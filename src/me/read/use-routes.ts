@@ -72,8 +72,11 @@ const consentsSchema = z.object({
       useId: z.string(),
       useVersion: z.number().int(),
       item: z.string(),
-      state: z.string().describe('granted, refused, withdrawn or frozen; anything else is a no'),
+      state: z.string().describe('granted, paused, refused, withdrawn or frozen; anything else is a no'),
       until: instant.nullable(),
+      pausedUntil: instant
+        .nullable()
+        .describe('Of what is paused: from when it may be used again; null until the resident resumes it'),
       changedAt: instant,
     }),
   ),
@@ -98,6 +101,15 @@ function addConsents(app: App): void {
   )
 }
 
-function shownGrant({ useId, useVersion, item, state, until, changedAt }: GrantRow) {
-  return { useId, useVersion, item, state, until: textOf(until), changedAt: textOf(changedAt) }
+function shownGrant({ useId, useVersion, item, state, until, pausedUntil, changedAt }: GrantRow) {
+  const paused = textOf(state === 'paused' ? pausedUntil : null)
+  return {
+    useId,
+    useVersion,
+    item,
+    state,
+    until: textOf(until),
+    pausedUntil: paused,
+    changedAt: textOf(changedAt),
+  }
 }

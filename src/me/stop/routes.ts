@@ -15,7 +15,7 @@ const { config, described } = forScope('me:stop')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
 
 /** One item of a use, a whole use, everything of a company, or everything. */
-const whatSchema = z
+export const whatSchema = z
   .union([
     z.strictObject({ useId: useIdSchema, item: z.enum(itemCodes) }),
     z.strictObject({ useId: useIdSchema }),
@@ -23,14 +23,14 @@ const whatSchema = z
     z.strictObject({ everything: z.literal(true) }),
   ])
   .describe('One item of a use, a use, everything of a company, or everything')
-type What = z.infer<typeof whatSchema>
+export type What = z.infer<typeof whatSchema>
 
-const stoppedSchema = z.object({
+export const stoppedSchema = z.object({
   receiptNumber: z.string().nullable().describe('Null where nothing was left to stop'),
   stoppedAt: instant.nullable(),
   stillUnderWay: z.number().int().describe('Deliveries that had begun before and have not ended yet'),
 })
-type Stopped = z.infer<typeof stoppedSchema>
+export type Stopped = z.infer<typeof stoppedSchema>
 
 /** Stopping asks for nothing more, however old the token's proof is. */
 export function addStopRoutes(app: App): void {
@@ -64,7 +64,13 @@ async function stopWhat(
   what: What,
 ): Promise<{ ok: true; answer: Stopped } | Refusal<ConsentActRefusal>> {
   const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
-  const stopped = await stop(tenant, by, await scopeOf(tenant, what))
+  return answerOf(await stop(tenant, by, await scopeOf(tenant, what)))
+}
+
+/** Of a stop and of a pause. */
+export function answerOf(
+  stopped: Awaited<ReturnType<typeof stop>>,
+): { ok: true; answer: Stopped } | Refusal<ConsentActRefusal> {
   if (stopped.ok) {
     const { receiptNumber, happenedAt, stillUnderWay } = stopped
     const answer = { receiptNumber, stoppedAt: textOf(happenedAt), stillUnderWay: stillUnderWay.length }
@@ -75,7 +81,7 @@ async function stopWhat(
   return isOver ? { ok: true, answer: { receiptNumber: null, stoppedAt: null, stillUnderWay: 0 } } : stopped
 }
 
-async function scopeOf({ database }: Tenant, what: What): Promise<StopScope> {
+export async function scopeOf({ database }: Tenant, what: What): Promise<StopScope> {
   if ('everything' in what) return { useId: null, items: null }
   if ('vendorId' in what) {
     const uses = await usesOf(database, what.vendorId)

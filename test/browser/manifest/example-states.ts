@@ -23,6 +23,7 @@ import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
 import { joiningStates } from './joining-states.ts'
 import { noticeStates } from './notice-states.ts'
+import { pauseStates } from './pause-states.ts'
 import { proofStates } from './proof-states.ts'
 import { verifyStates } from './verify-states.ts'
 
@@ -86,6 +87,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       stopReceipt,
       await stopAll(seeded, stoppedAll),
     ),
+    ...(await pauseStates(seeded)),
     ...consentStates(nobodyYet, longStanding),
     ...(await proofStates(seeded, pharmacyUse)),
     {

@@ -58,6 +58,7 @@ function aGrant(state: GrantState, changed: Partial<GrantRow> = {}): GrantRow {
     item: 'activity.steps' as const,
     state,
     until: state === 'refused' ? null : later,
+    pausedUntil: null,
     changedAt: now,
   }
   return { ...grant, eventId, refusals: state === 'refused' ? 1 : 0, ...changed }
@@ -69,6 +70,9 @@ describe('Where a use stands on the switchboard', () => {
     ['nothing', [], {}, {}, ['asked']],
     ['a consent', [aGrant('granted')], {}, {}, ['using']],
     ['a stop', [aGrant('withdrawn')], {}, {}, ['stopped']],
+    ['a pause without an end', [aGrant('paused')], {}, {}, ['stopped']],
+    ['a pause that is over', [aGrant('paused', { pausedUntil: now })], {}, {}, ['using']],
+    ['a consent that ended while paused', [aGrant('paused', { until: now })], {}, {}, ['lapsed', 'asked']],
     ['one refusal', [aGrant('refused')], {}, {}, ['asked']],
     [
       'a consent that ended, then a refusal',

@@ -10,6 +10,8 @@ export interface ItemState {
   live: boolean
   /** Agreed to and not run out, whether or not it may be used at present. */
   held: boolean
+  /** Agreed to, and paused by the resident at present. */
+  paused: boolean
 }
 
 export interface UseState {
@@ -63,12 +65,13 @@ function useStateOf(vendor: Vendor, use: Use, grants: readonly GrantRow[], now: 
   const items = use.terms.items.map((item) => {
     const grant = ofUse.find((candidate) => candidate.item === item)
     const request = { useId: use.useId, useVersion: use.version, item }
-    const held = decideConsent(
-      grant,
-      { ...request, useVersion: grant?.useVersion ?? use.version },
-      now,
-    ).allowed
-    return { item, grant, live: open && decideConsent(grant, request, now).allowed, held }
+    const own = decideConsent(grant, { ...request, useVersion: grant?.useVersion ?? use.version }, now)
+    const paused = !own.allowed && own.because === 'paused'
+    return {
+      ...{ item, grant, paused },
+      live: open && decideConsent(grant, request, now).allowed,
+      held: own.allowed,
+    }
   })
   return { use, vendor, open, stoppable: ofUse.some(isStoppable), items }
 }
@@ -112,17 +115,36 @@ export function restingItemsOf(company: CompanyState): ItemCode[] {
 export function switchOf(
   { open }: Pick<UseState, 'open'>,
   item: ItemState,
-): 'on' | 'resting' | 'off' | 'expired' | 'unanswered' {
+): 'on' | 'resting' | 'off' | 'paused' | 'expired' | 'unanswered' {
   if (item.live) return 'on'
   if (item.held && !open) return 'resting'
-  if (item.grant?.state === 'granted' && !item.held) return 'expired'
+  if (item.paused) return 'paused'
+  if (isYes(item.grant) && !item.held) return 'expired'
   return item.grant?.state === 'withdrawn' ? 'off' : 'unanswered'
+}
+
+/** Whether or not it may be used now, and to whatever terms. */
+export function isYes(grant: GrantRow | undefined): boolean {
+  return grant?.state === 'granted' || grant?.state === 'paused'
+}
+
+/** Of what is paused, what can be resumed as it was agreed to; of the rest the resident is asked anew. */
+export function isResumable(
+  { open, use }: Pick<UseState, 'open' | 'use'>,
+  { paused, grant }: ItemState,
+): boolean {
+  return open && paused && grant?.useVersion === use.version
+}
+
+/** Something of it is on, and may be paused: what rests, too. */
+export function isPausable({ items }: Pick<UseState, 'items'>): boolean {
+  return items.some(({ held }) => held)
 }
 
 /** Why nothing of this company is on: stopped by the resident, over by its date, or neither. */
 export function offBecause({ uses }: CompanyState): 'off' | 'expired' | 'lapsed' {
   const stands = new Set(uses.flatMap((use) => use.items.map((item) => switchOf(use, item))))
-  if (stands.has('off')) return 'off'
+  if (stands.has('off') || stands.has('paused')) return 'off'
   return stands.has('expired') ? 'expired' : 'lapsed'
 }
 
@@ -137,7 +159,7 @@ function isResting(use: UseState): boolean {
 }
 
 function isStopped(use: UseState): boolean {
-  return use.items.some(({ grant }) => grant?.state === 'withdrawn')
+  return use.items.some(({ grant, paused }) => paused || grant?.state === 'withdrawn')
 }
 
 /** A refusal keeps the end of the consent there was before it. */

@@ -23,6 +23,7 @@ import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
 import {
   isStoppableAt,
+  isYes,
   livePurposesOf,
   type CompanyState,
   type Switchboard,
@@ -183,7 +184,7 @@ function UseCards({ uses, level }: { uses: readonly UseState[]; level: 3 }) {
       {uses.map(({ use, vendor, items }) => (
         <Card heading={companyName(view, vendor.profile)} level={level}>
           <p>{titleAndPurpose(view, use.terms)}</p>
-          {items.some(({ grant }) => grant?.state === 'granted') && <p>{say('again')}</p>}
+          {items.some(({ grant }) => isYes(grant)) && <p>{say('again')}</p>}
           {items.some(({ grant }) => grant?.state === 'frozen') && <p>{say('askedAgain')}</p>}
           <LinkButton href={paths.consent(use.useId)}>
             {say('read', { company: companyName(view, vendor.profile) })}

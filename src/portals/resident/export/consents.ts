@@ -17,11 +17,20 @@ export function grantsPart(owner: Owner): Part {
   const { tenant, residentId, locale, say } = owner
   return {
     file: 'consents-now',
-    columns: ['col-company', 'col-use', 'col-version', 'col-item', 'col-state', 'col-until', 'col-changed'],
+    columns: [
+      'col-company',
+      'col-use',
+      'col-version',
+      'col-item',
+      'col-state',
+      'col-until',
+      'col-paused-until',
+      'col-changed',
+    ],
     rows: async function* (): AsyncGenerator<Row, void> {
       const grants = await grantsOf(tenant, residentId)
       const names = await namesOf(tenant, locale, { useIds: grants.map(({ useId }) => useId) })
-      for (const { useId, useVersion, item, state, until, changedAt } of grants) {
+      for (const { useId, useVersion, item, state, until, pausedUntil, changedAt } of grants) {
         const { company, title } = names.useOf(useId)
         yield {
           company,
@@ -30,6 +39,7 @@ export function grantsPart(owner: Owner): Part {
           item: { code: item, word: inLanguage(locale, itemOf(item).names) },
           state: { code: state, word: state === 'unknown' ? state : say.text(`state-${state}`) },
           until: until && momentIn(until),
+          pausedUntil: state === 'paused' && pausedUntil ? momentIn(pausedUntil) : null,
           changedAt: momentIn(changedAt),
         }
       }
@@ -52,6 +62,7 @@ export function actsPart(owner: Owner): Part {
       'col-item',
       'col-state',
       'col-until',
+      'col-paused-until',
     ],
     rows: async function* () {
       for await (const acts of actsByPage(owner)) yield* rowsOf(owner, acts)
@@ -101,7 +112,7 @@ async function* rowsOf(owner: Owner, acts: readonly Act[]): AsyncGenerator<Row, 
 function rowOf(
   { locale, say }: Owner,
   { happenedAt, kind, channel, receiptNumber }: Act,
-  { useVersion, item, kind: state, until }: ConsentEvent & { actId: ActId },
+  { useVersion, item, kind: state, until, pausedUntil }: ConsentEvent & { actId: ActId },
   { company, use }: { company: string; use: string },
 ): Row {
   return {
@@ -115,5 +126,6 @@ function rowOf(
     item: { code: item, word: inLanguage(locale, itemOf(item).names) },
     state: { code: state, word: say.text(`state-${state}`) },
     until: until && momentIn(until),
+    pausedUntil: pausedUntil && momentIn(pausedUntil),
   }
 }

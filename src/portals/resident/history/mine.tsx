@@ -11,6 +11,8 @@ const didWords = {
   stopped: 'didStop',
   undone: 'didUndo',
   frozen: 'cityFroze',
+  paused: 'didPause',
+  resumed: 'didResume',
 } as const
 
 /** All 控え: what the resident said, newest first. */

@@ -96,6 +96,7 @@ function One({ notice }: { notice: Told }) {
 function HowMany({ kind, count, toldAt }: Pick<Notice, 'kind' | 'toldAt'> & { count: number }) {
   const say = useWords(words)
   if (kind === 'consent-withdrawn') return <p>{say('uses', { count })}</p>
+  if (kind === 'consent-paused') return <p>{say('againFrom', { day: dayAfter(toldAt, count) })}</p>
   if (kind === 'data-deposited') return <p>{say('items', { count })}</p>
   if (kind === 'sessions-ended') return <p>{say('sessions', { count })}</p>
   if (kind === 'consent-ending') return <p>{say('ends', { day: dayAfter(toldAt, count) })}</p>

@@ -16,15 +16,26 @@ export function partDefinitions(view: View, { use, vendor, events }: ReceiptPart
     { term: say('purpose'), is: titleAndPurpose(view, use.terms) },
     { term: say('items'), is: itemNames(view, items) },
     ...(end ? [{ term: say('until'), is: <TimeText at={end} /> }] : []),
+    ...pauseDefinition(view, events),
     { term: say('terms'), is: say('termsIs', { version: use.version }) },
     { term: say('companyPhone'), is: <PhoneLink phone={vendor.profile.phone} /> },
   ]
 }
 
+/** Of a pause, until when. */
+function pauseDefinition(view: View, events: ReceiptPart['events']): Definition[] {
+  const say = receiptWords.in(view)
+  const pause = events.find(({ kind }) => kind === 'paused')
+  if (!pause) return []
+  const { pausedUntil } = pause
+  const is = pausedUntil ? say('pausedUntilIs', { day: localDayOf(pausedUntil) }) : say('pausedOpen')
+  return [{ term: say('pausedUntil'), is }]
+}
+
 /** How to change it, and whom to ask. */
 export function closingDefinitions(view: View, { act, names }: ReceiptContent, city: City): Definition[] {
   const say = receiptWords.in(view)
-  const allowed = act.kind === 'agreed' || act.kind === 'undone'
+  const allowed = act.kind === 'agreed' || act.kind === 'undone' || act.kind === 'resumed'
   const contact = (
     <>
       {city.contact.name} <PhoneLink phone={city.contact.phone} />

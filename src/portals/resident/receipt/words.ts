@@ -1,4 +1,5 @@
-import { defineWords } from '../../ui/index.ts'
+import type { LocalDay } from '../../../kernel/index.ts'
+import { dayWords, defineWords } from '../../ui/index.ts'
 
 export const receiptWords = defineWords({
   ja: {
@@ -7,6 +8,8 @@ export const receiptWords = defineWords({
     stopped: '「止める」の控え',
     undone: '「もとにもどす」の控え',
     frozen: '市が止めたことの控え',
+    paused: '「しばらく止める」の控え',
+    resumed: '「また使ってよい」の控え',
     agreedDone: '受け付けました。えらんだデータだけを、この会社が使えます。',
     refusedDone: '受け付けました。この利用では、下に書いたデータをわたしません。',
     answeredSince: 'このあとで、あなたの答えが変わりました。この控えは、そのときの記録です。',
@@ -15,6 +18,9 @@ export const receiptWords = defineWords({
     purpose: 'なんのために',
     items: 'データ',
     until: '期限',
+    pausedUntil: '止めておく期間',
+    pausedUntilIs: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}から、また使えます。`,
+    pausedOpen: 'あなたが「また使ってよいにする」を押すまで',
     terms: '規約',
     termsIs: ({ version }: { version: number }) => `第${version}版`,
     evidence: 'どう確かめたか',
@@ -46,6 +52,8 @@ export const receiptWords = defineWords({
     stopped: '「{止|と}める」の {控|ひか}え',
     undone: '「もとに もどす」の {控|ひか}え',
     frozen: '{市|し}が {止|と}めた {控|ひか}え',
+    paused: '「しばらく {止|と}める」の {控|ひか}え',
+    resumed: '「また {使|つか}って よい」の {控|ひか}え',
     agreedDone: 'うけつけました。この {会社|かいしゃ}は、えらんだ データだけを {使|つか}えます。',
     refusedDone: 'うけつけました。この {使|つか}いかたでは、{下|した}の データを わたしません。',
     answeredSince:
@@ -55,6 +63,9 @@ export const receiptWords = defineWords({
     purpose: 'なんの ために',
     items: 'データ',
     until: '{期限|きげん}',
+    pausedUntil: '{止|と}める あいだ',
+    pausedUntilIs: ({ day }) => `${dayWords('ja-easy', day)}から、また {使|つか}えます。`,
+    pausedOpen: 'あなたが「また {使|つか}って よいに する」を おすまで',
     terms: 'きまり',
     termsIs: ({ version }) => `{第|だい}${version}版`,
     evidence: 'どう たしかめたか',
@@ -86,6 +97,8 @@ export const receiptWords = defineWords({
     refused: 'Receipt: you refused',
     stopped: 'Receipt: you stopped this',
     frozen: 'Receipt: the city froze this',
+    paused: 'Receipt: you paused this',
+    resumed: 'Receipt: you allowed this again',
     undone: 'Receipt: you undid a stop',
     agreedDone: 'Recorded. This company may use only what you chose.',
     refusedDone: 'Recorded. The data named below is not given for this use.',
@@ -95,6 +108,9 @@ export const receiptWords = defineWords({
     purpose: 'What for',
     items: 'Data',
     until: 'Until',
+    pausedUntil: 'Paused',
+    pausedUntilIs: ({ day }) => `Allowed again from ${dayWords('en', day)}.`,
+    pausedOpen: 'Until you press “Allow it again”',
     terms: 'Terms',
     termsIs: ({ version }) => `Version ${version}`,
     evidence: 'How it was shown to be you',

@@ -6,8 +6,8 @@ import { useView } from '../view.ts'
 import { useWords } from '../words/define-words.ts'
 import { CsrfField } from '../entry/form.tsx'
 
-/** `off` was stopped; `expired` ended by its date; `unanswered` holds no yes to these terms. */
-export type SwitchState = 'on' | 'off' | 'expired' | 'unanswered'
+/** `off` was stopped, `paused` for a while; `expired` ended by its date; `unanswered` holds no yes to these terms. */
+export type SwitchState = 'on' | 'off' | 'paused' | 'expired' | 'unanswered'
 
 interface SwitchRowProps {
   /** Unique on the page; also the fragment to come back to after a stop (`#…`). */
@@ -17,6 +17,8 @@ interface SwitchRowProps {
   data: ComponentChildren
   purpose: ComponentChildren
   state: SwitchState
+  /** In the place of the word of that state, where there is more to say. */
+  stateWord?: ComponentChildren
   /** POST here stops at once: no dialog between. */
   stopAction: string
   /** Hidden fields of the stop, for example the use and the item. */
@@ -50,7 +52,7 @@ export function SwitchRow(props: SwitchRowProps) {
       </div>
       <div class="switch-control">
         <SwitchForm {...props} />
-        <Chips chips={[{ ...chipOf[state], word: say(state) }]} />
+        <Chips chips={[{ ...chipOf[state], word: props.stateWord ?? say(state) }]} />
       </div>
       {props.message && <div class="switch-message">{props.message}</div>}
       {props.children && <div class="switch-more">{props.children}</div>}
@@ -61,6 +63,7 @@ export function SwitchRow(props: SwitchRowProps) {
 const chipOf = {
   on: { icon: 'check', tone: 'on' },
   off: { icon: 'stop', tone: 'off' },
+  paused: { icon: 'stop', tone: 'off' },
   expired: { icon: 'info', tone: 'off' },
   unanswered: { icon: 'info', tone: 'off' },
 } as const

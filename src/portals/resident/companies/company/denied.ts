@@ -10,15 +10,15 @@ export interface Denied {
 /** How often this use asked after it was stopped, and was refused: the proof that stop means stop. */
 export function deniedSinceStop({ use, items }: UseState, history: readonly HistoryEntry[]): Denied {
   const stops = items.flatMap(({ grant }) =>
-    grant?.state === 'withdrawn' ? [grant.changedAt.getTime()] : [],
+    grant?.state === 'withdrawn' || grant?.state === 'paused' ? [grant.changedAt.getTime()] : [],
   )
   const since = Math.min(...stops)
-  // What was refused as withdrawn was asked after a stop, also in an entry that began before the latest one.
+  // What was refused as withdrawn or paused was asked after a stop, also in an entry that began before the latest one.
   return history
     .filter((entry) => entry.kind === 'refusal')
     .filter(
       ({ useId, because, lastAt }) =>
-        useId === use.useId && because === 'withdrawn' && lastAt.getTime() >= since,
+        useId === use.useId && (because === 'withdrawn' || because === 'paused') && lastAt.getTime() >= since,
     )
     .reduce<Denied>(
       (sum, { times, orMore }) => ({ times: sum.times + times, orMore: sum.orMore || orMore }),

@@ -18,10 +18,12 @@ import {
   useWords,
 } from '../../../ui/index.ts'
 import { companyName, itemName } from '../company-words.ts'
-import { switchOf, type ItemState, type UseState } from '../switchboard.ts'
+import { isPausable, isResumable, isYes, switchOf, type ItemState, type UseState } from '../switchboard.ts'
 import { deniedSinceStop } from './denied.ts'
 import type { Place } from './place-of.ts'
 import { rowId, useSectionId } from './row-id.ts'
+import { PauseFor } from './pause.tsx'
+import { pauseWords } from './pause-words.ts'
 import { companyWords } from './words.ts'
 
 interface UseSectionProps {
@@ -39,10 +41,12 @@ interface UseSectionProps {
 export function UseSection({ state, uses, history, away, place, message }: UseSectionProps) {
   const view = useView()
   const say = useWords(companyWords)
+  const sayPause = useWords(pauseWords)
   const { use, items, open } = state
   const id = useSectionId(use.useId)
   const denied = deniedSinceStop(state, history)
-  const changed = items.some(({ grant }) => grant?.state === 'granted' && grant.useVersion !== use.version)
+  const changed = items.some(({ grant }) => isYes(grant) && grant?.useVersion !== use.version)
+  const together = items.filter((item) => isResumable(state, item) && !isSensitive(item.item))
   return (
     <section class="use" id={id}>
       <h2>{sentenceIn(view, use.terms.title)}</h2>
@@ -56,6 +60,12 @@ export function UseSection({ state, uses, history, away, place, message }: UseSe
       {items.filter(({ held }) => held).length > 1 && (
         <Form action={paths.stop} fields={{ use: use.useId }}>
           <SubmitButton kind="secondary">{say('stopUse')}</SubmitButton>
+        </Form>
+      )}
+      {isPausable(state) && <PauseFor of={{ use: use.useId }} />}
+      {!away && together.length > 1 && (
+        <Form action={paths.resume} fields={{ use: use.useId }}>
+          <SubmitButton kind="secondary">{sayPause('resumeUse')}</SubmitButton>
         </Form>
       )}
       <AboutUse state={state} />
@@ -77,6 +87,7 @@ interface ItemRowProps extends Pick<UseSectionProps, 'state' | 'away' | 'place' 
 function ItemRow({ state, item: itemState, purpose, away, place, message }: ItemRowProps) {
   const view = useView()
   const say = useWords(companyWords)
+  const sayPause = useWords(pauseWords)
   const { use, vendor } = state
   const { item } = itemState
   const stands = switchOf(state, itemState)
@@ -89,14 +100,27 @@ function ItemRow({ state, item: itemState, purpose, away, place, message }: Item
       data={itemName(view, item)}
       purpose={purpose}
       state={stands === 'resting' ? 'on' : stands}
+      stateWord={stands === 'paused' ? <PausedUntil item={itemState} /> : undefined}
       stopAction={paths.stop}
       stopFields={{ use: use.useId, item }}
-      agreeHref={away ? undefined : questionPath(use, item)}
+      agreeHref={away || isResumable(state, itemState) ? undefined : questionPath(use, item)}
       message={place?.id === id && message}
     >
+      {!away && isResumable(state, itemState) && (
+        <Form action={paths.resume} fields={{ use: use.useId, item }}>
+          <SubmitButton kind="secondary">{sayPause('resume')}</SubmitButton>
+        </Form>
+      )}
       {stands === 'resting' && <p>{say(use.standing === 'approved' ? 'restingCompany' : 'restingUse')}</p>}
     </SwitchRow>
   )
+}
+
+/** The last day on which it is paused. */
+function PausedUntil({ item: { grant } }: { item: ItemState }) {
+  const say = useWords(pauseWords)
+  const end = grant?.pausedUntil
+  return <>{end ? say('until', { day: localDayOf(end.getTime() - 1) }) : say('open')}</>
 }
 
 /** Where this item is asked about: an especially sensitive one has a page of its own. */

@@ -22,10 +22,11 @@ import {
 import { AwayNotice } from '../../leave/away-notice.tsx'
 import type { Away } from '../../leave/away.ts'
 import { companyAndDepartment, companyName, departmentName, kindWords } from '../company-words.ts'
-import { isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
+import { isPausable, isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
 import { ActMessage } from '../stop/act-message.tsx'
 import type { ActResult } from '../stop/act-result.ts'
 import { GivenTable } from './given-table.tsx'
+import { PauseFor } from './pause.tsx'
 import { placeOf } from './place-of.ts'
 import { UseSection } from './use-section.tsx'
 import { companyWords } from './words.ts'
@@ -68,6 +69,7 @@ export function CompanyPage({ view, city, company, history, active, away, result
       <Given history={history} />
       <Erase vendor={vendor} city={city} />
       {isStoppableAt({ uses }) && <StopCompany vendor={vendor} />}
+      {uses.filter(isPausable).length > 1 && <PauseFor of={{ vendor: vendor.vendorId }} />}
       <About vendor={vendor} />
       <LinkLine href={paths.companies}>{say('back')}</LinkLine>
     </Page>

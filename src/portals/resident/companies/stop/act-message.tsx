@@ -25,10 +25,10 @@ interface ActMessageProps {
 export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
   const say = useWords(stopWords)
   const { kind, happenedAt, receiptNumber } = result.act
-  const stopped = kind === 'stopped'
+  const stopped = kind === 'stopped' || kind === 'paused'
   return (
     <StatusMessage
-      title={say(stopped ? 'stopped' : 'undone', { at: happenedAt })}
+      title={say(titles[kind], { at: happenedAt })}
       actions={<NextSteps result={result} givenBelow={givenBelow} />}
     >
       {!givenBelow && (
@@ -36,7 +36,14 @@ export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
           <WhatAndWhose result={result} />
         </p>
       )}
-      <p>{stopped ? say(givenBelow ? 'noMore' : 'noMoreAnywhere') : say('undoneMore')}</p>
+      {kind === 'paused' && (
+        <p>{result.againFrom ? say('againFrom', { day: result.againFrom }) : say('againOpen')}</p>
+      )}
+      <p>
+        {stopped
+          ? say(givenBelow ? 'noMore' : 'noMoreAnywhere')
+          : say(kind === 'resumed' ? 'resumedMore' : 'undoneMore')}
+      </p>
       <p>
         <ReceiptNumber number={receiptNumber} />
       </p>
@@ -47,6 +54,17 @@ export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
     </StatusMessage>
   )
 }
+
+const titles = {
+  stopped: 'stopped',
+  paused: 'paused',
+  undone: 'undone',
+  resumed: 'resumed',
+  // Told by their receipts.
+  agreed: 'resumed',
+  refused: 'stopped',
+  frozen: 'stopped',
+} as const
 
 /** More than these are counted: whoever stops everything knows that it was everything. */
 const namedAtMost = 3
@@ -69,6 +87,7 @@ function WhatAndWhose({ result: { companies, standing } }: Pick<ActMessageProps,
 function NextSteps({ result, givenBelow }: Required<ActMessageProps>) {
   const say = useWords(stopWords)
   const { kind, receiptNumber } = result.act
+  const stopped = kind === 'stopped' || kind === 'paused'
   return (
     <>
       {result.undoable && (
@@ -77,8 +96,8 @@ function NextSteps({ result, givenBelow }: Required<ActMessageProps>) {
         </Form>
       )}
       <LinkButton href={paths.receipt(receiptNumber)}>{say('receipt')}</LinkButton>
-      {kind === 'stopped' && givenBelow && <LinkButton href="#erase">{say('erase')}</LinkButton>}
-      {kind === 'stopped' && !givenBelow && <LinkButton href={paths.history}>{say('history')}</LinkButton>}
+      {stopped && givenBelow && <LinkButton href="#erase">{say('erase')}</LinkButton>}
+      {stopped && !givenBelow && <LinkButton href={paths.history}>{say('history')}</LinkButton>}
     </>
   )
 }

@@ -11,6 +11,7 @@ import {
   type GrantRow,
 } from '../../../../consent/index.ts'
 import { underWay, type UnderWay } from '../../../../exchange/index.ts'
+import { localDayOf, type LocalDay } from '../../../../kernel/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
 import { findUses, type UseId } from '../../../../review/index.ts'
 import { findVendor, findVendors, type Vendor } from '../../../../vendors/index.ts'
@@ -25,6 +26,8 @@ export interface ActResult {
   companies: Vendor[]
   /** もとにもどす is still possible in this session. */
   undoable: boolean
+  /** Of a pause: the day from which it may be used again; undefined where it waits for the resident. */
+  againFrom: LocalDay | undefined
   /** Deliveries that began before the stop and have not ended. */
   underWay: NamedUnderWay[]
 }
@@ -35,10 +38,15 @@ export interface NamedUnderWay {
   items: ItemCode[]
 }
 
+/** An agreement and a refusal are told by their receipt. */
+function isTold({ kind }: Act): boolean {
+  return kind === 'stopped' || kind === 'undone' || kind === 'paused' || kind === 'resumed'
+}
+
 /** undefined when the number is no stop of this resident, or when all it did has been changed since. */
 export async function loadActResult(reader: Reader, receiptNumber: string): Promise<ActResult | undefined> {
   const found = await findReceipt(reader.tenant, reader.residentId, receiptNumber)
-  if (!found || (found.act.kind !== 'stopped' && found.act.kind !== 'undone')) return undefined
+  if (!found || !isTold(found.act)) return undefined
   return resultOf(reader, found)
 }
 
@@ -68,8 +76,14 @@ async function resultOf(reader: Reader, found: ActAndEvents): Promise<ActResult 
     standing,
     companies: await companiesOf(tenant, standing),
     undoable: await isUndoable(tenant, reader, found, grants),
-    underWay: act.kind === 'stopped' ? await stillUnderWay(reader, standing) : [],
+    againFrom: againFrom(standing),
+    underWay: act.kind === 'stopped' || act.kind === 'paused' ? await stillUnderWay(reader, standing) : [],
   }
+}
+
+function againFrom(events: readonly ConsentEvent[]): LocalDay | undefined {
+  const pausedUntil = events.find(({ kind }) => kind === 'paused')?.pausedUntil
+  return pausedUntil ? localDayOf(pausedUntil) : undefined
 }
 
 async function companiesOf({ database }: Tenant, events: readonly ConsentEvent[]): Promise<Vendor[]> {

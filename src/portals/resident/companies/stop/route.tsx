@@ -3,14 +3,17 @@ import { z } from 'zod'
 import { itemCodes } from '../../../../catalog/index.ts'
 import {
   consentRefusals,
+  endOfPause,
   findReceipt,
+  lastDayOfPause,
+  pauseChoices,
   undoWithdrawal,
   type By,
   type InSession,
   type ConsentActRefusal,
   type StopScope,
 } from '../../../../consent/index.ts'
-import { stop } from '../../../../exchange/index.ts'
+import { pause, stop } from '../../../../exchange/index.ts'
 import { requireResident, residentOf } from '../../../../identity/index.ts'
 import type { Refusal } from '../../../../kernel/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
@@ -33,8 +36,35 @@ const stopSchema = z.union([
 ])
 type StopForm = z.infer<typeof stopSchema>
 
+/** The same, for a while. */
+const until = z.enum(pauseChoices)
+const pauseSchema = z.union([
+  z.strictObject({ use: useIdSchema, item: z.enum(itemCodes), for: until }),
+  z.strictObject({ use: useIdSchema, for: until }),
+  z.strictObject({ vendor: vendorIdSchema, for: until }),
+])
+
 const guarded = { preHandler: requireResident, config: { bucket: 'stop' } } as const
 const stopping = { preHandler: requireResident, config: { bucket: 'stop', stops: true } } as const
+
+/** しばらく止める: as 止める, until a day or until its resident resumes it. */
+export function addPauseRoute(pages: App): void {
+  pages.post(paths.pause, { ...guarded, schema: { body: pauseSchema } }, async (request, reply) => {
+    const acting = actingIn(request)
+    const target = await targetOf(acting.tenant, request.body)
+    if (!target) return answerRefusal(request, reply, { because: 'not-found' }, consentRefusals)
+    const { vendorId, scope, fragment } = target
+    const lastDay = lastDayOfPause(request.body.for, acting.tenant.clock.now())
+    const pausedUntil = lastDay === null ? null : endOfPause(lastDay)
+    const paused = await pause(acting.tenant, actorOf(acting), scope, pausedUntil)
+    const shown = (act: string) => goOn(reply, `${paths.company(vendorId)}?act=${act}${fragment}`)
+    if (paused.ok) return shown(paused.receiptNumber)
+    const before = isUnkept(paused) ? undefined : await sameStop(acting, scope, 'paused')
+    if (before) return shown(before.receiptNumber)
+    const because = paused.because === 'not-found' ? 'already-stopped' : paused.because
+    return answerNo(await readerOf(request, reply), reply, because, vendorId)
+  })
+}
 
 /** 止める and もとにもどす: one POST each, and back to the page that says what came of it. */
 export function addStopRoutes(pages: App): void {
@@ -86,11 +116,11 @@ function isUnkept({ because }: Refusal<ConsentActRefusal>): boolean {
 }
 
 /** Without what a page needs besides: most presses lead on to another page, and a stop has no time to lose. */
-function actingIn(request: FastifyRequest): Acting {
+export function actingIn(request: FastifyRequest): Acting {
   return { tenant: request.tenant, ...residentOf(request) }
 }
 
-function actorOf({ residentId, sessionHash, replacedHash }: Acting): By & InSession {
+export function actorOf({ residentId, sessionHash, replacedHash }: Acting): By & InSession {
   return { residentId, sessionHash, replacedHash, channel: 'web' }
 }
 
@@ -122,7 +152,7 @@ async function onlyVendorOf(tenant: Tenant, useIds: readonly UseId[]): Promise<V
 }
 
 /** The page as it truly stands, with the reason why nothing was changed. */
-async function answerNo(
+export async function answerNo(
   reader: Reader,
   reply: FastifyReply,
   because: ConsentActRefusal,

@@ -12,10 +12,14 @@ import type { Reader } from '../../../reader.ts'
 /** Who acts, at which door. */
 export type Acting = Pick<Reader, 'tenant' | 'residentId' | 'sessionHash' | 'replacedHash'>
 
-/** The stop that a second press repeats: this session's, minutes ago, within this scope, and nothing since. */
-export async function sameStop(acting: Acting, scope: StopScope): Promise<Act | undefined> {
+/** The stop, pause or resumption that a second press repeats: this session's, minutes ago, within this scope, and nothing since. */
+export async function sameStop(
+  acting: Acting,
+  scope: StopScope,
+  kind: 'stopped' | 'paused' | 'resumed' = 'stopped',
+): Promise<Act | undefined> {
   const act = await newestOfSession(acting)
-  if (act?.kind !== 'stopped') return undefined
+  if (act?.kind !== kind) return undefined
   const events = await eventsOf(acting.tenant, acting.residentId, [act.actId])
   const within = events.every(
     ({ useId, item }) =>

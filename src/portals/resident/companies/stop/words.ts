@@ -1,4 +1,5 @@
-import { clockWords, counted, defineWords } from '../../../ui/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
+import { clockWords, counted, dayWords, defineWords } from '../../../ui/index.ts'
 
 interface At {
   at: Date
@@ -7,6 +8,11 @@ interface At {
 export const stopWords = defineWords({
   ja: {
     stopped: ({ at }: At) => `止めました（${clockWords(at)}）。`,
+    paused: ({ at }: At) => `しばらく止めました（${clockWords(at)}）。`,
+    againFrom: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}から、また使えます。`,
+    againOpen: 'あなたが「また使ってよいにする」を押すまで、止めておきます。',
+    resumed: ({ at }: At) => `また使ってよいにしました（${clockWords(at)}）。`,
+    resumedMore: 'しばらく止める前と同じように使えます。',
     noMore: 'これから新しくわたしません。すでにわたした分は下のとおりです。',
     noMoreAnywhere: 'これから新しくわたしません。すでにわたした分は、利用の記録にあります。',
     underWay: ({ at, count }: At & { count: number }) =>
@@ -26,6 +32,11 @@ export const stopWords = defineWords({
   },
   'ja-easy': {
     stopped: ({ at }) => `{止|と}めました（${clockWords(at)}）。`,
+    paused: ({ at }) => `しばらく {止|と}めました（${clockWords(at)}）。`,
+    againFrom: ({ day }) => `${dayWords('ja-easy', day)}から、また {使|つか}えます。`,
+    againOpen: 'あなたが「また {使|つか}って よいに する」を おすまで、{止|と}めます。',
+    resumed: ({ at }) => `また {使|つか}って よいに しました（${clockWords(at)}）。`,
+    resumedMore: '{止|と}める {前|まえ}と おなじように {使|つか}えます。',
     noMore: 'これから {新|あたら}しく わたしません。もう わたした データは {下|した}に あります。',
     noMoreAnywhere:
       'これから {新|あたら}しく わたしません。もう わたした データは {利用|りよう}の {記録|きろく}に あります。',
@@ -45,6 +56,11 @@ export const stopWords = defineWords({
   },
   en: {
     stopped: ({ at }) => `Stopped (${clockWords(at)}).`,
+    paused: ({ at }) => `Paused (${clockWords(at)}).`,
+    againFrom: ({ day }) => `It may be used again from ${dayWords('en', day)}.`,
+    againOpen: 'It stays paused until you press “Allow it again”.',
+    resumed: ({ at }) => `Allowed again (${clockWords(at)}).`,
+    resumedMore: 'The use is allowed as before the pause.',
     noMore: 'Nothing new is given from now on. What has been given already is listed below.',
     noMoreAnywhere: 'Nothing new is given from now on. What has been given already is in your history.',
     underWay: ({ at, count }) =>
