@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { itemCodes } from '../catalog/index.ts'
 import { useIdSchema } from '../review/index.ts'
-import { grantStates, type Grant } from './rules.ts'
+import { grantStates } from './grant-states.ts'
+import type { Grant } from './rules.ts'
 
 /**
  * A grant as the database has it; whoever reads one, reads it through this. A word that is none of ours, such as one

@@ -6,6 +6,7 @@ export { isSignedLately, PaperProof } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
 export { giveConsent, giveConsentWithin, refuseConsent, whyNotByPaper } from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
+export type { GrantState } from './grant-states.ts'
 export { isActDone } from './paper-store.ts'
 export { checkQuestion, type Answer } from './question.ts'
 export { placeEndedPauses } from './ended-pauses.ts'
@@ -31,7 +32,6 @@ export {
   consentReasons,
   type ConsentRefusal,
   type Grant,
-  type GrantState,
   type InSession,
 } from './rules.ts'
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'

@@ -8,7 +8,8 @@ import {
   pauseOf,
   refuseResume,
 } from './pause-rules.ts'
-import { grantStates, isPaused, type GrantState } from './rules.ts'
+import { grantStates, type GrantState } from './grant-states.ts'
+import { isPaused } from './rules.ts'
 
 const now = new Date('2026-12-03T01:00:00Z')
 const soon = addDays(now, 7)

@@ -3,15 +3,14 @@ import { isSensitive, itemCodes, type ItemCode } from '../catalog/index.ts'
 import { addDays, monthsAfter, newId, yenOf } from '../kernel/index.ts'
 import type { Use, UseId } from '../review/index.ts'
 import type { VendorId } from '../vendors/index.ts'
+import { grantStates, type GrantState } from './grant-states.ts'
 import {
   decideConsent,
-  grantStates,
   isStoppable,
   refuseAgreement,
   refuseDenial,
   stoppedByTheOther,
   type Grant,
-  type GrantState,
 } from './rules.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')

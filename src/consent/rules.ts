@@ -3,11 +3,8 @@ import { isSensitive } from '../catalog/index.ts'
 import { assertNever } from '../kernel/index.ts'
 import type { Life } from '../residents/index.ts'
 import type { Use, UseId } from '../review/index.ts'
+import type { GrantState } from './grant-states.ts'
 import { leadsTo } from './transitions.ts'
-
-/** `frozen`: the city could not know any more whether it still held. `unknown`: a word in the database that this version does not know. */
-export const grantStates = ['granted', 'paused', 'refused', 'withdrawn', 'frozen', 'unknown'] as const
-export type GrantState = (typeof grantStates)[number]
 
 /** What a resident last said about one item of one use. */
 export interface Grant {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { grantStates } from './rules.ts'
+import { grantStates } from './grant-states.ts'
 import { deeds, leadsTo, transitions, type Deed, type Position } from './transitions.ts'
 
 /** Short for the refusals, so that the table fits a screen. */

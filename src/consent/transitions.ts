@@ -1,4 +1,4 @@
-import type { GrantState } from './rules.ts'
+import type { GrantState } from './grant-states.ts'
 
 /** Where an answer stands: as its word says, not given yet, or what time or new terms have made of a yes. */
 export type Position = GrantState | 'none' | 'expired' | 'outdated'

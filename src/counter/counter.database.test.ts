@@ -64,7 +64,9 @@ describe('Looking somebody up', () => {
     await searchResident(city, clerk, { said: who.said, reason: 'question' })
     const look = { reason: 'question', staffId: clerk.staffId }
     expect(await deedsOf(who.residentId)).toEqual([{ ...look, did: 'found' }])
-    expect(await foundBy(city, clerk)).toMatchObject([{ place: 1 }])
+    expect(await foundBy(city, clerk)).toMatchObject([
+      { identity: expect.anything() as unknown, byMerged: false },
+    ])
     await attend(city, clerk, await foundAt(city, clerk))
     expect(await deedsOf(who.residentId)).toContainEqual({ ...look, did: 'attended' })
     expect(await searchesAtCounter(city)).toContainEqual(expect.objectContaining({ ...look, found: 1 }))

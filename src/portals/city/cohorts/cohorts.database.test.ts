@@ -3,7 +3,13 @@ import { aResident } from '../../../../test/support/city.ts'
 import type { Answered } from '../../../../test/support/http.ts'
 import { aBriefing, aCode, aCohort, dayFromNow } from '../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
-import { formIn, residentsBrowser, statusOf, textOf, valueAt } from '../../../../test/support/resident-page.ts'
+import {
+  formIn,
+  residentsBrowser,
+  statusOf,
+  textOf,
+  valueAt,
+} from '../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../test/support/staff-pages.ts'
 import { aMember } from '../../../../test/support/staff.ts'
 import {

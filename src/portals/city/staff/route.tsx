@@ -76,12 +76,12 @@ function addAppointing(pages: App): void {
       return answerInvited(request, reply, invited)
     }
     const name = staffNameSchema.safeParse(request.body.name)
-      const { role, attempt: staffId } = request.body
-      if (!name.success || role === undefined) {
-        const because = name.success ? 'no-role' : 'no-name'
-        return answerPage(request, reply.code(422), { because, filling: await fillAgain(cityPlace, request) })
-      }
-      const appointment = { name: new Personal(name.data), role, staffId }
+    const { role, attempt: staffId } = request.body
+    if (!name.success || role === undefined) {
+      const because = name.success ? 'no-role' : 'no-name'
+      return answerPage(request, reply.code(422), { because, filling: await fillAgain(cityPlace, request) })
+    }
+    const appointment = { name: new Personal(name.data), role, staffId }
     return answerInvited(request, reply, await appointStaff(tenant, by, appointment))
   })
 }
