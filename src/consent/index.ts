@@ -12,17 +12,16 @@ export { checkQuestion, type Answer } from './question.ts'
 export { placeEndedPauses } from './ended-pauses.ts'
 export { pauseAgain } from './pause-again.ts'
 export { pauseConsent } from './pause-consent.ts'
-export { endOfPause, lastDayOfPause, pauseChoices, type PauseChoice } from './pause-rules.ts'
+export { endOfPause, lastDayOfPause, pauseChoices } from './pause-rules.ts'
 export { newReceiptNumber, receiptHash } from './receipt-number.ts'
 export { checkReceipt, type CheckedReceipt, type ReceiptFault } from './receipt/check-receipt.ts'
 export { eventsAfter } from './receipt/committed-events.ts'
 export { issueReceipt } from './receipt/issue-receipt.ts'
 export type { By, Receipt } from './record-act.ts'
 export { consentRefusals, type ConsentActRefusal } from './refusals.ts'
-export { resumeConsent, type ResumeScope } from './resume-consent.ts'
+export { resumeConsent } from './resume-consent.ts'
 export {
   decideConsent,
-  isPaused,
   isSamePress,
   isStoppable,
   refusalsUntilSilence,

@@ -17,10 +17,10 @@ afterEach(() => void vi.useRealTimers())
 async function aSlowDeed() {
   const link = { residentId: await aResident(city), linkHash: randomBytes(32) }
   const asked = { idempotencyKey: 'one', deed: 'deposit', content: { bytes: 3 } }
-  const end = Promise.withResolvers<void>()
-  const begun = Promise.withResolvers<void>()
+  const end = Promise.withResolvers<'ended'>()
+  const begun = Promise.withResolvers<'begun'>()
   const first = writeOnceForLink(city, link, asked, async () => {
-    begun.resolve()
+    begun.resolve('begun')
     await end.promise
     return { ok: true, answer: { by: 'first' } }
   })
@@ -34,7 +34,7 @@ async function aSlowDeed() {
     )
     return rows[0]?.begun_at.getTime() === Date.now()
   }
-  return { first, again, isSaidAnew, end: end.resolve }
+  return { first, again, isSaidAnew, end: () => end.resolve('ended') }
 }
 
 describe('A deed that takes longer than a minute', () => {
