@@ -50,6 +50,7 @@ const routes = [
   ['me:deposit', 'POST', `/deposits/${nothing}/discard`],
   ['me:deposit', 'POST', `/deposits/${nothing}/undo`],
   ['me:stop', 'POST', '/stops', { everything: true }],
+  ['me:stop', 'POST', '/pauses', { what: { everything: true }, lastDay: null }],
   ['me:stop', 'POST', '/refusals', { useId: use.useId, version: 1, items: ['activity.steps'] }],
   ['me:settings', 'POST', '/notices/read', { upTo: nothing }],
   ['me:settings', 'POST', '/notices/wish', { way: 'here' }],
@@ -58,6 +59,7 @@ const routes = [
   ['me:stop', 'POST', '/shares/end', { shareId: nothing }],
   ['me:agree', 'POST', '/shares', share],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],
+  ['me:agree', 'POST', '/resumptions', { useId: use.useId, items: null }],
 ] as const
 
 describe('A route of /me', () => {

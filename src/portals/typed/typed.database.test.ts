@@ -194,7 +194,7 @@ describe('The page that carries what was typed', () => {
     const typed = new URLSearchParams({ name: 'だれか', member: 'x', pin: '135790', _csrf: 'y' }).toString()
     const proven = await prove(browser, asked, at, { typed })
     expect(filledIn(proven, at.form)).toMatchObject({ name: 'だれか' })
-    expect(Object.keys(filledIn(proven, at.form)).toSorted()).toEqual(['_csrf', 'name'])
+    expect(Object.keys(filledIn(proven, at.form)).toSorted()).toEqual(['_csrf', 'attempt', 'name'])
     for (const planted of ['135790', 'value="x"', 'value="y"']) expect(proven.body).not.toContain(planted)
   })
 
