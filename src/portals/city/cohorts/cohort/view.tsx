@@ -144,8 +144,8 @@ function BriefingTable({ briefings }: Pick<CohortPageProps, 'briefings'>) {
         },
         { label: say('places'), numeric: true, cell: ({ places }: Briefing) => people(places) },
         {
+          // Not as a number, which is never broken into lines: a sentence may stand below it.
           label: say('came'),
-          numeric: true,
           cell: (briefing: Briefing) => <Came briefing={briefing} />,
         },
         { label: say('joinedThere'), numeric: true, cell: ({ joined }: Briefing) => people(joined) },
