@@ -54,11 +54,9 @@ export function Figures({ item, measure, days: kept, isOwn = true }: FiguresProp
       />
       <TrendWords shape={shape} values={values} />
       <Chart
-        title={sentenceIn(view, names)}
+        {...{ title: sentenceIn(view, names), unit: measure.unit, digits: measure.digits, days }}
         kind={shape === 'level' ? 'line' : 'bar'}
-        unit={measure.unit}
-        digits={measure.digits}
-        days={days}
+        oneOfSeveral={!isOwn}
       />
       {isOwn && <p>{say('noJudgement')}</p>}
     </>

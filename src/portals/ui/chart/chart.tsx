@@ -24,10 +24,12 @@ interface ChartProps {
   days: readonly DayValue[]
   /** Most digits after the point in words and table; 0 when left out. */
   digits?: number
+  /** Where a page has several: the fold with the table says of what it is, to whoever hears it. */
+  oneOfSeveral?: boolean
 }
 
 /** Daily values as words, as a drawing and as a table, in that order of trust: the drawing can be left out. */
-export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps) {
+export function Chart({ title, kind, unit, days: given, digits = 0, oneOfSeveral = false }: ChartProps) {
   const say = useWords(uiWords)
   const { days, leftOut } = everyDay(given)
   const values = days.flatMap(({ value }) => (value === null ? [] : [value]))
@@ -48,7 +50,7 @@ export function Chart({ title, kind, unit, days: given, digits = 0 }: ChartProps
             days={days}
             scale={scaleOf(values, kind === 'bar')}
           />
-          <DayTable title={title} unit={unit} days={days} number={number} />
+          <DayTable {...{ title, unit, days, number, oneOfSeveral }} />
         </>
       )}
     </figure>
@@ -127,12 +129,12 @@ function DayAxis({ days }: { days: readonly DayValue[] }) {
   )
 }
 
-type DayTableProps = Pick<ChartProps, 'title' | 'unit'> & {
+type DayTableProps = Pick<ChartProps, 'title' | 'unit' | 'oneOfSeveral'> & {
   days: readonly DayValue[]
   number: (value: number) => string
 }
 
-function DayTable({ title, unit, days, number }: DayTableProps) {
+function DayTable({ title, unit, days, number, oneOfSeveral }: DayTableProps) {
   const say = useWords(uiWords)
   const told = (value: number | undefined | null) =>
     value === null || value === undefined ? say('noValue') : say('chartValue', { value: number(value), unit })
@@ -142,7 +144,14 @@ function DayTable({ title, unit, days, number }: DayTableProps) {
     { label: say('dayHighest'), numeric: true, cell: ({ value, range }) => told(range?.highest ?? value) },
   ]
   return (
-    <Details summary={say('asTable')}>
+    <Details
+      summary={
+        <>
+          {say('asTable')}
+          {oneOfSeveral && <span class="visually-hidden"> {title}</span>}
+        </>
+      }
+    >
       <Table
         caption={title}
         captionHidden
