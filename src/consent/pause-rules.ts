@@ -25,7 +25,7 @@ export function lastDayOfPause(choice: PauseChoice, now: Date): LocalDay | null 
 
 /** The moment from which it may be used again: the first after its last day. */
 export function endOfPause(lastDay: LocalDay): Date {
-  return startOfDay(localDayOf(addDays(startOfDay(lastDay), 1)))
+  return addDays(startOfDay(lastDay), 1)
 }
 
 /** No pause is longer: whoever wants that has no day in mind. */

@@ -15,7 +15,7 @@ import type { ConsentActRefusal } from './refusals.ts'
 import { isPaused } from './rules.ts'
 import { lockGrants, type GrantRow } from './store.ts'
 import { onlyVendorOf } from './touched-uses.ts'
-import { everyUseStands } from './use-stands.ts'
+import { everyUseStands } from './uses-that-stand.ts'
 
 /** Some items of a use, or all that may be resumed together: an especially sensitive one is named, and alone. */
 export interface ResumeScope {

@@ -18,7 +18,7 @@ import {
 import { pauseNotice } from './pause-notice.ts'
 import { onlyVendorOf, useIdsOf } from './touched-uses.ts'
 import { selectBefore, type Before } from './undo-store.ts'
-import { everyUseStands } from './use-stands.ts'
+import { everyUseStands } from './uses-that-stand.ts'
 
 /**
  * もとにもどす: what was before the stop or the pause, linked to what it reverses; what was paused then is paused again until

@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/database/index.ts'
 import { findUses, type Use, type UseId } from '../review/index.ts'
 import { findVendors, isActive } from '../vendors/index.ts'
+import type { GrantRow } from './store.ts'
 
 /** Of these uses those that are approved and whose company is active. What is not there stands in no way. */
 export async function usesThatStand(
@@ -15,4 +16,21 @@ export async function usesThatStand(
   )
   const active = new Set(vendors.filter((vendor) => isActive(vendor, now)).map(({ vendorId }) => vendorId))
   return new Map(approved.filter(({ vendorId }) => active.has(vendorId)).map((use) => [use.useId, use]))
+}
+
+/** True when each use stands in the version agreed to, and the consent has not run out. */
+export async function everyUseStands(
+  database: Queryable,
+  grants: readonly GrantRow[],
+  now: Date,
+): Promise<boolean> {
+  const standing = await usesThatStand(
+    database,
+    grants.map(({ useId }) => useId),
+    now,
+  )
+  return grants.every(
+    ({ useId, useVersion, until }) =>
+      standing.get(useId)?.version === useVersion && until !== null && until > now,
+  )
 }

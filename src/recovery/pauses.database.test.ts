@@ -19,7 +19,16 @@ let made: TestTenant
 let city: TestTenant
 let receipt: string
 let day: Date
-const names = ['pauses', 'opens', 'longer', 'resumes', 'stopped', 'agreedToday', 'stays'] as const
+const names = [
+  'pauses',
+  'opens',
+  'longer',
+  'resumes',
+  'stopped',
+  'agreedToday',
+  'agreedAnew',
+  'stays',
+] as const
 let who: Record<(typeof names)[number], ResidentId>
 const everything = { useId: null, items: null }
 
@@ -39,13 +48,15 @@ beforeAll(async () => {
     await Promise.all(names.map(async (name) => [name, await aResident(made)] as const)),
   ) as typeof who
   for (const name of names) if (name !== 'agreedToday') await agree(made, who[name], use)
+  await withdrawConsent(made, by(who.agreedAnew), everything)
   await made.letGo()
   await keepYesterday(made, ['data', 'keystore'])
   city = await reopen(made)
   await admit(city)
   city.clock.advance(1_000)
   day = addDays(city.clock.now(), 7)
-  await agree(city, who.agreedToday, use)
+  for (const name of ['agreedToday', 'agreedAnew'] as const) await agree(city, who[name], use)
+  await pause(city, by(who.agreedAnew), everything, day)
   const paused = await pause(city, by(who.pauses), everything, day)
   receipt = paused.ok ? paused.receiptNumber : ''
   for (const name of ['opens', 'resumes', 'agreedToday'] as const)
@@ -67,9 +78,9 @@ afterAll(async () => {
 })
 
 it('An older database that comes back turns no pause into a yes', async () => {
-  expect(new Set(Object.values(await answers()))).toEqual(new Set(['granted', undefined]))
-  // Seven pauses, and a stop.
-  expect(await admit(city)).toEqual({ ok: true, again: 8 })
+  expect(new Set(Object.values(await answers()))).toEqual(new Set(['granted', 'withdrawn', undefined]))
+  // Eight pauses, and a stop.
+  expect(await admit(city)).toEqual({ ok: true, again: 9 })
   expect(await answers()).toEqual({
     pauses: day,
     opens: null,
@@ -79,6 +90,7 @@ it('An older database that comes back turns no pause into a yes', async () => {
     stopped: 'withdrawn',
     // No yes came back with it, so that there is nothing to become one by a day.
     agreedToday: 'withdrawn',
+    agreedAnew: 'withdrawn',
     stays: 'granted',
   })
   expect((await findReceipt(city, who.pauses, receipt))?.events).toMatchObject([

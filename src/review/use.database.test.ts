@@ -67,6 +67,18 @@ test.each([
   expect(useTermsSchema.safeParse({ ...terms, ...change }).success).toBe(false)
 })
 
+test('A version that is out is not published again, and nothing of it changes', async () => {
+  const use = await aUse(tenant, await aVendor(tenant))
+  const other: Use = { ...use, terms: { ...use.terms, items: ['medical.medication'], retentionDays: 1 } }
+  expect(await publishUse(tenant.database, other, tenant.clock.now())).toBe(false)
+  expect(await findUse(tenant.database, use.useId)).toEqual(use)
+  const { rows } = await tenant.database.query<{ item: string }>(
+    'select item from review.use_items where use_id = $1 order by item',
+    [use.useId],
+  )
+  expect(rows.map(({ item }) => item)).toEqual([...use.terms.items].sort())
+})
+
 test('A city that has as many uses as its pages can list takes new terms of them, and no further use', async () => {
   const vendor = await aVendor(tenant)
   const use = await aUse(tenant, vendor)

@@ -4,11 +4,14 @@ import { testCity } from '../../support/tenant.ts'
 import { staffNames } from '../manifest/city-states.ts'
 import { companysWords } from '../manifest/company-states.ts'
 import { companysOwnWords } from '../manifest/example-states.ts'
+import { sharersWords } from '../manifest/share-states.ts'
 import { inPage, type Check } from './check.ts'
 
 /** What people and companies call themselves and say: nobody gives their words a reading they did not choose. */
 const wordsOfOthers = [
-  ...new Set(textsWithin([companies, people, staffNames, testCity, companysOwnWords, companysWords])),
+  ...new Set(
+    textsWithin([companies, people, staffNames, testCity, companysOwnWords, companysWords, sharersWords]),
+  ),
 ]
   .filter((text) => /\p{Script=Han}/u.test(text))
   // The whole name before its parts.

@@ -8,6 +8,13 @@ import type { SeededCity } from '../../support/browser.ts'
 import { provenFor } from '../../support/proven.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
 
+/** What whoever shows something, and whoever opens it, say in their own words. */
+export const sharersWords = {
+  office: 'サンプル医院',
+  note: '○○整形外科',
+  opener: '○○整形外科 医師',
+} as const
+
 const nobodys = 'A'.repeat(43)
 const asked = paths.openShare(':code')
 
@@ -26,9 +33,9 @@ export async function shareStates(
     if (!made.ok) throw new Error(made.because)
     return made.code
   }
-  const used = await share(true, '○○整形外科')
-  await openShare(tenant, { code: used, said: new Personal('○○整形外科 医師') })
-  const code = await share(false, 'サンプル医院')
+  const used = await share(true, sharersWords.note)
+  await openShare(tenant, { code: used, said: new Personal(sharersWords.opener) })
+  const code = await share(false, sharersWords.office)
   const [list, make] = [paths.shares, paths.newShare]
   const open = { route: asked, as: null, path: paths.openShare(code.reveal()), neverAlike: true } as const
   return [
@@ -70,7 +77,7 @@ export async function shareStates(
       name: 'opened',
       soonOver: true,
       then: async (page) => {
-        await page.locator('#said').fill('サンプル医院')
+        await page.locator('#said').fill(sharersWords.office)
         await page.locator('main button[type=submit]').first().click()
         await page.locator('main h2').first().waitFor()
       },
@@ -83,7 +90,7 @@ export async function shareStates(
       soonOver: true,
       path: paths.openShare(nobodys),
       then: async (page) => {
-        await page.locator('#said').fill('サンプル医院')
+        await page.locator('#said').fill(sharersWords.office)
         await page.locator('main button[type=submit]').first().click()
         await page.locator('.message.warning').first().waitFor()
       },
