@@ -18,6 +18,9 @@ export type EndingGrant = z.infer<typeof endingSchema>
 
 const [near, far] = endingTold
 
+/** The end of what is paused comes all the same. */
+const stillRuns = `state in ('granted', 'paused')`
+
 /** The next residents after this one, in order, of whom a consent ends soon and who were not told how soon. */
 export async function selectEndingSoon(
   database: Queryable,
@@ -26,7 +29,7 @@ export async function selectEndingSoon(
 ): Promise<ResidentId[]> {
   const { rows } = await database.query(
     `select distinct resident_id as "residentId" from consent.grants
-      where resident_id > $1 and state = 'granted' and until > $2
+      where resident_id > $1 and ${stillRuns} and until > $2
         and (until <= $3 and ending_told is distinct from $4 or until <= $5 and ending_told is null)
       order by 1 limit $6`,
     [page.after ?? beforeEveryId, now, addDays(now, near), near, addDays(now, far), page.limit],
@@ -43,7 +46,7 @@ export async function selectEndings(
   const { rows } = await database.query(
     `select use_id as "useId", use_version as "useVersion", item, until, changed_at as since, ending_told as told
        from consent.grants
-      where resident_id = $1 and state = 'granted' and until > $2 and until <= $3
+      where resident_id = $1 and ${stillRuns} and until > $2 and until <= $3
       order by until, use_id, item`,
     [residentId, now, addDays(now, far)],
   )

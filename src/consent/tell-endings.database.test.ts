@@ -7,7 +7,7 @@ import { dayAfter, noticesOf } from '../notices/index.ts'
 import { type ResidentId } from '../residents/index.ts'
 import { publishUse, type Use } from '../review/index.ts'
 import { saveVendor, type Vendor } from '../vendors/index.ts'
-import { grantsOf, tellEndings, withdrawConsent } from './index.ts'
+import { grantsOf, pauseConsent, tellEndings, withdrawConsent } from './index.ts'
 
 let city: TestTenant
 let vendor: Vendor
@@ -79,6 +79,13 @@ describe('That what somebody allows ends', () => {
     await withdrawConsent(city, by(residentId), { useId: use.useId, items: null })
     await toDaysBeforeTheEnd(20)
     expect(await told()).toEqual([])
+  })
+
+  it('is told of what is paused as well, for its end goes on running', async () => {
+    await toDaysBeforeTheEnd(40)
+    await pauseConsent(city, by(residentId), { useId: use.useId, items: null }, null)
+    await toDaysBeforeTheEnd(20)
+    expect(await told()).toHaveLength(1)
   })
 
   it('is told once more of what was agreed to anew, when that ends', async () => {

@@ -56,6 +56,7 @@ const routes = [
   ['me:settings', 'POST', '/notices/wish', { way: 'here' }],
   ['me:settings', 'POST', '/sessions/end', { everywhere: true }],
   ['me:read', 'GET', '/shares'],
+  ['me:read', 'GET', '/openings'],
   ['me:stop', 'POST', '/shares/end', { shareId: nothing }],
   ['me:agree', 'POST', '/shares', share],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],

@@ -42,6 +42,7 @@ export const noticeKinds = [
   'partner-linked',
   'partner-ended',
   'deposit-taken-back',
+  'share-opened',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -2,6 +2,7 @@ import { appTexts } from './texts-of-apps.ts'
 import { lifeTexts } from './texts-of-life.ts'
 import { cohortTexts } from './texts-of-joining.ts'
 import { partnerTexts } from './texts-of-partners.ts'
+import { shareTexts } from './texts-of-shares.ts'
 import type { NoticeKind } from './rules.ts'
 import { and, call, type NoticeText } from './text-parts.ts'
 
@@ -280,6 +281,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
   ...appTexts,
   ...cohortTexts,
   ...partnerTexts,
+  ...shareTexts,
   'data-deposited': {
     title: {
       ja: 'データを預かりました',

@@ -8,6 +8,7 @@ import { endOwnShare, lockWaysIn, makeShareCode, openSharesOf, startSession } fr
 import { hashOfToken } from '../../identity/token.ts'
 import { newId, Personal, type LocalDay } from '../../kernel/index.ts'
 import { leave } from '../../leaving/index.ts'
+import { noticesOf } from '../../notices/index.ts'
 import type { Pool } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { atMost, openingsOf, sharesOf, type ShareWish } from '../../shares/index.ts'
@@ -42,17 +43,17 @@ const recorded = async (residentId: Parameters<typeof sharesOf>[1]) =>
     withheld,
   ])
 
-/** The same city, where something happens just after the record of the opening has committed. */
-function withAfterRecord(happen: () => Promise<unknown>): Tenant {
-  let over = false
+const told = async (residentId: Parameters<typeof sharesOf>[1]) =>
+  (await noticesOf(city, residentId, null)).shown.filter(({ kind }) => kind === 'share-opened').length
+
+/** The same city, where something happens just after the record of the opening has committed, or the second commit, which tells. */
+function withAfterRecord(happen: () => Promise<unknown>, commits = 1): Tenant {
+  let left = commits
   const connect = async () => {
     const client = await city.deliveryDatabase.connect()
     const query = async (text: string, values?: unknown[]) => {
       const result = await client.query(text, values)
-      if (text === 'commit' && !over) {
-        over = true
-        await happen()
-      }
+      if (text === 'commit' && (left -= 1) === 0) await happen()
       return result
     }
     return { query, release: () => client.release() }
@@ -66,6 +67,18 @@ describe('Whoever opens a share', () => {
     const { residentId, code } = await somebody()
     expect(await openedBy(city, code, '青葉 医師')).toEqual(shown)
     expect(await recorded(residentId)).toEqual([['青葉 医師', 2, false]])
+  })
+
+  it('is told of to its resident before anything is read, and only who had the code', async () => {
+    const { residentId, code } = await somebody()
+    await openedBy(city, new Personal('A'.repeat(43)))
+    expect(await told(residentId)).toBe(0)
+    let toldBefore = 0
+    const watching = withAfterRecord(async () => {
+      toldBefore = await told(residentId)
+    }, 2)
+    expect(await openedBy(watching, code)).toEqual(shown)
+    expect([toldBefore, await told(residentId)]).toEqual([1, 1])
   })
 
   it('sees nothing of an item that was not chosen', async () => {

@@ -1,5 +1,6 @@
 import { itemOf, type ItemCode } from '../../catalog/index.ts'
 import { refuse, type LocalDay, type Personal, type Refusal } from '../../kernel/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
 import { inTransaction } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { noteWithheld, recordOpening, type OpenedItem, type RecordedOpening } from '../../shares/index.ts'
@@ -40,6 +41,10 @@ export async function openShare(
   const announced = await announceOpening(tenant, opener)
   if (!announced) return refuse('share-not-open')
   const { opening, days, openedAt } = announced
+  // By itself: whoever ends a way in tells of it before the shares end, and each would wait for the other.
+  await inTransaction(tenant.database, (client) =>
+    leaveNotice(client, opening.residentId, { kind: 'share-opened' }, openedAt),
+  )
   // Used once is used in every older database, too, before anything is shown.
   const isKept = !opening.share.once || (await city.journal.keep())
   const items = isKept ? await readFigures(tenant, opening, days) : []

@@ -8,19 +8,21 @@ import {
   writeOnceForLink,
   type ShareCode,
 } from '../../identity/index.ts'
-import { lineSchema, localDaySchema, Personal, refuse } from '../../kernel/index.ts'
+import { lineSchema, localDaySchema, Personal, refuse, sliceOf } from '../../kernel/index.ts'
 import { answerRefusal, httpRefusals, problemResponses, type App } from '../../platform/http/index.ts'
 import {
   atMost,
   makeShare,
+  openingsOf,
   periods,
   shareIdSchema,
   shareRefusals,
   sharesOf,
+  type Opening,
   type Share,
 } from '../../shares/index.ts'
 import { meRefusals } from '../refusals.ts'
-import { anyNo, forScope, instant, textOf, writeHeaders } from '../route.ts'
+import { anyNo, forScope, instant, pageByTime, textOf, writeHeaders } from '../route.ts'
 import type { MeServices } from '../services.ts'
 
 const refusals = { ...httpRefusals, ...identityRefusals, ...shareRefusals, ...meRefusals }
@@ -30,7 +32,14 @@ export function addShareRoutes(app: App, services: Pick<MeServices, 'pathOfShare
   addList(app)
   addMake(app, services)
   addEnd(app)
+  addOpenings(app)
 }
+
+const openingSchema = z.object({
+  at: instant,
+  said: z.string().describe('Who it was, in their own words: nobody has checked them'),
+  recordCount: z.number().int().describe('0 where nothing was shown after all'),
+})
 
 const listSchema = z.object({
   shares: z.array(
@@ -44,13 +53,7 @@ const listSchema = z.object({
       note: z.string().nullable(),
       madeAt: instant,
       until: instant,
-      openings: z.array(
-        z.object({
-          at: instant,
-          said: z.string().describe('Who it was, in their own words: nobody has checked them'),
-          recordCount: z.number().int().describe('0 where nothing was shown after all'),
-        }),
-      ),
+      openings: z.array(openingSchema),
     }),
   ),
 })
@@ -83,12 +86,12 @@ function shownShare(share: Share): z.infer<typeof listSchema>['shares'][number] 
     note: note?.reveal() ?? null,
     madeAt: textOf(madeAt),
     until: textOf(until),
-    openings: openings.map(({ openedAt, said, recordCount, withheld }) => ({
-      at: textOf(openedAt),
-      said: said.reveal(),
-      recordCount: withheld ? 0 : recordCount,
-    })),
+    openings: openings.map(shownOpening),
   }
+}
+
+function shownOpening({ openedAt, said, recordCount, withheld }: Opening): z.infer<typeof openingSchema> {
+  return { at: textOf(openedAt), said: said.reveal(), recordCount: withheld ? 0 : recordCount }
 }
 
 const wishSchema = z
@@ -165,4 +168,34 @@ function addEnd(app: App): void {
     })
     return outcome.ok ? { ended: true as const } : answerRefusal(request, reply, outcome, refusals)
   })
+}
+
+const openingsSchema = z.object({
+  openings: z.array(openingSchema.extend({ shareId: z.string() })),
+  next: instant.nullable(),
+})
+
+function addOpenings(app: App): void {
+  const { config, described } = forScope('me:read')
+  app.get(
+    '/me/v1/openings',
+    {
+      config,
+      schema: {
+        ...described,
+        summary: 'Who opened what the resident shows',
+        description:
+          'Of every share there ever was. Newest first; ask again with before set to next, until it is null.',
+        querystring: pageByTime,
+        response: { 200: openingsSchema.describe('One page of openings'), ...anyNo },
+      },
+    },
+    async (request) => {
+      const { before = null, limit } = request.query
+      const read = await openingsOf(request.tenant, appOf(request).residentId, { before, limit: limit + 1 })
+      const { shown, olderBefore } = sliceOf(read, limit, ({ openedAt }) => openedAt)
+      const openings = shown.map((opening) => ({ shareId: opening.shareId, ...shownOpening(opening) }))
+      return { openings, next: textOf(olderBefore) }
+    },
+  )
 }
