@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { ItemCode } from '../catalog/index.ts'
 import { monthsAfter, refuse, type Refusal } from '../kernel/index.ts'
 import { isStillTheCard, type RecentProof } from '../identity/index.ts'
 import { leaveNotice } from '../notices/index.ts'
@@ -21,7 +22,7 @@ import { hasPaper } from './paper-store.ts'
 import { loadAgreeable, loadQuestion, seenBy, type Answer, type City, type Question } from './question.ts'
 import { paperHashOf, receiptOf, recordAct, type By, type Change, type Receipt } from './record-act.ts'
 import type { ConsentActRefusal } from './refusals.ts'
-import { decideConsent, isPaused, refuseDenial } from './rules.ts'
+import { decideConsent, refuseDenial, type ConsentDecision } from './rules.ts'
 import { sameAnswer } from './same-answer.ts'
 import { lockGrants, selectAct, type ActId, type GrantRow } from './store.ts'
 
@@ -164,20 +165,23 @@ async function recordAnswer(
 }
 
 /** Of the chosen ones, those that are not allowed already. */
-function openItems({ use, agreement, now }: Question, all: readonly GrantRow[]) {
-  const { useId, version: useVersion } = use
-  return agreement.items.filter((item) => {
-    const grant = all.find((one) => one.item === item && one.useVersion === useVersion)
-    return !decideConsent(grant, { useId, useVersion, item }, now).allowed
+function openItems(question: Question, all: readonly GrantRow[]) {
+  return question.agreement.items.filter((item) => !decide(question, all, item).allowed)
+}
+
+/** What is paused becomes a yes again by itself: a no to it is a stop, which the journal keeps. What has run out does not. */
+function isAnyPaused(question: Question, all: readonly GrantRow[]): boolean {
+  return question.agreement.items.some((item) => {
+    const decision = decide(question, all, item)
+    return !decision.allowed && decision.because === 'paused'
   })
 }
 
-/** What is paused becomes a yes again by itself: a no to it is a stop, which the journal keeps. */
-function isAnyPaused({ use, agreement, now }: Question, all: readonly GrantRow[]): boolean {
-  return all.some(
-    (grant) =>
-      agreement.items.includes(grant.item) && grant.useVersion === use.version && isPaused(grant, now),
-  )
+/** How an item stands under the terms that are asked for. */
+function decide({ use, now }: Question, all: readonly GrantRow[], item: ItemCode): ConsentDecision {
+  const { useId, version: useVersion } = use
+  const grant = all.find((one) => one.item === item && one.useVersion === useVersion)
+  return decideConsent(grant, { useId, useVersion, item }, now)
 }
 
 /** The card that was just checked may have been ended since. */

@@ -38,20 +38,27 @@ async function staged(): Promise<number> {
   return rows.rows[0]!.count
 }
 
-/** Does `first` and leaves its transaction open until what `then` does stands waiting behind it. */
+/** Does `first` and leaves its transaction open until what `then` does, outside of it, stands waiting behind it. */
 async function overlapping<T>(
   first: (client: Queryable) => Promise<unknown>,
   then: () => Promise<T>,
 ): Promise<T> {
-  const [outcome] = await asResident(tenant, residentId, async (client) => {
+  const begun = Promise.withResolvers<number>()
+  const waitedFor = Promise.withResolvers<undefined>()
+  const holding = asResident(tenant, residentId, async (client) => {
     await first(client)
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const waiting = 'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
-    const second = then()
-    while ((await tenant.database.query(waiting, [rows[0]!.pid])).rowCount === 0) await sleep(5)
-    return [second]
+    begun.resolve(rows[0]!.pid)
+    await waitedFor.promise
   })
-  return outcome!
+  holding.catch(begun.reject)
+  const pid = await begun.promise
+  const second = then()
+  const waiting = 'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))'
+  while ((await tenant.database.query(waiting, [pid])).rowCount === 0) await sleep(5)
+  waitedFor.resolve(undefined)
+  await holding
+  return second
 }
 
 describe('Giving up a file at the moment in which records of it are being kept', () => {

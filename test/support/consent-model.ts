@@ -1,72 +1,29 @@
-/** What the law and the page promise of consents, without database, keys or locks; and steps to try it with. */
-import fc from 'fast-check'
+/** What the law and the page promise of consents, in minutes and numbers: without database, keys, locks, or a rule of the product. */
 import type { ItemCode } from '../../src/catalog/index.ts'
+import { isStop, items, minutesOf, type Step } from './consent-steps.ts'
 
-export const items = ['activity.steps', 'body.weight', 'heart.rate'] as const satisfies ItemCode[]
+/** Twelve months, and a little: nobody sleeps just as long. */
+const year = 390 * 1440
+/** Whoever has left comes back within this, or not at all. */
+const mayComeBack = 31 * 1440
 
-/** One thing that happens. */
-export type Step =
-  | { does: 'agree' | 'refuse'; use: number; items: ItemCode[]; session: number }
-  | { does: 'stop'; use: number | null; items: ItemCode[] | null; session: number }
-  | { does: 'pause'; use: number | null; items: ItemCode[] | null; session: number; days: number | null }
-  | { does: 'resume'; use: number; items: ItemCode[]; session: number }
-  | { does: 'undo'; act: number; session: number }
-  | { does: 'wait'; minutes: number }
-  | { does: 'sleep'; days: number }
-
-const use = fc.nat(1)
-const session = fc.nat(1)
-const some = fc.subarray([...items], { minLength: 1 })
-export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('agree' as const), use, items: some, session }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('refuse' as const), use, items: some, session }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: fc.constant('stop' as const),
-      use: fc.option(use),
-      items: fc.option(some),
-      session,
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('undo' as const), act: fc.nat(5), session }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: fc.constant('pause' as const),
-      use: fc.option(use),
-      items: fc.option(some),
-      session,
-      days: fc.option(fc.integer({ min: 1, max: 3 })),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('resume' as const), use, items: some, session }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ does: fc.constant('sleep' as const), days: fc.integer({ min: 1, max: 2 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('wait' as const), minutes: fc.nat(12) }) },
-)
-
-/** A pause can be taken back as a stop can. */
-export const isStop = (one: Step) => one.does === 'stop' || one.does === 'pause'
-
-export function minutesOf(one: Step): number {
-  if (one.does === 'wait') return one.minutes
-  return one.does === 'sleep' ? one.days * 1440 : 0
-}
-
-interface Said {
-  use: number
-  item: ItemCode
-  state: string
+interface Word {
+  state: 'granted' | 'refused' | 'withdrawn' | 'paused'
+  version: number
+  /** The minute in which a yes ends. */
+  until: number
   /** Of a pause: the minute from which it may be used again. */
-  until?: number | null
+  pausedUntil: number | null
 }
+type Said = Word & { use: number; item: ItemCode }
+type Place = { use: number; item: ItemCode; word: Word | undefined }
 
-/** A history, and its last word on each item. */
+/** A history, its last word on each item, and how resident, company and uses stand. */
 export class Model {
   minute = 0
+  readonly versions = [1, 1]
+  isSuspended = false
+  life: { is: 'active' | 'left' | 'dead'; since: number } = { is: 'active', since: -1 }
   readonly history: (Said & { act: number })[] = []
   /** Answers by the number of the act. */
   readonly answers = new Map<number, { does: string; minute: number; session: number }>()
@@ -77,83 +34,165 @@ export class Model {
     return this.history.findLast((event) => event.use === use && event.item === item)
   }
 
+  /** Does the company get it, if it asks now? */
+  gives(use: number, item: ItemCode): boolean {
+    return this.life.is === 'active' && !this.isSuspended && this.#isAllowed(this.#place(use, item))
+  }
+
   /** True when something comes of it. */
   perform(one: Step): boolean {
     if (this.#isSecondPress(one)) return true
     const events = this.#eventsOf(one)
+    const changed = this.#change(one)
     const act = (this.#acts += 1)
     this.history.push(...events.map((event) => ({ ...event, act })))
-    if (isStop(one) && events.length > 0)
-      this.stops.push({ act, minute: this.minute, session: 'session' in one ? one.session : 0 })
+    const isDone = events.length > 0
+    if (isDone && isStop(one) && 'session' in one)
+      this.stops.push({ act, minute: this.minute, session: one.session })
     if (one.does === 'agree' || one.does === 'refuse')
       this.answers.set(act, { does: one.does, minute: this.minute, session: one.session })
     this.minute += minutesOf(one)
-    return events.length > 0
+    return isDone || changed
   }
 
-  /** One act of this session gave this answer, minutes ago, to all these items. */
+  /** One act of this session gave this answer to these terms, minutes ago, to all these items. */
   #isSecondPress(one: Step): boolean {
     if (one.does !== 'agree' && one.does !== 'refuse') return false
-    const [act, ...others] = new Set(one.items.map((item) => this.last(one.use, item)?.act))
+    if (one.does === 'agree' && !this.#mayAgree()) return false
+    const words = one.items.map((item) => this.last(one.use, item))
+    const [act, ...others] = new Set(words.map((word) => word?.act))
     const before = act === undefined ? undefined : this.answers.get(act)
     if (before?.does !== one.does || others.length > 0) return false
+    if (words.some((word) => word?.version !== this.versions[one.use])) return false
     return before.session === one.session && this.minute - before.minute < 10
   }
 
   #eventsOf(one: Step): Said[] {
-    if (one.does === 'wait' || one.does === 'sleep') return []
+    if (one.does === 'leave' && this.life.is === 'active') return this.#withdrawn(this.#named(null, null))
+    if (one.does === 'die' && this.life.is !== 'dead') return this.#withdrawn(this.#named(null, null))
     if (one.does === 'undo') return this.#undone(one.act, one.session)
+    if (!('items' in one)) return []
     const named = this.#named(one.use, one.items)
-    const now = (state: string) => named.filter((at) => at.state === state)
+    const paused = named.filter((at) => this.#isPaused(at))
     switch (one.does) {
       case 'agree':
-        return become(
-          'granted',
-          named.filter((at) => at.state !== 'granted'),
-        )
+        return this.#mayAgree()
+          ? this.#said(
+              'granted',
+              named.filter((at) => !this.#isAllowed(at)),
+            )
+          : []
       case 'refuse':
-        return [...now('granted'), ...now('paused')].length > 0 ? [] : become('refused', named)
+        return named.some((at) => this.#isAllowed(at) || (this.#isPaused(at) && this.#runs(at)))
+          ? []
+          : this.#said('refused', named)
       case 'stop':
-        return become('withdrawn', [...now('granted'), ...now('paused')])
+        return this.#withdrawn(named)
       case 'resume':
-        return become('granted', now('paused'))
-      case 'pause': {
-        const until = one.days === null ? null : this.minute + one.days * 1440
-        const longer = now('paused').filter(
-          (at) => at.until !== null && (until === null || until > (at.until ?? 0)),
-        )
-        return become('paused', [...now('granted'), ...longer]).map((event) => ({ ...event, until }))
-      }
+        return this.#mayAgree() && paused.every((at) => this.#runs(at))
+          ? paused.flatMap((at) => kept(at, { state: 'granted' }))
+          : []
+      case 'pause':
+        return this.#pausedOf(named, one.days === null ? null : this.minute + one.days * 1440)
     }
   }
 
-  /** Of these items, how each stands at this minute. */
-  #named(use: number | null, list: ItemCode[] | null) {
-    const all = [0, 1].flatMap((one) => items.map((item) => ({ use: one, item, ...this.#stands(one, item) })))
+  /** What is no word of the resident about an item. */
+  #change(one: Step): boolean {
+    switch (one.does) {
+      case 're-version':
+        this.versions[one.use]! += 1
+        return true
+      case 'suspend':
+      case 'reinstate':
+        this.isSuspended = one.does === 'suspend'
+        return true
+      case 'leave':
+        return this.life.is === 'active' && this.#lives('left')
+      case 'come-back':
+        return this.life.is === 'left' && this.minute - this.life.since < mayComeBack && this.#lives('active')
+      case 'die':
+        return this.life.is !== 'dead' && this.#lives('dead')
+      default:
+        return false
+    }
+  }
+
+  #lives(is: Model['life']['is']): true {
+    this.life = { is, since: this.minute }
+    return true
+  }
+
+  #mayAgree(): boolean {
+    return this.life.is === 'active' && !this.isSuspended
+  }
+
+  #place(use: number, item: ItemCode): Place {
+    return { use, item, word: this.last(use, item) }
+  }
+
+  #named(use: number | null, list: readonly ItemCode[] | null): Place[] {
+    const all = [0, 1].flatMap((one) => items.map((item) => this.#place(one, item)))
     return all.filter((one) => (use === null || one.use === use) && (list?.includes(one.item) ?? true))
   }
 
-  #stands(use: number, item: ItemCode): { state: string | undefined; until?: number | null } {
-    const last = this.last(use, item)
-    if (last?.state !== 'paused') return { state: last?.state }
-    const isOver = typeof last.until === 'number' && last.until <= this.minute
-    return isOver ? { state: 'granted' } : { state: 'paused', until: last.until ?? null }
+  /** Is it the yes to what is asked today, and has it not run out? */
+  #runs({ use, word }: Place): boolean {
+    return word !== undefined && word.version === this.versions[use] && word.until > this.minute
+  }
+
+  #isPaused({ word }: Place): boolean {
+    return word?.state === 'paused' && (word.pausedUntil === null || word.pausedUntil > this.minute)
+  }
+
+  #isAllowed(at: Place): boolean {
+    const isYes = at.word?.state === 'granted' || (at.word?.state === 'paused' && !this.#isPaused(at))
+    return isYes && this.#runs(at)
+  }
+
+  #said(state: Word['state'], at: readonly Place[]): Said[] {
+    const until = state === 'granted' ? this.minute + year : -1
+    return at.map(({ use, item }) => ({
+      ...{ use, item, state, until },
+      version: this.versions[use]!,
+      pausedUntil: null,
+    }))
+  }
+
+  #withdrawn(named: readonly Place[]): Said[] {
+    const isYes = ({ word }: Place) => word?.state === 'granted' || word?.state === 'paused'
+    return named.filter(isYes).flatMap((at) => kept(at, { state: 'withdrawn' }))
+  }
+
+  #pausedOf(named: readonly Place[], pausedUntil: number | null): Said[] {
+    const isLonger = (standing: number | null) =>
+      standing !== null && (pausedUntil === null || pausedUntil > standing)
+    return named
+      .filter(
+        ({ word }) => (word?.state === 'granted' || word?.state === 'paused') && word.until > this.minute,
+      )
+      .filter((at) => !this.#isPaused(at) || isLonger(at.word?.pausedUntil ?? null))
+      .flatMap((at) => kept(at, { state: 'paused', pausedUntil }))
   }
 
   #undone(which: number, session: number): Said[] {
     const stop = this.stops[which % Math.max(this.stops.length, 1)]
     if (!stop || stop.session !== session || this.minute - stop.minute >= 10) return []
+    if (!this.#mayAgree() || this.life.since >= stop.minute) return []
     const stopped = this.history.filter((event) => event.act === stop.act)
-    if (!stopped.every((event) => this.last(event.use, event.item)?.act === stop.act)) return []
+    const isAsLeft = ({ use, item }: Said) =>
+      this.last(use, item)?.act === stop.act && this.#runs(this.#place(use, item))
+    if (!stopped.every(isAsLeft)) return []
     return stopped.flatMap(({ use, item }) => {
       const before = this.history.findLast(
         (event) => event.use === use && event.item === item && event.act < stop.act,
       )
-      return before ? [{ use, item, state: before.state, until: before.until ?? null }] : []
+      return before ? [before] : []
     })
   }
 }
 
-function become(state: string, at: { use: number; item: ItemCode }[]): Said[] {
-  return at.map(({ use, item }) => ({ use, item, state }))
+/** The same yes, otherwise. */
+function kept({ use, item, word }: Place, now: Partial<Word>): Said[] {
+  return word ? [{ ...word, pausedUntil: null, ...now, use, item }] : []
 }
