@@ -104,6 +104,14 @@ describe('A pause', () => {
     expect(said(await refuseConsent(city, by(residentId), answer))).toBe('allowed-meanwhile')
     expect(await standing()).toEqual([soon, soon])
   })
+
+  test('does not keep ことわる from what has run out meanwhile, and is asked anew', async () => {
+    await pause(null)
+    city.clock.set(addDays(now, 400))
+    const answer = { useId: use.useId, versionShown: 1, items: use.terms.items }
+    expect(said(await refuseConsent(city, by(residentId), answer))).toBe('done')
+    expect(await standing()).toEqual(['refused', 'refused'])
+  })
 })
 
 describe('Using it again', () => {
