@@ -11,9 +11,9 @@ export const shareTexts = {
     },
     more: and(
       {
-        ja: 'だれが開いたかは、利用の記録にあります。心あたりがなければ、「データを見せる」で終わりにできます。',
-        jaEasy: 'だれかは、利用の 記録に あります。知らない 人なら、「データを 見せる」で やめられます。',
-        en: 'Who it was is in your history of use. If you do not know them, you can end it under “Show data”.',
+        ja: 'だれが開いたかは、利用の記録にあります。「データを見せる」で、いつでも終わりにできます。',
+        jaEasy: 'だれかは、利用の 記録に あります。「データを 見せる」で、いつでも やめられます。',
+        en: 'Who it was is in your history of use. You can end it at any time under “Show data”.',
       },
       call,
     ),
