@@ -21,6 +21,8 @@ async function appWith(limits: object, trustedProxies: string[] = []): Promise<A
   })
   app.get('/stop-by-app', { config: { caller: 'program', bucket: 'stop' } }, () => 'stopped')
   app.get('/stop', { config: { bucket: 'stop' } }, () => 'stopped')
+  app.get('/card-stop', { config: { bucket: 'card-stop' } }, () => 'stopped')
+  app.get('/sign-in', { config: { bucket: 'sign-in' } }, () => 'in')
   app.get('/register', async (request, reply) => {
     if (await request.server.isOneTooManyToday(request, reply)) return reply.code(429).send()
     return 'registered'
@@ -80,6 +82,18 @@ describe('A network from which companies register', () => {
       (await of.inject({ url: '/register', headers: { host }, remoteAddress })).statusCode
     expect([await ask(one), await ask(one), await ask(one)]).toEqual([200, 200, 429])
     expect(await ask(another)).toBe(areOne ? 429 : 200)
+  })
+
+  it.each([
+    ['address', '/page'],
+    ['stop-address', '/stop'],
+    ['card-stop', '/card-stop'],
+    ['sign-in', '/sign-in'],
+  ] as const)('is one in the bucket %s, too: a household has 2^64 addresses', async (bucket, url) => {
+    const of = await appWith({ [bucket]: 2 })
+    const ask = async (end: string) =>
+      (await of.inject({ url, headers: { host }, remoteAddress: `2001:db8:1:2::${end}` })).statusCode
+    expect([await ask('1'), await ask('2'), await ask('3')]).toEqual([200, 200, 429])
   })
 
   it('uses up less than a tenth of what the city takes in a day, and none of what it may look at', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayMs } from '../../kernel/index.ts'
@@ -7,13 +6,14 @@ import { answerHttpRefusal } from './answer.ts'
 import type { App } from './app.ts'
 import { LiveHolders } from './live-holders.ts'
 import { readSessionCookie } from './cookies.ts'
+import { networkOf } from './network.ts'
 import { callerOf, type Bucket } from './route-config.ts'
 import { findServed } from './served-tenant.ts'
 
 /**
  * Requests a minute, each process counting for itself. `address` is the outer fence around all but the two for stopping, and
  * `stop-address` the one around those that would stop by a session or token of which nothing is known here; `register-day` is
- * for a day, and for a whole network.
+ * for a day. An address is counted as its network (network.ts).
  */
 export type Limits = Record<Bucket | 'address' | 'stop-address' | 'register-day', number>
 
@@ -77,7 +77,7 @@ export async function limitRates(app: App, changed: Partial<Limits>): Promise<vo
   // Made-up cookies and tokens get buckets of their own; the address they come from has only one.
   const byAddress = count('address', addressOf)
   const byStopAddress = count('stop-address', addressOf)
-  const byDay = count('register-day', networkOf, dayMs)
+  const byDay = count('register-day', addressOf, dayMs)
   app.decorate('isOneTooManyToday', (request, reply) => isExceeded(byDay, request, reply))
 
   app.addHook('onRequest', async (request, reply) => {
@@ -141,22 +141,7 @@ function tokenOf(request: FastifyRequest): string | undefined {
 }
 
 function addressOf(request: FastifyRequest): string {
-  return keyOf(request, 'address', request.ip)
-}
-
-/** With IPv6 a household has not one address but all that begin with the same half. */
-function networkOf(request: FastifyRequest): string {
-  const { ip } = request
-  // Of an IPv4 address as a socket for both writes it (::ffff:192.0.2.1), the last half is the address.
-  return keyOf(request, 'network', isIPv6(ip) && !ip.includes('.') ? firstHalfOf(ip) : ip)
-}
-
-function firstHalfOf(address: string): string {
-  const [left = [], right] = address
-    .split('::')
-    .map((part) => part.split(':').filter((group) => group !== ''))
-  const zeros = right === undefined ? 0 : 8 - left.length - right.length
-  return [...left, ...Array<string>(zeros).fill('0'), ...(right ?? [])].slice(0, 4).join(':')
+  return keyOf(request, 'address', networkOf(request.ip))
 }
 
 /** A hash, so that no credential stays in memory longer than its request. */
