@@ -33,12 +33,12 @@ export interface TypedCohort {
 
 type Doors = Pick<Tenant, 'database' | 'clock'>
 
+/** Under an id that the form has chosen, so that sent twice it makes one. */
 export function makeCohort(
   { database, clock }: Doors,
   by: MadeBy,
-  cohort: TypedCohort,
+  { cohortId = newId<CohortId>(), ...cohort }: TypedCohort & { cohortId?: CohortId | undefined },
 ): Promise<{ ok: true; cohortId: CohortId } | CohortNo> {
-  const cohortId = newId<CohortId>()
   return inTransaction(database, async (client) => {
     const made = await makeCohortWith(client, { by, at: clock.now() }, { ...cohort, cohortId })
     return made.ok ? { ...made, cohortId } : made
@@ -70,12 +70,12 @@ export interface TypedBriefing {
   places: number
 }
 
+/** Under an id that the form has chosen, likewise. */
 export function addBriefing(
   { database, clock }: Doors,
   by: MadeBy,
-  briefing: TypedBriefing,
+  { briefingId = newId<BriefingId>(), ...briefing }: TypedBriefing & { briefingId?: BriefingId | undefined },
 ): Promise<{ ok: true; briefingId: BriefingId } | BriefingNo> {
-  const briefingId = newId<BriefingId>()
   return inTransaction(database, async (client) => {
     const added = await addBriefingWith(client, { by, at: clock.now() }, { ...briefing, briefingId })
     return added.ok ? { ...added, briefingId } : added

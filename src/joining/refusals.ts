@@ -45,6 +45,18 @@ export const joiningRefusals = defineRefusals({
     jaEasy: 'この 番号は もう つくりました。番号が ない ときは、とりけして、もう一度 つくって ください。',
     en: 'These invitation numbers were made already. If you do not have them, revoke them on the page of the cohort and make others.',
   },
+  'cohort-made-already': {
+    status: 409,
+    ja: 'この募集は、もう作りました。募集の一覧で開いてください。',
+    jaEasy: 'この 募集は もう つくりました。募集の リストで 見て ください。',
+    en: 'This cohort was made already. Please open it from the list of cohorts.',
+  },
+  'briefing-made-already': {
+    status: 409,
+    ja: 'この説明会は、もう加えました。募集のページで確かめてください。',
+    jaEasy: 'この 説明会は もう あります。募集の ページで 見て ください。',
+    en: 'This briefing was added already. Please look at the page of the cohort.',
+  },
   'bad-days': {
     status: 422,
     ja: '期間を確かめてください。終わりの日は、はじめの日より前にも、今日より前にもできません。',

@@ -1,4 +1,4 @@
-import { newId, systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
+import { newId, refuse, systemClock, type Personal, type Refusal } from '../../kernel/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { endPasskeysOf, putEnd, thenKept } from '../ends/put-end.ts'
@@ -13,16 +13,20 @@ type City = Pick<Tenant, 'database' | 'clock' | 'journal'>
 type By = Pick<CompanyPerson, 'personId' | 'vendorId'>
 export type PersonInvited = { ok: true; invitation: CompanyInvitation } | Refusal<PersonRefusal>
 
-/** One more responsible person of one's own company. */
-export function invitePerson(city: City, by: By, name: Personal<string>): Promise<PersonInvited> {
+/** One more responsible person of one's own company. Of the id that the form has chosen: sent twice it invites one. */
+export function invitePerson(
+  city: City,
+  by: By,
+  name: Personal<string>,
+  personId = newId<PersonId>(),
+): Promise<PersonInvited> {
   const { vendorId } = by
   return inTransaction(city.database, async (client) => {
     await lockCompany(client, vendorId)
     const acting = (await lockPersons(client, [by.personId])).get(by.personId)
     const decision = decideOnInviting(acting, await countPersons(client, vendorId))
     if (!decision.ok) return decision
-    const personId = newId<PersonId>()
-    await insertPerson(client, { personId, vendorId, name })
+    if (!(await insertPerson(client, { personId, vendorId, name }))) return refuse('invited-already')
     await note(city, client, { kind: 'invited', by, personId })
     return { ok: true, invitation: await makeCompanyInvitation(client, personId, systemClock.now()) }
   })

@@ -39,6 +39,12 @@ export const companyDoorRefusals = defineRefusals({
     jaEasy: '担当は 20人までです。だれかを おわりに してから、招待して ください。',
     en: 'A company has at most 20 responsible persons. End one who is not needed any more, then invite.',
   },
+  'invited-already': {
+    status: 409,
+    ja: 'この人は、もう招待しました。招待がないときは、担当の一覧で、その人をもう一度招待してください。',
+    jaEasy: 'この ひとは、もう 招待しました。招待が ない ときは、もう一度 招待して ください。',
+    en: 'This person was invited already. If you do not have the invitation, invite the person once more from the list.',
+  },
   'too-many-programs': {
     status: 409,
     ja: 'プログラムは5つまでです。使わなくなったプログラムを終了してから、登録してください。',

@@ -1,7 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/index.ts'
 import type { PersonOnFile } from './company-person.ts'
 
-export type PersonRefusal = 'company-at-rest' | 'unknown-person' | 'only-another-person' | 'too-many-persons'
+export type PersonRefusal =
+  'company-at-rest' | 'unknown-person' | 'only-another-person' | 'too-many-persons' | 'invited-already'
 
 /** More do not share the keys of a company's programs. */
 export const mostPersons = 20

@@ -27,14 +27,17 @@ export function personOf(row: z.infer<typeof personSchema>): PersonOnFile {
   return { personId, vendorId, name: new Personal(row.name), standing, companyStanding: row.company_standing }
 }
 
+/** False when there is one of this id. */
 export async function insertPerson(
   client: Queryable,
   { personId, vendorId, name }: Pick<CompanyPerson, 'personId' | 'vendorId' | 'name'>,
-): Promise<void> {
-  await client.query(
-    `insert into identity.company_persons (person_id, vendor_id, name, standing) values ($1, $2, $3, 'invited')`,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into identity.company_persons (person_id, vendor_id, name, standing) values ($1, $2, $3, 'invited')
+     on conflict do nothing`,
     [personId, vendorId, name.reveal()],
   )
+  return rowCount === 1
 }
 
 export async function selectPersons(

@@ -7,13 +7,14 @@ import { aCityWithPages, openTestPortal } from '../../../test/support/portal.ts'
 import {
   errorAt,
   follow,
+  formIn,
   residentsBrowser,
   statusOf,
   textOf,
   valueAt,
 } from '../../../test/support/resident-page.ts'
 import { aMember, siteOf } from '../../../test/support/staff.ts'
-import { invitePerson, invitePersonAgain } from '../../identity/index.ts'
+import { companyPersons, invitePerson, invitePersonAgain } from '../../identity/index.ts'
 import { newId, Personal } from '../../kernel/index.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -148,6 +149,19 @@ describe('The door of companies', () => {
     const answer = await browser.submit('/company/persons', { name })
     expect([answer.statusCode, errorAt(answer, 'name')]).toEqual([422, expect.stringContaining('60文字まで')])
     expect(valueAt(answer, 'name')).toBe(name)
+  })
+
+  it('invites once, also when the form is sent twice', async () => {
+    const company = await aCompany(city)
+    const browser = await companysBrowser(portal, company, '/company/persons')
+    const page = '/company/persons'
+    const { attempt = '' } = formIn(await browser.open(page), page)
+    const fields = { name: '担当 五郎', attempt }
+    expect(tokenIn((await browser.submit(page, fields)).body)).not.toBe('')
+    const again = await browser.submit(page, fields)
+    expect([again.statusCode, textOf(again).includes('もう招待しました')]).toEqual([409, true])
+    const persons = await companyPersons(city, company.vendorId)
+    expect(persons.filter(({ name }) => name.reveal() === fields.name)).toHaveLength(1)
   })
 
   it('says where to sign in to who is not', async () => {

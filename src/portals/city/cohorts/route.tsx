@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { requireStaff, staffOf } from '../../../identity/index.ts'
 import { cohorts, joiningRefusals, makeCohort } from '../../../joining/index.ts'
-import type { App } from '../../../platform/http/index.ts'
+import { answerRefusal, type App } from '../../../platform/http/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, sendPage } from '../../reader.ts'
 import { staffReaderOf } from '../staff-reader.ts'
-import { cohortSchema, entryOf, readCohort, type Typed, type Wrong } from './typed.ts'
+import { entryOf, newCohortSchema, readCohort, type Typed, type Wrong } from './typed.ts'
 import { CohortsPage } from './view.tsx'
 
 const guarded = { preHandler: requireStaff('invite-residents') }
@@ -14,12 +14,14 @@ const guarded = { preHandler: requireStaff('invite-residents') }
 export function addCohortsPage(pages: App): void {
   pages.get(paths.cohorts, guarded, (request, reply) => answerPage(request, reply, {}, {}))
 
-  pages.post(paths.cohorts, { ...guarded, schema: { body: cohortSchema } }, async (request, reply) => {
-    const typed = request.body
+  pages.post(paths.cohorts, { ...guarded, schema: { body: newCohortSchema } }, async (request, reply) => {
+    const { attempt: cohortId, ...typed } = request.body
     const read = readCohort(typed)
     if (!read.ok) return answerPage(request, reply.code(422), typed, read.wrong)
-    const made = await makeCohort(request.tenant, staffOf(request), read.cohort)
+    const made = await makeCohort(request.tenant, staffOf(request), { ...read.cohort, cohortId })
     if (made.ok) return goOn(reply, `${paths.cohort(made.cohortId)}?done=made`)
+    if (made.because === 'id-taken')
+      return answerRefusal(request, reply, { because: 'cohort-made-already' }, joiningRefusals)
     const { status } = joiningRefusals[made.because]
     return answerPage(request, reply.code(status), typed, { [entryOf(made.because)]: made.because })
   })

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { joiningRefusals, nameSchema, sheetIdSchema } from '../../../joining/index.ts'
+import {
+  briefingIdSchema,
+  cohortIdSchema,
+  joiningRefusals,
+  nameSchema,
+  sheetIdSchema,
+} from '../../../joining/index.ts'
 import { readTypedDay } from '../../../kernel/index.ts'
 
 /** What was typed, by the name of its entry; kept where something had to be corrected. */
@@ -17,6 +23,9 @@ const text = z.string().max(200)
 
 export const cohortSchema = z.strictObject({ name: text, places: text, fromDay: text, untilDay: text })
 export const briefingSchema = z.strictObject({ heldOn: text, place: text, places: text })
+/** Of what is new: the form has chosen its id, so that sent twice it makes one. */
+export const newCohortSchema = cohortSchema.extend({ attempt: cohortIdSchema.optional() })
+export const newBriefingSchema = briefingSchema.extend({ attempt: briefingIdSchema.optional() })
 export const cameSchema = z.strictObject({ briefing: text.default(''), came: text })
 export const codesSchema = z.strictObject({
   codes: text,

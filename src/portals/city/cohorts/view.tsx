@@ -1,5 +1,5 @@
-import type { Cohort } from '../../../joining/index.ts'
-import { localDayOf, type LocalDay } from '../../../kernel/index.ts'
+import type { Cohort, CohortId } from '../../../joining/index.ts'
+import { localDayOf, newId, type LocalDay } from '../../../kernel/index.ts'
 import { paths } from '../../paths.ts'
 import {
   Card,
@@ -76,7 +76,7 @@ function NewCohort({ typed, wrong, today }: { typed: Typed; wrong: Wrong; today:
   const say = useWords(words)
   return (
     <Card heading={say('new')}>
-      <Form action={paths.cohorts}>
+      <Form action={paths.cohorts} fields={{ attempt: newId<CohortId>() }}>
         <Entry name="name" label={say('name')} hint={say('nameHint')} {...{ typed, wrong }} />
         <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
         <DayEntry name="fromDay" label={say('fromDay')} {...{ typed, wrong, today }} />

@@ -35,7 +35,14 @@ export function addPersonsPage(pages: App): void {
     answerPage(request, reply, request.query),
   )
 
-  const body = z.union([personSchema, z.object({ name: z.string().max(200) })])
+  const body = z.union([
+    personSchema,
+    z.object({
+      name: z.string().max(200),
+      /** Whom it invites, so that sent twice it invites one. */
+      attempt: personIdSchema.optional(),
+    }),
+  ])
   pages.post(paths.companyPersons, { ...changing, schema: { body } }, async (request, reply) => {
     const { person: by, tenant } = personReaderOf(request, reply)
     if ('person' in request.body)
@@ -45,7 +52,8 @@ export function addPersonsPage(pages: App): void {
       const filling = await fillAgain(companyPlace, request)
       return answerPage(request, reply.code(422), { because: 'no-name', filling })
     }
-    return answerInvited(request, reply, await invitePerson(tenant, by, new Personal(name.data)))
+    const invited = await invitePerson(tenant, by, new Personal(name.data), request.body.attempt)
+    return answerInvited(request, reply, invited)
   })
 
   pages.post(

@@ -1,4 +1,5 @@
 import { mayActForCompany, type CompanyPerson, type PersonId } from '../../../identity/index.ts'
+import { newId } from '../../../kernel/index.ts'
 import { InvitationCard, type ShownInvitation } from '../../passkey/invitation-card.tsx'
 import { ProveFirst } from '../../passkey/prove-first.tsx'
 import { paths } from '../../paths.ts'
@@ -65,7 +66,7 @@ function InviteForm({ because, filling }: Pick<PersonsPageProps, 'because' | 'fi
   const say = useWords(words)
   return (
     <Card heading={say('invite')}>
-      <Form action={paths.companyPersons}>
+      <Form action={paths.companyPersons} fields={{ attempt: newId<PersonId>() }}>
         <Field
           name="name"
           label={say('name')}

@@ -22,9 +22,9 @@ import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import {
-  briefingSchema,
   cameSchema,
   codesSchema,
+  newBriefingSchema,
   readBriefing,
   readNumber,
   type Typed,
@@ -78,14 +78,16 @@ function addClosing(pages: App): void {
 
 /** Briefings: a new one, and how many came. */
 function addBriefings(pages: App): void {
-  const briefing = { ...guarded, schema: { params, body: briefingSchema } }
+  const briefing = { ...guarded, schema: { params, body: newBriefingSchema } }
   pages.post(paths.cohortBriefings(':cohortId'), briefing, async (request, reply) => {
-    const typed = request.body
+    const { attempt: briefingId, ...typed } = request.body
     const { cohortId } = request.params
     const read = readBriefing(typed)
     if (!read.ok) return answerPage(request, reply.code(422), { typed, wrong: read.wrong })
-    const added = { cohortId, ...read.briefing }
+    const added = { cohortId, briefingId, ...read.briefing }
     const outcome = await addBriefing(request.tenant, staffOf(request), added)
+    if (!outcome.ok && outcome.because === 'id-taken')
+      return answerRefusal(request, reply, { because: 'briefing-made-already' }, joiningRefusals)
     return answerOutcome(request, reply, { outcome, done: 'briefing', typed, field: 'heldOn' })
   })
 

@@ -3,6 +3,7 @@ import {
   doubtAbout,
   joiningRefusals,
   type Briefing,
+  type BriefingId,
   type Cohort,
   type Sheet,
   type SheetId,
@@ -233,7 +234,7 @@ function WhoCame({ cohort, briefings, typed, wrong }: FormProps & { briefings: r
 function NewBriefing({ cohort, typed, wrong, today }: FormProps & { today: LocalDay }) {
   const say = useWords(words)
   return (
-    <Form action={paths.cohortBriefings(cohort.cohortId)}>
+    <Form action={paths.cohortBriefings(cohort.cohortId)} fields={{ attempt: newId<BriefingId>() }}>
       <DayEntry name="heldOn" label={say('heldOn')} {...{ typed, wrong, today }} />
       <Entry name="place" label={say('place')} {...{ typed, wrong }} />
       <Entry name="places" label={say('places')} {...{ typed, wrong }} numeric />
