@@ -50,6 +50,8 @@ export async function answerNo(request: FastifyRequest, reply: FastifyReply, no:
     const page = { request, status: no.status, because: no.because, words: no.words, incident: no.incident }
     return reply.type('text/html; charset=utf-8').send(await draw(page))
   }
+  // Also where the route describes another answer of this status: a no is never a fault for its form.
+  reply.serializer((problem) => JSON.stringify(problem))
   return reply.type(problemType).send(problemOf(request, no))
 }
 

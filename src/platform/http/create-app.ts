@@ -18,6 +18,7 @@ import { guardScopes, type Scopes } from './scopes.ts'
 import { secureAnswer, secureEveryAnswer } from './security-headers.ts'
 import { serveTenants } from './served-tenant.ts'
 import { answerUnread } from './unread.ts'
+import { refuseUnstorable, refuseUnstorableBodies } from './storable.ts'
 import { takeUploads } from './uploads.ts'
 
 export interface AppOptions {
@@ -76,10 +77,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   serveTenants(app, options.tenants, options.publicUrl)
   secureEveryAnswer(app)
   await limitRates(app, options.limits ?? {})
+  refuseUnstorable(app)
   guardScopes(app, options.scopes)
   await app.register(formbody, { bodyLimit: bodyLimitBytes })
   await takeUploads(app, options.uploadLimitBytes)
   checkForms(app)
+  refuseUnstorableBodies(app)
   await describeRoutes(app, options.version, options.scopes?.known ?? [])
   addHealthRoute(app, options.tenants)
   addMetricsRoute(app, options.metrics, options.metricsToken)
