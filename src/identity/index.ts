@@ -42,7 +42,7 @@ export {
 } from './card/issue-card.ts'
 export { endCard, endOwnCard, type EndedCard } from './card/end-card.ts'
 export { checkDigitOf } from './card/rules.ts'
-export { recordedCardEnds } from './card/store.ts'
+export { lastCardEnd, recordedCardEnds } from './card/store.ts'
 export { makeClientKeyPair, saveDemoKey, type ClientKeyPair } from './client-keys.ts'
 export type { CompanyAct } from './company/act-store.ts'
 export { companyPersonOf, findSignedInPerson, requireCompanyPerson } from './company/at-the-door.ts'

@@ -66,6 +66,15 @@ export async function selectEnd(
   return rows.map((row) => endSchema.parse(row))[0]
 }
 
+/** When the last card of this resident ended; undefined where none has. */
+export async function lastCardEnd(database: Queryable, residentId: ResidentId): Promise<Date | undefined> {
+  const { rows } = await database.query<{ endedAt: Date | null }>(
+    'select max(ended_at) as "endedAt" from identity.ended_cards where resident_id = $1',
+    [residentId],
+  )
+  return rows[0]?.endedAt ?? undefined
+}
+
 /** Has anybody ever had this number? */
 export async function wasGiven(database: Queryable, numberHash: Buffer): Promise<boolean> {
   const { rowCount } = await database.query('select from identity.card_directory where number_hash = $1', [

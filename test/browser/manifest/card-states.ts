@@ -1,9 +1,10 @@
 /** Signing in with a card or a code by mail, stopping with a card, and the list of sessions. */
 import { checkIdentity } from '../../../src/counter/index.ts'
-import { demoCard, issueCard, startSession } from '../../../src/identity/index.ts'
+import { demoCard, endCard, issueCard, startSession } from '../../../src/identity/index.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import type { SeededCity } from '../../support/browser.ts'
+import { aResident } from '../../support/city.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
 import { attending, someone, type Staff } from './life-states.ts'
 import { mailStates } from './mail-states.ts'
@@ -49,13 +50,23 @@ export function cardStates(): ExampleState[] {
   ]
 }
 
-/** One's own card: one that can be ended, and none. */
-export function ownCardStates(nobodyYet: Actor, holder: Actor): ExampleState[] {
+/** One's own card: one that can be ended, none, and one that has just ended. */
+export async function ownCardStates(
+  tenant: Tenant,
+  nobodyYet: Actor,
+  holder: Actor,
+): Promise<ExampleState[]> {
   const route = paths.ownCard
+  const residentId = await aResident(tenant, 'コスタ ブルーナ')
+  await issueCard(tenant, residentId)
+  await endCard(tenant, residentId)
+  const loser: Actor = { residentId, token: await startSession(tenant, residentId, 'demo') }
+  const just = { route, announces: true, soonOver: true } as const
   return [
     { route, name: 'a card', neverAlike: true, as: holder, path: route },
     { route, name: 'none', as: nobodyYet, path: route },
-    { route, name: 'just ended', as: nobodyYet, announces: true, path: `${route}?done=ended` },
+    { ...just, name: 'just ended', as: loser, path: `${route}?done=ended` },
+    { ...just, name: 'was ended before', as: loser, path: `${route}?done=none` },
   ]
 }
 

@@ -112,7 +112,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ...dataStates(longStanding, depositor),
     ...settingsStates(longStanding),
     ...(await sessionStates(seeded, stopped)),
-    ...ownCardStates(nobodyYet, stopped),
+    ...(await ownCardStates(tenant, nobodyYet, stopped)),
     ...(await appStates(seeded, nobodyYet, longStanding)),
     ...(await partnerStates(seeded, nobodyYet, longStanding)),
     ...(await shareStates(seeded, nobodyYet, longStanding)),

@@ -1,12 +1,12 @@
 import { eraseEverything } from '../../../src/erasure/index.ts'
 import { startSession } from '../../../src/identity/index.ts'
-import { leave } from '../../../src/leaving/index.ts'
+import { comeBack, leave } from '../../../src/leaving/index.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import { aResident } from '../../support/city.ts'
 import type { Actor, ExampleState } from './deposit-states.ts'
 
-/** Somebody who takes part, and somebody who has left. */
+/** Somebody who takes part, and others who have left, moved away, and come back. */
 export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<ExampleState[]> {
   const route = paths.leave
   // The demo's door lists them, too: their name is nobody else's.
@@ -16,6 +16,12 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
   const movedId = await aResident(tenant, 'ペレス イネス')
   const moved: Actor = { residentId: movedId, token: await startSession(tenant, movedId, 'demo') }
   await leave(tenant, { residentId: movedId, sessionHash: null, channel: 'web' }, 'moved-away')
+  const returnedId = await aResident(tenant, 'ペレス エバ')
+  const returned: Actor = { residentId: returnedId, token: await startSession(tenant, returnedId, 'demo') }
+  const by = { residentId: returnedId, sessionHash: null, channel: 'web' } as const
+  await leave(tenant, by, 'left')
+  await comeBack(tenant, by)
+  const just = { route, announces: true, soonOver: true } as const
   return [
     { route: paths.export, name: 'what is in it', as: nobodyYet, path: paths.export },
     { route, name: 'what happens then', as: nobodyYet, path: route },
@@ -30,18 +36,11 @@ export async function leaveStates(tenant: Tenant, nobodyYet: Actor): Promise<Exa
         await page.locator('#errors a').first().waitFor()
       },
     },
-    { route, name: 'just left', as: gone, announces: true, path: `${route}?done=left` },
-    {
-      route,
-      name: 'left while something was under way',
-      as: gone,
-      announces: true,
-      path: `${route}?done=not-ended`,
-    },
-    { route, name: 'just moved away', as: moved, announces: true, path: `${route}?done=left` },
+    { ...just, name: 'just left', as: gone, path: `${route}?done=left` },
+    { ...just, name: 'just moved away', as: moved, path: `${route}?done=left` },
     { route: paths.home, name: 'moved away', as: moved, path: paths.home },
     { route: paths.deposits, name: 'moved away', as: moved, path: paths.deposits },
-    { route, name: 'came back', as: nobodyYet, announces: true, path: `${route}?done=back` },
+    { ...just, name: 'came back', as: returned, path: `${route}?done=back` },
   ]
 }
 

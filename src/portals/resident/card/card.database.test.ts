@@ -59,6 +59,30 @@ describe('Whoever has lost their card and is in by another way', () => {
   })
 })
 
+it('Of a card that has ended only they are told whose it was, and only just then, whatever the address says', async () => {
+  const { residentId } = await aCardHolder(city)
+  await aPasskeyOf(city, residentId)
+  const { browser } = await signedIn(residentId)
+  const told = async () => {
+    const pages = [await browser.open(`${page}?done=ended`), await browser.open(`${page}?done=none`)]
+    return pages.map(({ body }) => /class="message done/u.test(body))
+  }
+  expect(await told(), 'it is good').toEqual([false, false])
+  await browser.submit(page)
+  expect(await told()).toEqual([true, true])
+  const now = city.clock.now()
+  city.clock.advance(10 * 60_000)
+  expect(await told(), 'long ago').toEqual([false, false])
+  city.clock.set(now)
+  await issueCard(city, residentId)
+  const anew = await signedIn(residentId)
+  expect((await anew.browser.open(`${page}?done=ended`)).body, 'there is another').not.toMatch(
+    /class="message done/u,
+  )
+  const nobody = await signedIn((await aCardHolder(city)).residentId)
+  expect((await nobody.browser.open(`${page}?done=none`)).body).not.toMatch(/class="message done/u)
+})
+
 describe('It is not ended', () => {
   it.each([
     ['by an old sign-in', 'passkey', 11 * 60_000],

@@ -3,6 +3,7 @@ import {
   cardOf,
   endOwnCard,
   hasPasskey,
+  lastCardEnd,
   linkedSince,
   mailAddressOf,
   recentProofOf,
@@ -11,6 +12,7 @@ import {
 import type { App } from '../../../platform/http/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import type { ResidentId } from '../../../residents/index.ts'
+import { isLately } from '../../lately.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage } from '../../reader.ts'
 import { askForProof } from '../proof/route.tsx'
@@ -18,7 +20,8 @@ import { keepTyped } from '../proof/typed.ts'
 import { OwnCardPage } from './view.tsx'
 
 const guarded = { preHandler: requireResident }
-const querystring = z.object({ done: z.enum(['ended', 'none']).optional().catch(undefined) })
+const doneSchema = z.enum(['ended', 'none'])
+const querystring = z.object({ done: doneSchema.optional().catch(undefined) })
 
 /** カードをなくした: ended by its holder, who is in by another way. */
 export function addOwnCardPage(pages: App): void {
@@ -28,7 +31,7 @@ export function addOwnCardPage(pages: App): void {
       cardOf(tenant, residentId),
       hasAnotherWay(tenant, residentId),
     ])
-    const { done } = request.query
+    const done = card ? undefined : await whatHappened(tenant, residentId, request.query.done)
     return sendPage(
       reply,
       <OwnCardPage view={{ ...view, path: paths.ownCard }} {...{ city, card, comesOtherwise, done }} />,
@@ -43,6 +46,17 @@ export function addOwnCardPage(pages: App): void {
     const ended = await endOwnCard(tenant, proof, { sessionHash })
     return goOn(reply, `${paths.ownCard}?done=${ended.ok ? 'ended' : 'none'}`)
   })
+}
+
+/** Of whoever has no card: what the address asks to tell, where one has ended; just now, if that is what it says. */
+async function whatHappened(
+  { database, clock }: Tenant,
+  residentId: ResidentId,
+  asked: z.infer<typeof doneSchema> | undefined,
+) {
+  if (asked === undefined) return undefined
+  const endedAt = await lastCardEnd(database, residentId)
+  return isLately(endedAt, clock.now()) ? asked : undefined
 }
 
 /** Is there anything they come in by once the card has ended? */

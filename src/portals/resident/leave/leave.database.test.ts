@@ -41,6 +41,25 @@ describe('The page for leaving', () => {
     expect(textOf(page)).toContain(`${day}をすぎたら、ぜんぶ消します。`)
   })
 
+  it('tells of leaving and of coming back only whom it has just happened to, whatever the address says', async () => {
+    const { browser } = await aReader()
+    const told = async (done: string) =>
+      /class="message done/u.test((await browser.open(`/settings/leave?done=${done}`)).body)
+    const toldOf = async () => [await told('left'), await told('not-ended'), await told('back')]
+    expect(await toldOf()).toEqual([false, false, false])
+    await browser.submit('/settings/leave', { why: 'left' })
+    expect(await toldOf()).toEqual([true, true, false])
+    // Nothing was under way: of leaving alone it is told.
+    expect(textOf(await browser.open('/settings/leave?done=not-ended'))).not.toContain('終わっていません')
+    city.clock.advance(1000)
+    await browser.submit('/settings/leave/back')
+    expect(await toldOf()).toEqual([false, false, true])
+    const now = city.clock.now()
+    city.clock.advance(10 * 60_000)
+    expect(await toldOf()).toEqual([false, false, false])
+    city.clock.set(new Date(now.getTime() - 1000))
+  })
+
   it('does nothing without a choice, nor for a choice there is not', async () => {
     const { browser, standing } = await aReader()
     await browser.open('/settings/leave')

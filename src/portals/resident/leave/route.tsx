@@ -8,7 +8,8 @@ import { keepDaysByDefault } from '../../../residents/index.ts'
 import { paths } from '../../paths.ts'
 import { goOn, readerOf, sendPage, type Reader } from '../../reader.ts'
 import { awayOf } from './away.ts'
-import { LeavePage, type LeaveDone } from './view.tsx'
+import { whatHappened, type LeaveDone } from './done.ts'
+import { LeavePage } from './view.tsx'
 
 const bodySchema = z.object({ why: z.enum(['left', 'moved-away']).optional() })
 const querystring = z.object({ done: z.enum(['left', 'not-ended', 'back']).optional().catch(undefined) })
@@ -20,7 +21,8 @@ const stopping = { preHandler: requireResident, config: { bucket: 'stop', stops:
 export function addLeavePage(pages: App): void {
   pages.get(paths.leave, { preHandler: requireResident, schema: { querystring } }, async (request, reply) => {
     const reader = await readerOf(request, reply)
-    return sendPage(reply, await pageFor(reader, { unsure: false, done: request.query.done }))
+    const done = await whatHappened(reader.tenant, reader.residentId, request.query.done)
+    return sendPage(reply, await pageFor(reader, { unsure: false, done }))
   })
 
   pages.post(paths.leave, { ...stopping, schema: { body: bodySchema } }, async (request, reply) => {

@@ -19,10 +19,8 @@ import {
 import { WhatStays } from '../erase/view.tsx'
 import { ExportCard } from '../export/view.tsx'
 import type { Away } from './away.ts'
+import type { LeaveDone } from './done.ts'
 import { words } from './words.ts'
-
-/** `not-ended`: a delivery from before is under way. */
-export type LeaveDone = 'left' | 'not-ended' | 'back'
 
 interface LeavePageProps {
   view: View
