@@ -27,12 +27,15 @@ export {
   refusalsUntilSilence,
   ownSessionsOf,
   undoWindowMs,
+  whyNotOpen,
   type ConsentDecision,
   consentReasons,
   type ConsentRefusal,
   type Grant,
   type InSession,
 } from './rules.ts'
+export { longestSearch, mentions } from './choice/mentions.ts'
+export { usesOpenTo, type UseOfCompany, type UsesOpen } from './choice/uses-open-to.ts'
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'
 export { tellEndings } from './tell-endings.ts'

@@ -112,20 +112,32 @@ export interface Agreement {
   items: readonly ItemCode[]
 }
 
-/** May this agreement be entered? `undefined` means yes. */
+interface Agreeing {
+  oldEnough: boolean
+  termsAgreed: boolean
+}
+
+/** Why this resident can agree to nothing now, whatever it is. `undefined` means that they can. */
+export function whyNothingIsOpen({ oldEnough, termsAgreed }: Agreeing) {
+  if (!oldEnough) return 'too-young' as const
+  if (!termsAgreed) return 'terms-not-agreed' as const
+  return undefined
+}
+
+/** Why nobody can agree to this use now. `undefined` means that they can. */
+export function whyNotOpen({ standing }: Pick<Use, 'standing'>, companyActive: boolean) {
+  if (!companyActive) return 'company-not-active' as const
+  return standing === 'approved' ? undefined : ('use-not-open' as const)
+}
+
+/** May this agreement be entered? `undefined` means yes. What is offered to choose is asked by the same two rules. */
 export function refuseAgreement(
   agreement: Agreement,
   use: Use,
-  {
-    companyActive,
-    oldEnough,
-    termsAgreed,
-  }: { companyActive: boolean; oldEnough: boolean; termsAgreed: boolean },
+  { companyActive, ...who }: Agreeing & { companyActive: boolean },
 ): AgreementRefusal | undefined {
-  if (!oldEnough) return 'too-young'
-  if (!termsAgreed) return 'terms-not-agreed'
-  if (!companyActive) return 'company-not-active'
-  if (use.standing !== 'approved') return 'use-not-open'
+  const closed = whyNothingIsOpen(who) ?? whyNotOpen(use, companyActive)
+  if (closed) return closed
   if (agreement.versionShown !== use.version) return 'use-changed'
   if (agreement.items.length === 0) return 'nothing-chosen'
   if (agreement.items.some((item) => !use.terms.items.includes(item))) return 'item-not-in-use'

@@ -39,6 +39,7 @@ const routes = [
   ['me:read', 'GET', '/items'],
   ['me:read', 'GET', '/items/activity.steps/days?from=2026-11-01'],
   ['me:read', 'GET', '/uses'],
+  ['me:read', 'GET', '/uses/open'],
   ['me:read', 'GET', '/consents'],
   ['me:read', 'GET', '/history'],
   ['me:read', 'GET', '/acts'],

@@ -22,6 +22,7 @@ import { addVerifyPage } from './public/verify/route.tsx'
 import { addPartnersPages } from './resident/partners/route.tsx'
 import { addAppsPage } from './resident/apps/route.tsx'
 import { addLetAppInPage } from './resident/let-app-in/route.tsx'
+import { addBrowsePage } from './resident/companies/browse/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
 import { addResumeRoute } from './resident/companies/resume/route.tsx'
@@ -80,6 +81,7 @@ const pageFolders: readonly AddPage[] = [
   addImportPages,
   addDataPage,
   addCompaniesPage,
+  addBrowsePage,
   addCompanyPage,
   addStopRoutes,
   addPauseRoute,

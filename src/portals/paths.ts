@@ -50,6 +50,8 @@ export const paths = {
   home: '/home',
   companies: '/companies',
   company: (vendorId: string) => `/companies/${vendorId}`,
+  /** Every use there is to choose, asked about or not. */
+  browse: '/companies/browse',
   stop: '/companies/stop',
   stopAll: '/companies/stop-all',
   undo: '/companies/undo',

@@ -25,7 +25,7 @@ const noSentences = [
   'src/platform/config/tenants.ts',
   'src/residents/terms/terms.ts',
   'src/review/use.ts',
-  'src/me/read/use-routes.ts',
+  'src/me/read/shown-use.ts',
   'src/notices/text-parts.ts',
   'src/programs/items/routes.ts',
   'src/programs/uses/routes.ts',

@@ -5,31 +5,19 @@ import type { App } from '../../platform/http/index.ts'
 import { listUses, useIdSchema, type Use } from '../../review/index.ts'
 import { findVendors, type Vendor } from '../../vendors/index.ts'
 import { anyNo, forScope, instant, textOf } from '../route.ts'
+import { addOpenUses } from './open-uses-route.ts'
+import { shownUse, shownUseSchema } from './shown-use.ts'
 
 const { config, described } = forScope('me:read')
-const sentence = z.object({ ja: z.string(), jaEasy: z.string(), en: z.string() })
 
 /** What companies ask for, and what the resident has said. */
 export function addUseRoutes(app: App): void {
   addUses(app)
+  addOpenUses(app)
   addConsents(app)
 }
 
-const usesSchema = z.object({
-  uses: z.array(
-    z.object({
-      useId: z.string(),
-      version: z.number().int().describe('The one that is agreed to'),
-      vendorId: z.string(),
-      company: z.object({ name: z.string(), nameEn: z.string() }).nullable(),
-      standing: z.enum(['approved', 'suspended', 'ended']),
-      terms: z
-        .looseObject({ title: sentence, items: z.array(z.string()) })
-        .describe('All that was reviewed: show the resident all of it before you agree for them'),
-    }),
-  ),
-  next: z.string().nullable(),
-})
+const usesSchema = z.object({ uses: z.array(z.object(shownUseSchema)), next: z.string().nullable() })
 
 function addUses(app: App): void {
   app.get(
@@ -55,15 +43,13 @@ function addUses(app: App): void {
       const page = rest.slice(0, limit)
       const vendors = await findVendors(tenant.database, [...new Set(page.map(({ vendorId }) => vendorId))])
       const next = rest.length > limit ? (page.at(-1)?.useId ?? null) : null
-      return { uses: page.map((use) => shownUse(use, vendors)), next }
+      return { uses: page.map((use) => shownUse(use, vendors.find(isOf(use)))), next }
     },
   )
 }
 
-function shownUse({ useId, version, vendorId, standing, terms }: Use, vendors: readonly Vendor[]) {
-  const profile = vendors.find((vendor) => vendor.vendorId === vendorId)?.profile
-  const company = profile ? { name: profile.name, nameEn: profile.nameEn } : null
-  return { useId, version, vendorId, company, standing, terms: { ...terms } }
+function isOf({ vendorId }: Use) {
+  return (vendor: Vendor) => vendor.vendorId === vendorId
 }
 
 const consentsSchema = z.object({

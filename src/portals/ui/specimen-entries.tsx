@@ -9,6 +9,7 @@ import {
   LinkButton,
   Progress,
   RadioList,
+  SearchForm,
   Steps,
   SubmitButton,
 } from './index.ts'
@@ -29,7 +30,7 @@ export function Entries() {
           error="生まれた日を、数字で入れてください。"
           required
         />
-        <Field name="words" label="つたえたいこと" maxLength={100} />
+        <Field name="message" label="つたえたいこと" maxLength={100} />
         <Field name="secret" type="password" inputMode="numeric" autoComplete="off" label="暗証番号" />
         <FileField
           name="file"
@@ -44,6 +45,15 @@ export function Entries() {
           <LinkButton href="/home">やめる</LinkButton>
         </Actions>
       </Form>
+      <SearchForm
+        action="/companies/browse"
+        label="ことばでさがす"
+        hint="会社の名前、データ、目的など"
+        words="歩数"
+        submit="さがす"
+        maxLength={60}
+        fields={{ by: 'purpose' }}
+      />
       <Waiting />
     </>
   )

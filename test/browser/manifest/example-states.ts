@@ -22,6 +22,7 @@ import { shareStates } from './share-states.ts'
 import { passkeyStates } from './passkey-states.ts'
 import { termsStates } from './terms-states.ts'
 import { joiningStates } from './joining-states.ts'
+import { browseStates } from './browse-states.ts'
 import { noticeStates } from './notice-states.ts'
 import { pauseStates } from './pause-states.ts'
 import { proofStates } from './proof-states.ts'
@@ -87,6 +88,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
       stopReceipt,
       await stopAll(seeded, stoppedAll),
     ),
+    ...browseStates(nobodyYet, longStanding),
     ...(await pauseStates(seeded)),
     ...consentStates(nobodyYet, longStanding),
     ...(await proofStates(seeded, pharmacyUse)),

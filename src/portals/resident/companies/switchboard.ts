@@ -1,5 +1,11 @@
 import type { ItemCode } from '../../../catalog/index.ts'
-import { decideConsent, isStoppable, refusalsUntilSilence, type GrantRow } from '../../../consent/index.ts'
+import {
+  decideConsent,
+  isStoppable,
+  refusalsUntilSilence,
+  whyNotOpen,
+  type GrantRow,
+} from '../../../consent/index.ts'
 import type { Use } from '../../../review/index.ts'
 import { isActive, type Vendor } from '../../../vendors/index.ts'
 
@@ -60,7 +66,7 @@ export function companyStatesOf(
 }
 
 function useStateOf(vendor: Vendor, use: Use, grants: readonly GrantRow[], now: Date): UseState {
-  const open = use.standing === 'approved' && isActive(vendor, now)
+  const open = whyNotOpen(use, isActive(vendor, now)) === undefined
   const ofUse = grants.filter((grant) => grant.useId === use.useId)
   const items = use.terms.items.map((item) => {
     const grant = ofUse.find((candidate) => candidate.item === item)

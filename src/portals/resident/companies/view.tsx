@@ -7,6 +7,7 @@ import {
   EmptyState,
   Form,
   LinkButton,
+  LinkLine,
   Page,
   PhoneLink,
   SubmitButton,
@@ -18,6 +19,7 @@ import {
 } from '../../ui/index.ts'
 import { AwayNotice } from '../leave/away-notice.tsx'
 import type { Away } from '../leave/away.ts'
+import { browseWords } from './browse/words.ts'
 import { ByData } from './by-data.tsx'
 import { CompanyTable } from './company-table.tsx'
 import { companyName, titleAndPurpose } from './company-words.ts'
@@ -85,6 +87,7 @@ export function SwitchboardPage(props: SwitchboardProps) {
 
 function ToAnswer({ board, all }: SwitchboardProps) {
   const say = useWords(words)
+  const sayBrowse = useWords(browseWords)
   return (
     <>
       {board.asked.length > 0 && <ToChoose uses={board.asked} all={all} />}
@@ -94,6 +97,7 @@ function ToAnswer({ board, all }: SwitchboardProps) {
           <UseCards uses={board.silent} level={3} />
         </Details>
       )}
+      <LinkLine href={paths.browse}>{sayBrowse('browse')}</LinkLine>
     </>
   )
 }

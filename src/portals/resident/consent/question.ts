@@ -24,6 +24,15 @@ export function nextSensitive({ open, items }: UseState): ItemCode | undefined {
   return open ? items.find((item) => isSensitive(item.item) && mayBeAsked(item))?.item : undefined
 }
 
+/**
+ * Of a use that asks for especially sensitive items alone, the one that its page is about: the next to be asked, or, for who comes of
+ * their own accord, the first that is not on.
+ */
+export function firstAlone(state: UseState): ItemCode | undefined {
+  const off = state.open ? state.items.find(({ live }) => !live) : undefined
+  return nextSensitive(state) ?? off?.item
+}
+
 function mayBeAsked({ live, grant }: ItemState): boolean {
   if (live || grant?.state === 'withdrawn') return false
   return grant === undefined || grant.refusals < refusalsUntilSilence

@@ -154,3 +154,15 @@ describe('ことわる', () => {
     }
   })
 })
+
+it('A use of especially sensitive items alone that was refused twice is asked again by who looks for it', async () => {
+  const use = await aUse(city, await aVendor(city), { items: ['medical.medication'] })
+  const browser = await residentsBrowser(portal, city, await aResident(city))
+  const alone = `/consent/${use.useId}/medical.medication`
+  for (let times = 0; times < 2; times += 1) {
+    await refuse(browser, alone)
+    city.clock.advance(undoWindowMs)
+  }
+  const page = await browser.open(`/consent/${use.useId}`)
+  expect([page.statusCode, page.headers['location']]).toEqual([303, alone])
+})

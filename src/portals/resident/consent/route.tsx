@@ -19,7 +19,7 @@ import { keepTyped } from '../proof/typed.ts'
 import { sentenceIn } from '../../ui/index.ts'
 import { loadCompany } from '../companies/load-companies.ts'
 import { awayOf } from '../leave/away.ts'
-import { nextSensitive, questionOf, type Question } from './question.ts'
+import { firstAlone, questionOf, type Question } from './question.ts'
 import { ConsentPage } from './view.tsx'
 
 const params = z.object({ useId: z.string(), item: z.string().optional() })
@@ -46,7 +46,7 @@ export function addConsentPage(pages: App): void {
       const question = await loadQuestion(reader, request.params)
       if (!question) return notFound(request, reply)
       const onlySensitive = question.alone === undefined && question.state.use.terms.items.every(isSensitive)
-      const first = onlySensitive ? nextSensitive(question.state) : undefined
+      const first = onlySensitive ? firstAlone(question.state) : undefined
       if (first !== undefined) return goOn(reply, paths.consentToItem(question.state.use.useId, first))
       return sendQuestion(reader, reply, question)
     })
