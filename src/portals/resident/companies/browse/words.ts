@@ -7,7 +7,7 @@ interface Named {
 export const browseWords = defineWords({
   ja: {
     title: '会社をさがす',
-    lead: 'あなたがえらべる会社と、その使いかたです。聞かれていないものも、前にことわったものも、自分からえらべます。',
+    lead: 'あなたがえらべる会社と、その使いかたです。おたずねしていないものも、前にことわったものも、えらべます。',
     nothingYet: 'このページを見ただけでは、何も変わりません。',
     byPurpose: '目的ごと',
     search: 'ことばでさがす',
@@ -29,15 +29,15 @@ export const browseWords = defineWords({
       `${company}の「${item}」の説明を読んで、えらぶ`,
     allOn: 'ぜんぶのデータが「使ってよい」になっています。',
     refused: 'ことわりました',
-    page: ({ page, pages }: { page: number; pages: number }) => `全${pages}ページの${page}ページ目です。`,
+    page: ({ page, pages }: { page: number; pages: number }) => `${pages}ページのうち、${page}ページ目です。`,
     before: 'まえのページ',
     after: 'つぎのページ',
     closed: ({ count }: { count: number }) => `いまはえらべない使いかた（${counted('ja', count, 'record')}）`,
-    closedMore: '市が止めているか、契約の日がすぎています。また使えるようになったら、上にならびます。',
+    closedMore: '市が止めているか、契約の日がすぎています。また使えるようになったら、えらべます。',
     nothingOpen: 'いまは、どの会社もえらべません。',
     toTerms: '規約を読んで答える',
     back: 'データを使う会社へもどる',
-    browse: '聞かれていない会社も、さがしてえらぶ',
+    browse: 'ほかの会社も、自分でさがしてえらぶ',
   },
   'ja-easy': {
     title: '{会社|かいしゃ}を さがす',
@@ -62,7 +62,7 @@ export const browseWords = defineWords({
     chooseItem: ({ company, item }) => `${company}の 「${item}」の せつめいを {読|よ}んで、えらぶ`,
     allOn: 'ぜんぶの データが「{使|つか}って よい」に なって います。',
     refused: 'ことわりました',
-    page: ({ page, pages }) => `ぜんぶで ${pages}ページ。いまは ${page}ページ{目|め}です。`,
+    page: ({ page, pages }) => `${pages}ページの うち、${page}ページ{目|め}です。`,
     before: 'まえの ページ',
     after: 'つぎの ページ',
     closed: ({ count }) => `いまは えらべない {使|つか}いかた（${counted('ja-easy', count, 'record')}）`,
@@ -70,7 +70,7 @@ export const browseWords = defineWords({
     nothingOpen: 'いまは、どの {会社|かいしゃ}も えらべません。',
     toTerms: '{規約|きやく}を {読|よ}んで {答|こた}える',
     back: 'データを {使|つか}う {会社|かいしゃ}へ もどる',
-    browse: '{聞|き}かれて いない {会社|かいしゃ}も さがす',
+    browse: 'ほかの {会社|かいしゃ}も さがして えらぶ',
   },
   en: {
     title: 'Find a company',
@@ -99,10 +99,10 @@ export const browseWords = defineWords({
     after: 'Next page',
     closed: ({ count }) => `Not to be chosen at present (${count})`,
     closedMore:
-      'The city has suspended it, or a contract has ended. Once it may be used again, it stands above.',
+      'The city has suspended it, or a contract has ended. Once it may be used again, you can choose it.',
     nothingOpen: 'At present you cannot choose any company.',
     toTerms: 'Read the terms and answer',
     back: 'Back to who uses my data',
-    browse: 'Find companies that have not asked you, too',
+    browse: 'Find other companies yourself',
   },
 })
