@@ -80,9 +80,9 @@ describe('会社をさがす', () => {
       const { body } = await browser.open(`${page}?${query}`)
       return [...body.matchAll(/<h2>(.*?)<\/h2>/gu)].map(([, heading]) => heading)
     }
-    expect(await headings('words=カモメ')).toEqual(['かもめ &lt;大学&gt;', 'かもめ商店'])
+    expect(await headings('words=カモメ')).toEqual(['かもめ &lt;大学>', 'かもめ商店'])
     expect(await headings('words=カモメ&by=purpose')).toEqual(['商品やサービスのご提案', '大学などの研究'])
-    expect(await headings('words=カモメ 研究')).toEqual(['かもめ &lt;大学&gt;'])
+    expect(await headings('words=カモメ 研究')).toEqual(['かもめ &lt;大学>'])
     const none = await browser.open(`${page}?words=${encodeURIComponent('<b>かもめ</b> 温泉')}&by=purpose`)
     expect(none.body).toContain('「&lt;b>かもめ&lt;/b> 温泉」をふくむものは、ありませんでした。')
     expect(valueAt(none, 'words')).toBe('<b>かもめ</b> 温泉')
