@@ -45,17 +45,23 @@ export function Entries() {
           <LinkButton href="/home">やめる</LinkButton>
         </Actions>
       </Form>
-      <SearchForm
-        action="/companies/browse"
-        label="ことばでさがす"
-        hint="会社の名前、データ、目的など"
-        words="歩数"
-        submit="さがす"
-        maxLength={60}
-        fields={{ by: 'purpose' }}
-      />
+      <Searching />
       <Waiting />
     </>
+  )
+}
+
+function Searching() {
+  return (
+    <SearchForm
+      action="/companies/browse"
+      label="ことばでさがす"
+      hint="会社の名前、データ、目的など"
+      words="歩数"
+      submit="さがす"
+      maxLength={60}
+      fields={{ by: 'purpose' }}
+    />
   )
 }
 
