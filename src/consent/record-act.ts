@@ -17,6 +17,8 @@ export interface By {
   channel: Act['channel']
   /** The app they did it by. */
   appId?: string
+  /** What is written down besides, in the transaction of the act: where none is recorded, nor is it. */
+  onTheRecord?: (client: pg.PoolClient) => Promise<void>
 }
 
 export interface Change {
@@ -86,6 +88,7 @@ export async function recordAct(
     shown: shown && { ...shown, paperHash: paperHash ?? null },
   })
   await queueLeaves(client, leavesOf(keys, by.residentId, { act, events }))
+  await by.onTheRecord?.(client)
   return { act, events }
 }
 

@@ -1,3 +1,4 @@
+import type { By } from '../consent/index.ts'
 import type { StaffId } from '../identity/index.ts'
 import { dayMs, refuse, systemClock, type Refusal } from '../kernel/index.ts'
 import { inTransaction, type Queryable } from '../platform/database/index.ts'
@@ -5,7 +6,7 @@ import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
 import { deleteRequestsOf } from './by-two/store.ts'
 import { deleteCardRequestsOf } from './card-request-store.ts'
-import { isGoingOn, type LookUpDeed, type LookUpReason } from './rules.ts'
+import { deedsOfNow, isGoingOn, lookGoesOnSince, type LookUpDeed, type LookUpReason } from './rules.ts'
 import {
   deleteAttendances,
   deleteAttendancesBefore,
@@ -14,8 +15,10 @@ import {
   insertLookUps,
   lockDesk,
   selectAttendances,
+  selectDeeds,
   updateAttended,
   updateSeen,
+  updateSessionHash,
   type AttendanceId,
 } from './store.ts'
 
@@ -78,6 +81,22 @@ export async function attendNewcomer(
   await noteDeed(tenant, client, attendance, 'joined')
 }
 
+/**
+ * A member of staff who has proved again, in the same browser, goes on with whom they have found and attend to: the session is
+ * another one, the screen and who stands there are the same.
+ */
+export async function carryOver(
+  { database }: Pick<Tenant, 'database'>,
+  { staffId, sessionHash }: Clerk,
+  replacedHash: Buffer | null,
+): Promise<void> {
+  if (replacedHash === null) return
+  await inTransaction(database, async (client) => {
+    await lockDesk(client, staffId)
+    await updateSessionHash(client, { from: replacedHash, to: sessionHash })
+  })
+}
+
 /** Whom this session attends to, if anybody, now. Being asked for is being seen; what is read slowly is seen for longer. */
 export async function findAttendance(
   tenant: Tenant,
@@ -106,6 +125,26 @@ export function noteDeed(
   did: LookUpDeed,
 ): Promise<void> {
   return insertLookUps(client, [residentId], { staffId, reason, did, lookedAt: tenant.clock.now() })
+}
+
+/** The resident, by whoever attends to them: what they have said stands in their record where it has come to something. */
+export function helping(
+  tenant: Pick<Tenant, 'clock'>,
+  attendance: Attendance,
+  did: LookUpDeed,
+): By & { channel: 'counter' } {
+  const { residentId, sessionHash } = attendance
+  const onTheRecord = (client: Queryable) => noteDeed(tenant, client, attendance, did)
+  return { residentId, sessionHash, channel: 'counter', onTheRecord }
+}
+
+/** What this member of staff has just done for whom they attend to. */
+export async function deedsNow(
+  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
+  attendance: Attendance,
+): Promise<ReadonlySet<LookUpDeed>> {
+  const now = clock.now()
+  return new Set(deedsOfNow(await selectDeeds(database, attendance, lookGoesOnSince(now)), now))
 }
 
 /** Whom nobody has been seen to attend to for a day. */

@@ -1,18 +1,19 @@
 import type pg from 'pg'
 import {
   checkQuestion,
-  giveConsentWithin,
+  giveConsent,
   isSignedLately,
+  refuseConsent,
   type Answer,
   type ConsentActRefusal,
   type Receipt,
 } from '../consent/index.ts'
+import { stop } from '../exchange/index.ts'
 import { proveByPin, type Pin } from '../identity/index.ts'
 import { refuse, systemClock, type LocalDay, type Personal, type Refusal } from '../kernel/index.ts'
-import { inTransaction } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
-import { noteDeed, type Attendance } from './attendance.ts'
+import { helping, noteDeed, type Attendance } from './attendance.ts'
 import type { RequestDetail } from './by-two/detail.ts'
 import { askSecond, putDown } from './by-two/requests.ts'
 
@@ -29,21 +30,35 @@ export async function agreeWithPin(
   answer: Answer,
   pin: Personal<Pin>,
 ): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal | 'card-refused' | 'card-busy'>> {
-  const { residentId, sessionHash, staffId } = attendance
+  const { residentId, staffId } = attendance
+  const asked = { ...attendance, reason: 'agree' } as const
   const proven = await proveByPin(tenant, residentId, pin)
-  if (!proven.ok) return proven
-  const by = {
-    residentId,
-    sessionHash,
-    channel: 'counter',
-    proof: proven.proof,
-    helper: { staffId },
-  } as const
-  return inTransaction(tenant.database, async (client) => {
-    const given = await giveConsentWithin(tenant, client, by, answer)
-    if (given.ok) await noteDeed(tenant, client, { ...attendance, reason: 'agree' }, 'agreed')
-    return given
-  })
+  if (!proven.ok) {
+    // Who attends could be trying PINs: each that is not taken stands in the record of whose card it is.
+    if (proven.because === 'card-refused') await noteDeed(tenant, tenant.database, asked, 'pin-wrong')
+    return proven
+  }
+  const by = { ...helping(tenant, asked, 'agreed'), proof: proven.proof, helper: { staffId } }
+  return giveConsent(tenant, by, answer)
+}
+
+/**
+ * The resident says no at the counter: it asks for no proof, as anywhere, and stands in their record as entered by who attends.
+ * What they allow until then is stopped by it: nobody of the staff sees what that is, and the answer is the same, with one number.
+ */
+export async function refuseAtCounter(
+  tenant: Tenant,
+  attendance: Attendance,
+  answer: Answer,
+): Promise<({ ok: true } & Receipt) | Refusal<ConsentActRefusal>> {
+  const by = helping(tenant, { ...attendance, reason: 'agree' }, 'refused')
+  const refused = await refuseConsent(tenant, by, answer)
+  if (refused.ok || refused.because !== 'allowed-meanwhile') return refused
+  const stopped = await stop(tenant, by, { useId: answer.useId, items: answer.items })
+  if (!stopped.ok && stopped.because === 'not-kept') return stopped
+  // One press is one deed, and the stop is on the record by now.
+  const { residentId, sessionHash, channel } = by
+  return refuseConsent(tenant, stopped.ok ? { residentId, sessionHash, channel } : by, answer)
 }
 
 /** The resident has signed a paper. It allows nothing until another member of staff has seen it, too. */

@@ -7,6 +7,8 @@ import { selectLookUps, type LookUp } from './store.ts'
 export { askToMerge, foundDuplicates, searchDuplicate } from './ask-to-merge.ts'
 export {
   attend,
+  carryOver,
+  deedsNow,
   endAttendance,
   findAttendance,
   type AttendanceNow,
@@ -16,7 +18,7 @@ export {
   type Clerk,
 } from './attendance.ts'
 export { confirmRequest } from './by-two/confirm-request.ts'
-export { agreeWithPin, enterPaper, receivePaper, type OnPaper } from './enter-consent.ts'
+export { agreeWithPin, enterPaper, receivePaper, refuseAtCounter, type OnPaper } from './enter-consent.ts'
 export { deathReporters, type RequestDetail } from './by-two/detail.ts'
 export {
   askSecond,
@@ -52,7 +54,7 @@ export { hasShownWho, leaveAtCounter } from './leave-at-counter.ts'
 export { searchesAtCounter } from './find-searches.ts'
 export { insertLookUps as recordLookUps, selectAddressEntered as addressEnteredAt } from './store.ts'
 export { counterRefusals } from './refusals.ts'
-export { searchReasons, type LookUpReason } from './rules.ts'
+export { searchReasons, type LookUpDeed, type LookUpReason } from './rules.ts'
 export { foundBy, searchResident, type Found } from './search-resident.ts'
 export { stopAtCounter } from './stop-at-counter.ts'
 export { tellOfFile } from './tell-of-look.ts'

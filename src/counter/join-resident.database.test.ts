@@ -26,6 +26,7 @@ function join(clerk: ReturnType<typeof aClerk>, signed?: { versionShown: number;
     attempt: newId<SearchId>(),
     identity,
     document: 'passport',
+    alike: 'somebody-else',
     signed,
   })
 }
@@ -92,7 +93,10 @@ describe('Whoever is below the age at which one joins alone', () => {
   const joins = (birthDate: string, tenant: Tenant = city) => {
     city.clock.set(today)
     const identity = { name: '浦和 さき', kana: 'ウラワ サキ', birthDate: birthDate as LocalDay }
-    return joinResident(tenant, aClerk(), { attempt: newId<SearchId>(), identity, document: 'passport' })
+    return joinResident(tenant, aClerk(), {
+      ...{ attempt: newId<SearchId>(), identity, document: 'passport' },
+      alike: 'somebody-else',
+    })
   }
   const count = async () => (await city.database.query('select from residents.residents')).rowCount
 

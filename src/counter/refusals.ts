@@ -31,6 +31,12 @@ export const counterRefusals = defineRefusals({
     jaEasy: 'いま だれも えらんで いません。もう いちど 探して ください。',
     en: 'You are not attending to anybody. If it ended by itself, please search again.',
   },
+  'alike-found': {
+    status: 409,
+    ja: '同じふりがなと生年月日の人が、もう参加しています。本人かもしれません。',
+    jaEasy: 'おなじ 名前の ひとが もう います。その ひとかも しれません。',
+    en: 'Somebody of the same kana and date of birth takes part already. It may be the same person.',
+  },
   'joined-already': {
     status: 409,
     ja: 'この参加の手続きは、もうすみました。窓口のページから応対を続けてください。カードを見られなかったときは、カードを頼みなおしてください。',

@@ -43,6 +43,9 @@ export const lookUpDeeds = [
   'request-refused',
   'request-withdrawn',
   'agreed',
+  'refused',
+  /** A PIN that was typed at the counter was not taken: wrong, or of a card that is locked or gone. */
+  'pin-wrong',
   'letter-addressed',
   'address-entered',
   'request-in-vain',
@@ -98,6 +101,19 @@ export function hourBefore(now: Date): Date {
 
 export function maySearch(searchesInTheLastHour: number): boolean {
   return searchesInTheLastHour < mostSearchesAnHour
+}
+
+/**
+ * What somebody of the staff has done for whom they attend to, newest first, as of now: since they began to attend to them, and no
+ * longer ago than a look goes on. Nothing else is told on their pages as having happened.
+ */
+export function deedsOfNow<Deed extends { did: LookUpDeed; lookedAt: Date }>(
+  deeds: readonly Deed[],
+  now: Date,
+): LookUpDeed[] {
+  const begun = deeds.find(({ did }) => did === 'attended' || did === 'joined')
+  const since = Math.max(begun?.lookedAt.getTime() ?? 0, lookGoesOnSince(now).getTime())
+  return deeds.filter(({ lookedAt }) => lookedAt.getTime() >= since && lookedAt <= now).map(({ did }) => did)
 }
 
 /** A look since then goes on still. */

@@ -80,6 +80,22 @@ export async function selectLookUps(
   return rows.map((row) => lookUpSchema.parse(row))
 }
 
+/** What this member of staff has done for this resident since then, newest first. */
+export async function selectDeeds(
+  database: Queryable,
+  { residentId, staffId }: { residentId: ResidentId; staffId: StaffId },
+  since: Date,
+): Promise<Pick<LookUp, 'did' | 'lookedAt'>[]> {
+  const { rows } = await database.query(
+    `select did, looked_at as "lookedAt" from counter.look_ups
+      where resident_id = $1 and staff_id = $2 and looked_at >= $3 order by looked_at desc`,
+    [residentId, staffId, since],
+  )
+  return rows.map((row) => deedSchema.parse(row))
+}
+
+const deedSchema = z.object({ did: z.enum(lookUpDeeds).catch('other-step'), lookedAt: z.date() })
+
 /** When a resident's address was last entered at the counter. */
 export async function selectAddressEntered(
   database: Queryable,
@@ -105,6 +121,11 @@ export async function insertSearch(
      on conflict do nothing`,
     [search.searchId, search.staffId, search.reason, search.found, search.searchedAt],
   )
+  return rowCount === 1
+}
+
+export async function hasSearch(database: Queryable, searchId: SearchId): Promise<boolean> {
+  const { rowCount } = await database.query('select from counter.searches where search_id = $1', [searchId])
   return rowCount === 1
 }
 
@@ -237,6 +258,18 @@ export async function updateSeen(
     [sessionHash, attendanceId, seenAt, isReading],
   )
   return rowCount === 1
+}
+
+/** Where the new session has found nobody itself. */
+export async function updateSessionHash(
+  database: Queryable,
+  { from, to }: { from: Buffer; to: Buffer },
+): Promise<void> {
+  await database.query(
+    `update counter.attendances set session_hash = $2
+      where session_hash = $1 and not exists (select from counter.attendances where session_hash = $2)`,
+    [from, to],
+  )
 }
 
 /** Of somebody who has erased everything. */

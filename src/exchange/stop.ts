@@ -33,7 +33,7 @@ type Confirmed = ({ ok: true } & Stopped) | Refusal<ConsentActRefusal>
  * in the stop journal, too: else `not-kept`, and it is stopped all the same.
  */
 export async function stop(tenant: Tenant, by: By, scope: StopScope): Promise<Confirmed> {
-  return confirm(tenant, by.residentId, scope, await withdrawConsent(tenant, by, scope))
+  return confirm(tenant, by, scope, await withdrawConsent(tenant, by, scope))
 }
 
 /** Stops for a while: until then, or, with null, until the resident resumes it. What is promised of a stop, holds. */
@@ -43,21 +43,21 @@ export async function pause(
   scope: StopScope,
   pausedUntil: Date | null,
 ): Promise<Confirmed> {
-  return confirm(tenant, by.residentId, scope, await pauseConsent(tenant, by, scope, pausedUntil))
+  return confirm(tenant, by, scope, await pauseConsent(tenant, by, scope, pausedUntil))
 }
 
 async function confirm(
   tenant: Tenant,
-  residentId: ResidentId,
+  by: By,
   scope: StopScope,
   withdrawal: ({ ok: true } & Withdrawal) | Refusal<ConsentActRefusal>,
 ): Promise<Confirmed> {
   const isNoStop = !withdrawal.ok && withdrawal.because === 'no-such-pause'
-  if (isEverything(scope) && !isNoStop) await endShares(tenant, residentId)
+  if (isEverything(scope) && !isNoStop) await endShares(tenant, by, withdrawal.ok)
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
   if (!withdrawal.ok) return withdrawal
-  return { ...withdrawal, stillUnderWay: await drain(tenant, residentId, withdrawal.useIds) }
+  return { ...withdrawal, stillUnderWay: await drain(tenant, by.residentId, withdrawal.useIds) }
 }
 
 function isEverything({ useId, items, amongUses }: StopScope): boolean {
@@ -69,10 +69,15 @@ function isEverything({ useId, items, amongUses }: StopScope): boolean {
  * where everything is only paused: nothing is shown then, and it is not opened again by itself. After the
  * consents, which wait for nobody; a share that is being made at this moment is waited for, and ended, too.
  */
-function endShares({ database }: Pick<Tenant, 'database'>, residentId: ResidentId): Promise<void> {
+function endShares(
+  { database }: Pick<Tenant, 'database'>,
+  { residentId, onTheRecord }: By,
+  isOnTheRecord: boolean,
+): Promise<void> {
   return inTransaction(database, async (client) => {
     await lockWaysIn(client, residentId)
-    await endSharesOf(client, residentId)
+    const hasEnded = await endSharesOf(client, residentId)
+    if (hasEnded && !isOnTheRecord) await onTheRecord?.(client)
   })
 }
 

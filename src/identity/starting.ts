@@ -13,8 +13,12 @@ export function startingIn(request: FastifyRequest, database: Queryable): Starti
  * The same of who is signed in with this browser and has proved again that it is them: the session that begins knows the one it
  * takes the place of.
  */
-export function startingAgainIn(request: FastifyRequest, database: Queryable): Starting {
-  const token = readCookie(request, 'session')
+export function startingAgainIn(
+  request: FastifyRequest,
+  database: Queryable,
+  cookie: 'session' | 'staff' = 'session',
+): Starting {
+  const token = readCookie(request, cookie)
   const replaces = token === undefined ? undefined : hashOfToken(token)
   return { ...startingIn(request, database), replaces }
 }

@@ -5,6 +5,7 @@ import { lastDayOf } from '../residents/index.ts'
 export const noticeKinds = [
   'card-issued',
   'card-ended',
+  'card-locked',
   'sessions-ended',
   'outside-linked',
   'outside-unlinked',

@@ -1,4 +1,5 @@
 import { appTexts } from './texts-of-apps.ts'
+import { cardTexts } from './texts-of-cards.ts'
 import { lifeTexts } from './texts-of-life.ts'
 import { cohortTexts } from './texts-of-joining.ts'
 import { partnerTexts } from './texts-of-partners.ts'
@@ -7,29 +8,7 @@ import type { NoticeKind } from './rules.ts'
 import { and, call, type NoticeText } from './text-parts.ts'
 
 export const noticeTexts: Readonly<Record<NoticeKind, NoticeText>> = {
-  'card-issued': {
-    title: {
-      ja: '預かりカードを作りました',
-      jaEasy: '預かりカードを つくりました',
-      en: 'An Azukari card was made for you',
-    },
-    more: and(
-      {
-        ja: '前のカードがあれば、もう使えません。',
-        jaEasy: '前の カードは、もう 使えません。',
-        en: 'A card you had before is good no more.',
-      },
-      call,
-    ),
-  },
-  'card-ended': {
-    title: {
-      ja: '預かりカードを使えないようにしました',
-      jaEasy: '預かりカードは もう 使えません',
-      en: 'Your Azukari card was ended',
-    },
-    more: call,
-  },
+  ...cardTexts,
   'sessions-ended': {
     title: {
       ja: 'ほかの画面のサインインを終わりにしました',

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { refuse, type Personal, type Refusal } from '../../kernel/index.ts'
-import type { Queryable } from '../../platform/database/index.ts'
+import { leaveNotice } from '../../notices/index.ts'
+import { inTransaction, type Queryable } from '../../platform/database/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
 import { whoRemains, type ResidentId } from '../../residents/index.ts'
 import type { PaperCard, Pin } from './card-number.ts'
 import { FewAtOnce } from './few-at-once.ts'
 import { isPin, numberHashOf } from './proofs.ts'
+import { isLocked } from './rules.ts'
 import { countTry, lockCard, selectCard, selectEnd, selectHolder, takeTryBack } from './store.ts'
 
 /** No is said no earlier: which of the reasons it was does not show in the time. */
@@ -62,10 +64,21 @@ async function lookAt(
 ): Promise<CheckedCard | Refusal<'card-refused'>> {
   const counted = await countTry(tenant.database, numberHash)
   const isRight = await isPin(tenant, pin.reveal(), counted)
-  if (!counted || !isRight) return refuse('card-refused')
+  if (!counted) return refuse('card-refused')
   const { residentId } = counted
+  if (!isRight) {
+    if (isLocked(counted)) await tellLocked(tenant, residentId)
+    return refuse('card-refused')
+  }
   if (!(await takeTryBack(tenant.database, { residentId, numberHash }))) return refuse('card-refused')
   return { ok: true, residentId, numberHash }
+}
+
+/** By the one try that has locked it, at whichever door: no other is counted after it. */
+function tellLocked({ database, clock }: Tenant, residentId: ResidentId): Promise<void> {
+  return inTransaction(database, (client) =>
+    leaveNotice(client, residentId, { kind: 'card-locked' }, clock.now()),
+  )
 }
 
 /** In the transaction that rests on it: is the card that was checked still the resident's? Until its end it stays so. */

@@ -106,6 +106,8 @@ const proofSchema = z.object({
   residentId: residentIdSchema,
   salt: z.instanceof(Buffer),
   hash: z.instanceof(Buffer),
+  wrongInARow: z.int(),
+  wrongInAll: z.int(),
 })
 
 /**
@@ -115,13 +117,14 @@ const proofSchema = z.object({
 export async function countTry(
   database: Queryable,
   numberHash: Buffer,
-): Promise<(PinProof & { residentId: ResidentId }) | undefined> {
+): Promise<(PinProof & Tries & { residentId: ResidentId }) | undefined> {
   const { rows } = await database.query(
     `update identity.cards
         set wrong_in_a_row = wrong_in_a_row + 1, wrong_in_all = wrong_in_all + 1
       where resident_id = (select resident_id from identity.card_directory where number_hash = $1)
         and number_hash = $1 and wrong_in_a_row < $2 and wrong_in_all < $3
-      returning resident_id as "residentId", pin_salt as salt, pin_hash as hash`,
+      returning resident_id as "residentId", pin_salt as salt, pin_hash as hash,
+                wrong_in_a_row as "wrongInARow", wrong_in_all as "wrongInAll"`,
     [numberHash, mostWrong.inARow, mostWrong.inAll],
   )
   return rows.map((row) => proofSchema.parse(row))[0]

@@ -84,8 +84,11 @@ export async function endOwnShare(
 
 /**
  * Of somebody who stops everything, leaves or has died, or whose card was lost. In the caller's transaction. It takes no lock, for
- * who leaves holds rows by then that whoever changes a way in locks after theirs: each would wait for the other.
+ * who leaves holds rows by then that whoever changes a way in locks after theirs: each would wait for the other. False where there
+ * were none.
  */
-export async function endSharesOf(client: Queryable, residentId: ResidentId): Promise<void> {
-  await putSharesEnded(client, await deleteShareCodesOf(client, residentId))
+export async function endSharesOf(client: Queryable, residentId: ResidentId): Promise<boolean> {
+  const ended = await deleteShareCodesOf(client, residentId)
+  await putSharesEnded(client, ended)
+  return ended.length > 0
 }

@@ -6,26 +6,31 @@ import type { StaffId, StaffMember } from './staff.ts'
 
 export async function insertStaffSession(
   database: Queryable,
-  session: { hash: Buffer; staffId: StaffId; provenAt: Date; expiresAt: Date },
+  session: { hash: Buffer; staffId: StaffId; replaces: Buffer | null; provenAt: Date; expiresAt: Date },
 ): Promise<void> {
   await database.query(
-    `insert into identity.staff_sessions (session_hash, staff_id, proven_at, last_seen_at, expires_at)
-     values ($1, $2, $3, $3, $4)`,
-    [session.hash, session.staffId, session.provenAt, session.expiresAt],
+    `insert into identity.staff_sessions (session_hash, staff_id, proven_at, last_seen_at, expires_at, replaces)
+     values ($1, $2, $3, $3, $4, $5)`,
+    [session.hash, session.staffId, session.provenAt, session.expiresAt, session.replaces],
   )
 }
 
 const rowSchema = z
-  .object({ ...memberFields, proven_at: z.date(), last_seen_at: z.date(), expires_at: z.date() })
-  .transform((row): { member: StaffMember; session: StaffSession } => ({
+  .object({
+    ...memberFields,
+    ...{ proven_at: z.date(), last_seen_at: z.date(), expires_at: z.date() },
+    replaces: z.instanceof(Buffer).nullable(),
+  })
+  .transform((row): { member: StaffMember; replacedHash: Buffer | null; session: StaffSession } => ({
     member: memberOf(row),
+    replacedHash: row.replaces,
     session: { provenAt: row.proven_at, lastSeenAt: row.last_seen_at, expiresAt: row.expires_at },
   }))
 
 /** The session with the member as they stand now: a role or a standing that has changed counts at once. */
 export async function selectStaffSession(database: Queryable, hash: Buffer) {
   const { rows } = await database.query(
-    `select staff_id, name, role, standing, proven_at, last_seen_at, expires_at
+    `select staff_id, name, role, standing, proven_at, last_seen_at, expires_at, replaces
        from identity.staff_sessions join identity.staff using (staff_id)
       where session_hash = $1`,
     [hash],

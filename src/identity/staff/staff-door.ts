@@ -1,4 +1,6 @@
+import { systemClock } from '../../kernel/index.ts'
 import type { InvitingDoor } from '../passkey/invited.ts'
+import { startingAgainIn } from '../starting.ts'
 import { acceptInvitation, askInvited } from './accept-invitation.ts'
 import { staffOf } from './at-the-door.ts'
 import { staffIdSchema } from './staff.ts'
@@ -9,7 +11,9 @@ export const staffDoor: InvitingDoor = {
   ownerKind: 'staff',
   cookie: 'staff',
   whoIs: (request) => staffOf(request).staffId,
-  start: ({ database }, ownerId) => startStaffSession(database, staffIdSchema.parse(ownerId)),
+  start: ({ database, replaces }, ownerId) =>
+    startStaffSession(database, staffIdSchema.parse(ownerId), systemClock.now(), replaces),
+  startingAgain: (request, database) => startingAgainIn(request, database, 'staff'),
   end: endStaffSession,
   askInvited,
   accept: acceptInvitation,

@@ -16,6 +16,8 @@ import type { StaffId, StaffMember } from './staff.ts'
 export interface StaffSignedIn extends StaffMember {
   /** The hash may be stored as evidence; it opens nothing. */
   sessionHash: Buffer
+  /** Of the session it took the place of, when they proved again in this browser. It opens nothing either. */
+  replacedHash: Buffer | null
   /** A passkey was shown within the last minutes. */
   recentlyProven: boolean
 }
@@ -25,10 +27,14 @@ export async function startStaffSession(
   database: Queryable,
   staffId: StaffId,
   now = systemClock.now(),
+  replaces: Buffer | null = null,
 ): Promise<string> {
   const token = newToken()
   const expiresAt = new Date(now.getTime() + staffLongestMs)
-  await insertStaffSession(database, { hash: hashOfToken(token), staffId, provenAt: now, expiresAt })
+  await insertStaffSession(database, {
+    ...{ hash: hashOfToken(token), staffId, replaces },
+    ...{ provenAt: now, expiresAt },
+  })
   return token
 }
 
@@ -42,7 +48,8 @@ export async function findStaffSession(
   const found = await selectStaffSession(database, sessionHash)
   if (found?.member.standing !== 'active' || !isLive(found.session, now, staffIdleMs)) return undefined
   if (shouldNoteSeen(found.session, now)) await updateStaffLastSeen(database, sessionHash, now)
-  return { ...found.member, sessionHash, recentlyProven: isRecentlyProven(found.session, now) }
+  const { replacedHash } = found
+  return { ...found.member, sessionHash, replacedHash, recentlyProven: isRecentlyProven(found.session, now) }
 }
 
 export function endStaffSession(database: Queryable, token: string): Promise<void> {

@@ -22,7 +22,7 @@ import { staffNames } from './city-states.ts'
 import { lostCardStates } from './card-states.ts'
 import type { ExampleState } from './deposit-states.ts'
 import { letterStates } from './letter-states.ts'
-import { lifeStates } from './life-states.ts'
+import { havingDone, lifeStates } from './life-states.ts'
 import { mergeStates } from './merge-states.ts'
 
 /** Whom the states are of; nobody else's page shows it. */
@@ -30,6 +30,14 @@ const handle = 'kenta'
 
 /** Nobody may search more than sixty times an hour, and looking in full takes more. */
 const { asks, confirms, desk1, desk2, desk3, desk4 } = staffNames
+
+/** What the sheet tells of, and by which deed. */
+const deeds = [
+  ['checked', 'identity-checked'],
+  ['asked', 'card-asked'],
+  ['stopped', 'stopped'],
+  ['card-ended', 'card-ended'],
+] as const
 
 export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
   const [asker, second, ...desks] = await membersOf(tenant)
@@ -72,11 +80,16 @@ export async function counterStates(tenant: Tenant): Promise<ExampleState[]> {
       ...at(),
       then: press,
     },
+    {
+      ...{ route: paths.counterJoin, name: 'somebody alike', announces: true, path: paths.counterJoin },
+      ...{ ...at(), then: await joinAlike(tenant) },
+    },
     { route: sheet, name: 'attending', path: sheet, ...at(attended) },
-    ...['checked', 'asked', 'stopped', 'card-ended', 'no-document'].map((done): ExampleState => ({
+    ...deeds.map(([done, deed]): ExampleState => ({
       ...{ route: sheet, name: done, announces: true, path: `${sheet}?done=${done}` },
-      ...sheetAt,
+      ...at(async (clerk) => havingDone(tenant, await attending(tenant, clerk), deed)),
     })),
+    { route: sheet, name: 'no-document', announces: true, path: sheet, ...sheetAt, then: checkNothing },
     {
       route: sheet,
       name: 'a card confirmed',
@@ -153,6 +166,25 @@ async function toConfirm(tenant: Tenant, asker: StaffId, second: StaffId): Promi
       path: paths.counterConfirm(waiting.requestId),
     },
   ]
+}
+
+/** Fills in somebody of the name and birthday of who is there. */
+async function joinAlike(tenant: Tenant): Promise<(page: Page) => Promise<void>> {
+  const resident = await findResident(tenant, personCalled(handle).residentId)
+  if (!resident) throw new Error('the seeded resident is there')
+  const { name, kana, birthDate } = resident.identity.reveal()
+  return async (page) => {
+    for (const [field, value] of Object.entries({ name, kana, birthDate }))
+      await page.locator(`#${field}`).fill(value)
+    await page.locator('main form input[name=document]').first().check()
+    await page.locator('main form button.primary').click()
+    await page.locator('main form input[name=alike]').waitFor()
+  }
+}
+
+async function checkNothing(page: Page): Promise<void> {
+  await page.locator('main form button[value=check]').click()
+  await page.locator('#errors').waitFor()
 }
 
 /** Sends the form as it stands: what has to be entered is not. */

@@ -9,7 +9,7 @@ import { paths } from '../../../src/portals/paths.ts'
 import type { Tenant } from '../../../src/platform/tenant.ts'
 import type { ResidentIdentity } from '../../../src/residents/index.ts'
 import type { ExampleState } from './deposit-states.ts'
-import { attending, someone } from './life-states.ts'
+import { attending, havingDone, someone } from './life-states.ts'
 import { typing } from './typing.ts'
 
 interface Desk {
@@ -28,6 +28,9 @@ export async function letterStates(tenant: Tenant, { asker, at }: Desk): Promise
   await noteCameBack(tenant, asker, `${String(printed.number)}-1`)
   await waiting(tenant, 'ビアンキ ピア', { address })
   const of = at((clerk) => attending(tenant, clerk, moved.said))
+  const entered = at(async (clerk) =>
+    havingDone(tenant, await attending(tenant, clerk, moved.said), 'address-entered'),
+  )
   const shown = () =>
     at(async (clerk) => checkIdentity(tenant, await attending(tenant, clerk, moved.said), 'passport'))
   const [route, entry, sheet] = [paths.letters, paths.counterAddress, paths.counterResident]
@@ -44,7 +47,7 @@ export async function letterStates(tenant: Tenant, { asker, at }: Desk): Promise
       then: noSuchLetter,
     },
     { route: sheet, name: 'a letter came back', path: sheet, ...of },
-    { route: sheet, name: 'address', announces: true, path: `${sheet}?done=address`, ...of },
+    { route: sheet, name: 'address', announces: true, path: `${sheet}?done=address`, ...entered },
     { route: entry, name: 'not shown who', path: entry, ...of },
     { route: entry, name: 'shown who', path: entry, ...shown() },
     {

@@ -8,10 +8,13 @@ import {
   checkIdentity,
   enterPaper,
   requestsOf,
+  recordLookUps,
+  refuseAtCounter,
   requestsToDecide,
   searchResident,
   type Attendance,
   type Clerk,
+  type LookUpDeed,
   type LookUpReason,
 } from '../../../src/counter/index.ts'
 import { startStaffSession, type StaffId } from '../../../src/identity/index.ts'
@@ -49,6 +52,8 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   const of = (said: Said) => at((clerk) => attending(tenant, clerk, said))
   const shown = (said: Said) =>
     at(async (clerk) => checkIdentity(tenant, await attending(tenant, clerk, said), 'passport'))
+  const did = (said: Said, deed: LookUpDeed) =>
+    at(async (clerk) => havingDone(tenant, await attending(tenant, clerk, said), deed))
   const clerk = { staffId: asker, sessionHash: randomBytes(32) }
   await askSecond(tenant, await attending(tenant, clerk, waits.said), death)
   const [waiting] = await requestsToDecide(tenant, { ...clerk, staffId: second })
@@ -58,6 +63,10 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
   const paper = await aPaper(tenant, clerk, use)
   const [list, to] = [paths.counterAgree, paths.counterAgreeTo(':useId')]
   const question = paths.counterAgreeTo(use.useId)
+  const refusing = at(async (desk) => {
+    const answer = { useId: use.useId, versionShown: use.version, items: [...use.terms.items] }
+    await refuseAtCounter(tenant, await attending(tenant, desk, stays.said), answer)
+  })
   const sensitive = await aSensitiveQuestion(tenant)
   const [route, sheet, decide] = [paths.counterLife, paths.counterSheet, paths.counterDecide(':requestId')]
   const path = paths.counterDecide(waiting.requestId)
@@ -66,15 +75,24 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
     { route, name: 'takes part', path: route, ...shown(stays.said) },
     { route, name: 'a death waits', path: route, ...of(waits.said) },
     { route, name: 'moved away', path: route, ...shown(gone.said) },
-    ...['left', 'asked', 'no-choice'].map((done): ExampleState => ({
-      ...{ route, name: done, announces: true, path: `${route}?done=${done}` },
-      ...shown(stays.said),
-    })),
+    { route, name: 'left', announces: true, path: `${route}?done=left`, ...did(stays.said, 'left') },
+    {
+      route,
+      name: 'asked',
+      announces: true,
+      path: `${route}?done=asked`,
+      ...did(stays.said, 'request-asked'),
+    },
+    { route, name: 'no-choice', announces: true, path: route, then: leaveUnsaid, ...shown(stays.said) },
     { route, name: 'nothing typed', announces: true, path: route, then: press, ...of(stays.said) },
     { route: sheet, name: 'moved away', path: sheet, ...of(gone.said) },
     { route: sheet, name: 'takes part', path: sheet, ...of(stays.said) },
     { route: list, name: 'uses', path: list, ...of(stays.said) },
-    { route: list, name: 'asked', announces: true, path: `${list}?done=asked`, ...of(stays.said) },
+    {
+      ...{ route: list, name: 'asked', announces: true, path: `${list}?done=asked` },
+      ...did(stays.said, 'request-asked'),
+    },
+    { route: list, name: 'refused', announces: true, path: `${list}?done=refused`, ...refusing },
     { route: to, name: 'a question', path: question, ...of(stays.said) },
     {
       ...{ route: to, name: 'nothing ticked', announces: true, path: question, then: sendEmpty },
@@ -89,6 +107,15 @@ export async function lifeStates(tenant: Tenant, { asker, second, at }: Staff): 
     { route: list, name: 'a paper waits', path: list, ...of(paper.said) },
     { route: decide, name: 'no reason chosen', announces: true, path, then: sayNo, ...asSecond },
   ]
+}
+
+/** As it stands in the record: a page tells of nothing else. */
+export function havingDone(
+  tenant: Tenant,
+  { residentId, staffId, reason }: Attendance,
+  did: LookUpDeed,
+): Promise<void> {
+  return recordLookUps(tenant.database, [residentId], { staffId, reason, did, lookedAt: tenant.clock.now() })
 }
 
 export interface Said {
@@ -149,7 +176,12 @@ async function aSensitiveQuestion(tenant: Tenant): Promise<string> {
 }
 
 async function sendEmpty(page: Page): Promise<void> {
-  await page.locator('main form button[value=pin]').click()
+  await page.locator('main form button[value=agree]').click()
+  await page.locator('#errors').waitFor()
+}
+
+async function leaveUnsaid(page: Page): Promise<void> {
+  await page.locator(`form[action="${paths.counterLeave}"] button`).click()
   await page.locator('#errors').waitFor()
 }
 

@@ -1,5 +1,6 @@
 /** Two entries of one person: at the counter, for the second one of the staff, and in the history of who remains. */
 import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import {
   askToMerge,
   askToUndo,
@@ -94,7 +95,7 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
   const of = ({ said }: { said: Said }) => at((desk) => attending(tenant, desk, said, 'question'))
   return [
     { route, name: 'merged', path: route, ...of(one) },
-    { route, name: 'no document', path: `${route}?done=no-document`, announces: true, ...of(one) },
+    { route, name: 'no document', path: route, announces: true, then: askUnsaid, ...of(one) },
     { route, name: 'asked', path: `${route}?done=asked`, announces: true, ...of(other) },
     { route, name: 'nothing merged', path: route, ...of(none) },
     {
@@ -103,6 +104,11 @@ async function undoStates(tenant: Tenant, { asker, second, at }: Staff): Promise
       staff: () => startStaffSession(tenant.database, second),
     },
   ]
+}
+
+async function askUnsaid(page: Page): Promise<void> {
+  await page.locator(`form[action="${paths.counterMergeError}"] button`).click()
+  await page.locator('#errors').waitFor()
 }
 
 /** A search by the entry that was merged has found who remains. */

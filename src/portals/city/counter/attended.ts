@@ -1,5 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { counterRefusals, findAttendance, type AttendanceNow, type Clerk } from '../../../counter/index.ts'
+import {
+  carryOver,
+  counterRefusals,
+  findAttendance,
+  type AttendanceNow,
+  type Clerk,
+} from '../../../counter/index.ts'
 import { requireStaff, staffOf } from '../../../identity/index.ts'
 import { answerRefusal, takeField } from '../../../platform/http/index.ts'
 import { sendWithEveryForm } from '../../reader.ts'
@@ -14,20 +20,25 @@ const attendances = new WeakMap<FastifyRequest, AttendanceNow>()
 const drawnFor = new WeakMap<FastifyRequest, unknown>()
 
 const preValidation = takeAttendance
-const helps = requireStaff('help-residents')
+const helps = [requireStaff('help-residents'), goOnAttending]
 
 export const guarded = { preValidation, preHandler: helps }
 /** For the second of two: at their own screen, and there now. Two open screens are not two people. */
-export const asSecond = { preValidation, preHandler: [helps, proofFirst(cityPlace)] }
+export const asSecond = { preValidation, preHandler: [...helps, proofFirst(cityPlace)] }
 /** For pages about a resident: only of whoever this session attends to now, and only by a form that was drawn for them. */
-export const attending = { preValidation, preHandler: [helps, requireAttendance(false)] }
+export const attending = { preValidation, preHandler: [...helps, requireAttendance(false)] }
 /** The same where a question is read: they are attended to for longer. */
-export const attendingSlowly = { preValidation, preHandler: [helps, requireAttendance(true)] }
+export const attendingSlowly = { preValidation, preHandler: [...helps, requireAttendance(true)] }
 
 /** For routes whose preHandler is `guarded`. */
 export function clerkOf(request: FastifyRequest): Clerk {
   const { staffId, sessionHash } = staffOf(request)
   return { staffId, sessionHash }
+}
+
+/** After a passkey was shown, the session is another one, and whom they attend to is not. */
+async function goOnAttending(request: FastifyRequest): Promise<void> {
+  await carryOver(request.tenant, clerkOf(request), staffOf(request).replacedHash)
 }
 
 /** Before the body is validated: it is a field of every form, and of no route's own. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { agree, answersOf, aResident, aUse, aVendor } from '../../../../test/support/city.ts'
+import { aResident } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
 import { desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
-import { agreeToTerms, termsForTests } from '../../../../test/support/terms.ts'
-import { actsOf } from '../../../consent/index.ts'
+import { termsForTests } from '../../../../test/support/terms.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { enrolResident, publishTerms } from '../../../residents/index.ts'
 
@@ -161,34 +160,16 @@ describe('At the counter', () => {
     const browser = await desk()
     await attending(browser, birthDate)
     const answer = await browser.submit('/city/counter/resident/document', { for: 'check' })
-    expect(answer.headers['location']).toBe('/city/counter/resident?done=no-document')
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining('id="document-error"')])
     await browser.open('/city/counter/resident')
     await browser.submit('/city/counter/resident/document', { for: 'check', document: 'passport' })
     expect(textOf(await browser.open('/city/counter/resident'))).toContain('書類で確かめました。')
   })
 
-  it('everything is stopped, and nothing can be agreed to', async () => {
-    const { birthDate, residentId } = await somebody()
-    const use = await aUse(city, await aVendor(city))
-    await agreeToTerms(city, residentId)
-    await agree(city, residentId, use)
-    const browser = await desk()
-    const sheet = await attending(browser, birthDate)
-    expect(sheet.body).not.toContain('/consent/')
-    const stopped = await browser.submit('/city/counter/resident/stop', {})
-    expect(stopped.headers['location']).toBe('/city/counter/resident?done=stopped')
-    const acts = await actsOf(city, residentId, { before: null, limit: 9 })
-    const act = acts.find(({ kind }) => kind === 'stopped')
-    expect(textOf(await browser.open('/city/counter/resident?done=stopped'))).toContain(act!.receiptNumber)
-    expect(Object.values(await answersOf(city, residentId))).toEqual(['withdrawn', 'withdrawn'])
-    await browser.open('/city/counter/resident')
-    const again = await browser.submit('/city/counter/resident/stop', {})
-    expect(again.headers['location']).toBe('/city/counter/resident?done=stopped-already')
-  })
-
   const whoTheyAre = {
     ...{ name: '浦和 よし', kana: 'ウラワ ヨシ', birthDate: '昭和21年5月2日' },
     ...{ postalCode: '', municipalityCode: '', address: '', phone: '', email: '', attempt: randomUUID() },
+    alike: 'somebody-else',
   }
   const newcomer = { ...whoTheyAre, document: 'my-number-card', attempt: randomUUID() }
   const signed = { ...newcomer, termsVersion: '1', paperNumber: 'ａ−17' }

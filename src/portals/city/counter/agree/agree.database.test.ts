@@ -4,7 +4,7 @@ import { typed } from '../../../../../test/support/cards.ts'
 import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
-import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
+import { chosenIn, residentsBrowser, textOf, valueAt } from '../../../../../test/support/resident-page.ts'
 import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { stop } from '../../../../exchange/index.ts'
@@ -68,7 +68,7 @@ describe('使ってよい at the counter', () => {
     const browser = await desk()
     await attending(browser, birthDate)
     await browser.open(page)
-    const answer = await browser.upload(page, empty, browser.formToken, { ...steps, pin, how: 'pin' })
+    const answer = await browser.upload(page, empty, browser.formToken, { ...steps, pin, answer: 'agree' })
     expect(answer.headers.location).toContain('done=agreed')
     expect(textOf(await browser.open(String(answer.headers.location)))).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-/u)
     expect(await answersOf(city, residentId)).toEqual({ 'activity.steps': 'granted' })
@@ -79,17 +79,17 @@ describe('使ってよい at the counter', () => {
   })
 
   it.each([
-    ['a wrong PIN', { ...steps, pin: '000000', how: 'pin' }, 'id="pin-error"'],
-    ['no PIN', { ...steps, how: 'pin' }, 'id="pin-error"'],
-    ['no paper', { ...steps, how: 'paper' }, 'id="scan-error"'],
-    ['half of a hash', { ...steps, how: 'paper', paperHash: 'abc' }, 'id="scan-error"'],
-    ['no day', { ...steps, how: 'paper', paperHash: hash }, 'id="signedOn-error"'],
+    ['a wrong PIN', { ...steps, pin: '000000', answer: 'agree' }, 'id="pin-error"'],
+    ['no PIN', { ...steps, answer: 'agree' }, 'id="pin-error"'],
+    ['no paper', { ...steps, answer: 'paper' }, 'id="scan-error"'],
+    ['half of a hash', { ...steps, answer: 'paper', paperHash: 'abc' }, 'id="scan-error"'],
+    ['no day', { ...steps, answer: 'paper', paperHash: hash }, 'id="signedOn-error"'],
     [
       'a day to come',
-      { ...steps, how: 'paper', paperHash: hash, signedOn: '2199-01-01' },
+      { ...steps, answer: 'paper', paperHash: hash, signedOn: '2199-01-01' },
       'id="signedOn-error"',
     ],
-    ['nothing ticked', { version: '1', how: 'pin', pin: '123456' }, 'id="items-error"'],
+    ['nothing ticked', { version: '1', answer: 'agree', pin: '123456' }, 'id="items-error"'],
   ])('with %s allows nothing, and says so at its entry', async (_, fields, wrong) => {
     const { residentId, birthDate } = await somebody()
     const browser = await desk()
@@ -100,12 +100,41 @@ describe('使ってよい at the counter', () => {
     expect(await answersOf(city, residentId)).toEqual({})
   })
 
+  it.each([
+    ['a wrong PIN', { pin: '915374', answer: 'agree' }, empty],
+    ['no day', { answer: 'paper', signedOn: '' }, scan],
+    ['a day to come', { answer: 'paper', signedOn: '2199-01-01' }, empty],
+  ])('with %s comes back with what was ticked and typed, and without the PIN', async (_, fields, file) => {
+    const { birthDate } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    const before = await browser.open(page)
+    expect(chosenIn(before, 'items'), 'nothing beforehand').toEqual([])
+    const typedIn = { ...steps, paperHash: hash, signedOn, pin: '424242', ...fields }
+    const answer = await browser.upload(page, file, browser.formToken, typedIn)
+    expect(answer.statusCode).toBe(422)
+    expect(chosenIn(answer, 'items')).toEqual(['activity.steps'])
+    expect(valueAt(answer, 'paperHash'), 'of a scan, too').toBe(hash)
+    expect(valueAt(answer, 'signedOn')).toBe(typedIn.signedOn)
+    expect(answer.body).not.toContain(typedIn.pin)
+  })
+
+  it('to a text that has changed comes back with nothing ticked', async () => {
+    const { birthDate, pin } = await somebody()
+    const browser = await desk()
+    await attending(browser, birthDate)
+    await browser.open(page)
+    const fields = { ...steps, version: '9', pin, answer: 'agree' }
+    const answer = await browser.upload(page, empty, browser.formToken, fields)
+    expect([answer.statusCode, chosenIn(answer, 'items')]).toEqual([409, []])
+  })
+
   it('on paper: the scan becomes its number and is kept nowhere, and another member of staff sees it, too', async () => {
     const { residentId, birthDate } = await somebody()
     const [first, second] = [await desk(), await desk({ name: '窓口 二子' })]
     await attending(first, birthDate)
     await first.open(page)
-    await first.upload(page, scan, first.formToken, { ...steps, signedOn, how: 'paper' })
+    await first.upload(page, scan, first.formToken, { ...steps, signedOn, answer: 'paper' })
     expect(textOf(await first.open(paths.counterAgree))).toContain('もう1人の職員の確認を待っています')
     expect(await answersOf(city, residentId)).toEqual({})
     const [, address = ''] =
@@ -130,7 +159,7 @@ describe('使ってよい at the counter', () => {
       await before(residentId)
       await attending(first, birthDate)
       await first.open(page)
-      const put = await first.upload(page, scan, first.formToken, { ...steps, signedOn, how: 'paper' })
+      const put = await first.upload(page, scan, first.formToken, { ...steps, signedOn, answer: 'paper' })
       const waiting = textOf(await first.open(paths.counterAgree))
       const [, address = ''] =
         /href="(\/city\/counter\/requests\/[^"]+)"/u.exec((await second.open('/city/counter')).body) ?? []
@@ -158,7 +187,7 @@ describe('使ってよい at the counter', () => {
     const browser = await desk()
     await attending(browser, birthDate)
     await browser.open(page)
-    await browser.upload(page, scan, browser.formToken, { ...steps, signedOn, how: 'paper' })
+    await browser.upload(page, scan, browser.formToken, { ...steps, signedOn, answer: 'paper' })
     const waiting = await browser.open(paths.counterAgree)
     const [, request = ''] = /name="request" value="([^"]+)"/u.exec(waiting.body) ?? []
     const answer = await browser.submit(paths.counterTakeBack, { request, page: 'agree' })
@@ -172,14 +201,14 @@ describe('使ってよい at the counter', () => {
     const browser = await desk()
     await attending(browser, birthDate)
     await browser.open(page)
-    const forged = await browser.upload(page, empty, 'forged', { ...steps, pin, how: 'pin' })
+    const forged = await browser.upload(page, empty, 'forged', { ...steps, pin, answer: 'agree' })
     expect(forged.statusCode).toBe(403)
     const idle = await desk({ name: '窓口 四子' })
     expect((await idle.open(page)).statusCode).toBe(409)
     await idle.open('/city/counter')
-    expect((await idle.upload(page, empty, idle.formToken, { ...steps, pin, how: 'pin' })).statusCode).toBe(
-      409,
-    )
+    expect(
+      (await idle.upload(page, empty, idle.formToken, { ...steps, pin, answer: 'agree' })).statusCode,
+    ).toBe(409)
     expect(await answersOf(city, residentId)).toEqual({})
   })
 })

@@ -6,6 +6,7 @@ import { consentWords } from '../../../resident/consent/words.ts'
 import {
   Card,
   CheckboxList,
+  ChoicePair,
   DateField,
   Field,
   FileField,
@@ -14,6 +15,7 @@ import {
   useView,
   useWords,
 } from '../../../ui/index.ts'
+import type { TypedForm } from './read-form.ts'
 import { words } from './words.ts'
 
 export type WrongEntry =
@@ -27,10 +29,12 @@ interface AgreeFormProps {
   today: LocalDay
   question: Question
   wrong: WrongEntry | undefined
+  /** What was typed and ticked by this person, where there is something to correct; never the PIN. */
+  typed: TypedForm
 }
 
-/** Nothing is ticked beforehand. The PIN or the paper: one form, so that both are for the same ticks. */
-export function AgreeForm({ question, wrong, today }: AgreeFormProps) {
+/** Nothing is ticked beforehand, and a no is as near as a yes. The PIN or the paper: one form, so that both are for the same ticks. */
+export function AgreeForm({ question, wrong, typed, today }: AgreeFormProps) {
   const view = useView()
   const sayConsent = useWords(consentWords)
   const say = useWords(words)
@@ -45,12 +49,13 @@ export function AgreeForm({ question, wrong, today }: AgreeFormProps) {
           label={sayConsent('choose')}
           hint={sayConsent('chooseHint')}
           error={wrong?.name === 'items' && say(wrong.say)}
+          kept={typed.items}
           options={items.map((item) => ({ value: item, label: itemName(view, item) }))}
         />
       )}
       <p>{sayConsent('refuseMore')}</p>
       <ByPin wrong={wrong} />
-      <ByPaper wrong={wrong} today={today} />
+      <ByPaper wrong={wrong} typed={typed} today={today} />
     </Form>
   )
 }
@@ -69,14 +74,13 @@ function ByPin({ wrong }: Pick<AgreeFormProps, 'wrong'>) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <SubmitButton name="how" value="pin">
-        {say('pinNow')}
-      </SubmitButton>
+      <ChoicePair name="answer" />
+      <p>{say('refuseNeeds')}</p>
     </Card>
   )
 }
 
-function ByPaper({ wrong, today }: Pick<AgreeFormProps, 'wrong' | 'today'>) {
+function ByPaper({ wrong, typed, today }: Pick<AgreeFormProps, 'wrong' | 'typed' | 'today'>) {
   const say = useWords(words)
   return (
     <Card heading={say('byPaper')}>
@@ -88,15 +92,23 @@ function ByPaper({ wrong, today }: Pick<AgreeFormProps, 'wrong' | 'today'>) {
         error={wrong?.name === 'scan' && say(wrong.say)}
         accept="application/pdf,image/*"
       />
-      <Field name="paperHash" label={say('hash')} hint={say('hashHint')} maxLength={100} autoComplete="off" />
+      <Field
+        name="paperHash"
+        label={say('hash')}
+        hint={say('hashHint')}
+        value={typed.paperHash}
+        maxLength={100}
+        autoComplete="off"
+      />
       <DateField
         name="signedOn"
         label={say('signedOn')}
+        value={typed.signedOn}
         error={wrong?.name === 'signedOn' && say(wrong.say)}
         autoComplete="off"
         example={today}
       />
-      <SubmitButton kind="secondary" name="how" value="paper">
+      <SubmitButton kind="secondary" name="answer" value="paper">
         {say('paperNow')}
       </SubmitButton>
     </Card>

@@ -25,7 +25,7 @@ interface OpenUse {
   vendor: Vendor
 }
 
-export const doneHere = ['agreed', 'asked', 'taken-back'] as const
+export const doneHere = ['agreed', 'refused', 'asked', 'taken-back'] as const
 export type DoneHere = (typeof doneHere)[number]
 
 interface AgreeListProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -34,8 +34,8 @@ interface AgreeListProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   uses: readonly OpenUse[]
   requests: readonly OpenRequest[]
   done: DoneHere | undefined
-  /** Of what was just agreed to. */
-  receiptNumber: string | undefined
+  /** Of what was just answered. */
+  receiptNumber?: string | undefined
   now: Date
 }
 
@@ -81,7 +81,7 @@ function Done({ done, receiptNumber }: Pick<AgreeListProps, 'receiptNumber'> & {
   const say = useWords(words)
   return (
     <StatusMessage title={say(done)}>
-      {done === 'agreed' && receiptNumber !== undefined && (
+      {receiptNumber !== undefined && (
         <>
           <p>
             <ReceiptNumber number={receiptNumber} />

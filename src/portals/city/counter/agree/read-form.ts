@@ -11,7 +11,7 @@ const largestScan = 20 * 1024 * 1024
 
 const fieldsSchema = z.object({
   version: z.coerce.number().int().min(1).max(1_000_000),
-  how: z.enum(['pin', 'paper']),
+  answer: z.enum(['agree', 'refuse', 'paper']),
   items: z.array(z.enum(itemCodes)).max(30),
   pin: typedPinSchema.optional().catch(undefined),
   /** Typed as people copy it: spaces and capital letters are welcome. */
@@ -31,22 +31,43 @@ const fieldsSchema = z.object({
 })
 export type AgreeForm = z.infer<typeof fieldsSchema>
 
-/** What was typed and ticked; of a scan, its hash. Undefined where it is no form of ours. */
-export async function readAgreeForm(request: FastifyRequest): Promise<AgreeForm | 'too-large' | undefined> {
+/** As it was typed and ticked, for a page that comes back with something to correct. The PIN is never among it. */
+export interface TypedForm {
+  items: readonly string[]
+  /** Of a scan its number, which the file itself is not needed for any more. */
+  paperHash: string
+  signedOn: string
+}
+export const nothingTyped: TypedForm = { items: [], paperHash: '', signedOn: '' }
+
+export interface ReadForm {
+  /** Undefined where it is no form of ours. */
+  form: AgreeForm | undefined
+  typed: TypedForm
+  isTooLarge: boolean
+}
+
+/** What was typed and ticked; of a scan, its hash. */
+export async function readAgreeForm(request: FastifyRequest): Promise<ReadForm> {
   const fields: Record<string, string> = {}
   const items: string[] = []
   let scanned: Buffer | undefined
+  let isTooLarge = false
   for await (const part of uploadedParts(request)) {
     if (part.type === 'file') {
       const read = await hashOf(part.file)
-      if (read === 'too-large' || part.file.truncated) return 'too-large'
-      scanned ??= read
+      if (read === 'too-large' || part.file.truncated) isTooLarge = true
+      else scanned ??= read
     } else if (part.fieldname === 'items') items.push(z.string().max(60).catch('').parse(part.value))
     else fields[part.fieldname] = z.string().max(200).catch('').parse(part.value)
   }
   const read = fieldsSchema.safeParse({ ...fields, items })
-  if (!read.success) return undefined
-  return scanned ? { ...read.data, paperHash: Buffer.from(scanned) } : read.data
+  const { paperHash = '', signedOn = '' } = fields
+  return {
+    form: read.success ? { ...read.data, ...(scanned && { paperHash: Buffer.from(scanned) }) } : undefined,
+    typed: { items, paperHash: scanned?.toString('hex') ?? paperHash, signedOn },
+    isTooLarge,
+  }
 }
 
 async function hashOf(bytes: AsyncIterable<Buffer>): Promise<Buffer | 'too-large' | undefined> {

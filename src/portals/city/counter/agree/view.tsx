@@ -10,6 +10,7 @@ import { ErrorSummary, LinkLine, Page, sentenceIn, StatusMessage } from '../../.
 import { Places } from '../../places.tsx'
 import type { StaffReader } from '../../staff-reader.ts'
 import { AgreeForm, type WrongEntry } from './form.tsx'
+import type { TypedForm } from './read-form.ts'
 import { words } from './words.ts'
 
 interface AgreePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -18,12 +19,14 @@ interface AgreePageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   question: Question
   now: Date
   wrong: WrongEntry | undefined
+  typed: TypedForm
   /** Why it could not be entered, where it is no entry that is wrong. */
   refused: Sentence | undefined
 }
 
 /** The question as the resident's own page shows it, and two ways to show that it is they who answer. */
-export function AgreePage({ staff, view, city, name, question, now, wrong, refused }: AgreePageProps) {
+export function AgreePage(props: AgreePageProps) {
+  const { staff, view, city, name, question, now, wrong, typed, refused } = props
   const say = words.in(view)
   const { state, alone } = question
   const error = wrong && <ErrorSummary errors={[{ name: wrong.name, message: say(wrong.say) }]} />
@@ -41,7 +44,7 @@ export function AgreePage({ staff, view, city, name, question, now, wrong, refus
       <TermsSummary question={question} city={city} now={now} />
       <TermsDetails use={state.use} vendor={state.vendor} />
       <FullTerms use={state.use} vendor={state.vendor} />
-      <AgreeForm question={question} wrong={wrong} today={localDayOf(now)} />
+      <AgreeForm question={question} wrong={wrong} typed={typed} today={localDayOf(now)} />
       <LinkLine href={paths.counterAgree}>{say('others')}</LinkLine>
     </Page>
   )

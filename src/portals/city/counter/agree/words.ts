@@ -14,7 +14,8 @@ export const words = defineWords({
     pin: 'カードの暗証番号',
     pinHint:
       '本人が、自分で入れます。職員は見ないでください。5回まちがえると、サインインに使えなくなります。',
-    pinNow: '使ってよい（暗証番号で）',
+    refuseNeeds:
+      '「ことわる」には、暗証番号も紙もいりません。本人がことわると言ったときに押してください。いま使われていれば、それも止まります。職員が受け取ったと、本人の記録に残ります。',
     byPaper: '本人が署名した紙がある',
     paperWhy:
       '紙に書いてあるとおりに入れてください。もう1人の職員が同じ紙を1日のうちに確かめるまで、何も変わりません。同じ紙を使えるのは、1回だけです。署名した日か、そのあとに、本人が止めたりことわったりしていれば、その紙では何も変わりません。変わったかどうかは、本人だけが見られます。',
@@ -26,6 +27,7 @@ export const words = defineWords({
     noDay: '紙に書いてある、署名した日を入れてください。きょうまでの14日のうちの日です。',
     paperNow: 'もう1人の職員に確認を{頼|たの}む',
     agreed: '本人の答えを記録しました。',
+    refused: '本人が「ことわる」と答えたことを記録しました。',
     asked: '{頼|たの}みました。もう1人の職員の確認を待っています。まだ何も変わっていません。',
     'taken-back': '取り消しました。',
     writeDown: 'この番号を紙に書いて、本人にわたしてください。',
@@ -51,7 +53,8 @@ export const words = defineWords({
     pin: 'カードの {暗証|あんしょう}{番号|ばんごう}',
     pinHint:
       'その {人|ひと}が {自分|じぶん}で {入|い}れます。{見|み}ないで ください。5{回|かい} まちがえると、サインインに {使|つか}えません。',
-    pinNow: '{使|つか}って よい',
+    refuseNeeds:
+      '「ことわる」には {暗証|あんしょう}{番号|ばんごう}も {紙|かみ}も いりません。いま {使|つか}われて いれば、{止|と}まります。あなたが おした ことは、{本人|ほんにん}の {記録|きろく}に のこります。',
     byPaper: '{名前|なまえ}を {書|か}いた {紙|かみ}が ある',
     paperWhy:
       '{紙|かみ}の とおりに {入|い}れて ください。もう 1人が 1日の うちに たしかめるまで {何|なに}も {変|か}わりません。おなじ {紙|かみ}は 1回だけ {使|つか}えます。{名前|なまえ}を {書|か}いた {日|ひ}か、その あとに {止|と}めて いれば、{何|なに}も {変|か}わりません。{変|か}わったか どうかは {本人|ほんにん}だけが わかります。',
@@ -63,6 +66,7 @@ export const words = defineWords({
     noDay: '{紙|かみ}の {日|ひ}を {入|い}れて ください。きょうまでの 14日の うちです。',
     paperNow: 'もう 1人に たのむ',
     agreed: '{答|こた}えを {書|か}きました。',
+    refused: '「ことわる」と {書|か}きました。',
     asked: 'たのみました。もう 1人を まちます。',
     'taken-back': 'とりけしました。',
     writeDown: 'この {番号|ばんごう}を {紙|かみ}に {書|か}いて、わたして ください。',
@@ -87,7 +91,8 @@ export const words = defineWords({
     byPin: 'The person types their PIN now',
     pin: 'PIN of their card',
     pinHint: 'They type it themselves; please look away. After 5 wrong ones the card signs in no more.',
-    pinNow: 'Allow it (with the PIN)',
+    refuseNeeds:
+      'A no needs neither PIN nor paper. Press it when the person says no; if the company may use it now, that stops, too. Their record says that you took it.',
     byPaper: 'There is a signed paper',
     paperWhy:
       'Enter it as the paper says. Nothing changes until 1 more member of staff has seen the same paper within 1 day. The same paper counts only 1 time. Where the person has stopped or refused anything on the day of signing or later, it changes nothing. Whether it did, only the person can see.',
@@ -99,6 +104,7 @@ export const words = defineWords({
     noDay: 'Enter the day of signing as the paper says: one of the 14 days up to today.',
     paperNow: 'Ask a second member of staff',
     agreed: 'The answer is recorded.',
+    refused: 'Their no is recorded.',
     asked: 'It waits for a second member of staff. Nothing has changed yet.',
     'taken-back': 'It was taken back.',
     writeDown: 'Write this number down for them.',

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { deedsIn } from '../../../../../test/support/attending.ts'
 import { aBriefing, aCohort } from '../../../../../test/support/joining.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { chosenIn, errorAt, statusOf, textOf, valueAt } from '../../../../../test/support/resident-page.ts'
 import { desksOf } from '../../../../../test/support/staff-pages.ts'
 import { termsForTests } from '../../../../../test/support/terms.ts'
-import { publishTerms } from '../../../../residents/index.ts'
+import type { LocalDay } from '../../../../kernel/index.ts'
+import { noticesOf } from '../../../../notices/index.ts'
+import { enrolResident, publishTerms } from '../../../../residents/index.ts'
 
 const { city, portal } = await aCityWithPages()
 const desk = desksOf(city, portal)
@@ -16,7 +19,8 @@ const typed = {
   ...{ postalCode: '0000001', municipalityCode: '112992', address: 'みその県あおば野市中央1' },
   ...{ phone: '048-000-0000', email: 'yoshi@example.jp' },
 }
-const newcomer = () => ({ ...typed, document: 'my-number-card', attempt: randomUUID() })
+const document = 'my-number-card'
+const newcomer = () => ({ ...typed, document, attempt: randomUUID(), alike: 'somebody-else' })
 const residents = async () =>
   (await city.database.query<{ count: string }>('select count(*) from residents.residents')).rows[0]?.count
 
@@ -53,6 +57,44 @@ describe('While a member of staff takes somebody in', () => {
     for (const [name, value] of Object.entries(typed)) expect(valueAt(refused, name), name).toBe(value)
     expect(valueAt(refused, 'paperNumber'), 'nobody has signed the new text').toBe('')
     expect(await residents()).toBe(before)
+  })
+})
+
+describe('Somebody like whom there is one already', () => {
+  const twin = { ...typed, name: '浦和 ふみ', kana: 'ウラワ フミ', birthDate: '昭和23年5月2日', document }
+  const anew = (fields: Record<string, string> = {}) => ({ ...twin, attempt: randomUUID(), ...fields })
+
+  it('is not taken in before it was said that it is another person, and the look stands in the other’s record', async () => {
+    const residentId = await enrolResident(city, {
+      ...{ name: '浦和 文', kana: 'ウラワ フミ', birthDate: '1948-05-02' as LocalDay },
+    })
+    const clerk = await desk()
+    expect((await clerk.open(page)).body, 'it is not said beforehand').not.toContain('name="alike"')
+    const before = await residents()
+    const refused = await clerk.submit(page, anew())
+    expect([refused.statusCode, statusOf(refused)]).toEqual([
+      409,
+      expect.stringContaining('同じふりがなと生年月日の人が、もう参加しています'),
+    ])
+    expect(valueAt(refused, 'name')).toBe(twin.name)
+    expect(chosenIn(refused, 'alike')).toEqual([])
+    expect(textOf(refused), 'nothing of them is shown').not.toContain('浦和 文')
+    expect(await residents()).toBe(before)
+    expect(await deedsIn(city, residentId)).toMatchObject([{ did: 'found', reason: 'join' }])
+    const { shown } = await noticesOf(city, residentId, null)
+    expect(shown.map(({ kind }) => kind)).toContain('looked-up')
+    const joined = await clerk.submit(page, anew({ alike: 'somebody-else' }))
+    expect(textOf(joined)).toMatch(/暗証番号 \d{6}/u)
+  })
+
+  it('is taken in once: the page sent twice hears so, and nothing of being alike', async () => {
+    const clerk = await desk()
+    await clerk.open(page)
+    const once = { ...anew({ kana: 'ウラワ ミツ' }), attempt: randomUUID() }
+    expect((await clerk.submit(page, once)).statusCode).toBe(200)
+    await clerk.open(page)
+    const again = await clerk.submit(page, once)
+    expect([again.statusCode, textOf(again)]).toEqual([409, expect.stringContaining('もうすみました')])
   })
 })
 

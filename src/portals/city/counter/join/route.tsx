@@ -28,6 +28,8 @@ import { JoinPage, type TypedAtJoining, type WrongAtJoining } from './view.tsx'
 const body = z.strictObject({
   ...typedSchema.shape,
   document: documentSchema.optional(),
+  /** Said only where the page has told that somebody is alike. */
+  alike: z.literal('somebody-else').optional(),
   attempt: searchIdSchema,
   /** Of the text that was on the desk; none where the city has no terms. */
   termsVersion: z.coerce.number().pipe(termsVersionNumberSchema).optional(),
@@ -43,7 +45,7 @@ export function addJoinPage(pages: App): void {
   )
 
   pages.post(paths.counterJoin, { ...guarded, schema: { body } }, async (request, reply) => {
-    const { document, attempt, termsVersion, ...typed } = request.body
+    const { document, attempt, termsVersion, alike, ...typed } = request.body
     const { tenant } = request
     const newcomer = readNewcomer(typed, localDayOf(tenant.clock.now()))
     const signed = readSigned(typed.paperNumber, termsVersion)
@@ -65,6 +67,7 @@ export function addJoinPage(pages: App): void {
       identity: newcomer.identity,
       document,
       signed: signed.paper,
+      alike,
       briefingId: typed.briefing === '' ? undefined : typed.briefing,
     })
     if (!card.ok && card.because === 'too-young')
@@ -87,7 +90,8 @@ function answerNo(
   if (no.because === 'joined-already') return answerRefusal(request, reply, no, refusals)
   const { status, ...refused } = refusals[no.because]
   const paperNumber = no.because === 'terms-changed' ? '' : typed.paperNumber
-  return answerPage(request, reply.code(status), { ...typed, paperNumber }, { refused })
+  const isAlike = no.because === 'alike-found'
+  return answerPage(request, reply.code(status), { ...typed, paperNumber }, { refused, isAlike })
 }
 
 /** A paper only where a number was typed: silence is no signature. */

@@ -6,6 +6,7 @@ import { residentRefusals, termsRefusals } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import {
   Card,
+  CheckboxList,
   DateField,
   ErrorSummary,
   Field,
@@ -32,6 +33,8 @@ export type WrongAtJoining = Wrong & {
   badPaperNumber?: boolean
   /** Why they could not be taken in, where it is no entry that is wrong. */
   refused?: Sentence
+  /** Somebody of that name and birthday takes part already. */
+  isAlike?: boolean
 }
 
 interface JoinPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
@@ -77,6 +80,7 @@ export function JoinPage({
         )}
         {briefings.length > 0 && <Briefings briefings={briefings} chosen={typed.briefing} />}
         <Reach typed={typed} wrong={wrong} />
+        {wrong.isAlike === true && <Alike />}
         <SubmitButton>{say('join')}</SubmitButton>
       </Form>
       <LinkLine href={paths.counter}>{say('back')}</LinkLine>
@@ -85,18 +89,22 @@ export function JoinPage({
 }
 
 /** Why nobody was taken in, or which entries are wrong. */
-function Status({ refused, ...entries }: WrongAtJoining) {
+function Status({ refused, isAlike, ...entries }: WrongAtJoining) {
   const say = useWords(words)
   const view = useView()
   if (!refused) return <ErrorSummary errors={errorsOf(view, entries)} />
   return (
     <StatusMessage kind="error" title={sentenceIn(view, refused)}>
       <p>{say('kept')}</p>
+      {isAlike === true && <p>{say('alikeWhy')}</p>}
     </StatusMessage>
   )
 }
 
-function errorsOf(view: View, { noDocument, badPaperNumber, ...fields }: Omit<WrongAtJoining, 'refused'>) {
+function errorsOf(
+  view: View,
+  { noDocument, badPaperNumber, ...fields }: Omit<WrongAtJoining, 'refused' | 'isAlike'>,
+) {
   const errors = Object.entries(fields).map(([name, because]) => ({
     name,
     message: sentenceIn(view, residentRefusals[because]),
@@ -128,6 +136,21 @@ function WhoTheyAre({ typed, wrong }: EntryProps) {
         required
       />
     </>
+  )
+}
+
+/** Nobody is taken in twice by an oversight: that it is another person is said by who sees them, and is never said beforehand. */
+function Alike() {
+  const say = useWords(words)
+  return (
+    <Card heading={say('alike')}>
+      <LinkLine href={paths.counter}>{say('alikeSearch')}</LinkLine>
+      <CheckboxList
+        name="alike"
+        label={say('alikeAsked')}
+        options={[{ value: 'somebody-else', label: say('alikeSaid') }]}
+      />
+    </Card>
   )
 }
 

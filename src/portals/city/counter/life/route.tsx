@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   askSecond,
   counterRefusals,
+  deedsNow,
   deathReporters,
   hasShownWho,
   leaveAtCounter,
@@ -13,7 +14,8 @@ import {
   type RequestDetail,
 } from '../../../../counter/index.ts'
 import { localDayOf, readTypedDay, systemClock } from '../../../../kernel/index.ts'
-import { consentRefusals } from '../../../../consent/index.ts'
+import { consentRefusals, grantsOf } from '../../../../consent/index.ts'
+import { underWay } from '../../../../exchange/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
@@ -24,9 +26,10 @@ import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
 import { entrySeconds, hideSoon } from '../hide-soon.ts'
 import { nothingTyped, type DeathEntry, type TypedDeath } from './death-form.tsx'
-import { LifePage, lifeDone, type LifeDone } from './view.tsx'
+import { deedOf, LifePage, type LifeAnswer, type LifeDone } from './view.tsx'
 
-const querystring = z.object({ done: z.enum(lifeDone).optional().catch(undefined) })
+const done = z.enum(Object.keys(deedOf) as [LifeDone, ...LifeDone[]])
+const querystring = z.object({ done: done.optional().catch(undefined) })
 const leaveBody = z.strictObject({ why: z.enum(['left', 'moved-away', 'came-back']).optional() })
 const deathBody = z.strictObject({
   reporter: z.enum(deathReporters).optional(),
@@ -41,9 +44,10 @@ const stopping = { ...attending, config: { bucket: 'stop' } } as const
 
 /** やめる・引っ越した at the word of who stands there; a death, and that it was none, with a second person. */
 export function addLifePage(pages: App): void {
-  pages.get(paths.counterLife, { ...attending, schema: { querystring } }, (request, reply) =>
-    answerPage(request, reply, { done: request.query.done }),
-  )
+  pages.get(paths.counterLife, { ...attending, schema: { querystring } }, async (request, reply) => {
+    const done = await doneNow(request.tenant, attendanceOf(request), request.query.done)
+    return answerPage(request, reply, { done })
+  })
   addLeaving(pages)
   addDeath(pages)
 }
@@ -51,12 +55,24 @@ export function addLifePage(pages: App): void {
 function addLeaving(pages: App): void {
   pages.post(paths.counterLeave, { ...stopping, schema: { body: leaveBody } }, async (request, reply) => {
     const { why } = request.body
-    if (!why) return goOn(reply, `${paths.counterLife}?done=no-choice`)
+    if (!why) return answerPage(request, reply.code(422), { done: 'no-choice' })
     const left = await leaveAtCounter(request.tenant, attendanceOf(request), why)
     if (!left.ok) return answerRefusal(request, reply, left, refusals)
-    const done = why === 'came-back' ? 'back' : left.stillUnderWay.length === 0 ? 'left' : 'not-ended'
-    return goOn(reply, `${paths.counterLife}?done=${done}`)
+    return goOn(reply, `${paths.counterLife}?done=${why === 'came-back' ? 'back' : 'left'}`)
   })
+}
+
+/** What the address says was done, where the deed stands in the record; of who has left, whether everything has ended by now. */
+async function doneNow(
+  tenant: Tenant,
+  attendance: Attendance,
+  done: LifeDone | undefined,
+): Promise<LifeAnswer | undefined> {
+  if (!done || !(await deedsNow(tenant, attendance)).has(deedOf[done])) return undefined
+  if (done !== 'left') return done
+  const useIds = (await grantsOf(tenant, attendance.residentId)).map(({ useId }) => useId)
+  const open = await underWay(tenant, attendance.residentId, [...new Set(useIds)])
+  return open.length === 0 ? 'left' : 'not-ended'
 }
 
 function addDeath(pages: App): void {
@@ -107,7 +123,7 @@ function readDeath(
 async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  shown: { done?: LifeDone | undefined; death?: TypedDeath },
+  shown: { done?: LifeAnswer | undefined; death?: TypedDeath },
 ) {
   const reader = staffReaderOf(request, reply)
   const attendance = attendanceOf(request)

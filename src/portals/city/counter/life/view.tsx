@@ -1,4 +1,4 @@
-import { isWaiting, type OpenRequest } from '../../../../counter/index.ts'
+import { isWaiting, type LookUpDeed, type OpenRequest } from '../../../../counter/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
 import { lastDayOf, mayEnter, type Resident, type Stands } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
@@ -21,8 +21,16 @@ import { DeathForm, sayWrong, type TypedDeath } from './death-form.tsx'
 import { ShowFirst } from '../show-first.tsx'
 import { words } from './words.ts'
 
-export const lifeDone = ['left', 'not-ended', 'back', 'asked', 'taken-back', 'no-choice'] as const
-export type LifeDone = (typeof lifeDone)[number]
+/** What may have been done, by the deed that stands in the resident's record then. An address can be typed. */
+export const deedOf = {
+  left: 'left',
+  back: 'came-back',
+  asked: 'request-asked',
+  'taken-back': 'request-withdrawn',
+} as const satisfies Record<string, LookUpDeed>
+export type LifeDone = keyof typeof deedOf
+/** What stands in no address. `not-ended`: they have left, and what had begun before goes on. */
+export type LifeAnswer = LifeDone | 'not-ended' | 'no-choice'
 
 const doneWords = {
   left: 'doneLeft',
@@ -41,7 +49,7 @@ interface LifePageProps extends StaffReader {
   hasShownWho: boolean
   days: { leaving: number; movedAway: number }
   death: TypedDeath
-  done: LifeDone | undefined
+  done: LifeAnswer | undefined
   now: Date
 }
 

@@ -22,8 +22,7 @@ import { requestWords } from '../request-words.ts'
 import { words } from './words.ts'
 
 /** Asked for; or the button was pressed before something was chosen. */
-export const mergeErrorDone = ['asked', 'no-entry', 'no-document'] as const
-export type MergeErrorDone = (typeof mergeErrorDone)[number]
+export type MergeErrorDone = 'asked' | 'no-entry' | 'no-document'
 
 interface MergeErrorPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'> {
   /** Who remains. */

@@ -7,6 +7,7 @@ import {
   counterRefusals,
   foundDuplicates,
   hasShownWho,
+  isWaiting,
   requestsOf,
   searchDuplicate,
 } from '../../../../counter/index.ts'
@@ -81,12 +82,15 @@ async function answerPage(
   const resident = await findResident(tenant, attendance.residentId)
   if (!resident) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
   const requests = (await requestsOf(tenant, attendance)).filter(({ kind }) => kind === 'merged')
+  const now = systemClock.now()
   const page = {
-    ...{ resident, requests, now: systemClock.now() },
+    ...{ resident, requests, now },
     hasShownWho: await hasShownWho(tenant, attendance),
     found: await foundDuplicates(tenant, clerkOf(request)),
     days: daysMerged(tenant.keepDays ?? keepDaysByDefault),
-    ...{ searched: nothing, done: undefined, ...shown },
+    searched: shown.searched ?? nothing,
+    // An address can be typed: it was asked for where it stands so.
+    done: requests.some((request) => isWaiting(request, now)) ? shown.done : undefined,
   }
   return sendPage(hideSoon(reply, entrySeconds), <MergePage {...reader} {...page} />)
 }

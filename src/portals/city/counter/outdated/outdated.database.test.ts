@@ -103,7 +103,7 @@ describe('A window that was opened for somebody who is attended to no more', () 
     await first.open(page)
     await attend(second, other)
     const scan = { field: 'scan', name: 'paper.pdf', body: Buffer.from('a scan') }
-    const fields = { version: '1', how: 'paper', items: 'activity.steps' }
+    const fields = { version: '1', answer: 'paper', items: 'activity.steps' }
     expect((await first.upload(page, scan, first.formToken, fields)).statusCode).toBe(409)
     await second.open(page)
     const current = await second.upload(page, scan, second.formToken, fields)

@@ -5,6 +5,7 @@ import {
   askForCard,
   cardRequestOf,
   checkIdentity,
+  deedsNow,
   documentSchema,
   endCardAtCounter,
   hasShownWho,
@@ -20,25 +21,27 @@ import type { Tenant } from '../../../../platform/tenant.ts'
 import { findResident, isTakingPart, mergedInto } from '../../../../residents/index.ts'
 import { paths } from '../../../paths.ts'
 import { goOn, sendPage } from '../../../reader.ts'
+import { sameStop } from '../../../resident/companies/stop/same-again.ts'
 import { staffReaderOf } from '../../staff-reader.ts'
 import { attendanceOf, attending } from '../attended.ts'
 import { hideSoon } from '../hide-soon.ts'
-import { doneAtDesk, ResidentPage, type Done, type StopToHandOver } from './view.tsx'
+import { deedOf, ResidentPage, type Answered, type Done, type StopToHandOver } from './view.tsx'
 
-const querystring = z.object({
-  done: z.enum(doneAtDesk).optional().catch(undefined),
-})
+const done = z.enum(Object.keys(deedOf) as [Done, ...Done[]])
+const querystring = z.object({ done: done.optional().catch(undefined) })
 const body = z.strictObject({ document: documentSchema.optional(), for: z.enum(['check', 'card']) })
 
 /** 応対: what can be done for the one who stands there. No value they have deposited, and no consent, is on it. */
 export function addResidentPage(pages: App): void {
-  pages.get(paths.counterResident, { ...attending, schema: { querystring } }, (request, reply) =>
-    answerPage(request, reply, request.query.done),
-  )
+  pages.get(paths.counterResident, { ...attending, schema: { querystring } }, async (request, reply) => {
+    const { done } = request.query
+    const isDone = done && (await deedsNow(request.tenant, attendanceOf(request))).has(deedOf[done])
+    return answerPage(request, reply, isDone ? done : undefined)
+  })
 
   pages.post(paths.counterIdentity, { ...attending, schema: { body } }, async (request, reply) => {
     const { document } = request.body
-    if (!document) return goOn(reply, `${paths.counterResident}?done=no-document`)
+    if (!document) return answerPage(request, reply.code(422), 'no-document')
     const forCard = request.body.for === 'card'
     await (forCard ? askForCard : checkIdentity)(request.tenant, attendanceOf(request), document)
     return goOn(reply, `${paths.counterResident}?done=${forCard ? 'asked' : 'checked'}`)
@@ -46,21 +49,33 @@ export function addResidentPage(pages: App): void {
 
   pages.post(paths.counterCardEnd, attending, async (request, reply) => {
     const ended = await endCardAtCounter(request.tenant, attendanceOf(request))
-    if (!ended.ok) return goOn(reply, `${paths.counterResident}?done=no-card`)
-    const done = ended.otherWays === 'end' ? 'ways-ended' : 'card-ended'
-    return goOn(reply, `${paths.counterResident}?done=${ended.kept ? done : 'card-not-kept'}`)
+    if (!ended.ok) return answerPage(request, reply.code(409), 'no-card')
+    if (!ended.kept) return answerPage(request, reply, 'card-not-kept')
+    return goOn(
+      reply,
+      `${paths.counterResident}?done=${ended.otherWays === 'end' ? 'ways-ended' : 'card-ended'}`,
+    )
   })
 
   const stopping = { ...attending, config: { bucket: 'stop' } } as const
   pages.post(paths.counterStop, stopping, async (request, reply) => {
-    const stopped = await stopAtCounter(request.tenant, attendanceOf(request))
-    if (stopped.ok) return goOn(reply, `${paths.counterResident}?done=stopped`)
-    if (stopped.because === 'not-kept') return answerRefusal(request, reply, stopped, consentRefusals)
-    return goOn(reply, `${paths.counterResident}?done=stopped-already`)
+    const attendance = attendanceOf(request)
+    const stopped = await stopAtCounter(request.tenant, attendance)
+    if (!stopped.ok && stopped.because === 'not-kept')
+      return answerRefusal(request, reply, stopped, consentRefusals)
+    const isDone = stopped.ok || (await isPressedAgain(request.tenant, attendance))
+    if (isDone) return goOn(reply, `${paths.counterResident}?done=stopped`)
+    return answerPage(request, reply.code(409), 'stopped-already')
   })
 }
 
-async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Done | undefined) {
+/** Two presses, or two windows: the second one hears what the first has come to. */
+async function isPressedAgain(tenant: Tenant, { residentId, sessionHash }: Attendance): Promise<boolean> {
+  const acting = { tenant, residentId, sessionHash, replacedHash: null }
+  return (await sameStop(acting, { useId: null, items: null })) !== undefined
+}
+
+async function answerPage(request: FastifyRequest, reply: FastifyReply, done: Done | Answered | undefined) {
   const reader = staffReaderOf(request, reply)
   const attendance = attendanceOf(request)
   const { tenant } = reader

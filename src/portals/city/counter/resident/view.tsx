@@ -1,4 +1,9 @@
-import { identityLevelOf, type CardRequestState, type IdentityCheck } from '../../../../counter/index.ts'
+import {
+  identityLevelOf,
+  type CardRequestState,
+  type IdentityCheck,
+  type LookUpDeed,
+} from '../../../../counter/index.ts'
 import type { CardState } from '../../../../identity/index.ts'
 import { isInOurFont } from '../../../../letters/index.ts'
 import type { LetterHold } from '../../../../notices/index.ts'
@@ -27,19 +32,18 @@ import { documentWords } from '../document-words.ts'
 import { requestWords } from '../request-words.ts'
 import { words } from './words.ts'
 
-export const doneAtDesk = [
-  'checked',
-  'asked',
-  'address',
-  'stopped',
-  'stopped-already',
-  'card-ended',
-  'ways-ended',
-  'card-not-kept',
-  'no-card',
-  'no-document',
-] as const
-export type Done = (typeof doneAtDesk)[number]
+/** What may have been done, by the deed that stands in the resident's record then. An address can be typed. */
+export const deedOf = {
+  checked: 'identity-checked',
+  asked: 'card-asked',
+  address: 'address-entered',
+  stopped: 'stopped',
+  'card-ended': 'card-ended',
+  'ways-ended': 'card-and-ways-ended',
+} as const satisfies Record<string, LookUpDeed>
+export type Done = keyof typeof deedOf
+/** What came of a form and stands in no address: nothing was done, or not all of it is kept yet. */
+export type Answered = 'stopped-already' | 'card-not-kept' | 'no-card' | 'no-document'
 export interface StopToHandOver {
   receiptNumber: string
   /** Deliveries that had begun before the stop and have not ended yet. */
@@ -62,7 +66,7 @@ interface ResidentPageProps extends Pick<StaffReader, 'staff' | 'view' | 'city'>
   letterHeld: LetterHold | undefined
   /** To this member of staff, just now. */
   shownWho: boolean
-  done: Done | undefined
+  done: Done | Answered | undefined
   stopped: StopToHandOver | undefined
 }
 
