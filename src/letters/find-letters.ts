@@ -7,10 +7,11 @@ import {
   type HeldLetter,
   type NoticeKind,
 } from '../notices/index.ts'
-import type { Queryable } from '../platform/database/index.ts'
+import { inTransaction, type Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import {
   findResident,
+  forgetFormerAddress,
   mayBeWrittenTo,
   preferencesOf,
   standsOf,
@@ -23,7 +24,8 @@ import { selectPrinted, selectPrints, type Print } from './store.ts'
 
 /** What one letter says. */
 export interface Letter {
-  number: string
+  /** None of the last one to where letters went before: if it comes back, nothing is learnt of where they go now. */
+  number: string | null
   to: Personal<{ name: string; address: Address }>
   locale: Preferences['locale']
   /** What happened, the newest first; our words alone. */
@@ -53,7 +55,24 @@ export async function* lettersOf(
       locale,
       kinds: await toldByLetter(tenant, residentId, since),
     }
+    if (identity.formerAddress)
+      yield* lastLetterTo(tenant, residentId, identity.formerAddress, { ...identity, locale })
   }
+}
+
+/** With the first print of theirs after it was changed, beside the letter to the new one; then nothing is kept of that place. */
+async function* lastLetterTo(
+  tenant: Tenant,
+  residentId: ResidentId,
+  address: Address,
+  { name, locale }: { name: string; locale: Preferences['locale'] },
+): AsyncGenerator<Letter, void> {
+  if (isInOurFont({ name, address })) {
+    yield { number: null, to: new Personal({ name, address }), locale, kinds: [] }
+  }
+  await inTransaction(tenant.database, (client) =>
+    forgetFormerAddress(tenant, client, residentId, new Personal(address)),
+  )
 }
 
 /** Of these letters those that may go out now: not to where one came back from, and to nobody who wants none. */

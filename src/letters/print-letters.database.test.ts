@@ -50,8 +50,8 @@ const linesOf = async (residentId: ResidentId) =>
     ({ did, reason, staffId }) => did === 'letter-addressed' && reason === 'letter' && staffId === clerk,
   ).length
 
-async function printed(number: number): Promise<string[]> {
-  const letters: string[] = []
+async function printed(number: number): Promise<(string | null)[]> {
+  const letters: (string | null)[] = []
   for await (const { number: of } of lettersOf(city, number, first)) letters.push(of)
   return letters
 }

@@ -124,7 +124,7 @@ describe('A print that is printed once more', () => {
     await noteCameBack(city, clerk, letterNumber(number, 2))
     await changeWish(city, none, 'here')
     expect(await printAgain(city, clerk, number)).toEqual({ ok: true, number })
-    const numbers: string[] = []
+    const numbers: (string | null)[] = []
     for await (const letter of lettersOf(city, number, { again: true })) numbers.push(letter.number)
     expect(numbers).toEqual([letterNumber(number, 1)])
     expect([await looks(still), await looks(back), await looks(none)]).toEqual([2, 1, 1])

@@ -1,6 +1,7 @@
 import { Personal } from '../kernel/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
+import type { Address } from './address/address.ts'
 import { identityContext } from './find-resident.ts'
 import { residentIdentitySchema, type ResidentId, type ResidentIdentity } from './resident.ts'
 import { lockIdentity, updateIdentity } from './store.ts'
@@ -12,7 +13,7 @@ export async function changeIdentity(
   tenant: Pick<Tenant, 'keys'>,
   client: Queryable,
   residentId: ResidentId,
-  change: Personal<Partial<Pick<ResidentIdentity, 'email' | 'address' | 'textNumber'>>>,
+  change: Personal<Partial<Pick<ResidentIdentity, 'email' | 'address' | 'formerAddress' | 'textNumber'>>>,
 ): Promise<Changed> {
   const keys = await tenant.keys.find(residentId)
   const sealed = await lockIdentity(client, residentId)
@@ -26,15 +27,43 @@ export async function changeIdentity(
   return { before: new Personal(before) }
 }
 
-/** Writes down where somebody lives now. False for who is not there. */
+/**
+ * Writes down where somebody lives now. False for who is not there. `keepFormer`: where letters went until now is told by one
+ * last letter; of several changes before it, where they went first.
+ */
 export async function changeAddress(
   tenant: Pick<Tenant, 'keys'>,
   client: Queryable,
   residentId: ResidentId,
-  address: Personal<NonNullable<ResidentIdentity['address']>>,
+  address: Personal<Address>,
+  { keepFormer }: { keepFormer: boolean },
 ): Promise<boolean> {
-  const change = new Personal({ address: address.reveal() })
-  return (await changeIdentity(tenant, client, residentId, change)) !== undefined
+  const now = address.reveal()
+  const changed = await changeIdentity(tenant, client, residentId, new Personal({ address: now }))
+  if (!changed) return false
+  const before = changed.before.reveal()
+  const known = before.formerAddress ?? (keepFormer ? before.address : undefined)
+  const formerAddress = known && isSamePlace(known, now) ? undefined : known
+  if (formerAddress || before.formerAddress)
+    await changeIdentity(tenant, client, residentId, new Personal({ formerAddress }))
+  return true
+}
+
+/** A letter there was drawn: nothing is kept of that place, unless it is another meanwhile. */
+export async function forgetFormerAddress(
+  tenant: Pick<Tenant, 'keys'>,
+  client: Queryable,
+  residentId: ResidentId,
+  told: Personal<Address>,
+): Promise<void> {
+  const changed = await changeIdentity(tenant, client, residentId, new Personal({ formerAddress: undefined }))
+  const known = changed?.before.reveal().formerAddress
+  if (known && !isSamePlace(known, told.reveal()))
+    await changeIdentity(tenant, client, residentId, new Personal({ formerAddress: known }))
+}
+
+function isSamePlace(one: Address, other: Address): boolean {
+  return one.postalCode === other.postalCode && one.text === other.text
 }
 
 /** Writes down where text messages go, or that none do, in the caller's transaction. Gives the number before. */

@@ -14,6 +14,8 @@ export const residentIdentitySchema = z.strictObject({
   birthDate: localDaySchema,
   // Not known of who joined before these were asked for.
   address: addressSchema.optional(),
+  // Where letters went before, until one there has said that they go elsewhere now.
+  formerAddress: addressSchema.optional(),
   phone: phoneSchema.optional(),
   email: emailSchema.optional(),
   // Where text messages go: they have shown that it is theirs.

@@ -10,6 +10,13 @@ const to = new Personal({ name: '青葉 花子', address: { postalCode: '0000001
 const textFor = (kinds: readonly string[]) =>
   sheetOf({ number: '1-1', to, locale: 'ja', kinds } as never, city as never).lines.join('')
 
+it('The last letter to an address of before says so and whom to call, and has no number', () => {
+  const sheet = sheetOf({ number: null, to, locale: 'ja', kinds: [] } as never, city as never)
+  expect(sheet.lines.join('')).toContain('ほかの住所に送ります')
+  expect(sheet.lines.join('')).toContain('すぐにお電話ください')
+  expect(sheet.foot).toBe('前の住所への手紙')
+})
+
 it('A letter sends to the pages those who have some, and to the counter whose entry was merged away', () => {
   expect(textFor(['card-ended'])).toContain('いつもの方法でページを開いて')
   expect(textFor(['merged-away'])).toContain('窓口かお電話でおたずねください')

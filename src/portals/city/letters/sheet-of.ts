@@ -13,6 +13,11 @@ export function sheetOf(
   const say = letterWords.in({ locale, ruby: false })
   const { name, address } = to.reveal()
   const titles = kinds.map((kind) => `・${noticeTexts[kind].title[languageFor[locale]]}`)
+  const told = [
+    ...(titles.length > 0 ? [say.text('first'), ...titles] : [say.text('nothing')]),
+    // Whose entry is merged away has no pages any more.
+    say.text(kinds.includes('merged-away') ? 'howMerged' : 'how'),
+  ]
   const language = locale === 'en' ? 'en' : 'ja'
   return {
     address: {
@@ -22,12 +27,10 @@ export function sheetOf(
     },
     heading: say.text('heading'),
     lines: [
-      ...(titles.length > 0 ? [say.text('first'), ...titles] : [say.text('nothing')]),
-      // Whose entry is merged away has no pages any more.
-      say.text(kinds.includes('merged-away') ? 'howMerged' : 'how'),
+      ...(number === null ? [say.text('toFormer'), say.text('howFormer')] : told),
       say.text('never'),
       `${city[language]}\n${contact.name[language]} ${contact.phone}\n${contact.hours[language]}`,
     ],
-    foot: say.text('foot', { number }),
+    foot: number === null ? say.text('footFormer') : say.text('foot', { number }),
   }
 }
