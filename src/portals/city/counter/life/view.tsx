@@ -69,7 +69,7 @@ export function LifePage(props: LifePageProps) {
       status={<LifeStatus {...props} />}
       navigation={<Places role={staff.role} current={paths.counter} />}
     >
-      <Now stands={stands} />
+      <Now stands={stands} mayEnterAddress={props.hasShownWho && isAway} />
       <RequestList requests={requests} staffId={staff.staffId} now={now} />
       {mayEnter(stands.standing) && !props.hasShownWho && (
         <ShowFirst heading={say('showFirst')}>{say('showFirstWhy')}</ShowFirst>
@@ -97,13 +97,21 @@ function LifeStatus({ view, death, done, hasShownWho }: LifePageProps) {
   return done && done !== 'no-choice' ? <StatusMessage title={say(doneWords[done])} /> : null
 }
 
-function Now({ stands: { standing, eraseAt } }: { stands: Stands }) {
+function Now({
+  stands: { standing, eraseAt },
+  mayEnterAddress,
+}: {
+  stands: Stands
+  mayEnterAddress: boolean
+}) {
   const say = useWords(words)
   return (
     <Card heading={say('now')}>
       <p>{say(standing)}</p>
       {eraseAt && <p>{say('erasedOn', { day: lastDayOf(eraseAt) })}</p>}
       {eraseAt && <LinkButton href={paths.counterSheet}>{say('sheet')}</LinkButton>}
+      {mayEnterAddress && <p>{say('askAddress')}</p>}
+      {mayEnterAddress && <LinkButton href={paths.counterAddress}>{say('enterAddress')}</LinkButton>}
     </Card>
   )
 }

@@ -15,6 +15,9 @@ export const words = defineWords({
     unknown: '分かりません。管理者に知らせてください。',
     erasedOn: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}をすぎたら、ぜんぶ消します。`,
     sheet: '本人や家族にわたす紙を開く',
+    askAddress:
+      '本人が言ったら、新しい住所を登録してください。引っ越した人への手紙は、住所が分かるまで、とっておきます。',
+    enterAddress: '新しい住所を登録する',
     showFirst: 'やめる・引っ越し・また参加する',
     showFirstWhy: '先に、本人の書類を見て、本人だと確かめてください。それから、この手続きができます。',
     leave: 'やめる・引っ越した',
@@ -59,6 +62,9 @@ export const words = defineWords({
     unknown: 'わかりません。{管理者|かんりしゃ}に {言|い}って ください。',
     erasedOn: ({ day }) => `${dayWords('ja-easy', day)}を すぎたら、ぜんぶ {消|け}します。`,
     sheet: 'わたす {紙|かみ}を {開|ひら}く',
+    askAddress:
+      '{新|あたら}しい {住所|じゅうしょ}を {言|い}ったら、{登録|とうろく}して ください。わかるまで {手紙|てがみ}を とって おきます。',
+    enterAddress: '{新|あたら}しい {住所|じゅうしょ}を {登録|とうろく}する',
     showFirst: 'やめる・{引|ひ}っ{越|こ}し・また {参加|さんか}する',
     showFirstWhy: 'さきに {書類|しょるい}を {見|み}て、たしかめて ください。',
     leave: 'やめる・{引|ひ}っ{越|こ}した',
@@ -103,6 +109,9 @@ export const words = defineWords({
     unknown: 'Not known. Please tell an administrator.',
     erasedOn: ({ day }) => `After ${dayWords('en', day)} everything is erased.`,
     sheet: 'Open the paper to hand over',
+    askAddress:
+      'If they say their new address, enter it. Letters to who has moved away are kept until one is known.',
+    enterAddress: 'Enter the new address',
     showFirst: 'Leaving, moving away, taking part again',
     showFirstWhy: 'First check who the person is by a document of theirs. Then this can be done.',
     leave: 'Leaving, or moved away',
