@@ -4,7 +4,13 @@ export { recordedNoes } from './newest-no-store.ts'
 export { queueNoesAgain, sayNoAgain } from './note-no.ts'
 export { isSignedLately, PaperProof } from './evidence.ts'
 export { actsOf, eventsOf, findReceipt, grantsOf, lastStopOf, type ActAndEvents } from './find-consent.ts'
-export { giveConsent, giveConsentWithin, refuseConsent, whyNotByPaper } from './give-consent.ts'
+export {
+  giveConsent,
+  giveConsentWithin,
+  refuseConsent,
+  whyNotByPaper,
+  type ProvenBy,
+} from './give-consent.ts'
 export { grantRowSchema } from './grant-row.ts'
 export type { GrantState } from './grant-states.ts'
 export { isActDone } from './paper-store.ts'
@@ -36,6 +42,9 @@ export {
 } from './rules.ts'
 export { longestSearch, mentions } from './choice/mentions.ts'
 export { usesOpenTo, type UseOfCompany, type UsesOpen } from './choice/uses-open-to.ts'
+export { heldBy, type HeldByUse } from './replace/held-by.ts'
+export { replaceConsent } from './replace/replace-consent.ts'
+export { likeness, mayReplace } from './replace/rules.ts'
 export { actIdSchema, recordedActs, type Act, type ActId, type ConsentEvent, type GrantRow } from './store.ts'
 export { spendPaper } from './spend-paper.ts'
 export { tellEndings } from './tell-endings.ts'

@@ -103,6 +103,18 @@ export const consentRefusals = defineRefusals({
     jaEasy: 'もう 止まって います。',
     en: 'It is already stopped.',
   },
+  'same-company': {
+    status: 422,
+    ja: '同じ会社です。かえる会社は、べつの会社をえらんでください。何も変わっていません。',
+    jaEasy: 'おなじ 会社です。ほかの 会社を えらんで ください。何も 変わって いません。',
+    en: 'This is the same company. Choose another one to change to. Nothing has changed.',
+  },
+  'nothing-alike': {
+    status: 422,
+    ja: '目的もデータもちがうので、かえることはできません。使ってよい場合は、その会社の説明を読んで答えてください。',
+    jaEasy: '目的も データも ちがいます。かえる ことは できません。その 会社の せつめいを 読んで ください。',
+    en: 'Neither its purpose nor its data is the same, so it cannot take the place. If you want to allow it, please read what it asks for.',
+  },
   'already-paused': {
     status: 409,
     ja: 'すでに、同じ日かそれよりあとまで止めています。早く使ってよい場合は、「また使ってよいにする」を押してください。',

@@ -96,7 +96,8 @@ export async function withdrawMerged(
   return { remaining: useIdsOf(stopped.remaining), duplicate: useIdsOf(stopped.duplicate) }
 }
 
-async function withdraw(
+/** Stops these, in the caller's transaction and under its lock; the journal, and what is under way, are the caller's. */
+export async function withdraw(
   client: pg.PoolClient,
   keys: OwnerKeys,
   by: By,

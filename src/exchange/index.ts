@@ -1,3 +1,4 @@
+export { replace } from './replace.ts'
 export { renewCursorKey } from './cursor.ts'
 export { historyOf, lastProvisionOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
 export type { UnderWay } from './history-store.ts'

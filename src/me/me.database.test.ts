@@ -61,6 +61,12 @@ const routes = [
   ['me:stop', 'POST', '/shares/end', { shareId: nothing }],
   ['me:agree', 'POST', '/shares', share],
   ['me:agree', 'POST', '/consents', { useId: use.useId, version: 1, items: ['activity.steps'] }],
+  [
+    'me:agree',
+    'POST',
+    '/replacements',
+    { vendorId: use.vendorId, useId: nothing, version: 1, items: ['activity.steps'] },
+  ],
   ['me:agree', 'POST', '/resumptions', { useId: use.useId, items: null }],
 ] as const
 

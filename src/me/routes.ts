@@ -7,6 +7,7 @@ import { addSelfRoutes } from './read/self-routes.ts'
 import { addUseRoutes } from './read/use-routes.ts'
 import { addPauseRoutes } from './pause/routes.ts'
 import { addRefusalRoutes } from './refuse/routes.ts'
+import { addReplacementRoutes } from './replace/routes.ts'
 import { addResumeRoutes } from './resume/routes.ts'
 import type { MeServices } from './services.ts'
 import { addSettingsRoutes } from './settings/routes.ts'
@@ -25,6 +26,7 @@ export function addMeRoutes(app: App, services: MeServices): void {
   addConsentRoutes(app)
   addShareRoutes(app, services)
   addResumeRoutes(app)
+  addReplacementRoutes(app)
   addSettingsRoutes(app)
   addDepositRoutes(app, services)
 }

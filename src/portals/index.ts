@@ -25,6 +25,7 @@ import { addLetAppInPage } from './resident/let-app-in/route.tsx'
 import { addBrowsePage } from './resident/companies/browse/route.tsx'
 import { addCompanyPage } from './resident/companies/company/route.tsx'
 import { addCompaniesPage } from './resident/companies/route.tsx'
+import { addReplacePages } from './resident/companies/replace/route.tsx'
 import { addResumeRoute } from './resident/companies/resume/route.tsx'
 import { addPauseRoute, addStopRoutes } from './resident/companies/stop/route.tsx'
 import { addCohortRoute } from './resident/cohort/route.tsx'
@@ -86,6 +87,7 @@ const pageFolders: readonly AddPage[] = [
   addStopRoutes,
   addPauseRoute,
   addResumeRoute,
+  addReplacePages,
   addConsentPage,
   addProofPages,
   addReceiptPage,

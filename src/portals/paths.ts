@@ -52,6 +52,9 @@ export const paths = {
   company: (vendorId: string) => `/companies/${vendorId}`,
   /** Every use there is to choose, asked about or not. */
   browse: '/companies/browse',
+  /** Another company in the place of this one: which, and one of them beside it. */
+  replace: (vendorId: string) => `/companies/${vendorId}/replace`,
+  replaceBy: (vendorId: string, useId: string) => `/companies/${vendorId}/replace/${useId}`,
   stop: '/companies/stop',
   stopAll: '/companies/stop-all',
   undo: '/companies/undo',

@@ -9,6 +9,7 @@ export const twins: Readonly<Record<string, readonly Twin[]>> = {
   [paths.stopAll]: ['me:stop POST /me/v1/stops'],
   [paths.pause]: ['me:stop POST /me/v1/pauses'],
   [paths.resume]: ['me:agree POST /me/v1/resumptions'],
+  [paths.replaceBy(':vendorId', ':useId')]: ['me:agree POST /me/v1/replacements'],
   [paths.stopByCard]: ['me:stop POST /me/v1/stops'],
   [paths.consent(':useId')]: ['me:agree POST /me/v1/consents', 'me:stop POST /me/v1/refusals'],
   [paths.consentToItem(':useId', ':item')]: ['me:agree POST /me/v1/consents', 'me:stop POST /me/v1/refusals'],

@@ -24,6 +24,7 @@ import { termsStates } from './terms-states.ts'
 import { joiningStates } from './joining-states.ts'
 import { browseStates } from './browse-states.ts'
 import { noticeStates } from './notice-states.ts'
+import { replaceStates } from './replace-states.ts'
 import { pauseStates } from './pause-states.ts'
 import { proofStates } from './proof-states.ts'
 import { verifyStates } from './verify-states.ts'
@@ -90,6 +91,7 @@ export async function exampleStates(seeded: SeededCity): Promise<ExampleState[]>
     ),
     ...browseStates(nobodyYet, longStanding),
     ...(await pauseStates(seeded)),
+    ...(await replaceStates(seeded, nobodyYet)),
     ...consentStates(nobodyYet, longStanding),
     ...(await proofStates(seeded, pharmacyUse)),
     {

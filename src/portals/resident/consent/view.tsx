@@ -160,7 +160,8 @@ function Ask({ question, city, now, no }: Asked) {
   )
 }
 
-function Items({ items, error }: { items: readonly ItemCode[]; error: ComponentChildren }) {
+/** What may be chosen together; nothing is ticked before. */
+export function Items({ items, error }: { items: readonly ItemCode[]; error: ComponentChildren }) {
   const view = useView()
   const say = useWords(consentWords)
   return (

@@ -10,11 +10,12 @@ import { readerOf, sendPage, type Reader } from '../../../reader.ts'
 import { awayOf } from '../../leave/away.ts'
 import { loadCompany } from '../load-companies.ts'
 import { loadActResult, loadLastStop, type ActResult } from '../stop/act-result.ts'
+import { loadInstead, type Instead } from '../replace/instead.tsx'
 import { CompanyPage } from './view.tsx'
 
 const schema = {
   params: z.object({ vendorId: z.string() }),
-  querystring: z.object({ act: z.string().max(40).optional() }),
+  querystring: z.object({ act: z.string().max(40).optional(), instead: z.string().max(40).optional() }),
 }
 
 /** Of one company's history, what the page counts and lists from. */
@@ -26,10 +27,11 @@ export function addCompanyPage(pages: App): void {
     const reader = await readerOf(request, reply)
     const company = vendorId.success && (await loadCompany(reader.tenant, reader.residentId, vendorId.data))
     if (!company) return answerRefusal(request, reply, { because: 'not-found' }, httpRefusals)
-    const { act } = request.query
+    const { act, instead } = request.query
     const useIds = company.uses.map(({ use }) => use.useId)
     const result = await (act === undefined ? loadLastStop(reader, useIds) : loadActResult(reader, act))
-    return sendCompany(reader, reply, company.vendor.vendorId, { result })
+    const said = { result, instead: await loadInstead(reader, instead) }
+    return sendCompany(reader, reply, company.vendor.vendorId, said)
   })
 }
 
@@ -38,7 +40,7 @@ export async function sendCompany(
   reader: Reader,
   reply: FastifyReply,
   vendorId: VendorId,
-  said: { result?: ActResult | undefined; status?: ComponentChildren },
+  said: { result?: ActResult | undefined; instead?: Instead | undefined; status?: ComponentChildren },
 ): Promise<FastifyReply> {
   const { tenant, residentId, view, city } = reader
   const company = await loadCompany(tenant, residentId, vendorId)

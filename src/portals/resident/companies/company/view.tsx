@@ -23,6 +23,8 @@ import { AwayNotice } from '../../leave/away-notice.tsx'
 import type { Away } from '../../leave/away.ts'
 import { companyAndDepartment, companyName, departmentName, kindWords } from '../company-words.ts'
 import { isPausable, isStoppableAt, liveItemsOf, type CompanyState } from '../switchboard.ts'
+import { InsteadOf, type Instead } from '../replace/instead.tsx'
+import { replaceWords } from '../replace/words.ts'
 import { ActMessage } from '../stop/act-message.tsx'
 import type { ActResult } from '../stop/act-result.ts'
 import { GivenTable } from './given-table.tsx'
@@ -41,15 +43,17 @@ export interface CompanyProps {
   /** Undefined for whoever takes part. To others no switch is offered to turn on. */
   away: Away | undefined
   result?: ActResult | undefined
+  instead?: Instead | undefined
   status?: ComponentChildren
 }
 
 /** One company: everything it may use, each with its switch, and what it has received. */
-export function CompanyPage({ view, city, company, history, active, away, result, status }: CompanyProps) {
+export function CompanyPage(props: CompanyProps) {
+  const { view, city, company, history, active, away, result, status } = props
   const say = companyWords.in(view)
   const { vendor, uses } = company
   const place = result && placeOf(result, uses)
-  const message = result && <ActMessage result={result} givenBelow />
+  const message = result && <WhatHappened {...props} result={result} />
   const live = liveItemsOf(company).length
   return (
     <Page
@@ -68,11 +72,21 @@ export function CompanyPage({ view, city, company, history, active, away, result
       ))}
       <Given history={history} />
       <Erase vendor={vendor} city={city} />
-      {isStoppableAt({ uses }) && <StopCompany vendor={vendor} />}
+      {isStoppableAt({ uses }) && <StopCompany vendor={vendor} mayChange={!away} />}
       {uses.filter(isPausable).length > 1 && <PauseFor of={{ vendor: vendor.vendorId }} />}
       <About vendor={vendor} />
       <LinkLine href={paths.companies}>{say('back')}</LinkLine>
     </Page>
+  )
+}
+
+function WhatHappened({ company: { vendor }, result, instead }: CompanyProps & { result: ActResult }) {
+  return (
+    <ActMessage
+      result={result}
+      givenBelow
+      instead={instead && <InsteadOf from={vendor} instead={instead} undoable={result.undoable} />}
+    />
   )
 }
 
@@ -118,8 +132,9 @@ function Erase({ vendor, city }: { vendor: Vendor; city: City }) {
   )
 }
 
-function StopCompany({ vendor }: { vendor: Vendor }) {
+function StopCompany({ vendor, mayChange }: { vendor: Vendor; mayChange: boolean }) {
   const view = useView()
+  const sayReplace = useWords(replaceWords)
   const say = useWords(companyWords)
   return (
     <>
@@ -128,6 +143,7 @@ function StopCompany({ vendor }: { vendor: Vendor }) {
         <p>{say('stopCompanyMore', { company: companyName(view, vendor.profile) })}</p>
         <SubmitButton kind="danger">{say('stopCompany')}</SubmitButton>
       </Form>
+      {mayChange && <LinkLine href={paths.replace(vendor.vendorId)}>{sayReplace('link')}</LinkLine>}
     </>
   )
 }

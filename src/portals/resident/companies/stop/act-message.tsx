@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { undoWindowMs } from '../../../../consent/index.ts'
 import { paths } from '../../../paths.ts'
 import {
@@ -19,10 +20,12 @@ interface ActMessageProps {
   result: ActResult
   /** The page lists what this company has received, and says how to have it deleted. */
   givenBelow?: boolean
+  /** Which company is used in the place of the one that was stopped. */
+  instead?: ComponentChildren
 }
 
 /** What was confirmed by the commit: when, under which number, what is still under way, and what can be done next. */
-export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
+export function ActMessage({ result, givenBelow = false, instead }: ActMessageProps) {
   const say = useWords(stopWords)
   const { kind, happenedAt, receiptNumber } = result.act
   const stopped = kind === 'stopped' || kind === 'paused'
@@ -47,6 +50,7 @@ export function ActMessage({ result, givenBelow = false }: ActMessageProps) {
       <p>
         <ReceiptNumber number={receiptNumber} />
       </p>
+      {kind === 'stopped' && instead}
       {groupsOf(result.underWay).map((group) => (
         <StillUnderWay group={group} />
       ))}
@@ -84,7 +88,7 @@ function WhatAndWhose({ result: { companies, standing } }: Pick<ActMessageProps,
   return <>{more > 0 ? say('andMore', { names: joined, more }) : joined}</>
 }
 
-function NextSteps({ result, givenBelow }: Required<ActMessageProps>) {
+function NextSteps({ result, givenBelow }: Required<Omit<ActMessageProps, 'instead'>>) {
   const say = useWords(stopWords)
   const { kind, receiptNumber } = result.act
   const stopped = kind === 'stopped' || kind === 'paused'
