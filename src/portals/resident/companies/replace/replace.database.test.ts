@@ -5,6 +5,7 @@ import { follow, formIn, residentsBrowser, textOf } from '../../../../../test/su
 import type { ItemCode } from '../../../../catalog/index.ts'
 import { grantsOf } from '../../../../consent/index.ts'
 import { stop } from '../../../../exchange/index.ts'
+import { startSession } from '../../../../identity/index.ts'
 import { vendorProfileSchema } from '../../../../vendors/index.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -101,8 +102,9 @@ describe('べつの会社にかえる', () => {
 
   it('asks who it is ten minutes after signing in, and stopping alone asks nobody', async () => {
     const { vendor, residentId, browser, page } = await aScene()
+    const shownAt = new Date(Date.now() - 11 * 60_000)
+    browser.cookies.set('azukari-session', await startSession(city, residentId, 'demo', shownAt))
     const opened = await browser.open(page)
-    city.clock.advance(11 * 60_000)
     const asked = await browser.submit(page, { ...formIn(opened, page), items: 'body.weight' })
     expect(asked.statusCode).toBe(403)
     expect(await answersOf(city, residentId)).toEqual({
