@@ -27,8 +27,9 @@ describe('An app that may agree', () => {
     expect(replaced).toMatchObject({
       status: 200,
       body: {
-        agreed: { receiptNumber: expect.any(String) as string },
-        stopped: { receiptNumber: expect.any(String) as string, stillUnderWay: 0 },
+        agreedReceiptNumber: expect.any(String) as string,
+        stoppedReceiptNumber: expect.any(String) as string,
+        stillUnderWay: 0,
       },
     })
     expect((await replace(access, body, key)).body).toEqual(replaced.body)

@@ -22,12 +22,14 @@ const bodySchema = z
   .describe('Which company, by what')
 
 const replacedSchema = z.object({
-  agreed: z.object({ receiptNumber: z.string(), agreedAt: instant }),
-  stopped: z.object({
-    receiptNumber: z.string(),
-    stoppedAt: instant,
-    stillUnderWay: z.number().int().describe('Deliveries that had begun before and have not ended yet'),
-  }),
+  agreedReceiptNumber: z.string(),
+  agreedAt: instant,
+  stoppedReceiptNumber: z.string(),
+  stoppedAt: instant,
+  stillUnderWay: z
+    .number()
+    .int()
+    .describe('Deliveries that had begun before the stop and have not ended yet'),
 })
 
 /** A yes, and so by the proof of one. Stopping alone needs none, at /me/v1/stops. */
@@ -69,9 +71,11 @@ export function addReplacementRoutes(app: App): void {
 }
 
 function shown({ agreed, stopped }: Extract<Awaited<ReturnType<typeof replace>>, { ok: true }>) {
-  const { receiptNumber, happenedAt, stillUnderWay } = stopped
   return {
-    agreed: { receiptNumber: agreed.receiptNumber, agreedAt: textOf(agreed.happenedAt) },
-    stopped: { receiptNumber, stoppedAt: textOf(happenedAt), stillUnderWay: stillUnderWay.length },
+    agreedReceiptNumber: agreed.receiptNumber,
+    agreedAt: textOf(agreed.happenedAt),
+    stoppedReceiptNumber: stopped.receiptNumber,
+    stoppedAt: textOf(stopped.happenedAt),
+    stillUnderWay: stopped.stillUnderWay.length,
   }
 }

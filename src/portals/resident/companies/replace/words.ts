@@ -43,7 +43,7 @@ export const replaceWords = defineWords({
     purpose: '目的',
     period: '同意の期間',
     confirm: ({ from, to }: Two) => `${from}を止めて、${to}にかえる`,
-    afterwards: 'かえたあと10分のあいだは、止めた会社をもとにもどせます。',
+    afterwards: '止めた会社は、10分のあいだは、もとにもどせます。',
     alone: ({ item }: { item: string }) =>
       `とくに大切な情報なので、「${item}」だけをおたずねします。ボタンを押すと、これを使ってよいことになります。`,
     nothingLeft: ({ to }: { to: string }) => `${to}には、えらべるデータがもうありません。`,
@@ -87,7 +87,7 @@ export const replaceWords = defineWords({
     purpose: '{目的|もくてき}',
     period: '「{使|つか}って よい」の {期間|きかん}',
     confirm: ({ from, to }) => `${from}を {止|と}めて、${to}に かえる`,
-    afterwards: 'かえた あとも、10分の あいだは もとに もどせます。',
+    afterwards: '{止|と}めた {会社|かいしゃ}は、10分の あいだは もとに もどせます。',
     alone: ({ item }) =>
       `「${item}」だけを {聞|き}きます。ボタンを おすと「{使|つか}って よい」に なります。`,
     nothingLeft: ({ to }) => `${to}には、もう えらべる データが ありません。`,
@@ -133,7 +133,7 @@ export const replaceWords = defineWords({
     purpose: 'Purpose',
     period: 'Period of consent',
     confirm: ({ from, to }) => `Stop ${from} and change to ${to}`,
-    afterwards: 'For 10 minutes afterwards you can bring back the company you stopped.',
+    afterwards: 'If you want the stopped company back, you can undo it for 10 minutes.',
     alone: ({ item }) =>
       `This is especially sensitive, so only “${item}” is asked here. Pressing the button allows it.`,
     nothingLeft: ({ to }) => `There is nothing more to choose for ${to}.`,
