@@ -96,6 +96,7 @@ const callersOf = (call: RegExp) =>
 it('There are these ways to agree and no other: a file of residents makes none', () => {
   expect(callersOf(/giveConsent(Within)?\(/u).toSorted()).toEqual([
     'src/consent/give-consent.ts',
+    'src/consent/replace/replace-consent.ts',
     'src/counter/by-two/agree-by-paper.ts',
     'src/counter/enter-consent.ts',
     'src/me/agree/routes.ts',
