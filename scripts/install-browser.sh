@@ -1,8 +1,8 @@
 # Sourced by ./check: the browser and the Japanese fonts of the browser tests, from Debian.
 
-have_browser() { command -v chromium >/dev/null 2>&1; }
+have_browser() { command -v chromium-headless-shell >/dev/null 2>&1; }
 have_fonts() { [ -n "$(fc-list :lang=ja family 2>/dev/null)" ]; }
-browser_command='apt-get update && apt-get install --no-install-recommends chromium fontconfig fonts-noto-cjk'
+browser_command='apt-get update && apt-get install --no-install-recommends chromium-headless-shell fontconfig fonts-noto-cjk'
 
 if ! have_browser || ! have_fonts; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -10,7 +10,7 @@ if ! have_browser || ! have_fonts; then
     mkdir -p "$root/.check"
     {
       apt-get update -qq &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell fontconfig fonts-noto-cjk
     } </dev/null >"$root/.check/apt.log" 2>&1 || say \
       "入れられませんでした（$root/.check/apt.log）。" "That failed (see $root/.check/apt.log)."
   fi

@@ -4,7 +4,6 @@ import type { OpenTenant } from '../installation/index.ts'
 import { Personal } from '../kernel/index.ts'
 import type { Config } from '../platform/config/index.ts'
 import { publicOriginOf } from '../platform/http/index.ts'
-import { invitationAddress } from '../portals/index.ts'
 import { cityOption, withOneCity } from './one-city.ts'
 import { addressOfStart } from './running-databases.ts'
 
@@ -29,6 +28,8 @@ export function inviteAdministratorCommand(): Command {
 }
 
 async function invite(tenant: OpenTenant, config: Config, { name, json }: Options): Promise<number> {
+  // As in serve: no other command reads the pages.
+  const { invitationAddress } = await import('../portals/index.ts')
   const { token, expiresAt } = await inviteAdministrator(tenant, name)
   // A `./start` on another port says where it is, without that port being given here again.
   const publicUrl = (await addressOfStart(config)) ?? config.publicUrl

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { serve } from '../main.ts'
 import { requirePort } from '../supervisor/index.ts'
 import { withDatabases } from './configured.ts'
 
@@ -10,6 +9,8 @@ export function serveCommand(): Command {
     .action(() =>
       withDatabases(async (config, databases) => {
         await requirePort(config.port)
+        // Only now: the pages are half of the program, and every other command would read them, too.
+        const { serve } = await import('../main.ts')
         return serve(config, databases)
       }),
     )

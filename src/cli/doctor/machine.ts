@@ -56,10 +56,10 @@ export async function examinePort(port: number, dataDirectory: string): Promise<
   }
 }
 
-const packages = 'apt-get install chromium fonts-noto-cjk'
+const packages = 'apt-get install chromium-headless-shell fonts-noto-cjk'
 
 export async function examineChromium(): Promise<Finding> {
-  const version = await answerOf('chromium', ['--version', '--no-sandbox'])
+  const version = await answerOf('chromium-headless-shell', ['--version', '--no-sandbox'])
   return {
     check: 'chromium',
     state: version === '' ? 'advice' : 'good',

@@ -1,4 +1,7 @@
-import axe, { type AxeResults } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Check } from './check.ts'
 
@@ -16,6 +19,9 @@ const explained: readonly { rule: string; says: RegExp; because: string }[] = [
   },
 ]
 
+/** Half as long as `axe.source`. */
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
 interface AxeFault {
   rule: string
   text: string
@@ -32,7 +38,10 @@ export const axeCheck: Check = {
 }
 
 async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  // Without Playwright's own wrapping, which reads the text twice: 300 ms instead of 600, of two seconds a look.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: `${source};0` })
+  await session.detach()
   const results: AxeResults = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ['violations', 'incomplete'],

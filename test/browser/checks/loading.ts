@@ -1,4 +1,10 @@
 /** What a page costs, whom it asks, and what the browser says about it. */
+import {
+  cardSeconds,
+  entrySeconds,
+  questionSeconds,
+  shownSeconds,
+} from '../../../src/portals/city/counter/hide-soon.ts'
 import { paths } from '../../../src/portals/paths.ts'
 import type { Check } from './check.ts'
 
@@ -34,9 +40,13 @@ export const consoleCheck: Check = {
   },
 }
 
-/** A desk is passed by many: what shows a resident there is hidden after a minute, and gone on with by one button. */
+/** A desk is passed by many: what shows a resident there is hidden after a while, and gone on with by one button. */
 function hides({ path }: { path: string }, refresh: string): boolean {
-  return path.startsWith(`${paths.counter}/`) && refresh === `60; url=${paths.counter}`
+  const whiles = [shownSeconds, cardSeconds, entrySeconds, questionSeconds]
+  return (
+    path.startsWith(`${paths.counter}/`) &&
+    whiles.some((seconds) => refresh === `${String(seconds)}; url=${paths.counter}`)
+  )
 }
 
 export const arrivalCheck: Check = {

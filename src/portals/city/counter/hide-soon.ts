@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { paths } from '../../paths.ts'
 
 /** A desk is passed by many. Whoever has not moved on by then goes on with one button: WCAG 2.2 §2.2.1, "essential". */
-const shownSeconds = 60
+export const shownSeconds = 60
 /** A card is copied by hand or printed, and its PIN is shown once. */
 export const cardSeconds = 300
 /** What is being typed would be lost with the page: it stays as long as whoever it is about is attended to. */
