@@ -3,6 +3,8 @@ import type { Check } from './check.ts'
 
 /** Where a chosen radio button says what the reader has chosen before. */
 const remembers: readonly string[] = [paths.noticeSettings, paths.settings, paths.developerTry]
+/** Where a form is answered with what was chosen in it before it was pressed. */
+const keeps: readonly string[] = [paths.counterJoin]
 
 /** Runs in the page. */
 function findTricks(): { chosen: string[]; faults: string[] } {
@@ -61,7 +63,9 @@ export const darkPatternsCheck: Check = {
   says: 'nothing is chosen beforehand, yes and no weigh the same, stopping is one press, nothing counts down',
   look: async ({ page, state }) => {
     const { chosen, faults } = await page.evaluate(findTricks)
-    const remembered = state.route !== null && remembers.includes(state.route)
+    const { route, then } = state
+    const remembered =
+      route !== null && (remembers.includes(route) || (then !== undefined && keeps.includes(route)))
     const unasked = chosen.filter((element) => !remembered || !element.includes('type="radio"'))
     return [...faults, ...unasked.map((element) => `is chosen beforehand: ${element}`)]
   },

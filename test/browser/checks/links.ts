@@ -5,15 +5,19 @@ import type { Check } from './check.ts'
 function findLinks(): { faults: string[]; pages: string[] } {
   const faults: string[] = []
   const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-  for (const { hash, pathname, target, outerHTML } of links) {
-    const here = pathname === location.pathname && hash !== ''
-    if (here && !document.getElementById(decodeURIComponent(hash.slice(1))))
+  const isHere = ({ hash, pathname }: HTMLAnchorElement) => pathname === location.pathname && hash !== ''
+  for (const link of links) {
+    const { hash, target, outerHTML } = link
+    if (isHere(link) && !document.getElementById(decodeURIComponent(hash.slice(1))))
       faults.push(`leads nowhere: ${outerHTML}`)
     if (target !== '') faults.push(`opens another window: ${outerHTML}`)
   }
   return {
     faults,
-    pages: links.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
+    // A place on a page that a form was answered with has the form's address.
+    pages: links
+      .filter((link) => link.origin === location.origin && !isHere(link))
+      .map(({ pathname }) => pathname),
   }
 }
 

@@ -1,6 +1,7 @@
 /** That what a page means stands there in words, with readings where they are wanted. */
 import { companies, people } from '../../../src/seed/index.ts'
 import { testCity } from '../../support/tenant.ts'
+import { searchedWords } from '../manifest/browse-states.ts'
 import { staffNames } from '../manifest/city-states.ts'
 import { companysWords } from '../manifest/company-states.ts'
 import { companysOwnWords } from '../manifest/example-states.ts'
@@ -10,7 +11,10 @@ import { inPage, type Check } from './check.ts'
 /** What people and companies call themselves and say: nobody gives their words a reading they did not choose. */
 const wordsOfOthers = [
   ...new Set(
-    textsWithin([companies, people, staffNames, testCity, companysOwnWords, companysWords, sharersWords]),
+    textsWithin([
+      ...[companies, people, staffNames, testCity],
+      ...[companysOwnWords, companysWords, sharersWords, searchedWords],
+    ]),
   ),
 ]
   .filter((text) => /\p{Script=Han}/u.test(text))

@@ -14,7 +14,7 @@ import type { ExampleState } from './deposit-states.ts'
 export async function pauseStates({ city: { tenant } }: SeededCity): Promise<ExampleState[]> {
   const [pharmacy] = companies
   const { useId } = pharmacy!.uses[0]!
-  const residentId = await aResident(tenant, '休井 すずめ')
+  const residentId = await aResident(tenant, 'やすい すずめ')
   const token = await startSession(tenant, residentId, 'demo')
   const sessionHash = createHash('sha256').update(token).digest()
   const by = { residentId, sessionHash, channel: 'web' as const }

@@ -27,8 +27,8 @@ async function ofPharmacy({ city: { tenant } }: SeededCity, name: string) {
 }
 
 export async function replaceStates(seeded: SeededCity, nobodyYet: Actor): Promise<ExampleState[]> {
-  const { as: choosing } = await ofPharmacy(seeded, '選川 つばめ')
-  const { as: changed, by } = await ofPharmacy(seeded, '替山 かもめ')
+  const { as: choosing } = await ofPharmacy(seeded, 'えらがわ つばめ')
+  const { as: changed, by } = await ofPharmacy(seeded, 'かえやま かもめ')
   const answer = { useId: to, versionShown: 1, items: ['activity.steps'] as const }
   const replaced = await replace(seeded.city.tenant, by, vendorId, answer)
   if (!replaced.ok) throw new Error(replaced.because)

@@ -46,14 +46,10 @@ export function SharesPage({ view, city, shares, done }: SharesPageProps) {
       </Actions>
       <h2>{say('open')}</h2>
       {open.length === 0 && <p>{say('none')}</p>}
-      {open.map((share) => (
-        <ShareCard share={share} />
-      ))}
+      <ShareCards shares={open} />
       {over.length > 0 && (
         <Details summary={say('over')}>
-          {over.map((share) => (
-            <ShareCard share={share} />
-          ))}
+          <ShareCards shares={over} />
         </Details>
       )}
       <LinkLine href={`${paths.history}?show=shares`}>{say('history')}</LinkLine>
@@ -62,9 +58,24 @@ export function SharesPage({ view, city, shares, done }: SharesPageProps) {
   )
 }
 
-function ShareCard({ share }: { share: Share }) {
+/** Several of one note are told apart by a number: no two buttons are called the same. */
+function ShareCards({ shares }: { shares: readonly Share[] }) {
   const say = useWords(words)
-  const name = share.note?.reveal() ?? say.text('noNote')
+  const notes = shares.map(({ note }) => note?.reveal() ?? say.text('noNote'))
+  return (
+    <>
+      {shares.map((share, index) => {
+        const note = notes[index] ?? ''
+        const before = notes.slice(0, index).filter((other) => other === note).length
+        const isAlone = notes.filter((other) => other === note).length === 1
+        return <ShareCard share={share} name={isAlone ? note : `${note} ${String(before + 1)}`} />
+      })}
+    </>
+  )
+}
+
+function ShareCard({ share, name }: { share: Share; name: string }) {
+  const say = useWords(words)
   return (
     <Card heading={name} level={3}>
       <DefinitionList of={useAbout(share)} />

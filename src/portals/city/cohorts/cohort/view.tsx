@@ -251,23 +251,24 @@ function SheetTable({ cohort, sheets }: Pick<CohortPageProps, 'cohort' | 'sheets
     <Table
       caption={say('codes')}
       columns={[
+        { label: say('row'), numeric: true, cell: ({ at }: Sheet & { at: number }) => String(at) },
         { label: say('madeAt'), cell: ({ madeAt }: Sheet) => <TimeText at={madeAt} /> },
         { label: say('number'), cell: ({ codes, goodFor }: Sheet) => say('times', { codes, goodFor }) },
         { label: say('used'), numeric: true, cell: ({ used }: Sheet) => say('people', { count: used }) },
         { label: say('untilDay'), cell: ({ untilDay }: Sheet) => <TimeText at={untilDay} /> },
         {
           label: say('revoke'),
-          cell: ({ sheetId, revokedAt }: Sheet) =>
+          cell: ({ at, sheetId, revokedAt }: Sheet & { at: number }) =>
             revokedAt ? (
               say('revoked')
             ) : (
               <Form action={paths.cohortRevoke(cohort.cohortId)} fields={{ sheet: sheetId }}>
-                <SubmitButton kind="secondary">{say('revokeNow')}</SubmitButton>
+                <SubmitButton kind="secondary">{say('revokeNow', { at })}</SubmitButton>
               </Form>
             ),
         },
       ]}
-      rows={sheets}
+      rows={sheets.map((sheet, index) => ({ ...sheet, at: index + 1 }))}
     />
   )
 }

@@ -11,7 +11,7 @@ export const pauseWords = defineWords({
     resumed: 'もどすまで、止める',
     until: ({ day }: { day: LocalDay }) => `${dayWords('ja', day)}まで止めています`,
     open: 'もどすまで止めています',
-    resume: 'また使ってよいにする',
+    resume: ({ item }: { item: string }) => `${item}を、また使ってよいにする`,
     resumeUse: 'この目的で、また使ってよいにする',
   },
   'ja-easy': {
@@ -23,7 +23,7 @@ export const pauseWords = defineWords({
     resumed: 'もどすまで {止|と}める',
     until: ({ day }) => `${dayWords('ja-easy', day)}まで {止|と}めて います`,
     open: 'もどすまで {止|と}めて います',
-    resume: 'また {使|つか}って よいに する',
+    resume: ({ item }) => `${item}を また {使|つか}って よいに する`,
     resumeUse: 'この {目的|もくてき}で、また {使|つか}って よいに する',
   },
   en: {
@@ -35,7 +35,7 @@ export const pauseWords = defineWords({
     resumed: 'Pause until I allow it again',
     until: ({ day }) => `Paused until ${dayWords('en', day)}`,
     open: 'Paused until you allow it again',
-    resume: 'Allow it again',
+    resume: ({ item }) => `Allow it again: ${item}`,
     resumeUse: 'Allow it again for this purpose',
   },
 })

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isSensitive, purposes, type ItemCode } from '../../../../catalog/index.ts'
+import { isSensitive, itemOf, purposes, type ItemCode } from '../../../../catalog/index.ts'
 import type { HistoryEntry } from '../../../../exchange/index.ts'
 import { localDayOf } from '../../../../kernel/index.ts'
 import type { Use } from '../../../../review/index.ts'
@@ -108,7 +108,7 @@ function ItemRow({ state, item: itemState, purpose, away, place, message }: Item
     >
       {!away && isResumable(state, itemState) && (
         <Form action={paths.resume} fields={{ use: use.useId, item }}>
-          <SubmitButton kind="secondary">{sayPause('resume')}</SubmitButton>
+          <SubmitButton kind="secondary">{sayPause('resume', { item: itemOf(item).names })}</SubmitButton>
         </Form>
       )}
       {stands === 'resting' && <p>{say(use.standing === 'approved' ? 'restingCompany' : 'restingUse')}</p>}
