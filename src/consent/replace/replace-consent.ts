@@ -47,14 +47,9 @@ export function replaceConsent(
     if (!given.ok) return given
     const { actId, receiptNumber, happenedAt } = given
     const stopped = ofUses(all, uses).filter(isStoppable)
-    const withdrawal = await withdraw(client, keys, by, { useId: null, stopped }, momentBefore(now))
+    const withdrawal = await withdraw(client, keys, by, { useId: null, stopped }, now)
     return { ok: true, agreed: { actId, receiptNumber, happenedAt }, stopped: withdrawal }
   })
-}
-
-/** Lists by time go on before a moment: of two acts of the same one, a page could leave the second out. */
-function momentBefore(now: Date): Date {
-  return new Date(now.getTime() - 1)
 }
 
 function ofUses(grants: readonly GrantRow[], uses: readonly { useId: GrantRow['useId'] }[]): GrantRow[] {

@@ -3,7 +3,7 @@ import type { ItemCode } from '../../catalog/index.ts'
 import { newId, yenOf } from '../../kernel/index.ts'
 import type { Use, UseId, UseTerms } from '../../review/index.ts'
 import type { VendorId } from '../../vendors/index.ts'
-import { likeness, mayReplace, type Held } from './rules.ts'
+import { byLikeness, likeness, mayReplace, type Held } from './rules.ts'
 
 const sentence = { ja: 'あ', jaEasy: 'あ', en: 'a' }
 const [here, there] = [newId<VendorId>(), newId<VendorId>()]
@@ -74,7 +74,7 @@ describe('A company may be replaced', () => {
   })
 
   test('first by what is for the same purpose, then by what shares more', () => {
-    const held = advice('activity.steps', 'body.weight')
+    const held = [advice('activity.steps', 'body.weight')]
     const likenesses = [
       aUse(there, 'health-advice', ['activity.steps', 'body.weight']),
       aUse(there, 'health-advice', ['heart.rate']),
@@ -82,7 +82,7 @@ describe('A company may be replaced', () => {
       aUse(there, 'research', ['activity.steps']),
       aUse(there, 'research', ['heart.rate']),
     ].map((use) => likeness(held, use))
-    expect(likenesses).toEqual([...likenesses].toSorted((one, other) => other - one))
-    expect(likenesses.at(-1)).toBe(0)
+    expect(likenesses.toReversed().toSorted(byLikeness)).toEqual(likenesses)
+    expect(likenesses.at(-1)).toEqual({ samePurpose: false, shared: 0 })
   })
 })

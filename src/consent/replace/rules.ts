@@ -23,12 +23,26 @@ export type ReplacementRefusal = 'same-company' | 'already-stopped' | 'nothing-a
 export function mayReplace({ from, held, to }: Replacement): ReplacementRefusal | undefined {
   if (to.vendorId === from) return 'same-company'
   if (held.every(({ items }) => items.length === 0)) return 'already-stopped'
-  return held.some((one) => likeness(one, to) > 0) ? undefined : 'nothing-alike'
+  const { samePurpose, shared } = likeness(held, to)
+  return samePurpose || shared > 0 ? undefined : 'nothing-alike'
 }
 
-/** How alike two are: the same purpose before any number of the same items. */
-export function likeness({ purpose, items }: Held, { terms }: Pick<Use, 'terms'>): number {
-  if (items.length === 0) return 0
-  const shared = items.filter((item) => terms.items.includes(item)).length
-  return (purpose === terms.purpose ? 100 : 0) + shared
+export interface Likeness {
+  samePurpose: boolean
+  /** How many of the items that are held are asked for, too. */
+  shared: number
+}
+
+export function likeness(held: readonly Held[], { terms }: Pick<Use, 'terms'>): Likeness {
+  const something = held.filter(({ items }) => items.length > 0)
+  const had = new Set(something.flatMap(({ items }) => items))
+  return {
+    samePurpose: something.some(({ purpose }) => purpose === terms.purpose),
+    shared: terms.items.filter((item) => had.has(item)).length,
+  }
+}
+
+/** The same purpose before any number of the same items. */
+export function byLikeness(one: Likeness, other: Likeness): number {
+  return Number(other.samePurpose) - Number(one.samePurpose) || other.shared - one.shared
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, giveConsent } from '../../consent/index.ts'
-import { appOf, writeOnceForLink, identityRefusals, recentProofOfApp } from '../../identity/index.ts'
+import { identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, instant, textOf, writeHeaders } from '../route.ts'
+import { writeProven } from '../write.ts'
 
 const { config, described } = forScope('me:agree')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
@@ -41,15 +42,9 @@ export function addConsentRoutes(app: App): void {
       },
     },
     async (request, reply) => {
-      const { tenant, body, headers } = request
-      const app = appOf(request)
-      const proof = recentProofOfApp(request)
-      if (!proof) return answerRefusal(request, reply, { because: 'let-in-again' }, meRefusals)
-      const { residentId, linkHash, appId } = app
-      const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId, proof }
-      const asked = { idempotencyKey: headers['idempotency-key'], deed: 'agree', content: body }
+      const { tenant, body } = request
       const answer = { useId: body.useId, versionShown: body.version, items: body.items }
-      const outcome = await writeOnceForLink(tenant, app, asked, async () => {
+      const outcome = await writeProven(request, 'agree', async (by) => {
         const given = await giveConsent(tenant, by, answer)
         if (!given.ok) return given
         const { receiptNumber, happenedAt } = given

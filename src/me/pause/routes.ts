@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { consentRefusals, endOfPause } from '../../consent/index.ts'
 import { pause } from '../../exchange/index.ts'
-import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
+import { identityRefusals } from '../../identity/index.ts'
 import { localDaySchema } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, writeHeaders } from '../route.ts'
 import { answerOf, scopeOf, stoppedSchema, whatSchema } from '../stop/routes.ts'
+import { byApp, writeOnce } from '../write.ts'
 
 const { config, described } = forScope('me:stop')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
@@ -41,14 +42,10 @@ export function addPauseRoutes(app: App): void {
       },
     },
     async (request, reply) => {
-      const { tenant, body, headers } = request
-      const app = appOf(request)
-      const { residentId, linkHash, appId } = app
-      const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
+      const { tenant, body } = request
       const pausedUntil = body.lastDay === null ? null : endOfPause(body.lastDay)
-      const asked = { idempotencyKey: headers['idempotency-key'], deed: 'pause', content: body }
-      const outcome = await writeOnceForLink(tenant, app, asked, async () =>
-        answerOf(await pause(tenant, by, await scopeOf(tenant, body.what), pausedUntil)),
+      const outcome = await writeOnce(request, 'pause', async () =>
+        answerOf(await pause(tenant, byApp(request), await scopeOf(tenant, body.what), pausedUntil)),
       )
       return outcome.ok ? outcome.answer : answerRefusal(request, reply, outcome, refusals)
     },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, refuseConsent } from '../../consent/index.ts'
-import { appOf, writeOnceForLink, identityRefusals } from '../../identity/index.ts'
+import { identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, instant, textOf, writeHeaders } from '../route.ts'
+import { byApp, writeOnce } from '../write.ts'
 
 const { config, described } = forScope('me:stop')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
@@ -32,14 +33,10 @@ export function addRefusalRoutes(app: App): void {
     response: { 200: refusedSchema.describe('It is refused'), ...anyNo, ...problemResponses(404, 409, 422) },
   }
   app.post('/me/v1/refusals', { config, schema }, async (request, reply) => {
-    const { tenant, body, headers } = request
-    const app = appOf(request)
-    const { residentId, linkHash, appId } = app
-    const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
-    const asked = { idempotencyKey: headers['idempotency-key'], deed: 'refuse', content: body }
+    const { tenant, body } = request
     const answer = { useId: body.useId, versionShown: body.version, items: body.items }
-    const outcome = await writeOnceForLink(tenant, app, asked, async () => {
-      const refused = await refuseConsent(tenant, by, answer)
+    const outcome = await writeOnce(request, 'refuse', async () => {
+      const refused = await refuseConsent(tenant, byApp(request), answer)
       if (!refused.ok) return refused
       const { receiptNumber, happenedAt } = refused
       return { ok: true, answer: { receiptNumber, refusedAt: textOf(happenedAt) } }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, resumeConsent } from '../../consent/index.ts'
-import { appOf, writeOnceForLink, identityRefusals, recentProofOfApp } from '../../identity/index.ts'
+import { identityRefusals } from '../../identity/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import { useIdSchema } from '../../review/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, instant, textOf, writeHeaders } from '../route.ts'
+import { writeProven } from '../write.ts'
 
 const { config, described } = forScope('me:agree')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
@@ -40,14 +41,8 @@ export function addResumeRoutes(app: App): void {
     },
   }
   app.post('/me/v1/resumptions', { config, schema }, async (request, reply) => {
-    const { tenant, body, headers } = request
-    const app = appOf(request)
-    const proof = recentProofOfApp(request)
-    if (!proof) return answerRefusal(request, reply, { because: 'let-in-again' }, meRefusals)
-    const { residentId, linkHash, appId } = app
-    const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId, proof }
-    const asked = { idempotencyKey: headers['idempotency-key'], deed: 'resume', content: body }
-    const outcome = await writeOnceForLink(tenant, app, asked, async () => {
+    const { tenant, body } = request
+    const outcome = await writeProven(request, 'resume', async (by) => {
       const resumed = await resumeConsent(tenant, by, body)
       if (!resumed.ok) return resumed
       const { receiptNumber, happenedAt } = resumed

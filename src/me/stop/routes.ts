@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { itemCodes } from '../../catalog/index.ts'
 import { consentRefusals, type ConsentActRefusal, type StopScope } from '../../consent/index.ts'
 import { stop } from '../../exchange/index.ts'
-import { appOf, writeOnceForLink, identityRefusals, type SpeakingApp } from '../../identity/index.ts'
+import { identityRefusals } from '../../identity/index.ts'
 import type { Refusal } from '../../kernel/index.ts'
 import { answerRefusal, problemResponses, type App } from '../../platform/http/index.ts'
 import type { Tenant } from '../../platform/tenant.ts'
@@ -10,6 +10,7 @@ import { useIdSchema, usesOf } from '../../review/index.ts'
 import { vendorIdSchema } from '../../vendors/index.ts'
 import { meRefusals } from '../refusals.ts'
 import { anyNo, forScope, instant, textOf, writeHeaders } from '../route.ts'
+import { byApp, writeOnce } from '../write.ts'
 
 const { config, described } = forScope('me:stop')
 const refusals = { ...identityRefusals, ...consentRefusals, ...meRefusals }
@@ -49,22 +50,13 @@ export function addStopRoutes(app: App): void {
       },
     },
     async (request, reply) => {
-      const { tenant, body, headers } = request
-      const app = appOf(request)
-      const asked = { idempotencyKey: headers['idempotency-key'], deed: 'stop', content: body }
-      const outcome = await writeOnceForLink(tenant, app, asked, () => stopWhat(tenant, app, body))
+      const { tenant, body } = request
+      const outcome = await writeOnce(request, 'stop', async () =>
+        answerOf(await stop(tenant, byApp(request), await scopeOf(tenant, body))),
+      )
       return outcome.ok ? outcome.answer : answerRefusal(request, reply, outcome, refusals)
     },
   )
-}
-
-async function stopWhat(
-  tenant: Tenant,
-  { residentId, linkHash, appId }: SpeakingApp,
-  what: What,
-): Promise<{ ok: true; answer: Stopped } | Refusal<ConsentActRefusal>> {
-  const by = { residentId, sessionHash: linkHash, channel: 'app' as const, appId }
-  return answerOf(await stop(tenant, by, await scopeOf(tenant, what)))
 }
 
 /** Of a stop and of a pause. */

@@ -1,10 +1,12 @@
 import {
   grantsOf,
+  byLikeness,
   heldBy,
   likeness,
   mayReplace,
   usesOpenTo,
   type HeldByUse,
+  type Likeness,
   type UsesOpen,
 } from '../../../../consent/index.ts'
 import type { VendorId } from '../../../../vendors/index.ts'
@@ -14,11 +16,8 @@ import { loadCompany } from '../load-companies.ts'
 import { companyStatesOf, type CompanyState, type UseState } from '../switchboard.ts'
 
 /** A use of another company, by which this one can be replaced now. */
-export interface Choice {
+export interface Choice extends Likeness {
   state: UseState
-  samePurpose: boolean
-  /** How many of the items that are held it asks for, too. */
-  shared: number
 }
 
 export interface Choices {
@@ -51,24 +50,11 @@ export async function loadChoices(
   )
   const choices = states
     .filter(({ items }) => items.some(({ live }) => !live))
-    .map((state) => choiceOf(state, held))
-  return { company, held, because, choices: choices.toSorted(byLikeness(held)) }
-}
-
-function choiceOf(state: UseState, held: readonly HeldByUse[]): Choice {
-  const { purpose, items } = state.use.terms
-  const had = new Set(held.flatMap((one) => one.items))
-  return {
-    state,
-    samePurpose: held.some((one) => one.purpose === purpose),
-    shared: items.filter((item) => had.has(item)).length,
-  }
-}
-
-function byLikeness(held: readonly HeldByUse[]) {
-  const most = ({ state: { use } }: Choice) => Math.max(...held.map((one) => likeness(one, use)))
-  return (one: Choice, other: Choice) =>
-    most(other) - most(one) || one.state.use.useId.localeCompare(other.state.use.useId)
+    .map((state): Choice => ({ state, ...likeness(held, state.use) }))
+    .toSorted(
+      (one, other) => byLikeness(one, other) || one.state.use.useId.localeCompare(other.state.use.useId),
+    )
+  return { company, held, because, choices }
 }
 
 /** What is asked when it is chosen: what may be asked together, or, where that is nothing, one especially sensitive item. */
