@@ -1,3 +1,4 @@
+import { grantsOf } from '../consent/index.ts'
 import type { Queryable } from '../platform/database/index.ts'
 import type { Tenant } from '../platform/tenant.ts'
 import type { ResidentId } from '../residents/index.ts'
@@ -47,6 +48,12 @@ export function underWay(
   useIds: readonly UseId[],
 ): Promise<UnderWay[]> {
   return selectOpenSendings(tenant.database, residentId, useIds)
+}
+
+/** The same, under whatever use they have ever answered. */
+export async function isAnythingUnderWay(tenant: Tenant, residentId: ResidentId): Promise<boolean> {
+  const useIds = (await grantsOf(tenant, residentId)).map(({ useId }) => useId)
+  return (await underWay(tenant, residentId, useIds)).length > 0
 }
 
 /** When something of this resident was last provided to anybody; null when never. */

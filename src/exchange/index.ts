@@ -1,6 +1,13 @@
 export { replace } from './replace.ts'
 export { renewCursorKey } from './cursor.ts'
-export { historyOf, lastProvisionOf, lastUsesOf, underWay, type HistoryEntry } from './history.ts'
+export {
+  historyOf,
+  isAnythingUnderWay,
+  lastProvisionOf,
+  lastUsesOf,
+  underWay,
+  type HistoryEntry,
+} from './history.ts'
 export type { UnderWay } from './history-store.ts'
 export { provisionsAfter } from './provision-record.ts'
 export { quotaUseOf, type QuotaUse } from './quota/quota-use.ts'

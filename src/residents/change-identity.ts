@@ -8,12 +8,18 @@ import { lockIdentity, updateIdentity } from './store.ts'
 
 type Changed = { before: Personal<ResidentIdentity> } | undefined
 
-/** Seals anew how somebody is reached, in the caller's transaction. Gives what was before; undefined for who is not there. */
+/** How somebody is reached. */
+type Reach = Partial<Pick<ResidentIdentity, 'email' | 'address' | 'formerAddress' | 'textNumber'>>
+
+/**
+ * Seals anew how somebody is reached, by what was before, in the caller's transaction and under its lock. Gives what was before;
+ * undefined for who is not there.
+ */
 export async function changeIdentity(
   tenant: Pick<Tenant, 'keys'>,
   client: Queryable,
   residentId: ResidentId,
-  change: Personal<Partial<Pick<ResidentIdentity, 'email' | 'address' | 'formerAddress' | 'textNumber'>>>,
+  change: (before: ResidentIdentity) => Reach,
 ): Promise<Changed> {
   const keys = await tenant.keys.find(residentId)
   const sealed = await lockIdentity(client, residentId)
@@ -22,7 +28,7 @@ export async function changeIdentity(
   const before = residentIdentitySchema.parse(
     JSON.parse(keys.open('identity', sealed, context).toString('utf8')),
   )
-  const after = residentIdentitySchema.parse({ ...before, ...change.reveal() })
+  const after = residentIdentitySchema.parse({ ...before, ...change(before) })
   await updateIdentity(client, residentId, keys.seal('identity', Buffer.from(JSON.stringify(after)), context))
   return { before: new Personal(before) }
 }
@@ -39,14 +45,11 @@ export async function changeAddress(
   { keepFormer }: { keepFormer: boolean },
 ): Promise<boolean> {
   const now = address.reveal()
-  const changed = await changeIdentity(tenant, client, residentId, new Personal({ address: now }))
-  if (!changed) return false
-  const before = changed.before.reveal()
-  const known = before.formerAddress ?? (keepFormer ? before.address : undefined)
-  const formerAddress = known && isSamePlace(known, now) ? undefined : known
-  if (formerAddress || before.formerAddress)
-    await changeIdentity(tenant, client, residentId, new Personal({ formerAddress }))
-  return true
+  const changed = await changeIdentity(tenant, client, residentId, (before) => {
+    const known = before.formerAddress ?? (keepFormer ? before.address : undefined)
+    return { address: now, formerAddress: known && isSamePlace(known, now) ? undefined : known }
+  })
+  return changed !== undefined
 }
 
 /** A letter there was drawn: nothing is kept of that place, unless it is another meanwhile. */
@@ -56,10 +59,9 @@ export async function forgetFormerAddress(
   residentId: ResidentId,
   told: Personal<Address>,
 ): Promise<void> {
-  const changed = await changeIdentity(tenant, client, residentId, new Personal({ formerAddress: undefined }))
-  const known = changed?.before.reveal().formerAddress
-  if (known && !isSamePlace(known, told.reveal()))
-    await changeIdentity(tenant, client, residentId, new Personal({ formerAddress: known }))
+  await changeIdentity(tenant, client, residentId, ({ formerAddress }) => ({
+    formerAddress: formerAddress && isSamePlace(formerAddress, told.reveal()) ? undefined : formerAddress,
+  }))
 }
 
 function isSamePlace(one: Address, other: Address): boolean {
@@ -73,8 +75,7 @@ export async function changeTextNumber(
   residentId: ResidentId,
   number: Personal<string> | null,
 ): Promise<{ former: Personal<string> | null } | undefined> {
-  const change = new Personal({ textNumber: number?.reveal() })
-  const changed = await changeIdentity(tenant, client, residentId, change)
+  const changed = await changeIdentity(tenant, client, residentId, () => ({ textNumber: number?.reveal() }))
   if (!changed) return undefined
   const { textNumber: former } = changed.before.reveal()
   return { former: former === undefined ? null : new Personal(former) }

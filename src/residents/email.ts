@@ -20,8 +20,7 @@ export async function changeEmail(
   residentId: ResidentId,
   email: Personal<string> | null,
 ): Promise<{ former: Personal<string> | null } | undefined> {
-  const change = new Personal({ email: email?.reveal() })
-  const changed = await changeIdentity(tenant, client, residentId, change)
+  const changed = await changeIdentity(tenant, client, residentId, () => ({ email: email?.reveal() }))
   if (!changed) return undefined
   const { email: former } = changed.before.reveal()
   return { former: former === undefined ? null : new Personal(former) }

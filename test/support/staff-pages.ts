@@ -39,3 +39,11 @@ export function desksOf(city: TestTenant, portal: TestPortal) {
   return async ({ role = 'counter', name }: { role?: StaffRole; name?: string } = {}) =>
     staffPages(portal).browserOf(await aMember(city, role, name))
 }
+
+/** Looks for somebody at the counter, and attends to the first who is found. */
+export async function attendToFirst(browser: TestBrowser, said: Record<string, string>): Promise<void> {
+  await browser.open(paths.counter)
+  await browser.submit(paths.counter, said)
+  await browser.open(paths.counterFound)
+  await browser.submit(paths.counterFound, firstFound(browser))
+}

@@ -4,7 +4,7 @@ import { aResident } from '../../../../test/support/city.ts'
 import type { TestBrowser } from '../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
 import { termsForTests } from '../../../../test/support/terms.ts'
 import type { LocalDay } from '../../../kernel/index.ts'
 import { enrolResident, publishTerms } from '../../../residents/index.ts'
@@ -24,10 +24,7 @@ async function somebody() {
 const searchFor = (birthDate: string) => ({ kana: 'きたの　いちろう', birthDate, reason: 'question' })
 
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', searchFor(birthDate))
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, searchFor(birthDate))
   return browser.open('/city/counter/resident')
 }
 

@@ -5,7 +5,7 @@ import { readPdf } from '../../../../test/support/pdf.ts'
 import { startMailbox } from '../../../../test/support/mail.ts'
 import { aCityWithPages } from '../../../../test/support/portal.ts'
 import { errorAt, residentsBrowser, textOf, valueAt } from '../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf } from '../../../../test/support/staff-pages.ts'
 import { lookUpsOf } from '../../../counter/index.ts'
 import { agreeToTerms } from '../../../../test/support/terms.ts'
 import { leaveNotice, mailNotices, changeWish, type NoticeKind, type Way } from '../../../notices/index.ts'
@@ -213,10 +213,7 @@ describe('A letter with a character that cannot be printed', () => {
     const residentId = await someone('北野 德䨺', 'letter', { address }, '1931-06-03')
     const browser = await desk()
     const attend = async () => {
-      await browser.open('/city/counter')
-      await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-03', reason: 'question' })
-      await browser.open('/city/counter/found')
-      await browser.submit('/city/counter/found', firstFound(browser))
+      await attendToFirst(browser, { kana: 'アオバ', birthDate: '1931-06-03', reason: 'question' })
       return textOf(await browser.open(paths.counterResident))
     }
     expect(await attend(), 'before a letter waits').toContain('手紙に印刷できない文字があります')
@@ -227,10 +224,7 @@ describe('A letter with a character that cannot be printed', () => {
     expect(page).toContain('名前か住所に、印刷できない文字があります')
     expect(page).not.toContain('德')
     await someone('北野 徳子', 'letter', { address }, '1931-06-04')
-    await browser.open('/city/counter')
-    await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-04', reason: 'question' })
-    await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', firstFound(browser))
+    await attendToFirst(browser, { kana: 'アオバ', birthDate: '1931-06-04', reason: 'question' })
     expect(textOf(await browser.open(paths.counterResident))).not.toContain('印刷できない文字')
   })
 })
@@ -260,10 +254,7 @@ describe('A letter that came back', () => {
       expect(valueAt(wrong, 'letter'), 'what was typed').toBe(typed)
     }
 
-    await browser.open('/city/counter')
-    await browser.submit('/city/counter', { kana: 'アオバ', birthDate: '1931-06-02', reason: 'question' })
-    await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', firstFound(browser))
+    await attendToFirst(browser, { kana: 'アオバ', birthDate: '1931-06-02', reason: 'question' })
     expect(textOf(await browser.open(paths.counterResident))).toContain('手紙がもどってきました')
 
     const typed = { postalCode: '0000002', municipalityCode: '112992', address: 'みその県あおば野市9' }

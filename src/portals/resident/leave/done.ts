@@ -1,5 +1,4 @@
-import { grantsOf } from '../../../consent/index.ts'
-import { underWay } from '../../../exchange/index.ts'
+import { isAnythingUnderWay } from '../../../exchange/index.ts'
 import type { Tenant } from '../../../platform/tenant.ts'
 import { lifeChangesOf, type ResidentId } from '../../../residents/index.ts'
 import { isLately } from '../../lately.ts'
@@ -18,11 +17,5 @@ export async function whatHappened(
   if (!isLately(last?.happenedAt, tenant.clock.now())) return undefined
   if (asked === 'back') return last?.what === 'came-back' ? asked : undefined
   if (last?.what !== 'left' && last?.what !== 'moved-away') return undefined
-  return asked === 'left' || (await isSomethingUnderWay(tenant, residentId)) ? asked : 'left'
-}
-
-async function isSomethingUnderWay(tenant: Tenant, residentId: ResidentId): Promise<boolean> {
-  const grants = await grantsOf(tenant, residentId)
-  const useIds = [...new Set(grants.map(({ useId }) => useId))]
-  return (await underWay(tenant, residentId, useIds)).length > 0
+  return asked === 'left' || (await isAnythingUnderWay(tenant, residentId)) ? asked : 'left'
 }

@@ -5,7 +5,7 @@ import { agree, answersOf, aUse, aVendor } from '../../../../../test/support/cit
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, statusOf, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { actsOf } from '../../../../consent/index.ts'
 import { pause } from '../../../../exchange/index.ts'
@@ -31,10 +31,7 @@ async function somebody() {
 }
 
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'agree' })
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, { kana: 'きたの', birthDate, reason: 'agree' })
   return browser.open(page)
 }
 

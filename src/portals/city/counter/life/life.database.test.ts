@@ -4,7 +4,7 @@ import { agree, answersOf, aUse, aVendor, standingOf } from '../../../../../test
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
@@ -26,10 +26,7 @@ async function somebody() {
 }
 
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'death' })
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, { kana: 'きたの', birthDate, reason: 'death' })
   return browser.open(paths.counterLife)
 }
 

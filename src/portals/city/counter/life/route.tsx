@@ -14,8 +14,8 @@ import {
   type RequestDetail,
 } from '../../../../counter/index.ts'
 import { localDayOf, readTypedDay, systemClock } from '../../../../kernel/index.ts'
-import { consentRefusals, grantsOf } from '../../../../consent/index.ts'
-import { underWay } from '../../../../exchange/index.ts'
+import { consentRefusals } from '../../../../consent/index.ts'
+import { isAnythingUnderWay } from '../../../../exchange/index.ts'
 import { leavingRefusals } from '../../../../leaving/index.ts'
 import { answerRefusal, httpRefusals, type App } from '../../../../platform/http/index.ts'
 import type { Tenant } from '../../../../platform/tenant.ts'
@@ -70,9 +70,7 @@ async function doneNow(
 ): Promise<LifeAnswer | undefined> {
   if (!done || !(await deedsNow(tenant, attendance)).has(deedOf[done])) return undefined
   if (done !== 'left') return done
-  const useIds = (await grantsOf(tenant, attendance.residentId)).map(({ useId }) => useId)
-  const open = await underWay(tenant, attendance.residentId, [...new Set(useIds)])
-  return open.length === 0 ? 'left' : 'not-ended'
+  return (await isAnythingUnderWay(tenant, attendance.residentId)) ? 'not-ended' : 'left'
 }
 
 function addDeath(pages: App): void {

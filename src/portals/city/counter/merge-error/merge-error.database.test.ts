@@ -5,7 +5,7 @@ import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { mergeTwo } from '../../../../../test/support/merging.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
 import { startSession } from '../../../../identity/index.ts'
@@ -28,10 +28,7 @@ async function somebody(name: string) {
 }
 
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, { kana: 'きたの', birthDate, reason: 'question' })
   return browser.open(paths.counterResident)
 }
 

@@ -5,7 +5,7 @@ import { readAsCompany } from '../../../../../test/support/company-reads.ts'
 import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
-import { desksOf, firstFound } from '../../../../../test/support/staff-pages.ts'
+import { attendToFirst, desksOf } from '../../../../../test/support/staff-pages.ts'
 import { aMember, sessionFrom } from '../../../../../test/support/staff.ts'
 import { agreeToTerms } from '../../../../../test/support/terms.ts'
 import { unzip } from '../../../../../test/support/unzip.ts'
@@ -30,10 +30,7 @@ async function somebody(name = '北野 二郎') {
 
 /** Who is attended to has shown a document just now, as they are. */
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, { kana: 'きたの', birthDate, reason: 'question' })
   await browser.open(paths.counterResident)
   await browser.submit(paths.counterIdentity, { document: 'passport', for: 'check' })
   return browser.open(paths.counterMerge)
@@ -115,10 +112,7 @@ describe('Two entries of one person, at the counter', () => {
   it('is searched for by who has seen a document, with what can be read', async () => {
     const { birthDate } = await somebody()
     const browser = await desk()
-    await browser.open('/city/counter')
-    await browser.submit('/city/counter', { kana: 'きたの', birthDate, reason: 'question' })
-    await browser.open('/city/counter/found')
-    await browser.submit('/city/counter/found', firstFound(browser))
+    await attendToFirst(browser, { kana: 'きたの', birthDate, reason: 'question' })
     const unseen = await browser.open(paths.counterMerge)
     expect(textOf(unseen)).toContain('先に、本人を確かめる')
     expect(unseen.body).not.toContain(`action="${paths.counterMerge}"`)

@@ -3,7 +3,7 @@ import type { TestBrowser } from '../../../../../test/support/http.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
 import { follow, residentsBrowser, textOf } from '../../../../../test/support/resident-page.ts'
 import { aMember } from '../../../../../test/support/staff.ts'
-import { firstFound } from '../../../../../test/support/staff-pages.ts'
+import { attendToFirst } from '../../../../../test/support/staff-pages.ts'
 import { checkCard, issueCard, type StaffRole } from '../../../../identity/index.ts'
 import type { LocalDay } from '../../../../kernel/index.ts'
 import { enrolResident } from '../../../../residents/index.ts'
@@ -30,10 +30,7 @@ async function holder() {
 }
 
 async function attending(browser: TestBrowser, birthDate: string) {
-  await browser.open('/city/counter')
-  await browser.submit('/city/counter', { kana: 'きたの　いちろう', birthDate, reason: 'card' })
-  await browser.open('/city/counter/found')
-  await browser.submit('/city/counter/found', firstFound(browser))
+  await attendToFirst(browser, { kana: 'きたの　いちろう', birthDate, reason: 'card' })
   return browser.open(sheet)
 }
 
