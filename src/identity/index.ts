@@ -3,7 +3,7 @@ export { appNames, apps, changeApp, endApp, registerApp } from './app/change-app
 export { letAppIn, refuseApp } from './app/let-app-in.ts'
 export { appLinkHashSchema } from './app/link-store.ts'
 export { endAppsOf, endOwnApp, forgetApps, ownApps, type OwnApp } from './app/own-apps.ts'
-export { appOf, recentProofOfApp, type SpeakingApp } from './app/require-app.ts'
+export { appOf, recentProofOfApp } from './app/require-app.ts'
 export { appIdSchema, appScopes, linkDays, redirectUriSchema, type AppScope } from './app/rules.ts'
 export type { AppAct } from './app/store.ts'
 export { writeOnceForLink } from './linked-write/write-once-for-link.ts'
