@@ -25,7 +25,8 @@ export interface Stopped extends Withdrawal {
   stillUnderWay: UnderWay[]
 }
 
-type Confirmed = ({ ok: true } & Stopped) | Refusal<ConsentActRefusal>
+/** `sharesEnded`: no company had anything to be stopped, but what was shown to somebody (データを見せる) was ended by it. */
+type Confirmed = ({ ok: true } & Stopped) | (Refusal<ConsentActRefusal> & { sharesEnded?: boolean })
 
 /**
  * Stops. The withdrawal commits first; then every delivery that could have seen the old consent is either visible as
@@ -53,10 +54,10 @@ async function confirm(
   withdrawal: ({ ok: true } & Withdrawal) | Refusal<ConsentActRefusal>,
 ): Promise<Confirmed> {
   const isNoStop = !withdrawal.ok && withdrawal.because === 'no-such-pause'
-  if (isEverything(scope) && !isNoStop) await endShares(tenant, by, withdrawal.ok)
+  const sharesEnded = isEverything(scope) && !isNoStop && (await endShares(tenant, by, withdrawal.ok))
   // Whoever presses again after it could not be kept hears "already stopped", and that is confirmed no earlier.
   if (!(await tenant.journal.keep())) return refuse('not-kept')
-  if (!withdrawal.ok) return withdrawal
+  if (!withdrawal.ok) return { ...withdrawal, sharesEnded }
   return { ...withdrawal, stillUnderWay: await drain(tenant, by.residentId, withdrawal.useIds) }
 }
 
@@ -67,17 +68,19 @@ function isEverything({ useId, items, amongUses }: StopScope): boolean {
 /**
  * What they have shared with somebody of their own choice is not a use of a company: it ends with everything alone, also
  * where everything is only paused: nothing is shown then, and it is not opened again by itself. After the
- * consents, which wait for nobody; a share that is being made at this moment is waited for, and ended, too.
+ * consents, which wait for nobody; a share that is being made at this moment is waited for, and ended, too. Returns whether
+ * there was any.
  */
 function endShares(
   { database }: Pick<Tenant, 'database'>,
   { residentId, onTheRecord }: By,
   isOnTheRecord: boolean,
-): Promise<void> {
+): Promise<boolean> {
   return inTransaction(database, async (client) => {
     await lockWaysIn(client, residentId)
     const hasEnded = await endSharesOf(client, residentId)
     if (hasEnded && !isOnTheRecord) await onTheRecord?.(client)
+    return hasEnded
   })
 }
 

@@ -1,4 +1,4 @@
-import { requireResident } from '../../../identity/index.ts'
+import { openSharesOf, requireResident } from '../../../identity/index.ts'
 import { countUnread } from '../../../notices/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { termsOf } from '../../../residents/index.ts'
@@ -17,8 +17,9 @@ export function addHomePage(pages: App): void {
   pages.get(paths.home, { preHandler: requireResident }, async (request, reply) => {
     const reader = await readerOf(request, reply)
     const { tenant, residentId, view, city } = reader
-    const [companies, holdings, newest, lastStop, unread, { standing }, away] = await Promise.all([
+    const [companies, shares, holdings, newest, lastStop, unread, { standing }, away] = await Promise.all([
       loadCompanies(tenant, residentId),
+      openSharesOf(tenant.database, residentId, tenant.clock.now()),
       holdingsOf(tenant, residentId),
       newestEventOf(tenant, residentId),
       loadLastStop(reader),
@@ -35,7 +36,7 @@ export function addHomePage(pages: App): void {
           companies: switchboardOf(companies).using.length,
           purposes: livePurposesOf(companies).length,
         }}
-        stoppable={companies.some(isStoppableAt)}
+        stoppable={companies.some(isStoppableAt) || shares.size > 0}
         items={holdings.length}
         newest={newest}
         unread={unread}

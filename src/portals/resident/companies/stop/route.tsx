@@ -89,6 +89,7 @@ export function addStopRoutes(pages: App): void {
     const stopped = await stop(acting.tenant, actorOf(acting), scope)
     const done = stopped.ok ? stopped : isUnkept(stopped) ? undefined : await sameStop(acting, scope)
     if (done) return goOn(reply, `${paths.companies}?act=${done.receiptNumber}#status`)
+    if (!stopped.ok && stopped.sharesEnded === true) return goOn(reply, `${paths.shares}?done=ended`)
     const because = !stopped.ok && isUnkept(stopped) ? stopped.because : 'already-stopped'
     return answerNo(await readerOf(request, reply), reply, because, undefined)
   })

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { agree, answersOf, aResident, aUse, aVendor } from '../../../../../test/support/city.ts'
+import {
+  agree,
+  answersOf,
+  aResident,
+  aUse,
+  aVendor,
+  deposit,
+  stepsFile,
+} from '../../../../../test/support/city.ts'
 import { askFor, readAsCompany } from '../../../../../test/support/company-reads.ts'
 import { aResidentWithAPharmacy } from '../../../../../test/support/pharmacy.ts'
 import { aCityWithPages } from '../../../../../test/support/portal.ts'
@@ -10,6 +18,7 @@ import {
   switchesOf,
   textOf,
 } from '../../../../../test/support/resident-page.ts'
+import { aShare, openedBy } from '../../../../../test/support/shares.ts'
 import { rowId } from '../company/row-id.ts'
 
 const { city, portal } = await aCityWithPages()
@@ -168,6 +177,20 @@ describe('止める', () => {
     expect(textOf(answer)).toContain('止めている会社（1社）')
     expect(Object.values(await answersOf(city, residentId))).toEqual(['withdrawn', 'withdrawn'])
     expect((await follow(browser, '/companies/stop-all', {})).address).toBe(address)
+  })
+
+  it('of everything ends what is shown, too; where that is all there is, it says so, and the second press that it is stopped', async () => {
+    const residentId = await aResident(city)
+    await deposit(city, residentId, stepsFile({ '2026-11-02': 5_000 }))
+    const { code } = await aShare(city, residentId)
+    const browser = await residentsBrowser(portal, city, residentId)
+    expect((await browser.open('/home')).body).toContain('ぜんぶ止める')
+    const { page, address } = await follow(browser, '/companies/stop-all', {})
+    expect(address).toBe('/shares?done=ended')
+    expect(textOf(page)).toContain('おわらせました。')
+    expect(await openedBy(city, code)).toBe('share-not-open')
+    await browser.open('/home')
+    expect((await browser.submit('/companies/stop-all', {})).statusCode).toBe(409)
   })
 
   it('cannot be done by another site, without a token, or for somebody else', async () => {
