@@ -40,7 +40,7 @@ export const readerOfWidth = (width: number) => reader(`${width} px`, width)
 /** Takes seconds a page: looked at in full only. */
 export const slowReader = reader('390 px, slow line and machine', 390, { slow: true })
 
-/** Each page in each language before one reader; over all pages every reader in every language. */
+/** Over all pages every reader in every language. */
 export function readerFor(index: number, locale: Locale): Reader {
   const [first] = readers
   return readers[(2 * locales.indexOf(locale) + index) % readers.length] ?? first!

@@ -17,7 +17,8 @@ import { MindfulLoad } from '../support/mindful-load.ts'
 import { seeded } from '../support/seeded.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../support/service.ts'
 
-const rounds = isFull ? 6 : 2
+/** Each takes two minutes on a slow machine. */
+const rounds = isFull ? 6 : 1
 const chance = seeded()
 let city: ServedCity
 let services: ServiceProcess[]

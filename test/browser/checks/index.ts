@@ -63,9 +63,7 @@ export async function examine(look: Look): Promise<Fault[]> {
   await look.page.evaluate(widenFigures)
   const faults: Fault[] = []
   const canTell = ({ needsScripts, anyLanguage, onTheWay }: Check) =>
-    (look.scripts || !needsScripts) &&
-    (!look.slow || onTheWay) &&
-    (isFull || !anyLanguage || look.locale === 'ja')
+    (look.scripts || !needsScripts) && (!look.slow || onTheWay) && (isFull || !anyLanguage || look.isFirst)
   for (const check of checks.filter(canTell))
     for (const text of await check.look(look)) faults.push({ check: check.name, says: check.says, text })
   return faults
