@@ -24,7 +24,7 @@ export const words = defineWords({
     title: 'サインイン',
     demo: 'だれの ページを {見|み}ますか',
     demoWhy: 'これは デモです。{本当|ほんとう}の {人|ひと}では ありません。1人 えらんで ください。',
-    enter: ({ name, years }) => `${name}さん （${years === 0 ? '10さいより {下|した}' : `${years}代`}）`,
+    enter: ({ name, years }) => `${name}さん （${years === 0 ? '10さいより {下|した}' : `${years}だい`}）`,
     none: 'まだ だれも いません。',
     noneWhy: 'すこし まってから、もういちど {開|ひら}いて ください。',
     cardWhy:

@@ -68,7 +68,7 @@ function ShareCards({ shares }: { shares: readonly Share[] }) {
         const note = notes[index] ?? ''
         const before = notes.slice(0, index).filter((other) => other === note).length
         const isAlone = notes.filter((other) => other === note).length === 1
-        return <ShareCard share={share} name={isAlone ? note : `${note} ${String(before + 1)}`} />
+        return <ShareCard share={share} name={isAlone ? note : `${note}\u00A0${String(before + 1)}`} />
       })}
     </>
   )

@@ -208,7 +208,7 @@ export const words = defineWords({
     revoke: 'Revoke',
     revoked: 'Revoked',
     row: 'No.',
-    revokeNow: ({ at }) => `Revoke No. ${at}`,
+    revokeNow: ({ at }) => `Revoke No.\u00A0${at}`,
     howMany: 'How many numbers',
     howManyHint: 'At most 100.',
     goodFor: 'People that 1 number lets in',
