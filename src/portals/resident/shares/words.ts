@@ -93,7 +93,7 @@ export const words = defineWords({
     used: '{開|ひら}いたので おわりました',
     ranOut: '{期限|きげん}が きました',
     ended: 'おわらせました',
-    end: ({ name }) => `おわらせる（${name}）`,
+    end: ({ name }) => `おわらせる （${name}）`,
     endWhy: 'すぐに {開|ひら}けなく なります。もう {見|み}せた ものは もどせません。',
     endDone: 'おわらせました。もう {開|ひら}けません。',
     newTitle: '{見|み}せる ページを つくる',
