@@ -184,12 +184,16 @@ describe('止める', () => {
     await deposit(city, residentId, stepsFile({ '2026-11-02': 5_000 }))
     const { code } = await aShare(city, residentId)
     const browser = await residentsBrowser(portal, city, residentId)
-    expect((await browser.open('/home')).body).toContain('ぜんぶ止める')
+    expect(textOf(await browser.open('/home'))).not.toContain(
+      'いま使える会社がないので、止めるものはありません。',
+    )
     const { page, address } = await follow(browser, '/companies/stop-all', {})
     expect(address).toBe('/shares?done=ended')
     expect(textOf(page)).toContain('おわらせました。')
     expect(await openedBy(city, code)).toBe('share-not-open')
-    await browser.open('/home')
+    expect(textOf(await browser.open('/home'))).toContain(
+      'いま使える会社がないので、止めるものはありません。',
+    )
     expect((await browser.submit('/companies/stop-all', {})).statusCode).toBe(409)
   })
 
