@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../../src/platform/postgres-server/index.ts'
+import { createCityTemplate } from './city-template.ts'
 import { debianBinaries, testedMajor } from './debian-postgres.ts'
 
 declare module 'vitest' {
@@ -63,6 +64,7 @@ async function start(): Promise<Clusters> {
   // One after the other: two at once gain nothing on two cores, and a failure leaves less behind.
   const postgres = await cluster('postgres')
   const keystore = await cluster('keystore')
+  await createCityTemplate({ dataAdmin: postgres.url, keystoreAdmin: keystore.url })
   return {
     postgresUrl: postgres.url,
     keystoreUrl: keystore.url,

@@ -3,22 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
-import { publishItems } from '../../src/catalog/index.ts'
 import type { Clock } from '../../src/kernel/index.ts'
-import {
-  migrate,
-  openPool,
-  provisionTenant,
-  type ProvisionOptions,
-  type TenantDatabases,
-} from '../../src/platform/database/index.ts'
+import { openPool, type ProvisionOptions, type TenantDatabases } from '../../src/platform/database/index.ts'
 import { CityKeyRing, KeyStore } from '../../src/platform/keys/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { ProcessLease } from '../../src/platform/process-lease.ts'
 import { beginFirst, JournalFile, StopJournal } from '../../src/platform/stop-journal/index.ts'
 import type { CityName, Tenant } from '../../src/platform/tenant.ts'
-
-const migrations = (store: 'data' | 'keystore') => new URL(`../../db/migrations/${store}/`, import.meta.url)
+import { copyCityTemplate } from './city-template.ts'
 
 export const testCity: CityName = {
   name: { ja: 'あおば野市', en: 'Aobano City' },
@@ -69,14 +61,7 @@ export async function createTestTenant(): Promise<TestTenant & { provision: Prov
     tenant: id,
     secret: randomBytes(16).toString('hex'),
   }
-  const databases = await provisionTenant(provision)
-  for (const store of ['data', 'keystore'] as const) {
-    const outcome = await migrate(databases[store].migrate, migrations(store))
-    if (!outcome.ok) throw new Error(`${outcome.because}: ${outcome.migration}`)
-  }
-  const owner = openPool({ url: databases.data.migrate, name: 'test-owner', max: 1 })
-  await publishItems(owner)
-  await owner.end()
+  const databases = await copyCityTemplate(provision)
   const journal = join(await mkdtemp(join(tmpdir(), 'azukari-journal-')), 'stops.journal')
   const tenant = await openTestTenant(id, databases, CityKeyRing.fresh(), journal)
   await beginFirst(tenant.database, tenant.journal.file, randomUUID)
