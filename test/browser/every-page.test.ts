@@ -53,11 +53,11 @@ describe('Every page', () => {
     // A page mostly waits for its browser: three beside each other take half the time of three in a row.
     await beside(3, lanesOf(states), async (lane) => {
       for (const [index, state] of lane.filter(([, { path }]) => path.includes(wanted)))
-        for (const { locale, reader, isFirst } of viewsOf(state, index)) {
+        for (const { locale, reader } of viewsOf(state, index)) {
           looks += 1
-          const found = await lookAgain(() =>
-            lookAt(seeded, { state, locale, reader, isFirst }, examine),
-          ).catch(cannot)
+          const found = await lookAgain(() => lookAt(seeded, { state, locale, reader }, examine)).catch(
+            cannot,
+          )
           const title = `${state.path} (${state.name}), ${locale}, ${reader.name}`
           if (found.length > 0)
             faults[title] = found.map(({ check, says, text }) => `${check} (${says}): ${text}`)

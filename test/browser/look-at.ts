@@ -13,7 +13,6 @@ interface View {
   state: ExampleState
   locale: Locale
   reader: Reader
-  isFirst?: boolean | undefined
   /** Browsers to look with, one for each reader. Without them it is a new one, closed again: for what changes it. */
   browsers?: Browsers
   /** Makes the page worse on its way to the browser; the answer throws when it could not. */
@@ -51,7 +50,7 @@ async function open(seeded: SeededCity, { width, browser, slow }: Reader): Promi
 /** Opens the page in this state before this reader. */
 export async function lookAt<Result>(
   seeded: SeededCity,
-  { state, locale, reader, plant, browsers, isFirst = true }: View,
+  { state, locale, reader, plant, browsers }: View,
   walk: (look: Look) => Promise<Result>,
 ): Promise<Result> {
   const { width, browser, ruby } = reader
@@ -77,7 +76,6 @@ export async function lookAt<Result>(
       visitor,
       state,
       locale,
-      isFirst,
       ruby: (ruby && locale === 'ja' && state.as !== null) || locale === 'ja-easy',
       width,
       scripts: browser.javaScriptEnabled !== false,

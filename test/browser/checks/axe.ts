@@ -34,7 +34,6 @@ export const axeCheck: Check = {
   name: 'axe',
   says: 'axe finds no violation of WCAG 2.2 AA, and is in no doubt that is not explained',
   needsScripts: true,
-  anyLanguage: true,
   look: async ({ page }) => axeFaults(page),
 }
 

@@ -9,8 +9,6 @@ export interface Look {
   visitor: Visitor
   state: ExampleState
   locale: Locale
-  /** The one of this state in which what is the same in every language is looked at, too. */
-  isFirst: boolean
   /** Furigana over the kanji. */
   ruby: boolean
   /** Of the window, in CSS pixels. */
@@ -35,8 +33,6 @@ export interface Check {
   /** What a page must hold, in a sentence; told with each fault. */
   says: string
   needsScripts?: true
-  /** The words make no difference to it: one look of each state is enough, unless everything is looked at. */
-  anyLanguage?: true
   /** A slow line makes a difference to it: the others are about the page once it is there. */
   onTheWay?: true
   /** Faults in words, each with its remedy where it is not plain; empty when the page is good. Leaves the page as it was. */

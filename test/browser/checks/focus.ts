@@ -9,7 +9,6 @@ const patience = 400
 
 export const focusCheck: Check = {
   name: 'keyboard',
-  anyLanguage: true,
   says: 'Tab reaches every control once and leaves the page again; the focus is always seen and never covered',
   look: (look) => withWindow(look.page, lowWindow(look), () => walk(look.page)),
 }

@@ -25,7 +25,6 @@ export const handCheck = inPage('hand', 'a hand reaches every control, and scrol
 export const tickCheck: Check = {
   name: 'tick',
   needsScripts: true,
-  anyLanguage: true,
   says: 'a box that was ticked looks otherwise, in the reader’s own colours, too',
   look: async ({ page }) => {
     const box = page.locator('main input[type=checkbox]').first()

@@ -1,6 +1,5 @@
 /** All that a page must hold. axe alone caught a third of the faults planted on trial; see planted-faults. */
 import type { Page } from 'playwright-core'
-import { isFull } from '../../support/is-full.ts'
 import { announcementsCheck } from './announcements.ts'
 import { axeCheck } from './axe.ts'
 import type { Check, Look } from './check.ts'
@@ -62,8 +61,8 @@ export async function examine(look: Look): Promise<Fault[]> {
   await unfold(look.page)
   await look.page.evaluate(widenFigures)
   const faults: Fault[] = []
-  const canTell = ({ needsScripts, anyLanguage, onTheWay }: Check) =>
-    (look.scripts || !needsScripts) && (!look.slow || onTheWay) && (isFull || !anyLanguage || look.isFirst)
+  const canTell = ({ needsScripts, onTheWay }: Check) =>
+    (look.scripts || !needsScripts) && (!look.slow || onTheWay)
   for (const check of checks.filter(canTell))
     for (const text of await check.look(look)) faults.push({ check: check.name, says: check.says, text })
   return faults

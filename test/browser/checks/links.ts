@@ -23,7 +23,6 @@ function findLinks(): { faults: string[]; pages: string[] } {
 
 export const linksCheck: Check = {
   name: 'links',
-  anyLanguage: true,
   says: 'every link leads to a page or a place that there is, and none opens another window unasked',
   look: async ({ page, state }) => {
     const { faults, pages } = await page.evaluate(findLinks)

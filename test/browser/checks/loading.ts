@@ -52,7 +52,6 @@ function hides({ path }: { path: string }, refresh: string): boolean {
 export const arrivalCheck: Check = {
   name: 'arrival',
   onTheWay: true,
-  anyLanguage: true,
   says: 'the page that is seen is the one that was asked for, and it does not leave by itself',
   look: async ({ state, answer: { path, refresh } }) => [
     ...(path === state.path.split(/[?#]/u)[0] ? [] : [`led to ${path}`]),

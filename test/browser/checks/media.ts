@@ -34,7 +34,6 @@ function findUnseen(): string[] {
 
 export const forcedColoursCheck: Check = {
   name: 'forced colours',
-  anyLanguage: true,
   says: 'in the reader’s own colours every control has its frame, every drawing its line and the focus its ring',
   look: async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active' })
@@ -90,7 +89,6 @@ function findUnprintable(): string[] {
 
 export const printCheck: Check = {
   name: 'print',
-  anyLanguage: true,
   says: 'printed on A4 it is whole: nothing cut off, what is folded unfolded, nothing on it that only a screen can do',
   look: ({ page }) =>
     withWindow(page, paper, async () => {
