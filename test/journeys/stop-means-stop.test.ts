@@ -14,7 +14,7 @@ import { walksFile } from '../support/walks.ts'
 import { percentile } from '../support/percentile.ts'
 import { judge, type WatchedStop } from '../support/watched-stops.ts'
 
-const rounds = isFull ? 5_000 : 1_000
+const rounds = isFull ? 5_000 : 300
 const patienceMs = 10 * 60_000
 /** Two cores carry two services, PostgreSQL and the readers; a stop itself takes some milliseconds. */
 const marginMs = 1_500
