@@ -99,6 +99,7 @@ for (const one of runs) {
   failed += sum.failed
   const counts = `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`
   lines.push(`${sum.good ? '✓' : '✗'} ${one.name} (${seconds(since)} s): ${counts}`)
+  lines.push(...sum.red.map((words) => `  ✗ ${words}`))
   if (!sum.good) lines.push(`  → ${one.remedy}`)
 }
 // Together, below what the runs themselves have printed.
