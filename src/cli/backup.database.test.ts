@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { liveOn } from '../../test/support/everyday-acts.ts'
 import { behindProxy, populate, type EverydayCity } from '../../test/support/everyday-city.ts'
+import { isFull } from '../../test/support/is-full.ts'
 import { readRecords } from '../../test/support/service-company.ts'
 import { serveCity, startingMs, type ServedCity, type ServiceProcess } from '../../test/support/service.ts'
 import { Tally } from '../../test/support/tally.ts'
@@ -95,10 +96,11 @@ describe('azukari backup, backup-keys and drill', () => {
 })
 
 describe('azukari backup, killed at any moment', () => {
+  const kills = isFull ? 8 : 4
   it('leaves no backup, or a whole one', async () => {
     const target = join(place, 'killed')
     let whole = 0
-    for (let turn = 0; turn < 8; turn += 1) {
+    for (let turn = 0; turn < kills; turn += 1) {
       const child = spawn('bin/azukari', ['backup', target], { env: city.environment, stdio: 'ignore' })
       const ended = once(child, 'exit')
       const begun = vi.waitFor(async () => expect(await readdir(target)).toHaveLength(turn + 1), {
@@ -106,7 +108,7 @@ describe('azukari backup, killed at any moment', () => {
         interval: 5,
       })
       await begun
-      await sleep(turn * 25)
+      await sleep((turn * 200) / kills)
       child.kill('SIGKILL')
       await ended
       const finished = (await readdir(target)).filter((name) => !name.startsWith('.'))
@@ -114,8 +116,8 @@ describe('azukari backup, killed at any moment', () => {
       for (const name of finished)
         expect(await checkFiles(join(target, name), 'data')).toMatchObject({ ok: true })
     }
-    expect(await readdir(target)).toHaveLength(8)
-    expect(whole).toBeLessThan(8)
+    expect(await readdir(target)).toHaveLength(kills)
+    expect(whole).toBeLessThan(kills)
     if (whole === 0) {
       const { status, stderr } = await azukari(`restore ${target} --keys ${keys()}`)
       expect([stderr, status]).toEqual([expect.stringContaining('holds no backup'), 1])
@@ -164,10 +166,11 @@ describe('azukari restore', () => {
   it('is begun again after it was killed, at whatever moment', async () => {
     await service.stop()
     const typed = ['restore', data(), '--keys', keys(), '--replace']
-    for (let turn = 0; turn < 5; turn += 1) {
+    const kills = isFull ? 5 : 3
+    for (let turn = 0; turn < kills; turn += 1) {
       const child = spawn('bin/azukari', typed, { env: city.environment, stdio: 'ignore' })
       const ended = once(child, 'exit')
-      await sleep(1_200 + turn * 600)
+      await sleep(1_200 + (turn * 3_000) / kills)
       child.kill('SIGKILL')
       await ended
     }
