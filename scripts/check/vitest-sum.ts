@@ -4,7 +4,6 @@ import { z } from 'zod'
 
 const reportSchema = z.object({
   numPassedTests: z.int(),
-  numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
   testResults: z.array(
